@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config';
+
+// Workspace packages are taken from their sources, so that a test never runs against a stale build.
+const conditions = ['source', 'node', 'import', 'module', 'default'];
+const resolve = { conditions };
+const ssr = { resolve: { conditions, externalConditions: conditions } };
+const SERVICE_TESTS = [
+  'shared/test/**/*.test.ts',
+  'scheduler-service/test/**/*.test.ts',
+  'watcher-service/test/**/*.test.ts',
+  'tools/*/test/**/*.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: { name: 'unit', include: ['**/src/**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'service',
+          include: SERVICE_TESTS,
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'system',
+          include: ['tools/system-tests/**/*.test.ts'],
+          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    coverage: { provider: 'v8', include: ['*/src/**', 'tools/*/src/**'], reporter: ['text-summary', 'html'] },
+  },
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { emailAddress } from '../tasks/task.ts';
+import { newPassword, userView } from '../users/user.ts';
+import { endpoint } from './endpoint.ts';
+
+const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
+const email = emailAddress.toLowerCase();
+
+export const register = endpoint({
+  method: 'POST',
+  path: '/auth/register',
+  summary: 'Make an account and log in',
+  access: 'public',
+  body: z.strictObject({
+    email,
+    password: newPassword,
+    name: z.string().trim().max(100).optional(),
+    timezone: z.string().max(64).optional(),
+  }),
+  status: 201,
+  response: signedIn,
+});
+
+export const login = endpoint({
+  method: 'POST',
+  path: '/auth/login',
+  summary: 'Log in',
+  access: 'public',
+  body: z.strictObject({ email, password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(256) }),
+  status: 200,
+  response: signedIn,
+});
+
+export const refresh = endpoint({
+  method: 'POST',
+  path: '/auth/refresh',
+  summary: 'Get a new access token by the refresh cookie, which is replaced',
+  access: 'public',
+  status: 200,
+  response: z.object({ accessToken: z.string(), expiresIn: z.number().int() }),
+});
+
+export const logout = endpoint({
+  method: 'POST',
+  path: '/auth/logout',
+  summary: 'Log out: both tokens are dead at once',
+  access: 'user',
+  status: 204,
+});
+
+export const me = endpoint({
+  method: 'GET',
+  path: '/auth/me',
+  summary: 'The account that is logged in',
+  access: 'user',
+  status: 200,
+  response: userView,
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { lastRunView } from '../runs/run.ts';
+import { scheduleInput } from '../schedules/schedule.ts';
+import { task } from '../tasks/task.ts';
+import { JOB_STATUSES } from './job-status.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** How often and how fast a failed run is tried again. Times in ms. */
+export const retryPolicy = z.strictObject({
+  attempts: z.number().int().min(1).max(20).default(5),
+  backoff: z.enum(['exponential', 'fixed']).default('exponential'),
+  delayMs: z.number().int().min(100).max(60 * MINUTE).default(10_000),
+  maxAgeMs: z.number().int().min(1_000).max(30 * DAY).default(DAY),
+});
+export type RetryPolicy = z.infer<typeof retryPolicy>;
+
+export const OVERLAP_POLICIES = ['skip', 'queueOne', 'allow'] as const;
+export const MISFIRE_POLICIES = ['fireOnce', 'skip', 'all'] as const;
+export const DELIVERIES = ['at-least-once', 'at-most-once'] as const;
+
+/** What may happen around a run; the same for every kind of task. */
+const policies = {
+  retry: retryPolicy.prefault({}),
+  timeoutMs: z.number().int().min(1_000).max(60 * MINUTE).default(30_000),
+  overlap: z.enum(OVERLAP_POLICIES).default('skip'),
+  misfire: z.enum(MISFIRE_POLICIES).default('fireOnce'),
+  catchUpWindowMs: z.number().int().min(0).max(30 * DAY).default(DAY),
+  delivery: z.enum(DELIVERIES).default('at-least-once'),
+};
+
+const tag = z.string().trim().min(1).max(50);
+
+/** What a client sends to create a job. */
+export const jobInput = z.strictObject({
+  name: z.string({ error: 'Enter a name.' }).trim().min(1, 'Enter a name.').max(200, 'A name has at most 200 characters.'),
+  description: z.string().max(2_000).nullable().default(null),
+  tags: z.array(tag).max(20).default([]),
+  task,
+  schedule: scheduleInput,
+  ...policies,
+  enabled: z.boolean().default(true),
+});
+export type JobInput = z.infer<typeof jobInput>;
+/** The same before defaults are filled in: what a form or a service holds. */
+export type JobDraft = z.input<typeof jobInput>;
+
+export const jobCounts = z.object({
+  total: z.number().int(),
+  completed: z.number().int(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+  canceled: z.number().int(),
+});
+export type JobCounts = z.infer<typeof jobCounts>;
+
+/** A job as the API shows it. `nextRunAt` is null when no run is to come or the job is disabled. */
+export const jobView = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  tags: z.array(z.string()),
+  task,
+  schedule: z.looseObject({ kind: z.string() }),
+  retry: retryPolicy,
+  timeoutMs: policies.timeoutMs,
+  overlap: policies.overlap,
+  misfire: policies.misfire,
+  catchUpWindowMs: policies.catchUpWindowMs,
+  delivery: policies.delivery,
+  enabled: z.boolean(),
+  status: z.enum(JOB_STATUSES),
+  nextRunAt: z.iso.datetime().nullable(),
+  lastRun: lastRunView,
+  counts: jobCounts,
+  revision: z.number().int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type JobView = z.infer<typeof jobView>;
+
+/** The owner of something, as administrators see it. */
+export const ownerView = z.object({ id: z.string(), email: z.string() });
+export const ownedJobView = jobView.extend({ owner: ownerView });
+export type OwnedJobView = z.infer<typeof ownedJobView>;

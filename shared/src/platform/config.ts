@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export type Environment = Record<string, string | undefined>;
+
+/** A start-up setting is missing or wrong. The message lists everything that is wrong at once. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads settings from an environment: `NAME`, or the content of the file that `NAME_FILE` names.
+ * An empty value counts as not given.
+ * @throws ConfigError naming every variable that is wrong, and what is allowed
+ */
+export function readSettings<T extends z.ZodRawShape>(shape: T, env: Environment): z.infer<z.ZodObject<T>> {
+  const raw = Object.fromEntries(Object.keys(shape).map((name) => [name, rawValue(name, env)]));
+  const parsed = z.object(shape).safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`These settings are wrong:\n${lines.join('\n')}`);
+}
+
+function rawValue(name: string, env: Environment): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (file) return readSecretFile(name, file);
+  const value = env[name];
+  return value === '' ? undefined : value;
+}
+
+function readSecretFile(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new ConfigError(`${name}_FILE names ${file}, which cannot be read.`, { cause });
+  }
+}
+
+/** The environment of this process, completed by the `.env` file in the working directory if there is one. */
+export function processEnvironment(): Environment {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return process.env;
+}
+
+const wholeNumber = (name: string, min: number, max: number) =>
+  z.coerce
+    .number({ error: `${name} must be a whole number from ${min} to ${max}.` })
+    .int(`${name} must be a whole number from ${min} to ${max}.`)
+    .min(min, `${name} must be at least ${min}.`)
+    .max(max, `${name} must be at most ${max}.`);
+
+export const port = (fallback: number) => wholeNumber('A port', 0, 65_535).default(fallback);
+export const count = (fallback: number, min: number, max: number) => wholeNumber('It', min, max).default(fallback);
+
+const address = (kinds: string[], example: string) =>
+  z
+    .string({ error: `is missing. Example: ${example}` })
+    .regex(new RegExp(`^(${kinds.join('|')})://`), `must begin with ${kinds.join(':// or ')}://. Example: ${example}`);
+
+/** Settings that both services share; see docs/settings.md. */
+export const commonSettings = {
+  MONGODB_URI: address(['mongodb', 'mongodb\\+srv'], 'mongodb://127.0.0.1:27017/punctual'),
+  MONGODB_POOL_SIZE: count(20, 1, 1000),
+  REDIS_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6379'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+  HOST: z.string().default('127.0.0.1'),
+};

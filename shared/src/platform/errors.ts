@@ -1,0 +1,61 @@
+/** One problem with one part of what was sent; `path` is dotted, empty for the whole. */
+export interface ErrorDetail {
+  path: string;
+  message: string;
+}
+
+/**
+ * An error that a caller may be told about. `status` is the HTTP status it becomes, `code` is stable
+ * and meant for programs, `message` is meant for people.
+ */
+export class AppError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: ErrorDetail[];
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    extra: { details?: ErrorDetail[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: extra.cause });
+    this.name = 'AppError';
+    this.status = status;
+    this.code = code;
+    this.details = extra.details ?? [];
+    this.retryAfterSeconds = extra.retryAfterSeconds ?? null;
+  }
+}
+
+export const malformedJson = () => new AppError(400, 'MALFORMED_JSON', 'The body is not well-formed JSON.');
+
+export const unauthenticated = (message = 'Log in, or send a valid access token.') =>
+  new AppError(401, 'UNAUTHENTICATED', message);
+
+export const wrongCredentials = () => new AppError(401, 'WRONG_CREDENTIALS', 'Email or password is wrong.');
+
+export const forbidden = (message = 'You may not do this.') => new AppError(403, 'FORBIDDEN', message);
+
+export const notFound = (what = 'This page') =>
+  new AppError(404, 'NOT_FOUND', `${what} does not exist, or it is not yours.`);
+
+export const methodNotAllowed = (allowed: string[]) =>
+  new AppError(405, 'METHOD_NOT_ALLOWED', `This path answers to ${allowed.join(', ')} only.`);
+
+export const conflict = (code: string, message: string) => new AppError(409, code, message);
+
+export const tooLarge = () => new AppError(413, 'TOO_LARGE', 'The body is over 100 kB.');
+
+export const notJson = () =>
+  new AppError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON, with Content-Type: application/json.');
+
+export const validationFailed = (details: ErrorDetail[]) =>
+  new AppError(422, 'VALIDATION_FAILED', details[0]?.message ?? 'The request does not fit.', { details });
+
+export const notAvailable = (details: ErrorDetail[]) =>
+  new AppError(422, 'NOT_AVAILABLE', details[0]?.message ?? 'This is not available yet.', { details });
+
+export const busy = (message: string, cause?: unknown) =>
+  new AppError(503, 'UNAVAILABLE', message, { retryAfterSeconds: 2, cause });

@@ -1,0 +1,68 @@
+/** Every status a run can have. Terminal is terminal: running again makes a new run. */
+export const RUN_STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const TERMINAL_STATUSES = ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const;
+export type TerminalStatus = (typeof TERMINAL_STATUSES)[number];
+
+export const isTerminal = (status: RunStatus): status is TerminalStatus =>
+  (TERMINAL_STATUSES as readonly string[]).includes(status);
+
+/** Why a run has its status, where the status alone does not say it. */
+export const RUN_REASONS = [
+  'DISABLED',
+  'DELETED',
+  'SUPERSEDED',
+  'OWNER_DISABLED',
+  'BY_USER',
+  'OVERLAP',
+  'MISFIRED',
+  'EXCLUDED',
+  'EXPIRED',
+  'QUOTA',
+  'POISON',
+  'UNKNOWN_OUTCOME',
+] as const;
+export type RunReason = (typeof RUN_REASONS)[number];
+
+/** What begins a run. */
+export const RUN_TRIGGERS = ['schedule', 'manual', 'rerun', 'catchup'] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** A legal change of status. `effect` says whether it is legal once the effect may have begun. */
+export interface RunChange {
+  from: RunStatus;
+  to: RunStatus;
+  reasons?: readonly RunReason[];
+  effect: 'any' | 'notBegun';
+}
+
+const NOT_WANTED = ['DISABLED', 'DELETED', 'SUPERSEDED', 'OWNER_DISABLED'] as const;
+
+/**
+ * All legal changes of a run's status, by the name of what happens. Every write of a status names the
+ * change it makes; the guards that belong to it stand beside the write, in store/run-changes.ts.
+ */
+export const RUN_CHANGES = {
+  start: { from: 'PENDING', to: 'RUNNING', effect: 'any' },
+  complete: { from: 'RUNNING', to: 'COMPLETED', effect: 'any' },
+  fail: { from: 'RUNNING', to: 'FAILED', effect: 'any' },
+  retry: { from: 'RUNNING', to: 'PENDING', effect: 'any' },
+  release: { from: 'RUNNING', to: 'PENDING', effect: 'notBegun' },
+  withdraw: { from: 'RUNNING', to: 'CANCELED', reasons: NOT_WANTED, effect: 'notBegun' },
+  abort: { from: 'RUNNING', to: 'CANCELED', reasons: ['BY_USER'], effect: 'any' },
+  refuse: { from: 'RUNNING', to: 'SKIPPED', reasons: ['OVERLAP', 'MISFIRED', 'EXPIRED'], effect: 'notBegun' },
+  denyStarted: { from: 'RUNNING', to: 'FAILED', reasons: ['QUOTA'], effect: 'notBegun' },
+  takeOver: { from: 'RUNNING', to: 'PENDING', effect: 'any' },
+  giveUp: { from: 'RUNNING', to: 'FAILED', reasons: ['POISON', 'UNKNOWN_OUTCOME'], effect: 'any' },
+  cancel: { from: 'PENDING', to: 'CANCELED', reasons: [...NOT_WANTED, 'BY_USER'], effect: 'any' },
+  skip: {
+    from: 'PENDING',
+    to: 'SKIPPED',
+    reasons: ['OVERLAP', 'MISFIRED', 'EXCLUDED', 'EXPIRED'],
+    effect: 'any',
+  },
+  deny: { from: 'PENDING', to: 'FAILED', reasons: ['QUOTA'], effect: 'any' },
+} as const satisfies Record<string, RunChange>;
+
+export type RunChangeName = keyof typeof RUN_CHANGES;

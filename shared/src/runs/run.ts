@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { RUN_REASONS, RUN_STATUSES, RUN_TRIGGERS } from './run-status.ts';
+
+const instant = z.iso.datetime().nullable();
+
+export const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'RETRY', 'LOST', 'RELEASED', 'CANCELED', 'SKIPPED'] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+
+/** One attempt at a run: when, how it ended, and what the other side said. */
+export const attemptView = z.object({
+  startedAt: instant,
+  finishedAt: instant,
+  outcome: z.enum(ATTEMPT_OUTCOMES),
+  code: z.union([z.string(), z.number()]).nullable(),
+  error: z.string().nullable(),
+  response: z.string().nullable(),
+});
+export type AttemptView = z.infer<typeof attemptView>;
+
+/** A run as the API shows it. Times are ISO 8601 UTC, `lateness` is in ms from `dueAt`. */
+export const runView = z.object({
+  id: z.string(),
+  jobId: z.string(),
+  ownerId: z.string(),
+  trigger: z.enum(RUN_TRIGGERS),
+  status: z.enum(RUN_STATUSES),
+  reason: z.enum(RUN_REASONS).nullable(),
+  blockedBy: z.string().nullable(),
+  missed: z.number().int().nullable(),
+  scheduledFor: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  queuedAt: instant,
+  startedAt: instant,
+  finishedAt: instant,
+  lateness: z.number().nullable(),
+  attempt: z.number().int(),
+  attempts: z.array(attemptView),
+  rerunOf: z.string().nullable(),
+});
+export type RunView = z.infer<typeof runView>;
+
+/** The part of the newest run that a job shows. */
+export const lastRunView = runView
+  .pick({ id: true, status: true, reason: true, scheduledFor: true, startedAt: true, finishedAt: true, lateness: true })
+  .nullable();
+
+/** One occurrence of a schedule has one key, whoever records it and how often: the second insert is refused. */
+export const scheduledRunKey = (jobId: string, scheduleRevision: number, scheduledFor: Date): string =>
+  `${jobId}|s${scheduleRevision}|${scheduledFor.toISOString()}`;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const LINE_LIMIT = 998;
+const TEXT_LIMIT = 60_000;
+const RECIPIENT_LIMIT = 50;
+
+/** One plain address: no display name, no list, no group, no control character. */
+export const emailAddress = z
+  .string({ error: 'Enter an email address in the form name@example.com.' })
+  .trim()
+  .max(254, 'An email address has at most 254 characters.')
+  .regex(/^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/u, 'Enter an email address in the form name@example.com.');
+
+const recipients = z.array(emailAddress).max(RECIPIENT_LIMIT, `At most ${RECIPIENT_LIMIT} addresses.`);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+const oneLine = z.string().max(LINE_LIMIT).regex(/^[^\u0000-\u001f\u007f]*$/, 'The subject is one line of text.');
+
+/** Sends an email. The sender is set by the server. */
+export const emailTask = z
+  .strictObject({
+    type: z.literal('email'),
+    to: recipients.min(1, 'Enter who should get the email.'),
+    cc: recipients.optional(),
+    bcc: recipients.optional(),
+    subject: oneLine.min(1, 'Enter a subject.'),
+    text: z.string().max(TEXT_LIMIT).optional(),
+    html: z.string().max(TEXT_LIMIT).optional(),
+  })
+  .refine((task) => task.text !== undefined || task.html !== undefined, {
+    error: 'Enter the text of the email.',
+    path: ['text'],
+  });
+
+/** Records its data in the run, and nothing else: for reminders, for tests, for seeing a schedule work. */
+export const logTask = z.strictObject({ type: z.literal('log'), data: z.json().optional() });
+
+export const task = z.discriminatedUnion('type', [emailTask, logTask], {
+  error: 'The type of a task is one of: email, log.',
+});
+
+export type Task = z.infer<typeof task>;
+export type TaskType = Task['type'];
+export const TASK_TYPES = ['email', 'log'] as const satisfies readonly TaskType[];

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+export const ROLES = ['user', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role as sent: any case is taken. */
+export const roleInput = z
+  .string({ error: 'A role is "user" or "admin".' })
+  .toLowerCase()
+  .pipe(z.enum(ROLES, { error: 'A role is "user" or "admin".' }));
+
+/** A user as the API shows it. */
+export const userView = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(ROLES),
+  timezone: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type UserView = z.infer<typeof userView>;
+
+export const MIN_PASSWORD = 8;
+export const MAX_PASSWORD = 256;
+
+/** A password as chosen: any characters, taken exactly as typed. */
+export const newPassword = z
+  .string({ error: `Use ${MIN_PASSWORD} characters or more; 15 are better.` })
+  .min(MIN_PASSWORD, `Use ${MIN_PASSWORD} characters or more; 15 are better.`)
+  .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);

@@ -1,0 +1,95 @@
+import {
+  DAY,
+  type Field,
+  FieldError,
+  type FieldSpec,
+  HOUR,
+  MINUTE,
+  MONTH,
+  parseField,
+  SECOND,
+  WEEKDAY,
+} from './cron-field.ts';
+
+/** Parts of a cron expression, seconds first; `plain` is the expression without nickname and extra blanks. */
+export type CronExpression = {
+  plain: string;
+  second: Field;
+  minute: Field;
+  hour: Field;
+  day: Field;
+  month: Field;
+  weekday: Field;
+};
+
+/** `position` counts characters of the expression from 0, `to` exclusive. */
+export type ExpressionIssue = { message: string; position?: { from: number; to: number } };
+export type ParsedExpression = { ok: true; cron: CronExpression } | { ok: false; issues: ExpressionIssue[] };
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * SUN',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+const NICKNAME_LIST = '@yearly, @monthly, @weekly, @daily or @hourly';
+const SPECS: readonly FieldSpec[] = [SECOND, MINUTE, HOUR, DAY, MONTH, WEEKDAY];
+const RHYTHM_HOURS = new Set(['*', '*/1']);
+
+/** Splits and reads an expression of 5 or 6 parts or a nickname; on failure one issue per wrong part. */
+export function parseExpression(expression: string): ParsedExpression {
+  const given = expression.trim();
+  if (given.startsWith('@')) {
+    const plain = NICKNAMES[given.toLowerCase()];
+    return plain === undefined ? noNickname(given) : parseExpression(plain);
+  }
+  const parts = [...expression.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: match.index }));
+  if (parts.length !== 5 && parts.length !== 6) {
+    return { ok: false, issues: [{ message: `The expression needs 5 or 6 parts; it has ${parts.length}.` }] };
+  }
+  const plain = parts.map((part) => part.text).join(' ');
+  return assemble(plain, parts.length === 5 ? [{ text: '0', at: 0 }, ...parts] : parts);
+}
+
+/** Whether its hour part is `*`: such an expression keeps its rhythm through clock changes, all others are fixed times. */
+export function isRhythm(cron: CronExpression): boolean {
+  return RHYTHM_HOURS.has(cron.hour.text);
+}
+
+/** Whether days of the month and weekdays are both limited and joined by OR, the classic trap of cron. */
+export function joinsDaysByOr(cron: CronExpression): boolean {
+  return !cron.day.any && !cron.weekday.any && !cron.weekday.and;
+}
+
+function assemble(plain: string, parts: { text: string; at: number }[]): ParsedExpression {
+  const issues: ExpressionIssue[] = [];
+  const fields = SPECS.map((spec, index) => {
+    const part = parts[index] ?? { text: '*', at: 0 };
+    try {
+      return parseField(spec, part.text);
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      const from = part.at + error.at;
+      issues.push({ message: error.message, position: { from, to: from + error.length } });
+      return null;
+    }
+  });
+  const [second, minute, hour, day, month, weekday] = fields;
+  if (!second || !minute || !hour || !day || !month || !weekday) return { ok: false, issues };
+  return { ok: true, cron: { plain, second, minute, hour, day, month, weekday } };
+}
+
+function noNickname(given: string): ParsedExpression {
+  return {
+    ok: false,
+    issues: [
+      {
+        message: `No such nickname: ${given}. Use ${NICKNAME_LIST}.`,
+        position: { from: 0, to: given.length },
+      },
+    ],
+  };
+}

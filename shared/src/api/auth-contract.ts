@@ -26,7 +26,10 @@ export const login = endpoint({
   path: '/auth/login',
   summary: 'Log in',
   access: 'public',
-  body: z.strictObject({ email, password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(256) }),
+  body: z.strictObject({
+    email,
+    password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(256),
+  }),
   status: 200,
   response: signedIn,
 });

@@ -19,12 +19,16 @@ export const MAX_PAGE_SIZE = 100;
 /** Totals are counted up to here; beyond, `totalIsCapped` says that there are more. */
 export const TOTAL_CAP = 10_000;
 
-const whole = (what: string) => z.coerce.number({ error: `${what} is a whole number.` }).int(`${what} is a whole number.`);
+const whole = (what: string) =>
+  z.coerce.number({ error: `${what} is a whole number.` }).int(`${what} is a whole number.`);
 
 /** Paging of a list: by page number, or by the cursor of the answer before. */
 export const paging = {
   page: whole('page').min(1, 'Pages begin at 1.').optional(),
-  limit: whole('limit').min(1, 'limit is at least 1.').max(MAX_PAGE_SIZE, `limit is at most ${MAX_PAGE_SIZE}.`).default(20),
+  limit: whole('limit')
+    .min(1, 'limit is at least 1.')
+    .max(MAX_PAGE_SIZE, `limit is at most ${MAX_PAGE_SIZE}.`)
+    .default(20),
   cursor: z.string().max(200).optional(),
 };
 

@@ -35,7 +35,9 @@ export interface Taking<E extends Endpoint> {
 }
 
 /** What a caller of this endpoint sends. */
-export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType ? { params: Sent<E['params']> } : object) &
+export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType
+  ? { params: Sent<E['params']> }
+  : object) &
   (E['query'] extends z.ZodType ? { query?: Sent<E['query']> } : object) &
   (E['body'] extends z.ZodType ? { body: Sent<E['body']> } : object);
 

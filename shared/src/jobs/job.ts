@@ -11,8 +11,18 @@ const DAY = 24 * 60 * MINUTE;
 export const retryPolicy = z.strictObject({
   attempts: z.number().int().min(1).max(20).default(5),
   backoff: z.enum(['exponential', 'fixed']).default('exponential'),
-  delayMs: z.number().int().min(100).max(60 * MINUTE).default(10_000),
-  maxAgeMs: z.number().int().min(1_000).max(30 * DAY).default(DAY),
+  delayMs: z
+    .number()
+    .int()
+    .min(100)
+    .max(60 * MINUTE)
+    .default(10_000),
+  maxAgeMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .max(30 * DAY)
+    .default(DAY),
 });
 export type RetryPolicy = z.infer<typeof retryPolicy>;
 
@@ -23,10 +33,20 @@ export const DELIVERIES = ['at-least-once', 'at-most-once'] as const;
 /** What may happen around a run; the same for every kind of task. */
 const policies = {
   retry: retryPolicy.prefault({}),
-  timeoutMs: z.number().int().min(1_000).max(60 * MINUTE).default(30_000),
+  timeoutMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .max(60 * MINUTE)
+    .default(30_000),
   overlap: z.enum(OVERLAP_POLICIES).default('skip'),
   misfire: z.enum(MISFIRE_POLICIES).default('fireOnce'),
-  catchUpWindowMs: z.number().int().min(0).max(30 * DAY).default(DAY),
+  catchUpWindowMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * DAY)
+    .default(DAY),
   delivery: z.enum(DELIVERIES).default('at-least-once'),
 };
 
@@ -34,7 +54,11 @@ const tag = z.string().trim().min(1).max(50);
 
 /** What a client sends to create a job. */
 export const jobInput = z.strictObject({
-  name: z.string({ error: 'Enter a name.' }).trim().min(1, 'Enter a name.').max(200, 'A name has at most 200 characters.'),
+  name: z
+    .string({ error: 'Enter a name.' })
+    .trim()
+    .min(1, 'Enter a name.')
+    .max(200, 'A name has at most 200 characters.'),
   description: z.string().max(2_000).nullable().default(null),
   tags: z.array(tag).max(20).default([]),
   task,

@@ -52,12 +52,16 @@ const wholeNumber = (name: string, min: number, max: number) =>
     .max(max, `${name} must be at most ${max}.`);
 
 export const port = (fallback: number) => wholeNumber('A port', 0, 65_535).default(fallback);
-export const count = (fallback: number, min: number, max: number) => wholeNumber('It', min, max).default(fallback);
+export const count = (fallback: number, min: number, max: number) =>
+  wholeNumber('It', min, max).default(fallback);
 
 const address = (kinds: string[], example: string) =>
   z
     .string({ error: `is missing. Example: ${example}` })
-    .regex(new RegExp(`^(${kinds.join('|')})://`), `must begin with ${kinds.join(':// or ')}://. Example: ${example}`);
+    .regex(
+      new RegExp(`^(${kinds.join('|')})://`),
+      `must begin with ${kinds.join(':// or ')}://. Example: ${example}`,
+    );
 
 /** Settings that both services share; see docs/settings.md. */
 export const commonSettings = {

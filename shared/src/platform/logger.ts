@@ -8,7 +8,17 @@ export interface LogSettings {
   format: 'json' | 'pretty';
 }
 
-const SECRETS = ['password', 'current', 'next', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'key'];
+const SECRETS = [
+  'password',
+  'current',
+  'next',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'cookie',
+  'key',
+];
 const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /**

@@ -8,14 +8,20 @@ export interface Loop {
  * Repeats `step` each `intervalMs`, counted from the end of the one before. An error is handed to
  * `onError` and the loop goes on: one bad step must not end the watching.
  */
-export function repeat(step: () => Promise<unknown>, intervalMs: number, onError: (error: unknown) => void): Loop {
+export function repeat(
+  step: () => Promise<unknown>,
+  intervalMs: number,
+  onError: (error: unknown) => void,
+): Loop {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let current: Promise<unknown> = Promise.resolve();
   const turn = () => {
-    current = step().catch(onError).finally(() => {
-      if (!stopped) timer = setTimeout(turn, intervalMs);
-    });
+    current = step()
+      .catch(onError)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, intervalMs);
+      });
   };
   timer = setTimeout(turn, 0);
   return {

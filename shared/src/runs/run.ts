@@ -3,7 +3,15 @@ import { RUN_REASONS, RUN_STATUSES, RUN_TRIGGERS } from './run-status.ts';
 
 const instant = z.iso.datetime().nullable();
 
-export const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'RETRY', 'LOST', 'RELEASED', 'CANCELED', 'SKIPPED'] as const;
+export const ATTEMPT_OUTCOMES = [
+  'COMPLETED',
+  'FAILED',
+  'RETRY',
+  'LOST',
+  'RELEASED',
+  'CANCELED',
+  'SKIPPED',
+] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** One attempt at a run: when, how it ended, and what the other side said. */
@@ -41,7 +49,15 @@ export type RunView = z.infer<typeof runView>;
 
 /** The part of the newest run that a job shows. */
 export const lastRunView = runView
-  .pick({ id: true, status: true, reason: true, scheduledFor: true, startedAt: true, finishedAt: true, lateness: true })
+  .pick({
+    id: true,
+    status: true,
+    reason: true,
+    scheduledFor: true,
+    startedAt: true,
+    finishedAt: true,
+    lateness: true,
+  })
   .nullable();
 
 /** One occurrence of a schedule has one key, whoever records it and how often: the second insert is refused. */

@@ -1,0 +1,81 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from '../platform/logger.ts';
+import type { RunDocument } from '../store/documents.ts';
+import { TASK_TYPES, type TaskType } from '../tasks/task.ts';
+import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
+
+/** Redis answers within this, or it counts as away. */
+const DEADLINE_MS = 2_000;
+/** Entries per command, so that one command never holds up Redis for long. */
+const CHUNK = 500;
+
+/** Puts runs into the queue. What it cannot put there is not lost: the sweep sends it later. */
+export class Dispatcher {
+  readonly #redis: Redis;
+  readonly #logger: Logger;
+  readonly #queues: Map<TaskType, Queue<QueueEntry>>;
+
+  constructor(redis: Redis, logger: Logger) {
+    this.#redis = redis;
+    this.#logger = logger;
+    // Without skipVersionCheck a queue that was made while Redis was away would fail for ever.
+    const options = {
+      connection: redis,
+      prefix: QUEUE_PREFIX,
+      skipWaitingForReady: true,
+      skipVersionCheck: true,
+    };
+    this.#queues = new Map(TASK_TYPES.map((type) => [type, new Queue<QueueEntry>(queueName(type), options)]));
+    for (const queue of this.#queues.values()) queue.on('error', () => {}); // the connection reports it, once
+  }
+
+  /** Whether it is worth trying. */
+  get available(): boolean {
+    return this.#redis.status === 'ready';
+  }
+
+  /** Puts runs into the queues of their kinds; false if Redis did not take them all. */
+  async enqueue(runs: RunDocument[]): Promise<boolean> {
+    if (!this.available) return false;
+    try {
+      await Promise.all([...this.#queues].map(([type, queue]) => this.#fill(queue, ofType(runs, type))));
+      return true;
+    } catch (error) {
+      this.#logger.warn(
+        { err: error, runs: runs.length },
+        'The queue did not take due runs; the sweep sends them again',
+      );
+      return false;
+    }
+  }
+
+  async #fill(queue: Queue<QueueEntry>, runs: RunDocument[]): Promise<void> {
+    for (let i = 0; i < runs.length; i += CHUNK) {
+      await within(DEADLINE_MS, queue.addBulk(runs.slice(i, i + CHUNK).map(toEntry)));
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+  }
+}
+
+const ofType = (runs: RunDocument[], type: TaskType) =>
+  runs.filter(({ snapshot }) => snapshot.task.type === type);
+
+function toEntry(run: RunDocument) {
+  const runId = run._id.toHexString();
+  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime() };
+  const opts = { jobId: entryId(runId, run.fence), attempts: 1, removeOnComplete: true, removeOnFail: true };
+  return { name: 'run', data, opts };
+}
+
+/** The result of `work`, or an error if it takes longer than `ms`. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ms} ms.`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

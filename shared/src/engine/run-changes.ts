@@ -1,0 +1,167 @@
+import type { mongo } from 'mongoose';
+import { RUN_CHANGES, type RunChangeName, type RunReason } from '../runs/run-status.ts';
+import type { Collections } from '../store/collections.ts';
+import type { Attempt, Id, RunDocument } from '../store/documents.ts';
+import { isDatabaseAway } from '../store/errors.ts';
+import { type Expression, literal, plusOne, valueByDocument } from '../store/expressions.ts';
+
+type Filter = mongo.Filter<RunDocument>;
+
+/** A run that may be started, and when it was put into the queue. */
+export interface Startable {
+  id: Id;
+  queuedAt: Date | null;
+}
+
+export interface StartedBy {
+  /** The process, by a name that no other start of it had. */
+  owner: string;
+  /** This batch of starts: what carries it afterwards was taken by it. */
+  token: string;
+  leaseUntil: Date;
+}
+
+/** What shall become of a run that is held: `run` is the document as its holder or the sweep read it. */
+export interface RunEnding {
+  run: RunDocument;
+  change: Exclude<RunChangeName, 'start'>;
+  at: Date;
+  attempt: Attempt | null;
+  reason?: RunReason;
+  blockedBy?: Id | null;
+  /** For what goes back to PENDING: when it may be tried next. */
+  nextAttemptAt?: Date;
+  /** The worker was lost: nobody who held the run before may write to it from here on. */
+  crashed?: boolean;
+  /** The attempt does not count. */
+  uncounted?: boolean;
+}
+
+const ATTEMPTS_KEPT = 20;
+
+/** The one place where the status of a run changes. Each change is a guarded update of a whole batch. */
+export class RunChanges {
+  readonly #runs: mongo.Collection<RunDocument>;
+  readonly #retentionMs: number;
+
+  constructor(collections: Collections, retentionMs: number) {
+    this.#runs = collections.runs;
+    this.#retentionMs = retentionMs;
+  }
+
+  /**
+   * Takes those of the runs that are PENDING and due. Answers the ones that are ours now; of the others
+   * somebody else was first, or they are not to be run any more.
+   */
+  async start(startables: Startable[], by: StartedBy, now: Date): Promise<RunDocument[]> {
+    const ids = startables.map(({ id }) => id);
+    const { from, to } = RUN_CHANGES.start;
+    const guard: Filter = { _id: { $in: ids }, status: from, nextAttemptAt: { $lte: now } };
+    const change = {
+      status: to,
+      owner: literal(by.owner),
+      startToken: literal(by.token),
+      leaseUntil: by.leaseUntil,
+      fence: plusOne('fence'),
+      attempt: plusOne('attempt'),
+      attemptStartedAt: now,
+      queuedAt: {
+        $ifNull: [
+          '$queuedAt',
+          valueByDocument(
+            ids,
+            startables.map(({ queuedAt }) => queuedAt),
+          ),
+        ],
+      },
+      startedAt: { $ifNull: ['$startedAt', now] },
+      lateness: { $ifNull: ['$lateness', { $max: [0, { $subtract: [now, '$dueAt'] }] }] },
+    };
+    await this.#apply(guard, [{ $set: change }]);
+    return this.#runs.find({ _id: { $in: ids }, startToken: by.token, status: to }).toArray();
+  }
+
+  /**
+   * Ends what is held, or gives it back, each run by its own change. Answers the runs as they are now,
+   * for those where it was still ours to say; a later fence, or another status, means that it was not.
+   */
+  async finish(endings: RunEnding[]): Promise<RunDocument[]> {
+    if (endings.length === 0) return [];
+    const ids = endings.map(({ run }) => run._id);
+    const written = endings.map((ending) => this.#fields(ending));
+    const each = (values: unknown[]): Expression => valueByDocument(ids, values);
+    const held = {
+      $and: [
+        { $eq: ['$status', each(endings.map(({ change }) => RUN_CHANGES[change].from))] },
+        { $eq: ['$fence', each(endings.map(({ run }) => run.fence))] },
+      ],
+    };
+    const guard = { _id: { $in: ids }, $expr: held } as Filter;
+    const replace = { $replaceWith: { $mergeObjects: ['$$ROOT', each(written)] } };
+    const matched = await this.#apply(guard, [replace]);
+    const results = endings.map(({ run }, i) => ({ ...run, ...written[i] }) as RunDocument);
+    return matched === endings.length ? results : this.#readBack(results);
+  }
+
+  /** Holds on to runs: those still held by `owner`, with what their jobs' owners ask of them. */
+  async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<Id[]> {
+    const mine: Filter = { _id: { $in: ids }, status: 'RUNNING', owner };
+    await this.#apply(mine, { $set: { leaseUntil } });
+    const held = await this.#runs.find(mine, { projection: { _id: 1 } }).toArray();
+    return held.map(({ _id }) => _id);
+  }
+
+  #fields(ending: RunEnding): Partial<RunDocument> {
+    const { run, at, attempt } = ending;
+    const { to } = RUN_CHANGES[ending.change];
+    const common: Partial<RunDocument> = {
+      status: to,
+      reason: ending.reason ?? null,
+      blockedBy: ending.blockedBy ?? null,
+      attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
+      attempt: ending.uncounted ? Math.max(0, run.attempt - 1) : run.attempt,
+      fence: ending.crashed ? run.fence + 1 : run.fence,
+      crashCount: ending.crashed ? run.crashCount + 1 : run.crashCount,
+      leaseUntil: null,
+    };
+    if (to === 'PENDING') return { ...common, ...this.#waiting(ending.nextAttemptAt ?? at) };
+    const lateness = to === 'SKIPPED' ? null : run.lateness;
+    return { ...common, finishedAt: at, lateness, dispatchAfter: null, expiresAt: this.#expiry(at) };
+  }
+
+  #waiting(nextAttemptAt: Date): Partial<RunDocument> {
+    return { nextAttemptAt, dispatchAfter: nextAttemptAt, dispatches: 0, owner: null };
+  }
+
+  #expiry(at: Date): Date {
+    return new Date(at.getTime() + this.#retentionMs);
+  }
+
+  /** A connection may break after a write was applied: what the answer cannot tell, reading back does. */
+  async #apply(guard: Filter, update: mongo.UpdateFilter<RunDocument> | mongo.Document[]): Promise<number> {
+    try {
+      const { matchedCount } = await this.#runs.updateMany(guard, update);
+      return matchedCount;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      return 0;
+    }
+  }
+
+  /** Fewer matched than meant: ours are those that carry what we wrote. */
+  async #readBack(results: RunDocument[]): Promise<RunDocument[]> {
+    const now = await this.#runs.find({ _id: { $in: results.map(({ _id }) => _id) } }).toArray();
+    const byId = new Map(now.map((run) => [run._id.toHexString(), run]));
+    return results.filter((meant) => {
+      const is = byId.get(meant._id.toHexString());
+      return is !== undefined && isSame(is, meant);
+    });
+  }
+}
+
+const isSame = (is: RunDocument, meant: RunDocument): boolean =>
+  is.status === meant.status &&
+  is.fence === meant.fence &&
+  is.startToken === meant.startToken &&
+  is.attempts.length === meant.attempts.length &&
+  is.finishedAt?.getTime() === meant.finishedAt?.getTime();

@@ -1,0 +1,68 @@
+import { Types } from 'mongoose';
+import { scheduledRunKey } from '../runs/run.ts';
+import type { JobDocument, RunDocument } from '../store/documents.ts';
+import type { PlannedRun } from './plan-due.ts';
+
+/** The queue has this long to bring a due run to a worker before the sweep sends it again. */
+export const DISPATCH_GRACE_MS = 5_000;
+
+/** What of a job goes into its runs. */
+export type RunSource = Pick<
+  JobDocument,
+  | '_id'
+  | 'ownerId'
+  | 'name'
+  | 'task'
+  | 'retry'
+  | 'timeoutMs'
+  | 'overlap'
+  | 'delivery'
+  | 'revision'
+  | 'scheduleRevision'
+>;
+
+const UNTOUCHED = {
+  status: 'PENDING',
+  reason: null,
+  blockedBy: null,
+  attempt: 0,
+  attempts: [],
+  crashCount: 0,
+  dispatches: 0,
+  fence: 0,
+  owner: null,
+  startToken: null,
+  leaseUntil: null,
+  effectAt: null,
+  queuedAt: null,
+  attemptStartedAt: null,
+  startedAt: null,
+  finishedAt: null,
+  lateness: null,
+  settled: false,
+  rerunOf: null,
+  expiresAt: null,
+} as const;
+
+/** The record of one occurrence, before anything has happened to it. Its key makes it unique. */
+export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
+  const { at, dueAt } = planned.occurrence;
+  const { name, task, retry, timeoutMs, overlap, delivery } = job;
+  return {
+    ...UNTOUCHED,
+    attempts: [],
+    _id: new Types.ObjectId(),
+    runKey: scheduledRunKey(job._id.toHexString(), job.scheduleRevision, at),
+    jobId: job._id,
+    ownerId: job.ownerId,
+    trigger: planned.trigger,
+    scheduledFor: at,
+    dueAt,
+    scheduleRevision: job.scheduleRevision,
+    revision: job.revision,
+    snapshot: { name, task, retry, timeoutMs, overlap, delivery },
+    missed: planned.missed,
+    nextAttemptAt: dueAt,
+    dispatchAfter: new Date(dueAt.getTime() + DISPATCH_GRACE_MS),
+  };
+}

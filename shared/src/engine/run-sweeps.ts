@@ -1,0 +1,108 @@
+import type { mongo } from 'mongoose';
+import type { Collections } from '../store/collections.ts';
+import type { Id, RunDocument } from '../store/documents.ts';
+import { literal, plusOne, valueByDocument } from '../store/expressions.ts';
+
+/** A run in the queue that nobody started is sent again after this long, then twice as long, and so on. */
+const REDISPATCH_MS = 30_000;
+const REDISPATCH_MOST_MS = 300_000;
+const DOUBLINGS = 4;
+
+/** What the sweep looks for: runs that something lost. It finds and marks; statuses change elsewhere. */
+export class RunSweeps {
+  readonly #collections: Collections;
+
+  constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  /** Runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first. */
+  dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
+    return this.#collections.runs
+      .find({ status: 'PENDING', dispatchAfter: { $lte: now } })
+      .sort({ dispatchAfter: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  /** Says that these are being dispatched, so that they are not again for a while. */
+  async markDispatched(runs: RunDocument[], now: Date): Promise<void> {
+    const doublings = { $min: ['$dispatches', DOUBLINGS] };
+    const pause = { $min: [REDISPATCH_MOST_MS, { $multiply: [REDISPATCH_MS, { $pow: [2, doublings] }] }] };
+    const change = { dispatchAfter: { $add: [now, pause] }, dispatches: plusOne('dispatches') };
+    await this.#collections.runs.updateMany(this.#still(runs, { $lte: now }), [{ $set: change }]);
+  }
+
+  /** Takes that back, when they could not be put into the queue after all. */
+  async unmarkDispatched(runs: RunDocument[], now: Date): Promise<void> {
+    await this.#collections.runs.updateMany(this.#still(runs, { $gt: now }), {
+      $set: { dispatchAfter: now },
+    });
+  }
+
+  #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): mongo.Filter<RunDocument> {
+    return { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING', dispatchAfter };
+  }
+
+  /** Runs whose worker has not been heard of until its lease ended. */
+  expired(now: Date, limit: number): Promise<RunDocument[]> {
+    return this.#collections.runs
+      .find({ status: 'RUNNING', leaseUntil: { $lt: now } })
+      .sort({ leaseUntil: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  /** Runs that ended before `before` and of which their job has not been told. */
+  unsettled(before: Date, limit: number): Promise<RunDocument[]> {
+    return this.#collections.runs
+      .find({ settled: false, finishedAt: { $lt: before } })
+      .sort({ finishedAt: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  /** Counts the runs of jobs whose counts cannot be trusted since a fault. Answers how many jobs. */
+  async recount(limit: number): Promise<number> {
+    const { jobs, runs } = this.#collections;
+    const behind = await jobs
+      .find({ countsDirty: true }, { projection: { stateVersion: 1 } })
+      .limit(limit)
+      .toArray();
+    if (behind.length === 0) return 0;
+    const ids = behind.map(({ _id }) => _id);
+    const rows = await runs
+      .aggregate<CountRow>([
+        { $match: { jobId: { $in: ids }, status: { $in: ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] } } },
+        { $group: { _id: { job: '$jobId', status: '$status' }, n: { $sum: 1 } } },
+      ])
+      .toArray();
+    const versions = behind.map(({ stateVersion }) => stateVersion);
+    const unchanged = { $expr: { $eq: ['$stateVersion', valueByDocument(ids, versions)] } };
+    const counts = valueByDocument(
+      ids,
+      ids.map((id) => countsOf(id, rows)),
+    );
+    await jobs.updateMany({ _id: { $in: ids }, ...unchanged }, [
+      { $set: { counts, countsDirty: literal(false) } },
+    ]);
+    return behind.length;
+  }
+}
+
+interface CountRow {
+  _id: { job: Id; status: string };
+  n: number;
+}
+
+function countsOf(jobId: Id, rows: CountRow[]) {
+  const own = rows.filter(({ _id }) => _id.job.equals(jobId));
+  const having = (status: string) => own.find(({ _id }) => _id.status === status)?.n ?? 0;
+  return {
+    total: own.reduce((sum, { n }) => sum + n, 0),
+    completed: having('COMPLETED'),
+    failed: having('FAILED'),
+    skipped: having('SKIPPED'),
+    canceled: having('CANCELED'),
+  };
+}

@@ -1,0 +1,139 @@
+import type { Types } from 'mongoose';
+import type { JobCounts, JobInput } from '../jobs/job.ts';
+import type { JobStatus } from '../jobs/job-status.ts';
+import type { AttemptOutcome } from '../runs/run.ts';
+import type { RunReason, RunStatus, RunTrigger } from '../runs/run-status.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import type { Role } from '../users/user.ts';
+
+export type Id = Types.ObjectId;
+
+export interface UserDocument {
+  _id: Id;
+  email: string;
+  passwordHash: string;
+  name: string | null;
+  role: Role;
+  timezone: string;
+  disabledAt: Date | null;
+  /** Part of every access token; raising it ends all of them. */
+  tokenVersion: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/**
+ * A login. Its refresh tokens are numbered; only the one of the current generation counts. No token is
+ * stored: each is a keyed hash of the session, its seed and its number.
+ */
+export interface SessionDocument {
+  _id: Id;
+  userId: Id;
+  seed: string;
+  generation: number;
+  rotatedAt: Date;
+  /** No use moves this end. */
+  endsAt: Date;
+  /** Ends without use; MongoDB removes the session then. */
+  expiresAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+  createdAt: Date;
+}
+
+/** Facts about the whole installation, one document each. */
+export interface StateDocument {
+  _id: string;
+  /** `admins`: the ids of the enabled administrators; never empty once there was one. */
+  ids: string[];
+}
+
+export interface LastRun {
+  id: Id;
+  status: RunStatus;
+  reason: RunReason | null;
+  scheduledFor: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  lateness: number | null;
+}
+
+/** What a client can set of a job, as stored: the schedule is completed. */
+export type JobSettings = Omit<JobInput, 'schedule'> & { schedule: Schedule };
+
+export interface JobDocument extends JobSettings {
+  _id: Id;
+  ownerId: Id;
+  ownerDisabled: boolean;
+  deletedAt: Date | null;
+  /** The next nominal instant, and that instant plus jitter; both null when there is none. */
+  nextOccurrence: Date | null;
+  nextRunAt: Date | null;
+  /** Any edit · a change of when it runs · any change of status, nextRunAt or last run. */
+  revision: number;
+  scheduleRevision: number;
+  stateVersion: number;
+  shard: number;
+  status: JobStatus;
+  /** Set exactly while that run is RUNNING. */
+  active: { runId: Id } | null;
+  lastRun: LastRun | null;
+  counts: JobCounts;
+  countsDirty: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface Attempt {
+  startedAt: Date | null;
+  finishedAt: Date;
+  outcome: AttemptOutcome;
+  code: string | number | null;
+  error: string | null;
+  response: string | null;
+}
+
+/** What a run needs of its job, as it was when the run was made. */
+export type RunSnapshot = Pick<JobSettings, 'name' | 'task' | 'retry' | 'timeoutMs' | 'overlap' | 'delivery'>;
+
+export interface RunDocument {
+  _id: Id;
+  runKey: string;
+  jobId: Id;
+  ownerId: Id;
+  trigger: RunTrigger;
+  /** The nominal instant, and the one at which it may start. */
+  scheduledFor: Date;
+  dueAt: Date;
+  scheduleRevision: number;
+  revision: number;
+  snapshot: RunSnapshot;
+  status: RunStatus;
+  reason: RunReason | null;
+  blockedBy: Id | null;
+  /** How many occurrences before this one were missed and are counted here. */
+  missed: number | null;
+  attempt: number;
+  attempts: Attempt[];
+  crashCount: number;
+  nextAttemptAt: Date;
+  /** When the sweep may put it into the queue again; how often it has. */
+  dispatchAfter: Date | null;
+  dispatches: number;
+  /** Rises with each start and each takeover: who holds an older one can write nothing. */
+  fence: number;
+  owner: string | null;
+  startToken: string | null;
+  leaseUntil: Date | null;
+  effectAt: Date | null;
+  queuedAt: Date | null;
+  attemptStartedAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** ms from dueAt to the first start. */
+  lateness: number | null;
+  settled: boolean;
+  rerunOf: Id | null;
+  /** Terminal runs only: MongoDB removes them then. */
+  expiresAt: Date | null;
+}

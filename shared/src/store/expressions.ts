@@ -1,0 +1,22 @@
+import type { Id } from './documents.ts';
+
+/** An aggregation expression or an update made of such. */
+export type Expression = unknown;
+
+/** A value that is taken as it is: text in it that begins with `$` names no field. */
+export const literal = (value: unknown): Expression => ({ $literal: value });
+
+/**
+ * The value that belongs to the document at hand, in an update of many: one write with a value per
+ * document costs one round trip and much less than a bulk of single updates.
+ * `ids` and `values` go together by position.
+ */
+export const valueByDocument = (ids: Id[], values: unknown[]): Expression => ({
+  $arrayElemAt: [literal(values), { $indexOfArray: [literal(ids), '$_id'] }],
+});
+
+export const plusOne = (field: string): Expression => ({ $add: [`$${field}`, 1] });
+
+export const when = (condition: Expression, then: Expression, otherwise: Expression): Expression => ({
+  $cond: [condition, then, otherwise],
+});

@@ -1,0 +1,55 @@
+import type { mongo } from 'mongoose';
+import type { Models } from './models.ts';
+
+interface IndexPlan {
+  collection: keyof Models;
+  key: mongo.IndexSpecification;
+  options: mongo.CreateIndexesOptions & { name: string };
+}
+
+const index = (
+  collection: keyof Models,
+  name: string,
+  key: mongo.IndexSpecification,
+  options: mongo.CreateIndexesOptions = {},
+): IndexPlan => ({ collection, key, options: { name, ...options } });
+
+/** Every index follows a query; the comment names it. */
+const INDEXES: IndexPlan[] = [
+  index('users', 'email', { email: 1 }, { unique: true }),
+  index('sessions', 'user', { userId: 1 }),
+  index('sessions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  // the watch step: what is due, oldest first
+  index(
+    'jobs',
+    'due',
+    { shard: 1, nextRunAt: 1 },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false } },
+  ),
+  // lists: one's own by age and by status, everybody's by age
+  index('jobs', 'owner', { ownerId: 1, _id: -1 }),
+  index('jobs', 'owner_status', { ownerId: 1, status: 1, _id: -1 }),
+  index('jobs', 'status', { status: 1, _id: -1 }),
+  // the sweep: jobs whose counts are behind
+  index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
+  // each occurrence once
+  index('runs', 'key', { runKey: 1 }, { unique: true }),
+  // the sweep: lost dispatches and due retries; leases that ran out; finished but not yet settled
+  index('runs', 'dispatch', { status: 1, dispatchAfter: 1 }),
+  index('runs', 'lease', { status: 1, leaseUntil: 1 }),
+  index('runs', 'unsettled', { settled: 1, finishedAt: 1 }, { partialFilterExpression: { settled: false } }),
+  // history: of a job, of an owner
+  index('runs', 'job', { jobId: 1, scheduledFor: -1, _id: -1 }),
+  index('runs', 'owner', { ownerId: 1, _id: -1 }),
+  index('runs', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+];
+
+/**
+ * Makes the collections and indexes that are missing. Any number of copies may run it at once: making
+ * what is there already changes nothing.
+ */
+export async function migrate(models: Models): Promise<void> {
+  for (const { collection, key, options } of INDEXES) {
+    await models[collection].collection.createIndex(key, options);
+  }
+}

@@ -1,0 +1,122 @@
+import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import type { JobDocument, RunDocument, SessionDocument, StateDocument, UserDocument } from './documents.ts';
+
+const text = { type: String, required: true };
+const when = { type: Date, required: true };
+const maybe = <T>(type: T) => ({ type, default: null });
+const mixed = { type: Schema.Types.Mixed, required: true };
+const id = { type: Schema.Types.ObjectId, required: true };
+const whole = { type: Number, required: true };
+const yesNo = { type: Boolean, required: true };
+
+const user: SchemaDefinition = {
+  email: text,
+  passwordHash: text,
+  name: maybe(String),
+  role: text,
+  timezone: text,
+  disabledAt: maybe(Date),
+  tokenVersion: whole,
+};
+
+const session: SchemaDefinition = {
+  userId: id,
+  seed: text,
+  generation: whole,
+  rotatedAt: when,
+  endsAt: when,
+  expiresAt: when,
+  ip: maybe(String),
+  userAgent: maybe(String),
+  createdAt: when,
+};
+
+const job: SchemaDefinition = {
+  ownerId: id,
+  name: text,
+  description: maybe(String),
+  tags: [String],
+  task: mixed,
+  schedule: mixed,
+  retry: mixed,
+  timeoutMs: whole,
+  overlap: text,
+  misfire: text,
+  catchUpWindowMs: whole,
+  delivery: text,
+  enabled: yesNo,
+  ownerDisabled: yesNo,
+  deletedAt: maybe(Date),
+  nextOccurrence: maybe(Date),
+  nextRunAt: maybe(Date),
+  revision: whole,
+  scheduleRevision: whole,
+  stateVersion: whole,
+  shard: whole,
+  status: text,
+  active: maybe(Schema.Types.Mixed),
+  lastRun: maybe(Schema.Types.Mixed),
+  counts: mixed,
+  countsDirty: yesNo,
+};
+
+const run: SchemaDefinition = {
+  runKey: text,
+  jobId: id,
+  ownerId: id,
+  trigger: text,
+  scheduledFor: when,
+  dueAt: when,
+  scheduleRevision: whole,
+  revision: whole,
+  snapshot: mixed,
+  status: text,
+  reason: maybe(String),
+  blockedBy: maybe(Schema.Types.ObjectId),
+  missed: maybe(Number),
+  attempt: whole,
+  attempts: { type: [Schema.Types.Mixed], default: [] },
+  crashCount: whole,
+  nextAttemptAt: when,
+  dispatchAfter: maybe(Date),
+  dispatches: whole,
+  fence: whole,
+  owner: maybe(String),
+  startToken: maybe(String),
+  leaseUntil: maybe(Date),
+  effectAt: maybe(Date),
+  queuedAt: maybe(Date),
+  attemptStartedAt: maybe(Date),
+  startedAt: maybe(Date),
+  finishedAt: maybe(Date),
+  lateness: maybe(Number),
+  settled: yesNo,
+  rerunOf: maybe(Schema.Types.ObjectId),
+  expiresAt: maybe(Date),
+};
+
+/** The collections of the product, on one connection. */
+export interface Models {
+  users: Model<UserDocument>;
+  sessions: Model<SessionDocument>;
+  jobs: Model<JobDocument>;
+  runs: Model<RunDocument>;
+  state: Model<StateDocument>;
+}
+
+/** Fields that are unknown are refused, and empty objects are kept: what was sent is what is stored. */
+const options = { strict: 'throw', minimize: false, versionKey: false } as const;
+const timestamps = { ...options, timestamps: true } as const;
+
+const define = <T>(connection: Connection, name: string, schema: Schema): Model<T> =>
+  connection.model<T>(name, schema as unknown as Schema<T>, name);
+
+export function createModels(connection: Connection): Models {
+  return {
+    users: define(connection, 'users', new Schema(user, timestamps)),
+    sessions: define(connection, 'sessions', new Schema(session, options)),
+    jobs: define(connection, 'jobs', new Schema(job, timestamps)),
+    runs: define(connection, 'runs', new Schema(run, options)),
+    state: define(connection, 'state', new Schema({ _id: text, ids: [String] }, options)),
+  };
+}

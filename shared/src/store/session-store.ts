@@ -1,0 +1,56 @@
+import mongoose, { Types } from 'mongoose';
+import type { Id, SessionDocument } from './documents.ts';
+import type { Models } from './models.ts';
+
+export interface NewSession {
+  userId: Id;
+  seed: string;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** A session ends after this long without use, and after that long in any case. */
+export const IDLE_MS = 7 * DAY;
+export const ABSOLUTE_MS = 30 * DAY;
+
+const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
+
+/** Logins, and the number of the refresh token that counts for each. */
+export class SessionStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async create(session: NewSession, now: Date): Promise<SessionDocument> {
+    const endsAt = new Date(now.getTime() + ABSOLUTE_MS);
+    const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: idleEnd(now, endsAt) };
+    const created = await this.#models.sessions.create({ ...session, ...times, generation: 1 });
+    return created.toObject();
+  }
+
+  /** The session, if it has not ended by `now`. */
+  async alive(id: string, now: Date): Promise<SessionDocument | null> {
+    if (!Types.ObjectId.isValid(id)) return null;
+    return this.#models.sessions
+      .findOne({ _id: id, expiresAt: mongoose.trusted({ $gt: now }) })
+      .lean<SessionDocument>()
+      .exec();
+  }
+
+  /** Moves a session on from the generation it was read at; null if somebody else did so first. */
+  rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
+    const { _id, generation, endsAt } = session;
+    const change = { generation: generation + 1, rotatedAt: now, expiresAt: idleEnd(now, endsAt) };
+    return this.#models.sessions
+      .findOneAndUpdate({ _id, generation }, change, { returnDocument: 'after' })
+      .lean<SessionDocument>()
+      .exec();
+  }
+
+  async end(id: Id): Promise<void> {
+    await this.#models.sessions.deleteOne({ _id: id });
+  }
+}

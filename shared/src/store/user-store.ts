@@ -1,0 +1,74 @@
+import mongoose, { Types } from 'mongoose';
+import type { Role } from '../users/user.ts';
+import { AdminRoster } from './admin-roster.ts';
+import type { UserDocument } from './documents.ts';
+import type { Models } from './models.ts';
+
+export interface NewUser {
+  email: string;
+  passwordHash: string;
+  name: string | null;
+  timezone: string;
+  role?: Role;
+}
+
+export type RoleChange =
+  | { kind: 'changed'; user: UserDocument }
+  | { kind: 'unknown' }
+  | { kind: 'lastAdmin' };
+
+/** Accounts. Email addresses are lower case everywhere. */
+export class UserStore {
+  readonly #models: Models;
+  readonly #roster: AdminRoster;
+
+  constructor(models: Models) {
+    this.#models = models;
+    this.#roster = new AdminRoster(models);
+  }
+
+  /** @throws a duplicate-key error if the address is taken */
+  async create(user: NewUser): Promise<UserDocument> {
+    const created = await this.#models.users.create({
+      ...user,
+      role: user.role ?? 'user',
+      disabledAt: null,
+      tokenVersion: 0,
+    });
+    if (created.role === 'admin') await this.#roster.join(created.id);
+    return created.toObject();
+  }
+
+  byEmail(email: string): Promise<UserDocument | null> {
+    return this.#models.users.findOne({ email }).lean<UserDocument>().exec();
+  }
+
+  byId(id: string): Promise<UserDocument | null> {
+    if (!Types.ObjectId.isValid(id)) return Promise.resolve(null);
+    return this.#models.users.findById(id).lean<UserDocument>().exec();
+  }
+
+  /** The addresses of some owners, by their id in hexadecimal. */
+  async emails(ids: Types.ObjectId[]): Promise<Map<string, string>> {
+    const users = await this.#models.users
+      .find({ _id: mongoose.trusted({ $in: ids }) }, { email: 1 })
+      .lean<Pick<UserDocument, '_id' | 'email'>[]>();
+    return new Map(users.map(({ _id, email }) => [_id.toHexString(), email]));
+  }
+
+  async hasAdmin(): Promise<boolean> {
+    return (await this.#models.users.exists({ role: 'admin' })) !== null;
+  }
+
+  /** Changes a role; the last administrator stays one. */
+  async setRole(id: string, role: Role): Promise<RoleChange> {
+    const before = await this.byId(id);
+    if (!before) return { kind: 'unknown' };
+    if (role === 'admin') await this.#roster.join(id);
+    else if (before.role === 'admin' && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
+    const user = await this.#models.users
+      .findOneAndUpdate({ _id: before._id }, { role }, { returnDocument: 'after' })
+      .lean<UserDocument>();
+    return user ? { kind: 'changed', user } : { kind: 'unknown' };
+  }
+}

@@ -1,20 +1,7 @@
 import { DAY, MONTH, valuesOf } from './cron-field.ts';
 import type { CronPattern } from './cron-pattern.ts';
+import { listed, monthName, ordinal } from './words.ts';
 
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 /** A year with a 29 February: the longest each month can be. */
 const LEAP_YEAR = 2024;
 
@@ -26,23 +13,9 @@ export function neverRunsBecause({ never, cron }: CronPattern): string | null {
   const onlyDays = !cron.day.last && !cron.day.lastWeekday && cron.day.items.every((item) => !item.nearest);
   const isTooLate = earliest !== undefined && months.every((month) => earliest > longest(month));
   if (!onlyDays || !isTooLate) return 'This schedule never runs: no date has all of its days.';
-  const names = months.map((month) => MONTH_NAMES[month - 1] ?? '');
+  const names = months.map(monthName);
   return `This schedule never runs: ${listed(names)} ${names.length === 1 ? 'has' : 'have'} no ${ordinal(earliest)}.`;
 }
-
-/** "A", "A and B", "A, B and C". */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** 1 → "1st", 30 → "30th". */
-export function ordinal(value: number): string {
-  const suffix = { one: 'st', two: 'nd', few: 'rd' }[ORDINALS.select(value) as string] ?? 'th';
-  return `${value}${suffix}`;
-}
-
-const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
 
 function longest(month: number): number {
   return new Date(Date.UTC(LEAP_YEAR, month, 0)).getUTCDate();

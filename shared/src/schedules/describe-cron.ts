@@ -73,7 +73,6 @@ function everyOr(field: Field, unit: string, size: number): string {
     return `at ${unit}${values.length === 1 ? '' : 's'} ${listed(values.map(String))}`;
   }
   if (first.step === 1) return `every ${unit}`;
-  return size % first.step === 0
-    ? `every ${first.step} ${unit}s`
-    : `every ${ordinal(first.step)} ${unit} from 0`;
+  const anew = size % first.step === 0 ? '' : `, anew each ${LARGER_UNIT[unit]}`;
+  return `every ${first.step} ${unit}s${anew}`;
 }

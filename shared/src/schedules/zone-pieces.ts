@@ -17,8 +17,8 @@ export type Transition = { at: number; before: number; after: number };
 
 /**
  * A stretch [from, to) of instants with one offset (ms). Wall ms are instants plus offset.
- * `gap`: wall range that the change at `from` skipped. `seen`: wall range the stretch before had already covered;
- * what this piece has of it comes for the second time. `again`: wall range of this piece that the next one repeats.
+ * `gap`: wall range that the change at `from` skipped. `seen`: wall range of this piece that the one
+ * before had already; it comes for the second time. `again`: wall range of this piece that the next one repeats.
  */
 export type Piece = {
   from: number;
@@ -112,7 +112,8 @@ function pieceBetween(
 ): Piece {
   const gap =
     opened && opened.after > opened.before ? { from: from + opened.before, to: from + offset } : null;
-  const seen = opened ? { from: previousStart + opened.before, to: from + opened.before } : NOTHING;
+  const seenFrom = opened ? Math.max(previousStart + opened.before, from + offset) : 0;
+  const seen = opened ? { from: seenFrom, to: from + opened.before } : NOTHING;
   const again =
     closes && closes.after < closes.before ? { from: to + closes.after, to: to + offset } : NOTHING;
   return { from, to, offset, gap, seen, again };

@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { firstFreePort, freePort } from '../system/free-port.ts';
 import { ensureTool, REDIS } from '../system/packages.ts';
 import { type ManagedProcess, startProcess } from '../system/processes.ts';
 import type { Log } from '../system/progress.ts';
 import { SetupError } from '../system/setup-error.ts';
+import { type Environment, readAddress } from '../variables.ts';
+import { requireAnswer } from './reachable.ts';
 
 const DEFAULT_PORT = 6379;
 const READY = /Ready to accept connections/;
@@ -21,15 +24,20 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-/** A Redis of our own with its data in `dataDir`, on 6379 or the next free port. */
+/** REDIS_URL, else a Redis of our own with its data in `dataDir`, on 6379 or the next free port. */
 export async function startRedis(
+  env: Environment,
   dataDir: string,
   log: Log,
-  preferredPort = DEFAULT_PORT,
-): Promise<RunningRedis> {
+): Promise<{ url: string; process?: ManagedProcess; stop(): Promise<void> }> {
+  const given = readAddress(env, 'REDIS_URL', ['redis', 'rediss'], 'redis://host:6379');
+  if (given) {
+    await requireAnswer('REDIS_URL', given, DEFAULT_PORT);
+    return { url: given, stop: async () => {} };
+  }
   const program = await ensureTool(REDIS, log);
   await mkdir(dataDir, { recursive: true });
-  return launch(program, ['--dir', dataDir, ...DURABLE], await firstFreePort(preferredPort));
+  return launch(program, ['--dir', dataDir, ...DURABLE], await firstFreePort(DEFAULT_PORT));
 }
 
 /** A Redis for tests: in memory only. A given port is used again (a restart on the same address). */
@@ -52,7 +60,7 @@ export async function startThrowawayRedis(log: Log, port?: number): Promise<Runn
 async function launch(program: string, storage: string[], port: number): Promise<RunningRedis> {
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--maxmemory-policy', 'noeviction'];
   const args = [...settings, '--daemonize', 'no', '--logfile', '', ...storage];
-  const redis = startProcess({ name: 'redis', command: program, args });
+  const redis = startProcess({ name: basename(program), command: program, args });
   try {
     await redis.waitForLog(READY, { deadlineMs: READY_DEADLINE_MS });
   } catch (error) {

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
  * A tiny shell process that outlives us only to clean up: it reads process groups from its standard input,
- * and when that ends (however hard we were killed) stops those that are left, the newest first.
+ * and when that ends (however hard we were killed) stops those that are left, the newest first, each with
+ * two seconds for an orderly end.
  */
 const SCRIPT = `
 groups=
@@ -13,11 +14,11 @@ while read -r sign group; do
   esac
 done
 for g in $groups; do
-  kill -TERM "-$g" 2>/dev/null || continue
+  kill -TERM "-$g" 2>/dev/null
   tries=0
-  while kill -0 "-$g" 2>/dev/null && [ $tries -lt 80 ]; do tries=$((tries + 1)); sleep 0.1; done
-  kill -KILL "-$g" 2>/dev/null
+  while kill -0 "-$g" 2>/dev/null && [ $tries -lt 20 ]; do tries=$((tries + 1)); sleep 0.1; done
 done
+for g in $groups; do kill -KILL "-$g" 2>/dev/null; done
 `;
 
 let guard: ChildProcess | undefined;

@@ -38,6 +38,7 @@ export async function ensureTool(tool: Tool, log: Log): Promise<string> {
   const found = findTool(tool.names);
   if (found) return found;
   if (!canUseApt()) throw new SetupError(`${tool.label} is not installed. ${tool.howToGet}`);
+  log(`${tool.label} is not installed: apt installs it (less than a minute)`);
   await step(log, `Installing ${tool.label} with apt`, () => aptInstall(tool.apt)).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(`${tool.label} could not be installed. ${reason}\n${tool.howToGet}`);

@@ -13,6 +13,8 @@ export interface ProcessOptions {
   args: string[];
   env?: NodeJS.ProcessEnv;
   cwd?: string;
+  /** It passes SIGTERM on to its own children (as `node --watch` does): only SIGKILL goes to all of them. */
+  forwardsSignals?: boolean;
   /** Called with each line of output, standard error included. */
   onLine?: (line: string) => void;
 }
@@ -51,7 +53,7 @@ export function startProcess(options: ProcessOptions): ManagedProcess {
     return exit;
   });
   const kill = (signal: NodeJS.Signals) => {
-    if (running) signalGroup(pid, signal);
+    if (running) send(options.forwardsSignals && signal !== 'SIGKILL' ? pid : -pid, signal);
   };
   return {
     name,
@@ -110,11 +112,12 @@ async function stopProcess(
   }
 }
 
-function signalGroup(group: number, signal: NodeJS.Signals): void {
+/** A negative number is a whole process group. */
+function send(target: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-group, signal);
+    process.kill(target, signal);
   } catch (error) {
-    // Between the exit and its event the group is gone already; anything else is worth knowing.
+    // Between the exit and its event the process is gone already; anything else is worth knowing.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

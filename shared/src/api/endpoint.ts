@@ -42,4 +42,4 @@ export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType
   (E['body'] extends z.ZodType ? { body: Sent<E['body']> } : object);
 
 /** The body that the endpoint answers with. */
-export type Answer<E extends Endpoint> = Taken<E['response']>;
+export type Answer<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : void;

@@ -1,10 +1,16 @@
 import type { mongo } from 'mongoose';
 import type { Collections } from '../store/collections.ts';
 import type { JobDocument, RunDocument } from '../store/documents.ts';
-import { onlyDuplicates } from '../store/errors.ts';
+import { duplicatePositions } from '../store/errors.ts';
 import { type Expression, plusOne, valueByDocument, when } from '../store/expressions.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
 import { draftRun } from './run-draft.ts';
+
+/** Runs that were made: to be started when they are due, and too old to be run at all. */
+export interface Materialised {
+  waiting: RunDocument[];
+  expired: RunDocument[];
+}
 
 interface Planned {
   job: JobDocument;
@@ -31,23 +37,32 @@ export class Materialiser {
   /**
    * Records the runs of these jobs that are due until `until`, then moves the jobs on. In this order: a
    * crash in between leaves runs that the next step tries to insert again and finds there, while the
-   * other order would lose them. Answers the runs that wait for a worker now.
+   * other order would lose them. Answers the runs that this call has made.
    */
-  async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<RunDocument[]> {
+  async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
     const planned = jobs.map((job) => ({ job, plan: planDue(job, now, until) }));
-    const runs = planned.flatMap(({ job, plan }) => plan.runs.map((run) => draftRun(job, run)));
-    await this.#insert(runs);
+    const drafts = planned.flatMap(({ job, plan }) =>
+      plan.runs.map((run) => ({ run: draftRun(job, run), expired: run.expired })),
+    );
+    const made = await this.#insert(drafts.map(({ run }) => run));
     await this.#advance(planned);
-    return runs;
+    const expired = new Set(drafts.filter((draft) => draft.expired).map(({ run }) => run));
+    return {
+      waiting: made.filter((run) => !expired.has(run)),
+      expired: made.filter((run) => expired.has(run)),
+    };
   }
 
-  async #insert(runs: RunDocument[]): Promise<void> {
-    if (runs.length === 0) return;
+  /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
+  async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
+    if (runs.length === 0) return [];
     try {
       await this.#collections.runs.insertMany(runs, { ordered: false });
+      return runs;
     } catch (error) {
-      // Somebody recorded some of them already, as five watchers on one shard may: a normal answer.
-      if (!onlyDuplicates(error)) throw error;
+      const there = duplicatePositions(error);
+      if (!there) throw error;
+      return runs.filter((_, i) => !there.has(i));
     }
   }
 

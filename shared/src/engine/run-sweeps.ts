@@ -40,6 +40,13 @@ export class RunSweeps {
     });
   }
 
+  /** Lets the sweep of any other process send these as soon as they are due: this one will not. */
+  async handOver(runs: RunDocument[]): Promise<void> {
+    if (runs.length === 0) return;
+    const mine = { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING' as const };
+    await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt' } }]);
+  }
+
   #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): mongo.Filter<RunDocument> {
     return { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING', dispatchAfter };
   }

@@ -6,12 +6,13 @@ const DUPLICATE_KEY = 11_000;
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
-/** Whether all that failed of an unordered bulk is that keys were there already. */
-export const onlyDuplicates = (error: unknown): boolean => {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return isDuplicateKey(error);
+/** Which documents of an unordered insert were there already; null if anything else failed too. */
+export function duplicatePositions(error: unknown): Set<number> | null {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return null;
   const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return errors.length > 0 && errors.every(({ code }) => code === DUPLICATE_KEY);
-};
+  if (errors.length === 0 || errors.some(({ code }) => code !== DUPLICATE_KEY)) return null;
+  return new Set(errors.map(({ index }) => index));
+}
 
 const AWAY = [
   mongoose.mongo.MongoNetworkError,

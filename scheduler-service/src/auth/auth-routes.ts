@@ -1,0 +1,61 @@
+import { login, logout, me, refresh, register } from '@punctual/shared/api/auth-contract';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { Request, Response, Router } from 'express';
+import type { Routes } from '../http/app.ts';
+import { mount } from '../http/route.ts';
+import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
+import type { Accounts, Login, Origin } from './accounts.ts';
+import type { RefreshCookie } from './refresh-cookie.ts';
+import type { RefreshTokens } from './refresh-tokens.ts';
+import { requireSameSite } from './same-site.ts';
+import { presentUser } from './user-presenter.ts';
+
+export interface AuthParts {
+  accounts: Accounts;
+  accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
+  cookie: RefreshCookie;
+  publicUrl: URL;
+  clock: Clock;
+}
+
+const LONGEST_AGENT = 300;
+
+const originOf = (request: Request): Origin => ({
+  ip: request.ip ?? null,
+  userAgent: request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? null,
+});
+
+export function authRoutes(parts: AuthParts): Routes {
+  const { accounts, accessTokens, refreshTokens, cookie, publicUrl, clock } = parts;
+
+  const tokens = ({ user, session }: Login, response: Response) => {
+    cookie.set(response, refreshTokens.of(session));
+    return { accessToken: accessTokens.issue(user, session, clock.now()), expiresIn: ACCESS_SECONDS };
+  };
+  const signedIn = (entry: Login, response: Response) => ({
+    user: presentUser(entry.user),
+    ...tokens(entry, response),
+  });
+
+  return {
+    endpoints: [register, login, refresh, logout, me],
+    mount(router: Router) {
+      mount(router, register, async ({ body, request, response }) =>
+        signedIn(await accounts.register(body, originOf(request)), response),
+      );
+      mount(router, login, async ({ body, request, response }) =>
+        signedIn(await accounts.login(body.email, body.password, originOf(request)), response),
+      );
+      mount(router, refresh, async ({ request, response }) => {
+        requireSameSite(request, publicUrl);
+        return tokens(await accounts.refresh(cookie.read(request)), response);
+      });
+      mount(router, logout, async ({ caller, response }) => {
+        await accounts.logout(caller.session);
+        cookie.clear(response);
+      });
+      mount(router, me, async ({ caller }) => presentUser(caller.user));
+    },
+  };
+}

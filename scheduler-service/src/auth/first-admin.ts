@@ -1,0 +1,31 @@
+import type { Logger } from '@punctual/shared/platform/logger';
+import { isDuplicateKey } from '@punctual/shared/store/errors';
+import type { UserStore } from '@punctual/shared/store/user-store';
+import type { Passwords } from './passwords.ts';
+
+export interface FirstAdmin {
+  email: string | undefined;
+  password: string | undefined;
+}
+
+/**
+ * Makes the first administrator from the settings, if there is none. There is no default password: without
+ * settings there is no administrator.
+ */
+export async function ensureFirstAdmin(
+  { email, password }: FirstAdmin,
+  users: UserStore,
+  passwords: Passwords,
+  logger: Logger,
+): Promise<void> {
+  if (!email || !password || (await users.hasAdmin())) return;
+  const passwordHash = await passwords.hash(password);
+  try {
+    await users.create({ email, passwordHash, name: 'Administrator', timezone: 'UTC', role: 'admin' });
+    logger.info({ email }, 'The first administrator was made');
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // Another copy was first; or it is somebody's ordinary account, whose password we do not know.
+    logger.warn({ email }, 'ADMIN_EMAIL has an account already: it was left as it is');
+  }
+}

@@ -1,0 +1,61 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { SessionDocument } from '@punctual/shared/store/documents';
+import type { SessionStore } from '@punctual/shared/store/session-store';
+
+/**
+ * Two tabs may refresh at the same moment with the same cookie: for this long the token directly before
+ * the current one is answered with the current one. Older ones never are.
+ */
+const GRACE_MS = 10_000;
+const SEED_BYTES = 32;
+const KEY_BYTES = 32;
+const FORM = /^([0-9a-f]{24})\.(\d{1,9})\.([\w-]{43})$/;
+
+export const newSeed = (): string => randomBytes(SEED_BYTES).toString('base64url');
+
+/**
+ * Refresh tokens: `<session>.<generation>.<keyed hash of both and the session's seed>`. The database holds
+ * the number of the generation that counts, and nothing from which a token could be made; a spent token is
+ * still recognised as ours, however old, which is how reuse is noticed (RFC 9700, 4.14).
+ */
+export class RefreshTokens {
+  readonly #key: Buffer;
+  readonly #sessions: SessionStore;
+
+  constructor(secret: string, sessions: SessionStore) {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'punctual/refresh-token/v1', KEY_BYTES));
+    this.#sessions = sessions;
+  }
+
+  /** The token that counts for a session now. */
+  of(session: SessionDocument): string {
+    const id = session._id.toHexString();
+    return `${id}.${session.generation}.${this.#hash(id, session.generation, session.seed)}`;
+  }
+
+  /**
+   * Spends a token: the session moved on by one generation, or null if the token is not (or no longer)
+   * good. A token that was spent before ends its whole family.
+   */
+  async spend(token: string, now: Date): Promise<SessionDocument | null> {
+    const [, id = '', number = '', hash = ''] = FORM.exec(token) ?? [];
+    const session = await this.#sessions.alive(id, now);
+    if (!session || !same(hash, this.#hash(id, Number(number), session.seed))) return null;
+    const generation = Number(number);
+    if (generation === session.generation) {
+      return (await this.#sessions.rotate(session, now)) ?? this.spend(token, now);
+    }
+    const justSpent =
+      generation === session.generation - 1 && now.getTime() - session.rotatedAt.getTime() <= GRACE_MS;
+    if (justSpent) return session;
+    await this.#sessions.end(session._id);
+    return null;
+  }
+
+  #hash(id: string, generation: number, seed: string): string {
+    return createHmac('sha256', this.#key).update(`${id}.${generation}.${seed}`).digest('base64url');
+  }
+}
+
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import {
+  commonSettings,
+  count,
+  port,
+  processEnvironment,
+  readSettings,
+} from '@punctual/shared/platform/config';
+import { z } from 'zod';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SECRET_BYTES = 32;
+/** Secrets that stand in examples are no secrets. */
+const KNOWN_SECRET = /change.?me|secret|example|default/i;
+
+const settings = {
+  ...commonSettings,
+  SCHEDULER_PORT: port(3002).optional(),
+  PORT: port(3002),
+  JWT_SECRET: z
+    .string({ error: `is missing. Make one: openssl rand -base64 ${SECRET_BYTES}` })
+    .refine((text) => Buffer.byteLength(text) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes.`)
+    .refine((text) => !KNOWN_SECRET.test(text), 'looks like an example; make one of your own.'),
+  ADMIN_EMAIL: z.email('must be an email address.').toLowerCase().optional(),
+  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters.').max(256).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://jobs.example.com' })
+    .optional(),
+  TRUST_PROXY: z.string().optional(),
+  PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
+  MIN_INTERVAL: count(1_000, 1_000, 86_400_000),
+  RUN_RETENTION_DAYS: count(90, 1, 3_650),
+};
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** @throws ConfigError listing everything that is wrong */
+export function readConfig(env = processEnvironment()) {
+  const given = readSettings(settings, env);
+  const listenOn = given.SCHEDULER_PORT ?? given.PORT;
+  return {
+    host: given.HOST,
+    port: listenOn,
+    publicUrl: new URL(given.PUBLIC_URL ?? `http://localhost:${listenOn}`),
+    trustProxy: proxies(given.TRUST_PROXY),
+    mongo: { uri: given.MONGODB_URI, poolSize: given.MONGODB_POOL_SIZE, appName: 'punctual-scheduler' },
+    redisUrl: given.REDIS_URL,
+    jwtSecret: given.JWT_SECRET,
+    admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
+    panelDir: given.PANEL_DIR,
+    minIntervalMs: given.MIN_INTERVAL,
+    retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
+    log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
+  };
+}
+
+/** A number of hops, or addresses of proxies; never "everybody", who could then say any address was theirs. */
+function proxies(text: string | undefined): number | string[] | false {
+  if (!text) return false;
+  const hops = Number(text);
+  return Number.isInteger(hops) ? hops : text.split(',').map((part) => part.trim());
+}

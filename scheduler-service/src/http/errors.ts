@@ -1,0 +1,47 @@
+import type { ErrorBody } from '@punctual/shared/api/common';
+import { AppError, busy, malformedJson, notFound, notJson, tooLarge } from '@punctual/shared/platform/errors';
+import type { Logger } from '@punctual/shared/platform/logger';
+import { isDatabaseAway } from '@punctual/shared/store/errors';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+
+/** What express's JSON parser throws. */
+interface BodyError extends Error {
+  type?: string;
+}
+
+const BODY_ERRORS: Record<string, () => AppError> = {
+  'entity.parse.failed': malformedJson,
+  'entity.too.large': tooLarge,
+  'charset.unsupported': notJson,
+  'encoding.unsupported': notJson,
+  'request.size.invalid': malformedJson,
+};
+
+/** Every path that nothing answered. */
+export const noSuchPath: RequestHandler = () => {
+  throw notFound();
+};
+
+/** The one place where errors become answers: one shape, no stack, no word of the driver. */
+export function answerErrors(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const requestId = response.locals.requestId as string;
+    const told = toldError(error);
+    if (told.status >= 500)
+      logger.error({ err: error, requestId, method: request.method, path: request.path }, 'Request failed');
+    if (told.retryAfterSeconds) response.set('Retry-After', String(told.retryAfterSeconds));
+    const { code, message, details } = told;
+    response.status(told.status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
+  };
+}
+
+function toldError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const bodyError = BODY_ERRORS[(error as BodyError)?.type ?? ''];
+  if (bodyError) return bodyError();
+  if (error instanceof URIError) return notFound();
+  if (isDatabaseAway(error))
+    return busy('The database does not answer. Nothing was changed; try again in a moment.');
+  return new AppError(500, 'INTERNAL', 'Something went wrong on our side. The request id helps to find it.');
+}

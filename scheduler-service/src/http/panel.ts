@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RequestHandler, Router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
+import { nonceOf } from './security-headers.ts';
+
+const NONCE_PLACEHOLDER = /__CSP_NONCE__/g;
+const YEAR = 'public, max-age=31536000, immutable';
+const HOUR = 'public, max-age=3600';
+
+/** Files whose name changes with their content may be kept for ever. */
+const caching = (path: string) => (/[\\/]assets[\\/]/.test(path) ? YEAR : HOUR);
+
+/**
+ * The panel: its files, and its page for every address that a browser opens. The panel's addresses and the
+ * API's overlap (`/jobs`); who asks for HTML is a browser that opens a page.
+ */
+export function panel(directory: string): Router {
+  const router = Router();
+  const page = join(directory, 'index.html');
+  if (!existsSync(page)) return router;
+  router.get('/{*path}', openPage(readFileSync(page, 'utf8')));
+  router.use(
+    expressStaticGzip(directory, {
+      enableBrotli: true,
+      orderPreference: ['br'],
+      index: false,
+      serveStatic: {
+        setHeaders: (response, path) => void response.setHeader('Cache-Control', caching(path)),
+      },
+    }),
+  );
+  return router;
+}
+
+function openPage(html: string): RequestHandler {
+  return (request, response, next) => {
+    const wantsPage = request.get('accept')?.includes('text/html') && !/\.\w+$/.test(request.path);
+    if (!wantsPage) return next();
+    response.type('html').send(html.replace(NONCE_PLACEHOLDER, nonceOf(response)));
+  };
+}

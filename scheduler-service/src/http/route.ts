@@ -1,0 +1,69 @@
+import type { Access, Answer, Endpoint, Taking } from '@punctual/shared/api/endpoint';
+import {
+  forbidden,
+  methodNotAllowed,
+  notJson,
+  unauthenticated,
+  validationFailed,
+} from '@punctual/shared/platform/errors';
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Caller } from '../auth/caller.ts';
+import { problemsOf } from './validation.ts';
+
+/** What a handler is given: the validated request, who asks, and the rest where it is needed. */
+export interface Call<E extends Endpoint> extends Taking<E> {
+  request: Request;
+  response: Response;
+  /** Who asks; on public paths nobody. */
+  caller: E['access'] extends 'public' ? null : Caller;
+}
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>>;
+
+/** Adds an endpoint: who may call it, is the request as described, what is done, and the answer. */
+export function mount<E extends Endpoint>(router: Router, endpoint: E, handle: Handler<E>): void {
+  const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
+  router[method](endpoint.path, async (request, response) => {
+    const caller = admit(endpoint.access, response);
+    const taken = validate(endpoint, request);
+    const answer = await handle({ ...taken, request, response, caller } as Call<E>);
+    if (endpoint.status === 204) response.status(204).end();
+    else response.status(endpoint.status).json(answer);
+  });
+}
+
+/** Answers 405 on the paths of these endpoints for every method that none of them has. Comes after them. */
+export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void {
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    const allowed = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
+    router.all(path, (_request, response) => {
+      response.set('Allow', allowed.join(', '));
+      throw methodNotAllowed(allowed);
+    });
+  }
+}
+
+function admit(access: Access, response: Response): Caller | null {
+  if (access === 'public') return null;
+  const caller = response.locals.caller as Caller | undefined;
+  if (!caller) throw unauthenticated();
+  if (access === 'admin' && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
+  return caller;
+}
+
+function validate(endpoint: Endpoint, request: Request) {
+  if (endpoint.body && !request.is('application/json')) throw notJson();
+  return {
+    params: parse(endpoint.params, request.params),
+    query: parse(endpoint.query, request.query),
+    body: parse(endpoint.body, request.body),
+  };
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw validationFailed(problemsOf(parsed.error));
+}

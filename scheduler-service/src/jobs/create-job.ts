@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { JobInput } from '@punctual/shared/jobs/job';
+import { validationFailed } from '@punctual/shared/platform/errors';
+import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
+import type { JobDocument } from '@punctual/shared/store/documents';
+import type { JobStore } from '@punctual/shared/store/job-store';
+import type { Caller } from '../auth/caller.ts';
+import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
+
+export interface CreateJobParts {
+  jobs: JobStore;
+  dueSoon: DueSoonParts;
+  minIntervalMs: number;
+}
+
+/**
+ * Stores a job, its schedule completed, and makes its run if that is due in a moment.
+ * @throws AppError 422 naming what is wrong with the schedule
+ */
+export async function createJob(
+  input: JobInput,
+  caller: Caller,
+  now: Date,
+  parts: CreateJobParts,
+): Promise<JobDocument> {
+  const completion = completeSchedule(input.schedule, {
+    now,
+    seed: randomUUID(),
+    defaultTimezone: caller.user.timezone,
+    minIntervalMs: parts.minIntervalMs,
+  });
+  if (!completion.ok) {
+    throw validationFailed(
+      completion.issues.map(({ path, message }) => ({ path: `schedule.${path}`, message })),
+    );
+  }
+  const job = await parts.jobs.create(caller.userId, { ...input, schedule: completion.schedule }, now);
+  await makeDueSoon(job, now, parts.dueSoon);
+  return job;
+}

@@ -1,0 +1,122 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
+import { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import { type Clock, systemClock } from '@punctual/shared/platform/clock';
+import { createLogger, type Logger } from '@punctual/shared/platform/logger';
+import { connectMongo, mongoAnswers } from '@punctual/shared/platform/mongo';
+import { connectProducer, redisAnswers } from '@punctual/shared/platform/redis';
+import { collectionsOf } from '@punctual/shared/store/collections';
+import { JobStore } from '@punctual/shared/store/job-store';
+import { migrate } from '@punctual/shared/store/migrations';
+import { createModels } from '@punctual/shared/store/models';
+import { RunStore } from '@punctual/shared/store/run-store';
+import { SessionStore } from '@punctual/shared/store/session-store';
+import { UserStore } from '@punctual/shared/store/user-store';
+import { adminRoutes } from './admin/admin-routes.ts';
+import { AccessTokens } from './auth/access-tokens.ts';
+import { Accounts } from './auth/accounts.ts';
+import { authRoutes } from './auth/auth-routes.ts';
+import { authenticate } from './auth/authenticate.ts';
+import { ensureFirstAdmin } from './auth/first-admin.ts';
+import { Passwords } from './auth/passwords.ts';
+import { isSecureOrigin, RefreshCookie } from './auth/refresh-cookie.ts';
+import { RefreshTokens } from './auth/refresh-tokens.ts';
+import type { Config } from './config.ts';
+import { createApp } from './http/app.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { panel } from './http/panel.ts';
+import { jobsRoutes } from './jobs/jobs-routes.ts';
+
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+
+/** What tests replace. */
+export interface Overrides {
+  clock?: Clock;
+  logger?: Logger;
+}
+
+export interface Scheduler {
+  port: number;
+  /** Takes no new requests, answers those under way, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds and starts a scheduler-service: accounts, jobs and the API, and the panel's files. */
+export async function startScheduler(config: Config, overrides: Overrides = {}): Promise<Scheduler> {
+  const clock = overrides.clock ?? systemClock;
+  const logger = overrides.logger ?? createLogger('scheduler-service', config.log);
+  if (!isSecureOrigin(config.publicUrl)) {
+    logger.warn(
+      { publicUrl: config.publicUrl.href },
+      'PUBLIC_URL is plain http: the login cookie is sent unprotected',
+    );
+  }
+
+  const mongo = await connectMongo(config.mongo);
+  const models = createModels(mongo);
+  await migrate(models);
+  const redis = connectProducer(config.redisUrl, 'punctual-scheduler', logger);
+
+  const users = new UserStore(models);
+  const sessions = new SessionStore(models);
+  const jobs = new JobStore(models);
+  const runs = new RunStore(models);
+
+  const collections = collectionsOf(mongo);
+  const sweeps = new RunSweeps(collections);
+  const dispatcher = new Dispatcher(redis, logger.child({ area: 'dispatch' }));
+  const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
+  const dueSoon = { materialiser: new Materialiser(collections), timer, logger };
+
+  const passwords = new Passwords();
+  const accessTokens = new AccessTokens(config.jwtSecret);
+  const refreshTokens = new RefreshTokens(config.jwtSecret, sessions);
+  const accounts = new Accounts(users, sessions, passwords, refreshTokens, clock);
+  await ensureFirstAdmin(config.admin, users, passwords, logger);
+
+  const cookie = new RefreshCookie(config.publicUrl);
+  const routes = [
+    healthRoutes(async () => {
+      const [mongodb, queue] = await Promise.all([mongoAnswers(mongo), redisAnswers(redis)]);
+      const dependencies = { mongodb: mongodb ? 'up' : 'down', redis: queue ? 'up' : 'down' } as const;
+      return { status: mongodb ? (queue ? 'ready' : 'degraded') : 'down', dependencies };
+    }),
+    authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
+    jobsRoutes({ jobs, runs, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    adminRoutes({ users, jobs }),
+  ];
+  const endpoints = routes.flatMap((part) => part.endpoints);
+  const app = createApp({
+    trustProxy: config.trustProxy,
+    panel: panel(config.panelDir),
+    authenticate: authenticate({ tokens: accessTokens, users, sessions, clock, endpoints }),
+    routes,
+    logger,
+  });
+  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  logger.info({ port }, 'listening');
+
+  return {
+    port,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+      await sweeps.handOver(timer.stop());
+      await passwords.close();
+      await dispatcher.close();
+      redis.disconnect();
+      await mongo.close();
+      logger.info('stopped');
+    },
+  };
+}

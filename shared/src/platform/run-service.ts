@@ -1,0 +1,47 @@
+import { ConfigError } from './config.ts';
+
+export interface RunningService {
+  stop(): Promise<void>;
+}
+
+/** A process that has not stopped after this long is ended the hard way. */
+const STOP_MS = 30_000;
+
+/**
+ * The life of a service's process: starts it, stops it once on SIGTERM or SIGINT, and ends with 0. A
+ * start that fails is told in a sentence, without a stack where the settings are to blame, and ends with 1.
+ */
+export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
+  const starting = start();
+  const service = await starting.catch((error: unknown) => {
+    process.stderr.write(`${name} could not start. ${explain(error)}\n`);
+    process.exit(1);
+  });
+  let stopping = false;
+  const stop = () => {
+    // A second signal says: now.
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${name} did not stop cleanly. ${explain(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE')
+    return `The port is taken: ${error.message}. Set another port, or stop what uses it.`;
+  if (/ServerSelection|MongoNetwork/.test(error.name))
+    return `MongoDB does not answer: ${error.message}. Check MONGODB_URI.`;
+  return error.stack ?? error.message;
+}

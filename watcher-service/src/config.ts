@@ -1,0 +1,51 @@
+import {
+  commonSettings,
+  count,
+  port,
+  processEnvironment,
+  readSettings,
+} from '@punctual/shared/platform/config';
+import { z } from 'zod';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const ROLES = ['watch', 'work'] as const;
+const roles = z
+  .string()
+  .default('watch,work')
+  .transform((text) => text.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(ROLES, { error: 'ROLES is "watch", "work" or "watch,work".' })));
+
+const settings = {
+  ...commonSettings,
+  WATCHER_PORT: port(3001).optional(),
+  PORT: port(3001),
+  SMTP_URL: z
+    .string({ error: 'is missing. Example: smtp://127.0.0.1:1025' })
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://. Example: smtp://127.0.0.1:1025'),
+  MAIL_FROM: z.string().default('Punctual <punctual@localhost.localdomain>'),
+  ROLES: roles,
+  WORK_CONCURRENCY: count(50, 1, 1_000),
+  LEASE_MS: count(30_000, 1_000, 600_000),
+  RUN_RETENTION_DAYS: count(90, 1, 3_650),
+};
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** @throws ConfigError listing everything that is wrong */
+export function readConfig(env = processEnvironment()) {
+  const given = readSettings(settings, env);
+  return {
+    host: given.HOST,
+    port: given.WATCHER_PORT ?? given.PORT,
+    mongo: { uri: given.MONGODB_URI, poolSize: given.MONGODB_POOL_SIZE, appName: 'punctual-watcher' },
+    redisUrl: given.REDIS_URL,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM,
+    roles: new Set(given.ROLES),
+    concurrency: given.WORK_CONCURRENCY,
+    leaseMs: given.LEASE_MS,
+    retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
+    log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
+import type { JobChanges } from '@punctual/shared/engine/job-changes';
+import type { RunChanges } from '@punctual/shared/engine/run-changes';
+import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { Logger } from '@punctual/shared/platform/logger';
+import { endingOfLost } from '../work/ending.ts';
+
+export interface SweepParts {
+  sweeps: RunSweeps;
+  runs: RunChanges;
+  jobs: JobChanges;
+  dispatcher: Dispatcher;
+  clock: Clock;
+  logger: Logger;
+}
+
+const BATCH = 1_000;
+/** Whoever ends a run settles it in the same breath; after this long he did not. */
+const SETTLE_GRACE_MS = 5_000;
+
+/** Sends again what the queue lost, and retries that are due. */
+export async function sweepWaiting({ sweeps, dispatcher, clock }: SweepParts): Promise<number> {
+  if (!dispatcher.available) return 0;
+  const now = clock.now();
+  const runs = await sweeps.dispatchable(now, BATCH);
+  if (runs.length === 0) return 0;
+  await sweeps.markDispatched(runs, now);
+  if (!(await dispatcher.enqueue(runs))) await sweeps.unmarkDispatched(runs, now);
+  return runs.length;
+}
+
+/** Takes over runs whose worker was lost. */
+export async function sweepLeases({ sweeps, runs, jobs, clock, logger }: SweepParts): Promise<number> {
+  const now = clock.now();
+  const lost = await sweeps.expired(now, BATCH);
+  const taken = await runs.finish(lost.map((run) => endingOfLost(run, now)));
+  await jobs.settle(taken, true);
+  for (const run of taken)
+    logger.warn(
+      { runId: run._id, jobId: run.jobId, owner: run.owner },
+      'A run was taken over: its worker was lost',
+    );
+  return taken.length;
+}
+
+/** Tells jobs of runs that ended without their knowing, and counts again where counts may be wrong. */
+export async function sweepUnsettled({ sweeps, jobs, clock }: SweepParts): Promise<number> {
+  const before = new Date(clock.now().getTime() - SETTLE_GRACE_MS);
+  const runs = await sweeps.unsettled(before, BATCH);
+  await jobs.settle(runs, false);
+  return runs.length + (await sweeps.recount(BATCH));
+}

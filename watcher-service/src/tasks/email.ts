@@ -1,0 +1,79 @@
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { completed, type ExecutionContext, type Executor, type TaskOf } from './executor.ts';
+import { smtpOutcome } from './smtp-outcome.ts';
+
+export interface MailSettings {
+  smtpUrl: string;
+  from: string;
+}
+
+const CONNECTIONS = 8;
+const SOCKET_MS = 30_000;
+
+/** Sends email over SMTP, on a few connections that are kept open. */
+export function emailExecutor({ smtpUrl, from }: MailSettings): {
+  execute: Executor<'email'>;
+  close(): void;
+} {
+  const url = new URL(smtpUrl);
+  const transport = createTransport({
+    host: url.hostname,
+    port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
+    secure: url.protocol === 'smtps:',
+    ...(url.username && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    }),
+    pool: true,
+    maxConnections: CONNECTIONS,
+    socketTimeout: SOCKET_MS,
+    // A text that looks like a path or an address is text, and nothing else.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
+  return {
+    async execute(task, context) {
+      try {
+        const sent = await abortable(
+          transport.sendMail(message(task, context, from, domain)),
+          context.signal,
+        );
+        return completed(sent.response, Number.parseInt(sent.response, 10) || null);
+      } catch (error) {
+        return smtpOutcome(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Only these fields reach the mailer; addresses go as objects, so that none is parsed as a list. */
+function message(
+  task: TaskOf<'email'>,
+  context: ExecutionContext,
+  from: string,
+  domain: string,
+): SendMailOptions {
+  const people = (list: string[] = []) => list.map((address) => ({ name: '', address }));
+  return {
+    from,
+    to: people(task.to),
+    cc: people(task.cc),
+    bcc: people(task.bcc),
+    subject: task.subject,
+    text: task.text,
+    html: task.html,
+    messageId: `<${context.idempotencyKey}@${domain}>`,
+    headers: { 'X-Punctual-Run': context.idempotencyKey, 'X-Punctual-Attempt': String(context.attempt) },
+  };
+}
+
+/** nodemailer knows no abort: the wait for it ends, while the connection may still finish or time out. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,34 @@
+import type { Task, TaskType } from '@punctual/shared/tasks/task';
+
+/** What an executor is told besides the task itself. */
+export interface ExecutionContext {
+  /** Aborted when the time is up, when somebody asks for it, or when the run is no longer ours. */
+  signal: AbortSignal;
+  /** The same on every attempt at one run, so that the other side can recognise a repetition. */
+  idempotencyKey: string;
+  attempt: number;
+}
+
+/** How an attempt ended. `retry` means: not now, but another attempt may succeed. */
+export interface Outcome {
+  kind: 'completed' | 'failed' | 'retry';
+  code: string | number | null;
+  error: string | null;
+  /** An excerpt of what the other side said. */
+  response: string | null;
+}
+
+export type TaskOf<T extends TaskType> = Extract<Task, { type: T }>;
+
+/** Carries out one kind of task. It answers an outcome for everything that the other side may do. */
+export type Executor<T extends TaskType = TaskType> = (
+  task: TaskOf<T>,
+  context: ExecutionContext,
+) => Promise<Outcome>;
+
+export const completed = (response: string | null, code: string | number | null = null): Outcome => ({
+  kind: 'completed',
+  code,
+  error: null,
+  response,
+});

@@ -1,0 +1,19 @@
+import type { Task } from '@punctual/shared/tasks/task';
+import { emailExecutor, type MailSettings } from './email.ts';
+import type { ExecutionContext, Executor, Outcome } from './executor.ts';
+import { log } from './log.ts';
+
+/** Carries out tasks of every kind. A new kind is a file beside this one, and a line below. */
+export interface Registry {
+  execute(task: Task, context: ExecutionContext): Promise<Outcome>;
+  close(): void;
+}
+
+export function createRegistry(mail: MailSettings): Registry {
+  const email = emailExecutor(mail);
+  const executors = { email: email.execute, log } satisfies { [T in Task['type']]: Executor<T> };
+  return {
+    execute: (task, context) => (executors[task.type] as Executor)(task, context),
+    close: () => email.close(),
+  };
+}

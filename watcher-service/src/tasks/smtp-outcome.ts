@@ -1,0 +1,31 @@
+import type { Outcome } from './executor.ts';
+
+/** What nodemailer adds to its errors. */
+interface SmtpError extends Error {
+  code?: string;
+  responseCode?: number;
+  response?: string;
+}
+
+/** Refusals that no repetition changes, where the server gave no number. */
+const HOPELESS = new Set(['EENVELOPE', 'EMESSAGE', 'EAUTH', 'ENOAUTH']);
+
+/**
+ * What an SMTP failure means: 4xx and broken or silent connections may pass, 5xx will not.
+ * RFC 5321, 4.2.1.
+ */
+export function smtpOutcome(error: unknown): Outcome {
+  if (!(error instanceof Error)) return outcome('retry', null, String(error), null);
+  const { code, responseCode, response, message, name } = error as SmtpError;
+  if (name === 'TimeoutError')
+    return outcome('retry', 'TIMEOUT', 'The mail server did not answer in time.', null);
+  const final = responseCode ? responseCode >= 500 : HOPELESS.has(code ?? '');
+  return outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, message, response ?? null);
+}
+
+const outcome = (
+  kind: Outcome['kind'],
+  code: Outcome['code'],
+  error: string,
+  response: string | null,
+): Outcome => ({ kind, code, error, response });

@@ -84,7 +84,10 @@ export function valuesOf(spec: FieldSpec, field: Field): number[] {
 }
 
 function readItem(spec: FieldSpec, field: Field, item: string, at: number, whole: string): void {
-  if (item === '') throw new FieldError(`${spec.label}: there is a comma too many.`, at, 1);
+  if (item === '') {
+    const what = whole === '' ? 'a day is missing after the +' : 'there is a comma too many';
+    throw new FieldError(`${spec.label}: ${what}.`, at, 1);
+  }
   if (spec === DAY && item === 'L') field.last = true;
   else if (spec === DAY && item === 'LW' && whole === 'LW') field.lastWeekday = true;
   else field.items.push(parseItem(spec, item, at));

@@ -1,14 +1,14 @@
 import { Cron } from 'croner';
 import { BoundedMap } from './bounded-map.ts';
-import { type CronExpression, isRhythm, parseExpression } from './cron-expression.ts';
-import { MONTH, valuesOf } from './cron-field.ts';
+import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
+import { DAY, MONTH, valuesOf } from './cron-field.ts';
 import type { WallPattern } from './wall-pattern.ts';
 
 /** croner keeps about 80 kB per pattern (a flag for each of 10,000 years), hence no more of them. */
 const PATTERN_LIMIT = 256;
 const CRON_OPTIONS = { utcOffset: 0, mode: '5-or-6-parts', paused: true } as const;
 const SECOND = 1_000;
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const CYCLE_START = 2001;
 const CYCLE_YEARS = 28;
 
@@ -51,24 +51,27 @@ function previousMatch(matcher: Cron, wall: number): number | null {
  * Whether no date at all matches. What a day expression can see of a month is its number, its length and its first
  * weekday; 28 years in a row without a century show every such combination, so a search beyond them is in vain.
  */
-function neverRuns({ day, month, weekday }: CronExpression): boolean {
+function neverRuns(cron: CronExpression): boolean {
+  const { day, month, weekday } = cron;
   const matcher = new Cron(`0 0 0 ${day.text} ${month.text} ${weekday.text}`, CRON_OPTIONS);
   const seen = new Set<string>();
   for (let year = CYCLE_START; year < CYCLE_START + CYCLE_YEARS; year += 1) {
     for (const number of valuesOf(MONTH, month)) {
-      const first = new Date(Date.UTC(year, number - 1, 1));
-      const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
-      const shape = `${number} ${days} ${first.getUTCDay()}`;
-      if (!seen.has(shape) && hasMatch(matcher, first.getTime(), days)) return false;
+      const first = Date.UTC(year, number - 1, 1);
+      const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
+      const shape = `${number} ${length} ${new Date(first).getUTCDay()}`;
+      const days = seen.has(shape) ? [] : possibleDays(cron, length);
+      if (days.some((value) => matcher.match(new Date(first + (value - 1) * DAY_MS)))) return false;
       seen.add(shape);
     }
   }
   return true;
 }
 
-function hasMatch(matcher: Cron, first: number, days: number): boolean {
-  for (let day = 0; day < days; day += 1) {
-    if (matcher.match(new Date(first + day * DAY))) return true;
-  }
-  return false;
+/** Days of a month of this length that are worth a look: the named ones, where no weekday and no L or W brings in others. */
+function possibleDays(cron: CronExpression, length: number): number[] {
+  const { day } = cron;
+  const isNamed = !day.any && !day.last && !day.lastWeekday && day.items.every((item) => !item.nearest);
+  if (isNamed && !joinsDaysByOr(cron)) return valuesOf(DAY, day).filter((value) => value <= length);
+  return Array.from({ length }, (_, index) => index + 1);
 }

@@ -43,27 +43,35 @@ export function serviceVariables(
   return { ...env, ...Object.fromEntries(replaced.map((name) => [name, undefined])), ...own };
 }
 
+export interface ServiceOptions {
+  name: ServiceName;
+  port: number;
+  mode: Mode;
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+}
+
+export interface ServiceProcess extends ManagedProcess {
+  port: number;
+}
+
 /** Starts a service; its output goes to a file under the data folder, with reload to the terminal. */
-export function startService(
-  name: ServiceName,
-  mode: Mode,
-  dataDir: string,
-  env: NodeJS.ProcessEnv,
-): ManagedProcess {
+export function startService({ name, port, mode, dataDir, env }: ServiceOptions): ServiceProcess {
   const entry = builtEntry(name);
   if (!existsSync(entry)) throw new SetupError(`${name} is not built. Type: npm run build`);
-  const args = mode === 'dev' ? ['--watch', '--watch-preserve-output', entry] : [entry];
-  const onLine = mode === 'dev' ? prefixed(name) : openLogFile(join(dataDir, 'logs', `${name}.log`));
-  const forwardsSignals = mode === 'dev';
-  return startProcess({ name, command: process.execPath, args, env, cwd: ROOT, onLine, forwardsSignals });
+  const reload = mode === 'dev';
+  const args = reload ? ['--watch', '--watch-preserve-output', entry] : [entry];
+  const onLine = reload ? prefixed(name) : openLogFile(join(dataDir, 'logs', `${name}.log`));
+  const options = { name, command: process.execPath, args, env, cwd: ROOT, onLine, forwardsSignals: reload };
+  return { ...startProcess(options), port };
 }
 
 /** Waits until the service says that it is ready; otherwise says which part is not, and why. */
-export async function waitUntilReady(service: ManagedProcess, port: number): Promise<void> {
+export async function waitUntilReady(service: ServiceProcess): Promise<void> {
   const deadline = performance.now() + READY_DEADLINE_MS;
   let answer = 'it does not answer';
   while (performance.now() < deadline && service.isRunning()) {
-    const state = await askReadiness(port);
+    const state = await askReadiness(service.port);
     if (state.ready) return;
     answer = state.detail;
     await pause(POLL_MS);

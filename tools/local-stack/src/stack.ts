@@ -1,9 +1,22 @@
 import { startBackingServices } from './backing-services.ts';
 import { checkPorts } from './check-ports.ts';
-import { startDevTools } from './dev-tools.ts';
+import { type DevTools, startDevTools } from './dev-tools.ts';
+import { passwordIsRight } from './first-login.ts';
 import { loadSecrets } from './secrets.ts';
-import { type Mode, serviceVariables, startService, waitUntilReady } from './services.ts';
-import { administratorFor, jwtSecret, readSettings, rememberAdministrator } from './settings.ts';
+import {
+  type Mode,
+  type ServiceProcess,
+  serviceVariables,
+  startService,
+  waitUntilReady,
+} from './services.ts';
+import {
+  administratorFor,
+  jwtSecret,
+  readSettings,
+  rememberAdministrator,
+  type StackSettings,
+} from './settings.ts';
 import { lockDataDir } from './stack-lock.ts';
 import { builtPanelUrl, startPage } from './start-page.ts';
 import type { ManagedProcess } from './system/processes.ts';
@@ -11,8 +24,8 @@ import { type Log, step } from './system/progress.ts';
 import type { Teardown } from './system/teardown.ts';
 import type { Environment } from './variables.ts';
 
-/** Services finish what is in flight before they end (ms). */
-const DRAIN_MS = 30_000;
+/** Services finish what is in flight before they end, and end themselves after 30 s (ms). */
+const DRAIN_MS = 35_000;
 
 export interface StackOptions {
   mode: Mode;
@@ -23,8 +36,7 @@ export interface StackOptions {
 }
 
 /** Brings the whole up, bottom to top; returns the processes that must go on running. */
-export async function startStack(options: StackOptions): Promise<ManagedProcess[]> {
-  const { mode, env, log, teardown } = options;
+export async function startStack({ mode, env, log, teardown }: StackOptions): Promise<ManagedProcess[]> {
   const settings = readSettings(env);
   const lock = await lockDataDir(settings.dataDir);
   teardown.add(lock.release);
@@ -35,21 +47,33 @@ export async function startStack(options: StackOptions): Promise<ManagedProcess[
   const backing = await startBackingServices({ dataDir: settings.dataDir, env, log });
   teardown.add(backing.stop);
   await lock.add(backing.processes);
-
   const administrator = await administratorFor(settings, secrets, backing.database);
   const variables = serviceVariables(settings, backing, administrator, secret);
-  const scheduler = startService('scheduler-service', mode, settings.dataDir, variables);
-  const watcher = startService('watcher-service', mode, settings.dataDir, variables);
-  teardown.add(() => Promise.all([watcher.stop(DRAIN_MS), scheduler.stop(DRAIN_MS)]));
-  await lock.add([scheduler, watcher]);
-  await step(log, 'Starting scheduler-service', () => waitUntilReady(scheduler, settings.schedulerPort));
-  await step(log, 'Starting watcher-service', () => waitUntilReady(watcher, settings.watcherPort));
 
-  const tools = mode === 'dev' ? await startDevTools(variables) : { processes: [], panelUrl: null };
-  for (const tool of tools.processes) teardown.add(() => tool.stop());
+  const services = startServices(mode, settings, variables);
+  teardown.add(() => Promise.all(services.map((service) => service.stop(DRAIN_MS))));
+  await lock.add(services);
+  for (const service of services) await step(log, `Starting ${service.name}`, () => waitUntilReady(service));
+  const local = `http://localhost:${settings.schedulerPort}`;
+  const tools = await startTools(mode, { ...variables, PUNCTUAL_API: local });
+  teardown.add(() => Promise.all(tools.processes.map((tool) => tool.stop())));
+
+  const passwordTried = await passwordIsRight(local, administrator);
   const panelUrl = tools.panelUrl ?? builtPanelUrl(settings);
   const readyAfterMs = process.uptime() * 1000;
-  log(startPage({ settings, backing, administrator, mode, panelUrl, readyAfterMs }));
+  log(startPage({ settings, backing, administrator, passwordTried, mode, panelUrl, readyAfterMs }));
   await rememberAdministrator(settings, backing.database.id, administrator);
-  return [...backing.processes, scheduler, watcher, ...tools.processes];
+  return [...backing.processes, ...services, ...tools.processes];
+}
+
+function startServices(mode: Mode, settings: StackSettings, env: NodeJS.ProcessEnv): ServiceProcess[] {
+  const { dataDir, schedulerPort, watcherPort } = settings;
+  return [
+    startService({ name: 'scheduler-service', port: schedulerPort, mode, dataDir, env }),
+    startService({ name: 'watcher-service', port: watcherPort, mode, dataDir, env }),
+  ];
+}
+
+async function startTools(mode: Mode, env: NodeJS.ProcessEnv): Promise<DevTools> {
+  return mode === 'dev' ? startDevTools(env) : { processes: [], panelUrl: null };
 }

@@ -10,6 +10,8 @@ interface PageFacts {
   settings: StackSettings;
   backing: BackingServices;
   administrator: Administrator;
+  /** The password was tried, if there is one to try, and opened the door. */
+  passwordTried: boolean;
   mode: Mode;
   panelUrl: string | null;
   /** Milliseconds since the command was typed. */
@@ -28,7 +30,7 @@ export function startPage(facts: PageFacts): string {
     ['Data', `${shown(settings.dataDir)} (${backing.database.label})`],
     ['Logs', facts.mode === 'start' ? shown(join(settings.dataDir, 'logs')) : undefined],
     ['Log in as', administrator.email],
-    ['Password', passwordLine(administrator)],
+    ['Password', passwordLine(facts)],
   ];
   const lines = rows
     .filter(([, value]) => value !== undefined)
@@ -42,10 +44,13 @@ export function builtPanelUrl(settings: StackSettings): string | null {
   return existsSync(join(ROOT, 'admin-panel', 'dist', 'index.html')) ? `${settings.publicUrl}/` : null;
 }
 
-function passwordLine({ isNew, password }: Administrator): string {
+function passwordLine({ administrator, passwordTried, backing }: PageFacts): string {
+  const { isNew, password } = administrator;
+  if (password && !passwordTried) return 'as set before: this database has its administrator already';
   if (isNew) return `${password}   (shown this once: keep it)`;
-  if (password) return 'the one in ADMIN_PASSWORD, if this database had no administrator yet';
-  return 'printed at the first start; to set another: ADMIN_EMAIL=… ADMIN_PASSWORD=… npm start';
+  if (password) return 'the one in ADMIN_PASSWORD';
+  const lost = backing.mongodbKind === 'external' ? '' : ' (lost? remove the data folder to start afresh)';
+  return `printed at the first start${lost}`;
 }
 
 const shown = (folder: string): string => `${relative(process.cwd(), folder) || folder}/`;

@@ -3,12 +3,10 @@ import { SetupError } from './system/setup-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable's value, or the content of the file that NAME_FILE points to; empty counts as not given. */
+/** The content of the file that NAME_FILE points to, else the variable's value; empty counts as not given. */
 export function readVariable(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim();
-  if (value) return value;
   const file = env[`${name}_FILE`];
-  if (!file) return undefined;
+  if (!file) return env[name]?.trim() || undefined;
   try {
     return readFileSync(file, 'utf8').trim() || undefined;
   } catch (error) {

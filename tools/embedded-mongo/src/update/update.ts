@@ -1,0 +1,40 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.ts';
+import { compileModifier } from './modifier.ts';
+import { compilePipeline } from './pipeline.ts';
+
+/** An update as a client states it. */
+export interface UpdateSpec {
+  filter: Document;
+  update: Document | Document[];
+  multi: boolean;
+  arrayFilters: Document[] | undefined;
+  variables: Document | undefined;
+  now: Date;
+}
+
+/** An update that can be applied. */
+export interface CompiledUpdate {
+  /** The only top-level fields it can change; undefined if it may change any. */
+  touched: Set<string> | undefined;
+  /** Gives the new version. The document handed in may be changed and must not be used afterwards. */
+  apply(document: Document, inserting: boolean): Document;
+}
+
+/** Compiles any of the three kinds: operators, a pipeline, or a whole new document. */
+export function compileUpdate(spec: UpdateSpec): CompiledUpdate {
+  const { update } = spec;
+  if (Array.isArray(update)) return compilePipeline(update, spec);
+  const names = Object.keys(update);
+  if (names[0]?.startsWith('$')) return compileModifier(spec);
+  if (spec.multi) throw new ServerError(9, 'multi update is not supported for replacement-style update');
+  const operator = names.find((name) => name.startsWith('$'));
+  if (operator)
+    throw new ServerError(52, `The dollar ($) prefixed field '${operator}' is not allowed in the context`);
+  return { touched: undefined, apply: (document) => replacement(document, update) };
+}
+
+function replacement(document: Document, update: Document): Document {
+  const { _id = document._id, ...fields } = update;
+  return _id === undefined ? fields : { _id, ...fields };
+}

@@ -32,7 +32,8 @@ export function createLogger(service: string, settings: LogSettings): Logger {
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: REDACTED, censor: '[removed]' },
   };
-  if (settings.format === 'json') return pino(options);
+  if (settings.format === 'json')
+    return pino({ ...options, formatters: { level: (label) => ({ level: label }) } });
   const transport = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } };
   return pino({ ...options, transport });
 }

@@ -62,7 +62,7 @@ export async function startStack({ mode, env, log, teardown }: StackOptions): Pr
   const panelUrl = tools.panelUrl ?? builtPanelUrl(settings);
   const readyAfterMs = process.uptime() * 1000;
   log(startPage({ settings, backing, administrator, passwordTried, mode, panelUrl, readyAfterMs }));
-  await rememberAdministrator(settings, backing.database.id, administrator);
+  if (passwordTried) await rememberAdministrator(settings, backing.database.id, administrator);
   return [...backing.processes, ...services, ...tools.processes];
 }
 

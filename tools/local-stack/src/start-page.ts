@@ -20,7 +20,7 @@ interface PageFacts {
 
 /** The short page of addresses at the end of a start. */
 export function startPage(facts: PageFacts): string {
-  const { settings, backing, administrator } = facts;
+  const { settings, backing, administrator, passwordTried } = facts;
   const local = `http://localhost:${settings.schedulerPort}`;
   const rows: Array<[string, string | undefined]> = [
     ['Panel', facts.panelUrl ?? undefined],
@@ -29,8 +29,8 @@ export function startPage(facts: PageFacts): string {
     ['Caught mail', backing.mailPageUrl],
     ['Data', `${shown(settings.dataDir)} (${backing.database.label})`],
     ['Logs', facts.mode === 'start' ? shown(join(settings.dataDir, 'logs')) : undefined],
-    ['Log in as', administrator.email],
-    ['Password', passwordLine(facts)],
+    ['Log in as', passwordTried ? administrator.email : 'the administrator that this database has already'],
+    ['Password', passwordTried ? passwordLine(facts) : undefined],
   ];
   const lines = rows
     .filter(([, value]) => value !== undefined)
@@ -44,9 +44,8 @@ export function builtPanelUrl(settings: StackSettings): string | null {
   return existsSync(join(ROOT, 'admin-panel', 'dist', 'index.html')) ? `${settings.publicUrl}/` : null;
 }
 
-function passwordLine({ administrator, passwordTried, backing }: PageFacts): string {
+function passwordLine({ administrator, backing }: PageFacts): string {
   const { isNew, password } = administrator;
-  if (password && !passwordTried) return 'as set before: this database has its administrator already';
   if (isNew) return `${password}   (shown this once: keep it)`;
   if (password) return 'the one in ADMIN_PASSWORD';
   const lost = backing.mongodbKind === 'external' ? '' : ' (lost? remove the data folder to start afresh)';

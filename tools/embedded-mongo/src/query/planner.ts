@@ -46,7 +46,13 @@ const SCORE = { point: 10, points: 8, range: 5, partial: 3, sorted: 4, sortedLim
 export function planQuery(collection: Collection, spec: QuerySpec): Plan {
   const clauses = clausesOf(spec.filter);
   const hinted = hintedIndex(collection, spec.hint);
-  const candidates = (hinted ? [hinted] : collection.indexes).map((index) => planIndex(index, clauses, spec));
+  // Nothing is better than the id itself, and most writes name it.
+  const byId = clauses.some(({ path, op }) => path === '_id' && op === '$eq')
+    ? collection.indexes.slice(0, 1)
+    : undefined;
+  const candidates = (hinted ? [hinted] : (byId ?? collection.indexes)).map((index) =>
+    planIndex(index, clauses, spec),
+  );
   const usable = candidates.filter((plan): plan is Plan => plan !== undefined);
   if (hinted && !usable[0]) throw new ServerError(2, `hint ${hinted.name} cannot serve this query`);
   const [best] = usable.sort((a, b) => b.score - a.score || keyCount(a) - keyCount(b));

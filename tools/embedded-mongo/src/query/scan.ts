@@ -74,26 +74,42 @@ function* entries(table: Table, plan: Plan): Generator<Entry> {
   else for (const range of plan.ranges) yield* scanRange(table, range, plan.reverse);
 }
 
-// Always takes the range whose next key is the first (or, backwards, the last) after its prefix.
+interface Source {
+  iterator: Iterator<Entry>;
+  prefixLength: number;
+  entry: Entry;
+  /** What orders this entry among those of the other ranges. */
+  rest: Buffer;
+}
+
+// Always gives the entry whose key is the first (or, backwards, the last) after its range's prefix.
 function* merged(table: Table, plan: Plan): Generator<Entry> {
-  const sources = plan.ranges.map((range) => {
-    const iterator = scanRange(table, range, plan.reverse)[Symbol.iterator]();
-    return { iterator, prefixLength: range.prefixLength, next: iterator.next() };
-  });
   const sign = plan.reverse ? -1 : 1;
-  const rest = (source: (typeof sources)[number]) =>
-    (source.next.value as Entry).key.subarray(source.prefixLength);
+  const sources: Source[] = [];
+  const enqueue = (iterator: Iterator<Entry>, prefixLength: number) => {
+    const { done, value } = iterator.next();
+    if (done) return;
+    const source = { iterator, prefixLength, entry: value, rest: value.key.subarray(prefixLength) };
+    sources.splice(placeOf(source.rest, sources, sign), 0, source);
+  };
+  for (const range of plan.ranges)
+    enqueue(scanRange(table, range, plan.reverse)[Symbol.iterator](), range.prefixLength);
   try {
-    for (;;) {
-      const open = sources.filter(({ next }) => !next.done);
-      if (open.length === 0) return;
-      const first = open.reduce((best, source) =>
-        Buffer.compare(rest(source), rest(best)) * sign < 0 ? source : best,
-      );
-      yield first.next.value as Entry;
-      first.next = first.iterator.next();
+    for (let first = sources.shift(); first; first = sources.shift()) {
+      yield first.entry;
+      enqueue(first.iterator, first.prefixLength);
     }
   } finally {
     for (const { iterator } of sources) iterator.return?.();
   }
+}
+
+function placeOf(rest: Buffer, sources: Source[], sign: number): number {
+  let [low, high] = [0, sources.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Buffer.compare((sources[middle] as Source).rest, rest) * sign <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -17,7 +17,11 @@ export default defineConfig({
       {
         resolve,
         ssr,
-        test: { name: 'unit', include: ['**/src/**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+        test: {
+          name: 'unit',
+          include: ['**/src/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+        },
       },
       {
         resolve,

@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+// Declares what inject() gives: with it, tests know the types.
+import type {} from './tools/local-stack/src/vitest.backing-services.ts';
 
 // Workspace packages are taken from their sources, so that a test never runs against a stale build.
 const conditions = ['source', 'node', 'import', 'module', 'default'];

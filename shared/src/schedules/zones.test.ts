@@ -34,10 +34,10 @@ describe('local time', () => {
 
 describe('clock changes', () => {
   it('are found to the second, also twice within weeks', () => {
-    const changes = transitionsBetween('Africa/Casablanca', Date.UTC(2027, 0, 1), Date.UTC(2028, 0, 1));
+    const changes = transitionsBetween('Africa/Casablanca', Date.UTC(2024, 0, 1), Date.UTC(2025, 0, 1));
     expect(changes.map(({ at }) => new Date(at).toISOString())).toEqual([
-      '2027-02-07T02:00:00.000Z',
-      '2027-03-14T02:00:00.000Z',
+      '2024-03-10T02:00:00.000Z',
+      '2024-04-14T02:00:00.000Z',
     ]);
   });
 

@@ -9,6 +9,8 @@ import { SetupError } from './system/setup-error.ts';
 /** What a start that was killed hard leaves is stopped by its guard within this time (ms). */
 const LEFTOVERS_DEADLINE_MS = 10_000;
 const POLL_MS = 100;
+/** `npm start` is tools/run.mjs, which goes on as tools/local-stack. */
+const STACK_COMMAND = /run\.mjs|local-stack/;
 
 interface Owner {
   pid: number;
@@ -50,7 +52,7 @@ async function readOwner(file: string): Promise<Owner | null> {
 }
 
 async function refuseIfAlive(owner: Owner, dataDir: string): Promise<void> {
-  if (owner.pid !== process.pid && commandOf(owner.pid).includes('run.mjs')) {
+  if (owner.pid !== process.pid && STACK_COMMAND.test(commandOf(owner.pid))) {
     throw new SetupError(
       `Punctual is already running with ${dataDir} (process ${owner.pid}). ` +
         `Stop it with Ctrl-C there, or type: kill ${owner.pid}`,

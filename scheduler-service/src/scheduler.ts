@@ -29,6 +29,7 @@ import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { panel } from './http/panel.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
+import { schedulesRoutes } from './schedules/schedules-routes.ts';
 
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
@@ -87,6 +88,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     }),
     authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
     jobsRoutes({ jobs, runs, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock }),
     adminRoutes({ users, jobs }),
   ];
   const endpoints = routes.flatMap((part) => part.endpoints);

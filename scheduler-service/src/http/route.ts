@@ -21,11 +21,20 @@ export interface Call<E extends Endpoint> extends Taking<E> {
 
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>>;
 
+/** Rewrites a body before it is validated, for clients that speak an older dialect. */
+export type Translate = (body: unknown, caller: Caller) => unknown;
+
 /** Adds an endpoint: who may call it, is the request as described, what is done, and the answer. */
-export function mount<E extends Endpoint>(router: Router, endpoint: E, handle: Handler<E>): void {
+export function mount<E extends Endpoint>(
+  router: Router,
+  endpoint: E,
+  handle: Handler<E>,
+  translate?: Translate,
+): void {
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
   router[method](endpoint.path, async (request, response) => {
     const caller = admit(endpoint.access, response);
+    if (translate && caller) request.body = translate(request.body, caller);
     const taken = validate(endpoint, request);
     const answer = await handle({ ...taken, request, response, caller } as Call<E>);
     if (endpoint.status === 204) response.status(204).end();

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { JobInput } from '@punctual/shared/jobs/job';
-import { validationFailed } from '@punctual/shared/platform/errors';
-import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
 import type { Caller } from '../auth/caller.ts';
+import { completed } from '../schedules/complete.ts';
 import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
 
 export interface CreateJobParts {
@@ -23,18 +22,13 @@ export async function createJob(
   now: Date,
   parts: CreateJobParts,
 ): Promise<JobDocument> {
-  const completion = completeSchedule(input.schedule, {
+  const schedule = completed(input.schedule, {
     now,
     seed: randomUUID(),
     defaultTimezone: caller.user.timezone,
     minIntervalMs: parts.minIntervalMs,
   });
-  if (!completion.ok) {
-    throw validationFailed(
-      completion.issues.map(({ path, message }) => ({ path: `schedule.${path}`, message })),
-    );
-  }
-  const job = await parts.jobs.create(caller.userId, { ...input, schedule: completion.schedule }, now);
+  const job = await parts.jobs.create(caller.userId, { ...input, schedule }, now);
   await makeDueSoon(job, now, parts.dueSoon);
   return job;
 }

@@ -4,13 +4,14 @@ import {
   listJobRuns,
   listJobs,
 } from '@punctual/shared/api/jobs-contract';
+import { translateJobDialect } from '@punctual/shared/jobs/dialects';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { validationFailed } from '@punctual/shared/platform/errors';
 import { isCursor } from '@punctual/shared/store/paging';
 import { isHistoryCursor, type RunStore } from '@punctual/shared/store/run-store';
 import type { Router } from 'express';
 import type { Routes } from '../http/app.ts';
-import { mount } from '../http/route.ts';
+import { type Handler, mount } from '../http/route.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import { type CreateJobParts, createJob } from './create-job.ts';
 import { findJob } from './find-job.ts';
@@ -33,12 +34,15 @@ export function jobsRoutes(parts: JobsParts): Routes {
   return {
     endpoints: [createJobEndpoint, listJobs, getJob, listJobRuns],
     mount(router: Router) {
-      mount(router, createJobEndpoint, async ({ body, caller, request, response }) => {
+      const create: Handler<typeof createJobEndpoint> = async ({ body, caller, request, response }) => {
         refuseNotAvailable(body, request);
         const job = await createJob(body, caller, clock.now(), parts);
         response.location(`/users/jobs/${job._id.toHexString()}`);
         return presentJob(job);
-      });
+      };
+      mount(router, createJobEndpoint, create, (body, { user }) =>
+        translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }),
+      );
       mount(router, listJobs, async ({ query, caller }) => {
         checkCursor(query.cursor, isCursor);
         const { status, enabled, ...request } = query;

@@ -42,4 +42,5 @@ export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType
   (E['body'] extends z.ZodType ? { body: Sent<E['body']> } : object);
 
 /** The body that the endpoint answers with. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler without a body to give returns nothing
 export type Answer<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : void;

@@ -30,45 +30,56 @@ export const OVERLAP_POLICIES = ['skip', 'queueOne', 'allow'] as const;
 export const MISFIRE_POLICIES = ['fireOnce', 'skip', 'all'] as const;
 export const DELIVERIES = ['at-least-once', 'at-most-once'] as const;
 
-/** What may happen around a run; the same for every kind of task. */
-const policies = {
-  retry: retryPolicy.prefault({}),
-  timeoutMs: z
-    .number()
-    .int()
-    .min(1_000)
-    .max(60 * MINUTE)
-    .default(30_000),
-  overlap: z.enum(OVERLAP_POLICIES).default('skip'),
-  misfire: z.enum(MISFIRE_POLICIES).default('fireOnce'),
-  catchUpWindowMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(30 * DAY)
-    .default(DAY),
-  delivery: z.enum(DELIVERIES).default('at-least-once'),
-};
-
 const tag = z.string().trim().min(1).max(50);
 
-/** What a client sends to create a job. */
-export const jobInput = z.strictObject({
+/** What a client may set of a job; whether a field may be left out differs between creating and editing. */
+const fields = {
   name: z
     .string({ error: 'Enter a name.' })
     .trim()
     .min(1, 'Enter a name.')
     .max(200, 'A name has at most 200 characters.'),
-  description: z.string().max(2_000).nullable().default(null),
-  tags: z.array(tag).max(20).default([]),
+  description: z.string().max(2_000).nullable(),
+  tags: z.array(tag).max(20),
   task,
   schedule: scheduleInput,
-  ...policies,
-  enabled: z.boolean().default(true),
+  retry: retryPolicy,
+  timeoutMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .max(60 * MINUTE),
+  overlap: z.enum(OVERLAP_POLICIES),
+  misfire: z.enum(MISFIRE_POLICIES),
+  catchUpWindowMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * DAY),
+  delivery: z.enum(DELIVERIES),
+  enabled: z.boolean(),
+};
+
+/** What a client sends to create a job. */
+export const jobInput = z.strictObject({
+  ...fields,
+  description: fields.description.default(null),
+  tags: fields.tags.default([]),
+  retry: fields.retry.prefault({}),
+  timeoutMs: fields.timeoutMs.default(30_000),
+  overlap: fields.overlap.default('skip'),
+  misfire: fields.misfire.default('fireOnce'),
+  catchUpWindowMs: fields.catchUpWindowMs.default(DAY),
+  delivery: fields.delivery.default('at-least-once'),
+  enabled: fields.enabled.default(true),
 });
 export type JobInput = z.infer<typeof jobInput>;
 /** The same before defaults are filled in: what a form or a service holds. */
 export type JobDraft = z.input<typeof jobInput>;
+
+/** What a client sends to change a job: whole fields, and nothing for what stays. */
+export const jobEdit = z.strictObject(fields).partial();
+export type JobEdit = z.infer<typeof jobEdit>;
 
 export const jobCounts = z.object({
   total: z.number().int(),
@@ -88,13 +99,13 @@ export const jobView = z.object({
   tags: z.array(z.string()),
   task,
   schedule: z.looseObject({ kind: z.string() }),
-  retry: retryPolicy,
-  timeoutMs: policies.timeoutMs,
-  overlap: policies.overlap,
-  misfire: policies.misfire,
-  catchUpWindowMs: policies.catchUpWindowMs,
-  delivery: policies.delivery,
-  enabled: z.boolean(),
+  retry: fields.retry,
+  timeoutMs: fields.timeoutMs,
+  overlap: fields.overlap,
+  misfire: fields.misfire,
+  catchUpWindowMs: fields.catchUpWindowMs,
+  delivery: fields.delivery,
+  enabled: fields.enabled,
   status: z.enum(JOB_STATUSES),
   nextRunAt: z.iso.datetime().nullable(),
   lastRun: lastRunView,

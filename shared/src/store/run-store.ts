@@ -1,4 +1,6 @@
 import mongoose, { Types } from 'mongoose';
+import type { RecordedRun } from '../jobs/verdicts.ts';
+import type { RunTrigger } from '../runs/run-status.ts';
 import type { Id, RunDocument } from './documents.ts';
 import type { Models } from './models.ts';
 import type { Page } from './paging.ts';
@@ -18,6 +20,10 @@ function after(cursor: string | undefined) {
   return { $or: [earlier, beside] };
 }
 
+/** Runs that stand for an occurrence of the schedule. */
+const PLANNED: RunTrigger[] = ['schedule', 'catchup'];
+const OPEN_LIMIT = 100;
+
 /** Runs as their owners see them. What changes them is in store/engine. */
 export class RunStore {
   readonly #models: Models;
@@ -36,5 +42,26 @@ export class RunStore {
     const data = rows.slice(0, limit);
     const last = data.at(-1);
     return { data, page: null, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
+  }
+
+  /** What is on record of a job's scheduled occurrences with from ≤ t < to, the earliest first. */
+  async scheduledBetween(jobId: Id, from: Date, to: Date, limit: number): Promise<RecordedRun[]> {
+    const within = mongoose.trusted({ $gte: from, $lt: to });
+    const rows = await this.#models.runs
+      .find({ jobId, scheduledFor: within, trigger: mongoose.trusted({ $in: PLANNED }) })
+      .sort({ scheduledFor: 1 })
+      .limit(limit)
+      .lean<RunDocument[]>();
+    return rows.map((run) => ({ ...run, id: run._id.toHexString() }));
+  }
+
+  /** The runs of a job that wait or run now. */
+  open(jobId: Id): Promise<RunDocument[]> {
+    return this.#models.runs
+      .find({ jobId, status: mongoose.trusted({ $in: ['PENDING', 'RUNNING'] }) })
+      .sort({ scheduledFor: 1 })
+      .limit(OPEN_LIMIT)
+      .lean<RunDocument[]>()
+      .exec();
   }
 }

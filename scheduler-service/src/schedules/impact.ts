@@ -1,0 +1,79 @@
+import type { ImpactView } from '@punctual/shared/api/schedules-contract';
+import { impactOf, type Timing } from '@punctual/shared/jobs/impact';
+import type { JobEdit } from '@punctual/shared/jobs/job';
+import { nextRuns } from '@punctual/shared/schedules/next-runs';
+import { localIso } from '@punctual/shared/schedules/zones';
+import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
+import type { RunStore } from '@punctual/shared/store/run-store';
+import { completed } from './complete.ts';
+import { zoneOf } from './zone-of.ts';
+
+export interface ImpactContext {
+  now: Date;
+  timezone: string;
+  minIntervalMs: number;
+  runs: RunStore;
+}
+
+const SHOWN = 5;
+
+/** What an edit of a job would change: its runs ahead, and those that wait or run now. Changes nothing. */
+export async function impactOfEdit(
+  job: JobDocument,
+  edit: JobEdit,
+  context: ImpactContext,
+): Promise<ImpactView> {
+  const { now, runs } = context;
+  const after = editedTiming(job, edit, context);
+  const before = job.enabled ? job.schedule : null;
+  const impact = impactOf(before, after, now);
+  const open = await runs.open(job._id);
+  return {
+    ...impact,
+    from: impact.from.toISOString(),
+    to: impact.to.toISOString(),
+    before: nextTimes(before, context),
+    after: nextTimes(after, context),
+    waiting: open
+      .filter(({ status }) => status === 'PENDING')
+      .map((run) => waitingRun(run, edit, after, now)),
+    running: open
+      .filter(({ status }) => status === 'RUNNING')
+      .map(({ _id }) => ({ runId: _id.toHexString(), becomes: 'finishes' as const })),
+  };
+}
+
+function editedTiming(
+  job: JobDocument,
+  edit: JobEdit,
+  { now, timezone, minIntervalMs }: ImpactContext,
+): Timing {
+  if (!(edit.enabled ?? job.enabled)) return null;
+  if (!edit.schedule) return job.schedule;
+  const { seed } = job.schedule;
+  return completed(edit.schedule, {
+    now,
+    seed,
+    defaultTimezone: timezone,
+    minIntervalMs,
+    previous: job.schedule,
+  });
+}
+
+function nextTimes(timing: Timing, { now, timezone }: ImpactContext) {
+  if (!timing) return [];
+  const zone = zoneOf(timing, timezone);
+  return nextRuns(timing, now, SHOWN).map(({ at }) => ({ at: at.toISOString(), local: localIso(at, zone) }));
+}
+
+/** The rule of edits: only scheduled runs that lie ahead and were never begun follow the new schedule. */
+function waitingRun(
+  run: RunDocument,
+  edit: JobEdit,
+  after: Timing,
+  now: Date,
+): ImpactView['waiting'][number] {
+  const ahead = run.trigger === 'schedule' && run.attempt === 0 && run.dueAt > now;
+  const becomes = !after || (ahead && edit.schedule) ? 'canceled' : ahead ? 'updated' : 'kept';
+  return { runId: run._id.toHexString(), dueAt: run.dueAt.toISOString(), becomes };
+}

@@ -1,0 +1,44 @@
+import { listOccurrences, previewImpact, previewSchedule } from '@punctual/shared/api/schedules-contract';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { JobStore } from '@punctual/shared/store/job-store';
+import type { RunStore } from '@punctual/shared/store/run-store';
+import type { Router } from 'express';
+import type { Routes } from '../http/app.ts';
+import { mount } from '../http/route.ts';
+import { findJob } from '../jobs/find-job.ts';
+import { impactOfEdit } from './impact.ts';
+import { occurrencesOf, windowOf } from './occurrences.ts';
+import { preview } from './preview.ts';
+
+export interface SchedulesParts {
+  jobs: JobStore;
+  runs: RunStore;
+  minIntervalMs: number;
+  clock: Clock;
+}
+
+/** What will run, what would run, and what ran: all by the one module that also makes the runs. */
+export function schedulesRoutes({ jobs, runs, minIntervalMs, clock }: SchedulesParts): Routes {
+  return {
+    endpoints: [previewSchedule, listOccurrences, previewImpact],
+    mount(router: Router) {
+      mount(router, previewSchedule, async ({ body, caller }) =>
+        preview(body, { now: clock.now(), timezone: caller.user.timezone, minIntervalMs }),
+      );
+      mount(router, listOccurrences, async ({ params, query, caller }) => {
+        const window = windowOf(query);
+        const job = await findJob(jobs, caller, params.id);
+        return occurrencesOf(job, window, runs, clock.now(), caller.user.timezone);
+      });
+      mount(router, previewImpact, async ({ params, body, caller }) => {
+        const job = await findJob(jobs, caller, params.id);
+        return impactOfEdit(job, body, {
+          now: clock.now(),
+          timezone: caller.user.timezone,
+          minIntervalMs,
+          runs,
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { jobEdit } from '../jobs/job.ts';
+import { RUN_REASONS, RUN_STATUSES } from '../runs/run-status.ts';
+import { scheduleInput } from '../schedules/schedule.ts';
+import { idParams } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+const MOST = 1_000;
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
+});
+const note = z.enum(['gap-shifted', 'overlap-first', 'overlap-second']).nullable();
+
+/** `at` is UTC, `local` the same instant in the job's zone with its offset, `note` an effect of a clock change. */
+const plannedRun = z.object({ at: z.iso.datetime(), local: z.string(), note });
+
+const warning = z.object({
+  code: z.string(),
+  message: z.string(),
+  at: z.iso.datetime().optional(),
+  effect: z.string().optional(),
+});
+
+export const previewSchedule = endpoint({
+  method: 'POST',
+  path: '/schedules/preview',
+  summary: 'A schedule in words, its next runs, and what one might not expect of it',
+  access: 'user',
+  body: z.strictObject({
+    schedule: z.union([z.string(), scheduleInput]),
+    count: z.number().int().min(1).max(MOST).default(5),
+    after: instant.optional(),
+  }),
+  status: 200,
+  response: z.object({ description: z.string(), next: z.array(plannedRun), warnings: z.array(warning) }),
+});
+
+/**
+ * What became of an occurrence: the status of its run, or PLANNED (to come), DISABLED (would come, but the
+ * job is disabled), NONE (passed, and no run of it is on record).
+ */
+export const VERDICTS = [...RUN_STATUSES, 'PLANNED', 'DISABLED', 'NONE'] as const;
+
+export const occurrenceView = plannedRun.extend({
+  dueAt: z.iso.datetime(),
+  verdict: z.enum(VERDICTS),
+  reason: z.enum(RUN_REASONS).nullable(),
+  runId: z.string().nullable(),
+});
+export type OccurrenceView = z.infer<typeof occurrenceView>;
+
+export const listOccurrences = endpoint({
+  method: 'GET',
+  path: '/users/jobs/:id/occurrences',
+  summary: 'The occurrences of a job in a window of time, each with its verdict',
+  access: 'user',
+  params: idParams,
+  query: z.strictObject({ from: instant, to: instant }),
+  status: 200,
+  response: z.object({ data: z.array(occurrenceView), isCut: z.boolean() }),
+});
+
+const times = z.array(z.object({ at: z.iso.datetime(), local: z.string() }));
+
+export const previewImpact = endpoint({
+  method: 'POST',
+  path: '/users/jobs/:id/impact',
+  summary: 'What an edit would change over the next 30 days, before it is made',
+  access: 'user',
+  params: idParams,
+  body: jobEdit,
+  status: 200,
+  response: z.object({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** More runs than are counted lie in the window; the figures are for the part until `to`. */
+    isCut: z.boolean(),
+    added: z.number().int(),
+    removed: z.number().int(),
+    moved: z.number().int(),
+    unchanged: z.number().int(),
+    before: times,
+    after: times,
+    waiting: z.array(
+      z.object({
+        runId: z.string(),
+        dueAt: z.iso.datetime(),
+        becomes: z.enum(['canceled', 'updated', 'kept']),
+      }),
+    ),
+    running: z.array(z.object({ runId: z.string(), becomes: z.literal('finishes') })),
+  }),
+});
+export type ImpactView = z.infer<typeof previewImpact.response>;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { judgeOccurrences, type RecordedRun } from './verdicts.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute));
+const occurrences = (...minutes: number[]) =>
+  minutes.map((minute) => ({ at: at(minute), dueAt: at(minute) }));
+const run = (minute: number, more: Partial<RecordedRun> = {}): RecordedRun => ({
+  id: `run-${minute}`,
+  scheduledFor: at(minute),
+  dueAt: at(minute),
+  scheduleRevision: 1,
+  status: 'COMPLETED',
+  reason: null,
+  missed: null,
+  ...more,
+});
+const judge = (minutes: number[], runs: RecordedRun[], enabled = true) =>
+  judgeOccurrences(occurrences(...minutes), runs, { now: at(30), enabled }).map(({ verdict }) => verdict);
+
+describe('Every occurrence has one verdict', () => {
+  it('what ran says how, what is to come is planned', () => {
+    expect(judge([10, 20, 40], [run(10), run(20, { status: 'FAILED' })])).toEqual([
+      'COMPLETED',
+      'FAILED',
+      'PLANNED',
+    ]);
+  });
+
+  it('nothing is to come of a disabled job', () => {
+    expect(judge([40], [], false)).toEqual(['DISABLED']);
+  });
+
+  it('a passed instant without a record is said to have none', () => {
+    expect(judge([10], [])).toEqual(['NONE']);
+  });
+
+  it('runs of an earlier schedule stay in the account', () => {
+    expect(judge([20], [run(10), run(20)])).toEqual(['COMPLETED', 'COMPLETED']);
+  });
+
+  it('of two rows for one instant the newer schedule speaks', () => {
+    const rows = [run(10, { status: 'CANCELED', scheduleRevision: 1 }), run(10, { scheduleRevision: 2 })];
+    expect(judge([10], rows)).toEqual(['COMPLETED']);
+  });
+
+  it('a catch-up run speaks for as many occurrences before it as it counts, and no more', () => {
+    expect(judge([5, 10, 15, 20], [run(20, { missed: 2 })])).toEqual([
+      'NONE',
+      'SKIPPED',
+      'SKIPPED',
+      'COMPLETED',
+    ]);
+  });
+});

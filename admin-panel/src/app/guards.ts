@@ -1,0 +1,18 @@
+import { type LoaderFunctionArgs, redirect } from 'react-router';
+import { fetchMe } from '../features/auth/me.ts';
+import { loginFor, nextPage } from '../lib/session/next-page.ts';
+import { isLoggedIn } from '../lib/session/session.ts';
+
+/** For pages of somebody who is logged in: everyone else logs in first and comes back. */
+export async function requireSession({ request }: LoaderFunctionArgs) {
+  const { pathname, search } = new URL(request.url);
+  if (!(await isLoggedIn(pathname !== '/'))) throw redirect(loginFor(`${pathname}${search}`));
+  return fetchMe();
+}
+
+/** For the pages of login and registration: who is logged in already goes on. */
+export async function requireNobody({ request }: LoaderFunctionArgs) {
+  const next = new URL(request.url).searchParams.get('next');
+  const loggedIn = await isLoggedIn(false).catch(() => false);
+  return loggedIn ? redirect(nextPage(next)) : null;
+}

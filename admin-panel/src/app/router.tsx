@@ -1,0 +1,58 @@
+import { createBrowserRouter, type RouteObject, redirect } from 'react-router';
+import { CrashedPage } from './crashed-page.tsx';
+import { requireNobody, requireSession } from './guards.ts';
+import { Loading } from './loading.tsx';
+import { AdminOnly } from './shell/admin-only.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const loggedInPages: RouteObject[] = [
+  { index: true, loader: () => redirect('/jobs') },
+  { path: 'jobs', lazy: { Component: async () => (await import('./routes/jobs-page.tsx')).JobsPage } },
+  {
+    path: 'jobs/new',
+    lazy: { Component: async () => (await import('./routes/new-job-page.tsx')).NewJobPage },
+  },
+  { path: 'jobs/:id', lazy: { Component: async () => (await import('./routes/job-page.tsx')).JobPage } },
+  {
+    path: 'admin',
+    Component: AdminOnly,
+    children: [
+      { index: true, loader: () => redirect('/admin/jobs') },
+      {
+        path: 'jobs',
+        lazy: { Component: async () => (await import('./routes/admin-jobs-page.tsx')).AdminJobsPage },
+      },
+    ],
+  },
+  { path: '*', lazy: { Component: async () => (await import('./routes/not-found-page.tsx')).NotFoundPage } },
+];
+
+export const router = createBrowserRouter([
+  {
+    HydrateFallback: Loading,
+    ErrorBoundary: CrashedPage,
+    children: [
+      {
+        loader: requireNobody,
+        children: [
+          {
+            path: 'login',
+            lazy: { Component: async () => (await import('./routes/login-page.tsx')).LoginPage },
+          },
+          {
+            path: 'register',
+            lazy: { Component: async () => (await import('./routes/register-page.tsx')).RegisterPage },
+          },
+        ],
+      },
+      {
+        id: 'shell',
+        path: '/',
+        loader: requireSession,
+        shouldRevalidate: () => false,
+        Component: Shell,
+        children: loggedInPages,
+      },
+    ],
+  },
+]);

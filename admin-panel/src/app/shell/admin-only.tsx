@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core';
+import type { UserView } from '@punctual/shared/users/user';
+import { Link, Outlet, useOutletContext } from 'react-router';
+import { PageHeader } from '../../components/page-header.tsx';
+import { en } from '../../lib/strings/en.ts';
+
+/** The server refuses in any case; here it is said before anything is asked. */
+export function AdminOnly() {
+  const user = useOutletContext<UserView>();
+  if (user.role === 'admin') return <Outlet context={user} />;
+  return (
+    <>
+      <PageHeader title={en.errors.needsAdminTitle} />
+      <p>{en.errors.needsAdmin}</p>
+      <Button component={Link} to="/jobs" variant="default" mt={20}>
+        {en.errors.toJobs}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { type Icon, IconCalendarTime, IconStack2 } from '@tabler/icons-react';
+import { NavLink } from 'react-router';
+import { en } from '../../lib/strings/en.ts';
+import classes from './nav-links.module.css';
+
+interface Place {
+  to: string;
+  label: string;
+  Icon: Icon;
+}
+
+const OWN: Place[] = [{ to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime }];
+const ADMINISTRATION: Place[] = [{ to: '/admin/jobs', label: en.nav.allJobs, Icon: IconStack2 }];
+
+interface Props {
+  isAdmin: boolean;
+  onNavigate?: () => void;
+}
+
+export function NavLinks({ isAdmin, onNavigate }: Props) {
+  return (
+    <>
+      <Links of={OWN} onNavigate={onNavigate} />
+      {isAdmin && (
+        <>
+          <p className={classes.group}>{en.nav.administration}</p>
+          <Links of={ADMINISTRATION} onNavigate={onNavigate} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Links({ of, onNavigate }: { of: Place[]; onNavigate: (() => void) | undefined }) {
+  return (
+    <ul className={classes.list}>
+      {of.map(({ to, label, Icon: Sign }) => (
+        <li key={to}>
+          <NavLink to={to} className={classes.link ?? ''} onClick={onNavigate}>
+            <Sign size={20} stroke={1.75} aria-hidden />
+            <span>{label}</span>
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import type { UserView } from '@punctual/shared/users/user';
+import { Outlet, useLoaderData } from 'react-router';
+import { en } from '../../lib/strings/en.ts';
+import { ConnectionBar } from './connection-bar.tsx';
+import { Header } from './header.tsx';
+import { NavLinks } from './nav-links.tsx';
+import classes from './shell.module.css';
+import { useReturnOfConnection } from './use-return-of-connection.ts';
+import { useSessionEnd } from './use-session-end.ts';
+
+/** What surrounds every page of somebody who is logged in. */
+export function Shell() {
+  const user = useLoaderData<UserView>();
+  useSessionEnd();
+  useReturnOfConnection();
+  return (
+    <>
+      <a className={classes.skip} href="#main">
+        {en.skipToContent}
+      </a>
+      <Header user={user} />
+      <ConnectionBar />
+      <div className={classes.body}>
+        <nav className={classes.rail} aria-label={en.nav.main}>
+          <NavLinks isAdmin={user.role === 'admin'} />
+        </nav>
+        <main id="main" tabIndex={-1} data-quiet-focus className={classes.main}>
+          <Outlet context={user} />
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { announce } from '../../lib/announce.ts';
+import { connection } from '../../lib/connection.ts';
+import { en } from '../../lib/strings/en.ts';
+
+/** Once the server answers again, everything on screen is brought up to date, and that is said. */
+export function useReturnOfConnection(): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    let was = connection.get().is;
+    return connection.subscribe(() => {
+      const { is } = connection.get();
+      const returned = was === 'offline' && is === 'live';
+      if (was !== is && is === 'offline') announce(en.errors.unreachable);
+      was = is;
+      if (returned)
+        void queryClient.refetchQueries({ type: 'active' }).then(() => announce(en.connection.back));
+    });
+  }, [queryClient]);
+}

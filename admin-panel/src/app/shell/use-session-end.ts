@@ -1,0 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { loginFor } from '../../lib/session/next-page.ts';
+import { sessionState } from '../../lib/session/session-store.ts';
+import { useStore } from '../../lib/store.ts';
+
+/** When the session is over, here or in another tab: nothing stays in memory, and the login page leads back. */
+export function useSessionEnd(): void {
+  const state = useStore(sessionState);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  useEffect(() => {
+    if (state !== 'out' && state !== 'ended') return;
+    queryClient.clear();
+    const page = state === 'ended' ? loginFor(`${pathname}${search}`) : '/login';
+    void navigate(page, { state: { reason: state }, replace: state === 'ended' });
+  }, [state, queryClient, navigate, pathname, search]);
+}

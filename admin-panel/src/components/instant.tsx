@@ -1,0 +1,21 @@
+import { instantText } from '../lib/time/instants.ts';
+import { useRelativeText } from '../lib/time/ticker.ts';
+import { viewerZone } from '../lib/time/zones.ts';
+import classes from './instant.module.css';
+
+interface Props {
+  at: string;
+  zone?: string;
+}
+
+/** An instant on two lines: how far away, and when exactly, with weekday and zone. */
+export function Instant({ at, zone = viewerZone() }: Props) {
+  const instant = new Date(at);
+  const relative = useRelativeText(instant);
+  return (
+    <time dateTime={at} className={classes.instant}>
+      <span className={classes.relative}>{relative}</span>
+      <span className={classes.exact}>{instantText(instant, zone)}</span>
+    </time>
+  );
+}

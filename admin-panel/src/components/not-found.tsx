@@ -1,0 +1,17 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { en } from '../lib/strings/en.ts';
+import { PageHeader } from './page-header.tsx';
+
+/** Reads the same for what does not exist and for what is somebody else's. */
+export function NotFound() {
+  return (
+    <>
+      <PageHeader title={en.errors.notFoundTitle} />
+      <p>{en.errors.notFound}</p>
+      <Button component={Link} to="/jobs" variant="default" mt={20}>
+        {en.errors.toJobs}
+      </Button>
+    </>
+  );
+}

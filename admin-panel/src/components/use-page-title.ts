@@ -1,0 +1,22 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+import { en } from '../lib/strings/en.ts';
+
+/** Where the heading had the focus last; kept outside React, so that a filter of the same page does not take it again. */
+let enteredPath: string | null = null;
+
+/** Sets the tab's title, and gives the heading the focus when the page was entered by a link. Never on a filter. */
+export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    document.title = en.title(title);
+  }, [title]);
+  useEffect(() => {
+    const isFirstPage = enteredPath === null;
+    if (enteredPath === pathname) return;
+    enteredPath = pathname;
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return heading;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Logo } from '../../components/logo.tsx';
+import { usePageTitle } from '../../components/use-page-title.ts';
+import classes from './auth-card.module.css';
+
+interface Props {
+  title: string;
+  lead?: string;
+  /** Why one is here, if it was not by choice. */
+  notice?: string | undefined;
+  children: ReactNode;
+  footer: ReactNode;
+}
+
+/** One card, one job. */
+export function AuthCard({ title, lead, notice, children, footer }: Props) {
+  const heading = usePageTitle(title);
+  return (
+    <main className={classes.page}>
+      <div className={classes.logo}>
+        <Logo />
+      </div>
+      <div className={classes.card}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        {notice !== undefined && (
+          <p className={classes.notice} role="status">
+            {notice}
+          </p>
+        )}
+        {children}
+      </div>
+      <p className={classes.footer}>{footer}</p>
+    </main>
+  );
+}

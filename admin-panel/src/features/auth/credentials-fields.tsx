@@ -1,0 +1,38 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { fieldId } from '../../lib/forms/field-errors.ts';
+import { en } from '../../lib/strings/en.ts';
+import type { Credentials } from './credentials.ts';
+
+interface Props {
+  form: UseFormReturnType<Credentials>;
+  /** For a new account the password is chosen, else it is recalled. */
+  isNew: boolean;
+}
+
+/** Email and password, as password managers expect them. */
+export function CredentialsFields({ form, isNew }: Props) {
+  return (
+    <>
+      <TextInput
+        id={fieldId('email')}
+        label={en.auth.email}
+        type="email"
+        size="md"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...form.getInputProps('email')}
+      />
+      <PasswordInput
+        id={fieldId('password')}
+        label={en.auth.password}
+        description={isNew ? en.auth.passwordHint : undefined}
+        size="md"
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        visibilityToggleButtonProps={{ 'aria-label': en.auth.showPassword, tabIndex: 0 }}
+        {...form.getInputProps('password')}
+      />
+    </>
+  );
+}

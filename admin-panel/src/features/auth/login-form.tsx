@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
+import { en } from '../../lib/strings/en.ts';
+import { type Credentials, checkCredentials, logIn } from './credentials.ts';
+import { CredentialsFields } from './credentials-fields.tsx';
+
+const check = (values: Credentials) => checkCredentials(values, { password: en.auth.enterPassword }, 1);
+
+export function LoginForm({ onDone }: { onDone: () => void }) {
+  const { form, submit, sending, rest, summary } = useCheckedForm<Credentials>({
+    initialValues: { email: '', password: '', name: '' },
+    check,
+    send: async (values) => {
+      const refused = await logIn(values);
+      if (refused === undefined) onDone();
+      return refused;
+    },
+  });
+  return (
+    <form noValidate onSubmit={submit}>
+      <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
+      <CredentialsFields form={form} isNew={false} />
+      <Button type="submit" size="md" fullWidth aria-disabled={sending}>
+        {sending ? en.auth.login.sending : en.auth.login.submit}
+      </Button>
+    </form>
+  );
+}

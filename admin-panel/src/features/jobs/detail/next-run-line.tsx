@@ -1,0 +1,49 @@
+import type { JobView } from '@punctual/shared/jobs/job';
+import { en } from '../../../lib/strings/en.ts';
+import { clockText, instantText } from '../../../lib/time/instants.ts';
+import { useRelativeText } from '../../../lib/time/ticker.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import { JobState } from '../job-state.tsx';
+import { scheduleWords, zoneOf } from '../schedule-words.ts';
+import classes from './next-run-line.module.css';
+
+/** How it stands, when it runs, and when next: in the job's zone, and in the viewer's where that differs. */
+export function NextRunLine({ job }: { job: JobView }) {
+  const { words, code } = scheduleWords(job.schedule);
+  return (
+    <div className={classes.line}>
+      <JobState job={job} />
+      <span>
+        {words}
+        {code !== undefined && <code className={classes.code}>{code}</code>}
+      </span>
+      <span className={classes.next}>
+        {job.nextRunAt === null ? (
+          <span>{noNextText(job)}</span>
+        ) : (
+          <Next at={job.nextRunAt} zone={zoneOf(job.schedule)} />
+        )}
+      </span>
+    </div>
+  );
+}
+
+function Next({ at, zone }: { at: string; zone: string | null }) {
+  const instant = new Date(at);
+  const relative = useRelativeText(instant);
+  const own = viewerZone();
+  const exact = instantText(instant, zone ?? own);
+  const ownClock = instantText(instant, own);
+  const forYou = ownClock === exact ? '' : `; ${en.time.forYou(clockText(instant, own))}`;
+  return (
+    <time dateTime={at}>
+      {en.job.next} <strong>{relative}</strong> <span className={classes.exact}>({`${exact}${forYou}`})</span>
+    </time>
+  );
+}
+
+function noNextText(job: JobView): string {
+  if (!job.enabled) return en.job.disabled;
+  if (job.status === 'RUNNING' || job.status === 'PENDING') return en.job.noNext;
+  return en.job.finished;
+}

@@ -1,0 +1,63 @@
+import { Button, TextInput } from '@mantine/core';
+import { ZoneSelect } from '../../../components/zone-select.tsx';
+import { en } from '../../../lib/strings/en.ts';
+import { durationText } from '../../../lib/time/durations.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+import { useRelativeText } from '../../../lib/time/ticker.ts';
+import { type FieldsProps, field } from './fields.ts';
+import classes from './job-form.module.css';
+import type { JobFormValues } from './job-form-values.ts';
+import { QUICK_TIMES, type QuickTime } from './quick-times.ts';
+import { onceInstant } from './schedule-of.ts';
+
+export function OnceFields({ form }: FieldsProps) {
+  const { zone } = form.values;
+  const set = (part: Partial<JobFormValues>) => {
+    form.setValues({ afterMs: null, ...part });
+    for (const path of ['date', 'time'] as const) form.clearFieldError(path);
+  };
+  const choose = ({ times }: QuickTime) => set(times(zone, new Date()));
+  return (
+    <>
+      <fieldset className={classes.chips} aria-label={en.form.quick}>
+        {QUICK_TIMES.map((quick) => (
+          <Button
+            key={quick.label}
+            variant="default"
+            size="compact-md"
+            radius="xl"
+            onClick={() => choose(quick)}
+          >
+            {quick.label}
+          </Button>
+        ))}
+      </fieldset>
+      <div className={classes.row}>
+        <TextInput
+          type="date"
+          label={en.form.date}
+          {...field(form, 'date')}
+          onChange={(event) => set({ date: event.currentTarget.value })}
+        />
+        <TextInput
+          type="time"
+          label={en.form.time}
+          {...field(form, 'time')}
+          onChange={(event) => set({ time: event.currentTarget.value })}
+        />
+        <ZoneSelect {...field(form, 'zone')} value={zone} onChange={(next) => set({ zone: next })} />
+      </div>
+      <OnceHint values={form.values} />
+    </>
+  );
+}
+
+/** What the fields mean, at once and in words. */
+function OnceHint({ values }: { values: JobFormValues }) {
+  const instant = values.afterMs === null ? onceInstant(values, new Date()) : null;
+  const relative = useRelativeText(instant);
+  if (values.afterMs !== null)
+    return <p className={classes.hint}>{en.form.runsAfter(durationText(values.afterMs))}</p>;
+  if (instant === null) return null;
+  return <p className={classes.hint}>{en.form.runsAt(instantText(instant, values.zone), relative)}</p>;
+}

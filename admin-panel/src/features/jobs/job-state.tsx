@@ -1,0 +1,10 @@
+import type { JobView } from '@punctual/shared/jobs/job';
+import { RunBadge } from '../../components/run-status/run-badge.tsx';
+import { en } from '../../lib/strings/en.ts';
+
+/** How a job stands: with the signs of runs, in words of its own. */
+export function JobState({ job }: { job: Pick<JobView, 'status' | 'enabled'> }) {
+  if (!job.enabled && job.status !== 'RUNNING')
+    return <RunBadge status="CANCELED" label={en.jobStatus.disabled} />;
+  return <RunBadge status={job.status} label={en.jobStatus[job.status]} />;
+}

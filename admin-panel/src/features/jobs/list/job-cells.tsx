@@ -1,0 +1,52 @@
+import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
+import { Link } from 'react-router';
+import { Instant } from '../../../components/instant.tsx';
+import { Lateness } from '../../../components/run-status/lateness.tsx';
+import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import { en } from '../../../lib/strings/en.ts';
+import { scheduleWords } from '../schedule-words.ts';
+import classes from './job-cells.module.css';
+
+export type JobRow = JobView | OwnedJobView;
+
+/** The name, as the link to the job's page where the viewer may open it. */
+export function JobName({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
+  return (
+    <>
+      {canOpen ? (
+        <Link to={`/jobs/${job.id}`} className={classes.name}>
+          {job.name}
+        </Link>
+      ) : (
+        <span className={classes.name}>{job.name}</span>
+      )}
+      <span className={classes.second}>{[en.kinds[job.task.type], ...job.tags].join(' · ')}</span>
+    </>
+  );
+}
+
+export function JobSchedule({ job }: { job: JobRow }) {
+  const { words, code } = scheduleWords(job.schedule);
+  return (
+    <>
+      <span className={classes.first}>{words}</span>
+      {code !== undefined && <code className={classes.second}>{code}</code>}
+    </>
+  );
+}
+
+export function NextRun({ job }: { job: JobRow }) {
+  if (job.nextRunAt === null) return <span className={classes.none}>{en.jobs.noNext}</span>;
+  return <Instant at={job.nextRunAt} />;
+}
+
+export function LastRun({ job }: { job: JobRow }) {
+  const run = job.lastRun;
+  if (run === null) return <span className={classes.none}>{en.jobs.notYet}</span>;
+  return (
+    <span className={classes.last}>
+      <RunBadge status={run.status} />
+      {run.lateness !== null && <Lateness ms={run.lateness} />}
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Fetch } from '@punctual/shared/api/client';
+import { watchedFetch } from '../connection.ts';
+import { refreshSession } from '../session/refresh.ts';
+import { accessToken } from '../session/session-store.ts';
+
+/** A token this close to its end is replaced before it is sent. */
+const MARGIN_MS = 20_000;
+
+/** Sends a request as the person who is logged in; a 401 is answered by one refresh and one more try. */
+export const apiFetch: Fetch = async (path, init) => {
+  await freshToken();
+  const response = await watchedFetch(path, authorized(init));
+  if (response.status !== 401 || !(await refreshSession())) return response;
+  return watchedFetch(path, authorized(init));
+};
+
+async function freshToken(): Promise<void> {
+  const token = accessToken();
+  if (token !== null && token.expiresAt - Date.now() < MARGIN_MS) await refreshSession();
+}
+
+function authorized(init: RequestInit): RequestInit {
+  const headers = new Headers(init.headers);
+  const token = accessToken();
+  if (token !== null) headers.set('authorization', `Bearer ${token.value}`);
+  return { ...init, headers };
+}

@@ -1,0 +1,14 @@
+import { ApiError } from '@punctual/shared/api/client';
+import { en } from '../strings/en.ts';
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
+
+/** What an error means, in a sentence. The server's own words where it has some for a person. */
+export function errorWords(error: unknown): string {
+  if (!(error instanceof ApiError)) return en.errors.unreachable;
+  if (error.status === 429) return en.errors.tooMany(error.retryAfterSeconds ?? 10);
+  return error.body?.message ?? en.errors.server(error.status);
+}
+
+export const requestIdOf = (error: unknown): string | null =>
+  error instanceof ApiError ? (error.body?.requestId ?? null) : null;

@@ -1,0 +1,14 @@
+/** All keys of the cache, on one page. */
+export const queryKeys = {
+  me: ['me'] as const,
+  jobs: {
+    list: (filters: object) => ['jobs', 'list', filters] as const,
+    lists: ['jobs', 'list'] as const,
+    one: (id: string) => ['jobs', 'one', id] as const,
+    history: (id: string) => ['jobs', id, 'history'] as const,
+    loadedHistory: (id: string) => ['jobs', id, 'loadedHistory'] as const,
+  },
+  admin: {
+    jobs: (filters: object) => ['admin', 'jobs', filters] as const,
+  },
+};

@@ -1,0 +1,61 @@
+import { refresh } from '@punctual/shared/api/auth-contract';
+import { ApiError, call, type Fetch } from '@punctual/shared/api/client';
+import { watchedFetch } from '../connection.ts';
+import { exclusively } from './exclusive.ts';
+import { forgetSession, rememberSession } from './session-hint.ts';
+import { accessToken, dropToken, holdToken, sessionState } from './session-store.ts';
+import { tellTabs } from './tabs.ts';
+
+/** Proof that the panel itself asks: other sites cannot set a header. */
+export const OWN_REQUEST = { 'x-requested-with': 'punctual' };
+
+/** Time for a token that another tab got just now to arrive here. */
+const ARRIVAL_MS = 40;
+
+let running: Promise<boolean> | null = null;
+
+/** A new access token by the cookie; all who ask while it is on its way get the same one. False: no session. */
+export function refreshSession(): Promise<boolean> {
+  running ??= refreshOnce().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+async function refreshOnce(): Promise<boolean> {
+  const before = accessToken()?.value;
+  const asked = performance.now();
+  return exclusively(async () => {
+    if (performance.now() - asked > 5) await new Promise((done) => setTimeout(done, ARRIVAL_MS));
+    const now = accessToken()?.value;
+    if (now !== undefined && now !== before) return true;
+    return askForToken();
+  });
+}
+
+async function askForToken(): Promise<boolean> {
+  const had = sessionState.get() === 'in';
+  try {
+    const answer = await call(watchedFetch as Fetch, refresh, {}, { headers: OWN_REQUEST });
+    startSession(answer);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) throw error;
+    forgetSession();
+    dropToken(had ? 'ended' : 'out');
+    return false;
+  }
+}
+
+/** Takes a token into use, here and in the other tabs. */
+export function startSession({
+  accessToken: value,
+  expiresIn,
+}: {
+  accessToken: string;
+  expiresIn: number;
+}): void {
+  holdToken(value, expiresIn);
+  rememberSession();
+  tellTabs({ kind: 'token', value, expiresIn });
+}

@@ -1,0 +1,25 @@
+import { logout } from '@punctual/shared/api/auth-contract';
+import { call } from '@punctual/shared/api/client';
+import { apiFetch } from '../api/api-fetch.ts';
+import { OWN_REQUEST, refreshSession } from './refresh.ts';
+import { forgetSession, mayHaveSession } from './session-hint.ts';
+import { dropToken, sessionState } from './session-store.ts';
+import { tellTabs } from './tabs.ts';
+
+/**
+ * Whether somebody is logged in; asks the server once when the page was just loaded. `insist` asks even if
+ * nothing hints at a session: for pages that somebody was sent to.
+ */
+export async function isLoggedIn(insist: boolean): Promise<boolean> {
+  if (sessionState.get() !== 'unknown') return sessionState.get() === 'in';
+  if (!insist && !mayHaveSession()) return false;
+  return refreshSession();
+}
+
+/** Ends the session on the server if it can be reached, and here in any case. */
+export async function endSession(): Promise<void> {
+  await call(apiFetch, logout, {}, { headers: OWN_REQUEST }).catch(() => undefined);
+  forgetSession();
+  dropToken('out');
+  tellTabs({ kind: 'loggedOut' });
+}

@@ -1,0 +1,16 @@
+import { accessToken, dropToken, holdToken, subjectOf } from './session-store.ts';
+
+/** What tabs of one browser tell each other. */
+type Message = { kind: 'token'; value: string; expiresIn: number } | { kind: 'loggedOut' };
+
+const channel = new BroadcastChannel('punctual-session');
+
+export const tellTabs = (message: Message): void => channel.postMessage(message);
+
+channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  if (data.kind === 'loggedOut') return dropToken('out');
+  const own = accessToken();
+  // Somebody else logged in from another tab: nothing of the first person may stay on this one.
+  if (own !== null && subjectOf(own.value) !== subjectOf(data.value)) return window.location.reload();
+  holdToken(data.value, data.expiresIn);
+};

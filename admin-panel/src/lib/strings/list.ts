@@ -1,0 +1,4 @@
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** "ana@example.com and bob@example.com" */
+export const listText = (items: readonly string[]): string => conjunction.format(items);

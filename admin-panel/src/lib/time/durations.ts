@@ -1,0 +1,25 @@
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** How long something took: "640 ms", "4.2 s", "3 min 5 s", "2 h 4 min", "3 d 1 h". Two units at most. */
+export function durationText(ms: number): string {
+  if (ms < SECOND) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < MINUTE) return `${trimmed(Math.floor(ms / 100) / 10)} s`;
+  if (ms < HOUR) return two(ms, MINUTE, 'min', SECOND, 's');
+  if (ms < DAY) return two(ms, HOUR, 'h', MINUTE, 'min');
+  return two(ms, DAY, 'd', HOUR, 'h');
+}
+
+/** A duration one counts down: like `durationText`, in whole seconds. */
+export const countdownText = (ms: number): string =>
+  ms < MINUTE ? `${Math.round(ms / SECOND)} s` : durationText(ms);
+
+const trimmed = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+
+function two(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+  const rest = Math.floor((ms % large) / small);
+  const head = `${Math.floor(ms / large)} ${largeName}`;
+  return rest === 0 ? head : `${head} ${rest} ${smallName}`;
+}

@@ -1,0 +1,57 @@
+import { zoneAbbreviation } from './zones.ts';
+
+/** The strings are English; whether hours run to 12 or 24 is the viewer's own custom. */
+const hour12 = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+const LOCALE = 'en-GB';
+
+const format = (instant: Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(LOCALE, options).format(instant);
+
+const yearIn = (instant: Date, timeZone: string): string => format(instant, { timeZone, year: 'numeric' });
+
+/** "Mon 23 Nov"; with the year if it is not the current one. */
+export function dayText(instant: Date, timeZone: string, now = new Date()): string {
+  const day = format(instant, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).replace(
+    ',',
+    '',
+  );
+  const year = yearIn(instant, timeZone);
+  return year === yearIn(now, timeZone) ? day : `${day} ${year}`;
+}
+
+/** "09:00"; seconds only where they matter. */
+export const clockText = (instant: Date, timeZone: string, seconds = false): string =>
+  format(instant, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+    hourCycle: hour12 ? 'h12' : 'h23',
+  });
+
+/** "Mon 23 Nov, 09:00 CET": weekday and zone always. */
+export function instantText(instant: Date, timeZone: string, now = new Date()): string {
+  const seconds = instant.getTime() % 60_000 !== 0;
+  const clock = clockText(instant, timeZone, seconds);
+  return `${dayText(instant, timeZone, now)}, ${clock} ${zoneAbbreviation(instant, timeZone)}`;
+}
+
+/** To the millisecond: "Mon 23 Nov 2026, 09:00:00.012 CET". */
+export function exactText(instant: Date, timeZone: string): string {
+  const day = format(instant, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const clock = format(instant, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const ms = String(instant.getUTCMilliseconds()).padStart(3, '0');
+  return `${day.replace(',', '')}, ${clock}.${ms} ${zoneAbbreviation(instant, timeZone)}`;
+}

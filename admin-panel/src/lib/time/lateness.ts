@@ -1,0 +1,21 @@
+import { en } from '../strings/en.ts';
+import { durationText, MINUTE, SECOND } from './durations.ts';
+
+export type Punctuality = 'onTime' | 'slightly' | 'late';
+
+const ON_TIME = SECOND;
+
+export const punctuality = (lateness: number): Punctuality =>
+  lateness <= ON_TIME ? 'onTime' : lateness <= MINUTE ? 'slightly' : 'late';
+
+/** Up to a second "on time", up to a minute "+4.2 s", beyond "3 min late". */
+export function latenessText(lateness: number): string {
+  switch (punctuality(lateness)) {
+    case 'onTime':
+      return en.lateness.onTime;
+    case 'slightly':
+      return en.lateness.slightly((lateness / SECOND).toFixed(1));
+    case 'late':
+      return en.lateness.late(durationText(lateness));
+  }
+}

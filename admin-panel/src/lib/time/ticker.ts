@@ -1,0 +1,28 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { relativeText } from './relative.ts';
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for every relative time on the page. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, 1_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+const tick = (): void => {
+  for (const listener of listeners) listener();
+};
+
+/** Words for where an instant lies from now. Renders again only when the words change. */
+export function useRelativeText(instant: Date | null): string {
+  const at = instant?.getTime() ?? null;
+  const read = useCallback(() => (at === null ? '' : relativeText(at, Date.now())), [at]);
+  return useSyncExternalStore(subscribe, read);
+}

@@ -1,0 +1,30 @@
+import { isTimezone } from '@punctual/shared/schedules/zones';
+
+export { isTimezone };
+
+/** The zone that the viewer's clock shows. */
+export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
+/** Names of zones, one's own first, then UTC, then all that the browser knows. */
+export function zoneNames(own: string = viewerZone()): string[] {
+  return [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+}
+
+const ABBREVIATING = ['en-US', 'en-GB', 'en-AU', 'en-IN'];
+const BARE_OFFSET = /^(GMT|UTC)[+-]/;
+
+/** The usual short name at that instant ("CET", "EST"), or the offset where there is none ("GMT+9"). */
+export function zoneAbbreviation(instant: Date, timeZone: string): string {
+  if (timeZone === 'UTC') return 'UTC';
+  const names = ABBREVIATING.map((locale) => shortName(instant, timeZone, locale));
+  return names.find((name) => !BARE_OFFSET.test(name)) ?? names[0] ?? timeZone;
+}
+
+function shortName(instant: Date, timeZone: string, locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** "America/New_York" → "New York". */
+export const zoneCity = (timeZone: string): string =>
+  (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

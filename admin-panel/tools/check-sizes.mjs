@@ -1,0 +1,57 @@
+// Fails the build when a page's first load outgrows its budget. Counts what a browser fetches for it, brotli:
+// the entry, the page's own chunk, all that these import at once, and their styles.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const KB = 1_000;
+const HARD_LIMIT = 250;
+/** First load in kB brotli, by page. */
+const BUDGETS = {
+  'login-page': 200,
+  'register-page': 200,
+  'jobs-page': 225,
+  'job-page': 220,
+  'new-job-page': 240,
+  'admin-jobs-page': 215,
+};
+
+const dist = join(import.meta.dirname, '..', 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+
+/** The chunks that loading `key` brings along, itself included. */
+function closure(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key].imports ?? []) closure(next, seen);
+  return seen;
+}
+
+function sizeOf(file, suffix) {
+  try {
+    return statSync(join(dist, `${file}${suffix}`)).size;
+  } catch {
+    return statSync(join(dist, file)).size;
+  }
+}
+
+function filesOf(page) {
+  const keys = new Set([...closure('index.html'), ...closure(`src/app/routes/${page}.tsx`)]);
+  const chunks = [...keys].map((key) => manifest[key]);
+  return new Set(chunks.flatMap((chunk) => [chunk.file, ...(chunk.css ?? [])]));
+}
+
+const total = (files, suffix) => [...files].reduce((sum, file) => sum + sizeOf(file, suffix), 0) / KB;
+
+let tooLarge = false;
+for (const [page, budget] of Object.entries(BUDGETS)) {
+  const files = filesOf(page);
+  const brotli = total(files, '.br');
+  const over = brotli > Math.min(budget, HARD_LIMIT);
+  tooLarge ||= over;
+  const figures = `${brotli.toFixed(1)} kB brotli of ${budget}, ${total(files, '.gz').toFixed(1)} kB gzip`;
+  process.stdout.write(`${over ? 'TOO LARGE ' : ''}${page.padEnd(16)} ${figures}\n`);
+}
+if (tooLarge) {
+  process.stderr.write('A page outgrew its budget: see ui.md section 7, and tools/check-sizes.mjs.\n');
+  process.exit(1);
+}

@@ -29,6 +29,9 @@ const VERBS = {
   lint: () => tool('biome', ['check', '.']),
   format: () => tool('biome', ['check', '--write', '.']),
   typecheck,
+  seed: (args) => program('tools/seed/dist/main.js', args),
+  zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
+  'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
 };
 
 /** A failure that has been explained already, or is by its message; never shown with a stack. */
@@ -154,6 +157,12 @@ async function runTests(args, watch) {
 
 function bin(name) {
   return join(ROOT, 'node_modules', '.bin', name);
+}
+
+/** Runs a program of ours, built first. */
+async function program(path, args) {
+  await compile();
+  await runToEnd(process.execPath, [path, ...args]);
 }
 
 async function tool(name, args) {

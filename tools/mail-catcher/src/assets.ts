@@ -11,7 +11,7 @@ a { color: LinkText; } a:focus-visible, pre:focus-visible { outline: 3px solid H
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dd { margin: 0; overflow-wrap: anywhere; }
 dt { font-weight: 600; } .headers { font: .85rem/1.5 ui-monospace, monospace; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border: 1px solid GrayText; border-radius: .5rem; }
-iframe { width: 100%; height: 60vh; border: 1px solid GrayText; border-radius: .5rem; background: white; }
+iframe { box-sizing: border-box; width: 100%; height: 60vh; border: 1px solid GrayText; border-radius: .5rem; background: white; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 40rem) { thead { display: none; } td { display: block; border: 0; padding: 0; } tbody tr { display: block; padding: .75rem 0; border-bottom: 1px solid GrayText; } tbody td { border: 0; } }
 `;

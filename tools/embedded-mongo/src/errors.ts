@@ -9,7 +9,6 @@ const CODE_NAMES: Record<number, string> = {
   28: 'PathNotViable',
   40: 'ConflictingUpdateOperators',
   43: 'CursorNotFound',
-  48: 'NamespaceExists',
   53: 'InvalidIdField',
   54: 'NotSingleValueField',
   59: 'CommandNotFound',

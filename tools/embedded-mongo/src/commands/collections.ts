@@ -8,7 +8,7 @@ import { encode, RawDocument } from '../wire/raw-bson.ts';
 import { type CommandCall, refuseOptions, targetName } from './command.ts';
 import { clearRange } from './indexes.ts';
 
-/** `create`: a collection before its first document. Throws 48 if it is there. */
+/** `create`: a collection before its first document. If it is there, nothing happens. */
 export function create(call: CommandCall): Document {
   const { engine, db, command } = call;
   refuseOptions(command, [
@@ -19,9 +19,7 @@ export function create(call: CommandCall): Document {
     'clusteredIndex',
     'expireAfterSeconds',
   ]);
-  const name = targetName(call);
-  if (engine.catalog.find(db, name)) throw new ServerError(48, `Collection ${db}.${name} already exists.`);
-  engine.transact(() => engine.catalog.ensure(db, name));
+  engine.transact(() => engine.catalog.ensure(db, targetName(call)));
   return { ok: 1 };
 }
 

@@ -56,7 +56,7 @@ export async function startStack({ mode, env, log, teardown }: StackOptions): Pr
   for (const service of services) await step(log, `Starting ${service.name}`, () => waitUntilReady(service));
   const local = `http://localhost:${settings.schedulerPort}`;
   const tools = await startTools(mode, { ...variables, PUNCTUAL_API: local });
-  teardown.add(() => Promise.all(tools.processes.map((tool) => tool.stop())));
+  teardown.add(tools.stop);
 
   const passwordTried = await passwordIsRight(local, administrator);
   const panelUrl = tools.panelUrl ?? builtPanelUrl(settings);
@@ -75,5 +75,5 @@ function startServices(mode: Mode, settings: StackSettings, env: NodeJS.ProcessE
 }
 
 async function startTools(mode: Mode, env: NodeJS.ProcessEnv): Promise<DevTools> {
-  return mode === 'dev' ? startDevTools(env) : { processes: [], panelUrl: null };
+  return mode === 'dev' ? startDevTools(env) : { processes: [], panelUrl: null, stop: async () => {} };
 }

@@ -75,8 +75,12 @@ export interface JobDocument extends JobSettings {
   stateVersion: number;
   shard: number;
   status: JobStatus;
-  /** Set exactly while that run is RUNNING. */
+  /** Disabled while runs were to come: enabling it brings them back. */
+  paused: boolean;
+  /** Set exactly while that run is RUNNING, or is the next to be after a hand-over. */
   active: { runId: Id } | null;
+  /** The one run that waits for the active one to end (overlap `queueOne`). */
+  queuedRunId: Id | null;
   lastRun: LastRun | null;
   counts: JobCounts;
   countsDirty: boolean;
@@ -92,6 +96,12 @@ export interface Attempt {
   error: string | null;
   response: string | null;
 }
+
+/** Why a run that is RUNNING is asked to end. */
+export type CancelReason = Extract<
+  RunReason,
+  'BY_USER' | 'DISABLED' | 'DELETED' | 'SUPERSEDED' | 'OWNER_DISABLED'
+>;
 
 /** What a run needs of its job, as it was when the run was made. */
 export type RunSnapshot = Pick<JobSettings, 'name' | 'task' | 'retry' | 'timeoutMs' | 'overlap' | 'delivery'>;
@@ -125,7 +135,15 @@ export interface RunDocument {
   owner: string | null;
   startToken: string | null;
   leaseUntil: Date | null;
+  /** When the effect began; written for jobs that are delivered at most once. */
   effectAt: Date | null;
+  /** Somebody wants it to end: its worker aborts it. */
+  cancelRequested: CancelReason | null;
+  /** The run of the same job that has to end first (catching up in order). */
+  after: Id | null;
+  /** It has brought a worker down before: it is started alone, and so often it has brought one down alone. */
+  alone: boolean;
+  aloneCrashes: number;
   queuedAt: Date | null;
   attemptStartedAt: Date | null;
   startedAt: Date | null;
@@ -136,4 +154,19 @@ export interface RunDocument {
   rerunOf: Id | null;
   /** Terminal runs only: MongoDB removes them then. */
   expiresAt: Date | null;
+}
+
+export type JobAction = 'create' | 'edit' | 'enable' | 'disable' | 'delete';
+
+/** A job as it was from `at` until the next revision. */
+export interface RevisionDocument {
+  _id: Id;
+  jobId: Id;
+  revision: number;
+  scheduleRevision: number;
+  at: Date;
+  /** The user who made it so. */
+  by: Id;
+  action: JobAction;
+  settings: JobSettings;
 }

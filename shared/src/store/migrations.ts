@@ -32,6 +32,8 @@ const INDEXES: IndexPlan[] = [
   index('jobs', 'status', { status: 1, _id: -1 }),
   // the sweep: jobs whose counts are behind
   index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
+  // the history of a job, and what it was at an instant
+  index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
   // each occurrence once
   index('runs', 'key', { runKey: 1 }, { unique: true }),
   // the sweep: lost dispatches and due retries; leases that ran out; finished but not yet settled

@@ -1,5 +1,12 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
-import type { JobDocument, RunDocument, SessionDocument, StateDocument, UserDocument } from './documents.ts';
+import type {
+  JobDocument,
+  RevisionDocument,
+  RunDocument,
+  SessionDocument,
+  StateDocument,
+  UserDocument,
+} from './documents.ts';
 
 const text = { type: String, required: true };
 const when = { type: Date, required: true };
@@ -54,7 +61,9 @@ const job: SchemaDefinition = {
   stateVersion: whole,
   shard: whole,
   status: text,
+  paused: yesNo,
   active: maybe(Schema.Types.Mixed),
+  queuedRunId: maybe(Schema.Types.ObjectId),
   lastRun: maybe(Schema.Types.Mixed),
   counts: mixed,
   countsDirty: yesNo,
@@ -85,6 +94,10 @@ const run: SchemaDefinition = {
   startToken: maybe(String),
   leaseUntil: maybe(Date),
   effectAt: maybe(Date),
+  cancelRequested: maybe(String),
+  after: maybe(Schema.Types.ObjectId),
+  alone: yesNo,
+  aloneCrashes: whole,
   queuedAt: maybe(Date),
   attemptStartedAt: maybe(Date),
   startedAt: maybe(Date),
@@ -95,12 +108,23 @@ const run: SchemaDefinition = {
   expiresAt: maybe(Date),
 };
 
+const jobRevision: SchemaDefinition = {
+  jobId: id,
+  revision: whole,
+  scheduleRevision: whole,
+  at: when,
+  by: id,
+  action: text,
+  settings: mixed,
+};
+
 /** The collections of the product, on one connection. */
 export interface Models {
   users: Model<UserDocument>;
   sessions: Model<SessionDocument>;
   jobs: Model<JobDocument>;
   runs: Model<RunDocument>;
+  jobRevisions: Model<RevisionDocument>;
   state: Model<StateDocument>;
 }
 
@@ -117,6 +141,7 @@ export function createModels(connection: Connection): Models {
     sessions: define(connection, 'sessions', new Schema(session, options)),
     jobs: define(connection, 'jobs', new Schema(job, timestamps)),
     runs: define(connection, 'runs', new Schema(run, options)),
+    jobRevisions: define(connection, 'jobRevisions', new Schema(jobRevision, options)),
     state: define(connection, 'state', new Schema({ _id: text, ids: [String] }, options)),
   };
 }

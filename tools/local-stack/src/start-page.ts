@@ -24,7 +24,7 @@ export function startPage(facts: PageFacts): string {
   const local = `http://localhost:${settings.schedulerPort}`;
   const rows: Array<[string, string | undefined]> = [
     ['Panel', facts.panelUrl ?? undefined],
-    ['API', `${local}/openapi.json (docs: ${local}/docs)`],
+    ['API', `${local}/users/jobs (the README shows how)`],
     ['Watcher', `http://localhost:${settings.watcherPort}/health/ready`],
     ['Caught mail', backing.mailPageUrl],
     ['Data', `${shown(settings.dataDir)} (${backing.database.label})`],

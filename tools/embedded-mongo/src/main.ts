@@ -9,10 +9,10 @@ async function main(): Promise<void> {
   });
   if (!values.data) throw new Error('Say where to keep the data: --data DIR [--port N]');
   const server = await startEmbeddedMongo({ dataDir: values.data, port: Number(values.port) });
-  console.log('Punctual embedded database, for trying out, development and tests; not for production.');
-  console.log(`listening on ${server.uri}`);
   const stop = () => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  console.log('Punctual embedded database, for trying out, development and tests; not for production.');
+  console.log(`listening on ${server.uri}`);
 }
 
 main().catch((error: Error) => {

@@ -75,11 +75,11 @@ function rangeBounds(clauses: Clause[], multikey: boolean): Bounds | undefined {
   return { range: { low, high }, covered: used.filter(({ value }) => !isCut(encodeComponent(value))) };
 }
 
-// Ranges never reach into another type. NaN is a number, but in no range: it is the least one.
+// Ranges never reach into another type: no two types have neighbouring numbers. NaN is a number, but in no range: it is the least one.
 function wholeType(type: number): { low: Edge; high: Edge } {
   const low = type === TYPE_ORDER.number ? { bytes: encodeComponent(Number.NaN), after: true } : undefined;
   return {
-    low: low ?? { bytes: Buffer.from([type]), after: false },
+    low: low ?? { bytes: Buffer.from([type - 1]), after: true },
     high: { bytes: Buffer.from([type + 1]), after: false },
   };
 }

@@ -8,6 +8,8 @@ export const OP_QUERY = 2004;
 export const OP_MSG = 2013;
 
 const HEADER_BYTES = 16;
+// After the document's size and the type of its first element.
+const FIRST_NAME_OFFSET = 5;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 // Flags a receiver must not ignore are the lower sixteen.
@@ -24,8 +26,7 @@ export interface Request {
 }
 
 // Lists of writes are kept raw: what is inserted is stored as it came.
-const RAW_LISTS = ['documents', 'updates', 'deletes'];
-const COMMAND_DECODE = { ...DECODE, fieldsAsRaw: Object.fromEntries(RAW_LISTS.map((name) => [name, true])) };
+const RAW_LISTS: Record<string, string> = { insert: 'documents', update: 'updates', delete: 'deletes' };
 
 /** Reads one whole message. Throws if it is none that this server understands. */
 export function parseMessage(message: Buffer): Request {
@@ -61,11 +62,10 @@ function parseOpMsg(message: Buffer, id: number): Request {
 }
 
 function readBody(request: Request, section: Buffer): void {
-  request.command = deserialize(section, COMMAND_DECODE);
-  for (const name of RAW_LISTS) {
-    const list = request.command[name];
-    if (Array.isArray(list)) request.lists.set(name, list);
-  }
+  const name = section.toString('utf8', FIRST_NAME_OFFSET, section.indexOf(0, FIRST_NAME_OFFSET));
+  const list = RAW_LISTS[name];
+  request.command = deserialize(section, list ? { ...DECODE, fieldsAsRaw: { [list]: true } } : DECODE);
+  if (list && Array.isArray(request.command[list])) request.lists.set(list, request.command[list]);
 }
 
 function readSequence(request: Request, section: Buffer): void {

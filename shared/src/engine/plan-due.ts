@@ -1,3 +1,4 @@
+import type { RunTrigger } from '../runs/run-status.ts';
 import { countBetween, nextRun, type Occurrence, previousRuns } from '../schedules/next-runs.ts';
 import type { JobDocument } from '../store/documents.ts';
 
@@ -11,7 +12,7 @@ export type DueJob = Pick<JobDocument, 'schedule' | 'nextOccurrence' | 'nextRunA
 
 export interface PlannedRun {
   occurrence: Occurrence;
-  trigger: 'schedule' | 'catchup';
+  trigger: RunTrigger;
   /** Occurrences before this one that were missed and are counted in this row. */
   missed: number | null;
   /** It was missed too long ago to be run still. */

@@ -49,7 +49,7 @@ const UNTOUCHED = {
 } as const;
 
 /** The record of one occurrence, before anything has happened to it. Its key makes it unique. */
-export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
+export function draftRun(job: RunSource, planned: Omit<PlannedRun, 'expired'>): RunDocument {
   const { at, dueAt } = planned.occurrence;
   const { name, task, retry, timeoutMs, overlap, delivery } = job;
   return {

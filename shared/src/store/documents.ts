@@ -170,3 +170,37 @@ export interface RevisionDocument {
   action: JobAction;
   settings: JobSettings;
 }
+
+/** A process that is there, by a name that no other start of it had. */
+export interface ProcessDocument {
+  _id: string;
+  service: string;
+  roles: string[];
+  host: string;
+  pid: number;
+  startedAt: Date;
+  beatAt: Date;
+  /** Runs it works on. */
+  running: number;
+  expiresAt: Date;
+}
+
+/** A time in which no watcher looked at the due jobs. */
+export interface OutageDocument {
+  _id: Id;
+  from: Date;
+  to: Date;
+}
+
+/** Who looks after a shard of the jobs, and until when unless it says so again. */
+export interface ShardLeaseDocument {
+  _id: number;
+  owner: string | null;
+  until: Date;
+}
+
+/** When somebody last looked at the due jobs. */
+export interface WatchDocument {
+  _id: string;
+  at: Date;
+}

@@ -6,6 +6,10 @@ export type Expression = unknown;
 /** A value that is taken as it is: text in it that begins with `$` names no field. */
 export const literal = (value: unknown): Expression => ({ $literal: value });
 
+/** The same for each field of an object. */
+export const literals = (fields: object): Record<string, Expression> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, literal(value)]));
+
 /**
  * The value that belongs to the document at hand, in an update of many: one write with a value per
  * document costs one round trip and much less than a bulk of single updates.

@@ -34,6 +34,8 @@ const INDEXES: IndexPlan[] = [
   index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
+  index('processes', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index('outages', 'from', { from: 1 }, { unique: true }),
   // each occurrence once
   index('runs', 'key', { runKey: 1 }, { unique: true }),
   // the sweep: lost dispatches and due retries; leases that ran out; finished but not yet settled

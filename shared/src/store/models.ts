@@ -1,11 +1,15 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type {
   JobDocument,
+  OutageDocument,
+  ProcessDocument,
   RevisionDocument,
   RunDocument,
   SessionDocument,
+  ShardLeaseDocument,
   StateDocument,
   UserDocument,
+  WatchDocument,
 } from './documents.ts';
 
 const text = { type: String, required: true };
@@ -118,6 +122,18 @@ const jobRevision: SchemaDefinition = {
   settings: mixed,
 };
 
+const process: SchemaDefinition = {
+  _id: text,
+  service: text,
+  roles: [String],
+  host: text,
+  pid: whole,
+  startedAt: when,
+  beatAt: when,
+  running: whole,
+  expiresAt: when,
+};
+
 /** The collections of the product, on one connection. */
 export interface Models {
   users: Model<UserDocument>;
@@ -126,6 +142,10 @@ export interface Models {
   runs: Model<RunDocument>;
   jobRevisions: Model<RevisionDocument>;
   state: Model<StateDocument>;
+  processes: Model<ProcessDocument>;
+  outages: Model<OutageDocument>;
+  watches: Model<WatchDocument>;
+  shardLeases: Model<ShardLeaseDocument>;
 }
 
 /** Fields that are unknown are refused, and empty objects are kept: what was sent is what is stored. */
@@ -143,5 +163,13 @@ export function createModels(connection: Connection): Models {
     runs: define(connection, 'runs', new Schema(run, options)),
     jobRevisions: define(connection, 'jobRevisions', new Schema(jobRevision, options)),
     state: define(connection, 'state', new Schema({ _id: text, ids: [String] }, options)),
+    processes: define(connection, 'processes', new Schema(process, options)),
+    outages: define(connection, 'outages', new Schema({ from: when, to: when }, options)),
+    watches: define(connection, 'watches', new Schema({ _id: text, at: when }, options)),
+    shardLeases: define(
+      connection,
+      'shardLeases',
+      new Schema({ _id: whole, owner: maybe(String), until: when }, options),
+    ),
   };
 }

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { jobEdit, jobInput, jobView } from '../jobs/job.ts';
+import { runView } from '../runs/run.ts';
+import { idParams } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** What a change has meant for runs: how many that waited were canceled, and which are under way still. */
+const effects = z.object({ canceledRuns: z.number().int(), runningRuns: z.array(z.string()) });
+const changedJob = jobView.extend({ effects });
+export type ChangedJob = z.infer<typeof changedJob>;
+
+const one = { access: 'user', params: idParams } as const;
+
+export const editJob = endpoint({
+  ...one,
+  method: 'PATCH',
+  path: '/users/jobs/:id',
+  summary: 'Change a job: the fields that are sent, each as a whole',
+  body: jobEdit,
+  status: 200,
+  response: changedJob,
+});
+
+export const replaceJob = endpoint({
+  ...one,
+  method: 'PUT',
+  path: '/users/jobs/:id',
+  summary: 'Replace a job: what is left out becomes the default',
+  body: jobInput,
+  status: 200,
+  response: changedJob,
+});
+
+export const deleteJob = endpoint({
+  ...one,
+  method: 'DELETE',
+  path: '/users/jobs/:id',
+  summary: 'Delete a job; its runs stay on record',
+  status: 204,
+});
+
+export const enableJob = endpoint({
+  ...one,
+  method: 'PATCH',
+  path: '/users/jobs/:id/enable',
+  summary: 'Let a job run again, from now on',
+  status: 200,
+  response: changedJob,
+});
+
+export const disableJob = endpoint({
+  ...one,
+  method: 'PATCH',
+  path: '/users/jobs/:id/disable',
+  summary: 'Stop a job: waiting runs are canceled, running ones are asked to end',
+  status: 200,
+  response: changedJob,
+});
+
+export const runJob = endpoint({
+  ...one,
+  method: 'POST',
+  path: '/users/jobs/:id/run',
+  summary: 'Run a job now',
+  status: 202,
+  response: runView,
+});
+
+export const getRun = endpoint({
+  ...one,
+  method: 'GET',
+  path: '/users/runs/:id',
+  summary: 'One of your runs',
+  status: 200,
+  response: runView,
+});
+
+export const cancelRun = endpoint({
+  ...one,
+  method: 'POST',
+  path: '/users/runs/:id/cancel',
+  summary: 'Cancel a run: at once while it waits (200), by asking its worker while it runs (202)',
+  status: 200,
+  response: runView,
+});
+
+export const rerunRun = endpoint({
+  ...one,
+  method: 'POST',
+  path: '/users/runs/:id/rerun',
+  summary: 'Run again what has ended, as a new run',
+  status: 202,
+  response: runView,
+});

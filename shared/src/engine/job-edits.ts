@@ -1,0 +1,166 @@
+import type { mongo } from 'mongoose';
+import type { JobEdit } from '../jobs/job.ts';
+import { nextRun, type Occurrence } from '../schedules/next-runs.ts';
+import type { Collections } from '../store/collections.ts';
+import type {
+  CancelReason,
+  Id,
+  JobAction,
+  JobDocument,
+  JobSettings,
+  RunDocument,
+} from '../store/documents.ts';
+import { literals, plusOne } from '../store/expressions.ts';
+import { type RevisionStore, settingsOf } from '../store/revision-store.ts';
+import { jobStatusExpression } from './job-status-expression.ts';
+import { openRuns } from './open-runs.ts';
+import { ahead, type RunCancels } from './run-cancels.ts';
+
+/** An edit as it is to be stored: its schedule is completed. */
+export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: JobSettings['schedule'] };
+
+/** Who acts, and when. */
+export interface Actor {
+  by: Id;
+  at: Date;
+}
+
+/** What an action has done: the job now, runs that were canceled, and runs under way. */
+export interface EditResult {
+  job: JobDocument;
+  changed: boolean;
+  canceled: RunDocument[];
+  running: RunDocument[];
+}
+
+const unchanged = (job: JobDocument): EditResult => ({ job, changed: false, canceled: [], running: [] });
+const at = (next: Occurrence | null) => ({
+  nextOccurrence: next?.at ?? null,
+  nextRunAt: next?.dueAt ?? null,
+});
+
+/**
+ * Changes jobs. Each change is one guarded update on the revision that was read; what it means for runs
+ * comes after it. In this order nothing that is not wanted is taken after the answer: a worker takes first
+ * and reads the job second.
+ */
+export class JobEdits {
+  readonly #collections: Collections;
+  readonly #revisions: RevisionStore;
+  readonly #cancels: RunCancels;
+
+  constructor(collections: Collections, revisions: RevisionStore, cancels: RunCancels) {
+    this.#collections = collections;
+    this.#revisions = revisions;
+    this.#cancels = cancels;
+  }
+
+  /** Stops a job until it is enabled. Null when it was changed by somebody else in between. */
+  async disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    if (!job.enabled) return unchanged(job);
+    const paused = job.paused || job.nextRunAt !== null;
+    const now = await this.#write(job, 'disable', actor, { enabled: false, paused, ...at(null) }, true);
+    return now && this.#stopRuns(now, 'DISABLED', actor);
+  }
+
+  /** Lets a job run again, from now on. */
+  async enable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    if (job.enabled) return unchanged(job);
+    const next = nextRun(job.schedule, await this.#startOfNext(job, actor.at));
+    const now = await this.#write(job, 'enable', actor, { enabled: true, paused: false, ...at(next) }, true);
+    return now && { job: now, changed: true, canceled: [], running: [] };
+  }
+
+  /** Removes a job; its runs stay on record. */
+  async remove(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    const gone = { enabled: false, paused: false, deletedAt: actor.at, ...at(null) };
+    const now = await this.#write(job, 'delete', actor, gone, true);
+    return now && this.#stopRuns(now, 'DELETED', actor);
+  }
+
+  /** Changes what a job does or when; waiting runs that lie ahead follow, all others keep what they have. */
+  async edit(job: JobDocument, edit: StoredEdit, actor: Actor): Promise<EditResult | null> {
+    const reschedules = edit.schedule !== undefined && !isSame(edit.schedule, job.schedule);
+    const next =
+      reschedules && job.enabled ? await this.#nextOf(edit.schedule ?? job.schedule, job, actor.at) : null;
+    const timing = reschedules ? at(next) : {};
+    const now = await this.#write(job, 'edit', actor, { ...edit, ...timing }, reschedules);
+    if (!now) return null;
+    if (reschedules) {
+      const canceled = await this.#cancels.cancelWaiting(ahead(job._id, actor.at), 'SUPERSEDED', actor.at);
+      return { job: now, changed: true, canceled, running: [] };
+    }
+    const { name, task, retry, timeoutMs, overlap, delivery, revision } = now;
+    const snapshot = { name, task, retry, timeoutMs, overlap, delivery };
+    await this.#cancels.refresh(job._id, actor.at, { snapshot, revision });
+    return { job: now, changed: true, canceled: [], running: [] };
+  }
+
+  async #write(
+    job: JobDocument,
+    action: JobAction,
+    actor: Actor,
+    change: Partial<JobDocument>,
+    reschedules: boolean,
+  ): Promise<JobDocument | null> {
+    const written = {
+      ...change,
+      updatedAt: actor.at,
+      revision: job.revision + 1,
+      scheduleRevision: job.scheduleRevision + (reschedules ? 1 : 0),
+    };
+    const guard: mongo.Filter<JobDocument> = { _id: job._id, revision: job.revision, deletedAt: null };
+    const open = await openRuns(this.#collections, [job._id]);
+    const update = [
+      { $set: { ...literals(written), stateVersion: plusOne('stateVersion') } },
+      { $set: { status: jobStatusExpression(open) } },
+    ];
+    const now = await this.#collections.jobs.findOneAndUpdate(guard, update, { returnDocument: 'after' });
+    if (!now) return null;
+    await this.#record(now, action, actor);
+    return now;
+  }
+
+  #record(
+    { _id, revision, scheduleRevision, ...job }: JobDocument,
+    action: JobAction,
+    { by, at }: Actor,
+  ): Promise<void> {
+    return this.#revisions.record({
+      jobId: _id,
+      revision,
+      scheduleRevision,
+      at,
+      by,
+      action,
+      settings: settingsOf(job),
+    });
+  }
+
+  async #stopRuns(job: JobDocument, reason: CancelReason, { at }: Actor): Promise<EditResult> {
+    const canceled = await this.#cancels.cancelWaiting({ jobId: job._id }, reason, at);
+    const running = await this.#cancels.askToEnd({ jobId: job._id }, reason);
+    return { job, changed: true, canceled, running };
+  }
+
+  async #nextOf(schedule: JobSettings['schedule'], job: JobDocument, now: Date): Promise<Occurrence | null> {
+    // A time that has just passed still runs, as for a new job.
+    const begin =
+      schedule.kind === 'once' ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
+    return nextRun(schedule, begin);
+  }
+
+  /** The next time lies after now, and after everything that has been begun: nothing runs twice through an edit. */
+  async #startOfNext(job: JobDocument, now: Date): Promise<Date> {
+    const begun: mongo.Filter<RunDocument> = {
+      jobId: job._id,
+      trigger: { $in: ['schedule', 'catchup'] },
+      attempt: { $gt: 0 },
+    };
+    const [newest] = await this.#collections.runs.find(begun).sort({ scheduledFor: -1 }).limit(1).toArray();
+    return newest && newest.scheduledFor > now ? newest.scheduledFor : now;
+  }
+}
+
+const isSame = (a: object, b: object): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

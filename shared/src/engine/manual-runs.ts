@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Collections } from '../store/collections.ts';
+import type { JobDocument, RunDocument } from '../store/documents.ts';
+import { isDuplicateKey } from '../store/errors.ts';
+import type { JobChanges } from './job-changes.ts';
+import type { RunChanges } from './run-changes.ts';
+import { draftRun } from './run-draft.ts';
+
+export interface ManualRequest {
+  at: Date;
+  /** Two requests of one key are one run; without, each request is a run of its own. */
+  key?: string;
+  /** The run that this one repeats. */
+  rerunOf?: RunDocument;
+}
+
+/** Makes the runs that somebody asks for. They obey the overlap policy like all others. */
+export class ManualRuns {
+  readonly #collections: Collections;
+  readonly #runs: RunChanges;
+  readonly #jobs: JobChanges;
+
+  constructor(collections: Collections, runs: RunChanges, jobs: JobChanges) {
+    this.#collections = collections;
+    this.#runs = runs;
+    this.#jobs = jobs;
+  }
+
+  /** The new run: waiting for a worker, or skipped because another one is going on. */
+  async request(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
+    const occurrence = { at, dueAt: at };
+    const trigger = rerunOf ? 'rerun' : 'manual';
+    const runKey = `${job._id.toHexString()}|m|${key}`;
+    const draft = draftRun(job, { occurrence, trigger, missed: null });
+    const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null });
+    if (!job.active || job.overlap !== 'skip' || run.status !== 'PENDING') return run;
+    const skip = {
+      run,
+      change: 'skip',
+      reason: 'OVERLAP',
+      blockedBy: job.active.runId,
+      at,
+      attempt: null,
+    } as const;
+    const [skipped] = await this.#runs.finish([skip]);
+    if (skipped) await this.#jobs.settle([skipped], true);
+    return skipped ?? run;
+  }
+
+  async #insert(run: RunDocument): Promise<RunDocument> {
+    try {
+      await this.#collections.runs.insertOne(run);
+      return run;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const { runKey } = run;
+      return (await this.#collections.runs.findOne({ runKey })) ?? run;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import mongoose from 'mongoose';
+import type { OutageDocument, ProcessDocument } from './documents.ts';
+import type { Models } from './models.ts';
+
+/** A process that has not been heard of for so long does not count as there. */
+export const SILENT_AFTER_MS = 15_000;
+const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+/** Watching that paused for longer than this is an outage that "why?" can name. */
+const OUTAGE_MS = 10_000;
+const WATCH = 'watch';
+
+/** Which processes there are, and when nobody watched. */
+export class ProcessStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  /** Says that a process is there, and what it does. */
+  async beat(process: Omit<ProcessDocument, 'expiresAt'>): Promise<void> {
+    const { _id, ...facts } = process;
+    const expiresAt = new Date(facts.beatAt.getTime() + FORGOTTEN_AFTER_MS);
+    await this.#models.processes.updateOne({ _id }, { $set: { ...facts, expiresAt } }, { upsert: true });
+  }
+
+  /** A process that ends says so. */
+  async leave(id: string): Promise<void> {
+    await this.#models.processes.deleteOne({ _id: id });
+  }
+
+  /** The processes with a role that are there now, in an order that all of them see alike. */
+  async alive(role: string, now: Date): Promise<ProcessDocument[]> {
+    const since = new Date(now.getTime() - SILENT_AFTER_MS);
+    return this.#models.processes
+      .find({ roles: role, beatAt: mongoose.trusted({ $gte: since }) })
+      .sort({ _id: 1 })
+      .lean<ProcessDocument[]>();
+  }
+
+  /** Says that somebody has looked at the due jobs; a long time since the last look is kept as an outage. */
+  async watched(now: Date): Promise<void> {
+    const before = await this.#models.watches
+      .findOneAndUpdate({ _id: WATCH }, { $max: { at: now } }, { upsert: true, returnDocument: 'before' })
+      .lean<{ at: Date }>();
+    if (!before || now.getTime() - before.at.getTime() < OUTAGE_MS) return;
+    const outage = { from: before.at, to: now };
+    await this.#models.outages.updateOne({ from: outage.from }, { $setOnInsert: outage }, { upsert: true });
+  }
+
+  /** The outage in which an instant lies, if it lies in one. */
+  outageAt(at: Date): Promise<OutageDocument | null> {
+    return this.#models.outages
+      .findOne({ from: mongoose.trusted({ $lte: at }), to: mongoose.trusted({ $gte: at }) })
+      .lean<OutageDocument>()
+      .exec();
+  }
+}

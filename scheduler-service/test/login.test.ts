@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { cookieOf, PASSWORD, refresh, setCookieOf } from '../../shared/test/support/api/person.ts';
+
+const api = useApi();
+const login = (email: string, password: string) => api.nobody.post('/auth/login', { email, password });
+
+describe('logging in', () => {
+  test('answers like registering, with 200', async () => {
+    const answer = await login(api.ana.email, PASSWORD);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ user: api.ana.user, expiresIn: 600 });
+    expect(cookieOf(answer)).not.toBe(api.ana.cookie);
+  });
+
+  test('with an unknown email is answered like with a wrong password, to the letter', async () => {
+    const [wrong, unknown] = await Promise.all([
+      login(api.ana.email, 'not her password'),
+      login('unknown@example.com', 'not her password'),
+    ]);
+    const told = ({ status, body }: typeof wrong) => ({
+      status,
+      error: { ...(body.error as object), requestId: '' },
+    });
+    expect(wrong.status).toBe(401);
+    expect(told(unknown)).toEqual(told(wrong));
+    expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
+  });
+
+  test('sets no cookie when it is refused', async () => {
+    const answer = await login(api.ana.email, 'not her password');
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
+  test.each([
+    ['email', { email: { $ne: null }, password: 'x' }],
+    ['email', { email: ['ana@example.com'], password: 'x' }],
+    ['password', { email: 'ana@example.com', password: { $gt: '' } }],
+    ['password', { email: 'ana@example.com' }],
+  ])('with something else than text at %s is refused: %j', async (path, body) => {
+    const error = await api.nobody.refused('POST', '/auth/login', body);
+    expect(error).toMatchObject({ status: 422, paths: [path] });
+  });
+
+  test('is refused to a disabled account with its right password like with a wrong one', async () => {
+    const dora = await api.newcomer();
+    await api.database
+      .collection('users')
+      .updateOne({ email: dora.email }, { $set: { disabledAt: new Date() } });
+    const error = await api.nobody.refused('POST', '/auth/login', { email: dora.email, password: PASSWORD });
+    expect(error).toMatchObject({ status: 401, code: 'WRONG_CREDENTIALS' });
+  });
+});
+
+describe('me', () => {
+  test('is the account that is logged in', async () => {
+    expect((await api.ana.get('/auth/me')).body).toEqual(api.ana.user);
+    expect((await api.carla.get('/auth/me')).body).toMatchObject({ role: 'admin' });
+  });
+
+  test('is nobody without credentials', async () => {
+    expect((await api.nobody.refused('GET', '/auth/me')).status).toBe(401);
+  });
+});
+
+describe('logging out', () => {
+  test('ends the access token at once', async () => {
+    const dora = await api.newcomer();
+    expect((await dora.post('/auth/logout')).status).toBe(204);
+    expect((await dora.refused('GET', '/auth/me')).status).toBe(401);
+  });
+
+  test('ends the refresh token, and takes the cookie away', async () => {
+    const dora = await api.newcomer();
+    const answer = await dora.post('/auth/logout');
+    expect(setCookieOf(answer)).toMatch(/^__Host-punctual_rt=; .*Max-Age=0/);
+    expect((await refresh(api.url, dora.cookie)).status).toBe(401);
+  });
+
+  test('ends this login only: others of the same person go on', async () => {
+    const dora = await api.newcomer();
+    const elsewhere = await login(dora.email, PASSWORD);
+    await dora.post('/auth/logout');
+    expect((await refresh(api.url, cookieOf(elsewhere))).status).toBe(200);
+  });
+});
+
+describe('an account that is disabled', () => {
+  test('cannot go on with its living tokens', async () => {
+    const dora = await api.newcomer();
+    await api.database
+      .collection('users')
+      .updateOne({ email: dora.email }, { $set: { disabledAt: new Date() } });
+    expect((await dora.refused('GET', '/auth/me')).status).toBe(401);
+    expect((await refresh(api.url, dora.cookie)).status).toBe(401);
+  });
+});

@@ -2,7 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import { JobChanges } from '@punctual/shared/engine/job-changes';
+import { JobEdits } from '@punctual/shared/engine/job-edits';
+import { ManualRuns } from '@punctual/shared/engine/manual-runs';
 import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { RunCancels } from '@punctual/shared/engine/run-cancels';
+import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import { type Clock, systemClock } from '@punctual/shared/platform/clock';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
@@ -12,6 +17,7 @@ import { collectionsOf } from '@punctual/shared/store/collections';
 import { JobStore } from '@punctual/shared/store/job-store';
 import { migrate } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
+import { RevisionStore } from '@punctual/shared/store/revision-store';
 import { RunStore } from '@punctual/shared/store/run-store';
 import { SessionStore } from '@punctual/shared/store/session-store';
 import { UserStore } from '@punctual/shared/store/user-store';
@@ -28,7 +34,9 @@ import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { panel } from './http/panel.ts';
+import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
+import { runsRoutes } from './runs/runs-routes.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
 
 const HEADERS_MS = 10_000;
@@ -69,6 +77,11 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
 
   const collections = collectionsOf(mongo);
   const sweeps = new RunSweeps(collections);
+  const runChanges = new RunChanges(collections, config.retentionMs);
+  const jobChanges = new JobChanges(collections);
+  const cancels = new RunCancels(collections, runChanges, jobChanges);
+  const edits = new JobEdits(collections, new RevisionStore(models), cancels);
+  const manual = new ManualRuns(collections, runChanges, jobChanges);
   const dispatcher = new Dispatcher(redis, logger.child({ area: 'dispatch' }));
   const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
   const dueSoon = { materialiser: new Materialiser(collections), timer, logger };
@@ -88,6 +101,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     }),
     authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
     jobsRoutes({ jobs, runs, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    jobActionsRoutes({ jobs, edits, manual, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    runsRoutes({ jobs, runs, cancels, manual, timer, clock }),
     schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock }),
     adminRoutes({ users, jobs }),
   ];

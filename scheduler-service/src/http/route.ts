@@ -38,7 +38,7 @@ export function mount<E extends Endpoint>(
     const taken = validate(endpoint, request);
     const answer = await handle({ ...taken, request, response, caller } as Call<E>);
     if (endpoint.status === 204) response.status(204).end();
-    else response.status(endpoint.status).json(answer);
+    else response.status((response.locals.status as number | undefined) ?? endpoint.status).json(answer);
   });
 }
 

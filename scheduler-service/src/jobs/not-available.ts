@@ -1,16 +1,18 @@
-import type { JobInput } from '@punctual/shared/jobs/job';
+import type { JobEdit, JobInput } from '@punctual/shared/jobs/job';
 import { type ErrorDetail, notAvailable } from '@punctual/shared/platform/errors';
 import type { Request } from 'express';
 
 /** What the contract describes and this version does not carry out: refused, never silently ignored. */
-export function refuseNotAvailable(job: JobInput, request: Request): void {
+export function refuseNotAvailable(job: JobInput | JobEdit, request: Request): void {
   const found = [...policies(job), ...templates(job), ...headers(request)];
   if (found.length > 0) throw notAvailable(found);
 }
 
-function policies({ overlap, misfire, delivery }: JobInput): ErrorDetail[] {
-  const only = (path: string, is: string, available: string): ErrorDetail[] =>
-    is === available ? [] : [{ path, message: `"${is}" is not available yet; use "${available}".` }];
+function policies({ overlap, misfire, delivery }: JobEdit): ErrorDetail[] {
+  const only = (path: string, is: string | undefined, available: string): ErrorDetail[] =>
+    is === undefined || is === available
+      ? []
+      : [{ path, message: `"${is}" is not available yet; use "${available}".` }];
   return [
     ...only('overlap', overlap, 'skip'),
     ...only('misfire', misfire, 'fireOnce'),
@@ -19,8 +21,8 @@ function policies({ overlap, misfire, delivery }: JobInput): ErrorDetail[] {
 }
 
 /** A text with a placeholder must not be sent as typed. */
-function templates({ task }: JobInput): ErrorDetail[] {
-  if (task.type !== 'email') return [];
+function templates({ task }: JobEdit): ErrorDetail[] {
+  if (task?.type !== 'email') return [];
   return (['subject', 'text', 'html'] as const)
     .filter((field) => /\{\{|\{%/.test(task[field] ?? ''))
     .map((field) => ({

@@ -31,7 +31,7 @@ export class ManualRuns {
     const occurrence = { at, dueAt: at };
     const trigger = rerunOf ? 'rerun' : 'manual';
     const runKey = `${job._id.toHexString()}|m|${key}`;
-    const draft = draftRun(job, { occurrence, trigger, missed: null });
+    const draft = draftRun(job, { occurrence, trigger, missed: null, expired: false });
     const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null });
     if (!job.active || job.overlap !== 'skip' || run.status !== 'PENDING') return run;
     const skip = {

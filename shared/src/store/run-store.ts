@@ -32,6 +32,11 @@ export class RunStore {
     this.#models = models;
   }
 
+  /** The run, if it is this owner's. */
+  one(ownerId: Id, id: string): Promise<RunDocument | null> {
+    return this.#models.runs.findOne({ _id: id, ownerId }).lean<RunDocument>().exec();
+  }
+
   /** The runs of a job from the newest occurrence back. */
   async history(jobId: Id, limit: number, cursor?: string): Promise<Page<RunDocument>> {
     const rows = await this.#models.runs

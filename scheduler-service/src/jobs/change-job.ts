@@ -1,0 +1,98 @@
+import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
+import type { EditResult, JobEdits, StoredEdit } from '@punctual/shared/engine/job-edits';
+import type { JobEdit } from '@punctual/shared/jobs/job';
+import type { JobDocument } from '@punctual/shared/store/documents';
+import type { JobStore } from '@punctual/shared/store/job-store';
+import type { Request } from 'express';
+import type { Caller } from '../auth/caller.ts';
+import { completed } from '../schedules/complete.ts';
+import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
+import { changedMeanwhile, requireMatch } from './etag.ts';
+import { findJob } from './find-job.ts';
+import { presentJob } from './job-presenter.ts';
+
+export interface ChangeJobParts {
+  jobs: JobStore;
+  edits: JobEdits;
+  dueSoon: DueSoonParts;
+  minIntervalMs: number;
+}
+
+type Change = (job: JobDocument) => Promise<EditResult | null>;
+
+/** Somebody else may change the job between our reading and our writing: then it is read anew, so often. */
+const TRIES = 5;
+
+/** Applies a change to the caller's job, by what it is at that moment. */
+export async function changeJob(
+  request: Request,
+  caller: Caller,
+  id: string,
+  jobs: JobStore,
+  change: Change,
+): Promise<EditResult> {
+  for (let i = 0; i < TRIES; i++) {
+    const job = await findJob(jobs, caller, id);
+    requireMatch(request, job);
+    const result = await change(job);
+    if (result) return result;
+  }
+  throw changedMeanwhile();
+}
+
+/** An edit, then what it says of enabled, then the runs that are due in a moment by it. */
+export async function applyEdit(
+  job: JobDocument,
+  edit: JobEdit,
+  caller: Caller,
+  now: Date,
+  parts: ChangeJobParts,
+): Promise<EditResult | null> {
+  const actor = { by: caller.userId, at: now };
+  const { enabled, ...rest } = edit;
+  const stored = storedEdit(job, rest, caller, now, parts.minIntervalMs);
+  const edited = Object.keys(stored).length > 0 ? await parts.edits.edit(job, stored, actor) : none(job);
+  if (!edited) return null;
+  const switched = await switchTo(enabled, edited.job, actor, parts.edits);
+  if (!switched) return null;
+  await makeDueSoon(switched.job, now, parts.dueSoon);
+  return { ...switched, canceled: [...edited.canceled, ...switched.canceled] };
+}
+
+const none = (job: JobDocument): EditResult => ({ job, changed: false, canceled: [], running: [] });
+
+function switchTo(
+  enabled: boolean | undefined,
+  job: JobDocument,
+  actor: Parameters<JobEdits['enable']>[1],
+  edits: JobEdits,
+) {
+  if (enabled === undefined) return Promise.resolve(none(job));
+  return enabled ? edits.enable(job, actor) : edits.disable(job, actor);
+}
+
+function storedEdit(
+  job: JobDocument,
+  { schedule, ...rest }: JobEdit,
+  caller: Caller,
+  now: Date,
+  minIntervalMs: number,
+): StoredEdit {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  if (!schedule) return given;
+  const { seed } = job.schedule;
+  const settings = {
+    now,
+    seed,
+    defaultTimezone: caller.user.timezone,
+    minIntervalMs,
+    previous: job.schedule,
+  };
+  return { ...given, schedule: completed(schedule, settings) };
+}
+
+/** What leaves of a change: the job, and what it meant for runs. */
+export const presentChange = ({ job, canceled, running }: EditResult): ChangedJob => ({
+  ...presentJob(job),
+  effects: { canceledRuns: canceled.length, runningRuns: running.map(({ _id }) => _id.toHexString()) },
+});

@@ -1,0 +1,65 @@
+import { ID_PATTERN } from '@punctual/shared/api/common';
+import { cancelRun, getRun, rerunRun } from '@punctual/shared/api/job-actions-contract';
+import type { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
+import type { RunCancels } from '@punctual/shared/engine/run-cancels';
+import type { Clock } from '@punctual/shared/platform/clock';
+import { conflict, notFound } from '@punctual/shared/platform/errors';
+import { isTerminal } from '@punctual/shared/runs/run-status';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import type { JobStore } from '@punctual/shared/store/job-store';
+import type { RunStore } from '@punctual/shared/store/run-store';
+import type { Router } from 'express';
+import type { Caller } from '../auth/caller.ts';
+import type { Routes } from '../http/app.ts';
+import { mount } from '../http/route.ts';
+import { requireEnabled } from '../jobs/job-actions-routes.ts';
+import { presentRun } from './run-presenter.ts';
+
+export interface RunsParts {
+  jobs: JobStore;
+  runs: RunStore;
+  cancels: RunCancels;
+  manual: ManualRuns;
+  timer: DueTimer;
+  clock: Clock;
+}
+
+export function runsRoutes({ jobs, runs, cancels, manual, timer, clock }: RunsParts): Routes {
+  async function findRun(caller: Caller, id: string): Promise<RunDocument> {
+    const run = ID_PATTERN.test(id) ? await runs.one(caller.userId, id) : null;
+    if (!run) throw notFound('This run');
+    return run;
+  }
+
+  /** Whatever it does just now: waiting runs end here, running ones by their worker. */
+  async function cancel(run: RunDocument): Promise<{ status: 200 | 202; run: RunDocument }> {
+    const [canceled] = await cancels.cancelWaiting({ _id: run._id }, 'BY_USER', clock.now());
+    if (canceled) return { status: 200, run: canceled };
+    const [asked] = await cancels.askToEnd({ _id: run._id }, 'BY_USER');
+    if (asked) return { status: 202, run: asked };
+    throw conflict('RUN_ENDED', 'This run has ended already.');
+  }
+
+  return {
+    endpoints: [getRun, cancelRun, rerunRun],
+    mount(router: Router) {
+      mount(router, getRun, async ({ params, caller }) => presentRun(await findRun(caller, params.id)));
+      mount(router, cancelRun, async ({ params, caller, response }) => {
+        const { status, run } = await cancel(await findRun(caller, params.id));
+        if (status === 202) response.locals.status = status;
+        return presentRun(run);
+      });
+      mount(router, rerunRun, async ({ params, caller }) => {
+        const rerunOf = await findRun(caller, params.id);
+        if (!isTerminal(rerunOf.status)) throw conflict('RUN_OPEN', 'This run has not ended yet.');
+        const job = await jobs.one(caller.userId, rerunOf.jobId.toHexString());
+        if (!job) throw notFound('The job of this run');
+        requireEnabled(job);
+        const run = await manual.request(job, { at: clock.now(), rerunOf });
+        if (run.status === 'PENDING') timer.arm([run]);
+        return presentRun(run);
+      });
+    },
+  };
+}

@@ -1,45 +1,10 @@
 import { z } from 'zod';
+import { emailTask } from './email-task.ts';
+import { logTask } from './log-task.ts';
 
-const LINE_LIMIT = 998;
-const TEXT_LIMIT = 60_000;
-const RECIPIENT_LIMIT = 50;
+export { emailAddress } from './email-task.ts';
 
-/** One plain address: no display name, no list, no group, no control character. */
-export const emailAddress = z
-  .string({ error: 'Enter an email address in the form name@example.com.' })
-  .trim()
-  .max(254, 'An email address has at most 254 characters.')
-  .regex(
-    /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/u,
-    'Enter an email address in the form name@example.com.',
-  );
-
-const recipients = z.array(emailAddress).max(RECIPIENT_LIMIT, `At most ${RECIPIENT_LIMIT} addresses.`);
-/** One line: no control character, a line break least of all. */
-const oneLine = z
-  .string()
-  .max(LINE_LIMIT)
-  .regex(/^\P{Cc}*$/u, 'The subject is one line of text.');
-
-/** Sends an email. The sender is set by the server. */
-export const emailTask = z
-  .strictObject({
-    type: z.literal('email'),
-    to: recipients.min(1, 'Enter who should get the email.'),
-    cc: recipients.optional(),
-    bcc: recipients.optional(),
-    subject: oneLine.min(1, 'Enter a subject.'),
-    text: z.string().max(TEXT_LIMIT).optional(),
-    html: z.string().max(TEXT_LIMIT).optional(),
-  })
-  .refine((task) => task.text !== undefined || task.html !== undefined, {
-    error: 'Enter the text of the email.',
-    path: ['text'],
-  });
-
-/** Records its data in the run, and nothing else: for reminders, for tests, for seeing a schedule work. */
-export const logTask = z.strictObject({ type: z.literal('log'), data: z.json().optional() });
-
+/** What a job does. A new kind is a file beside this one, and a line in each of the lists below. */
 export const task = z.discriminatedUnion('type', [emailTask, logTask], {
   error: 'The type of a task is one of: email, log.',
 });

@@ -1,0 +1,43 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+/** A block of addresses: its first one, and how many leading bits are fixed. */
+export type Network = [Address, number];
+
+/** Of IPv6, only these are handed out for use on the internet (IANA, RFC 4291). */
+const GLOBAL_IPV6: Network = ipaddr.parseCIDR('2000::/3');
+
+/**
+ * Whether an address belongs to somebody on the public internet. Everything else is refused: private and
+ * local networks, cloud metadata, multicast, documentation, and IPv6 forms that carry an IPv4 address inside
+ * (mapped, compatible, 6to4, NAT64, Teredo), because where those lead is for the network to decide.
+ * @param text as resolvers and sockets write it: four decimal parts, or IPv6 without brackets
+ */
+export function isPublicAddress(text: string): boolean {
+  const address = parseAddress(text);
+  if (address?.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6);
+}
+
+/** The address that a URL names, normalised; null when it names a host instead. `127.1`, `0x7f.1` and the like are read by `URL`. */
+export function literalAddress({ hostname }: URL): string | null {
+  const text = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+  return parseAddress(text) ? text : null;
+}
+
+/** `10.0.0.0/8`, `fd00::/8`, or a single address; null if it is neither. */
+export function parseNetwork(text: string): Network | null {
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
+  const address = parseAddress(text);
+  return address && [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
+export function isInNetwork(text: string, [first, bits]: Network): boolean {
+  const address = parseAddress(text);
+  return address !== null && address.kind() === first.kind() && address.match(first, bits);
+}
+
+function parseAddress(text: string): Address | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const LINE_LIMIT = 998;
+const TEXT_LIMIT = 60_000;
+const RECIPIENT_LIMIT = 50;
+
+/** One plain address: no display name, no list, no group, no control character. */
+export const emailAddress = z
+  .string({ error: 'Enter an email address in the form name@example.com.' })
+  .trim()
+  .max(254, 'An email address has at most 254 characters.')
+  .regex(
+    /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/u,
+    'Enter an email address in the form name@example.com.',
+  );
+
+const recipients = z.array(emailAddress).max(RECIPIENT_LIMIT, `At most ${RECIPIENT_LIMIT} addresses.`);
+/** One line: no control character, a line break least of all. */
+const oneLine = z
+  .string()
+  .max(LINE_LIMIT)
+  .regex(/^\P{Cc}*$/u, 'The subject is one line of text.');
+
+/** Sends an email. The sender is set by the server. */
+export const emailTask = z
+  .strictObject({
+    type: z.literal('email'),
+    to: recipients.min(1, 'Enter who should get the email.'),
+    cc: recipients.optional(),
+    bcc: recipients.optional(),
+    subject: oneLine.min(1, 'Enter a subject.'),
+    text: z.string().max(TEXT_LIMIT).optional(),
+    html: z.string().max(TEXT_LIMIT).optional(),
+  })
+  .refine((task) => task.text !== undefined || task.html !== undefined, {
+    error: 'Enter the text of the email.',
+    path: ['text'],
+  });

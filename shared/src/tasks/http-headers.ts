@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const HEADER_LIMIT = 20;
+const NAME_LIMIT = 100;
+const VALUE_LIMIT = 4_096;
+
+/** Set by Punctual or by the connection; whoever could set them could change where a request ends. */
+const RESERVED = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'http2-settings',
+  'idempotency-key',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'x-attempt',
+]);
+
+/** A token (RFC 9110, 5.6.2), and a value of one line in Latin-1, which is all that HTTP/1.1 can carry. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]*$/;
+
+/** Headers of a request, by name. */
+export const httpHeaders = z.record(z.string(), z.string()).check((context) => {
+  const names = Object.keys(context.value);
+  const problem = (path: string[], message: string) =>
+    context.issues.push({ code: 'custom', message, input: context.value, path });
+  if (names.length > HEADER_LIMIT) problem([], `At most ${HEADER_LIMIT} headers.`);
+  for (const [name, value] of Object.entries(context.value)) {
+    const message = nameProblem(name, names) ?? valueProblem(value);
+    if (message) problem([name], message);
+  }
+});
+
+function nameProblem(name: string, names: string[]): string | null {
+  const lower = name.toLowerCase();
+  if (name.length > NAME_LIMIT || !NAME.test(name)) return 'That is not the name of a header.';
+  if (RESERVED.has(lower) || lower.startsWith('proxy-')) return 'This header cannot be set by a job.';
+  const twice = names.filter((other) => other.toLowerCase() === lower).length > 1;
+  return twice ? 'This header is given twice.' : null;
+}
+
+function valueProblem(value: string): string | null {
+  if (value.length > VALUE_LIMIT)
+    return `A header has at most ${VALUE_LIMIT.toLocaleString('en')} characters.`;
+  return VALUE.test(value) ? null : 'A header is one line of letters, digits and signs of Latin-1.';
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { expectedStatus } from './expected-status.ts';
+import { httpHeaders } from './http-headers.ts';
+import { httpUrl } from './http-url.ts';
+
+const BODY_LIMIT_BYTES = 65_536;
+
+export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
+export type HttpMethod = (typeof HTTP_METHODS)[number];
+
+/** Their bodies mean nothing (RFC 9110, 9.3), and some servers refuse them. */
+const WITHOUT_BODY: readonly HttpMethod[] = ['GET', 'HEAD'];
+
+/** A body as it is sent: a text as it stands, everything else as JSON. */
+export const bodyText = (body: unknown): string =>
+  typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+
+/**
+ * Calls an address over HTTP. A body that is a text is sent as it is (`text/plain`), any other value as JSON
+ * (`application/json`), unless a `Content-Type` header says what it is. The run is a success if the status
+ * of the answer is the expected one.
+ */
+export const httpTask = z
+  .strictObject({
+    type: z.literal('http'),
+    url: httpUrl,
+    method: z
+      .enum(HTTP_METHODS, { error: `The method is one of: ${HTTP_METHODS.join(', ')}.` })
+      .default('GET'),
+    headers: httpHeaders.optional(),
+    body: z.json().optional(),
+    expectStatus: expectedStatus.default('2xx'),
+  })
+  .refine(({ method, body }) => body === undefined || !WITHOUT_BODY.includes(method), {
+    error: 'A GET or HEAD request has no body; choose POST, PUT, PATCH or DELETE.',
+    path: ['body'],
+  })
+  .refine(({ body }) => new TextEncoder().encode(bodyText(body)).length <= BODY_LIMIT_BYTES, {
+    error: 'A body has at most 64 KiB.',
+    path: ['body'],
+  });
+export type HttpTask = z.infer<typeof httpTask>;

@@ -3,10 +3,12 @@ import { fetchMe } from '../features/auth/me.ts';
 import { loginFor, nextPage } from '../lib/session/next-page.ts';
 import { isLoggedIn } from '../lib/session/session.ts';
 
+const START = '/';
+
 /** For pages of somebody who is logged in: everyone else logs in first and comes back. */
 export async function requireSession({ request }: LoaderFunctionArgs) {
   const { pathname, search } = new URL(request.url);
-  if (!(await isLoggedIn(pathname !== '/'))) throw redirect(loginFor(`${pathname}${search}`));
+  if (!(await isLoggedIn(pathname !== START))) throw redirect(loginFor(`${pathname}${search}`));
   return fetchMe();
 }
 
@@ -15,4 +17,9 @@ export async function requireNobody({ request }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
   const loggedIn = await isLoggedIn(false).catch(() => false);
   return loggedIn ? redirect(nextPage(next)) : null;
+}
+
+/** The start page goes on: to the jobs of who is logged in, else to the login. */
+export async function goOn() {
+  return redirect((await isLoggedIn(false)) ? '/jobs' : '/login');
 }

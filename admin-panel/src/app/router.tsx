@@ -1,12 +1,12 @@
 import { createBrowserRouter, type RouteObject, redirect } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
-import { requireNobody, requireSession } from './guards.ts';
+import { goOn, requireNobody, requireSession } from './guards.ts';
 import { Loading } from './loading.tsx';
 import { AdminOnly } from './shell/admin-only.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const loggedInPages: RouteObject[] = [
-  { index: true, loader: () => redirect('/jobs') },
+  { index: true, loader: goOn, Component: Loading },
   { path: 'jobs', lazy: { Component: async () => (await import('./routes/jobs-page.tsx')).JobsPage } },
   {
     path: 'jobs/new',
@@ -17,7 +17,7 @@ const loggedInPages: RouteObject[] = [
     path: 'admin',
     Component: AdminOnly,
     children: [
-      { index: true, loader: () => redirect('/admin/jobs') },
+      { index: true, loader: () => redirect('/admin/jobs'), Component: Loading },
       {
         path: 'jobs',
         lazy: { Component: async () => (await import('./routes/admin-jobs-page.tsx')).AdminJobsPage },

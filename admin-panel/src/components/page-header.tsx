@@ -10,7 +10,7 @@ interface Props {
   /** Above the title: where this page belongs. */
   parent?: ReactNode;
   /** The one primary action of the page. */
-  action?: ReactNode;
+  action?: ReactNode | undefined;
 }
 
 /** Title and primary action. The heading takes the focus when the page is entered. */

@@ -22,7 +22,7 @@ export function JobsPage() {
       <PageHeader
         title={en.jobs.title}
         action={
-          !isFirstUse && (
+          isFirstUse ? undefined : (
             <Button component={Link} to="/jobs/new">
               {en.jobs.newJob}
             </Button>

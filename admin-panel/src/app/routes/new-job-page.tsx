@@ -25,7 +25,7 @@ export function NewJobPage() {
       {opened.isDraft && (
         <p className={classes.draft}>
           {en.form.draftKept}
-          <Button variant="default" size="compact-md" onClick={startOver}>
+          <Button variant="default" size="xs" onClick={startOver}>
             {en.form.discardDraft}
           </Button>
         </p>

@@ -1,13 +1,6 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import type { UserView } from '@punctual/shared/users/user';
-import {
-  IconCheck,
-  IconChevronDown,
-  IconDeviceDesktop,
-  IconLogout,
-  IconMoon,
-  IconSun,
-} from '@tabler/icons-react';
+import { IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { endSession } from '../../lib/session/session.ts';
 import { en } from '../../lib/strings/en.ts';
 import classes from './account-menu.module.css';
@@ -20,7 +13,13 @@ const THEMES = [
 
 export function AccountMenu({ user }: { user: UserView }) {
   return (
-    <Menu position="bottom-end" width={240} loop={false}>
+    <Menu
+      position="bottom-end"
+      width={240}
+      loop={false}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={en.account.open(user.email)}>
           <span className={classes.initial} aria-hidden>
@@ -49,21 +48,13 @@ export function AccountMenu({ user }: { user: UserView }) {
 function ThemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
       <Menu.Label>{en.account.theme}</Menu.Label>
       {THEMES.map(({ value, label, Icon }) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={colorScheme === value}
-          leftSection={<Icon size={18} aria-hidden />}
-          rightSection={colorScheme === value && <IconCheck size={16} aria-hidden />}
-          closeMenuOnClick={false}
-          onClick={() => setColorScheme(value)}
-        >
+        <Menu.RadioItem key={value} value={value} rightSection={<Icon size={18} aria-hidden />}>
           {label}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 }

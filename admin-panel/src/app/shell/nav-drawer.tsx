@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { en } from '../../lib/strings/en.ts';
+import classes from './nav-drawer.module.css';
 import { NavLinks } from './nav-links.tsx';
 
 interface Props {
@@ -11,18 +12,20 @@ interface Props {
 /** The navigation of the phone; loaded when it is first opened. */
 export function NavDrawer({ opened, onClose, isAdmin }: Props) {
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={en.nav.title}
-      size={280}
-      // Scrolling is stopped by theme.css: Mantine's way writes a style element that the page's policy refuses.
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': en.nav.close, size: 44 }}
-    >
-      <nav aria-label={en.nav.main}>
-        <NavLinks isAdmin={isAdmin} onNavigate={onClose} />
-      </nav>
-    </Drawer>
+    // Scrolling is stopped by theme.css: Mantine's way writes a style element that the page's policy refuses.
+    <Drawer.Root opened={opened} onClose={onClose} size={280} lockScroll={false}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <Drawer.Body className={classes.drawer ?? ''}>
+          <div className={classes.head}>
+            <Drawer.Title>{en.nav.title}</Drawer.Title>
+            <Drawer.CloseButton aria-label={en.nav.close} size={44} />
+          </div>
+          <nav aria-label={en.nav.main}>
+            <NavLinks isAdmin={isAdmin} onNavigate={onClose} />
+          </nav>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

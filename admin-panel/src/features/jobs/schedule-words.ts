@@ -3,10 +3,11 @@ import { en } from '../../lib/strings/en.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone, zoneCity } from '../../lib/time/zones.ts';
 
-/** A schedule in short: words, and the expression beneath where there is one. */
+/** A schedule in short: words, and beneath them the instant or the expression. */
 export interface ScheduleWords {
   words: string;
-  code?: string;
+  detail?: string;
+  isCode?: boolean;
 }
 
 type Loose = { kind: string; [field: string]: unknown };
@@ -17,16 +18,17 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export function scheduleWords(schedule: Loose, zone: string = viewerZone()): ScheduleWords {
   switch (schedule.kind) {
     case 'once':
-      return { words: en.schedule.once(instantText(new Date(text(schedule.at)), zone)) };
+      return { words: en.schedule.once, detail: instantText(new Date(text(schedule.at)), zone) };
     case 'interval':
       return { words: en.schedule.interval(intervalWords(schedule.every)) };
     case 'cron':
       return {
         words: en.schedule.cron(zoneCity(text(schedule.timezone))),
-        code: text(schedule.expression),
+        detail: text(schedule.expression),
+        isCode: true,
       };
     default:
-      return { words: en.schedule.unknown, code: schedule.kind };
+      return { words: en.schedule.unknown, detail: schedule.kind };
   }
 }
 

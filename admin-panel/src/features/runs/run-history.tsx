@@ -22,13 +22,16 @@ interface Props {
   loading: JobRuns['loading'];
 }
 
+/** Below, its columns would be cut. */
+const TABLE_FITS = '(min-width: 64em)';
+
 /** What happened: a strip to see at a glance, and a row per run by the days of the zone chosen. */
 export function RunHistory({ jobId, runs: fresh, jobZone, loading }: Props) {
   const { rows, held, list, showAll } = useHeldRows(fresh, jobId);
   const { zone, switcher } = useHistoryZone(jobZone);
   const days = useMemo(() => groupByDay(rows, zone), [rows, zone]);
   const { opened, toggle, reveal } = useOpenedRuns();
-  const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false });
   const Rows = isWide ? RunTable : RunCards;
   return (
     <div ref={list} className={classes.history}>
@@ -36,7 +39,7 @@ export function RunHistory({ jobId, runs: fresh, jobZone, loading }: Props) {
       {switcher}
       <div className={classes.rows}>
         {held > 0 && (
-          <Button className={classes.held} size="compact-md" radius="xl" onClick={showAll}>
+          <Button className={classes.held} size="compact-sm" radius="xl" onClick={showAll}>
             {en.runs.newRows(held)}
           </Button>
         )}

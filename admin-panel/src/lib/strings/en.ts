@@ -167,7 +167,7 @@ export const en = {
   },
   kinds: { email: 'Email', log: 'Note' },
   schedule: {
-    once: (instant: string) => `Once, ${instant}`,
+    once: 'Once',
     interval: (words: string) => `Every ${words}`,
     cron: (zone: string) => `Cron, ${zone}`,
     unknown: 'Schedule',

@@ -15,7 +15,8 @@ const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 export function instantAt(wall: WallTime, zone: string): Date | null {
   const text = `${wall.date}T${wall.time}`;
   const asUtc = WALL.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
-  if (Number.isNaN(asUtc)) return null;
+  // Date.parse takes 30 February for 2 March.
+  if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(text)) return null;
   const offsets = [offsetAt(zone, asUtc - DAY), offsetAt(zone, asUtc + DAY)];
   const instants = offsets.map((offset) => asUtc - offset).filter((at) => at + offsetAt(zone, at) === asUtc);
   return instants.length === 0 ? null : new Date(Math.min(...instants));

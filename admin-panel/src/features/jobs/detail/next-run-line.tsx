@@ -9,13 +9,13 @@ import classes from './next-run-line.module.css';
 
 /** How it stands, when it runs, and when next: in the job's zone, and in the viewer's where that differs. */
 export function NextRunLine({ job }: { job: JobView }) {
-  const { words, code } = scheduleWords(job.schedule);
+  const { words, detail, isCode } = scheduleWords(job.schedule);
   return (
     <div className={classes.line}>
       <JobState job={job} />
       <span>
         {words}
-        {code !== undefined && <code className={classes.code}>{code}</code>}
+        {detail !== undefined && (isCode ? <code className={classes.code}>{detail}</code> : `, ${detail}`)}
       </span>
       <span className={classes.next}>
         {job.nextRunAt === null ? (

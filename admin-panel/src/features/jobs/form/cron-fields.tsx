@@ -33,7 +33,7 @@ export function CronFields({ form }: FieldsProps) {
           <Button
             key={example}
             variant="default"
-            size="compact-md"
+            size="xs"
             radius="xl"
             onClick={() => form.setFieldValue('expression', example)}
           >

@@ -45,7 +45,7 @@ export function EmailFields({ form }: FieldsProps) {
           <Button
             key={extra}
             variant="subtle"
-            size="compact-md"
+            size="xs"
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => add(extra)}
           >

@@ -21,13 +21,7 @@ export function OnceFields({ form }: FieldsProps) {
     <>
       <fieldset className={classes.chips} aria-label={en.form.quick}>
         {QUICK_TIMES.map((quick) => (
-          <Button
-            key={quick.label}
-            variant="default"
-            size="compact-md"
-            radius="xl"
-            onClick={() => choose(quick)}
-          >
+          <Button key={quick.label} variant="default" size="xs" radius="xl" onClick={() => choose(quick)}>
             {quick.label}
           </Button>
         ))}

@@ -2,7 +2,7 @@ import { ApiError, call } from '@punctual/shared/api/client';
 import { createJob } from '@punctual/shared/api/jobs-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { errorWords } from '../../../lib/api/error-words.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
@@ -23,12 +23,14 @@ interface Options {
 /** The form of a new job: keeps a draft, checks, sends, and puts what the server refuses at its fields. */
 export function useJobForm({ userId, initialValues, onScheduled }: Options) {
   const queryClient = useQueryClient();
+  const scheduled = useRef(false);
   const checked = useCheckedForm<JobFormValues>({
     initialValues,
     check: checkJobForm,
     send: async (values) => {
       try {
         const job = await call(apiFetch, createJob, { body: toJobDraft(values, new Date()) });
+        scheduled.current = true;
         dropDraft(userId);
         queryClient.setQueryData(queryKeys.jobs.one(job.id), job);
         void queryClient.invalidateQueries({ queryKey: queryKeys.jobs.lists });
@@ -39,7 +41,7 @@ export function useJobForm({ userId, initialValues, onScheduled }: Options) {
       }
     },
   });
-  useDraft(userId, initialValues, checked.form.values, checked.sending);
+  useDraft(userId, initialValues, checked.form.values, scheduled);
   return checked;
 }
 
@@ -50,8 +52,14 @@ function refusal(error: unknown, mode: WhenMode): Sorted {
   return sortDetails(details, (path) => fieldOfPath(path, mode));
 }
 
-function useDraft(userId: string, initial: JobFormValues, values: JobFormValues, sending: boolean): void {
+/** Keeps what was typed, until it has become a job. */
+function useDraft(
+  userId: string,
+  initial: JobFormValues,
+  values: JobFormValues,
+  scheduled: RefObject<boolean>,
+): void {
   useEffect(() => {
-    if (values !== initial && !sending) writeDraft(userId, values);
-  }, [userId, initial, values, sending]);
+    if (values !== initial && !scheduled.current) writeDraft(userId, values);
+  }, [userId, initial, values, scheduled]);
 }

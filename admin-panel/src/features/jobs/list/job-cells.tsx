@@ -10,34 +10,39 @@ import classes from './job-cells.module.css';
 export type JobRow = JobView | OwnedJobView;
 
 /** The name, as the link to the job's page where the viewer may open it. */
+export function JobLink({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
+  if (!canOpen) return <span className={classes.name}>{job.name}</span>;
+  return (
+    <Link to={`/jobs/${job.id}`} className={classes.name}>
+      {job.name}
+    </Link>
+  );
+}
+
+/** The name, and beneath it what kind of job it is. */
 export function JobName({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
   return (
     <>
-      {canOpen ? (
-        <Link to={`/jobs/${job.id}`} className={classes.name}>
-          {job.name}
-        </Link>
-      ) : (
-        <span className={classes.name}>{job.name}</span>
-      )}
+      <JobLink job={job} canOpen={canOpen} />
       <span className={classes.second}>{[en.kinds[job.task.type], ...job.tags].join(' · ')}</span>
     </>
   );
 }
 
 export function JobSchedule({ job }: { job: JobRow }) {
-  const { words, code } = scheduleWords(job.schedule);
+  const { words, detail, isCode } = scheduleWords(job.schedule);
+  const Detail = isCode ? 'code' : 'span';
   return (
     <>
       <span className={classes.first}>{words}</span>
-      {code !== undefined && <code className={classes.second}>{code}</code>}
+      {detail !== undefined && <Detail className={classes.second}>{detail}</Detail>}
     </>
   );
 }
 
-export function NextRun({ job }: { job: JobRow }) {
+export function NextRun({ job, inline = false }: { job: JobRow; inline?: boolean }) {
   if (job.nextRunAt === null) return <span className={classes.none}>{en.jobs.noNext}</span>;
-  return <Instant at={job.nextRunAt} />;
+  return <Instant at={job.nextRunAt} inline={inline} />;
 }
 
 export function LastRun({ job }: { job: JobRow }) {

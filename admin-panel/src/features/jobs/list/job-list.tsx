@@ -17,17 +17,19 @@ interface Props {
   isStale: boolean;
 }
 
+/** Below, its columns would be cut. */
+const TABLE_FITS = '(min-width: 75em)';
 const always = () => true;
 
 /** Jobs as a table, on a phone as cards. What is new waits above while somebody reads. */
 export function JobList({ rows: fresh, view, withOwner = false, canOpen = always, isStale }: Props) {
   const { rows, held, list, showAll } = useHeldRows(fresh, view);
-  const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false });
   const Rows = isWide ? JobTable : JobCards;
   return (
     <div ref={list} className={classes.list} data-stale={isStale || undefined}>
       {held > 0 && (
-        <Button className={classes.held} size="compact-md" radius="xl" onClick={showAll}>
+        <Button className={classes.held} size="compact-sm" radius="xl" onClick={showAll}>
           {en.jobs.showNewRows(held)}
         </Button>
       )}

@@ -14,15 +14,17 @@ const columns = en.jobs.column;
 
 export function JobTable({ rows, withOwner, canOpen }: JobRowsProps) {
   return (
-    <table className={classes.table} aria-label={en.jobs.table}>
+    <table className={classes.table} aria-label={en.jobs.table} data-with-owner={withOwner || undefined}>
       <thead>
         <tr>
-          <th scope="col" className={classes.wide}>
+          <th scope="col" className={classes.name}>
             {columns.name}
           </th>
           {withOwner && <th scope="col">{columns.owner}</th>}
           <th scope="col">{columns.schedule}</th>
-          <th scope="col">{columns.next}</th>
+          <th scope="col" className={classes.next}>
+            {columns.next}
+          </th>
           <th scope="col" className={classes.narrow}>
             {columns.last}
           </th>

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { relativeText } from './relative.ts';
+
+const NOW = Date.parse('2026-11-23T09:00:00Z');
+const MINUTE = 60_000;
+
+test.each([
+  [0, 'now'],
+  [12_000, 'in 12 s'],
+  [4 * MINUTE + 59_000, 'in 4 min'],
+  [(2 * 24 + 4) * 60 * MINUTE, 'in 2 d 4 h'],
+  [-3 * MINUTE, '3 min ago'],
+  [-59_000, '59 s ago'],
+])('%i ms from now reads %s', (offset, words) => {
+  expect(relativeText(NOW + offset, NOW)).toBe(words);
+});

@@ -5,7 +5,7 @@ import { answerErrors, noSuchPath } from './errors.ts';
 import { requestId } from './request-id.ts';
 import { refuseOtherMethods } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
-import { refusePoisonedKeys } from './validation.ts';
+import { refuseUnfitBodies } from './validation.ts';
 
 const BODY_LIMIT = '100kb';
 
@@ -40,7 +40,7 @@ export function createApp({ trustProxy, panel, authenticate, routes, logger }: A
   app.use(panel);
   app.use(shortPath);
   app.use(authenticate);
-  app.use(express.json({ limit: BODY_LIMIT }), refusePoisonedKeys);
+  app.use(express.json({ limit: BODY_LIMIT }), refuseUnfitBodies);
   const router = Router();
   for (const part of routes) part.mount(router);
   refuseOtherMethods(

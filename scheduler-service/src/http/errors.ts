@@ -4,9 +4,10 @@ import type { Logger } from '@punctual/shared/platform/logger';
 import { isDatabaseAway } from '@punctual/shared/store/errors';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 
-/** What express's JSON parser throws. */
+/** What express's JSON parser throws. Some of its errors have a status and no type. */
 interface BodyError extends Error {
   type?: string;
+  status?: number;
 }
 
 const BODY_ERRORS: Record<string, () => AppError> = {
@@ -38,9 +39,12 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 
 function toldError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const bodyError = BODY_ERRORS[(error as BodyError)?.type ?? ''];
+  const { type = '', status } = error as BodyError;
+  const bodyError = BODY_ERRORS[type];
   if (bodyError) return bodyError();
   if (error instanceof URIError) return notFound();
+  // A body that says to be compressed and is not, one that ends early.
+  if (status === 400) return malformedJson();
   if (isDatabaseAway(error))
     return busy('The database does not answer. Nothing was changed; try again in a moment.');
   return new AppError(500, 'INTERNAL', 'Something went wrong on our side. The request id helps to find it.');

@@ -7,7 +7,7 @@ import {
   validationFailed,
 } from '@punctual/shared/platform/errors';
 import type { Request, Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
 import { problemsOf } from './validation.ts';
 
@@ -61,11 +61,14 @@ function admit(access: Access, response: Response): Caller | null {
   return caller;
 }
 
+/** Of endpoints that describe none. */
+const NO_PARAMETERS = z.strictObject({});
+
 function validate(endpoint: Endpoint, request: Request) {
   if (endpoint.body && !request.is('application/json')) throw notJson();
   return {
     params: parse(endpoint.params, request.params),
-    query: parse(endpoint.query, request.query),
+    query: parse(endpoint.query ?? NO_PARAMETERS, request.query),
     body: parse(endpoint.body, request.body),
   };
 }

@@ -31,22 +31,30 @@ function problem(issue: Issue): ErrorDetail[] {
 }
 
 const POISON = new Set(['__proto__', 'constructor', 'prototype']);
+/** Levels of a body. The database keeps 100, some of which are its own; and what walks a body must come back. */
+const DEEPEST = 64;
 
-/** Refuses bodies with keys that could reach an object's prototype; a schema may drop them silently. */
-export const refusePoisonedKeys: RequestHandler = (request, _response, next) => {
-  const found = poisonedPath(request.body, []);
-  if (found)
-    throw validationFailed([{ path: found.join('.'), message: `There is no field "${found.at(-1)}" here.` }]);
+/**
+ * Refuses bodies that no schema may see: with keys that could reach an object's prototype, which a schema
+ * may drop silently, with keys that the database cannot keep, or nested without end.
+ */
+export const refuseUnfitBodies: RequestHandler = (request, _response, next) => {
+  const problem = unfitPart(request.body, []);
+  if (problem) throw validationFailed([problem]);
   next();
 };
 
-function poisonedPath(value: unknown, path: string[]): string[] | null {
+function unfitPart(value: unknown, path: string[]): ErrorDetail | null {
   if (typeof value !== 'object' || value === null) return null;
-  for (const key of Object.keys(value)) {
+  if (path.length >= DEEPEST)
+    return { path: path.join('.'), message: `This is nested too deeply: ${DEEPEST} levels at most.` };
+  for (const [key, inner] of Object.entries(value)) {
     const here = [...path, key];
-    if (POISON.has(key)) return here;
-    const deeper = poisonedPath((value as Record<string, unknown>)[key], here);
-    if (deeper) return deeper;
+    if (POISON.has(key)) return { path: here.join('.'), message: `There is no field "${key}" here.` };
+    if (key.includes('\0'))
+      return { path: path.join('.'), message: 'The name of a field cannot hold a NUL.' };
+    const problem = unfitPart(inner, here);
+    if (problem) return problem;
   }
   return null;
 }

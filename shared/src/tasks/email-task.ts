@@ -10,7 +10,7 @@ export const emailAddress = z
   .trim()
   .max(254, 'An email address has at most 254 characters.')
   .regex(
-    /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/u,
+    /^[^\s\p{Cc}@,;:<>()[\]\\"]+@[^\s\p{Cc}@,;:<>()[\]\\"]+$/u,
     'Enter an email address in the form name@example.com.',
   );
 
@@ -19,7 +19,7 @@ const recipients = z.array(emailAddress).max(RECIPIENT_LIMIT, `At most ${RECIPIE
 const oneLine = z
   .string()
   .max(LINE_LIMIT)
-  .regex(/^\P{Cc}*$/u, 'The subject is one line of text.');
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'The subject is one line of text.');
 
 /** Sends an email. The sender is set by the server. */
 export const emailTask = z

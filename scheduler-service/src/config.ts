@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import {
   commonSettings,
@@ -12,6 +13,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SECRET_BYTES = 32;
 /** Secrets that stand in examples are no secrets. */
 const KNOWN_SECRET = /change.?me|secret|example|default/i;
+const HOPS = /^\d{1,2}$/;
+const NAMED_PROXIES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 const settings = {
   ...commonSettings,
@@ -26,7 +29,13 @@ const settings = {
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://jobs.example.com' })
     .optional(),
-  TRUST_PROXY: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => HOPS.test(text) || text.split(',').every((part) => isProxy(part.trim())),
+      'must be the number of proxies before the service, or their addresses: 1, or 10.0.0.0/8,loopback',
+    )
+    .optional(),
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
   MIN_INTERVAL: count(1_000, 1_000, 86_400_000),
   RUN_RETENTION_DAYS: count(90, 1, 3_650),
@@ -57,6 +66,15 @@ export function readConfig(env = processEnvironment()) {
 /** A number of hops, or addresses of proxies; never "everybody", who could then say any address was theirs. */
 function proxies(text: string | undefined): number | string[] | false {
   if (!text) return false;
-  const hops = Number(text);
-  return Number.isInteger(hops) ? hops : text.split(',').map((part) => part.trim());
+  return HOPS.test(text) ? Number(text) : text.split(',').map((part) => part.trim());
+}
+
+/** An address, a network in CIDR notation that is not everything, or a name that express knows. */
+function isProxy(text: string): boolean {
+  if (NAMED_PROXIES.has(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const width = isIP(address) === 4 ? 32 : 128;
+  const isNetwork =
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= width);
+  return isIP(address) > 0 && isNetwork && more.length === 0;
 }

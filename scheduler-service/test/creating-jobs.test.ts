@@ -73,6 +73,7 @@ describe('a task', () => {
   test.each([
     ['an object', { a: 1, nested: { list: [1, 'two', null, { three: true }] } }],
     ['a list', [1, [2, [3]]]],
+    ['lists within lists, sixty deep', JSON.parse('['.repeat(60) + ']'.repeat(60))],
     ['a text', 'just this'],
     ['a number', -1.5],
     ['false', false],

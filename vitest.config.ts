@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config';
 import type {} from './tools/local-stack/src/vitest.backing-services.ts';
 
 // Workspace packages are taken from their sources, so that a test never runs against a stale build.
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+// Only conditions of our own: these reach Node's require too, where "import" would mix up packages of both kinds.
+const conditions = ['source', 'module', 'node'];
 const resolve = { conditions };
-const ssr = { resolve: { conditions, externalConditions: conditions } };
+const ssr = { resolve: { conditions, externalConditions: ['source'] } };
 const SERVICE_TESTS = [
   'shared/test/**/*.test.ts',
   'scheduler-service/test/**/*.test.ts',

@@ -58,12 +58,43 @@ describe('filters', () => {
     ['$not', { age: { $not: { $gte: 25 } } }, [2, 3, 4, 5]],
     ['$elemMatch', { scores: { $elemMatch: { s: { $gt: 2 }, k: 'y' } } }, [3]],
     ['$all', { tags: { $all: ['a', 'b'] } }, [1]],
+    ['$all of a single value', { tags: { $all: ['b'] } }, [1, 3, 4]],
+    ['$elemMatch only of documents', { tags: { $elemMatch: { b: 'b' } } }, []],
     ['$size', { tags: { $size: 0 } }, [2]],
     ['$expr', { $expr: { $eq: ['$name', 'Eve'] } }, [5]],
     ['$mod', { _id: { $mod: [2, 0] } }, [2, 4]],
   ])('find documents by %s', async (_, filter, expected) => {
     const collection = await collectionWith(
       ...people.map((person) => ({ ...person, _id: person._id as never })),
+    );
+    expect(ids(await collection.find(filter).sort({ _id: 1 }).toArray())).toEqual(expected);
+  });
+
+  const groups = [
+    { _id: 1, groups: [{ members: ['x', 'y'], leader: 'x' }, { members: [] }] },
+    { _id: 2, groups: [{ members: ['z'], leader: 'z' }] },
+    { _id: 3, groups: [] },
+    { _id: 4, groups: { members: 'x' } },
+    { _id: 5 },
+  ];
+
+  test.each<[string, object, number[]]>([
+    ['equality', { 'groups.members': 'x' }, [1, 4]],
+    ['comparison', { 'groups.members': { $gt: 'x' } }, [1, 2]],
+    ['$in', { 'groups.members': { $in: ['y', 'z'] } }, [1, 2]],
+    ['$nin', { 'groups.members': { $nin: ['x'] } }, [2, 3, 5]],
+    ['null', { 'groups.leader': null }, [1, 4, 5]],
+    ['$ne null', { 'groups.leader': { $ne: null } }, [2, 3]],
+    ['$exists', { 'groups.leader': { $exists: true } }, [1, 2]],
+    ['$size', { 'groups.members': { $size: 2 } }, [1]],
+    ['$all', { 'groups.members': { $all: ['x', 'y'] } }, [1]],
+    ['$type', { 'groups.members': { $type: 'array' } }, [1, 2]],
+    ['$regex', { 'groups.leader': /^[yz]/ }, [2]],
+    ['$not', { 'groups.members': { $not: { $gt: 'x' } } }, [3, 4, 5]],
+    ['a place', { 'groups.0.leader': 'x' }, [1]],
+  ])('follow a path through an array to another by %s', async (_, filter, expected) => {
+    const collection = await collectionWith(
+      ...groups.map((group) => ({ ...group, _id: group._id as never })),
     );
     expect(ids(await collection.find(filter).sort({ _id: 1 }).toArray())).toEqual(expected);
   });

@@ -55,6 +55,13 @@ describe('update operators', () => {
     ['$pull by value', { l: [1, 2, 1] }, { $pull: { l: 1 } }, { l: [2] }],
     ['$pull by condition', { l: [1, 5, 9] }, { $pull: { l: { $gte: 5 } } }, { l: [1] }],
     ['$pull of documents', { l: [{ k: 1, v: 2 }, { k: 2 }] }, { $pull: { l: { k: 1 } } }, { l: [{ k: 2 }] }],
+    [
+      '$pull of documents beside single values',
+      { l: [1, { k: 1 }, 'k'] },
+      { $pull: { l: { k: 1 } } },
+      { l: [1, 'k'] },
+    ],
+    ['$max of different types', { a: true, b: [1] }, { $max: { a: at(1), b: 5 } }, { a: at(1), b: [1] }],
     ['$pullAll', { l: [1, 2, 3] }, { $pullAll: { l: [1, 3] } }, { l: [2] }],
     ['$pop', { l: [1, 2, 3], m: [1, 2] }, { $pop: { l: 1, m: -1 } }, { l: [1, 2], m: [2] }],
     [

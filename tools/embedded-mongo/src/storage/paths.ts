@@ -10,9 +10,10 @@ export interface PathValues {
 /** Reads a dotted path as an index does: arrays on the way and at the end are spread. */
 export function valuesAt(document: Document, path: string): PathValues {
   if (!path.includes('.')) return spread(document[path]);
-  const found: unknown[] = [];
-  const isArray = collect(document, path.split('.'), 0, found);
-  return { values: found, isArray };
+  const ends = endsOf(document, path).map(spread);
+  const values = ends.flatMap((end) => end.values);
+  const isArray = ends.length !== 1 || ends.some((end) => end.isArray);
+  return { values: values.length ? values : [undefined], isArray };
 }
 
 function spread(value: unknown): PathValues {
@@ -20,23 +21,25 @@ function spread(value: unknown): PathValues {
   return { values: value.length ? value : [EMPTY_ARRAY], isArray: true };
 }
 
-function collect(node: unknown, parts: string[], at: number, found: unknown[]): boolean {
-  if (at === parts.length) {
-    const { values, isArray } = spread(node);
-    found.push(...values);
-    return isArray;
-  }
-  const part = parts[at] as string;
-  if (!Array.isArray(node) || /^\d+$/.test(part)) return collect(childOf(node, part), parts, at + 1, found);
-  const before = found.length;
-  for (const item of node) if (isDocument(item)) collect(item, parts, at, found);
-  if (found.length === before) found.push(undefined);
-  return true;
+/** Where a dotted path ends: once per document of each array on its way. An array at the end stays whole. */
+export function endsOf(document: Document, path: string): unknown[] {
+  const ends: unknown[] = [];
+  follow(document, path.split('.'), 0, ends);
+  return ends;
 }
 
-function childOf(node: unknown, part: string): unknown {
-  if (Array.isArray(node)) return node[Number(part)];
-  return isDocument(node) && Object.hasOwn(node, part) ? node[part] : undefined;
+function follow(node: unknown, parts: string[], at: number, ends: unknown[]): void {
+  const part = parts[at];
+  if (part === undefined) ends.push(node);
+  else if (Array.isArray(node)) {
+    const index = /^\d+$/.test(part) ? Number(part) : undefined;
+    if (index !== undefined && index < node.length) follow(node[index], parts, at + 1, ends);
+    const inside = node.filter(
+      (item) => isDocument(item) && (index === undefined || Object.hasOwn(item, part)),
+    );
+    for (const item of inside) follow(item, parts, at, ends);
+  } else if (isDocument(node) && Object.hasOwn(node, part)) follow(node[part], parts, at + 1, ends);
+  else ends.push(undefined);
 }
 
 /** True for an embedded document, as opposed to dates, ids and other single values. */

@@ -1,12 +1,13 @@
 import type { Document } from 'bson';
 import * as mingo from 'mingo/operators/update';
 import { updateOne } from 'mingo/updater';
-import { isEqual, resolve, setValue } from 'mingo/util';
+import { isEqual } from 'mingo/util';
 import { ServerError } from '../errors.ts';
 import { clausesOf, filterOf } from '../query/clauses.ts';
 import { ALL_OPERATORS } from '../query/operators.ts';
 import { isDocument } from '../storage/paths.ts';
 import { checkFields } from './field-checks.ts';
+import { FIXES } from './operator-fixes.ts';
 import type { CompiledUpdate, UpdateSpec } from './update.ts';
 
 type Operator = (expression: Document, arrayFilters?: Document[]) => (document: Document) => string[];
@@ -70,17 +71,20 @@ function applyOperators(
   spec: UpdateSpec,
 ): Document {
   for (const [op, fields] of Object.entries(operators)) {
-    let expression = op === '$set' ? settleId(document, fields, inserting) : fields;
+    const expression = op === '$set' ? settleId(document, fields, inserting) : fields;
     checkFields(op, expression, document);
-    if (op === '$push') createMissingArrays(document, expression);
-    const name = op === '$addToSet' ? '$push' : op;
-    if (op === '$addToSet') expression = missingFromSets(document, expression);
-    if (Object.keys(expression).length) runOperator(document, name, expression, spec);
+    const entries = Object.entries(expression);
+    const plain = Object.fromEntries(entries.filter(([path]) => !path.includes('$')));
+    const placed = Object.fromEntries(entries.filter(([path]) => path.includes('$')));
+    runOperator(document, op, placed, spec);
+    const [name, left] = FIXES[op]?.(document, plain) ?? [op, plain];
+    runOperator(document, name, left, spec);
   }
   return document;
 }
 
 function runOperator(document: Document, op: string, expression: Document, spec: UpdateSpec): void {
+  if (Object.keys(expression).length === 0) return;
   if (!Object.keys(expression).some((path) => path.split('.').includes('$'))) {
     OPERATORS[op]?.(expression, spec.arrayFilters)(document);
     return;
@@ -98,27 +102,4 @@ function settleId(document: Document, fields: Document, inserting: boolean): Doc
   if (inserting && document._id === undefined) document._id = _id;
   if (isEqual(document._id, _id)) return others;
   throw new ServerError(66, `Performing an update on the path '_id' would modify the immutable field '_id'`);
-}
-
-// mingo forgets $slice and $sort where there is no array yet.
-function createMissingArrays(document: Document, fields: Document): void {
-  for (const path of Object.keys(fields)) {
-    if (!path.includes('$') && resolve(document, path) === undefined) setValue(document, path, []);
-  }
-}
-
-// mingo tells by the length whether a set has grown, which fails where the array held something twice.
-function missingFromSets(document: Document, fields: Document): Document {
-  const pushes = Object.entries(fields).map(([path, value]): [string, Document] => {
-    const wanted: unknown[] = isDocument(value) && Array.isArray(value.$each) ? value.$each : [value];
-    if (path.includes('$'))
-      throw new ServerError(238, 'The embedded database has no $addToSet through array filters');
-    createMissingArrays(document, { [path]: 1 });
-    const present = resolve(document, path) as unknown[];
-    const missing = wanted.filter(
-      (item, i) => ![...present, ...wanted.slice(0, i)].some((other) => isEqual(other, item)),
-    );
-    return [path, { $each: missing }];
-  });
-  return Object.fromEntries(pushes);
 }

@@ -17,6 +17,7 @@ import { collectionsOf } from '@punctual/shared/store/collections';
 import { JobStore } from '@punctual/shared/store/job-store';
 import { migrate } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
+import { ProcessStore } from '@punctual/shared/store/process-store';
 import { RevisionStore } from '@punctual/shared/store/revision-store';
 import { RunStore } from '@punctual/shared/store/run-store';
 import { SessionStore } from '@punctual/shared/store/session-store';
@@ -80,7 +81,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const runChanges = new RunChanges(collections, config.retentionMs);
   const jobChanges = new JobChanges(collections);
   const cancels = new RunCancels(collections, runChanges, jobChanges);
-  const edits = new JobEdits(collections, new RevisionStore(models), cancels);
+  const revisions = new RevisionStore(models);
+  const edits = new JobEdits(collections, revisions, cancels);
   const manual = new ManualRuns(collections, runChanges, jobChanges);
   const dispatcher = new Dispatcher(redis, logger.child({ area: 'dispatch' }));
   const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
@@ -92,6 +94,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const accounts = new Accounts(users, sessions, passwords, refreshTokens, clock);
   await ensureFirstAdmin(config.admin, users, passwords, logger);
 
+  const explaining = { runs, revisions, processes: new ProcessStore(models), users };
+
   const cookie = new RefreshCookie(config.publicUrl);
   const routes = [
     healthRoutes(async () => {
@@ -100,10 +104,10 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
       return { status: mongodb ? (queue ? 'ready' : 'degraded') : 'down', dependencies };
     }),
     authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
-    jobsRoutes({ jobs, runs, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    jobsRoutes({ jobs, runs, revisions, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
     jobActionsRoutes({ jobs, edits, manual, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
     runsRoutes({ jobs, runs, cancels, manual, timer, clock }),
-    schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock }),
+    schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
     adminRoutes({ users, jobs }),
   ];
   const endpoints = routes.flatMap((part) => part.endpoints);

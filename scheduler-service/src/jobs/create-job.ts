@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { JobInput } from '@punctual/shared/jobs/job';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
+import { type RevisionStore, settingsOf } from '@punctual/shared/store/revision-store';
 import type { Caller } from '../auth/caller.ts';
 import { completed } from '../schedules/complete.ts';
 import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
 
 export interface CreateJobParts {
   jobs: JobStore;
+  revisions: RevisionStore;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
 }
@@ -29,6 +31,14 @@ export async function createJob(
     minIntervalMs: parts.minIntervalMs,
   });
   const job = await parts.jobs.create(caller.userId, { ...input, schedule }, now);
+  const facts = { jobId: job._id, revision: job.revision, scheduleRevision: job.scheduleRevision };
+  await parts.revisions.record({
+    ...facts,
+    at: now,
+    by: caller.userId,
+    action: 'create',
+    settings: settingsOf(job),
+  });
   await makeDueSoon(job, now, parts.dueSoon);
   return job;
 }

@@ -1,8 +1,14 @@
-import { listOccurrences, previewImpact, previewSchedule } from '@punctual/shared/api/schedules-contract';
+import {
+  explainInstant,
+  listOccurrences,
+  previewImpact,
+  previewSchedule,
+} from '@punctual/shared/api/schedules-contract';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { JobStore } from '@punctual/shared/store/job-store';
 import type { RunStore } from '@punctual/shared/store/run-store';
 import type { Router } from 'express';
+import { type ExplainParts, explain } from '../explain/explain.ts';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
 import { findJob } from '../jobs/find-job.ts';
@@ -15,12 +21,13 @@ export interface SchedulesParts {
   runs: RunStore;
   minIntervalMs: number;
   clock: Clock;
+  explaining: ExplainParts;
 }
 
 /** What will run, what would run, and what ran: all by the one module that also makes the runs. */
-export function schedulesRoutes({ jobs, runs, minIntervalMs, clock }: SchedulesParts): Routes {
+export function schedulesRoutes({ jobs, runs, minIntervalMs, clock, explaining }: SchedulesParts): Routes {
   return {
-    endpoints: [previewSchedule, listOccurrences, previewImpact],
+    endpoints: [previewSchedule, listOccurrences, previewImpact, explainInstant],
     mount(router: Router) {
       mount(router, previewSchedule, async ({ body, caller }) =>
         preview(body, { now: clock.now(), timezone: caller.user.timezone, minIntervalMs }),
@@ -29,6 +36,11 @@ export function schedulesRoutes({ jobs, runs, minIntervalMs, clock }: SchedulesP
         const window = windowOf(query);
         const job = await findJob(jobs, caller, params.id);
         return occurrencesOf(job, window, runs, clock.now(), caller.user.timezone);
+      });
+      mount(router, explainInstant, async ({ params, query, caller }) => {
+        const job = await findJob(jobs, caller, params.id);
+        const { timezone } = caller.user;
+        return explain({ job, at: new Date(query.at), now: clock.now(), timezone }, explaining);
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {
         const job = await findJob(jobs, caller, params.id);

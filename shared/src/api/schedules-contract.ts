@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobEdit } from '../jobs/job.ts';
+import { runView } from '../runs/run.ts';
 import { RUN_REASONS, RUN_STATUSES } from '../runs/run-status.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
 import { idParams } from './common.ts';
@@ -93,3 +94,33 @@ export const previewImpact = endpoint({
   }),
 });
 export type ImpactView = z.infer<typeof previewImpact.response>;
+
+const EXPLAINED = [...VERDICTS, 'NOT_PLANNED'] as const;
+
+export const explainInstant = endpoint({
+  method: 'GET',
+  path: '/users/jobs/:id/explain',
+  summary: 'Why did it run, or not run, at this instant?',
+  access: 'user',
+  params: idParams,
+  query: z.strictObject({ at: instant }),
+  status: 200,
+  response: z.object({
+    at: z.iso.datetime(),
+    local: z.string(),
+    verdict: z.enum(EXPLAINED),
+    reason: z.enum(RUN_REASONS).nullable(),
+    /** The verdict in one sentence. */
+    sentence: z.string(),
+    run: runView.nullable(),
+    /** The run that was still going. */
+    blockedBy: runView.nullable(),
+    /** When no watcher looked at the due jobs. */
+    outage: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
+    /** Who changed the job, where that is why. */
+    change: z.object({ action: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
+    /** The occurrences nearest to an instant that is none. */
+    nearest: times,
+  }),
+});
+export type Explanation = z.infer<typeof explainInstant.response>;

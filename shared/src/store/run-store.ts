@@ -60,6 +60,28 @@ export class RunStore {
     return rows.map((run) => ({ ...run, id: run._id.toHexString() }));
   }
 
+  /** The run of the occurrence at an instant; of several the one of the newest schedule. */
+  at(jobId: Id, scheduledFor: Date): Promise<RunDocument | null> {
+    return this.#models.runs
+      .findOne({ jobId, scheduledFor })
+      .sort({ scheduleRevision: -1, _id: -1 })
+      .lean<RunDocument>()
+      .exec();
+  }
+
+  /** The next run after an instant, if it stands for occurrences that were missed before it. */
+  async standInFor(jobId: Id, at: Date): Promise<RunDocument | null> {
+    const next = await this.#models.runs
+      .findOne({
+        jobId,
+        scheduledFor: mongoose.trusted({ $gt: at }),
+        trigger: mongoose.trusted({ $in: PLANNED }),
+      })
+      .sort({ scheduledFor: 1 })
+      .lean<RunDocument>();
+    return next?.missed ? next : null;
+  }
+
   /** The runs of a job that wait or run now. */
   open(jobId: Id): Promise<RunDocument[]> {
     return this.#models.runs

@@ -6,6 +6,7 @@ import {
   readSettings,
 } from '@punctual/shared/platform/config';
 import { z } from 'zod';
+import { networkList, portList } from './tasks/http/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -28,6 +29,11 @@ const settings = {
   WORK_CONCURRENCY: count(50, 1, 1_000),
   LEASE_MS: count(30_000, 1_000, 600_000),
   RUN_RETENTION_DAYS: count(90, 1, 3_650),
+  HTTP_ALLOWED_PORTS: portList,
+  HTTP_ALLOWED_NETWORKS: networkList,
+  HTTP_PER_HOST: count(10, 1, 1_000),
+  HTTP_CIRCUIT_FAILURES: count(10, 1, 1_000),
+  HTTP_CIRCUIT_COOLING_MS: count(30_000, 100, 3_600_000),
 };
 
 export type Config = ReturnType<typeof readConfig>;
@@ -42,6 +48,13 @@ export function readConfig(env = processEnvironment()) {
     redisUrl: given.REDIS_URL,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    http: {
+      allowedPorts: given.HTTP_ALLOWED_PORTS,
+      allowedNetworks: given.HTTP_ALLOWED_NETWORKS,
+      perHost: given.HTTP_PER_HOST,
+      circuitFailures: given.HTTP_CIRCUIT_FAILURES,
+      circuitCoolingMs: given.HTTP_CIRCUIT_COOLING_MS,
+    },
     roles: new Set(given.ROLES),
     concurrency: given.WORK_CONCURRENCY,
     leaseMs: given.LEASE_MS,

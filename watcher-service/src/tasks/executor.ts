@@ -16,6 +16,10 @@ export interface Outcome {
   error: string | null;
   /** An excerpt of what the other side said. */
   response: string | null;
+  /** With `retry`: the other side asked not to be tried again sooner. */
+  retryAfterMs?: number;
+  /** With `failed`: what the job does is gone for good, so that no run of it can succeed any more. */
+  disableJob?: boolean;
 }
 
 export type TaskOf<T extends TaskType> = Extract<Task, { type: T }>;

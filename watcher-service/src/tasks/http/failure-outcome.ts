@@ -1,0 +1,62 @@
+import type { Outcome } from '../executor.ts';
+import { BlockedError } from './target.ts';
+
+type Sentence = (host: string) => string;
+
+const CUT: Sentence = (host) => `${host} cut the connection.`;
+const UNREACHABLE: Sentence = (host) => `${host} cannot be reached.`;
+const CONNECTION: Record<string, Sentence> = {
+  ENOTFOUND: (host) => `The name ${host} is not known.`,
+  EAI_AGAIN: (host) => `The name ${host} could not be looked up.`,
+  ECONNREFUSED: (host) => `${host} refused the connection.`,
+  ECONNRESET: CUT,
+  EPIPE: CUT,
+  ETIMEDOUT: UNREACHABLE,
+  EHOSTUNREACH: UNREACHABLE,
+  ENETUNREACH: UNREACHABLE,
+};
+
+/** OpenSSL's reasons to refuse a certificate, and failures of the handshake. */
+const TLS =
+  /CERT|CRL|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_(SSL|TLS)_|^EPROTO$/;
+const CERTIFICATE: Record<string, Sentence> = {
+  CERT_HAS_EXPIRED: (host) => `The certificate of ${host} has expired.`,
+  ERR_TLS_CERT_ALTNAME_INVALID: (host) => `The certificate of ${host} is for another name.`,
+};
+
+/** What it means that no answer came. TLS errors and blocked addresses stay what they are; the rest may pass. */
+export function outcomeOfFailure(error: unknown, host: string, signal: AbortSignal): Outcome {
+  if (error instanceof BlockedError) return failure('failed', error.code, error.message);
+  if (signal.aborted) return outcomeOfAbort(signal, `${host} did not answer in time.`);
+  const code = codeOf(error);
+  if (TLS.test(code)) return failure('failed', code, tlsSentence(code)(host));
+  if (code.startsWith('HPE_')) return failure('retry', code, `${host} answered something that is not HTTP.`);
+  const sentence = CONNECTION[code] ?? ((name) => `The connection to ${name} failed.`);
+  return failure('retry', code, sentence(host));
+}
+
+/** The time was up, or somebody asked to stop. */
+export const outcomeOfAbort = ({ reason }: AbortSignal, tooLate: string, code = 'TIMEOUT'): Outcome =>
+  reason instanceof Error && reason.name === 'TimeoutError'
+    ? failure('retry', code, tooLate)
+    : failure('retry', 'ABORTED', 'The attempt was stopped.');
+
+export const failure = (kind: 'failed' | 'retry', code: string, error: string): Outcome => ({
+  kind,
+  code,
+  error,
+  response: null,
+});
+
+function tlsSentence(code: string): Sentence {
+  const isCertificate = !/^ERR_SSL_|^EPROTO$/.test(code);
+  return (
+    CERTIFICATE[code] ??
+    (isCertificate
+      ? (host) => `The certificate of ${host} is not trusted.`
+      : (host) => `No secure connection to ${host} could be agreed on.`)
+  );
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'CONNECTION';

@@ -1,0 +1,72 @@
+import { type Clock, systemClock } from '@punctual/shared/platform/clock';
+import type { HttpTask } from '@punctual/shared/tasks/http-task';
+import type { ExecutionContext, Outcome } from '../executor.ts';
+import { outcomeOfAnswer } from './answer-outcome.ts';
+import type { Health } from './circuit.ts';
+import { Exchange } from './exchange.ts';
+import { failure, outcomeOfAbort, outcomeOfFailure } from './failure-outcome.ts';
+import { HostGates, type Pass } from './host-gates.ts';
+import { requestOf } from './request-parts.ts';
+import { type HttpSettings, mayUseAddress } from './settings.ts';
+import { findTarget, type Resolve, resolveBySystem } from './target.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+/** What tests replace. */
+export interface HttpOverrides {
+  resolve?: Resolve;
+  clock?: Clock;
+}
+
+/** Calls addresses over HTTP, as a guest on the internet: never into private networks, and never in crowds. */
+export function httpExecutor(
+  settings: HttpSettings,
+  { resolve = resolveBySystem, clock = systemClock }: HttpOverrides = {},
+) {
+  const exchange = new Exchange((address) => mayUseAddress(settings, address));
+  const gates = new HostGates(settings);
+
+  async function call(task: HttpTask, url: URL, context: ExecutionContext): Promise<Outcome> {
+    const { signal } = context;
+    try {
+      const target = await unlessAborted(findTarget(url, settings, resolve), signal);
+      const answer = await exchange.send(target, requestOf(task, context), signal);
+      return outcomeOfAnswer(answer, task.expectStatus, clock.now());
+    } catch (error) {
+      return outcomeOfFailure(error, url.host, signal);
+    }
+  }
+
+  return {
+    async execute(task: HttpTask, context: ExecutionContext): Promise<Outcome> {
+      const url = new URL(task.url);
+      const pass = await enter(gates, url.host, context.signal);
+      if ('kind' in pass) return pass;
+      const outcome = await call(task, url, context);
+      pass.leave(healthOf(outcome));
+      return outcome;
+    },
+    close: () => exchange.close(),
+  };
+}
+
+async function enter(gates: HostGates, host: string, signal: AbortSignal): Promise<Pass | Outcome> {
+  try {
+    const pass = await gates.enter(host, signal);
+    if (typeof pass !== 'number') return pass;
+    const error = `${host} failed again and again and is left alone for a while.`;
+    return { ...failure('retry', 'CIRCUIT_OPEN', error), retryAfterMs: Math.ceil(pass) };
+  } catch {
+    return outcomeOfAbort(
+      signal,
+      `Too many calls to ${host} are under way; its turn did not come in time.`,
+      'HOST_BUSY',
+    );
+  }
+}
+
+/** A host is down if it gives no answer, or one that blames itself; what we refuse ourselves says nothing of it. */
+function healthOf({ kind, code }: Outcome): Health {
+  if (kind === 'completed') return 'up';
+  if (typeof code === 'number') return code >= 500 ? 'down' : 'up';
+  return kind === 'failed' || code === 'ABORTED' ? 'unknown' : 'down';
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { bodyText, type HttpTask } from '@punctual/shared/tasks/http-task';
+import type { ExecutionContext } from '../executor.ts';
+import type { HttpRequest } from './exchange.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** What a task sends. A job may replace the defaults, and never what names the run. */
+export function requestOf(
+  { method, headers = {}, body }: HttpTask,
+  { idempotencyKey, attempt }: Pick<ExecutionContext, 'idempotencyKey' | 'attempt'>,
+): HttpRequest {
+  const bytes = body === undefined ? null : Buffer.from(bodyText(body));
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    method,
+    body: bytes,
+    headers: {
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      'user-agent': `Punctual/${version}`,
+      ...(bytes && {
+        'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
+      }),
+      ...Object.fromEntries(given),
+      ...(bytes && { 'content-length': bytes.length }),
+      'idempotency-key': idempotencyKey,
+      'x-attempt': attempt,
+    },
+  };
+}

@@ -57,6 +57,7 @@ const MINGO_CODES: [RegExp, number][] = [
 export function toServerError(error: unknown): ServerError {
   if (error instanceof ServerError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof StorageFailure) return new ServerError(1, message);
   const code = MINGO_CODES.find(([pattern]) => pattern.test(message))?.[1] ?? 2;
   return new ServerError(code, message);
 }

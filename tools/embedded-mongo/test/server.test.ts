@@ -135,6 +135,13 @@ describe('the server', () => {
     expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
+  test('counts a whole collection without reading it, and exactly', async () => {
+    const collection = (await connected((await ownServer()).uri)).db('x').collection<{ _id: number }>('c');
+    await collection.insertMany(Array.from({ length: 20 }, (_, i) => ({ _id: i })));
+    await collection.deleteMany({ _id: { $lt: 5 } });
+    expect(await collection.estimatedDocumentCount()).toBe(15);
+  });
+
   test('removes what has expired, and only that', async () => {
     const { uri } = await ownServer({ ttlIntervalMs: 20 });
     const collection = (await connected(uri))

@@ -9,7 +9,7 @@ import { valuesAt } from '../storage/paths.ts';
 /** Reads `{ field: 1 | -1 }`. Throws 2 for anything else, such as `$meta`. */
 export function parseSort(spec: Document | undefined): KeyPattern {
   return Object.entries(spec ?? {}).map(([field, direction]) => {
-    if (direction !== 1 && direction !== -1) {
+    if ((direction !== 1 && direction !== -1) || field.startsWith('$')) {
       throw new ServerError(2, `Illegal key in $sort specification: ${field}: ${JSON.stringify(direction)}`);
     }
     return [field, direction];

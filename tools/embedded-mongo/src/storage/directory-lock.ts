@@ -17,7 +17,8 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 }
 
 function lockAddress(path: string): string {
-  const name = `embedded-mongo-${createHash('sha1').update(path).digest('hex')}`;
+  // Short: the path of a socket has about a hundred bytes.
+  const name = `embedded-mongo-${createHash('sha1').update(path).digest('hex').slice(0, 16)}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
 }
 

@@ -41,6 +41,10 @@ describe('What it means that no answer came', () => {
     });
   });
 
+  it('a fault of ours is not taken for one of the connection', () => {
+    expect(() => outcomeOfFailure(new TypeError('ours'), 'example.com', living)).toThrow('ours');
+  });
+
   it('the end of the time may pass, and so does a request to stop', () => {
     const timeUp = AbortSignal.abort(new DOMException('technical', 'TimeoutError'));
     expect(meaning('ECONNRESET', timeUp)).toMatchObject({

@@ -24,7 +24,10 @@ const CERTIFICATE: Record<string, Sentence> = {
   ERR_TLS_CERT_ALTNAME_INVALID: (host) => `The certificate of ${host} is for another name.`,
 };
 
-/** What it means that no answer came. TLS errors and blocked addresses stay what they are; the rest may pass. */
+/**
+ * What it means that no answer came. TLS errors and blocked addresses stay what they are; the rest may pass.
+ * @throws the error itself if it is not one of a connection, but a fault of ours
+ */
 export function outcomeOfFailure(error: unknown, host: string, signal: AbortSignal): Outcome {
   if (error instanceof BlockedError) return failure('failed', error.code, error.message);
   if (signal.aborted) return outcomeOfAbort(signal, `${host} did not answer in time.`);
@@ -58,5 +61,7 @@ function tlsSentence(code: string): Sentence {
   );
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'CONNECTION';
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  throw error;
+}

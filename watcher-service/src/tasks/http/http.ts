@@ -41,9 +41,14 @@ export function httpExecutor(
       const url = new URL(task.url);
       const pass = await enter(gates, url.host, context.signal);
       if ('kind' in pass) return pass;
-      const outcome = await call(task, url, context);
-      pass.leave(healthOf(outcome));
-      return outcome;
+      let health: Health = 'unknown';
+      try {
+        const outcome = await call(task, url, context);
+        health = healthOf(outcome);
+        return outcome;
+      } finally {
+        pass.leave(health);
+      }
     },
     close: () => exchange.close(),
   };

@@ -1,7 +1,13 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import { literalAddress } from '@punctual/shared/tasks/address';
 import { type HttpSettings, mayUseAddress, mayUsePort } from './settings.ts';
+
+const LOOPBACK: LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
 
 /** Where a request goes: the addresses of its host, as they were looked up once, that may be called. */
 export interface Target {
@@ -30,11 +36,18 @@ export class BlockedError extends Error {
 export async function findTarget(url: URL, settings: HttpSettings, resolve: Resolve): Promise<Target> {
   const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
   if (!isHttp || url.username || url.password || !mayUsePort(settings, portOf(url))) throw new BlockedError();
-  const literal = literalAddress(url);
-  const found = literal ? [{ address: literal, family: 0 }] : await resolve(url.hostname);
+  const known = knownAddresses(url);
+  const found = known.length > 0 ? known : await resolve(url.hostname);
   const addresses = found.filter(({ address }) => mayUseAddress(settings, address));
   if (addresses.length === 0) throw new BlockedError();
   return { url, addresses };
+}
+
+/** Addresses that take no lookup. `localhost` is always this machine, whatever a resolver says (RFC 6761, 6.3). */
+function knownAddresses(url: URL): LookupAddress[] {
+  const literal = literalAddress(url);
+  if (literal) return [{ address: literal, family: isIP(literal) }];
+  return /(^|\.)localhost\.?$/.test(url.hostname) ? LOOPBACK : [];
 }
 
 const portOf = ({ port, protocol }: URL) => Number(port || (protocol === 'https:' ? 443 : 80));

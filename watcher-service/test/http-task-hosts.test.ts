@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { caller, settingsWith } from './support/http/caller.ts';
+import { type Sink, startSink } from './support/http/sink.ts';
+
+const SHORT_MS = 250;
+
+let sink: Sink;
+beforeEach(async () => {
+  sink = await startSink();
+});
+afterEach(() => sink.stop());
+
+describe('A host', () => {
+  it('sees at most so many requests at a time; who does not get a turn in time may come again', async () => {
+    const { call } = caller(settingsWith({ perHost: 2 }));
+    const aborter = new AbortController();
+    const held = [1, 2].map(() => call(sink.url('/hang'), {}, { signal: aborter.signal }));
+    await sink.reached(2);
+    expect(await call(sink.url('/echo'), {}, { ms: SHORT_MS })).toMatchObject({
+      kind: 'retry',
+      code: 'HOST_BUSY',
+    });
+    const waiting = call(sink.url('/echo'));
+    expect(sink.requests).toHaveLength(2);
+    aborter.abort();
+    await Promise.all(held);
+    expect(await waiting).toMatchObject({ kind: 'completed' });
+  });
+
+  it('is asked over a connection that is open already', async () => {
+    const { call, close } = caller();
+    for (const method of ['GET', 'POST', 'HEAD'] as const) await call(sink.url('/echo'), { method });
+    expect(sink).toMatchObject({ connections: 1, requests: { length: 3 } });
+    close();
+  });
+
+  it('that fails again and again is not asked for a while', async () => {
+    const { call } = caller(settingsWith({ circuitFailures: 2, circuitCoolingMs: 60_000 }));
+    await call(sink.url('/500'));
+    await call(sink.url('/reset'));
+    const outcome = await call(sink.url('/echo'));
+    expect(outcome).toMatchObject({ kind: 'retry', code: 'CIRCUIT_OPEN', retryAfterMs: expect.any(Number) });
+    expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
+    expect(sink.requests).toHaveLength(2);
+    const other = await startSink();
+    expect((await call(other.url('/echo'))).kind).toBe('completed');
+    await other.stop();
+  });
+
+  it('is not held to fail by answers that blame the request, nor by what is expected', async () => {
+    const { call } = caller(settingsWith({ circuitFailures: 1 }));
+    for (const path of ['/404', '/410', '/429', '/loop']) await call(sink.url(path));
+    await call(sink.url('/500'), { expectStatus: 500 });
+    expect((await call(sink.url('/echo'))).kind).toBe('completed');
+  });
+});

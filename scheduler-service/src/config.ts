@@ -18,7 +18,8 @@ const NAMED_PROXIES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 const settings = {
   ...commonSettings,
-  SCHEDULER_PORT: port(3002).optional(),
+  // Without a default of its own, which would hide PORT.
+  SCHEDULER_PORT: port(3002).removeDefault().optional(),
   PORT: port(3002),
   JWT_SECRET: z
     .string({ error: `is missing. Make one: openssl rand -base64 ${SECRET_BYTES}` })

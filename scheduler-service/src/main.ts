@@ -2,4 +2,5 @@ import { runService } from '@punctual/shared/platform/run-service';
 import { readConfig } from './config.ts';
 import { startScheduler } from './scheduler.ts';
 
-await runService('scheduler-service', () => startScheduler(readConfig()));
+// async: wrong settings are then a start that fails, not an error that nobody catches.
+await runService('scheduler-service', async () => startScheduler(readConfig()));

@@ -33,6 +33,7 @@ import { isSecureOrigin, RefreshCookie } from './auth/refresh-cookie.ts';
 import { RefreshTokens } from './auth/refresh-tokens.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
+import { drain } from './http/drain.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { panel } from './http/panel.ts';
 import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
@@ -129,9 +130,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   return {
     port,
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      await drain(server);
       await sweeps.handOver(timer.stop());
       await passwords.close();
       await dispatcher.close();

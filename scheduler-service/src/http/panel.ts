@@ -5,6 +5,8 @@ import expressStaticGzip from 'express-static-gzip';
 import { nonceOf } from './security-headers.ts';
 
 const NONCE_PLACEHOLDER = /__CSP_NONCE__/g;
+/** By its own name too it is the page with its nonce, never the file as it lies there. */
+const PAGE = '/index.html';
 const YEAR = 'public, max-age=31536000, immutable';
 const HOUR = 'public, max-age=3600';
 
@@ -36,7 +38,7 @@ export function panel(directory: string): Router {
 function openPage(html: string): RequestHandler {
   return (request, response, next) => {
     const wantsPage = request.get('accept')?.includes('text/html') && !/\.\w+$/.test(request.path);
-    if (!wantsPage) return next();
+    if (!wantsPage && request.path !== PAGE) return next();
     response.type('html').send(html.replace(NONCE_PLACEHOLDER, nonceOf(response)));
   };
 }

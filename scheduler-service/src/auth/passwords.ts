@@ -6,7 +6,7 @@ import type { PasswordTask } from './password-worker.ts';
 
 const COST = 10;
 /** Of random bytes that nobody kept, at the same cost. Not made at the first login, which would tell itself by its time. */
-const NOBODYS_HASH = '$2b$10$fUpcliWi.V.ezf6sqYa.0ebYS2zQPc95N0zUSZbAybNGM0bnJrbzW';
+export const NOBODYS_HASH = '$2b$10$fUpcliWi.V.ezf6sqYa.0ebYS2zQPc95N0zUSZbAybNGM0bnJrbzW';
 const THREADS = 2;
 /** Logins that wait for a thread. More at once are told to come back: a queue would only grow. */
 const QUEUE = 64;

@@ -22,7 +22,7 @@ export interface ApiOptions {
  */
 export class Api {
   readonly #options: ApiOptions;
-  readonly #databaseUri = databaseUri(`test-api-${randomBytes(6).toString('hex')}`);
+  readonly #databaseUri = randomDatabaseUri();
   #scheduler: Scheduler | undefined;
   #connection: Connection | undefined;
   #people = 0;
@@ -117,9 +117,15 @@ export function useApi(options: ApiOptions = {}): Api {
   return api;
 }
 
-/** The address of a database beside the others: the test services give one without a name. */
-export function databaseUri(name: string): string {
+/** The address of a database that nobody else uses; the test services give one without a name. */
+export function randomDatabaseUri(): string {
   const [, server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?(\?.*)?$/.exec(inject('mongodbUri')) ?? [];
   if (!server) throw new Error(`MONGODB_URI names a database; leave it out: ${inject('mongodbUri')}`);
-  return `${server}/${name}${options}`;
+  return `${server}/test-api-${randomBytes(6).toString('hex')}${options}`;
+}
+
+export async function dropDatabase(uri: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
 }

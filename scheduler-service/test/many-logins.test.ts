@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { PASSWORD } from '../../shared/test/support/api/person.ts';
+
+const api = useApi();
+
+test('fifty logins at once are all answered, and hold up nobody else: p99 of /health is below 200 ms', async () => {
+  const body = { email: api.ana.email, password: PASSWORD };
+  let loggingIn = true;
+  const logins = Promise.all(Array.from({ length: 50 }, () => api.nobody.post('/auth/login', body))).finally(
+    () => {
+      loggingIn = false;
+    },
+  );
+  const took: number[] = [];
+  while (loggingIn) {
+    const start = performance.now();
+    await api.nobody.get('/health');
+    took.push(performance.now() - start);
+  }
+  took.sort((a, b) => a - b);
+  expect((await logins).map(({ status }) => status)).toEqual(Array(50).fill(200));
+  expect(took.length).toBeGreaterThan(50);
+  expect(took[Math.floor(took.length * 0.99)]).toBeLessThan(200);
+});
+
+test('more logins than can wait are told to come back, and end nothing for those who follow', async () => {
+  const login = () => api.nobody.post('/auth/login', { email: 'unknown@example.com', password: 'x' });
+  const answers = await Promise.all(Array.from({ length: 100 }, login));
+  const busy = answers.filter(({ status }) => status === 503);
+  const served = answers.filter(({ status }) => status === 401);
+  expect(busy.length + served.length).toBe(100);
+  expect(busy.length).toBeGreaterThan(0);
+  expect(new Set(busy.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['2']));
+  expect((await login()).status).toBe(401);
+});

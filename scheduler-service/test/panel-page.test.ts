@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+
+const SCRIPT = `console.log(${JSON.stringify('the panel '.repeat(100))})`;
+const panel = mkdtempSync(join(tmpdir(), 'punctual-panel-'));
+mkdirSync(join(panel, 'assets'));
+writeFileSync(
+  join(panel, 'index.html'),
+  '<!doctype html><style nonce="__CSP_NONCE__"></style><p>__CSP_NONCE__',
+);
+writeFileSync(join(panel, 'theme.js'), SCRIPT);
+writeFileSync(join(panel, 'assets', 'app-1a2b.js'), SCRIPT);
+writeFileSync(join(panel, 'assets', 'app-1a2b.js.br'), brotliCompressSync(SCRIPT));
+writeFileSync(join(panel, '.secret'), 'secret');
+afterAll(() => rmSync(panel, { recursive: true }));
+
+const api = useApi({ env: { PANEL_DIR: panel } });
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const page = (path: string) => api.nobody.get(path, browser);
+
+describe('who asks for HTML', () => {
+  test.each([
+    '/',
+    '/jobs',
+    '/jobs/0123456789abcdef01234567',
+    '/admin/jobs',
+    '/login?next=%2Fjobs',
+    '/index.html',
+  ])('gets the panel’s page at %s, logged in or not', async (path) => {
+    const { status, headers, text } = await page(path);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(text).toContain('<!doctype html>');
+  });
+
+  test('gets a page that carries the nonce of its own answer, everywhere', async () => {
+    const [one, other] = [await page('/'), await page('/')];
+    const nonce = /'nonce-([^']+)'/.exec(one.headers.get('content-security-policy') ?? '')?.[1];
+    expect(one.text).toBe(`<!doctype html><style nonce="${nonce}"></style><p>${nonce}`);
+    expect(other.text).not.toBe(one.text);
+  });
+
+  test('gets a page that nobody stores', async () => {
+    expect((await page('/')).headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('who asks for anything else', () => {
+  test('speaks to the API, at the same addresses', async () => {
+    expect((await api.ana.get('/jobs', { accept: 'application/json' })).body).toHaveProperty('data');
+    expect((await api.ana.get('/jobs', { accept: '*/*' })).body).toHaveProperty('data');
+    expect((await api.nobody.refused('GET', '/jobs')).status).toBe(401);
+  });
+
+  test('posts to the API, whatever it would like to read', async () => {
+    expect((await api.nobody.refused('POST', '/jobs', {}, browser)).status).toBe(401);
+  });
+});
+
+describe('the panel’s files', () => {
+  test('are for everybody, and kept for a year where their name tells their content', async () => {
+    const { status, headers, text } = await api.nobody.get('/assets/app-1a2b.js');
+    expect([status, text]).toEqual([200, SCRIPT]);
+    expect(headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  test('are kept for an hour otherwise', async () => {
+    expect((await api.nobody.get('/theme.js')).headers.get('cache-control')).toBe('public, max-age=3600');
+  });
+
+  test('are sent as they were compressed to who can read that', async () => {
+    const { headers, text } = await api.nobody.get('/assets/app-1a2b.js', { 'accept-encoding': 'br' });
+    expect(headers.get('content-encoding')).toBe('br');
+    expect(text).toBe(SCRIPT);
+  });
+
+  test.each([
+    '/assets/missing.js',
+    '/.secret',
+    '/..%2f..%2f..%2fetc%2fpasswd',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets/..%5c..%5cpackage.json',
+  ])('are these files and no others: %s is not there', async (path) => {
+    expect([401, 404]).toContain((await api.nobody.refused('GET', path)).status);
+  });
+});

@@ -4,6 +4,9 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+// Some systems take no longer ones.
+const MAX_SOCKET_PATH = 100;
+
 /**
  * Keeps a data directory for this process. The lock is a local socket: it ends with the process, however
  * that ends, and unlike a file with a process number it cannot be mistaken for that of another program.
@@ -17,9 +20,10 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 }
 
 function lockAddress(path: string): string {
-  // Short: the path of a socket has about a hundred bytes.
+  const inside = join(path, 'lock.sock');
   const name = `embedded-mongo-${createHash('sha1').update(path).digest('hex').slice(0, 16)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  return inside.length <= MAX_SOCKET_PATH ? inside : join(tmpdir(), `${name}.sock`);
 }
 
 function tryListen(address: string): Promise<Server | undefined> {

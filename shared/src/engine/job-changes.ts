@@ -1,14 +1,18 @@
 import type { mongo } from 'mongoose';
-import { isTerminal, type RunReason, type RunStatus } from '../runs/run-status.ts';
+import { isTerminal, type RunReason } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
-import type { Id, JobDocument, LastRun, RunDocument } from '../store/documents.ts';
+import type { Id, JobDocument, RunDocument } from '../store/documents.ts';
 import { isDatabaseAway } from '../store/errors.ts';
-import { type Expression, literal, plusOne, valueByDocument, when } from '../store/expressions.ts';
+import { plusOne, valueByDocument, withRows } from '../store/expressions.ts';
+import { jobStatusExpression, NO_OPEN_RUNS } from './job-status-expression.ts';
+import { openRuns } from './open-runs.ts';
+import { COUNTED, groupByJob, SETTLED, settlementOf } from './settlement.ts';
 
 type Filter = mongo.Filter<JobDocument>;
-type JobFacts = Pick<JobDocument, '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'nextRunAt'>;
+type Active = NonNullable<JobDocument['active']>;
+type JobFacts = Pick<JobDocument, '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active'>;
 
-const FACTS = { enabled: 1, ownerDisabled: 1, deletedAt: 1, active: 1, nextRunAt: 1 } as const;
+const FACTS = { enabled: 1, ownerDisabled: 1, deletedAt: 1, active: 1 } as const;
 
 /** Whether a run that was taken may go on, read after it was taken. */
 export type Verdict =
@@ -19,6 +23,7 @@ export type Verdict =
   | { kind: 'free' };
 
 const CLAIM_TRIES = 5;
+const SETTLE_TRIES = 5;
 
 /** The one place where a job's status, its active run and the summary of its last run change. */
 export class JobChanges {
@@ -36,7 +41,8 @@ export class JobChanges {
   async claim(runs: RunDocument[], tries = CLAIM_TRIES): Promise<Verdict[]> {
     await this.#take(firstOfEachJob(runs));
     const jobs = await this.#facts(runs);
-    const verdicts = runs.map((run) => verdict(run, jobs.get(run.jobId.toHexString())));
+    const judged = runs.map((run) => verdict(run, jobs.get(run.jobId.toHexString())));
+    const verdicts = await this.#releaseStale(judged, jobs, runs);
     const free = runs.filter((_, i) => verdicts[i]?.kind === 'free');
     if (free.length === 0) return verdicts;
     // Its place was given up between the take and the read: ask again.
@@ -49,19 +55,18 @@ export class JobChanges {
 
   async #take(runs: RunDocument[]): Promise<void> {
     const ids = runs.map(({ jobId }) => jobId);
+    const each = (values: unknown[]) => valueByDocument(ids, values);
+    const isOlder = { $lt: ['$active.fence', each(runs.map(({ fence }) => fence))] };
+    const mine = { 'active.runId': { $in: runs.map(({ _id }) => _id) }, $expr: isOlder };
     const free: Filter = {
       _id: { $in: ids },
       enabled: true,
       ownerDisabled: false,
       deletedAt: null,
-      active: null,
+      // A run that was started before and lost may still be named, with the fence it had then.
+      $or: [{ active: null }, mine],
     };
-    const active = {
-      runId: valueByDocument(
-        ids,
-        runs.map(({ _id }) => _id),
-      ),
-    };
+    const active = each(runs.map(({ _id, fence }) => ({ runId: _id, fence })));
     try {
       const taken = { active, status: 'RUNNING', stateVersion: plusOne('stateVersion') };
       await this.#collections.jobs.updateMany(free, [{ $set: taken }]);
@@ -78,26 +83,41 @@ export class JobChanges {
   }
 
   /**
+   * A worker may be lost between the end of a run and the settling: then the job names a run that no longer
+   * is RUNNING. The place is given up on its behalf, for just that fence: if it is started again meanwhile,
+   * it takes the place with a newer one, and keeps it.
+   */
+  async #releaseStale(
+    verdicts: Verdict[],
+    jobs: Map<string, JobFacts>,
+    runs: RunDocument[],
+  ): Promise<Verdict[]> {
+    const by = verdicts.flatMap((is) => (is.kind === 'blocked' ? [is.by] : []));
+    if (by.length === 0) return verdicts;
+    const blockers = { _id: { $in: by }, status: 'RUNNING' } as const;
+    const running = await this.#collections.runs.find(blockers, { projection: { _id: 1 } }).toArray();
+    const isRunning = new Set(running.map(({ _id }) => _id.toHexString()));
+    const isStale = (is: Verdict) => is.kind === 'blocked' && !isRunning.has(is.by.toHexString());
+    const stale = runs.filter((_, i) => isStale(verdicts[i] as Verdict));
+    for (const { jobId } of firstOfEachJob(stale)) {
+      const active = jobs.get(jobId.toHexString())?.active as Active;
+      const change = { $set: { active: null }, $inc: { stateVersion: 1 } };
+      await this.#collections.jobs.updateOne({ _id: jobId, active }, change);
+    }
+    return verdicts.map((is) => (isStale(is) ? { kind: 'free' } : is));
+  }
+
+  /**
    * Writes what became of runs into their jobs: no longer active, the last run, the status, the counts.
    * May be repeated: only counts would be added twice, and a repetition (`counted: false`) leaves those to
    * the recount.
    */
   async settle(runs: RunDocument[], counted: boolean): Promise<void> {
     if (runs.length === 0) return;
-    const jobs = groupByJob(runs);
-    const ids = jobs.map(({ jobId }) => jobId);
-    const open = await this.#openRuns(ids);
-    await this.#collections.jobs.updateMany({ _id: { $in: ids } }, [
-      {
-        $set: {
-          active: freed(runs),
-          lastRun: newer(jobs),
-          ...counting(jobs, counted),
-          stateVersion: plusOne('stateVersion'),
-        },
-      },
-      { $set: { status: statusFrom(open) } },
-    ]);
+    for (let tries = 0; !(await this.#writeSettlement(runs, counted && tries === 0)); tries += 1) {
+      if (tries === SETTLE_TRIES)
+        throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
+    }
     const ended = runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id);
     if (ended.length === 0) return;
     await this.#collections.runs.updateMany(
@@ -106,40 +126,36 @@ export class JobChanges {
     );
   }
 
-  async #openRuns(jobIds: Id[]): Promise<OpenRuns> {
-    const open = await this.#collections.runs
-      .find(
-        { jobId: { $in: jobIds }, status: { $in: ['PENDING', 'RUNNING'] } },
-        { projection: { jobId: 1, status: 1 } },
+  /**
+   * False if a job changed between the reading and the writing. While a next time stands, the job itself
+   * tells its status; without one its other runs do, and what was read of them must not be old.
+   */
+  async #writeSettlement(runs: RunDocument[], counted: boolean): Promise<boolean> {
+    const groups = groupByJob(runs);
+    const ids = groups.map(({ jobId }) => jobId);
+    const found = await this.#collections.jobs
+      .find<Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt'>>(
+        { _id: { $in: ids } },
+        { projection: { stateVersion: 1, nextRunAt: 1 } },
       )
       .toArray();
-    const having = (status: RunStatus) =>
-      open.filter((run) => run.status === status).map(({ jobId }) => jobId);
-    return { waiting: having('PENDING'), running: having('RUNNING') };
+    const ending = found.filter(({ nextRunAt }) => !nextRunAt).map(({ _id }) => _id);
+    const open = ending.length > 0 ? await openRuns(this.#collections, ending) : NO_OPEN_RUNS;
+    const seen = valueByDocument(
+      found.map(({ _id }) => _id),
+      found.map(({ stateVersion }) => stateVersion),
+    );
+    const asRead = { $or: [{ $ne: ['$nextRunAt', null] }, { $eq: ['$stateVersion', seen] }] };
+    const guard = { _id: { $in: found.map(({ _id }) => _id) }, $expr: asRead } as Filter;
+    const settled = { ...SETTLED, ...(counted ? COUNTED : { countsDirty: true }) };
+    const stages = [
+      { $set: { ...settled, stateVersion: plusOne('stateVersion') } },
+      { $set: { status: jobStatusExpression(open) } },
+    ];
+    const update = withRows(ids, groups.map(settlementOf), ...stages);
+    const { matchedCount } = await this.#collections.jobs.updateMany(guard, update);
+    return matchedCount === found.length;
   }
-}
-
-interface OpenRuns {
-  waiting: Id[];
-  running: Id[];
-}
-
-interface JobRuns {
-  jobId: Id;
-  runs: RunDocument[];
-}
-
-const byDue = (a: RunDocument, b: RunDocument) => a.scheduledFor.getTime() - b.scheduledFor.getTime();
-
-function groupByJob(runs: RunDocument[]): JobRuns[] {
-  const groups = new Map<string, JobRuns>();
-  for (const run of [...runs].sort(byDue)) {
-    const key = run.jobId.toHexString();
-    const group = groups.get(key);
-    if (group) group.runs.push(run);
-    else groups.set(key, { jobId: run.jobId, runs: [run] });
-  }
-  return [...groups.values()];
 }
 
 const firstOfEachJob = (runs: RunDocument[]): RunDocument[] =>
@@ -150,62 +166,7 @@ function verdict(run: RunDocument, job: JobFacts | undefined): Verdict {
   if (job.ownerDisabled) return { kind: 'unwanted', reason: 'OWNER_DISABLED' };
   if (!job.enabled) return { kind: 'unwanted', reason: 'DISABLED' };
   if (!job.active) return { kind: 'free' };
-  if (job.active.runId.equals(run._id)) return { kind: 'go' };
-  return { kind: 'blocked', by: job.active.runId };
-}
-
-const freed = (runs: RunDocument[]): Expression =>
-  when({ $in: [{ $ifNull: ['$active.runId', null] }, literal(runs.map(({ _id }) => _id))] }, null, '$active');
-
-function lastRunOf({ runs }: JobRuns): LastRun | null {
-  const run = runs.findLast(({ status }) => isTerminal(status));
-  if (!run) return null;
-  const { _id, status, reason, scheduledFor, startedAt, finishedAt, lateness } = run;
-  return { id: _id, status, reason, scheduledFor, startedAt, finishedAt, lateness };
-}
-
-function newer(jobs: JobRuns[]): Expression {
-  const ids = jobs.map(({ jobId }) => jobId);
-  const last = jobs.map(lastRunOf);
-  const epoch = new Date(0);
-  const mine = valueByDocument(
-    ids,
-    last.map((run) => run?.scheduledFor ?? epoch),
-  );
-  const isNewer = {
-    $and: [{ $gt: [mine, epoch] }, { $lte: [{ $ifNull: ['$lastRun.scheduledFor', epoch] }, mine] }],
-  };
-  return when(isNewer, valueByDocument(ids, last), '$lastRun');
-}
-
-function counting(jobs: JobRuns[], counted: boolean): Record<string, Expression> {
-  if (!counted) return { countsDirty: true };
-  const ids = jobs.map(({ jobId }) => jobId);
-  const plus = (field: string, fits: (run: RunDocument) => boolean) => ({
-    $add: [
-      `$counts.${field}`,
-      valueByDocument(
-        ids,
-        jobs.map(({ runs }) => runs.filter(fits).length),
-      ),
-    ],
-  });
-  const having = (status: RunStatus) => (run: RunDocument) => run.status === status;
-  return {
-    counts: {
-      total: plus('total', (run) => isTerminal(run.status)),
-      completed: plus('completed', having('COMPLETED')),
-      failed: plus('failed', having('FAILED')),
-      skipped: plus('skipped', having('SKIPPED')),
-      canceled: plus('canceled', having('CANCELED')),
-    },
-  };
-}
-
-/** The rule of jobs/job-status.ts, as the database applies it to the document at hand. */
-function statusFrom({ waiting, running }: OpenRuns): Expression {
-  const isRunning = { $or: [{ $ne: ['$active', null] }, { $in: ['$_id', literal(running)] }] };
-  const isWaiting = { $or: [{ $ne: ['$nextRunAt', null] }, { $in: ['$_id', literal(waiting)] }] };
-  const failed = { $eq: [{ $ifNull: ['$lastRun.status', null] }, 'FAILED'] };
-  return when(isRunning, 'RUNNING', when(isWaiting, 'PENDING', when(failed, 'FAILED', 'COMPLETED')));
+  const { runId, fence } = job.active;
+  if (!runId.equals(run._id) || fence > run.fence) return { kind: 'blocked', by: runId };
+  return { kind: fence === run.fence ? 'go' : 'free' };
 }

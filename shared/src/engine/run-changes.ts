@@ -3,7 +3,7 @@ import { RUN_CHANGES, type RunChangeName, type RunReason } from '../runs/run-sta
 import type { Collections } from '../store/collections.ts';
 import type { Attempt, Id, RunDocument } from '../store/documents.ts';
 import { isDatabaseAway } from '../store/errors.ts';
-import { type Expression, literal, plusOne, valueByDocument } from '../store/expressions.ts';
+import { literal, plusOne, valueByDocument, when, withRows } from '../store/expressions.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
@@ -38,6 +38,10 @@ export interface RunEnding {
 }
 
 const ATTEMPTS_KEPT = 20;
+/** Only the new attempt is sent: twenty of each of a batch would be more than one update may hold. */
+const WITH_NEW_ATTEMPT = when({ $eq: ['$row.attempt', null] }, '$attempts', {
+  $slice: [{ $concatArrays: ['$attempts', ['$row.attempt']] }, -ATTEMPTS_KEPT],
+});
 
 /** The one place where the status of a run changes. Each change is a guarded update of a whole batch. */
 export class RunChanges {
@@ -88,18 +92,20 @@ export class RunChanges {
   async finish(endings: RunEnding[]): Promise<RunDocument[]> {
     if (endings.length === 0) return [];
     const ids = endings.map(({ run }) => run._id);
-    const written = endings.map((ending) => this.#fields(ending));
-    const each = (values: unknown[]): Expression => valueByDocument(ids, values);
-    const held = {
-      $and: [
-        { $eq: ['$status', each(endings.map(({ change }) => RUN_CHANGES[change].from))] },
-        { $eq: ['$fence', each(endings.map(({ run }) => run.fence))] },
-      ],
-    };
-    const guard = { _id: { $in: ids }, $expr: held } as Filter;
-    const replace = { $replaceWith: { $mergeObjects: ['$$ROOT', each(written)] } };
-    const matched = await this.#apply(guard, [replace]);
-    const results = endings.map(({ run }, i) => ({ ...run, ...written[i] }) as RunDocument);
+    const held = endings.map(({ run, change }) => [RUN_CHANGES[change].from, run.fence]);
+    const isHeld = { $eq: [['$status', '$fence'], valueByDocument(ids, held)] };
+    const guard = { _id: { $in: ids }, $expr: isHeld } as Filter;
+    const rows = endings.map((ending) => ({ fields: this.#fields(ending), attempt: ending.attempt }));
+    const stages = [
+      { $replaceWith: { $mergeObjects: ['$$ROOT', '$row.fields', { row: '$row' }] } },
+      { $set: { attempts: WITH_NEW_ATTEMPT } },
+    ];
+    const matched = await this.#apply(guard, withRows(ids, rows, ...stages));
+    const results = endings.map(({ run, attempt }, i) => ({
+      ...run,
+      ...rows[i]?.fields,
+      attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
+    }));
     return matched === endings.length ? results : this.#readBack(results);
   }
 
@@ -112,21 +118,23 @@ export class RunChanges {
   }
 
   #fields(ending: RunEnding): Partial<RunDocument> {
-    const { run, at, attempt } = ending;
+    const { run, at } = ending;
     const { to } = RUN_CHANGES[ending.change];
+    // Taken, and given back before anything was done: it has not been started.
+    const untouched = ending.uncounted && run.attempts.length === 0;
     const common: Partial<RunDocument> = {
       status: to,
       reason: ending.reason ?? null,
       blockedBy: ending.blockedBy ?? null,
-      attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
       attempt: ending.uncounted ? Math.max(0, run.attempt - 1) : run.attempt,
       fence: ending.crashed ? run.fence + 1 : run.fence,
       crashCount: ending.crashed ? run.crashCount + 1 : run.crashCount,
       leaseUntil: null,
+      startedAt: untouched ? null : run.startedAt,
+      lateness: untouched ? null : run.lateness,
     };
     if (to === 'PENDING') return { ...common, ...this.#waiting(ending.nextAttemptAt ?? at) };
-    const lateness = to === 'SKIPPED' ? null : run.lateness;
-    return { ...common, finishedAt: at, lateness, dispatchAfter: null, expiresAt: this.#expiry(at) };
+    return { ...common, finishedAt: at, dispatchAfter: null, expiresAt: this.#expiry(at) };
   }
 
   #waiting(nextAttemptAt: Date): Partial<RunDocument> {

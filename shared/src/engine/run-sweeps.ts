@@ -69,7 +69,11 @@ export class RunSweeps {
       .toArray();
   }
 
-  /** Counts the runs of jobs whose counts cannot be trusted since a fault. Answers how many jobs. */
+  /**
+   * Counts the runs of jobs whose counts cannot be trusted since a fault. A job with a run that has ended and
+   * is not settled yet is left for the next time: nobody knows whether it has been added already.
+   * Answers how many jobs are behind.
+   */
   async recount(limit: number): Promise<number> {
     const { jobs, runs } = this.#collections;
     const behind = await jobs
@@ -81,16 +85,17 @@ export class RunSweeps {
     const rows = await runs
       .aggregate<CountRow>([
         { $match: { jobId: { $in: ids }, status: { $in: ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] } } },
-        { $group: { _id: { job: '$jobId', status: '$status' }, n: { $sum: 1 } } },
+        { $group: { _id: { job: '$jobId', status: '$status', settled: '$settled' }, n: { $sum: 1 } } },
       ])
       .toArray();
+    const unsettled = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
     const versions = behind.map(({ stateVersion }) => stateVersion);
     const unchanged = { $expr: { $eq: ['$stateVersion', valueByDocument(ids, versions)] } };
     const counts = valueByDocument(
       ids,
       ids.map((id) => countsOf(id, rows)),
     );
-    await jobs.updateMany({ _id: { $in: ids }, ...unchanged }, [
+    await jobs.updateMany({ _id: { $in: ids, $nin: unsettled }, ...unchanged }, [
       { $set: { counts, countsDirty: literal(false) } },
     ]);
     return behind.length;
@@ -98,7 +103,7 @@ export class RunSweeps {
 }
 
 interface CountRow {
-  _id: { job: Id; status: string };
+  _id: { job: Id; status: string; settled: boolean };
   n: number;
 }
 

@@ -41,7 +41,7 @@ const NOT_WANTED = ['DISABLED', 'DELETED', 'SUPERSEDED', 'OWNER_DISABLED'] as co
 
 /**
  * All legal changes of a run's status, by the name of what happens. Every write of a status names the
- * change it makes; the guards that belong to it stand beside the write, in store/run-changes.ts.
+ * change it makes; the guards that belong to it stand beside the write, in engine/run-changes.ts.
  */
 export const RUN_CHANGES = {
   start: { from: 'PENDING', to: 'RUNNING', effect: 'any' },

@@ -45,7 +45,9 @@ export interface SessionDocument {
 export interface StateDocument {
   _id: string;
   /** `admins`: the ids of the enabled administrators; never empty once there was one. */
-  ids: string[];
+  ids?: string[];
+  /** `redisEpoch`: the epoch of Redis in which everything that waits was last put into the queue. */
+  value?: string;
 }
 
 export interface LastRun {
@@ -77,8 +79,11 @@ export interface JobDocument extends JobSettings {
   status: JobStatus;
   /** Disabled while runs were to come: enabling it brings them back. */
   paused: boolean;
-  /** Set exactly while that run is RUNNING, or is the next to be after a hand-over. */
-  active: { runId: Id } | null;
+  /**
+   * Set exactly while that run is RUNNING, or is the next to be after a hand-over. The fence says which
+   * start of the run holds the place, so that the end of an earlier one does not give it up.
+   */
+  active: { runId: Id; fence: number } | null;
   /** The one run that waits for the active one to end (overlap `queueOne`). */
   queuedRunId: Id | null;
   lastRun: LastRun | null;

@@ -1,4 +1,7 @@
+import type { mongo } from 'mongoose';
 import type { Id } from './documents.ts';
+
+type Document = mongo.Document;
 
 /** An aggregation expression or an update made of such. */
 export type Expression = unknown;
@@ -18,6 +21,16 @@ export const literals = (fields: object): Record<string, Expression> =>
 export const valueByDocument = (ids: Id[], values: unknown[]): Expression => ({
   $arrayElemAt: [literal(values), { $indexOfArray: [literal(ids), '$_id'] }],
 });
+
+/**
+ * Stages of an update in which each document finds the row that belongs to it as `$row`: one lookup,
+ * however many fields are taken from it. A lookup costs as much as there are rows.
+ */
+export const withRows = (ids: Id[], rows: object[], ...stages: Document[]): Document[] => [
+  { $set: { row: valueByDocument(ids, rows) } },
+  ...stages,
+  { $unset: 'row' },
+];
 
 export const plusOne = (field: string): Expression => ({ $add: [`$${field}`, 1] });
 

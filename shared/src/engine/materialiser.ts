@@ -1,21 +1,30 @@
-import type { mongo } from 'mongoose';
 import type { Collections } from '../store/collections.ts';
 import type { JobDocument, RunDocument } from '../store/documents.ts';
 import { duplicatePositions } from '../store/errors.ts';
-import { type Expression, plusOne, valueByDocument, when } from '../store/expressions.ts';
+import { plusOne, when, withRows } from '../store/expressions.ts';
+import { SHARDS } from '../store/job-store.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
 import { draftRun } from './run-draft.ts';
 
-/** Runs that were made: to be started when they are due, and too old to be run at all. */
+/** What became of due jobs. */
 export interface Materialised {
+  /** Runs that were made, to be started when they are due. */
   waiting: RunDocument[];
+  /** Runs that were made and are too old to be run at all: to be skipped. */
   expired: RunDocument[];
+  /** Jobs whose schedule could not be computed: they stay as they are, and hold up no other. */
+  failed: { job: JobDocument; error: unknown }[];
 }
 
 interface Planned {
   job: JobDocument;
   plan: DuePlan;
 }
+
+/** A lookup of rows costs as much as there are: several updates are quicker than a long one. */
+const ADVANCE_BATCH = 125;
+
+const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** Turns due jobs into runs. */
 export class Materialiser {
@@ -25,10 +34,13 @@ export class Materialiser {
     this.#collections = collections;
   }
 
-  /** Enabled jobs with a run due until `until`, the longest due first. */
-  due(until: Date, limit: number): Promise<JobDocument[]> {
+  /**
+   * Enabled jobs of these shards with a run due until `until`, the longest due first. The shards are always
+   * named: they lead the index, and without them it would be read from end to end.
+   */
+  due(until: Date, limit: number, shards = ALL_SHARDS): Promise<JobDocument[]> {
     return this.#collections.jobs
-      .find({ enabled: true, ownerDisabled: false, nextRunAt: { $lte: until } })
+      .find({ shard: { $in: shards }, enabled: true, ownerDisabled: false, nextRunAt: { $lte: until } })
       .sort({ nextRunAt: 1 })
       .limit(limit)
       .toArray();
@@ -40,17 +52,13 @@ export class Materialiser {
    * other order would lose them. Answers the runs that this call has made.
    */
   async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
-    const planned = jobs.map((job) => ({ job, plan: planDue(job, now, until) }));
-    const drafts = planned.flatMap(({ job, plan }) =>
-      plan.runs.map((run) => ({ run: draftRun(job, run), expired: run.expired })),
+    const { planned, failed } = planAll(jobs, now, until);
+    const made = await this.#insert(
+      planned.flatMap(({ job, plan }) => plan.runs.map((run) => draftRun(job, run))),
     );
-    const made = await this.#insert(drafts.map(({ run }) => run));
     await this.#advance(planned);
-    const expired = new Set(drafts.filter((draft) => draft.expired).map(({ run }) => run));
-    return {
-      waiting: made.filter((run) => !expired.has(run)),
-      expired: made.filter((run) => expired.has(run)),
-    };
+    const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
+    return { waiting: made.filter((run) => !isExpired(run)), expired: made.filter(isExpired), failed };
   }
 
   /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
@@ -67,22 +75,64 @@ export class Materialiser {
   }
 
   async #advance(planned: Planned[]): Promise<void> {
-    if (planned.length === 0) return;
-    const ids = planned.map(({ job }) => job._id);
-    const at = (values: unknown[]): Expression => valueByDocument(ids, values);
-    const unchanged = {
-      $and: [
-        { $eq: ['$nextRunAt', at(planned.map(({ job }) => job.nextRunAt))] },
-        { $eq: ['$scheduleRevision', at(planned.map(({ job }) => job.scheduleRevision))] },
-      ],
-    };
-    const change = {
-      nextOccurrence: at(planned.map(({ plan }) => plan.next?.at ?? null)),
-      nextRunAt: at(planned.map(({ plan }) => plan.next?.dueAt ?? null)),
-      status: when({ $ifNull: ['$active', false] }, 'RUNNING', 'PENDING'),
-      stateVersion: plusOne('stateVersion'),
-    };
-    const guard = { _id: { $in: ids }, enabled: true, $expr: unchanged } as mongo.Filter<JobDocument>;
-    await this.#collections.jobs.updateMany(guard, [{ $set: change }]);
+    for (let i = 0; i < planned.length; i += ADVANCE_BATCH) {
+      const batch = planned.slice(i, i + ADVANCE_BATCH);
+      const ids = batch.map(({ job }) => job._id);
+      const which = { _id: { $in: ids }, enabled: true };
+      await this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
+    }
   }
+}
+
+const advanceRow = ({ job, plan }: Planned) => ({
+  seen: [job.nextRunAt, job.scheduleRevision],
+  nextOccurrence: plan.next?.at ?? null,
+  nextRunAt: plan.next?.dueAt ?? null,
+  newest: plan.runs.at(-1)?.occurrence.at ?? null,
+});
+
+/**
+ * Normally the runs that were just made are waiting. Where a crash lies between insert and advance, they
+ * may have been sent by the sweep and have ended before: then the last run says how the job stands.
+ */
+const STATUS_AFTER_ADVANCE = when(
+  { $ne: ['$active', null] },
+  'RUNNING',
+  when(
+    { $and: [{ $eq: ['$row.nextRunAt', null] }, { $gte: ['$lastRun.scheduledFor', '$row.newest'] }] },
+    when({ $eq: ['$lastRun.status', 'FAILED'] }, 'FAILED', 'COMPLETED'),
+    'PENDING',
+  ),
+);
+
+/** By compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
+const ADVANCE = {
+  $replaceWith: when(
+    { $eq: [['$nextRunAt', '$scheduleRevision'], '$row.seen'] },
+    {
+      $mergeObjects: [
+        '$$ROOT',
+        {
+          nextOccurrence: '$row.nextOccurrence',
+          nextRunAt: '$row.nextRunAt',
+          status: STATUS_AFTER_ADVANCE,
+          stateVersion: plusOne('stateVersion'),
+        },
+      ],
+    },
+    '$$ROOT',
+  ),
+};
+
+function planAll(jobs: JobDocument[], now: Date, until: Date) {
+  const planned: Planned[] = [];
+  const failed: Materialised['failed'] = [];
+  for (const job of jobs) {
+    try {
+      planned.push({ job, plan: planDue(job, now, until) });
+    } catch (error) {
+      failed.push({ job, error });
+    }
+  }
+  return { planned, failed };
 }

@@ -23,7 +23,6 @@ export type RunSource = Pick<
 
 const UNTOUCHED = {
   status: 'PENDING',
-  reason: null,
   blockedBy: null,
   attempt: 0,
   attempts: [],
@@ -49,7 +48,7 @@ const UNTOUCHED = {
 } as const;
 
 /** The record of one occurrence, before anything has happened to it. Its key makes it unique. */
-export function draftRun(job: RunSource, planned: Omit<PlannedRun, 'expired'>): RunDocument {
+export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
   const { at, dueAt } = planned.occurrence;
   const { name, task, retry, timeoutMs, overlap, delivery } = job;
   return {
@@ -65,6 +64,8 @@ export function draftRun(job: RunSource, planned: Omit<PlannedRun, 'expired'>): 
     scheduleRevision: job.scheduleRevision,
     revision: job.revision,
     snapshot: { name, task, retry, timeoutMs, overlap, delivery },
+    // Says that it is to be skipped, for whoever finds it before that is done.
+    reason: planned.expired ? 'MISFIRED' : null,
     missed: planned.missed,
     nextAttemptAt: dueAt,
     dispatchAfter: new Date(dueAt.getTime() + DISPATCH_GRACE_MS),

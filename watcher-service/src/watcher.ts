@@ -60,7 +60,8 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   const dispatcher = new Dispatcher(producer, logger.child({ area: 'dispatch' }));
   const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
 
-  const registry = overrides.registry ?? createRegistry({ smtpUrl: config.smtpUrl, from: config.mailFrom });
+  const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
+  const registry = overrides.registry ?? createRegistry({ mail, http: config.http });
   const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), {
     owner,
     leaseMs: config.leaseMs,
@@ -72,8 +73,9 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     : null;
 
   const materialiser = new Materialiser(collections);
+  const watchLog = logger.child({ area: 'watch' });
   const watching = config.roles.has('watch')
-    ? eachSecond(() => watchStep({ materialiser, runs, jobs, timer, clock }), logger.child({ area: 'watch' }))
+    ? eachSecond(() => watchStep({ materialiser, runs, jobs, timer, clock, logger: watchLog }), watchLog)
     : null;
   const sweeping = startSweeps({
     sweeps,

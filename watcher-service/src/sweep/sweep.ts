@@ -4,6 +4,8 @@ import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import { skipMissed } from '../watch/skip-missed.ts';
 import { endingOfLost } from '../work/ending.ts';
 
 export interface SweepParts {
@@ -20,10 +22,14 @@ const BATCH = 1_000;
 const SETTLE_GRACE_MS = 5_000;
 
 /** Sends again what the queue lost, and retries that are due. */
-export async function sweepWaiting({ sweeps, dispatcher, clock }: SweepParts): Promise<number> {
+export async function sweepWaiting(parts: SweepParts): Promise<number> {
+  const { sweeps, dispatcher, clock } = parts;
   if (!dispatcher.available) return 0;
   const now = clock.now();
-  const runs = await sweeps.dispatchable(now, BATCH);
+  const found = await sweeps.dispatchable(now, BATCH);
+  const isMissed = (run: RunDocument) => run.reason === 'MISFIRED';
+  await skipMissed(found.filter(isMissed), now, parts);
+  const runs = found.filter((run) => !isMissed(run));
   if (runs.length === 0) return 0;
   await sweeps.markDispatched(runs, now);
   if (!(await dispatcher.enqueue(runs))) await sweeps.unmarkDispatched(runs, now);

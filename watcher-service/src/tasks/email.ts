@@ -34,13 +34,10 @@ export function emailExecutor({ smtpUrl, from }: MailSettings): {
   return {
     async execute(task, context) {
       try {
-        const sent = await abortable(
-          transport.sendMail(message(task, context, from, domain)),
-          context.signal,
-        );
+        const sent = await transport.sendMail(message(task, context, from, domain));
         return completed(sent.response, Number.parseInt(sent.response, 10) || null);
       } catch (error) {
-        return smtpOutcome(error);
+        return smtpOutcome(context.signal.aborted ? context.signal.reason : error);
       }
     },
     close: () => transport.close(),
@@ -60,20 +57,12 @@ function message(
     to: people(task.to),
     cc: people(task.cc),
     bcc: people(task.bcc),
+    // Also takes back what still waits for a connection, so that it is not sent after all.
+    signal: context.signal,
     subject: task.subject,
     text: task.text,
     html: task.html,
     messageId: `<${context.idempotencyKey}@${domain}>`,
     headers: { 'X-Punctual-Run': context.idempotencyKey, 'X-Punctual-Attempt': String(context.attempt) },
   };
-}
-
-/** nodemailer knows no abort: the wait for it ends, while the connection may still finish or time out. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

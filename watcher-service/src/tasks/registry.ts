@@ -1,6 +1,8 @@
 import type { Task } from '@punctual/shared/tasks/task';
 import { emailExecutor, type MailSettings } from './email.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
+import { httpExecutor } from './http/http.ts';
+import type { HttpSettings } from './http/settings.ts';
 import { log } from './log.ts';
 
 /** Carries out tasks of every kind. A new kind is a file beside this one, and a line below. */
@@ -9,11 +11,15 @@ export interface Registry {
   close(): void;
 }
 
-export function createRegistry(mail: MailSettings): Registry {
-  const email = emailExecutor(mail);
-  const executors = { email: email.execute, log } satisfies { [T in Task['type']]: Executor<T> };
+export function createRegistry(settings: { mail: MailSettings; http: HttpSettings }): Registry {
+  const email = emailExecutor(settings.mail);
+  const http = httpExecutor(settings.http);
+  const executors = { email: email.execute, http: http.execute, log } satisfies { [T in Task['type']]: Executor<T> };
   return {
     execute: (task, context) => (executors[task.type] as Executor)(task, context),
-    close: () => email.close(),
+    close() {
+      email.close();
+      http.close();
+    },
   };
 }

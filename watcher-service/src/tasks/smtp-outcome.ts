@@ -8,7 +8,15 @@ interface SmtpError extends Error {
 }
 
 /** Refusals that no repetition changes, where the server gave no number. */
-const HOPELESS = new Set(['EENVELOPE', 'EMESSAGE', 'EAUTH', 'ENOAUTH']);
+const HOPELESS = new Set([
+  'EENVELOPE',
+  'EMESSAGE',
+  'EMAXRECIPIENTS',
+  'EAUTH',
+  'ENOAUTH',
+  'ETLS',
+  'EREQUIRETLS',
+]);
 
 /**
  * What an SMTP failure means: 4xx and broken or silent connections may pass, 5xx will not.

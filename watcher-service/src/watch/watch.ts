@@ -3,7 +3,8 @@ import type { JobChanges } from '@punctual/shared/engine/job-changes';
 import type { Materialiser } from '@punctual/shared/engine/materialiser';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
-import type { RunDocument } from '@punctual/shared/store/documents';
+import type { Logger } from '@punctual/shared/platform/logger';
+import { skipMissed } from './skip-missed.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 export const LOOK_AHEAD_MS = 2_000;
@@ -15,6 +16,7 @@ export interface WatchParts {
   jobs: JobChanges;
   timer: DueTimer;
   clock: Clock;
+  logger: Logger;
 }
 
 /** One look at the jobs: what is due soon becomes runs, which are handed to the timer. Answers how many. */
@@ -24,18 +26,12 @@ export async function watchStep(parts: WatchParts): Promise<number> {
   let made = 0;
   for (;;) {
     const jobs = await parts.materialiser.due(until, BATCH);
-    const { waiting, expired } = await parts.materialiser.materialise(jobs, now, until);
+    const { waiting, expired, failed } = await parts.materialiser.materialise(jobs, now, until);
     parts.timer.arm(waiting);
-    await skipExpired(parts, expired, now);
+    await skipMissed(expired, now, parts);
     made += waiting.length + expired.length;
-    if (jobs.length < BATCH) return made;
+    for (const { job, error } of failed)
+      parts.logger.error({ err: error, jobId: job._id }, 'The next run of a job cannot be computed');
+    if (jobs.length < BATCH || failed.length === BATCH) return made;
   }
-}
-
-/** Missed longer ago than its job wants it caught up: the row says so, and nothing is run. */
-async function skipExpired({ runs, jobs }: WatchParts, expired: RunDocument[], at: Date): Promise<void> {
-  const endings = expired.map(
-    (run) => ({ run, change: 'skip', reason: 'MISFIRED', at, attempt: null }) as const,
-  );
-  await jobs.settle(await runs.finish(endings), true);
 }

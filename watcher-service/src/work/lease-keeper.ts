@@ -2,7 +2,7 @@ import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
-import type { Id, RunDocument } from '@punctual/shared/store/documents';
+import type { RunDocument } from '@punctual/shared/store/documents';
 
 export interface LeaseSettings {
   owner: string;
@@ -10,14 +10,18 @@ export interface LeaseSettings {
 }
 
 interface Held {
-  id: Id;
+  run: RunDocument;
   lost: AbortController;
   /** The end of the lease by this process's own steady clock, which no change of the wall clock moves. */
   endsAt: number;
+  /** Its end is being written, for which the lease that it has must do. */
+  ending: boolean;
 }
 
 /** Three beats per lease: one may be lost, and one late, before the lease is. */
 const BEATS = 3;
+/** How often per lease it is looked whether it has ended, whatever becomes of the beats. */
+const LOOKS = 20;
 
 /** Keeps the runs that this process works on, and tells at once when one is no longer ours. */
 export class LeaseKeeper {
@@ -27,6 +31,7 @@ export class LeaseKeeper {
   readonly #settings: LeaseSettings;
   readonly #held = new Map<string, Held>();
   readonly #loop: Loop;
+  readonly #looking: NodeJS.Timeout;
 
   constructor(changes: RunChanges, clock: Clock, logger: Logger, settings: LeaseSettings) {
     this.#changes = changes;
@@ -35,6 +40,8 @@ export class LeaseKeeper {
     this.#settings = settings;
     const failed = (error: unknown) => logger.warn({ err: error }, 'Leases could not be renewed');
     this.#loop = repeat(() => this.beat(), settings.leaseMs / BEATS, failed);
+    // A beat may hang for longer than a lease, when the database does not answer.
+    this.#looking = setInterval(() => this.#giveUpEnded(), settings.leaseMs / LOOKS);
   }
 
   /** How many runs this process holds. */
@@ -42,28 +49,50 @@ export class LeaseKeeper {
     return this.#held.size;
   }
 
-  /** Begins to keep a run that was just started. The signal is aborted when it is lost. */
-  hold(run: RunDocument): AbortSignal {
-    const lost = new AbortController();
-    const endsAt = performance.now() + this.#settings.leaseMs;
-    this.#held.set(run._id.toHexString(), { id: run._id, lost, endsAt });
-    return lost.signal;
+  /**
+   * Begins to keep a run that was just started. The signal is aborted when it is lost.
+   * @param since when its start was asked for, by performance.now(): its lease counts from then
+   */
+  hold(run: RunDocument, since: number): AbortSignal {
+    const key = run._id.toHexString();
+    // Lost while this process was not looking, and started here again: the earlier start is not ours any more.
+    this.#lose(this.#held.get(key), 'it was started again');
+    const held = { run, lost: new AbortController(), endsAt: since + this.#settings.leaseMs, ending: false };
+    this.#held.set(key, held);
+    if (held.endsAt <= performance.now()) this.#lose(held, 'its lease ended before it began');
+    return held.lost.signal;
+  }
+
+  /** Whether this start of the run is kept. */
+  holds(run: RunDocument): boolean {
+    return this.#of(run) !== undefined;
+  }
+
+  /** Says that the end of the run is being written: its lease is renewed no more. */
+  ending(run: RunDocument): void {
+    const held = this.#of(run);
+    if (held) held.ending = true;
   }
 
   drop(run: RunDocument): void {
-    this.#held.delete(run._id.toHexString());
+    if (this.#of(run)) this.#held.delete(run._id.toHexString());
+  }
+
+  #of(run: RunDocument): Held | undefined {
+    const held = this.#held.get(run._id.toHexString());
+    return held?.run.fence === run.fence ? held : undefined;
   }
 
   /** Renews all leases in one write; what cannot be renewed is given up when it ends by our own clock. */
   async beat(): Promise<void> {
-    if (this.#held.size === 0) return;
-    const asked = [...this.#held.values()];
+    const asked = [...this.#held.values()].filter(({ ending }) => !ending);
+    if (asked.length === 0) return;
     const begun = performance.now();
     try {
       const leaseUntil = new Date(this.#clock.now().getTime() + this.#settings.leaseMs);
       const kept = await this.#changes.heartbeat(
         this.#settings.owner,
-        asked.map(({ id }) => id),
+        asked.map(({ run }) => run._id),
         leaseUntil,
       );
       this.#renew(asked, new Set(kept.map((id) => id.toHexString())), begun + this.#settings.leaseMs);
@@ -74,8 +103,8 @@ export class LeaseKeeper {
 
   #renew(asked: Held[], kept: Set<string>, endsAt: number): void {
     for (const held of asked) {
-      if (kept.has(held.id.toHexString())) held.endsAt = endsAt;
-      else this.#lose(held, 'somebody else has it');
+      if (kept.has(held.run._id.toHexString())) held.endsAt = endsAt;
+      else if (!held.ending) this.#lose(held, 'somebody else has it');
     }
   }
 
@@ -84,14 +113,17 @@ export class LeaseKeeper {
     for (const held of this.#held.values()) if (held.endsAt <= now) this.#lose(held, 'its lease ended');
   }
 
-  #lose(held: Held, why: string): void {
+  #lose(held: Held | undefined, why: string): void {
+    const key = held?.run._id.toHexString() ?? '';
     // Finished in the meantime: then there is nothing to lose.
-    if (!this.#held.delete(held.id.toHexString())) return;
-    this.#logger.warn({ runId: held.id }, `A run is given up: ${why}`);
+    if (!held || this.#held.get(key) !== held) return;
+    this.#held.delete(key);
+    this.#logger.warn({ runId: held.run._id }, `A run is given up: ${why}`);
     held.lost.abort(new Error(why));
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#looking);
     await this.#loop.stop();
   }
 }

@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '@punctual/shared/platform/clock';
-import type { HttpTask } from '@punctual/shared/tasks/http-task';
-import type { ExecutionContext, Outcome } from '../executor.ts';
+import type { ExecutionContext, Executor, Outcome, TaskOf } from '../executor.ts';
 import { outcomeOfAnswer } from './answer-outcome.ts';
 import type { Health } from './circuit.ts';
 import { Exchange } from './exchange.ts';
@@ -21,11 +20,11 @@ export interface HttpOverrides {
 export function httpExecutor(
   settings: HttpSettings,
   { resolve = resolveBySystem, clock = systemClock }: HttpOverrides = {},
-) {
+): { execute: Executor<'http'>; close(): void } {
   const exchange = new Exchange((address) => mayUseAddress(settings, address));
   const gates = new HostGates(settings);
 
-  async function call(task: HttpTask, url: URL, context: ExecutionContext): Promise<Outcome> {
+  async function call(task: TaskOf<'http'>, url: URL, context: ExecutionContext): Promise<Outcome> {
     const { signal } = context;
     try {
       const target = await unlessAborted(findTarget(url, settings, resolve), signal);
@@ -37,7 +36,7 @@ export function httpExecutor(
   }
 
   return {
-    async execute(task: HttpTask, context: ExecutionContext): Promise<Outcome> {
+    async execute(task, context) {
       const url = new URL(task.url);
       const pass = await enter(gates, url.host, context.signal);
       if ('kind' in pass) return pass;

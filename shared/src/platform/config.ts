@@ -12,25 +12,31 @@ export class ConfigError extends Error {}
  * @throws ConfigError naming every variable that is wrong, and what is allowed
  */
 export function readSettings<T extends z.ZodRawShape>(shape: T, env: Environment): z.infer<z.ZodObject<T>> {
-  const raw = Object.fromEntries(Object.keys(shape).map((name) => [name, rawValue(name, env)]));
+  const unreadable = new Map<string, string>();
+  const raw = Object.fromEntries(Object.keys(shape).map((name) => [name, rawValue(name, env, unreadable)]));
   const parsed = z.object(shape).safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigError(`These settings are wrong:\n${lines.join('\n')}`);
+  if (parsed.success && unreadable.size === 0) return parsed.data;
+  const issues = parsed.error?.issues ?? [];
+  const wrong = issues.filter(({ path }) => !unreadable.has(String(path[0])));
+  const lines = [
+    ...unreadable.values(),
+    ...wrong.map(({ path, message }) => `${path.join('.')}: ${message}`),
+  ];
+  throw new ConfigError(`These settings are wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 
-function rawValue(name: string, env: Environment): string | undefined {
+function rawValue(name: string, env: Environment, unreadable: Map<string, string>): string | undefined {
   const file = env[`${name}_FILE`];
-  if (file) return readSecretFile(name, file);
-  const value = env[name];
-  return value === '' ? undefined : value;
+  const value = file ? secretIn(file) : env[name];
+  if (value === null) unreadable.set(name, `${name}_FILE: names ${file}, which cannot be read.`);
+  return value || undefined;
 }
 
-function readSecretFile(name: string, file: string): string {
+function secretIn(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new ConfigError(`${name}_FILE names ${file}, which cannot be read.`, { cause });
+  } catch {
+    return null; // whoever asked says so, with everything else that is wrong
   }
 }
 

@@ -14,7 +14,9 @@ export interface Registry {
 export function createRegistry(settings: { mail: MailSettings; http: HttpSettings }): Registry {
   const email = emailExecutor(settings.mail);
   const http = httpExecutor(settings.http);
-  const executors = { email: email.execute, http: http.execute, log } satisfies { [T in Task['type']]: Executor<T> };
+  const executors = { email: email.execute, http: http.execute, log } satisfies {
+    [T in Task['type']]: Executor<T>;
+  };
   return {
     execute: (task, context) => (executors[task.type] as Executor)(task, context),
     close() {

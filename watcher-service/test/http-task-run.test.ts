@@ -1,0 +1,98 @@
+import type { RunView } from '@punctual/shared/runs/run';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Api } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { quietLogger, TestRedis } from '../../shared/test/support/engine/redis.ts';
+import { readConfig } from '../src/config.ts';
+import { startWatcher, type Watcher } from '../src/watcher.ts';
+import { type Sink, startSink } from './support/http/sink.ts';
+
+const redis = new TestRedis();
+let sink: Sink;
+let api: Api;
+let watcher: Watcher;
+
+beforeAll(async () => {
+  [sink] = await Promise.all([startSink(), redis.start()]);
+  api = new Api({ env: { REDIS_URL: redis.url } });
+  await api.startWithCast();
+  const config = readConfig({
+    WATCHER_PORT: '0',
+    MONGODB_URI: api.config.mongo.uri,
+    REDIS_URL: redis.url,
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    HTTP_ALLOWED_NETWORKS: '127.0.0.0/8',
+    HTTP_ALLOWED_PORTS: String(sink.port),
+  });
+  watcher = await startWatcher(config, { logger: quietLogger });
+});
+afterAll(async () => {
+  await watcher.stop();
+  await api.drop();
+  await redis.stop();
+  await sink.stop();
+});
+
+/** Makes a job that calls a path of the sink at once, and answers its run after its first attempt. */
+async function calling(path: string, task: object = {}): Promise<RunView> {
+  const job = await created(
+    api.ana,
+    aJob({
+      task: { type: 'http', url: sink.url(path, 'localhost'), ...task },
+      schedule: { kind: 'once', at: new Date().toISOString() },
+      retry: { backoff: 'fixed', delayMs: 100 },
+    }),
+  );
+  return vi.waitFor(
+    async () => {
+      const { body } = await api.ana.get<{ data: RunView[] }>(`/users/jobs/${job.id}/runs`);
+      const [run] = body.data;
+      if (!run?.attempts.length) throw new Error('The run has not ended yet.');
+      return run;
+    },
+    { timeout: 15_000 },
+  );
+}
+
+describe('A job that calls an address', () => {
+  it('is made over the API and carried out with the id of its run as the key', async () => {
+    const run = await calling('/echo', { method: 'POST', body: { hello: 'world' } });
+    expect(run).toMatchObject({ status: 'COMPLETED', attempts: [{ outcome: 'COMPLETED', code: 200 }] });
+    const seen = JSON.parse(run.attempts[0]?.response ?? '');
+    expect(seen).toMatchObject({ method: 'POST', body: '{"hello":"world"}' });
+    expect(seen.headers).toMatchObject({ 'idempotency-key': run.id, 'x-attempt': '1' });
+  });
+
+  it('fails for good where repeating it changes nothing', async () => {
+    expect(await calling('/404')).toMatchObject({
+      status: 'FAILED',
+      attempts: [{ outcome: 'FAILED', code: 404 }],
+    });
+  });
+
+  it('is not repeated before the time that the server asks for, however short its own pause', async () => {
+    const run = await calling('/429');
+    expect(run).toMatchObject({ status: 'PENDING', attempts: [{ outcome: 'RETRY', code: 429 }] });
+    const stored = await api.database.collection<RunDocument>('runs').findOne({ 'attempts.code': 429 });
+    const ended = new Date(run.attempts[0]?.finishedAt ?? '').getTime();
+    expect(stored?.nextAttemptAt.getTime()).toBe(ended + 7_000);
+  });
+
+  it('is refused by the API where its address is written as a private one', async () => {
+    const task = { type: 'http', url: 'http://[::ffff:7f00:1]/' };
+    expect(await api.ana.post('/users/jobs', aJob({ task }))).toMatchObject({
+      status: 422,
+      body: {
+        error: {
+          details: [
+            {
+              path: 'task.url',
+              message: 'That address is inside a private network, which jobs cannot call.',
+            },
+          ],
+        },
+      },
+    });
+  });
+});

@@ -5,6 +5,13 @@ import { cookieOf, PASSWORD, refresh, setCookieOf } from '../../shared/test/supp
 const api = useApi();
 const login = (email: string, password: string) => api.nobody.post('/auth/login', { email, password });
 
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+async function timeOf(work: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work;
+  return performance.now() - start;
+}
+
 describe('logging in', () => {
   test('answers like registering, with 200', async () => {
     const answer = await login(api.ana.email, PASSWORD);
@@ -25,6 +32,17 @@ describe('logging in', () => {
     expect(wrong.status).toBe(401);
     expect(told(unknown)).toEqual(told(wrong));
     expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
+  });
+
+  test('with an unknown email takes as long as with a wrong password', async () => {
+    const took = { known: [] as number[], unknown: [] as number[] };
+    for (let round = 0; round < 7; round += 1) {
+      took.known.push(await timeOf(login(api.ana.email, 'not her password')));
+      took.unknown.push(await timeOf(login('unknown@example.com', 'not her password')));
+    }
+    // Without the work of a hash it would take a tenth of the time, or less.
+    expect(median(took.unknown) / median(took.known)).toBeGreaterThan(0.5);
+    expect(median(took.unknown) / median(took.known)).toBeLessThan(2);
   });
 
   test('sets no cookie when it is refused', async () => {

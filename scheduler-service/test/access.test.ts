@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import type { Endpoint } from '@punctual/shared/api/endpoint';
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+
+const CONTRACTS = new URL('../../shared/src/api/', import.meta.url);
+
+/** All endpoints of all contracts, whoever adds one: a new one is held to these rules without being named here. */
+async function allEndpoints(): Promise<Endpoint[]> {
+  const files = readdirSync(CONTRACTS).filter((name) => name.endsWith('-contract.ts'));
+  const contracts = await Promise.all(files.map((name) => import(new URL(name, CONTRACTS).pathname)));
+  return contracts.flatMap((contract) => Object.values<Partial<Endpoint>>(contract).filter(isEndpoint));
+}
+
+const isEndpoint = (value: Partial<Endpoint>): value is Endpoint => 'method' in value && 'path' in value;
+
+/** What is sent where something must be: requests without fault, so that only the access decides. */
+const SAMPLES: Record<string, unknown> = {
+  'POST /users/jobs': aJob(),
+  'PUT /users/jobs/:id': aJob(),
+  'PATCH /users/jobs/:id': { name: 'Changed' },
+  'POST /users/jobs/:id/impact': { name: 'Changed' },
+  'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
+  'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
+  'POST /schedules/preview': { schedule: '0 9 * * *' },
+  'PATCH /admin/users/:userId/role': { role: 'user' },
+};
+
+const api = useApi();
+const endpoints = (await allEndpoints()).map((endpoint) => {
+  const name = `${endpoint.method} ${endpoint.path}`;
+  const sample = SAMPLES[name];
+  const query = typeof sample === 'string' ? sample : '';
+  return { ...endpoint, name, query, body: query ? undefined : sample };
+});
+type Case = (typeof endpoints)[number];
+const of = (...kinds: Endpoint['access'][]) => endpoints.filter(({ access }) => kinds.includes(access));
+
+/** A path to things of somebody’s, ana’s unless told: a job, a run of it; bob’s account where one must be named. */
+async function pathOf({ path, query }: Case, owner = api.ana): Promise<string> {
+  const soon = new Date(Date.now() + 2_000).toISOString();
+  const job = await created(owner, aJob({ schedule: { kind: 'once', at: soon } }));
+  const runs = await owner.get<{ data: { id: string }[] }>(`/users/jobs/${job.id}/runs`);
+  const id = path.startsWith('/users/runs') ? String(runs.body.data[0]?.id) : job.id;
+  return path.replace(':userId', api.bob.id).replace(':id', id) + query;
+}
+
+test('there are endpoints of every kind', () => {
+  expect(new Set(endpoints.map(({ access }) => access))).toEqual(new Set(['public', 'user', 'admin']));
+});
+
+describe.each(of('user', 'admin'))('$name', (endpoint) => {
+  test('is for nobody without credentials: 401', async () => {
+    const error = await api.nobody.refused(endpoint.method, await pathOf(endpoint), endpoint.body);
+    expect(error).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe.each(of('user'))('$name', (endpoint) => {
+  test('is for whose things they are', async () => {
+    const dora = await api.newcomer(); // whose login one of these ends
+    const { status } = await dora.send(endpoint.method, await pathOf(endpoint, dora), endpoint.body);
+    expect(status, '422 means: add a request without fault to SAMPLES').not.toBe(422);
+    expect([endpoint.status, 200, 202, 409]).toContain(status);
+  });
+});
+
+describe.each(of('user').filter(({ path }) => path.includes(':id')))('$name', (endpoint) => {
+  test('of another user’s is a 404, even for administrators', async () => {
+    const path = await pathOf(endpoint);
+    for (const person of [api.bob, api.carla]) {
+      const error = await person.refused(endpoint.method, path, endpoint.body);
+      expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    }
+  });
+});
+
+describe.each(of('admin'))('$name', (endpoint) => {
+  test('is refused to users: 403', async () => {
+    const error = await api.ana.refused(endpoint.method, await pathOf(endpoint), endpoint.body);
+    expect(error).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  });
+
+  test('is for administrators', async () => {
+    const { status } = await api.carla.send(endpoint.method, await pathOf(endpoint), endpoint.body);
+    expect(status).toBe(endpoint.status);
+  });
+});

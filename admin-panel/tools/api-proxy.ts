@@ -22,5 +22,8 @@ const pageInstead: ProxyOptions['bypass'] = (request) => {
   return isPage && !request.url?.startsWith('/docs') ? '/index.html' : undefined;
 };
 
+/** The API takes cookies from its own origin only, which to it this server is. */
 export const apiProxy = (target: string): Record<string, ProxyOptions> =>
-  Object.fromEntries(API_PATHS.map((path) => [path, { target, bypass: pageInstead }]));
+  Object.fromEntries(
+    API_PATHS.map((path) => [path, { target, headers: { origin: target }, bypass: pageInstead }]),
+  );

@@ -1,7 +1,9 @@
-import { durationMs, durationWords } from '@punctual/shared/schedules/duration';
+import { durationMs } from '@punctual/shared/schedules/duration';
 import { en } from '../../lib/strings/en.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone, zoneCity } from '../../lib/time/zones.ts';
+
+import { everyWords } from './every-words.ts';
 
 /** A schedule in short: words, and beneath them the instant or the expression. */
 export interface ScheduleWords {
@@ -34,7 +36,7 @@ export function scheduleWords(schedule: Loose, zone: string = viewerZone()): Sch
 
 function intervalWords(every: unknown): string {
   const ms = typeof every === 'number' || typeof every === 'string' ? durationMs(every) : null;
-  return ms === null ? String(every) : durationWords(ms);
+  return ms === null ? String(every) : everyWords(ms);
 }
 
 /** The zone that a schedule itself thinks in, if it has one. */

@@ -27,10 +27,10 @@ function RunCard({ run, zone, opened, onToggle }: { run: RunView } & Omit<RunRow
     <li className={classes.card}>
       <div className={classes.head}>
         <RunBadge status={run.status} />
-        <DueTime run={run} zone={zone} />
         <DetailsToggle run={run} zone={zone} opened={isOpen} onToggle={() => onToggle(run.id)} />
       </div>
       <div className={classes.line}>
+        <DueTime run={run} zone={zone} />
         <Punctuality run={run} />
         <Took run={run} />
       </div>

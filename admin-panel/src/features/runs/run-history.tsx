@@ -34,7 +34,7 @@ export function RunHistory({ jobId, runs: fresh, jobZone, loading }: Props) {
   const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false });
   const Rows = isWide ? RunTable : RunCards;
   return (
-    <div ref={list} className={classes.history}>
+    <div ref={list} tabIndex={-1} data-quiet-focus className={classes.history}>
       <RunStrip runs={fresh} zone={zone} length={isWide ? 60 : 24} onOpen={reveal} />
       {switcher}
       <div className={classes.rows}>

@@ -2,7 +2,7 @@ import type { RunView } from '@punctual/shared/runs/run';
 import { type UseInfiniteQueryResult, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
-import { isGap, mergeRuns } from './merge-runs.ts';
+import { withNewest } from './history-pages.ts';
 import { isRunBusy, loadedRunsQuery, newestRunsQuery } from './run-queries.ts';
 
 export interface JobRuns {
@@ -10,38 +10,24 @@ export interface JobRuns {
   loading: UseInfiniteQueryResult;
 }
 
-const NONE: RunView[] = [];
-
 /** The runs of a job: the newest kept up to date, older ones loaded on demand. */
 export function useJobRuns(jobId: string, jobIsBusy: boolean): JobRuns {
   const loading = useInfiniteQuery(loadedRunsQuery(jobId));
-  const first = loading.data?.pages[0];
-  const newest = useLiveQuery(
-    {
-      ...newestRunsQuery(jobId),
-      enabled: first !== undefined,
-      initialData: first,
-      initialDataUpdatedAt: loading.dataUpdatedAt,
-    },
-    ({ data }) => jobIsBusy || data.some(isRunBusy),
-  );
-  const loaded = useMemo(() => loading.data?.pages.flatMap((page) => page.data), [loading.data]);
-  const fresh = newest.data;
-  const runs = useMemo(
-    () => (loaded === undefined ? undefined : mergeRuns(fresh?.data ?? NONE, loaded)),
-    [fresh, loaded],
-  );
-  useResetAfterGap(
-    jobId,
-    isGap(fresh?.data ?? NONE, loaded ?? NONE, fresh !== undefined && fresh.nextCursor !== null),
-  );
+  useNewestRuns(jobId, loading.data !== undefined, jobIsBusy);
+  const runs = useMemo(() => loading.data?.pages.flatMap((page) => page.data), [loading.data]);
   return { runs, loading };
 }
 
-/** After a gap (a tab that slept) begin again with the first page, rather than show a history with a hole. */
-function useResetAfterGap(jobId: string, gap: boolean): void {
+/** Works what is new into the pages that were loaded. */
+function useNewestRuns(jobId: string, enabled: boolean, jobIsBusy: boolean): void {
   const queryClient = useQueryClient();
+  const newest = useLiveQuery(
+    { ...newestRunsQuery(jobId), enabled },
+    ({ data }) => jobIsBusy || data.some(isRunBusy),
+  );
+  const page = newest.data;
   useEffect(() => {
-    if (gap) void queryClient.resetQueries({ queryKey: loadedRunsQuery(jobId).queryKey });
-  }, [gap, jobId, queryClient]);
+    if (page === undefined) return;
+    queryClient.setQueryData(loadedRunsQuery(jobId).queryKey, (loaded) => loaded && withNewest(loaded, page));
+  }, [page, jobId, queryClient]);
 }

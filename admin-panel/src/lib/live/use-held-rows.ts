@@ -3,13 +3,16 @@ import { type HeldRows, holdRows } from './held-rows.ts';
 
 const TOP_PX = 120;
 
-/** Nobody points at the list, nothing in it has the focus, and its top is in view. */
+/** Nobody points at the list, nothing within it has the focus, and its top is in view. */
 function isCalm(list: HTMLElement | null): boolean {
   if (list === null) return true;
-  return !list.matches(':hover') && !list.contains(document.activeElement) && window.scrollY < TOP_PX;
+  const focused = document.activeElement;
+  const isRead = list.matches(':hover') || (focused !== list && list.contains(focused));
+  return !isRead && window.scrollY < TOP_PX;
 }
 
 interface Held<T> extends HeldRows<T> {
+  /** For the element around the list, which must be focusable. */
   list: RefObject<HTMLDivElement | null>;
   showAll: () => void;
 }
@@ -29,6 +32,10 @@ export function useHeldRows<T extends { id: string }>(fresh: readonly T[], view:
     now = { ...holdRows(seen.rows, fresh, calm), fresh, view };
     setSeen(now);
   }
-  const showAll = () => setSeen({ rows: [...fresh], held: 0, fresh, view });
+  const showAll = () => {
+    setSeen({ rows: [...fresh], held: 0, fresh, view });
+    // The button that was pressed goes; the focus stays with the list.
+    list.current?.focus({ preventScroll: true });
+  };
   return { rows: now.rows, held: now.held, list, showAll };
 }

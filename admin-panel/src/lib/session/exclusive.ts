@@ -15,10 +15,13 @@ export function exclusively<T>(work: () => Promise<T>): Promise<T> {
 async function underLease<T>(work: () => Promise<T>): Promise<T> {
   const me = crypto.getRandomValues(new Uint32Array(2)).join('-');
   while (!(await taken(me))) await pause(LOOK_AGAIN_MS);
+  // A page that is left in between gives it back at once.
+  window.addEventListener('pagehide', giveBack);
   try {
     return await work();
   } finally {
-    localStorage.removeItem(LEASE_KEY);
+    window.removeEventListener('pagehide', giveBack);
+    giveBack();
   }
 }
 
@@ -29,5 +32,7 @@ async function taken(me: string): Promise<boolean> {
   await pause(LOOK_AGAIN_MS / 2);
   return localStorage.getItem(LEASE_KEY)?.startsWith(`${me}|`) ?? false;
 }
+
+const giveBack = (): void => localStorage.removeItem(LEASE_KEY);
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

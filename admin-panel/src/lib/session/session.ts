@@ -3,8 +3,8 @@ import { call } from '@punctual/shared/api/client';
 import { apiFetch } from '../api/api-fetch.ts';
 import { OWN_REQUEST, refreshSession } from './refresh.ts';
 import { forgetSession, mayHaveSession } from './session-hint.ts';
-import { dropToken, sessionState } from './session-store.ts';
-import { tellTabs } from './tabs.ts';
+import { sessionState } from './session-store.ts';
+import { leave, tellTabs } from './tabs.ts';
 
 /**
  * Whether somebody is logged in; asks the server once when the page was just loaded. `insist` asks even if
@@ -20,6 +20,6 @@ export async function isLoggedIn(insist: boolean): Promise<boolean> {
 export async function endSession(): Promise<void> {
   await call(apiFetch, logout, {}, { headers: OWN_REQUEST }).catch(() => undefined);
   forgetSession();
-  dropToken('out');
+  leave();
   tellTabs({ kind: 'loggedOut' });
 }

@@ -7,8 +7,14 @@ const channel = new BroadcastChannel('punctual-session');
 
 export const tellTabs = (message: Message): void => channel.postMessage(message);
 
+/** Logged out on purpose: what was typed goes too. */
+export function leave(): void {
+  sessionStorage.clear();
+  dropToken('out');
+}
+
 channel.onmessage = ({ data }: MessageEvent<Message>) => {
-  if (data.kind === 'loggedOut') return dropToken('out');
+  if (data.kind === 'loggedOut') return leave();
   const own = accessToken();
   // Somebody else logged in from another tab: nothing of the first person may stay on this one.
   if (own !== null && subjectOf(own.value) !== subjectOf(data.value)) return window.location.reload();

@@ -89,9 +89,8 @@ export const en = {
   },
   time: {
     now: 'now',
-    due: 'due now',
     ahead: (words: string) => `in ${words}`,
-    ago: (words: string) => `${words} ago`,
+    overdue: (words: string) => `due ${words} ago`,
     zone: 'Time zone',
     yours: 'Yours',
     utc: 'UTC',
@@ -165,7 +164,7 @@ export const en = {
     everyones: 'Everyone’s',
     table: 'Jobs',
   },
-  kinds: { email: 'Email', log: 'Note' },
+  kinds: { email: 'Email', http: 'URL call', log: 'Note' },
   schedule: {
     once: 'Once',
     interval: (words: string) => `Every ${words}`,
@@ -199,6 +198,7 @@ export const en = {
     message: 'Message',
     note: 'Note',
     records: 'Records a note',
+    calls: (method: string, url: string) => `Calls ${method} ${url}`,
     schedule: 'Schedule',
     created: 'Created',
     tags: 'Tags',

@@ -9,8 +9,8 @@ test.each([
   [12_000, 'in 12 s'],
   [4 * MINUTE + 59_000, 'in 4 min'],
   [(2 * 24 + 4) * 60 * MINUTE, 'in 2 d 4 h'],
-  [-3 * MINUTE, '3 min ago'],
-  [-59_000, '59 s ago'],
+  [-3 * MINUTE, 'due 3 min ago'],
+  [-59_000, 'due 59 s ago'],
 ])('%i ms from now reads %s', (offset, words) => {
   expect(relativeText(NOW + offset, NOW)).toBe(words);
 });

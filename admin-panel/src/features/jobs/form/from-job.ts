@@ -5,24 +5,43 @@ import { emptyValues, type JobFormValues, UNITS, type Unit } from './job-form-va
 
 type Loose = JobView['schedule'];
 
-/** The form for a job as the API has it, in the zone it thinks in; null when the form cannot show its schedule. */
+/** The form for a job as the API has it, in the zone it thinks in; null when it has no fields for its task or schedule. */
 export function fromJob(
   job: Pick<JobView, 'name' | 'task' | 'schedule'>,
   zone: string,
   now: Date,
 ): JobFormValues | null {
+  const what = whatOf(job.task);
   const when = whenOf(job.schedule, zone);
-  if (when === null) return null;
-  return { ...emptyValues(job.task.type, zone, now), name: job.name, ...whatOf(job.task), ...when };
+  if (what === null || when === null) return null;
+  return { ...emptyValues(what.kind, zone, now), name: job.name, ...what, ...when };
 }
 
-function whatOf(task: JobView['task']): Partial<JobFormValues> {
-  if (task.type === 'log') {
-    return { note: typeof task.data === 'string' ? task.data : JSON.stringify(task.data ?? null, null, 2) };
+type What = Pick<JobFormValues, 'kind'> & Partial<JobFormValues>;
+
+function whatOf(task: JobView['task']): What | null {
+  switch (task.type) {
+    case 'log':
+      return { kind: 'log', note: noteOf(task.data) };
+    case 'email': {
+      const { to, cc = [], bcc = [], subject, text = '', html = '' } = task;
+      return {
+        kind: 'email',
+        to: to.join(', '),
+        cc: cc.join(', '),
+        bcc: bcc.join(', '),
+        subject,
+        text,
+        html,
+      };
+    }
+    default:
+      return null;
   }
-  const { to, cc = [], bcc = [], subject, text = '', html = '' } = task;
-  return { to: to.join(', '), cc: cc.join(', '), bcc: bcc.join(', '), subject, text, html };
 }
+
+const noteOf = (data: unknown): string =>
+  typeof data === 'string' ? data : JSON.stringify(data ?? null, null, 2);
 
 function whenOf(schedule: Loose, zone: string): Partial<JobFormValues> | null {
   switch (schedule.kind) {

@@ -2,6 +2,10 @@ import type { TaskType } from '@punctual/shared/tasks/task';
 import { HOUR } from '../../../lib/time/durations.ts';
 import { wallTimeAt } from '../../../lib/time/wall-time.ts';
 
+/** The kinds of task that this form can make. */
+export const FORM_KINDS = ['email', 'log'] as const satisfies readonly TaskType[];
+export type FormKind = (typeof FORM_KINDS)[number];
+
 export const WHEN_MODES = ['once', 'interval', 'cron'] as const;
 export type WhenMode = (typeof WHEN_MODES)[number];
 
@@ -10,7 +14,7 @@ export type Unit = keyof typeof UNITS;
 
 /** What the form holds: text as typed, of all kinds and modes at once, so that switching back restores it. */
 export interface JobFormValues {
-  kind: TaskType;
+  kind: FormKind;
   to: string;
   cc: string;
   bcc: string;
@@ -32,7 +36,7 @@ export interface JobFormValues {
 }
 
 /** The form as it opens: once, at the next full hour. */
-export function emptyValues(kind: TaskType, zone: string, now: Date): JobFormValues {
+export function emptyValues(kind: FormKind, zone: string, now: Date): JobFormValues {
   const nextHour = new Date(Math.ceil((now.getTime() + 1) / HOUR) * HOUR);
   return {
     kind,

@@ -4,6 +4,7 @@ import { en } from '../../../lib/strings/en.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { useRelativeText } from '../../../lib/time/ticker.ts';
+import { isPast } from './check-job-form.ts';
 import { type FieldsProps, field } from './fields.ts';
 import classes from './job-form.module.css';
 import type { JobFormValues } from './job-form-values.ts';
@@ -53,5 +54,6 @@ function OnceHint({ values }: { values: JobFormValues }) {
   if (values.afterMs !== null)
     return <p className={classes.hint}>{en.form.runsAfter(durationText(values.afterMs))}</p>;
   if (instant === null) return null;
+  if (isPast(instant, new Date())) return <p className={classes.hint}>{en.fieldErrors.past}</p>;
   return <p className={classes.hint}>{en.form.runsAt(instantText(instant, values.zone), relative)}</p>;
 }

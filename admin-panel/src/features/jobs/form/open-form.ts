@@ -1,8 +1,7 @@
-import { TASK_TYPES, type TaskType } from '@punctual/shared/tasks/task';
 import type { UserView } from '@punctual/shared/users/user';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { readDraft } from './draft-storage.ts';
-import { emptyValues, type JobFormValues } from './job-form-values.ts';
+import { emptyValues, FORM_KINDS, type FormKind, type JobFormValues } from './job-form-values.ts';
 import { trialValues } from './trial.ts';
 
 export interface OpenedForm {
@@ -10,8 +9,8 @@ export interface OpenedForm {
   isDraft: boolean;
 }
 
-const kindIn = (search: URLSearchParams): TaskType =>
-  TASK_TYPES.find((type) => type === search.get('task')) ?? 'email';
+const kindIn = (search: URLSearchParams): FormKind =>
+  FORM_KINDS.find((type) => type === search.get('task')) ?? 'email';
 
 const isTrial = (search: URLSearchParams): boolean => search.has('try');
 

@@ -1,9 +1,10 @@
-import { durationMs, durationWords } from '@punctual/shared/schedules/duration';
+import { durationMs } from '@punctual/shared/schedules/duration';
 import { en } from '../../../lib/strings/en.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { zoneCity } from '../../../lib/time/zones.ts';
+import { everyWords } from '../every-words.ts';
 import { addressesIn } from './addresses.ts';
 import type { JobFormValues } from './job-form-values.ts';
 import { everyOf, onceInstant } from './schedule-of.ts';
@@ -29,7 +30,7 @@ function whenText(values: JobFormValues, now: Date): string {
       return onceText(values, now);
     case 'interval': {
       const ms = durationMs(everyOf(values));
-      return ms === null || ms <= 0 ? words.someTime : words.everyTime(durationWords(ms));
+      return ms === null || ms <= 0 ? words.someTime : words.everyTime(everyWords(ms));
     }
     case 'cron': {
       const expression = values.expression.trim();

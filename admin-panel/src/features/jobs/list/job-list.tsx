@@ -27,7 +27,7 @@ export function JobList({ rows: fresh, view, withOwner = false, canOpen = always
   const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false });
   const Rows = isWide ? JobTable : JobCards;
   return (
-    <div ref={list} className={classes.list} data-stale={isStale || undefined}>
+    <div ref={list} tabIndex={-1} data-quiet-focus className={classes.list} data-stale={isStale || undefined}>
       {held > 0 && (
         <Button className={classes.held} size="compact-sm" radius="xl" onClick={showAll}>
           {en.jobs.showNewRows(held)}

@@ -121,7 +121,7 @@ async function test(args) {
   if (projects.length === 0 && !watch) {
     await step('Linting', () => quietly(bin('biome'), ['check', '.']));
     await typecheck();
-  } else if (wants('service') || wants('system')) {
+  } else {
     await compile();
   }
   if (wants('system')) await buildPanel();

@@ -19,7 +19,8 @@ const roles = z
 
 const settings = {
   ...commonSettings,
-  WATCHER_PORT: port(3001).optional(),
+  // Without a default of its own, which would hide PORT.
+  WATCHER_PORT: port(3001).removeDefault().optional(),
   PORT: port(3001),
   SMTP_URL: z
     .string({ error: 'is missing. Example: smtp://127.0.0.1:1025' })

@@ -20,15 +20,18 @@ function policies({ overlap, misfire, delivery }: JobEdit): ErrorDetail[] {
   ];
 }
 
-/** A text with a placeholder must not be sent as typed. */
+/** A text with a placeholder must not be sent as typed, wherever in a task it stands. */
 function templates({ task }: JobEdit): ErrorDetail[] {
-  if (task?.type !== 'email') return [];
-  return (['subject', 'text', 'html'] as const)
-    .filter((field) => /\{\{|\{%/.test(task[field] ?? ''))
-    .map((field) => ({
-      path: `task.${field}`,
-      message: 'Placeholders like {{ name }} are not available yet.',
-    }));
+  if (!task || task.type === 'log') return [];
+  return textsIn(task, ['task'])
+    .filter(({ text }) => /\{\{|\{%/.test(text))
+    .map(({ path }) => ({ path, message: 'Placeholders like {{ name }} are not available yet.' }));
+}
+
+function textsIn(value: unknown, path: string[]): { path: string; text: string }[] {
+  if (typeof value === 'string') return [{ path: path.join('.'), text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, [...path, name]));
 }
 
 const headers = (request: Request): ErrorDetail[] =>

@@ -14,6 +14,8 @@ export interface ApiOptions {
   /** Settings by their variables; undefined leaves one out. */
   env?: Record<string, string | undefined>;
   clock?: Clock;
+  /** A database of the test's own; otherwise one beside those of the other tests. */
+  mongodbUri?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ApiOptions {
  */
 export class Api {
   readonly #options: ApiOptions;
-  readonly #databaseUri = randomDatabaseUri();
+  readonly #databaseUri: string;
   #scheduler: Scheduler | undefined;
   #connection: Connection | undefined;
   #people = 0;
@@ -32,6 +34,7 @@ export class Api {
 
   constructor(options: ApiOptions = {}) {
     this.#options = options;
+    this.#databaseUri = options.mongodbUri ?? randomDatabaseUri();
   }
 
   get url(): string {

@@ -22,7 +22,7 @@ interface Planned {
 }
 
 /** A lookup of rows costs as much as there are: several updates are quicker than a long one. */
-const ADVANCE_BATCH = 125;
+const ADVANCE_BATCH = 250;
 
 const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
 

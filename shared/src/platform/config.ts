@@ -50,16 +50,13 @@ export function processEnvironment(): Environment {
   return process.env;
 }
 
-const wholeNumber = (name: string, min: number, max: number) =>
-  z.coerce
-    .number({ error: `${name} must be a whole number from ${min} to ${max}.` })
-    .int(`${name} must be a whole number from ${min} to ${max}.`)
-    .min(min, `${name} must be at least ${min}.`)
-    .max(max, `${name} must be at most ${max}.`);
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}.`;
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+};
 
-export const port = (fallback: number) => wholeNumber('A port', 0, 65_535).default(fallback);
-export const count = (fallback: number, min: number, max: number) =>
-  wholeNumber('It', min, max).default(fallback);
+export const port = (fallback: number) => wholeNumber(0, 65_535).default(fallback);
+export const count = (fallback: number, min: number, max: number) => wholeNumber(min, max).default(fallback);
 
 const address = (kinds: string[], example: string) =>
   z

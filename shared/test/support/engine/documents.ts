@@ -26,8 +26,12 @@ export const once = (when: Date): Schedule => aSchedule({ kind: 'once', at: when
 export const every = (seconds: number, startAt: Date, more: object = {}): Schedule =>
   aSchedule({ kind: 'interval', every: seconds * 1_000, startAt: startAt.toISOString(), ...more });
 
-export const anEmail = (subject = 'Hello') =>
-  ({ type: 'email', to: ['ana@example.com'], subject, text: 'Good morning.' }) as const;
+export const anEmail = (subject = 'Hello'): JobDocument['task'] => ({
+  type: 'email',
+  to: ['ana@example.com'],
+  subject,
+  text: 'Good morning.',
+});
 
 /** A job as the API stores it, due once at noon unless told otherwise; what is not given follows from its schedule. */
 export function aJob(more: Partial<JobDocument> = {}): JobDocument {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { smtpOutcome } from './smtp-outcome.ts';
+
+const anError = (message: string, more: object = {}) => Object.assign(new Error(message), more);
+const kindOf = (more: object) => smtpOutcome(anError('refused', more)).kind;
+
+describe('what an SMTP failure means', () => {
+  it.each([421, 450, 451, 452])('a %i may pass', (responseCode) => {
+    expect(kindOf({ responseCode, code: 'EMESSAGE' })).toBe('retry');
+  });
+
+  it.each([500, 535, 550, 552, 554])('a %i is final', (responseCode) => {
+    expect(kindOf({ responseCode, code: 'EENVELOPE' })).toBe('failed');
+  });
+
+  it.each(['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'EPROTOCOL', 'EABORT'])(
+    'a connection that breaks or says nothing may pass (%s)',
+    (code) => {
+      expect(kindOf({ code })).toBe('retry');
+    },
+  );
+
+  it.each(['EENVELOPE', 'EMESSAGE', 'EAUTH', 'ENOAUTH', 'ETLS'])(
+    'what no repetition changes is final, also without a number (%s)',
+    (code) => {
+      expect(kindOf({ code })).toBe('failed');
+    },
+  );
+
+  it('the time that is up may pass, and says so in words', () => {
+    const late = new DOMException('aborted due to timeout', 'TimeoutError');
+    expect(smtpOutcome(late)).toEqual({
+      kind: 'retry',
+      code: 'TIMEOUT',
+      error: 'The mail server did not answer in time.',
+      response: null,
+    });
+  });
+
+  it('tells the number and what the server said', () => {
+    const refused = anError('Message failed', { responseCode: 550, response: '550 5.1.1 no such user' });
+    expect(smtpOutcome(refused)).toEqual({
+      kind: 'failed',
+      code: 550,
+      error: 'Message failed',
+      response: '550 5.1.1 no such user',
+    });
+  });
+
+  it('whatever else is thrown may pass, and is told as text', () => {
+    expect(smtpOutcome('strange')).toEqual({ kind: 'retry', code: null, error: 'strange', response: null });
+  });
+});

@@ -27,11 +27,12 @@ async function spawn(env: Record<string, string | undefined>): Promise<SpawnedSe
 }
 
 /** What a start that fails says last. */
-const lastWords = (env: Record<string, string | undefined>): Promise<string> =>
-  spawnService('scheduler-service', env).then(
-    () => Promise.reject(new Error('It has started.')),
-    (error: Error) => error.message,
-  );
+async function lastWords(env: Record<string, string | undefined>): Promise<string> {
+  const service = await spawnService('scheduler-service', env).catch((error: Error) => error.message);
+  if (typeof service === 'string') return service;
+  await service.stop();
+  throw new Error('It has started.');
+}
 
 /** Sends the head of a request, waits until the service has it, and answers what sends the rest. */
 async function beginRegistering(url: string): Promise<() => Promise<number | undefined>> {
@@ -107,7 +108,9 @@ describe('a start with wrong settings', () => {
 
   test('on a taken port ends with 1 and says which', async () => {
     const service = await spawn(settings());
-    const words = await lastWords({ ...settings(), SCHEDULER_PORT: String(service.port) });
+    const env = settings();
+    onTestFinished(() => dropDatabase(env.MONGODB_URI));
+    const words = await lastWords({ ...env, SCHEDULER_PORT: String(service.port) });
     expect(words).toMatch(/exit code 1/);
     expect(words).toContain(
       `port is taken: listen EADDRINUSE: address already in use 127.0.0.1:${service.port}`,

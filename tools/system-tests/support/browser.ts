@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const SERIOUS = ['serious', 'critical'];
+
+export const launch = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: FLAGS });
+
+export interface Visit {
+  page: Page;
+  /** What the browser complained of: script errors, refused contents, failed requests of the page itself. */
+  complaints: string[];
+}
+
+/** A visitor of their own: no cookie, no storage of anybody else. */
+export async function visit(browser: Browser, width: number): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: false });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A visitor without a session is told so by a 401, which the browser logs by itself.
+    if (message.type() === 'error' && !/status of 401/.test(message.text())) complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+interface AxeResults {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}
+
+/** Holds the page that is shown to the rules of accessibility. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const source = await (await import('node:fs/promises')).readFile(AXE, 'utf8');
+  // As the browser's own console would: the page's content security policy stays as it is.
+  await page.evaluate(source);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const serious = violations.filter(({ impact }) => SERIOUS.includes(impact));
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { freePort } from '@punctual/local-stack/system/free-port';
+import { type MailSink, startMailSink } from '@punctual/local-stack/testing/mail-sink';
+import { type SpawnedService, spawnService } from '@punctual/local-stack/testing/spawn-service';
+import { MongoClient } from 'mongodb';
+import { inject } from 'vitest';
+
+export const ADMIN = { email: 'carla@example.com', password: 'carla watches everything' };
+
+/** The whole product as its users meet it: both services as processes, a mail server, the built panel. */
+export interface Punctual {
+  url: string;
+  mail: MailSink;
+  scheduler: SpawnedService;
+  watcher: SpawnedService;
+  stop(): Promise<void>;
+}
+
+export async function startPunctual(): Promise<Punctual> {
+  const mail = await startMailSink();
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const uri = `${inject('mongodbUri').replace(/\/$/, '')}/system-${randomBytes(6).toString('hex')}`;
+  const env = {
+    MONGODB_URI: uri,
+    REDIS_URL: `${inject('redisUrl')}/9`,
+    SMTP_URL: mail.smtpUrl,
+    JWT_SECRET: randomBytes(32).toString('base64'),
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    PUBLIC_URL: url,
+    SCHEDULER_PORT: String(port),
+  };
+  const [scheduler, watcher] = await Promise.all([
+    spawnService('scheduler-service', env),
+    spawnService('watcher-service', env),
+  ]);
+  return {
+    ...{ url, mail, scheduler, watcher },
+    async stop() {
+      await Promise.all([scheduler.stop(), watcher.stop()]);
+      await mail.stop();
+      const client = await new MongoClient(uri).connect();
+      await client.db().dropDatabase();
+      await client.close();
+    },
+  };
+}

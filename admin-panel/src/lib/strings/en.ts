@@ -28,7 +28,6 @@ export const en = {
     live: 'Live',
     reconnecting: 'Reconnecting…',
     offline: 'Offline',
-    offlineSince: (time: string) => `Offline, shown as of ${time}`,
     bar: (time: string | null) =>
       time === null ? 'Punctual cannot be reached.' : `Punctual cannot be reached. Shown as of ${time}.`,
     back: 'Connection is back. Everything is up to date.',
@@ -187,7 +186,6 @@ export const en = {
   job: {
     facts: 'Facts',
     next: 'Next run',
-    nextOf: (words: string, exact: string) => `${words} (${exact})`,
     noNext: 'No run is planned.',
     finished: 'No run is planned: the schedule has ended.',
     disabled: 'No run is planned: the job is disabled.',
@@ -210,7 +208,6 @@ export const en = {
       `${figure(completed)} completed, ${figure(failed)} failed`,
     back: 'All jobs',
     scheduled: 'Job scheduled.',
-    scheduledFirst: (when: string) => `Job scheduled. First run ${when}.`,
   },
   runs: {
     title: 'Runs',
@@ -222,7 +219,6 @@ export const en = {
       attempts: 'Attempts',
       result: 'Result',
     },
-    attemptsShort: (count: number) => plural(count, 'attempt', 'attempts'),
     notRunYet: 'This job has not run yet.',
     firstRunIn: (words: string) => `This job has not run yet. Its first run is ${words}.`,
     loadOlder: 'Load older',
@@ -231,7 +227,6 @@ export const en = {
     newRows: (count: number) => `Show ${plural(count, 'new run', 'new runs')}`,
     details: (due: string) => `Details of the run of ${due}`,
     strip: 'Last runs, newest last',
-    stripHint: 'Use the arrow keys to walk through the runs.',
     legend: 'What the colours and shapes mean',
     id: 'Run',
     dueExact: 'Due',
@@ -245,7 +240,9 @@ export const en = {
     response: 'Response',
     missed: (count: number) => `Stands for ${plural(count, 'missed run', 'missed runs')}.`,
     trigger: { schedule: 'By schedule', manual: 'By hand', rerun: 'Run again', catchup: 'Caught up' },
-    becameNow: (due: string, status: string) => `Run of ${due}: ${status}.`,
+    ended: (status: string) => `Run ended: ${status}.`,
+    manyEnded: (count: number, failed: number) =>
+      `${plural(count, 'run', 'runs')} ended${failed > 0 ? `, ${figure(failed)} failed` : ''}.`,
   },
   outcomes: {
     COMPLETED: 'Completed',
@@ -326,7 +323,6 @@ export const en = {
     someTime: 'at the time you choose',
     draftKept: 'Your draft from before is here.',
     discardDraft: 'Start over',
-    failedToSave: 'The job was not scheduled.',
   },
   fieldErrors: {
     to: 'Enter who should get the email.',

@@ -1,0 +1,21 @@
+import type { RunStatus } from '@punctual/shared/runs/run-status';
+import { expect, test } from 'vitest';
+import { finishedText, statusesOf } from './finished-runs.ts';
+
+const run = (id: string, status: RunStatus) => ({ id, status });
+const BEFORE = statusesOf([run('a', 'RUNNING'), run('b', 'PENDING'), run('c', 'COMPLETED')]);
+
+test('a run that was going on and has ended is named by its status', () => {
+  expect(finishedText(BEFORE, [run('a', 'FAILED'), run('b', 'RUNNING'), run('c', 'COMPLETED')])).toBe(
+    'Run ended: Failed.',
+  );
+});
+
+test('several are told by their number', () => {
+  expect(finishedText(BEFORE, [run('a', 'COMPLETED'), run('b', 'FAILED')])).toBe('2 runs ended, 1 failed.');
+  expect(finishedText(BEFORE, [run('a', 'COMPLETED'), run('b', 'SKIPPED')])).toBe('2 runs ended.');
+});
+
+test('what had ended before, and what was never seen going on, is not news', () => {
+  expect(finishedText(BEFORE, [run('c', 'COMPLETED'), run('d', 'COMPLETED')])).toBeNull();
+});

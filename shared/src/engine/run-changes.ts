@@ -38,6 +38,7 @@ export interface RunEnding {
 }
 
 const ATTEMPTS_KEPT = 20;
+const FINISH_TRIES = 2;
 /** Only the new attempt is sent: twenty of each of a batch would be more than one update may hold. */
 const WITH_NEW_ATTEMPT = when({ $eq: ['$row.attempt', null] }, '$attempts', {
   $slice: [{ $concatArrays: ['$attempts', ['$row.attempt']] }, -ATTEMPTS_KEPT],
@@ -89,7 +90,7 @@ export class RunChanges {
    * Ends what is held, or gives it back, each run by its own change. Answers the runs as they are now,
    * for those where it was still ours to say; a later fence, or another status, means that it was not.
    */
-  async finish(endings: RunEnding[]): Promise<RunDocument[]> {
+  async finish(endings: RunEnding[], tries = FINISH_TRIES): Promise<RunDocument[]> {
     if (endings.length === 0) return [];
     const ids = endings.map(({ run }) => run._id);
     const held = endings.map(({ run, change }) => [RUN_CHANGES[change].from, run.fence]);
@@ -106,7 +107,13 @@ export class RunChanges {
       ...rows[i]?.fields,
       attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
     }));
-    return matched === endings.length ? results : this.#readBack(results);
+    if (matched === endings.length) return results;
+    const now = await this.#readBack(ids);
+    const written = results.filter((meant) => isSame(now.get(meant._id.toHexString()), meant));
+    // Held as before: nobody was first, the write did not arrive.
+    const lost = endings.filter(({ run, change }) => isHeldIn(now.get(run._id.toHexString()), run, change));
+    if (lost.length > 0 && tries === 0) throw new Error('The database does not take the ends of runs.');
+    return [...written, ...(await this.finish(lost, tries - 1))];
   }
 
   /** Holds on to runs: those still held by `owner`, with what their jobs' owners ask of them. */
@@ -157,18 +164,17 @@ export class RunChanges {
   }
 
   /** Fewer matched than meant: ours are those that carry what we wrote. */
-  async #readBack(results: RunDocument[]): Promise<RunDocument[]> {
-    const now = await this.#runs.find({ _id: { $in: results.map(({ _id }) => _id) } }).toArray();
-    const byId = new Map(now.map((run) => [run._id.toHexString(), run]));
-    return results.filter((meant) => {
-      const is = byId.get(meant._id.toHexString());
-      return is !== undefined && isSame(is, meant);
-    });
+  async #readBack(ids: Id[]): Promise<Map<string, RunDocument>> {
+    const now = await this.#runs.find({ _id: { $in: ids } }).toArray();
+    return new Map(now.map((run) => [run._id.toHexString(), run]));
   }
 }
 
-const isSame = (is: RunDocument, meant: RunDocument): boolean =>
-  is.status === meant.status &&
+const isHeldIn = (is: RunDocument | undefined, held: RunDocument, change: RunEnding['change']): boolean =>
+  is?.status === RUN_CHANGES[change].from && is.fence === held.fence;
+
+const isSame = (is: RunDocument | undefined, meant: RunDocument): boolean =>
+  is?.status === meant.status &&
   is.fence === meant.fence &&
   is.startToken === meant.startToken &&
   is.attempts.length === meant.attempts.length &&

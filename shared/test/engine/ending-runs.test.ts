@@ -139,6 +139,20 @@ describe('ending a run', () => {
     expect(await runs.finish([ending(run)])).toEqual([]);
   });
 
+  it('writes again what did not arrive, as long as nobody else has the run', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingRequests(db.collections, 'runs', 'updateMany', 2));
+    expect(await runs.finish([ending(run)])).toEqual([await engine.run(run)]);
+    expect((await engine.run(run)).status).toBe('COMPLETED');
+  });
+
+  it('says so when the database takes nothing, instead of giving the run up', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingRequests(db.collections, 'runs', 'updateMany', 9));
+    await expect(runs.finish([ending(run)])).rejects.toThrow('does not take the ends');
+    expect(await engine.run(run)).toEqual(run);
+  });
+
   it('writes nothing twice when it is repeated', async () => {
     const run = await aStarted();
     const [first] = await engine.runs.finish([ending(run)]);

@@ -1,15 +1,31 @@
 import type { Explanation } from '@punctual/shared/api/schedules-contract';
-import { isOccurrence, nextRuns, previousRuns } from '@punctual/shared/schedules/next-runs';
+import type { RunReason } from '@punctual/shared/runs/run-status';
+import {
+  COUNT_CAP,
+  countBetween,
+  nextRuns,
+  type Occurrence,
+  occurrencesBetween,
+  previousRuns,
+} from '@punctual/shared/schedules/next-runs';
 import type { Schedule } from '@punctual/shared/schedules/schedule';
-import { localIso } from '@punctual/shared/schedules/zones';
-import type { JobDocument, RevisionDocument, RunDocument } from '@punctual/shared/store/documents';
+import { localIso, offsetAt } from '@punctual/shared/schedules/zones';
+import type {
+  JobAction,
+  JobDocument,
+  OutageDocument,
+  RevisionDocument,
+  RunDocument,
+} from '@punctual/shared/store/documents';
 import type { ProcessStore } from '@punctual/shared/store/process-store';
 import type { RevisionStore } from '@punctual/shared/store/revision-store';
 import type { RunStore } from '@punctual/shared/store/run-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
 import { presentRun } from '../runs/run-presenter.ts';
 import { zoneOf } from '../schedules/zone-of.ts';
-import { clock, day, runSentence } from './words.ts';
+import { clock, day, isLate, runSentence } from './words.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface ExplainParts {
   runs: RunStore;
@@ -38,10 +54,14 @@ export async function explain(question: Question, parts: ExplainParts): Promise<
   return { at: at.toISOString(), local, ...nothing, ...verdict };
 }
 
-async function ofRun(run: RunDocument, { job, timezone }: Question, parts: ExplainParts): Promise<Verdict> {
+async function ofRun(
+  run: RunDocument,
+  { job, now, timezone }: Question,
+  parts: ExplainParts,
+): Promise<Verdict> {
   const [blockedBy, outage, change] = await Promise.all([
     run.blockedBy ? parts.runs.one(job.ownerId, run.blockedBy.toHexString()) : null,
-    parts.processes.outageAt(run.dueAt),
+    mayBeDownFor(run) ? parts.processes.outageAt(run.dueAt, now) : null,
     changeBehind(run, parts),
   ]);
   const zone = zoneOf(job.schedule, timezone);
@@ -51,30 +71,55 @@ async function ofRun(run: RunDocument, { job, timezone }: Question, parts: Expla
     sentence: runSentence({ zone, run, blockedBy, outage, change }),
     run: presentRun(run),
     blockedBy: blockedBy && presentRun(blockedBy),
-    outage: outage && { from: outage.from.toISOString(), to: outage.to.toISOString() },
+    outage: presentOutage(outage),
     change: presentChange(change),
   };
 }
 
-/** The change of the job that ended a run: the newest one until then. */
+/** What ran on time, or not at all for another reason, has nothing to do with an outage. */
+const mayBeDownFor = ({ status, reason, lateness }: RunDocument): boolean =>
+  status === 'PENDING' || reason === 'MISFIRED' || isLate(lateness);
+
+/** The kind of change that cancels runs for a reason. */
+const BEHIND: Partial<Record<RunReason, JobAction>> = {
+  DISABLED: 'disable',
+  DELETED: 'delete',
+  SUPERSEDED: 'edit',
+};
+
+/** The change of the job that ended a run: the newest one of its kind until then. */
 async function changeBehind(run: RunDocument, parts: ExplainParts): Promise<Change | null> {
-  if (run.status !== 'CANCELED' || !run.finishedAt) return null;
-  return named(await parts.revisions.asOf(run.jobId, run.finishedAt), parts);
+  const action = run.reason && BEHIND[run.reason];
+  if (!action || !run.finishedAt) return null;
+  return named(await parts.revisions.last(run.jobId, [action], run.finishedAt), parts);
 }
 
 async function withoutRun(question: Question, parts: ExplainParts): Promise<Verdict> {
   const { job, at, now, timezone } = question;
   const zone = zoneOf(job.schedule, timezone);
-  if (at < job.createdAt) {
+  const revision = await parts.revisions.asOf(job._id, at);
+  if (!revision && at < job.createdAt) {
     const created = `${clock(job.createdAt, zone)} on ${day(job.createdAt, zone)}`;
     return { verdict: 'NOT_PLANNED', sentence: `Not planned: the job was made later, at ${created}.` };
   }
-  const then = (await parts.revisions.asOf(job._id, at))?.settings ?? job;
-  if (!isOccurrence(then.schedule, at)) return notPlanned(then.schedule, question, zone);
+  const then = revision?.settings ?? job;
+  const [occurrence] = occurrencesBetween(then.schedule, at, new Date(at.getTime() + 1), 1);
+  if (!occurrence) return notPlanned(then.schedule, question, zone);
   if (!then.enabled) return disabled(question, parts, zone);
-  if (at > now)
-    return { verdict: 'PLANNED', sentence: `Planned for ${clock(at, zone)} on ${day(at, zone)}.` };
-  return missed(question, parts, zone);
+  if (occurrence.dueAt > now) return planned(occurrence, zone);
+  return missed(then.schedule, question, parts, zone);
+}
+
+function planned({ at }: Occurrence, zone: string): Verdict {
+  const hint = clocksChangeOn(at, zone) ? ' Clocks change that day.' : '';
+  return { verdict: 'PLANNED', sentence: `Planned for ${clock(at, zone)} on ${day(at, zone)}.${hint}` };
+}
+
+function clocksChangeOn(at: Date, zone: string): boolean {
+  const offset = offsetAt(zone, at.getTime());
+  const sinceMidnight = (at.getTime() + offset) % DAY_MS;
+  const midnight = at.getTime() - sinceMidnight;
+  return offsetAt(zone, midnight) !== offsetAt(zone, midnight + DAY_MS);
 }
 
 function notPlanned(schedule: Schedule, { at }: Question, zone: string): Verdict {
@@ -88,36 +133,49 @@ function notPlanned(schedule: Schedule, { at }: Question, zone: string): Verdict
   };
 }
 
-async function disabled({ job, at }: Question, parts: ExplainParts, zone: string): Promise<Verdict> {
+async function disabled({ job, at, now }: Question, parts: ExplainParts, zone: string): Promise<Verdict> {
   const change = await named(await parts.revisions.lastSwitch(job._id, at), parts);
   const since = change ? ` since ${clock(change.at, zone)} on ${day(change.at, zone)}, by ${change.by}` : '';
-  return {
-    verdict: 'DISABLED',
-    sentence: `Not run: the job was disabled${since}.`,
-    change: presentChange(change),
-  };
+  const sentence =
+    at > now ? `Will not run: the job is disabled${since}.` : `Not run: the job was disabled${since}.`;
+  return { verdict: 'DISABLED', sentence, change: presentChange(change) };
 }
 
 /** Passed without a row of its own: counted in the row of a later one that stands for what was missed. */
-async function missed({ job, at }: Question, parts: ExplainParts, zone: string): Promise<Verdict> {
-  const [standIn, outage] = await Promise.all([
+async function missed(
+  schedule: Schedule,
+  { job, at, now }: Question,
+  parts: ExplainParts,
+  zone: string,
+): Promise<Verdict> {
+  const [next, outage] = await Promise.all([
     parts.runs.standInFor(job._id, at),
-    parts.processes.outageAt(at),
+    parts.processes.outageAt(at, now),
   ]);
+  const standIn = next && standsFor(next, schedule, at) ? next : null;
+  const down = outage && `Punctual was down from ${clock(outage.from, zone)} to ${clock(outage.to, zone)}`;
+  const facts = { outage: presentOutage(outage) };
+  if (!standIn && outage?.to === now) {
+    const sentence = `Not run yet: Punctual is down since ${clock(outage.from, zone)} on ${day(outage.from, zone)}.`;
+    return { verdict: 'NONE', sentence, ...facts };
+  }
   if (!standIn) {
     return { verdict: 'NONE', sentence: 'No record: it is being made just now, or it was removed with age.' };
   }
-  const down = outage
-    ? `Punctual was down from ${clock(outage.from, zone)} to ${clock(outage.to, zone)}`
-    : 'it could not be started in time';
   const instead = `the run of ${clock(standIn.scheduledFor, zone)} on ${day(standIn.scheduledFor, zone)} stands for it`;
   return {
     verdict: 'SKIPPED',
     reason: 'MISFIRED',
-    sentence: `Skipped: ${down}; ${instead}.`,
+    sentence: `Skipped: ${down ?? 'it could not be started in time'}; ${instead}.`,
     run: presentRun(standIn),
-    outage: outage && { from: outage.from.toISOString(), to: outage.to.toISOString() },
+    ...facts,
   };
+}
+
+/** Whether an occurrence is among those directly before a run that are counted in it. */
+function standsFor({ missed, scheduledFor }: RunDocument, schedule: Schedule, at: Date): boolean {
+  const count = missed ?? 0;
+  return count >= COUNT_CAP || countBetween(schedule, at, scheduledFor) <= count;
 }
 
 async function named(revision: RevisionDocument | null, { users }: ExplainParts): Promise<Change | null> {
@@ -129,6 +187,9 @@ async function named(revision: RevisionDocument | null, { users }: ExplainParts)
     at: revision.at,
   };
 }
+
+const presentOutage = (outage: Pick<OutageDocument, 'from' | 'to'> | null): Explanation['outage'] =>
+  outage && { from: outage.from.toISOString(), to: outage.to.toISOString() };
 
 const presentChange = (change: Change | null): Explanation['change'] =>
   change && { ...change, at: change.at.toISOString() };

@@ -9,6 +9,8 @@ const DAY = 24 * HOUR;
 /** Up to here a run is on time. */
 const ON_TIME_MS = SECOND;
 
+export const isLate = (lateness: number | null): boolean => (lateness ?? 0) > ON_TIME_MS;
+
 /** What a sentence may draw on. Times are told in `zone`. */
 export interface Facts {
   zone: string;
@@ -57,7 +59,7 @@ export function runSentence(facts: Facts): string {
 function began({ run, zone, outage }: Facts): string {
   const late = run.lateness ?? 0;
   const at = clock(run.startedAt ?? run.dueAt, zone);
-  if (late <= ON_TIME_MS) return `Ran at ${at}, ${span(late)} after it was due.`;
+  if (!isLate(late)) return `Ran at ${at}, ${span(late)} after it was due.`;
   const cause = outage
     ? `Punctual was down from ${clock(outage.from, zone)} to ${clock(outage.to, zone)}`
     : 'the workers were busy, or it waited in the queue';
@@ -100,7 +102,9 @@ function reasonSentence(reason: RunReason | null, { run, zone, blockedBy, outage
     case 'SUPERSEDED':
       return `Canceled: ${who || 'somebody '}changed the schedule${when}.`;
     case 'BY_USER':
-      return 'Canceled by hand.';
+      return run.finishedAt
+        ? `Canceled by hand at ${clock(run.finishedAt, zone)} on ${day(run.finishedAt, zone)}.`
+        : 'Canceled by hand.';
     case 'OWNER_DISABLED':
       return 'Not run: this account is disabled.';
     case 'QUOTA':

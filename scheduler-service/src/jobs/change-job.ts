@@ -28,17 +28,26 @@ export async function changeJob(
   request: Request,
   caller: Caller,
   id: string,
-  jobs: JobStore,
+  now: Date,
+  { jobs, dueSoon }: ChangeJobParts,
   change: Change,
 ): Promise<EditResult> {
   for (let i = 0; i < TRIES; i++) {
     const job = await findJob(jobs, caller, id);
     requireMatch(request, job);
+    if (i === 0 && isOverdue(job, now)) {
+      await makeDueSoon(job, now, dueSoon);
+      continue;
+    }
     const result = await change(job);
     if (result) return result;
   }
   throw changedMeanwhile();
 }
+
+/** No watcher has looked at it in time: what was due before a change is recorded before it. */
+const isOverdue = ({ enabled, nextRunAt }: JobDocument, now: Date): boolean =>
+  enabled && nextRunAt !== null && nextRunAt <= now;
 
 /** An edit, then what it says of enabled, then the runs that are due in a moment by it. */
 export async function applyEdit(

@@ -6,16 +6,16 @@ import {
   replaceJob,
   runJob,
 } from '@punctual/shared/api/job-actions-contract';
-import type { EditResult } from '@punctual/shared/engine/job-edits';
+import type { Actor, EditResult } from '@punctual/shared/engine/job-edits';
 import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
-import { translateJobDialect } from '@punctual/shared/jobs/dialects';
+import { type DialectMode, translateJobDialect } from '@punctual/shared/jobs/dialects';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { conflict } from '@punctual/shared/platform/errors';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import type { Response, Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import type { Routes } from '../http/app.ts';
-import { type Handler, mount } from '../http/route.ts';
+import { type Call, type Handler, mount } from '../http/route.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import { applyEdit, type ChangeJobParts, changeJob, presentChange } from './change-job.ts';
 import { setEtag } from './etag.ts';
@@ -34,7 +34,14 @@ export function requireEnabled(job: JobDocument): void {
 
 export function jobActionsRoutes(parts: JobActionsParts): Routes {
   const { jobs, edits, manual, dueSoon, clock } = parts;
-  const actor = (caller: Caller) => ({ by: caller.userId, at: clock.now() });
+  const change = (
+    { params, caller, request }: Call<typeof deleteJob | typeof enableJob | typeof disableJob>,
+    act: (job: JobDocument, actor: Actor) => Promise<EditResult | null>,
+  ) => {
+    const now = clock.now();
+    const actor = { by: caller.userId, at: now };
+    return changeJob(request, caller, params.id, now, parts, (job) => act(job, actor));
+  };
   const answer = (result: EditResult, response: Response) => {
     setEtag(response, result.job);
     return presentChange(result);
@@ -50,31 +57,27 @@ export function jobActionsRoutes(parts: JobActionsParts): Routes {
     refuseNotAvailable(body, request);
     const now = clock.now();
     const change = (job: JobDocument) => applyEdit(job, body, caller, now, parts);
-    return answer(await changeJob(request, caller, params.id, jobs, change), response);
+    return answer(await changeJob(request, caller, params.id, now, parts, change), response);
   };
-  const translate = (body: unknown, { user }: Caller) =>
-    translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() });
+  const translate =
+    (mode: DialectMode) =>
+    (body: unknown, { user }: Caller) =>
+      translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, mode);
 
   return {
     endpoints: [editJob, replaceJob, deleteJob, enableJob, disableJob, runJob],
     mount(router: Router) {
-      mount(router, editJob, edit, translate);
-      mount(router, replaceJob, edit, translate);
-      mount(router, deleteJob, async ({ params, caller, request }) => {
-        await changeJob(request, caller, params.id, jobs, (job) => edits.remove(job, actor(caller)));
+      mount(router, editJob, edit, translate('change'));
+      mount(router, replaceJob, edit, translate('job'));
+      mount(router, deleteJob, async (call) => {
+        await change(call, (job, actor) => edits.remove(job, actor));
       });
-      mount(router, enableJob, async ({ params, caller, request, response }) => {
-        const result = await changeJob(request, caller, params.id, jobs, (job) =>
-          edits.enable(job, actor(caller)),
-        );
-        return answer(result, response);
-      });
-      mount(router, disableJob, async ({ params, caller, request, response }) => {
-        const result = await changeJob(request, caller, params.id, jobs, (job) =>
-          edits.disable(job, actor(caller)),
-        );
-        return answer(result, response);
-      });
+      mount(router, enableJob, async (call) =>
+        answer(await change(call, (job, actor) => edits.enable(job, actor)), call.response),
+      );
+      mount(router, disableJob, async (call) =>
+        answer(await change(call, (job, actor) => edits.disable(job, actor)), call.response),
+      );
       mount(router, runJob, async ({ params, caller }) => {
         const job = await findJob(jobs, caller, params.id);
         requireEnabled(job);

@@ -14,6 +14,7 @@ import type { Routes } from '../http/app.ts';
 import { type Handler, mount } from '../http/route.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import { type CreateJobParts, createJob } from './create-job.ts';
+import { setEtag } from './etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
 import { refuseNotAvailable } from './not-available.ts';
@@ -38,10 +39,11 @@ export function jobsRoutes(parts: JobsParts): Routes {
         refuseNotAvailable(body, request);
         const job = await createJob(body, caller, clock.now(), parts);
         response.location(`/users/jobs/${job._id.toHexString()}`);
+        setEtag(response, job);
         return presentJob(job);
       };
       mount(router, createJobEndpoint, create, (body, { user }) =>
-        translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }),
+        translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job'),
       );
       mount(router, listJobs, async ({ query, caller }) => {
         checkCursor(query.cursor, isCursor);
@@ -49,7 +51,11 @@ export function jobsRoutes(parts: JobsParts): Routes {
         const page = await jobs.list({ ownerId: caller.userId, status, enabled }, request);
         return { ...page, data: page.data.map(presentJob) };
       });
-      mount(router, getJob, async ({ params, caller }) => presentJob(await findJob(jobs, caller, params.id)));
+      mount(router, getJob, async ({ params, caller, response }) => {
+        const job = await findJob(jobs, caller, params.id);
+        setEtag(response, job);
+        return presentJob(job);
+      });
       mount(router, listJobRuns, async ({ params, query, caller }) => {
         checkCursor(query.cursor, isHistoryCursor);
         const job = await findJob(jobs, caller, params.id);

@@ -1,7 +1,9 @@
 import type { ImpactView } from '@punctual/shared/api/schedules-contract';
+import { isSameSchedule } from '@punctual/shared/engine/job-edits';
 import { impactOf, type Timing } from '@punctual/shared/jobs/impact';
 import type { JobEdit } from '@punctual/shared/jobs/job';
 import { nextRuns } from '@punctual/shared/schedules/next-runs';
+import type { Schedule } from '@punctual/shared/schedules/schedule';
 import { localIso } from '@punctual/shared/schedules/zones';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import type { RunStore } from '@punctual/shared/store/run-store';
@@ -27,6 +29,7 @@ export async function impactOfEdit(
   const after = editedTiming(job, edit, context);
   const before = job.enabled ? job.schedule : null;
   const impact = impactOf(before, after, now);
+  const kind = kindOf(job, edit, context);
   const open = await runs.open(job._id);
   return {
     ...impact,
@@ -34,21 +37,23 @@ export async function impactOfEdit(
     to: impact.to.toISOString(),
     before: nextTimes(before, context),
     after: nextTimes(after, context),
-    waiting: open
-      .filter(({ status }) => status === 'PENDING')
-      .map((run) => waitingRun(run, edit, after, now)),
+    waiting: open.filter(({ status }) => status === 'PENDING').map((run) => waitingRun(run, kind, now)),
     running: open
       .filter(({ status }) => status === 'RUNNING')
       .map(({ _id }) => ({ runId: _id.toHexString(), becomes: 'finishes' as const })),
   };
 }
 
-function editedTiming(
+const editedTiming = (job: JobDocument, edit: JobEdit, context: ImpactContext): Timing => {
+  const schedule = editedSchedule(job, edit, context);
+  return (edit.enabled ?? job.enabled) ? schedule : null;
+};
+
+function editedSchedule(
   job: JobDocument,
   edit: JobEdit,
   { now, timezone, minIntervalMs }: ImpactContext,
-): Timing {
-  if (!(edit.enabled ?? job.enabled)) return null;
+): Schedule {
   if (!edit.schedule) return job.schedule;
   const { seed } = job.schedule;
   return completed(edit.schedule, {
@@ -66,14 +71,29 @@ function nextTimes(timing: Timing, { now, timezone }: ImpactContext) {
   return nextRuns(timing, now, SHOWN).map(({ at }) => ({ at: at.toISOString(), local: localIso(at, zone) }));
 }
 
-/** The rule of edits: only scheduled runs that lie ahead and were never begun follow the new schedule. */
+/** The rule of edits: only scheduled runs that lie ahead and were never begun follow one; a disabled job keeps none. */
 function waitingRun(
   run: RunDocument,
-  edit: JobEdit,
-  after: Timing,
+  { isChanged, reschedules, disables }: EditKind,
   now: Date,
 ): ImpactView['waiting'][number] {
   const ahead = run.trigger === 'schedule' && run.attempt === 0 && run.dueAt > now;
-  const becomes = !after || (ahead && edit.schedule) ? 'canceled' : ahead ? 'updated' : 'kept';
+  const becomes = disables || (ahead && reschedules) ? 'canceled' : ahead && isChanged ? 'updated' : 'kept';
   return { runId: run._id.toHexString(), dueAt: run.dueAt.toISOString(), becomes };
+}
+
+interface EditKind {
+  isChanged: boolean;
+  reschedules: boolean;
+  disables: boolean;
+}
+
+function kindOf(job: JobDocument, edit: JobEdit, context: ImpactContext): EditKind {
+  const { enabled, ...rest } = edit;
+  return {
+    isChanged: Object.values(rest).some((value) => value !== undefined),
+    reschedules:
+      edit.schedule !== undefined && !isSameSchedule(editedSchedule(job, edit, context), job.schedule),
+    disables: job.enabled && enabled === false,
+  };
 }

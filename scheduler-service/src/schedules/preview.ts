@@ -1,15 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Taking } from '@punctual/shared/api/endpoint';
-import type { previewSchedule } from '@punctual/shared/api/schedules-contract';
+import { previewSchedule } from '@punctual/shared/api/schedules-contract';
 import { describeSchedule } from '@punctual/shared/schedules/describe';
 import { nextRuns } from '@punctual/shared/schedules/next-runs';
-import type { ScheduleInput } from '@punctual/shared/schedules/schedule';
+import { scheduleInput } from '@punctual/shared/schedules/schedule';
 import { scheduleWarnings } from '@punctual/shared/schedules/warnings';
 import { localIso } from '@punctual/shared/schedules/zones';
 import { completed } from './complete.ts';
 import { zoneOf } from './zone-of.ts';
 
-type Question = Taking<typeof previewSchedule>['body'];
+/**
+ * The endpoint as it is checked: texts are translated before, so that what is wrong with an object is said at
+ * the field and not of "either a text or an object".
+ */
+export const checkedPreview = {
+  ...previewSchedule,
+  body: previewSchedule.body.extend({ schedule: scheduleInput }),
+};
+
+type Question = Taking<typeof checkedPreview>['body'];
+
+/** A schedule that is a text is cron in the zone of the user. */
+export function translatePreview(body: unknown): unknown {
+  const isText =
+    typeof body === 'object' && body !== null && 'schedule' in body && typeof body.schedule === 'string';
+  return isText ? { ...body, schedule: { kind: 'cron', expression: body.schedule } } : body;
+}
 
 export interface PreviewContext {
   now: Date;
@@ -22,11 +38,8 @@ export function preview(
   question: Question,
   { now, timezone, minIntervalMs }: PreviewContext,
 ): Answer<typeof previewSchedule> {
-  const input: ScheduleInput =
-    typeof question.schedule === 'string'
-      ? { kind: 'cron', expression: question.schedule }
-      : question.schedule;
-  const schedule = completed(input, { now, seed: randomUUID(), defaultTimezone: timezone, minIntervalMs });
+  const settings = { now, seed: randomUUID(), defaultTimezone: timezone, minIntervalMs };
+  const schedule = completed(question.schedule, settings);
   const zone = zoneOf(schedule, timezone);
   const after = question.after ? new Date(question.after) : now;
   return {

@@ -10,11 +10,12 @@ import type { RunStore } from '@punctual/shared/store/run-store';
 import type { Router } from 'express';
 import { type ExplainParts, explain } from '../explain/explain.ts';
 import type { Routes } from '../http/app.ts';
-import { mount } from '../http/route.ts';
+import { type Handler, mount } from '../http/route.ts';
 import { findJob } from '../jobs/find-job.ts';
+import { refuseNotAvailable } from '../jobs/not-available.ts';
 import { impactOfEdit } from './impact.ts';
 import { occurrencesOf, windowOf } from './occurrences.ts';
-import { preview } from './preview.ts';
+import { checkedPreview, preview, translatePreview } from './preview.ts';
 
 export interface SchedulesParts {
   jobs: JobStore;
@@ -29,20 +30,21 @@ export function schedulesRoutes({ jobs, runs, minIntervalMs, clock, explaining }
   return {
     endpoints: [previewSchedule, listOccurrences, previewImpact, explainInstant],
     mount(router: Router) {
-      mount(router, previewSchedule, async ({ body, caller }) =>
-        preview(body, { now: clock.now(), timezone: caller.user.timezone, minIntervalMs }),
-      );
+      const answerPreview: Handler<typeof checkedPreview> = async ({ body, caller }) =>
+        preview(body, { now: clock.now(), timezone: caller.user.timezone, minIntervalMs });
+      mount(router, checkedPreview, answerPreview, translatePreview);
       mount(router, listOccurrences, async ({ params, query, caller }) => {
         const window = windowOf(query);
         const job = await findJob(jobs, caller, params.id);
-        return occurrencesOf(job, window, runs, clock.now(), caller.user.timezone);
+        return occurrencesOf(job, window, clock.now(), caller.user.timezone, explaining);
       });
       mount(router, explainInstant, async ({ params, query, caller }) => {
         const job = await findJob(jobs, caller, params.id);
         const { timezone } = caller.user;
         return explain({ job, at: new Date(query.at), now: clock.now(), timezone }, explaining);
       });
-      mount(router, previewImpact, async ({ params, body, caller }) => {
+      mount(router, previewImpact, async ({ params, body, caller, request }) => {
+        refuseNotAvailable(body, request);
         const job = await findJob(jobs, caller, params.id);
         return impactOfEdit(job, body, {
           now: clock.now(),

@@ -1,15 +1,9 @@
 import type { mongo } from 'mongoose';
 import type { JobEdit } from '../jobs/job.ts';
 import { nextRun, type Occurrence } from '../schedules/next-runs.ts';
+import type { Schedule } from '../schedules/schedule.ts';
 import type { Collections } from '../store/collections.ts';
-import type {
-  CancelReason,
-  Id,
-  JobAction,
-  JobDocument,
-  JobSettings,
-  RunDocument,
-} from '../store/documents.ts';
+import type { CancelReason, Id, JobAction, JobDocument, RunDocument } from '../store/documents.ts';
 import { literals, plusOne } from '../store/expressions.ts';
 import { type RevisionStore, settingsOf } from '../store/revision-store.ts';
 import { jobStatusExpression } from './job-status-expression.ts';
@@ -17,7 +11,7 @@ import { openRuns } from './open-runs.ts';
 import { ahead, type RunCancels } from './run-cancels.ts';
 
 /** An edit as it is to be stored: its schedule is completed. */
-export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: JobSettings['schedule'] };
+export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule };
 
 /** Who acts, and when. */
 export interface Actor {
@@ -58,7 +52,7 @@ export class JobEdits {
   /** Stops a job until it is enabled. Null when it was changed by somebody else in between. */
   async disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
     if (!job.enabled) return unchanged(job);
-    const paused = job.paused || job.nextRunAt !== null;
+    const paused = isToRun(job.schedule, actor.at);
     const now = await this.#write(job, 'disable', actor, { enabled: false, paused, ...at(null) }, true);
     return now && this.#stopRuns(now, 'DISABLED', actor);
   }
@@ -80,11 +74,12 @@ export class JobEdits {
 
   /** Changes what a job does or when; waiting runs that lie ahead follow, all others keep what they have. */
   async edit(job: JobDocument, edit: StoredEdit, actor: Actor): Promise<EditResult | null> {
-    const reschedules = edit.schedule !== undefined && !isSame(edit.schedule, job.schedule);
-    const next =
-      reschedules && job.enabled ? await this.#nextOf(edit.schedule ?? job.schedule, job, actor.at) : null;
+    const { schedule } = edit;
+    const reschedules = schedule !== undefined && !isSameSchedule(schedule, job.schedule);
+    const next = reschedules && job.enabled ? await this.#nextOf(schedule, job, actor.at) : null;
     const timing = reschedules ? at(next) : {};
-    const now = await this.#write(job, 'edit', actor, { ...edit, ...timing }, reschedules);
+    const paused = !job.enabled && isToRun(schedule ?? job.schedule, actor.at);
+    const now = await this.#write(job, 'edit', actor, { ...edit, ...timing, paused }, reschedules);
     if (!now) return null;
     if (reschedules) {
       const canceled = await this.#cancels.cancelWaiting(ahead(job._id, actor.at), 'SUPERSEDED', actor.at);
@@ -143,7 +138,7 @@ export class JobEdits {
     return { job, changed: true, canceled, running };
   }
 
-  async #nextOf(schedule: JobSettings['schedule'], job: JobDocument, now: Date): Promise<Occurrence | null> {
+  async #nextOf(schedule: Schedule, job: JobDocument, now: Date): Promise<Occurrence | null> {
     // A time that has just passed still runs, as for a new job.
     const begin =
       schedule.kind === 'once' ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
@@ -162,5 +157,9 @@ export class JobEdits {
   }
 }
 
-const isSame = (a: object, b: object): boolean =>
+/** Whether runs would come if the job were enabled. */
+const isToRun = (schedule: Schedule, now: Date): boolean => nextRun(schedule, now) !== null;
+
+/** An edit to the schedule that a job has already moves nothing. */
+export const isSameSchedule = (a: Schedule, b: Schedule): boolean =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

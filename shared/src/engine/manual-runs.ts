@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Collections } from '../store/collections.ts';
-import type { JobDocument, RunDocument } from '../store/documents.ts';
+import type { Id, JobDocument, RunDocument } from '../store/documents.ts';
 import { isDuplicateKey } from '../store/errors.ts';
 import type { JobChanges } from './job-changes.ts';
 import type { RunChanges } from './run-changes.ts';
@@ -33,18 +33,20 @@ export class ManualRuns {
     const runKey = `${job._id.toHexString()}|m|${key}`;
     const draft = draftRun(job, { occurrence, trigger, missed: null, expired: false });
     const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null });
-    if (!job.active || job.overlap !== 'skip' || run.status !== 'PENDING') return run;
-    const skip = {
-      run,
-      change: 'skip',
-      reason: 'OVERLAP',
-      blockedBy: job.active.runId,
-      at,
-      attempt: null,
-    } as const;
-    const [skipped] = await this.#runs.finish([skip]);
-    if (skipped) await this.#jobs.settle([skipped], true);
+    if (run.status !== 'PENDING') return run;
+    const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
+    const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
+    const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
+    // One that waits counts too: the job has a run to come.
+    await this.#jobs.settle([skipped ?? run], true);
     return skipped ?? run;
+  }
+
+  /** The run that holds the place of its job. One that has ended, and was not settled yet, holds it no more. */
+  async #underWay({ active }: JobDocument): Promise<Id | null> {
+    if (!active) return null;
+    const running = { _id: active.runId, status: 'RUNNING' } as const;
+    return (await this.#collections.runs.findOne(running, { projection: { _id: 1 } }))?._id ?? null;
   }
 
   async #insert(run: RunDocument): Promise<RunDocument> {

@@ -3,7 +3,9 @@ import { translateJobDialect } from './dialects.ts';
 import { jobInput } from './job.ts';
 
 const defaults = { defaultTimezone: 'Europe/Paris', now: new Date('2026-11-21T12:00:00.000Z') };
-const read = (body: unknown) => jobInput.parse(translateJobDialect(body, defaults));
+const START = '2024-12-20T09:00:00.000Z';
+const read = (body: unknown) => jobInput.parse(translateJobDialect(body, defaults, 'job'));
+const change = (body: unknown) => translateJobDialect(body, defaults, 'change');
 
 describe('The older systems’ own examples are understood as they stand', () => {
   it('a cron text and a payload of a type', () => {
@@ -62,7 +64,7 @@ describe('Nothing is guessed', () => {
       schedule: { kind: 'interval', every: '15m' },
       enabled: true,
     };
-    expect(translateJobDialect(job, defaults)).toEqual(job);
+    expect(translateJobDialect(job, defaults, 'job')).toEqual(job);
   });
 
   it('both spellings of one thing are refused, not one of them ignored', () => {
@@ -70,7 +72,47 @@ describe('Nothing is guessed', () => {
     expect(() => read(both)).toThrow(/isActive/);
   });
 
+  it.each([
+    [
+      'a start beside a canonical schedule',
+      { schedule: { kind: 'interval', every: '1h' }, startDate: 'x' },
+      /startDate/,
+    ],
+    ['a text beside a frequency', { frequency: 'DAILY', startDate: START, schedule: '@daily' }, /schedule/],
+    ['a frequency that is none beside a text', { frequency: 'SOMETIMES', schedule: '@daily' }, /frequency/],
+    ['an interval beside a text', { interval: 2, schedule: '@daily' }, /interval/],
+    ['two texts', { frequency: 'CRON', cronExpression: '@hourly', schedule: '@daily' }, /schedule/],
+    [
+      'two recipients',
+      { schedule: '@daily', payload: { type: 'email', email: 'a@b.co', to: ['c@d.co'] } },
+      /email/,
+    ],
+  ])('what would be ignored is refused: %s', (_, fields, field) => {
+    expect(() => read({ name: 'a', ...fields })).toThrow(field);
+  });
+
+  it('the start of a cron schedule is kept', () => {
+    const job = read({ name: 'a', frequency: 'CRON', cronExpression: '@daily', startDate: START });
+    expect(job.schedule).toMatchObject({ kind: 'cron', expression: '@daily', startAt: START });
+  });
+
   it('what is no object is passed on to validation', () => {
-    expect(translateJobDialect('text', defaults)).toBe('text');
+    expect(translateJobDialect('text', defaults, 'job')).toBe('text');
+  });
+});
+
+describe('A change says only what changes', () => {
+  it.each([
+    ['a name', { name: 'New' }, { name: 'New' }],
+    ['isActive', { isActive: false }, { enabled: false }],
+    ['data', { data: { a: 1 } }, { task: { type: 'log', data: { a: 1 } } }],
+    ['nothing', {}, {}],
+  ])('%s', (_, body, canonical) => {
+    expect(change(body)).toEqual(canonical);
+  });
+
+  it('an email without a name gets no subject that nobody has given', () => {
+    const { task } = change({ payload: { type: 'email', email: 'a@example.com' } }) as { task: object };
+    expect(task).toEqual({ type: 'email', to: ['a@example.com'] });
   });
 });

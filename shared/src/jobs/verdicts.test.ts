@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judgeOccurrences, type RecordedRun } from './verdicts.ts';
+import { type Beyond, judgeOccurrences, type RecordedRun } from './verdicts.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute));
-const occurrences = (...minutes: number[]) =>
-  minutes.map((minute) => ({ at: at(minute), dueAt: at(minute) }));
+const occurrences = (minutes: number[], enabled: boolean) =>
+  minutes.map((minute) => ({ at: at(minute), dueAt: at(minute), enabled }));
 const run = (minute: number, more: Partial<RecordedRun> = {}): RecordedRun => ({
   id: `run-${minute}`,
   scheduledFor: at(minute),
@@ -14,8 +14,14 @@ const run = (minute: number, more: Partial<RecordedRun> = {}): RecordedRun => ({
   missed: null,
   ...more,
 });
-const judge = (minutes: number[], runs: RecordedRun[], enabled = true) =>
-  judgeOccurrences(occurrences(...minutes), runs, { now: at(30), enabled }).map(({ verdict }) => verdict);
+interface Context {
+  enabled?: boolean;
+  beyond?: Beyond | null;
+}
+const judge = (minutes: number[], runs: RecordedRun[], { enabled = true, beyond = null }: Context = {}) =>
+  judgeOccurrences(occurrences(minutes, enabled), runs, { now: at(30), beyond }).map(
+    ({ verdict }) => verdict,
+  );
 
 describe('Every occurrence has one verdict', () => {
   it('what ran says how, what is to come is planned', () => {
@@ -26,8 +32,19 @@ describe('Every occurrence has one verdict', () => {
     ]);
   });
 
-  it('nothing is to come of a disabled job', () => {
-    expect(judge([40], [], false)).toEqual(['DISABLED']);
+  it('nothing comes of a disabled job, nor has come while it was', () => {
+    expect(judge([10, 40], [], { enabled: false })).toEqual(['DISABLED', 'DISABLED']);
+  });
+
+  it('what is due later than it is planned for is to come until it is due', () => {
+    const jittered = [{ at: at(29), dueAt: at(31), enabled: true }];
+    const [judged] = judgeOccurrences(jittered, [], { now: at(30), beyond: null });
+    expect(judged?.verdict).toBe('PLANNED');
+  });
+
+  it('a catch-up run behind the window speaks for the end of it', () => {
+    const beyond = { runId: 'later', missed: 1 };
+    expect(judge([10, 20], [], { beyond })).toEqual(['NONE', 'SKIPPED']);
   });
 
   it('a passed instant without a record is said to have none', () => {

@@ -22,23 +22,32 @@ export interface JudgedOccurrence {
   runId: string | null;
 }
 
+/** An occurrence, and whether the job was enabled then (for what is to come: is enabled now). */
+export type PossibleOccurrence = Occurrence & { enabled: boolean };
+
+/** A run after the window that stands for so many missed occurrences at the end of it. */
+export interface Beyond {
+  runId: string;
+  missed: number;
+}
+
 /**
  * Each occurrence with its one verdict, in order. Runs of earlier versions of the schedule count too: of
  * several rows for one instant the one of the highest schedule revision speaks.
  */
 export function judgeOccurrences(
-  occurrences: Occurrence[],
+  occurrences: PossibleOccurrence[],
   runs: RecordedRun[],
-  { now, enabled }: { now: Date; enabled: boolean },
+  { now, beyond }: { now: Date; beyond: Beyond | null },
 ): JudgedOccurrence[] {
   const speaking = speakingRuns(runs);
   const planned = occurrences.filter(({ at }) => !speaking.has(at.getTime()));
   const notes = new Map(occurrences.map(({ at, note }) => [at.getTime(), note ?? null]));
   const judged = [
     ...[...speaking.values()].map((run) => ofRun(run, notes.get(run.scheduledFor.getTime()) ?? null)),
-    ...planned.map((occurrence) => withoutRun(occurrence, now, enabled)),
+    ...planned.map((occurrence) => withoutRun(occurrence, now)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  return countMissed(judged, runs);
+  return countMissed(judged, runs, beyond);
 }
 
 function speakingRuns(runs: RecordedRun[]): Map<number, RecordedRun> {
@@ -63,17 +72,21 @@ const ofRun = (
   runId: id,
 });
 
-function withoutRun({ at, dueAt, note }: Occurrence, now: Date, enabled: boolean): JudgedOccurrence {
-  const verdict = dueAt <= now ? 'NONE' : enabled ? 'PLANNED' : 'DISABLED';
+function withoutRun({ at, dueAt, note, enabled }: PossibleOccurrence, now: Date): JudgedOccurrence {
+  const verdict = !enabled ? 'DISABLED' : dueAt <= now ? 'NONE' : 'PLANNED';
   return { at, dueAt, note: note ?? null, verdict, reason: null, runId: null };
 }
 
 /** A run that stands for missed ones speaks for that many occurrences directly before it. */
-function countMissed(judged: JudgedOccurrence[], runs: RecordedRun[]): JudgedOccurrence[] {
+function countMissed(
+  judged: JudgedOccurrence[],
+  runs: RecordedRun[],
+  beyond: Beyond | null,
+): JudgedOccurrence[] {
   const missedBy = new Map(runs.map(({ id, missed }) => [id, missed ?? 0]));
   const backwards = [...judged].reverse();
-  let left = 0;
-  let by: string | null = null;
+  let left = beyond?.missed ?? 0;
+  let by = beyond?.runId ?? null;
   const spoken = backwards.map((occurrence): JudgedOccurrence => {
     if (occurrence.runId) {
       by = occurrence.runId;

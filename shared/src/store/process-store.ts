@@ -48,11 +48,14 @@ export class ProcessStore {
     await this.#models.outages.updateOne({ from: outage.from }, { $setOnInsert: outage }, { upsert: true });
   }
 
-  /** The outage in which an instant lies, if it lies in one. */
-  outageAt(at: Date): Promise<OutageDocument | null> {
-    return this.#models.outages
+  /** The outage in which an instant lies, if it lies in one; one that goes on still ends `now`. */
+  async outageAt(at: Date, now: Date): Promise<Pick<OutageDocument, 'from' | 'to'> | null> {
+    const past = await this.#models.outages
       .findOne({ from: mongoose.trusted({ $lte: at }), to: mongoose.trusted({ $gte: at }) })
-      .lean<OutageDocument>()
-      .exec();
+      .lean<OutageDocument>();
+    if (past) return past;
+    const last = await this.#models.watches.findOne({ _id: WATCH }).lean<{ at: Date }>();
+    const isDown = last && last.at <= at && now.getTime() - last.at.getTime() >= OUTAGE_MS;
+    return isDown && at <= now ? { from: last.at, to: now } : null;
   }
 }

@@ -2,7 +2,18 @@ import mongoose, { type QueryFilter } from 'mongoose';
 import type { Id, JobAction, JobSettings, RevisionDocument } from './documents.ts';
 import type { Models } from './models.ts';
 
-const SWITCHES: JobAction[] = ['disable', 'enable', 'delete'];
+/** What turns a job on or off; a job may be created disabled. */
+const SWITCHES: JobAction[] = ['create', 'disable', 'enable', 'delete'];
+/** So many changes of a job are looked back. */
+const LOOK_BACK = 1_000;
+
+/** By which schedule a job went in `from` < t ≤ `to`, and whether it was enabled. */
+export interface ScheduleSpan {
+  from: Date;
+  to: Date | null;
+  schedule: JobSettings['schedule'];
+  enabled: boolean;
+}
 
 /** Who changed a job, when, and what it was from then on. Written after the change; a repetition is one row. */
 export class RevisionStore {
@@ -23,7 +34,32 @@ export class RevisionStore {
 
   /** The newest change until `at` that turned the job on or off, or removed it; null if there is none. */
   lastSwitch(jobId: Id, at: Date): Promise<RevisionDocument | null> {
-    return this.#newest({ jobId, action: mongoose.trusted({ $in: SWITCHES }) }, at);
+    return this.last(jobId, SWITCHES, at);
+  }
+
+  /** The newest change until `at` of one of these kinds. */
+  last(jobId: Id, actions: JobAction[], at: Date): Promise<RevisionDocument | null> {
+    return this.#newest({ jobId, action: mongoose.trusted({ $in: actions }) }, at);
+  }
+
+  /** How a job has gone until `until`, the earliest first. A change counts for what lies after it. */
+  async spans(jobId: Id, until: Date): Promise<ScheduleSpan[]> {
+    const changes = await this.#models.jobRevisions
+      .find({ jobId, at: mongoose.trusted({ $lt: until }) })
+      .select({ at: 1, scheduleRevision: 1, 'settings.schedule': 1, 'settings.enabled': 1 })
+      .sort({ revision: -1 })
+      .limit(LOOK_BACK)
+      .lean<RevisionDocument[]>();
+    changes.reverse();
+    const turns = changes.filter((one, i) => one.scheduleRevision !== changes[i - 1]?.scheduleRevision);
+    return turns.map(({ at, settings }, i) => {
+      return {
+        from: at,
+        to: turns[i + 1]?.at ?? null,
+        schedule: settings.schedule,
+        enabled: settings.enabled,
+      };
+    });
   }
 
   /** The job as it was at an instant; null before it existed. */

@@ -1,15 +1,23 @@
 import { Button } from '@mantine/core';
+import { ApiError } from '@punctual/shared/api/client';
+import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { errorWords } from '../lib/api/error-words.ts';
+import { connection } from '../lib/connection.ts';
 import { en } from '../lib/strings/en.ts';
 import classes from './crashed-page.module.css';
 
-/** The last resort: a page that threw. Nothing of the server is affected, and that is said first. */
+/** The last resort: a page that threw, or that nobody answered. The jobs are not affected, and that is said. */
 export function CrashedPage() {
   const error = useRouteError();
+  const title = titleOf(error);
+  useReloadOnReturn();
+  useEffect(() => {
+    document.title = en.title(title);
+  }, [title]);
   return (
     <main className={classes.page}>
-      <h1>{en.errors.crashedTitle}</h1>
+      <h1>{title}</h1>
       <p>{en.errors.crashed}</p>
       <Button onClick={() => window.location.reload()}>{en.errors.reload}</Button>
       <details>
@@ -18,4 +26,17 @@ export function CrashedPage() {
       </details>
     </main>
   );
+}
+
+function titleOf(error: unknown): string {
+  if (error instanceof ApiError) return errorWords(error);
+  return connection.get().is === 'live' ? en.errors.crashedTitle : en.errors.unreachable;
+}
+
+/** Once the server answers again there is no reason to wait for a press. */
+function useReloadOnReturn(): void {
+  useEffect(() => {
+    if (connection.get().is === 'live') return;
+    return connection.subscribe(() => connection.get().is === 'live' && window.location.reload());
+  }, []);
 }

@@ -12,7 +12,12 @@ export class TestDatabase {
   #connection: Connection | undefined;
 
   async open(): Promise<void> {
-    this.#connection = await connectMongo({ uri: this.uri, poolSize: 10, appName: 'punctual-test' });
+    this.#connection = await connectMongo({
+      uri: this.uri,
+      poolSize: 10,
+      appName: 'punctual-test',
+      timeoutMs: 60_000,
+    });
     await migrate(createModels(this.#connection));
   }
 

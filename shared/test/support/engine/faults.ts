@@ -51,6 +51,21 @@ export const losingRequests = (
   times = 1,
 ): Collections => between(real, name, method, () => Promise.reject(broken()), times);
 
+/** The first reads of a list fail. */
+export const losingReads = (real: Collections, name: Name, times = 1): Collections => {
+  let left = times;
+  const find = (...args: unknown[]) =>
+    left-- > 0
+      ? { toArray: () => Promise.reject(broken()) }
+      : (real[name] as unknown as { find(...args: unknown[]): unknown }).find(...args);
+  const get = (collection: object, property: string) => {
+    const value: unknown = Reflect.get(collection, property);
+    if (property === 'find') return find;
+    return typeof value === 'function' ? value.bind(collection) : value;
+  };
+  return { ...real, [name]: new Proxy(real[name], { get }) } as Collections;
+};
+
 /** Something happens just before a call goes out. */
 export const meanwhile = (
   real: Collections,

@@ -1,0 +1,160 @@
+import { JobChanges } from '@punctual/shared/engine/job-changes';
+import { RunChanges } from '@punctual/shared/engine/run-changes';
+import { systemClock } from '@punctual/shared/platform/clock';
+import type { Collections } from '@punctual/shared/store/collections';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import { LeaseKeeper } from '@punctual/watcher-service/work/lease-keeper';
+import { RunBatches, type Started } from '@punctual/watcher-service/work/run-batches';
+import { afterEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../shared/test/support/engine/database.ts';
+import { losingReads, losingRequests } from '../../shared/test/support/engine/faults.ts';
+import { quietLogger } from '../../shared/test/support/engine/redis.ts';
+import { DAY_MS, ending, RunEngine, takeover } from '../../shared/test/support/engine/run-engine.ts';
+import { PATIENCE_MS } from './support/engine/watcher.ts';
+
+const db = useDatabase();
+const engine = new RunEngine(db);
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+const keepers: LeaseKeeper[] = [];
+afterEach(async () => {
+  await Promise.all(keepers.splice(0).map((keeper) => keeper.stop()));
+});
+
+/** What a worker process takes and ends its runs with. */
+function aProcess(options: { leaseMs?: number; on?: Collections; jobsOn?: Collections } = {}) {
+  const { leaseMs = 600, on = db.collections, jobsOn = on } = options;
+  const settings = { owner: 'ana', leaseMs };
+  const runs = new RunChanges(on, DAY_MS);
+  const leases = new LeaseKeeper(runs, systemClock, quietLogger, settings);
+  keepers.push(leases);
+  const jobs = new JobChanges(jobsOn);
+  return { leases, batches: new RunBatches(runs, jobs, leases, systemClock, settings) };
+}
+
+const aDueRun = async () => engine.addRun(await engine.addJob(), { dueAt: new Date() });
+const start = ({ batches }: ReturnType<typeof aProcess>, { _id }: RunDocument) =>
+  batches.start({ id: _id, queuedAt: new Date() });
+const started = async (process: ReturnType<typeof aProcess>): Promise<Started> => {
+  const run = await start(process, await aDueRun());
+  if (!run) throw new Error('The run was not started.');
+  return run;
+};
+const whenLost = (lost: AbortSignal) =>
+  expect.poll(() => lost.aborted, { timeout: PATIENCE_MS, interval: 10 }).toBe(true);
+
+describe('a run that a process has taken', () => {
+  it('stays its own for longer than a lease, as long as its heart beats', async () => {
+    const { run, lost } = await started(aProcess());
+    const before = run.leaseUntil?.getTime() ?? 0;
+    const renewed = async () => ((await engine.run(run)).leaseUntil?.getTime() ?? 0) - before;
+    await expect.poll(renewed, { timeout: PATIENCE_MS }).toBeGreaterThan(1_200);
+    expect(lost.aborted).toBe(false);
+  });
+
+  it('is given up at once when somebody else has it', async () => {
+    const { run, lost } = await started(aProcess({ leaseMs: 60_000 / 100 }));
+    await engine.runs.finish([takeover(run)]);
+    await whenLost(lost);
+    expect(lost.reason).toMatchObject({ message: 'somebody else has it' });
+  });
+
+  it('is given up when its lease ends, also while the database does not answer', async () => {
+    let hangs = false;
+    const on = new Proxy(db.collections, {
+      get: (real, name: keyof Collections) =>
+        new Proxy(real[name], {
+          get: (collection, property) => {
+            const value = Reflect.get(collection, property) as (...args: unknown[]) => unknown;
+            if (property === 'updateMany' && hangs) return () => new Promise(() => {});
+            return typeof value === 'function' ? value.bind(collection) : value;
+          },
+        }),
+    });
+    const process = aProcess({ on });
+    const { lost } = await started(process);
+    hangs = true;
+    await whenLost(lost);
+    expect(lost.reason).toMatchObject({ message: 'its lease ended' });
+    keepers.pop(); // its beat never ends, and neither would the waiting for it
+  });
+
+  it('that was lost and is started here again is a new start: the earlier one is given up', async () => {
+    const process = aProcess({ leaseMs: 60_000 });
+    const first = await started(process);
+    await engine.runs.finish([takeover(first.run, new Date())]);
+    const second = await start(process, first.run);
+    expect([first.lost.aborted, second?.lost.aborted]).toEqual([true, false]);
+    expect(await process.batches.end(ending(first.run))).toBe(false);
+    expect(process.leases.holds(second?.run as RunDocument)).toBe(true);
+  });
+
+  it('is started for one of two entries that name it', async () => {
+    const process = aProcess();
+    const run = await aDueRun();
+    const both = await Promise.all([start(process, run), start(process, run)]);
+    expect(both.filter((taken) => taken !== null)).toHaveLength(1);
+    expect(process.leases.size).toBe(1);
+  });
+
+  it('is given back uncounted when its job cannot be read, and another process may have it', async () => {
+    const process = aProcess({ jobsOn: losingReads(db.collections, 'jobs') });
+    const run = await aDueRun();
+    await expect(start(process, run)).rejects.toThrow('the connection broke');
+    expect(await engine.run(run)).toMatchObject({
+      status: 'PENDING',
+      attempt: 0,
+      crashCount: 0,
+      leaseUntil: null,
+    });
+    expect(await start(aProcess(), run)).toMatchObject({ verdict: { kind: 'go' } });
+  });
+});
+
+describe('the end of a run', () => {
+  it('is written, settles the job and ends the keeping', async () => {
+    const process = aProcess();
+    const { run } = await started(process);
+    expect(await process.batches.end(ending(run))).toBe(true);
+    expect(await engine.run(run)).toMatchObject({ status: 'COMPLETED', settled: true });
+    expect(process.leases.size).toBe(0);
+  });
+
+  it('is written as soon as the database takes it again', async () => {
+    // Each try asks three times: the first two tries fail, the third is taken.
+    const process = aProcess({
+      leaseMs: 60_000,
+      on: losingRequests(db.collections, 'runs', 'updateMany', 6),
+    });
+    const run = await engine.start(await aDueRun(), 'ana', new Date());
+    process.leases.hold(run, performance.now());
+    expect(await process.batches.end(ending(run))).toBe(true);
+    expect(await engine.run(run)).toMatchObject({ status: 'COMPLETED', attempts: [{}] });
+  });
+
+  it("is answered with false when the run was somebody else's by then", async () => {
+    const process = aProcess({ leaseMs: 60_000 });
+    const { run } = await started(process);
+    const [taken] = await engine.runs.finish([takeover(run)]);
+    expect(await process.batches.end(ending(run))).toBe(false);
+    expect(await engine.run(run)).toEqual(taken);
+  });
+
+  it('that cannot be written until the lease ends leaves the run to be taken over', async () => {
+    const process = aProcess({ on: losingRequests(db.collections, 'runs', 'updateMany', NEVER) });
+    const { run } = await started(aProcess({ leaseMs: 600_000 }));
+    process.leases.hold(run, performance.now());
+    await expect(process.batches.end(ending(run))).rejects.toThrow('does not take the ends');
+    expect(process.leases.size).toBe(0);
+    expect(await engine.run(run)).toMatchObject({ status: 'RUNNING', fence: run.fence });
+  });
+
+  it('of a run whose settling fails is recorded all the same', async () => {
+    const process = aProcess({ jobsOn: losingRequests(db.collections, 'jobs', 'updateMany', NEVER) });
+    const run = await engine.start(await aDueRun(), 'ana', new Date());
+    process.leases.hold(run, performance.now());
+    await expect(process.batches.end(ending(run))).rejects.toThrow('the connection broke');
+    expect(await engine.run(run)).toMatchObject({ status: 'COMPLETED', settled: false });
+    expect(process.leases.size).toBe(0);
+  });
+});

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { connectMongo } from '@punctual/shared/platform/mongo';
 import { type Collections, collectionsOf } from '@punctual/shared/store/collections';
 import { migrate } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
 
 /** A database of its own, with all indexes, on the engine that the tests run on. */
@@ -12,12 +11,7 @@ export class TestDatabase {
   #connection: Connection | undefined;
 
   async open(): Promise<void> {
-    this.#connection = await connectMongo({
-      uri: this.uri,
-      poolSize: 10,
-      appName: 'punctual-test',
-      timeoutMs: 60_000,
-    });
+    this.#connection = await mongoose.createConnection(this.uri, { autoIndex: false }).asPromise();
     await migrate(createModels(this.#connection));
   }
 

@@ -10,6 +10,8 @@ import {
 import { z } from 'zod';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** A request is answered within this, be it that the database does not answer. */
+const ANSWER_MS = 2_000;
 const SECRET_BYTES = 32;
 /** Secrets that stand in examples are no secrets. */
 const KNOWN_SECRET = /change.?me|secret|example|default/i;
@@ -53,13 +55,19 @@ export function readConfig(env = processEnvironment()) {
     port: listenOn,
     publicUrl: new URL(given.PUBLIC_URL ?? `http://localhost:${listenOn}`),
     trustProxy: proxies(given.TRUST_PROXY),
-    mongo: { uri: given.MONGODB_URI, poolSize: given.MONGODB_POOL_SIZE, appName: 'punctual-scheduler' },
+    mongo: {
+      uri: given.MONGODB_URI,
+      poolSize: given.MONGODB_POOL_SIZE,
+      appName: 'punctual-scheduler',
+      timeoutMs: ANSWER_MS,
+    },
     redisUrl: given.REDIS_URL,
     jwtSecret: given.JWT_SECRET,
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
     retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
+    failpoints: given.SCHED_FAILPOINTS,
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };
 }

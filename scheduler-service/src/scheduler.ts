@@ -9,13 +9,15 @@ import { Materialiser } from '@punctual/shared/engine/materialiser';
 import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
-import { type Clock, systemClock } from '@punctual/shared/platform/clock';
+import type { Clock } from '@punctual/shared/platform/clock';
+import { DatabaseClock } from '@punctual/shared/platform/database-clock';
+import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
-import { connectMongo, mongoAnswers } from '@punctual/shared/platform/mongo';
+import { connectMongo, databaseTime, mongoAnswers } from '@punctual/shared/platform/mongo';
 import { connectProducer, redisAnswers } from '@punctual/shared/platform/redis';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import { JobStore } from '@punctual/shared/store/job-store';
-import { migrate } from '@punctual/shared/store/migrations';
+import { prepareDatabase } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
 import { ProcessStore } from '@punctual/shared/store/process-store';
 import { RevisionStore } from '@punctual/shared/store/revision-store';
@@ -58,7 +60,6 @@ export interface Scheduler {
 
 /** Builds and starts a scheduler-service: accounts, jobs and the API, and the panel's files. */
 export async function startScheduler(config: Config, overrides: Overrides = {}): Promise<Scheduler> {
-  const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger('scheduler-service', config.log);
   if (!isSecureOrigin(config.publicUrl)) {
     logger.warn(
@@ -67,9 +68,12 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     );
   }
 
+  if (config.failpoints) armFailpoints(config.failpoints);
+  await prepareDatabase(config.mongo);
   const mongo = await connectMongo(config.mongo);
   const models = createModels(mongo);
-  await migrate(models);
+  const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), logger.child({ area: 'clock' }));
+  const clock = overrides.clock ?? databaseClock;
   const redis = connectProducer(config.redisUrl, 'punctual-scheduler', logger);
 
   const users = new UserStore(models);
@@ -132,6 +136,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     async stop() {
       await drain(server);
       await sweeps.handOver(timer.stop());
+      await databaseClock.stop();
       await passwords.close();
       await dispatcher.close();
       redis.disconnect();

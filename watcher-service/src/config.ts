@@ -8,6 +8,8 @@ import {
 import { z } from 'zod';
 import { networkList, portList } from './tasks/http/settings.ts';
 
+/** Batches are larger than requests; but a lease must not pass while one hangs. */
+const OPERATION_MS = 8_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const ROLES = ['watch', 'work'] as const;
@@ -47,7 +49,12 @@ export function readConfig(env = processEnvironment()) {
   return {
     host: given.HOST,
     port: given.WATCHER_PORT ?? given.PORT,
-    mongo: { uri: given.MONGODB_URI, poolSize: given.MONGODB_POOL_SIZE, appName: 'punctual-watcher' },
+    mongo: {
+      uri: given.MONGODB_URI,
+      poolSize: given.MONGODB_POOL_SIZE,
+      appName: 'punctual-watcher',
+      timeoutMs: OPERATION_MS,
+    },
     redisUrl: given.REDIS_URL,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
@@ -62,6 +69,7 @@ export function readConfig(env = processEnvironment()) {
     concurrency: given.WORK_CONCURRENCY,
     leaseMs: given.LEASE_MS,
     retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
+    failpoints: given.SCHED_FAILPOINTS,
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };
 }

@@ -2,24 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import { RedisEpoch } from '@punctual/shared/dispatch/epoch';
 import { JobChanges } from '@punctual/shared/engine/job-changes';
 import { Materialiser } from '@punctual/shared/engine/materialiser';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
-import { type Clock, systemClock } from '@punctual/shared/platform/clock';
+import type { Clock } from '@punctual/shared/platform/clock';
+import { DatabaseClock } from '@punctual/shared/platform/database-clock';
+import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
-import { connectMongo, mongoAnswers } from '@punctual/shared/platform/mongo';
+import { connectMongo, databaseTime, mongoAnswers } from '@punctual/shared/platform/mongo';
 import { connectProducer, connectWorker, redisAnswers } from '@punctual/shared/platform/redis';
 import { collectionsOf } from '@punctual/shared/store/collections';
-import { migrate } from '@punctual/shared/store/migrations';
+import { prepareDatabase } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
+import { ProcessStore } from '@punctual/shared/store/process-store';
+import { ShardLeases } from '@punctual/shared/store/shard-leases';
 import type { Config } from './config.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
+import { startPresence } from './presence.ts';
 import { type SweepParts, sweepLeases, sweepUnsettled, sweepWaiting } from './sweep/sweep.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
-import { watchStep } from './watch/watch.ts';
-import { eachSecond } from './watch/watch-clock.ts';
+import { ShardKeeper } from './watch/shard-keeper.ts';
+import { startWatching } from './watch/watching.ts';
 import { LeaseKeeper } from './work/lease-keeper.ts';
 import { RunBatches } from './work/run-batches.ts';
 import { RunWorker } from './work/worker.ts';
@@ -44,12 +50,15 @@ export interface Watcher {
 
 /** Builds and starts a watcher-service: it finds what is due, carries it out, and takes up what was lost. */
 export async function startWatcher(config: Config, overrides: Overrides = {}): Promise<Watcher> {
-  const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger('watcher-service', config.log);
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  if (config.failpoints) armFailpoints(config.failpoints);
 
+  await prepareDatabase(config.mongo);
   const mongo = await connectMongo(config.mongo);
-  await migrate(createModels(mongo));
+  const models = createModels(mongo);
+  const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), logger.child({ area: 'clock' }));
+  const clock = overrides.clock ?? databaseClock;
   const producer = connectProducer(config.redisUrl, 'punctual-watch', logger);
   const consumer = connectWorker(config.redisUrl, 'punctual-work', logger);
 
@@ -72,11 +81,22 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     ? new RunWorker(consumer, batches, tools, logger.child({ area: 'work' }), config.concurrency)
     : null;
 
-  const materialiser = new Materialiser(collections);
-  const watchLog = logger.child({ area: 'watch' });
-  const watching = config.roles.has('watch')
-    ? eachSecond(() => watchStep({ materialiser, runs, jobs, timer, clock, logger: watchLog }), watchLog)
-    : null;
+  const processes = new ProcessStore(models);
+  const presence = await startPresence(processes, clock, logger, {
+    _id: owner,
+    service: 'watcher-service',
+    roles: [...config.roles],
+    running: () => leases.size,
+  });
+  const shardLeases = new ShardLeases(models);
+  await shardLeases.prepare();
+  const watchParts = {
+    materialiser: new Materialiser(collections),
+    keeper: new ShardKeeper(shardLeases, processes, clock, owner),
+    epoch: new RedisEpoch(producer, models),
+    ...{ runs, jobs, sweeps, timer, clock, processes, logger: logger.child({ area: 'watch' }) },
+  };
+  const watching = config.roles.has('watch') ? await startWatching(watchParts) : null;
   const sweeping = startSweeps({
     sweeps,
     runs,
@@ -102,6 +122,8 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
       await sweeps.handOver(timer.stop());
       await worker?.close(DRAIN_MS);
       await leases.stop();
+      await presence.stop();
+      await databaseClock.stop();
       registry.close();
       await new Promise((resolve) => health.close(resolve));
       await dispatcher.close();

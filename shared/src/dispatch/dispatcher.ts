@@ -1,6 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { failpoint } from '../platform/failpoints.ts';
 import type { Logger } from '../platform/logger.ts';
+import { within } from '../platform/within.ts';
 import type { RunDocument } from '../store/documents.ts';
 import { TASK_TYPES, type TaskType } from '../tasks/task.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
@@ -39,7 +41,9 @@ export class Dispatcher {
   async enqueue(runs: RunDocument[]): Promise<boolean> {
     if (!this.available) return false;
     try {
+      await failpoint('beforeEnqueue');
       await Promise.all([...this.#queues].map(([type, queue]) => this.#fill(queue, ofType(runs, type))));
+      await failpoint('afterEnqueue');
       return true;
     } catch (error) {
       this.#logger.warn(
@@ -52,7 +56,7 @@ export class Dispatcher {
 
   async #fill(queue: Queue<QueueEntry>, runs: RunDocument[]): Promise<void> {
     for (let i = 0; i < runs.length; i += CHUNK) {
-      await within(DEADLINE_MS, queue.addBulk(runs.slice(i, i + CHUNK).map(toEntry)));
+      await within(DEADLINE_MS, queue.addBulk(runs.slice(i, i + CHUNK).map(toEntry)), 'Redis');
     }
   }
 
@@ -69,13 +73,4 @@ function toEntry(run: RunDocument) {
   const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime() };
   const opts = { jobId: entryId(runId, run.fence), attempts: 1, removeOnComplete: true, removeOnFail: true };
   return { name: 'run', data, opts };
-}
-
-/** The result of `work`, or an error if it takes longer than `ms`. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ms} ms.`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,3 +1,4 @@
+import { failpoint } from '../platform/failpoints.ts';
 import type { Collections } from '../store/collections.ts';
 import type { JobDocument, RunDocument } from '../store/documents.ts';
 import { duplicatePositions } from '../store/errors.ts';
@@ -56,6 +57,7 @@ export class Materialiser {
     const made = await this.#insert(
       planned.flatMap(({ job, plan }) => plan.runs.map((run) => draftRun(job, run))),
     );
+    await failpoint('afterRunInsert');
     await this.#advance(planned);
     const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
     return { waiting: made.filter((run) => !isExpired(run)), expired: made.filter(isExpired), failed };

@@ -40,6 +40,13 @@ export class RunSweeps {
     });
   }
 
+  /** Lets all that waits and is due be sent at once, because no queue knows of it any more. Answers how many. */
+  async redispatchAll(now: Date): Promise<number> {
+    const due = { status: 'PENDING', dispatchAfter: { $gt: now }, nextAttemptAt: { $lte: now } } as const;
+    const { modifiedCount } = await this.#collections.runs.updateMany(due, { $set: { dispatchAfter: now } });
+    return modifiedCount;
+  }
+
   /** Lets the sweep of any other process send these as soon as they are due: this one will not. */
   async handOver(runs: RunDocument[]): Promise<void> {
     if (runs.length === 0) return;

@@ -74,4 +74,6 @@ export const commonSettings = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   HOST: z.string().default('127.0.0.1'),
+  // Only for tests of faults: see platform/failpoints.ts.
+  SCHED_FAILPOINTS: z.string().optional(),
 };

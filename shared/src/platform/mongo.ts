@@ -1,14 +1,16 @@
 import mongoose, { type Connection } from 'mongoose';
+import { within } from './within.ts';
 
 export interface MongoSettings {
   uri: string;
   poolSize: number;
   appName: string;
+  /** A database that says nothing for so long counts as away: ms; 0 for as long as it takes. */
+  timeoutMs: number;
 }
 
 /** A request waits this long for a server before it is answered with 503. */
 const SERVER_SELECTION_MS = 1_500;
-const SOCKET_TIMEOUT_MS = 20_000;
 
 /**
  * Opens a connection of its own (never mongoose's global one, so that a process may hold several).
@@ -21,7 +23,7 @@ export async function connectMongo(settings: MongoSettings): Promise<Connection>
     appName: settings.appName,
     maxPoolSize: settings.poolSize,
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    socketTimeoutMS: SOCKET_TIMEOUT_MS,
+    socketTimeoutMS: settings.timeoutMs,
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
@@ -31,11 +33,17 @@ export async function connectMongo(settings: MongoSettings): Promise<Connection>
   return connection.asPromise();
 }
 
+/** What time the database says it is. */
+export async function databaseTime(connection: Connection): Promise<Date> {
+  const hello = await connection.db?.command({ hello: 1 });
+  return (hello?.localTime as Date | undefined) ?? new Date();
+}
+
 /** Whether the database answers now, within `deadlineMs`. */
 export async function mongoAnswers(connection: Connection, deadlineMs = 1_000): Promise<boolean> {
   if (connection.readyState !== mongoose.ConnectionStates.connected) return false;
   try {
-    await connection.db?.command({ ping: 1 }, { timeoutMS: deadlineMs });
+    await within(deadlineMs, Promise.resolve(connection.db?.command({ ping: 1 })), 'MongoDB');
     return true;
   } catch {
     return false; // the answer to "does it answer?" is no; whoever asked reports it

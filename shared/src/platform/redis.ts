@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Logger } from './logger.ts';
+import { within } from './within.ts';
 
 /** Grows to two seconds, so that a Redis that returns is used again almost at once. */
 const reconnectDelay = (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
@@ -29,11 +30,10 @@ export const connectWorker = (url: string, name: string, logger: Logger): Redis 
 /** Whether Redis answers and can still write, within `deadlineMs`. */
 export async function redisAnswers(redis: Redis, deadlineMs = 1_000): Promise<boolean> {
   if (redis.status !== 'ready') return false;
-  const late = AbortSignal.timeout(deadlineMs);
-  const timeout = new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false)));
-  const asked = redis.ping().then(
-    () => true,
-    () => false, // the answer to "does it answer?" is no; whoever asked reports it
-  );
-  return Promise.race([asked, timeout]);
+  try {
+    await within(deadlineMs, redis.ping(), 'Redis');
+    return true;
+  } catch {
+    return false; // the answer to "does it answer?" is no; whoever asked reports it
+  }
 }

@@ -12,11 +12,13 @@ const STOP_MS = 30_000;
  * start that fails is told in a sentence, without a stack where the settings are to blame, and ends with 1.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
-  const starting = start();
-  const service = await starting.catch((error: unknown) => {
-    process.stderr.write(`${name} could not start. ${explain(error)}\n`);
-    process.exit(1);
-  });
+  // Settings are read in `start` as well: what they throw is told like everything else.
+  const service = await Promise.resolve()
+    .then(start)
+    .catch((error: unknown) => {
+      process.stderr.write(`${name} could not start. ${explain(error)}\n`);
+      process.exit(1);
+    });
   let stopping = false;
   const stop = () => {
     // A second signal says: now.

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
-import type { Models } from './models.ts';
+import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { createModels, type Models } from './models.ts';
 
 interface IndexPlan {
   collection: keyof Models;
@@ -47,6 +48,12 @@ const INDEXES: IndexPlan[] = [
   index('runs', 'owner', { ownerId: 1, _id: -1 }),
   index('runs', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
 ];
+
+/** Makes ready a database for a service that starts, on a connection of its own: an index takes its time. */
+export async function prepareDatabase(settings: MongoSettings): Promise<void> {
+  const connection = await connectMongo({ ...settings, poolSize: 1, timeoutMs: 0 });
+  await migrate(createModels(connection)).finally(() => connection.close());
+}
 
 /**
  * Makes the collections and indexes that are missing. Any number of copies may run it at once: making

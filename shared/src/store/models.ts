@@ -162,7 +162,11 @@ export function createModels(connection: Connection): Models {
     jobs: define(connection, 'jobs', new Schema(job, timestamps)),
     runs: define(connection, 'runs', new Schema(run, options)),
     jobRevisions: define(connection, 'jobRevisions', new Schema(jobRevision, options)),
-    state: define(connection, 'state', new Schema({ _id: text, ids: [String] }, options)),
+    state: define(
+      connection,
+      'state',
+      new Schema({ _id: text, ids: { type: [String], default: undefined }, value: String }, options),
+    ),
     processes: define(connection, 'processes', new Schema(process, options)),
     outages: define(connection, 'outages', new Schema({ from: when, to: when }, options)),
     watches: define(connection, 'watches', new Schema({ _id: text, at: when }, options)),

@@ -7,7 +7,7 @@ import type { Page } from './paging.ts';
 
 /** A place in a history: the instant of the last row shown, and its id where several share it. */
 const cursorOf = (run: RunDocument): string => `${run.scheduledFor.getTime()}.${run._id.toHexString()}`;
-const CURSOR = /^(\d{1,16})\.([0-9a-f]{24})$/;
+const CURSOR = /^(\d{1,15})\.([0-9a-f]{24})$/;
 
 export const isHistoryCursor = (cursor: string): boolean => CURSOR.test(cursor);
 

@@ -9,6 +9,8 @@ import { skipMissed } from './skip-missed.ts';
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 export const LOOK_AHEAD_MS = 2_000;
 const BATCH = 500;
+/** A job that is due for so long is taken by any watcher, whoever looks after its shard. */
+const NEGLECTED_MS = 2_000;
 
 export interface WatchParts {
   materialiser: Materialiser;
@@ -17,15 +19,23 @@ export interface WatchParts {
   timer: DueTimer;
   clock: Clock;
   logger: Logger;
+  /** The shards that this watcher looks after; all, unless there are others. */
+  shards?: () => number[];
 }
 
 /** One look at the jobs: what is due soon becomes runs, which are handed to the timer. Answers how many. */
 export async function watchStep(parts: WatchParts): Promise<number> {
   const now = parts.clock.now();
-  const until = new Date(now.getTime() + LOOK_AHEAD_MS);
+  const shards = parts.shards?.();
+  const own = await watchShards(parts, now, new Date(now.getTime() + LOOK_AHEAD_MS), shards);
+  // A watcher that is lost keeps its shards until their leases end: nobody's jobs wait for that.
+  return shards ? own + (await watchShards(parts, now, new Date(now.getTime() - NEGLECTED_MS))) : own;
+}
+
+async function watchShards(parts: WatchParts, now: Date, until: Date, shards?: number[]): Promise<number> {
   let made = 0;
   for (;;) {
-    const jobs = await parts.materialiser.due(until, BATCH);
+    const jobs = await parts.materialiser.due(until, BATCH, shards);
     const { waiting, expired, failed } = await parts.materialiser.materialise(jobs, now, until);
     parts.timer.arm(waiting);
     await skipMissed(expired, now, parts);

@@ -1,5 +1,6 @@
 import type { RunEnding } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
+import { failpoint } from '@punctual/shared/platform/failpoints';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import type { Outcome } from '../tasks/executor.ts';
 import type { Registry } from '../tasks/registry.ts';
@@ -31,7 +32,10 @@ async function execute(run: RunDocument, lost: AbortSignal, registry: Registry):
   const signal = AbortSignal.any([lost, AbortSignal.timeout(timeoutMs)]);
   const idempotencyKey = run._id.toHexString();
   try {
-    return await registry.execute(task, { signal, idempotencyKey, attempt: run.attempt });
+    await failpoint('beforeEffect');
+    const outcome = await registry.execute(task, { signal, idempotencyKey, attempt: run.attempt });
+    await failpoint('afterEffect');
+    return outcome;
   } catch (error) {
     // A fault of ours, not an answer of the other side: it may pass, and must not look like a success.
     const said = error instanceof Error ? error.message : String(error);

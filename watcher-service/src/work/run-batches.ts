@@ -4,6 +4,7 @@ import type { JobChanges, Verdict } from '@punctual/shared/engine/job-changes';
 import type { RunChanges, RunEnding, Startable } from '@punctual/shared/engine/run-changes';
 import { Batcher } from '@punctual/shared/platform/batcher';
 import type { Clock } from '@punctual/shared/platform/clock';
+import { failpoint } from '@punctual/shared/platform/failpoints';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import type { LeaseKeeper } from './lease-keeper.ts';
 
@@ -79,6 +80,7 @@ export class RunBatches {
     const by = { owner, token: randomUUID(), leaseUntil: new Date(now.getTime() + leaseMs) };
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
+    await failpoint('afterStart');
     const verdicts = await this.#jobs.claim(runs).catch((error) => this.#giveBack(runs, error));
     const started = new Map(
       runs.map((run, i) => [run._id.toHexString(), { run, verdict: verdicts[i] as Verdict }]),
@@ -104,6 +106,7 @@ export class RunBatches {
 
   async #endAll(endings: RunEnding[]): Promise<boolean[]> {
     const ended = await this.#runs.finish(endings);
+    await failpoint('afterFinish');
     for (const { run } of endings) this.#leases.drop(run);
     await this.#jobs.settle(ended, true);
     const mine = new Set(ended.map(({ _id }) => _id.toHexString()));

@@ -1,0 +1,36 @@
+import { hostname } from 'node:os';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { Logger } from '@punctual/shared/platform/logger';
+import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import type { ProcessStore } from '@punctual/shared/store/process-store';
+
+const BEAT_MS = 5_000;
+
+/** What a process says of itself. */
+export interface Self {
+  _id: string;
+  service: string;
+  roles: string[];
+  running(): number;
+}
+
+/** Says every few seconds that this process is there, and at its end that it is not. */
+export async function startPresence(
+  processes: ProcessStore,
+  clock: Clock,
+  logger: Logger,
+  { running, ...self }: Self,
+): Promise<Loop> {
+  const facts = { ...self, host: hostname(), pid: process.pid, startedAt: clock.now() };
+  const beat = () => processes.beat({ ...facts, beatAt: clock.now(), running: running() });
+  await beat();
+  const loop = repeat(beat, BEAT_MS, (err) =>
+    logger.warn({ err }, 'This process could not say that it is there'),
+  );
+  return {
+    async stop() {
+      await loop.stop();
+      await processes.leave(self._id);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { RedisEpoch } from '@punctual/shared/dispatch/epoch';
+import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import type { ProcessStore } from '@punctual/shared/store/process-store';
+import type { ShardKeeper } from './shard-keeper.ts';
+import { type WatchParts, watchStep } from './watch.ts';
+import { eachSecond } from './watch-clock.ts';
+
+export interface WatchingParts extends Omit<WatchParts, 'shards'> {
+  keeper: ShardKeeper;
+  processes: ProcessStore;
+  epoch: RedisEpoch;
+  sweeps: RunSweeps;
+}
+
+const REBALANCE_MS = 3_000;
+const SAY_WATCHED_MS = 3_000;
+
+/** Looks at the jobs each second, shares the shards with other watchers, and notices a Redis that lost its data. */
+export async function startWatching(parts: WatchingParts): Promise<Loop> {
+  const { keeper, processes, clock, logger } = parts;
+  await keeper.rebalance();
+  const failed = (err: unknown) => logger.error({ err }, 'The watch was disturbed; it goes on');
+  const watch = { ...parts, shards: () => keeper.held };
+  const ticking = eachSecond(async () => {
+    await refillQueue(parts);
+    await watchStep(watch);
+  }, logger);
+  const loops = [
+    repeat(() => keeper.rebalance(), REBALANCE_MS, failed),
+    repeat(() => processes.watched(clock.now()), SAY_WATCHED_MS, failed),
+  ];
+  return {
+    async stop() {
+      await ticking.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await keeper.release();
+    },
+  };
+}
+
+/** After Redis lost its data, everything that waits and is due may be sent at once; the sweep sends it, paced. */
+async function refillQueue({ epoch, sweeps, clock, logger }: WatchingParts): Promise<void> {
+  const unfinished = await epoch.unfinished();
+  if (!unfinished) return;
+  const runs = await sweeps.redispatchAll(clock.now());
+  await epoch.finish(unfinished);
+  if (runs > 0) logger.warn({ runs }, 'Redis lost its data: what waits is put into the queue again');
+}

@@ -1,19 +1,11 @@
 import { Materialiser } from '@punctual/shared/engine/materialiser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { every, once } from '../../shared/test/support/engine/documents.ts';
+import { heldAnswer } from './support/engine/held-answer.ts';
 import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 beforeAll(() => here.watch());
-
-/** An answer that a test gives when it likes. */
-function heldAnswer() {
-  let give: (answer: '250 accepted') => void = () => {};
-  const answer = new Promise<'250 accepted'>((resolve) => {
-    give = resolve;
-  });
-  return { answer, give: () => give('250 accepted') };
-}
 
 describe.concurrent('an occurrence that comes while the one before it runs', () => {
   it('is SKIPPED, names the run that was in the way, and leaves that to finish', async () => {

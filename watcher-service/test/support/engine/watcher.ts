@@ -1,3 +1,4 @@
+import { type SpawnedService, spawnService } from '@punctual/local-stack/testing/spawn-service';
 import type { RunStatus } from '@punctual/shared/runs/run-status';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { readConfig } from '@punctual/watcher-service/config';
@@ -23,8 +24,8 @@ export const mailingJob = (to: string, more: Partial<JobDocument> = {}): JobDocu
   });
 
 /** Waits until what it says is so, and fails with the last reason when it never is. */
-export const until = (isSo: () => Promise<void> | void): Promise<void> =>
-  vi.waitFor(isSo, { timeout: PATIENCE_MS, interval: 25 });
+export const until = (isSo: () => Promise<void> | void, timeout = PATIENCE_MS): Promise<void> =>
+  vi.waitFor(isSo, { timeout, interval: 25 });
 
 /** What a watcher works with: a database, a Redis and a mail server of its own. */
 export class Surroundings {
@@ -32,6 +33,7 @@ export class Surroundings {
   readonly redis = new TestRedis();
   readonly smtp = new ScriptedSmtp();
   readonly #watchers: Watcher[] = [];
+  readonly #processes: SpawnedService[] = [];
 
   async open(): Promise<void> {
     await Promise.all([this.db.open(), this.redis.start(), this.smtp.open()]);
@@ -54,6 +56,13 @@ export class Surroundings {
     const watcher = await startWatcher(config, { logger: quietLogger, ...overrides });
     this.#watchers.push(watcher);
     return watcher;
+  }
+
+  /** Starts a watcher as a process of its own, from the built service. */
+  async spawn(env: Record<string, string | undefined> = {}): Promise<SpawnedService> {
+    const process = await spawnService('watcher-service', { ...this.env, LOG_LEVEL: 'info', ...env });
+    this.#processes.push(process);
+    return process;
   }
 
   async add(job: JobDocument): Promise<JobDocument> {
@@ -79,6 +88,14 @@ export class Surroundings {
     return run as RunDocument;
   }
 
+  /** How many runs there are of each status. */
+  async tally(): Promise<Record<string, number>> {
+    const all = await this.db.runs.find({}, { projection: { status: 1 } }).toArray();
+    const tally: Record<string, number> = {};
+    for (const { status } of all) tally[status] = (tally[status] ?? 0) + 1;
+    return tally;
+  }
+
   /** Waits until the job has settled into this, and answers it. */
   async whenJob(job: JobDocument, like: object): Promise<JobDocument> {
     const now = () => this.db.jobs.findOne({ _id: job._id });
@@ -87,7 +104,7 @@ export class Surroundings {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#watchers.map((watcher) => watcher.stop()));
+    await Promise.all([...this.#watchers, ...this.#processes].map((watcher) => watcher.stop()));
     await this.smtp.close();
     await this.redis.stop();
     await this.db.drop();

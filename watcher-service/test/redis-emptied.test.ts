@@ -1,0 +1,28 @@
+import { QUEUE_PREFIX, queueName } from '@punctual/shared/dispatch/queue';
+import { Queue } from 'bullmq';
+import { expect, it } from 'vitest';
+import { aJob, once } from '../../shared/test/support/engine/documents.ts';
+import { inSeconds, until, useSurroundings } from './support/engine/watcher.ts';
+
+const JOBS = 200;
+const LONG_MS = 60_000;
+const here = useSurroundings();
+
+it('Redis emptied with runs queued loses none of them', async () => {
+  await here.spawn({ ROLES: 'watch' }); // nobody works: the queue fills
+  const due = once(inSeconds(1));
+  await here.db.jobs.insertMany(
+    Array.from({ length: JOBS }, (_, i) => aJob({ schedule: due, shard: i % 64 })),
+  );
+  const queue = new Queue(queueName('log'), { connection: here.redis.producer, prefix: QUEUE_PREFIX });
+  await until(async () => expect(await queue.getWaitingCount()).toBe(JOBS));
+
+  await here.redis.producer.flushall();
+  expect(await queue.getWaitingCount()).toBe(0);
+  expect(await here.tally()).toEqual({ PENDING: JOBS });
+  await here.spawn({ ROLES: 'work' });
+  await until(async () => expect(await here.tally()).toEqual({ COMPLETED: JOBS }), LONG_MS);
+  const attempts = await here.db.runs.distinct('attempt');
+  expect(attempts).toEqual([1]);
+  await queue.close();
+}, 120_000);

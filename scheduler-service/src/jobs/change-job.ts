@@ -23,7 +23,7 @@ type Change = (job: JobDocument) => Promise<EditResult | null>;
 /** Somebody else may change the job between our reading and our writing: then it is read anew, so often. */
 const TRIES = 5;
 
-/** Applies a change to the caller's job, by what it is at that moment. */
+/** Applies a change to the caller's job, by what it is at that moment, and makes the runs that are due in a moment by it. */
 export async function changeJob(
   request: Request,
   caller: Caller,
@@ -40,7 +40,9 @@ export async function changeJob(
       continue;
     }
     const result = await change(job);
-    if (result) return result;
+    if (!result) continue;
+    await makeDueSoon(result.job, now, dueSoon);
+    return result;
   }
   throw changedMeanwhile();
 }
@@ -49,7 +51,7 @@ export async function changeJob(
 const isOverdue = ({ enabled, nextRunAt }: JobDocument, now: Date): boolean =>
   enabled && nextRunAt !== null && nextRunAt <= now;
 
-/** An edit, then what it says of enabled, then the runs that are due in a moment by it. */
+/** An edit, then what it says of enabled. */
 export async function applyEdit(
   job: JobDocument,
   edit: JobEdit,
@@ -64,7 +66,6 @@ export async function applyEdit(
   if (!edited) return null;
   const switched = await switchTo(enabled, edited.job, actor, parts.edits);
   if (!switched) return null;
-  await makeDueSoon(switched.job, now, parts.dueSoon);
   return { ...switched, canceled: [...edited.canceled, ...switched.canceled] };
 }
 

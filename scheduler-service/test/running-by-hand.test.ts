@@ -1,5 +1,6 @@
 import type { JobView } from '@punctual/shared/jobs/job';
 import type { RunView } from '@punctual/shared/runs/run';
+import type { Attempt } from '@punctual/shared/store/documents';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
@@ -131,10 +132,10 @@ describe('running by hand is refused', () => {
 describe('a run', () => {
   test('is shown by its id, with its attempts', async () => {
     const id = await aJobOf();
-    const attempt = {
+    const attempt: Attempt = {
       ...{ startedAt: at(-60), finishedAt: at(-59), outcome: 'RETRY', code: 503 },
       ...{ error: 'The server answered 503.', response: 'busy' },
-    } as const;
+    };
     const run = await records.ended(id, at(-60), { attempt: 2, attempts: [attempt] });
     const { body } = await api.ana.get<RunView>(`/users/runs/${idOf(run)}`);
     const times = { startedAt: at(-60).toISOString(), finishedAt: at(-59).toISOString() };

@@ -137,7 +137,9 @@ async function disabled({ job, at, now }: Question, parts: ExplainParts, zone: s
   const change = await named(await parts.revisions.lastSwitch(job._id, at), parts);
   const since = change ? ` since ${clock(change.at, zone)} on ${day(change.at, zone)}, by ${change.by}` : '';
   const sentence =
-    at > now ? `Will not run: the job is disabled${since}.` : `Not run: the job was disabled${since}.`;
+    at > now
+      ? `Will not run: the job has been disabled${since}.`
+      : `Not run: the job had been disabled${since}.`;
   return { verdict: 'DISABLED', sentence, change: presentChange(change) };
 }
 
@@ -156,7 +158,7 @@ async function missed(
   const down = outage && `Punctual was down from ${clock(outage.from, zone)} to ${clock(outage.to, zone)}`;
   const facts = { outage: presentOutage(outage) };
   if (!standIn && outage?.to === now) {
-    const sentence = `Not run yet: Punctual is down since ${clock(outage.from, zone)} on ${day(outage.from, zone)}.`;
+    const sentence = `Not run yet: Punctual has been down since ${clock(outage.from, zone)} on ${day(outage.from, zone)}.`;
     return { verdict: 'NONE', sentence, ...facts };
   }
   if (!standIn) {

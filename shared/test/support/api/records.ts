@@ -4,6 +4,7 @@ import type {
   OutageDocument,
   RevisionDocument,
   RunDocument,
+  WatchDocument,
 } from '@punctual/shared/store/documents';
 import { Types } from 'mongoose';
 import type { Api } from './api.ts';
@@ -108,6 +109,18 @@ export class Records {
   /** Nobody looked at the due jobs in this time. */
   async outage(from: Date, to: Date): Promise<void> {
     await this.#api.database.collection<Omit<OutageDocument, '_id'>>('outages').insertOne({ from, to });
+  }
+
+  /** Somebody has looked at the due jobs for the last time. */
+  async lastWatched(at: Date): Promise<void> {
+    const watches = this.#api.database.collection<WatchDocument>('watches');
+    await watches.updateOne({ _id: 'watch' }, { $set: { at } }, { upsert: true });
+  }
+
+  /** As if somebody had always watched. */
+  async forgetOutages(): Promise<void> {
+    const collections = ['outages', 'watches'].map((name) => this.#api.database.collection(name));
+    await Promise.all(collections.map((collection) => collection.deleteMany({})));
   }
 }
 

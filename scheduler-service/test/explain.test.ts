@@ -1,0 +1,387 @@
+import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
+import type { Explanation } from '@punctual/shared/api/schedules-contract';
+import { afterEach, describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { idOf, Records } from '../../shared/test/support/api/records.ts';
+import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
+
+const NOON = new Date('2031-03-03T12:00:00.000Z');
+const clock = new TestClock(NOON);
+const api = useApi({ clock });
+const records = new Records(api);
+afterEach(async () => {
+  clock.advance(NOON.getTime() - clock.now().getTime());
+  await records.forgetOutages();
+});
+
+/** A time of that day, which has passed until noon. */
+const on = (time: string) => new Date(`2031-03-03T${time}Z`);
+const after = (ms: number) => new Date(NOON.getTime() + ms);
+const HOURLY = { kind: 'cron', expression: '0 * * * *', timezone: 'UTC' };
+const TEN_SECONDS = { kind: 'interval', every: '10s' };
+const aJobOf = async (schedule: object = HOURLY, more: object = {}) =>
+  (await created(api.ana, aJob({ schedule, ...more }))).id;
+const anHourlyJob = () => aJobOf();
+const patch = (id: string, rest: string, body?: object) =>
+  api.ana.patch<ChangedJob>(`/users/jobs/${id}${rest}`, body);
+const why = async (id: string, at: Date) =>
+  (await api.ana.get<Explanation>(`/users/jobs/${id}/explain?at=${at.toISOString()}`)).body;
+/** What is said of a run of nine o'clock. */
+const said = async (facts: Parameters<Records['ended']>[2]) => {
+  const id = await anHourlyJob();
+  await records.ended(id, on('09:00:00'), facts);
+  return why(id, on('09:00:00'));
+};
+
+describe('an occurrence that ran', () => {
+  test('on time says when, to the millisecond', async () => {
+    const { sentence, verdict, reason } = await said({ startedAt: on('09:00:00.012'), lateness: 12 });
+    expect(sentence).toBe('Ran at 09:00:00.012, 12 ms after it was due.');
+    expect([verdict, reason]).toEqual(['COMPLETED', null]);
+  });
+
+  test('is proved by its run', async () => {
+    const id = await anHourlyJob();
+    const run = await records.ended(id, on('09:00:00'));
+    const { at, local, run: proof, ...facts } = await why(id, on('09:00:00'));
+    expect([at, local, proof?.id]).toEqual([
+      ...['2031-03-03T09:00:00.000Z', '2031-03-03T09:00:00+00:00', idOf(run)],
+    ]);
+    expect(facts).toMatchObject({ blockedBy: null, outage: null, change: null, nearest: [] });
+  });
+
+  test('late says by how much, and that nobody was there', async () => {
+    await records.outage(on('08:58:00'), on('09:03:00'));
+    const { sentence, outage } = await said({ startedAt: on('09:03:00'), lateness: 3 * MINUTE });
+    expect(sentence).toBe('Ran 3 min late, at 09:03: Punctual was down from 08:58 to 09:03.');
+    expect(outage).toEqual({ from: on('08:58:00').toISOString(), to: on('09:03:00').toISOString() });
+  });
+
+  test('late though somebody was there says that it waited', async () => {
+    const id = await anHourlyJob();
+    const facts = { startedAt: on('07:00:04.200'), lateness: 4_200 };
+    await records.ended(id, on('07:00:00'), facts);
+    const { sentence, outage } = await why(id, on('07:00:00'));
+    expect(sentence).toBe(
+      'Ran 4.2 s late, at 07:00:04.200: the workers were busy, or it waited in the queue.',
+    );
+    expect(outage).toBeNull();
+  });
+
+  test('after several attempts says how many', async () => {
+    expect((await said({ attempt: 3 })).sentence).toMatch(/ It took 3 attempts\.$/);
+  });
+
+  test('and failed says why at last', async () => {
+    const last = { startedAt: on('09:05:00'), finishedAt: on('09:05:01'), outcome: 'FAILED' } as const;
+    const attempts = [{ ...last, code: 503, error: 'The server answered 503.', response: null }];
+    const { sentence, verdict } = await said({ status: 'FAILED', attempt: 5, attempts });
+    expect(sentence).toBe('Failed after 5 attempts: The server answered 503.');
+    expect(verdict).toBe('FAILED');
+  });
+
+  test('is told in the zone of the job', async () => {
+    const id = await aJobOf({ kind: 'cron', expression: '0 9 * * *', timezone: 'Europe/Paris' });
+    await records.ended(id, on('08:00:00'));
+    const { sentence, local } = await why(id, on('08:00:00'));
+    expect(sentence).toBe('Ran at 09:00, 0 ms after it was due.');
+    expect(local).toBe('2031-03-03T09:00:00+01:00');
+  });
+});
+
+describe('an occurrence that is under way', () => {
+  test('says since when it runs', async () => {
+    const id = await anHourlyJob();
+    await records.running(id, on('11:59:30'));
+    const { verdict, sentence } = await why(id, on('11:59:30'));
+    expect([verdict, sentence]).toEqual(['RUNNING', 'Running since 11:59:30.']);
+  });
+
+  test('says that it waits', async () => {
+    const id = await anHourlyJob();
+    await records.run(id, on('11:59:59'));
+    const { verdict, sentence } = await why(id, on('11:59:59'));
+    expect([verdict, sentence]).toEqual(['PENDING', 'Waiting: due at 11:59:59, not started yet.']);
+  });
+
+  test('says that it waits for its next attempt', async () => {
+    const id = await anHourlyJob();
+    await records.run(id, on('11:59:00'), { attempt: 2, nextAttemptAt: on('12:00:20') });
+    const { sentence } = await why(id, on('11:59:00'));
+    expect(sentence).toBe('Waiting for attempt 3, at 12:00:20 or a moment later.');
+  });
+});
+
+describe('an occurrence that was skipped', () => {
+  test('for overlap names the run that was still going', async () => {
+    const id = await anHourlyJob();
+    const blocker = await records.ended(id, on('08:45:00'));
+    const facts = { status: 'SKIPPED', reason: 'OVERLAP', blockedBy: blocker._id } as const;
+    await records.unstarted(id, on('09:00:00'), facts);
+    const { sentence, blockedBy, reason } = await why(id, on('09:00:00'));
+    expect(sentence).toBe('Skipped: the run of 08:45 was still going.');
+    expect([reason, blockedBy?.id]).toEqual(['OVERLAP', idOf(blocker)]);
+  });
+
+  test('for being missed names the outage', async () => {
+    const id = await anHourlyJob();
+    await records.outage(on('02:10:00'), on('02:31:00'));
+    await records.unstarted(id, on('02:15:00'), { status: 'SKIPPED', reason: 'MISFIRED' });
+    const { sentence, outage } = await why(id, on('02:15:00'));
+    expect(sentence).toBe('Skipped: Punctual was down from 02:10 to 02:31.');
+    expect(outage?.from).toBe(on('02:10:00').toISOString());
+  });
+
+  test('for being missed without an outage says no more than is known', async () => {
+    const id = await anHourlyJob();
+    await records.unstarted(id, on('05:00:00'), { status: 'SKIPPED', reason: 'MISFIRED' });
+    expect((await why(id, on('05:00:00'))).sentence).toBe('Skipped: it could not be started in time.');
+  });
+
+  test('for its age says how old it would have been', async () => {
+    const { sentence } = await said({ status: 'SKIPPED', reason: 'EXPIRED' });
+    expect(sentence).toBe('Given up: older than 24 h.');
+  });
+});
+
+describe('an occurrence that is counted in a later run', () => {
+  /** Of a job of each ten seconds, made at noon: 10 and 20 missed, made up for by the run of 30. */
+  async function caughtUp(missed = 2) {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(35 * SECOND);
+    const run = await records.ended(id, after(30 * SECOND), { trigger: 'catchup', missed });
+    return { id, run };
+  }
+
+  test('is skipped, and says which run stands for it', async () => {
+    const { id, run } = await caughtUp();
+    const { verdict, reason, sentence, run: proof } = await why(id, after(10 * SECOND));
+    expect([verdict, reason, proof?.id]).toEqual(['SKIPPED', 'MISFIRED', idOf(run)]);
+    const instead = 'the run of 12:00:30 on 2031-03-03 stands for it';
+    expect(sentence).toBe(`Skipped: it could not be started in time; ${instead}.`);
+  });
+
+  test('names the outage, where there was one', async () => {
+    const { id } = await caughtUp();
+    await records.outage(after(5 * SECOND), after(32 * SECOND));
+    const { sentence } = await why(id, after(10 * SECOND));
+    expect(sentence).toMatch(/^Skipped: Punctual was down from 12:00:05 to 12:00:32; the run of /);
+  });
+
+  test('is not, where that run counts fewer than lie between', async () => {
+    const { id } = await caughtUp(1);
+    expect((await why(id, after(20 * SECOND))).verdict).toBe('SKIPPED');
+    expect((await why(id, after(10 * SECOND))).verdict).toBe('NONE');
+  });
+});
+
+describe('an occurrence that was canceled', () => {
+  /** A run of half past twelve that waits, then what somebody does a minute after noon. */
+  async function canceledBy(act: (id: string) => Promise<unknown>) {
+    const id = await anHourlyJob();
+    await records.run(id, on('12:30:00'));
+    clock.advance(MINUTE);
+    await act(id);
+    return why(id, on('12:30:00'));
+  }
+  const byAna = (action: string) => ({ action, by: api.ana.email, at: on('12:01:00').toISOString() });
+
+  test('by disabling says who disabled the job and when', async () => {
+    const { sentence, change, reason } = await canceledBy((id) => patch(id, '/disable'));
+    expect(sentence).toBe('Canceled: ana@example.com disabled the job at 12:01 on 2031-03-03.');
+    expect([reason, change]).toEqual(['DISABLED', byAna('disable')]);
+  });
+
+  test('by disabling does so too after the job was enabled again', async () => {
+    const { change } = await canceledBy(async (id) => {
+      await patch(id, '/disable');
+      await patch(id, '/enable');
+    });
+    expect(change).toEqual(byAna('disable'));
+  });
+
+  test('by another schedule says who changed it and when', async () => {
+    const edit = { schedule: { kind: 'interval', every: '1h' } };
+    const { sentence, change, reason } = await canceledBy((id) => patch(id, '', edit));
+    expect(sentence).toBe('Canceled: ana@example.com changed the schedule at 12:01 on 2031-03-03.');
+    expect([reason, change]).toEqual(['SUPERSEDED', byAna('edit')]);
+  });
+
+  test('by another schedule in an edit that also disables is told as both were done', async () => {
+    const edit = { schedule: { kind: 'interval', every: '1h' }, enabled: false };
+    expect((await canceledBy((id) => patch(id, '', edit))).change).toEqual(byAna('edit'));
+  });
+
+  test('by hand says when, and blames no change of the job', async () => {
+    const { sentence, change, reason } = await canceledBy(async (id) => {
+      const [run] = await records.runs(id);
+      await api.ana.post(`/users/runs/${run?._id.toHexString()}/cancel`);
+    });
+    expect(sentence).toBe('Canceled by hand at 12:01 on 2031-03-03.');
+    expect([reason, change]).toEqual(['BY_USER', null]);
+  });
+
+  test('with the account says so', async () => {
+    const { sentence } = await said({ status: 'CANCELED', reason: 'OWNER_DISABLED' });
+    expect(sentence).toBe('Not run: this account is disabled.');
+  });
+});
+
+describe('an occurrence that brought down or lost its worker', () => {
+  test('was stopped after so many workers', async () => {
+    const { sentence } = await said({ status: 'FAILED', reason: 'POISON', crashCount: 3 });
+    expect(sentence).toBe('Stopped: it brought down 3 workers.');
+  });
+
+  test('has an outcome that is not known', async () => {
+    const { sentence } = await said({ status: 'FAILED', reason: 'UNKNOWN_OUTCOME' });
+    expect(sentence).toBe('A worker was lost; whether the effect happened is not known.');
+  });
+});
+
+describe('an instant without a run', () => {
+  test('at which the schedule has none names the nearest two', async () => {
+    const id = await anHourlyJob();
+    const { verdict, sentence, nearest } = await why(id, on('13:30:00'));
+    expect(verdict).toBe('NOT_PLANNED');
+    expect(sentence).toBe(
+      'Not planned: the schedule has no run at this time. Nearest: 13:00 on 2031-03-03 and 14:00 on 2031-03-03.',
+    );
+    expect(nearest.map(({ local }) => local)).toEqual([
+      '2031-03-03T13:00:00+00:00',
+      '2031-03-03T14:00:00+00:00',
+    ]);
+  });
+
+  test('behind the end of the schedule names the last alone', async () => {
+    const id = await aJobOf({ ...HOURLY, endAt: on('13:00:00').toISOString() });
+    const { nearest } = await why(id, on('15:00:00'));
+    expect(nearest.map(({ at }) => at)).toEqual([on('13:00:00').toISOString()]);
+  });
+
+  test('is judged by the schedule of that time, not by that of today', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(15 * SECOND);
+    await patch(id, '', { schedule: HOURLY });
+    expect((await why(id, after(10 * SECOND))).verdict).toBe('PENDING');
+    expect((await why(id, after(20 * SECOND))).verdict).toBe('NOT_PLANNED');
+  });
+
+  test('before the job was made says so', async () => {
+    const { verdict, sentence } = await why(await anHourlyJob(), new Date('2020-03-03T12:00:00Z'));
+    expect(verdict).toBe('NOT_PLANNED');
+    expect(sentence).toMatch(/^Not planned: the job was made later, at \d\d:\d\d.* on \d{4}-\d\d-\d\d\.$/);
+  });
+
+  test('that has passed says that there is no record, and does not guess', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(12 * SECOND);
+    const { verdict, sentence } = await why(id, after(10 * SECOND));
+    expect(verdict).toBe('NONE');
+    expect(sentence).toBe('No record: it is being made just now, or it was removed with age.');
+  });
+});
+
+describe('while nobody watches', () => {
+  test('what has passed says since when', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    await records.lastWatched(after(5 * SECOND));
+    clock.advance(MINUTE);
+    const { verdict, sentence, outage } = await why(id, after(10 * SECOND));
+    expect([verdict, sentence]).toEqual([
+      'NONE',
+      'Not run yet: Punctual has been down since 12:00:05 on 2031-03-03.',
+    ]);
+    expect(outage?.from).toBe(after(5 * SECOND).toISOString());
+  });
+
+  test('what is to come is planned as ever', async () => {
+    const id = await anHourlyJob();
+    await records.lastWatched(on('11:00:00'));
+    expect(await why(id, on('13:00:00'))).toMatchObject({ verdict: 'PLANNED', outage: null });
+  });
+
+  test('what ran on time before has nothing to do with it', async () => {
+    await records.lastWatched(on('08:59:59'));
+    expect(await said({})).toMatchObject({ verdict: 'COMPLETED', outage: null });
+  });
+});
+
+describe('an occurrence to come', () => {
+  test('is planned', async () => {
+    const { verdict, sentence, run } = await why(await anHourlyJob(), on('13:00:00'));
+    expect([verdict, run]).toEqual(['PLANNED', null]);
+    expect(sentence).toBe('Planned for 13:00 on 2031-03-03.');
+  });
+
+  test('on a day on which clocks change says that too', async () => {
+    const id = await aJobOf({ kind: 'cron', expression: '0 9 * * *', timezone: 'Europe/Paris' });
+    const { sentence, local } = await why(id, new Date('2031-03-30T07:00:00Z'));
+    expect(sentence).toBe('Planned for 09:00 on 2031-03-30. Clocks change that day.');
+    expect(local).toBe('2031-03-30T09:00:00+02:00');
+  });
+
+  test('stays planned until its jitter is over', async () => {
+    const id = await aJobOf({ ...TEN_SECONDS, jitterMs: 4 * SECOND });
+    const { nextRunAt } = await records.job(id);
+    clock.advance((nextRunAt?.getTime() ?? 0) - NOON.getTime() - 1);
+    expect((await why(id, after(10 * SECOND))).verdict).toBe('PLANNED');
+  });
+
+  test('of a disabled job says since when, and by whom', async () => {
+    const id = await anHourlyJob();
+    clock.advance(MINUTE);
+    await patch(id, '/disable');
+    const { verdict, sentence, change } = await why(id, on('13:00:00'));
+    expect(verdict).toBe('DISABLED');
+    expect(sentence).toBe(
+      'Will not run: the job has been disabled since 12:01 on 2031-03-03, by ana@example.com.',
+    );
+    expect(change).toMatchObject({ action: 'disable', by: 'ana@example.com' });
+  });
+
+  test('of a job that was made disabled says so too', async () => {
+    const { change } = await why(await aJobOf(HOURLY, { enabled: false }), on('13:00:00'));
+    expect(change).toMatchObject({ action: 'create', by: 'ana@example.com' });
+  });
+});
+
+describe('an occurrence of a time in which the job was disabled', () => {
+  test('says since when it was, and by whom', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(5 * SECOND);
+    await patch(id, '/disable');
+    clock.advance(10 * SECOND);
+    await patch(id, '/enable');
+    const { verdict, sentence } = await why(id, after(10 * SECOND));
+    expect(verdict).toBe('DISABLED');
+    expect(sentence).toBe(
+      'Not run: the job had been disabled since 12:00:05 on 2031-03-03, by ana@example.com.',
+    );
+  });
+});
+
+describe('a run that somebody asked for', () => {
+  test('is explained at the instant of the request', async () => {
+    const id = await anHourlyJob();
+    await api.ana.post(`/users/jobs/${id}/run`);
+    const { verdict, run } = await why(id, NOON);
+    expect([verdict, run?.trigger]).toEqual(['PENDING', 'manual']);
+  });
+});
+
+describe('a question is refused', () => {
+  test.each(['', '?at=yesterday', '?at=2031-03-03T12:00:00', '?at=1900000000'])(
+    'without an instant that is one: %s',
+    async (query) => {
+      const error = await api.ana.refused('GET', `/users/jobs/${await anHourlyJob()}/explain${query}`);
+      expect(error).toMatchObject({ status: 422, paths: ['at'] });
+    },
+  );
+
+  test('of anybody but the owner', async () => {
+    const path = `/users/jobs/${await anHourlyJob()}/explain?at=2031-03-03T12:00:00Z`;
+    expect((await api.bob.refused('GET', path)).status).toBe(404);
+  });
+});

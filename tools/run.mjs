@@ -31,6 +31,7 @@ const VERBS = {
   typecheck,
   seed: (args) => program('tools/seed/dist/main.js', args),
   zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
+  bench: (args) => program('tools/bench/dist/main.js', args),
   'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
 };
 

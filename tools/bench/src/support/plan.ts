@@ -1,0 +1,61 @@
+import { Materialiser } from '@punctual/shared/engine/materialiser';
+import type { Collections } from '@punctual/shared/store/collections';
+import type { Site } from './site.ts';
+
+const LINES = 14;
+const TELLING = [
+  'stage',
+  'indexName',
+  'indexBounds',
+  'totalKeysExamined',
+  'totalDocsExamined',
+  'nReturned',
+  'executionTimeMillis',
+];
+
+/** How the database answers the question of the watch step: asked by the product's own code, explained. */
+export async function planOfDue({ collections }: Site): Promise<string[]> {
+  const explaining = {
+    ...collections,
+    jobs: new Proxy(collections.jobs, {
+      get(jobs, name) {
+        if (name !== 'find') return Reflect.get(jobs, name);
+        return (...question: Parameters<typeof jobs.find>) => explained(jobs.find(...question));
+      },
+    }),
+  } as Collections;
+  try {
+    const plan = await new Materialiser(explaining).due(new Date(), 500);
+    return telling(plan).slice(0, LINES);
+  } catch (error) {
+    return [`cannot be explained here: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+/** A cursor that answers its plan instead of its documents. */
+type FindCursor = ReturnType<Collections['jobs']['find']>;
+const explained = (cursor: FindCursor): FindCursor =>
+  new Proxy(cursor, {
+    get(_, name, receiver) {
+      if (name === 'toArray') return () => cursor.explain('executionStats');
+      const member = Reflect.get(cursor, name) as unknown;
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        member.apply(cursor, args);
+        return receiver as FindCursor;
+      };
+    },
+  });
+
+/** The few values of a plan that say how it goes, whichever engine made it. */
+function telling(plan: unknown, depth = 0): string[] {
+  if (plan === null || typeof plan !== 'object') return [];
+  const entries = Object.entries(plan);
+  const own = entries
+    .filter(([name]) => TELLING.includes(name))
+    .map(([name, value]) => `${name} ${brief(value)}`);
+  const inner = entries.flatMap(([, value]) => telling(value, depth + 1));
+  return own.length > 0 ? [`${'  '.repeat(Math.min(depth, 6))}${own.join(', ')}`, ...inner] : inner;
+}
+
+const brief = (value: unknown): string => JSON.stringify(value).slice(0, 120);

@@ -1,0 +1,67 @@
+import { type JobDraft, jobInput } from '@punctual/shared/jobs/job';
+import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
+import type { Collections } from '@punctual/shared/store/collections';
+import type { JobDocument, JobSettings } from '@punctual/shared/store/documents';
+import { JobStore } from '@punctual/shared/store/job-store';
+import type { Models } from '@punctual/shared/store/models';
+import { Types } from 'mongoose';
+import type { Say } from './bench.ts';
+
+const BATCH = 5_000;
+const OWNERS = Array.from({ length: 100 }, () => new Types.ObjectId());
+const HOUR = 3_600_000;
+
+/** The product's own store makes the documents; here it is handed a shelf instead of a database. */
+const drafting = new JobStore({
+  jobs: { create: async (job: JobDocument) => ({ toObject: () => job }) },
+} as unknown as Models);
+
+/** A job as the API would make it of this draft. */
+function settingsOf(schedule: JobDraft['schedule'], now: Date): JobSettings {
+  const input = jobInput.parse({ name: 'Bench', task: { type: 'log', data: { note: 'bench' } }, schedule });
+  const completion = completeSchedule(input.schedule, { now, seed: 'bench' });
+  if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
+  return { ...input, schedule: completion.schedule };
+}
+
+/** So many jobs with a task that does nothing, straight into the database, as the API would have made them. */
+export async function seedJobs(
+  { jobs }: Collections,
+  count: number,
+  scheduleOf: (number: number) => JobDraft['schedule'],
+  say: Say = () => {},
+): Promise<void> {
+  const now = new Date();
+  let template: JobSettings | undefined;
+  let known: JobDraft['schedule'] | undefined;
+  for (let from = 0; from < count; from += BATCH) {
+    const batch: JobDocument[] = [];
+    for (let number = from; number < Math.min(count, from + BATCH); number += 1) {
+      const schedule = scheduleOf(number);
+      if (!template || schedule !== known) template = settingsOf(schedule, now);
+      known = schedule;
+      const owner = OWNERS[number % OWNERS.length] as Types.ObjectId;
+      batch.push({ ...(await drafting.create(owner, template, now)), createdAt: now, updatedAt: now });
+    }
+    await jobs.insertMany(batch, { ordered: false });
+    if (count > 20 * BATCH && from % (20 * BATCH) === 0)
+      say(`seeded ${from + batch.length} of ${count} jobs`);
+  }
+}
+
+/** Jobs that are due once, all at one instant. */
+export const seedDue = (collections: Collections, count: number, at: Date): Promise<void> => {
+  const schedule = { kind: 'once', at: at.toISOString() } as const;
+  return seedJobs(collections, count, () => schedule);
+};
+
+/** Jobs that are due in an hour and later, spread over a month: they wait, and have to be stepped over. */
+export const seedPending = (collections: Collections, count: number, say?: Say): Promise<void> => {
+  const first = Date.now() + HOUR;
+  const schedules = Array.from({ length: 1_000 }, (_, i) => ({
+    kind: 'once' as const,
+    at: new Date(first + i * 2_592_000).toISOString(),
+  }));
+  const run = Math.max(1, Math.ceil(count / schedules.length));
+  return seedJobs(collections, count, (n) => schedules[Math.floor(n / run)] as (typeof schedules)[0], say);
+};

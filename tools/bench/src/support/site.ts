@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { createTeardown } from '@punctual/local-stack/system/teardown';
+import {
+  type ServiceName,
+  type SpawnedService,
+  spawnService,
+} from '@punctual/local-stack/testing/spawn-service';
+import { connectMongo } from '@punctual/shared/platform/mongo';
+import { type Collections, collectionsOf } from '@punctual/shared/store/collections';
+import { migrate } from '@punctual/shared/store/migrations';
+import { createModels, type Models } from '@punctual/shared/store/models';
+import type { Connection } from 'mongoose';
+
+/** Longer than what a service takes to finish what is under way (ms). */
+const STOP_MS = 35_000;
+const CONNECTION = { poolSize: 4, appName: 'punctual-bench', timeoutMs: 0 };
+
+/** An installation of its own: a database, and services as real processes from dist. */
+export class Site {
+  readonly uri: string;
+  readonly redisUrl: string;
+  readonly connection: Connection;
+  readonly models: Models;
+  readonly collections: Collections;
+  readonly #teardown = createTeardown();
+  readonly #secret = randomBytes(32).toString('base64');
+
+  private constructor(uri: string, redisUrl: string, connection: Connection) {
+    this.uri = uri;
+    this.redisUrl = redisUrl;
+    this.connection = connection;
+    this.models = createModels(connection);
+    this.collections = collectionsOf(connection);
+  }
+
+  /** Makes the indexes and nothing else. */
+  static async open(uri: string, redisUrl: string): Promise<Site> {
+    const site = new Site(uri, redisUrl, await connectMongo({ ...CONNECTION, uri }));
+    await migrate(site.models);
+    return site;
+  }
+
+  startWatcher(env: Record<string, string> = {}): Promise<SpawnedService> {
+    return this.#start('watcher-service', { SMTP_URL: 'smtp://127.0.0.1:9', ...env });
+  }
+
+  startScheduler(): Promise<SpawnedService> {
+    return this.#start('scheduler-service', { JWT_SECRET: this.#secret });
+  }
+
+  async #start(name: ServiceName, env: Record<string, string>): Promise<SpawnedService> {
+    const common = { MONGODB_URI: this.uri, REDIS_URL: this.redisUrl, LOG_LEVEL: 'info' };
+    const service = await spawnService(name, { ...common, ...env });
+    this.#teardown.add(() => service.stop(STOP_MS));
+    return service;
+  }
+
+  /** Stops the services, and leaves nothing of it behind. */
+  async close(): Promise<void> {
+    const failures = await this.#teardown.run();
+    await this.connection.dropDatabase();
+    await this.connection.close();
+    if (failures.length > 0) throw failures[0];
+  }
+}

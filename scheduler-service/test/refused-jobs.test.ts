@@ -192,14 +192,10 @@ describe('a value is refused', () => {
 
 describe('what the contract describes and is not carried out yet', () => {
   test.each([
-    ['overlap', aJob({ overlap: 'queueOne' })],
-    ['overlap', aJob({ overlap: 'allow' })],
-    ['misfire', aJob({ misfire: 'skip' })],
-    ['misfire', aJob({ misfire: 'all' })],
-    ['delivery', aJob({ delivery: 'at-most-once' })],
     ['task.subject', anEmailJob({ subject: 'For {{ name }}' })],
     ['task.text', anEmailJob({ text: 'Dear {{name}}' })],
     ['task.html', anEmailJob({ html: '<p>{% if x %}</p>' })],
+    ['task.url', aJob({ task: { type: 'http', url: 'https://example.com/{{ id }}' } })],
   ])('is refused at %s, never ignored', async (path, draft) => {
     expect(await refusal(draft)).toMatchObject({ status: 422, code: 'NOT_AVAILABLE', paths: [path] });
   });

@@ -4,9 +4,12 @@ import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
 import { RedisEpoch } from '@punctual/shared/dispatch/epoch';
 import { JobChanges } from '@punctual/shared/engine/job-changes';
+import { JobEdits } from '@punctual/shared/engine/job-edits';
 import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
@@ -15,9 +18,11 @@ import { type Loop, repeat } from '@punctual/shared/platform/loop';
 import { connectMongo, databaseTime, mongoAnswers } from '@punctual/shared/platform/mongo';
 import { connectProducer, connectWorker, redisAnswers } from '@punctual/shared/platform/redis';
 import { collectionsOf } from '@punctual/shared/store/collections';
+import type { RunDocument } from '@punctual/shared/store/documents';
 import { prepareDatabase } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
 import { ProcessStore } from '@punctual/shared/store/process-store';
+import { RevisionStore } from '@punctual/shared/store/revision-store';
 import { ShardLeases } from '@punctual/shared/store/shard-leases';
 import type { Config } from './config.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
@@ -46,6 +51,8 @@ export interface Watcher {
   port: number;
   /** Takes nothing new, finishes what is under way, and closes everything. */
   stop(): Promise<void>;
+  /** Gives back at once what is under way, while it stops. */
+  hurry(): void;
 }
 
 /** Builds and starts a watcher-service: it finds what is due, carries it out, and takes up what was lost. */
@@ -67,7 +74,7 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   const jobs = new JobChanges(collections);
   const sweeps = new RunSweeps(collections);
   const dispatcher = new Dispatcher(producer, logger.child({ area: 'dispatch' }));
-  const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
+  const timer = new DueTimer(clock, (due) => void sendDue(due, dispatcher, sweeps, logger));
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const registry = overrides.registry ?? createRegistry({ mail, http: config.http });
@@ -75,10 +82,16 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     owner,
     leaseMs: config.leaseMs,
   });
-  const batches = new RunBatches(runs, jobs, leases, clock, { owner, leaseMs: config.leaseMs });
-  const tools = { registry, clock, random: Math.random };
+  const waiting = new WaitingRuns(collections);
+  const batches = new RunBatches(
+    { runs, jobs, waiting, dispatcher, leases, clock },
+    { owner, leaseMs: config.leaseMs },
+  );
+  const edits = new JobEdits(collections, new RevisionStore(models), new RunCancels(collections, runs, jobs));
+  const disableJob = (run: RunDocument) => edits.disableGone(run.jobId, clock.now());
+  const workParts = { redis: consumer, batches, registry, clock, random: Math.random, disableJob };
   const worker = config.roles.has('work')
-    ? new RunWorker(consumer, batches, tools, logger.child({ area: 'work' }), config.concurrency)
+    ? new RunWorker({ ...workParts, logger: logger.child({ area: 'work' }) }, config.concurrency)
     : null;
 
   const processes = new ProcessStore(models);
@@ -116,6 +129,7 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
 
   return {
     port,
+    hurry: () => worker?.hurry(),
     async stop() {
       await watching?.stop();
       await Promise.all(sweeping.map((loop) => loop.stop()));
@@ -133,6 +147,20 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
       logger.info('stopped');
     },
   };
+}
+
+/** What does not fit into the queue, or does not get there, is the sweep's from now on. */
+async function sendDue(
+  due: RunDocument[],
+  dispatcher: Dispatcher,
+  sweeps: RunSweeps,
+  logger: Logger,
+): Promise<void> {
+  try {
+    await sweeps.handOver(await dispatcher.enqueueWithin(due));
+  } catch (err) {
+    logger.warn({ err, runs: due.length }, 'Due runs were not sent; the sweep sends them');
+  }
 }
 
 function startSweeps(parts: SweepParts): Loop[] {

@@ -1,5 +1,7 @@
+import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { JobChanges } from '@punctual/shared/engine/job-changes';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
+import { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
 import { systemClock } from '@punctual/shared/platform/clock';
 import type { Collections } from '@punctual/shared/store/collections';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -8,11 +10,12 @@ import { RunBatches, type Started } from '@punctual/watcher-service/work/run-bat
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../shared/test/support/engine/database.ts';
 import { losingReads, losingRequests } from '../../shared/test/support/engine/faults.ts';
-import { quietLogger } from '../../shared/test/support/engine/redis.ts';
+import { quietLogger, useRedis } from '../../shared/test/support/engine/redis.ts';
 import { DAY_MS, ending, RunEngine, takeover } from '../../shared/test/support/engine/run-engine.ts';
 import { PATIENCE_MS } from './support/engine/watcher.ts';
 
 const db = useDatabase();
+const redis = useRedis();
 const engine = new RunEngine(db);
 const NEVER = Number.MAX_SAFE_INTEGER;
 
@@ -29,7 +32,9 @@ function aProcess(options: { leaseMs?: number; on?: Collections; jobsOn?: Collec
   const leases = new LeaseKeeper(runs, systemClock, quietLogger, settings);
   keepers.push(leases);
   const jobs = new JobChanges(jobsOn);
-  return { leases, batches: new RunBatches(runs, jobs, leases, systemClock, settings) };
+  const dispatcher = new Dispatcher(redis.producer, quietLogger);
+  const parts = { runs, jobs, waiting: new WaitingRuns(on), dispatcher, leases, clock: systemClock };
+  return { leases, batches: new RunBatches(parts, settings) };
 }
 
 const aDueRun = async () => engine.addRun(await engine.addJob(), { dueAt: new Date() });

@@ -4,20 +4,8 @@ import type { Request } from 'express';
 
 /** What the contract describes and this version does not carry out: refused, never silently ignored. */
 export function refuseNotAvailable(job: JobInput | JobEdit, request: Request): void {
-  const found = [...policies(job), ...templates(job), ...headers(request)];
+  const found = [...templates(job), ...headers(request)];
   if (found.length > 0) throw notAvailable(found);
-}
-
-function policies({ overlap, misfire, delivery }: JobEdit): ErrorDetail[] {
-  const only = (path: string, is: string | undefined, available: string): ErrorDetail[] =>
-    is === undefined || is === available
-      ? []
-      : [{ path, message: `"${is}" is not available yet; use "${available}".` }];
-  return [
-    ...only('overlap', overlap, 'skip'),
-    ...only('misfire', misfire, 'fireOnce'),
-    ...only('delivery', delivery, 'at-least-once'),
-  ];
 }
 
 /** A text with a placeholder must not be sent as typed, wherever in a task it stands. */

@@ -11,6 +11,10 @@ import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
 const DEADLINE_MS = 2_000;
 /** Entries per command, so that one command never holds up Redis for long. */
 const CHUNK = 500;
+/** With so many entries waiting, no more are put in ahead of what other owners may need. */
+const HIGH_WATER = 5_000;
+/** So few are not worth asking how deep the queues are. */
+const FEW = 100;
 
 /** Puts runs into the queue. What it cannot put there is not lost: the sweep sends it later. */
 export class Dispatcher {
@@ -35,6 +39,26 @@ export class Dispatcher {
   /** Whether it is worth trying. */
   get available(): boolean {
     return this.#redis.status === 'ready';
+  }
+
+  /** How many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out. */
+  async room(): Promise<number> {
+    if (!this.available) return 0;
+    const counts = [...this.#queues.values()].map((queue) =>
+      within(DEADLINE_MS, queue.getWaitingCount(), 'Redis'),
+    );
+    const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    return Math.max(0, HIGH_WATER - waiting);
+  }
+
+  /**
+   * The same for what a timer hands over, as long as the queues are not deep already. Answers what is left:
+   * the sweep shares that out.
+   */
+  async enqueueWithin(runs: RunDocument[]): Promise<RunDocument[]> {
+    const room = runs.length <= FEW ? FEW : await this.room().catch(() => 0);
+    const fitting = runs.slice(0, room);
+    return (await this.enqueue(fitting)) ? runs.slice(room) : runs;
   }
 
   /** Puts runs into the queues of their kinds; false if Redis did not take them all. */
@@ -70,7 +94,8 @@ const ofType = (runs: RunDocument[], type: TaskType) =>
 
 function toEntry(run: RunDocument) {
   const runId = run._id.toHexString();
-  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime() };
+  const alone = run.crashCount > 0 ? { alone: true } : {};
+  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime(), ...alone };
   const opts = { jobId: entryId(runId, run.fence), attempts: 1, removeOnComplete: true, removeOnFail: true };
   return { name: 'run', data, opts };
 }

@@ -11,6 +11,8 @@ export interface QueueEntry {
   runId: string;
   /** When the run may start, in ms since 1970: a worker whose clock is behind waits for it. */
   dueAt: number;
+  /** It brought a worker down before: nothing else may run beside it. */
+  alone?: boolean;
 }
 
 /**

@@ -57,6 +57,12 @@ export class JobEdits {
     return now && this.#stopRuns(now, 'DISABLED', actor);
   }
 
+  /** The same by the job's id, on its owner's behalf; nothing if it is gone. */
+  async disableGone(jobId: Id, at: Date): Promise<void> {
+    const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
+    if (job) await this.disable(job, { by: job.ownerId, at });
+  }
+
   /** Lets a job run again, from now on. */
   async enable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
     if (job.enabled) return unchanged(job);

@@ -5,7 +5,7 @@ import { duplicatePositions } from '../store/errors.ts';
 import { plusOne, when, withRows } from '../store/expressions.ts';
 import { SHARDS } from '../store/job-store.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
-import { draftRun } from './run-draft.ts';
+import { draftRuns } from './run-draft.ts';
 
 /** What became of due jobs. */
 export interface Materialised {
@@ -54,13 +54,12 @@ export class Materialiser {
    */
   async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
     const { planned, failed } = planAll(jobs, now, until);
-    const made = await this.#insert(
-      planned.flatMap(({ job, plan }) => plan.runs.map((run) => draftRun(job, run))),
-    );
+    const made = await this.#insert(planned.flatMap(({ job, plan }) => draftRuns(job, plan.runs, now)));
     await failpoint('afterRunInsert');
     await this.#advance(planned);
     const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
-    return { waiting: made.filter((run) => !isExpired(run)), expired: made.filter(isExpired), failed };
+    const waiting = made.filter((run) => !isExpired(run) && run.after === null);
+    return { waiting, expired: made.filter(isExpired), failed };
   }
 
   /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */

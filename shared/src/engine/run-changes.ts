@@ -13,12 +13,17 @@ export interface Startable {
   queuedAt: Date | null;
 }
 
+/** What is known of a run that is held: whether its holder is asked to end it. */
+export type Kept = Pick<RunDocument, '_id' | 'cancelRequested'>;
+
 export interface StartedBy {
   /** The process, by a name that no other start of it had. */
   owner: string;
   /** This batch of starts: what carries it afterwards was taken by it. */
   token: string;
   leaseUntil: Date;
+  /** Nothing else runs in the process meanwhile: a crash is this run's doing. */
+  alone?: boolean;
 }
 
 /** What shall become of a run that is held: `run` is the document as its holder or the sweep read it. */
@@ -29,10 +34,13 @@ export interface RunEnding {
   attempt: Attempt | null;
   reason?: RunReason;
   blockedBy?: Id | null;
-  /** For what goes back to PENDING: when it may be tried next. */
+  /** For what goes back to PENDING: when it may be tried next, and when the sweep may send it (then, too). */
   nextAttemptAt?: Date;
+  dispatchAfter?: Date;
   /** The worker was lost: nobody who held the run before may write to it from here on. */
   crashed?: boolean;
+  /** What its job does is gone for good: the job is to be disabled. */
+  disableJob?: boolean;
   /** The attempt does not count. */
   uncounted?: boolean;
 }
@@ -70,6 +78,8 @@ export class RunChanges {
       fence: plusOne('fence'),
       attempt: plusOne('attempt'),
       attemptStartedAt: now,
+      alone: by.alone ?? false,
+      effectAt: null,
       queuedAt: {
         $ifNull: [
           '$queuedAt',
@@ -116,12 +126,21 @@ export class RunChanges {
     return [...written, ...(await this.finish(lost, tries - 1))];
   }
 
+  /**
+   * Says that the effect of a run is about to begin; false if it is no longer ours. For jobs that are
+   * delivered at most once: after this an unclear end is not tried again.
+   */
+  async beginEffect(run: RunDocument, at: Date): Promise<boolean> {
+    const held: Filter = { _id: run._id, status: 'RUNNING', fence: run.fence };
+    await this.#apply(held, { $set: { effectAt: at } });
+    return (await this.#runs.countDocuments({ ...held, effectAt: at }, { limit: 1 })) === 1;
+  }
+
   /** Holds on to runs: those still held by `owner`, with what their jobs' owners ask of them. */
-  async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<Id[]> {
+  async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<Kept[]> {
     const mine: Filter = { _id: { $in: ids }, status: 'RUNNING', owner };
     await this.#apply(mine, { $set: { leaseUntil } });
-    const held = await this.#runs.find(mine, { projection: { _id: 1 } }).toArray();
-    return held.map(({ _id }) => _id);
+    return this.#runs.find<Kept>(mine, { projection: { cancelRequested: 1 } }).toArray();
   }
 
   #fields(ending: RunEnding): Partial<RunDocument> {
@@ -136,16 +155,13 @@ export class RunChanges {
       attempt: ending.uncounted ? Math.max(0, run.attempt - 1) : run.attempt,
       fence: ending.crashed ? run.fence + 1 : run.fence,
       crashCount: ending.crashed ? run.crashCount + 1 : run.crashCount,
+      aloneCrashes: ending.crashed && run.alone ? run.aloneCrashes + 1 : run.aloneCrashes,
       leaseUntil: null,
       startedAt: untouched ? null : run.startedAt,
       lateness: untouched ? null : run.lateness,
     };
-    if (to === 'PENDING') return { ...common, ...this.#waiting(ending.nextAttemptAt ?? at) };
+    if (to === 'PENDING') return { ...common, ...waiting(ending) };
     return { ...common, finishedAt: at, dispatchAfter: null, expiresAt: this.#expiry(at) };
-  }
-
-  #waiting(nextAttemptAt: Date): Partial<RunDocument> {
-    return { nextAttemptAt, dispatchAfter: nextAttemptAt, dispatches: 0, owner: null };
   }
 
   #expiry(at: Date): Date {
@@ -172,6 +188,10 @@ export class RunChanges {
 
 const isHeldIn = (is: RunDocument | undefined, held: RunDocument, change: RunEnding['change']): boolean =>
   is?.status === RUN_CHANGES[change].from && is.fence === held.fence;
+
+function waiting({ at, nextAttemptAt = at, dispatchAfter = nextAttemptAt }: RunEnding): Partial<RunDocument> {
+  return { nextAttemptAt, dispatchAfter, dispatches: 0, owner: null, effectAt: null };
+}
 
 const isSame = (is: RunDocument | undefined, meant: RunDocument): boolean =>
   is?.status === meant.status &&

@@ -6,6 +6,9 @@ import type { PlannedRun } from './plan-due.ts';
 /** The queue has this long to bring a due run to a worker before the sweep sends it again. */
 export const DISPATCH_GRACE_MS = 5_000;
 
+/** What waits for another run is woken by its end; a waking that was lost is made up for after this. */
+export const WAKE_LOST_MS = 10_000;
+
 /** What of a job goes into its runs. */
 export type RunSource = Pick<
   JobDocument,
@@ -70,4 +73,14 @@ export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
     nextAttemptAt: dueAt,
     dispatchAfter: new Date(dueAt.getTime() + DISPATCH_GRACE_MS),
   };
+}
+
+/** The records of a job's due runs. Those that are caught up one by one wait, each for the one before it. */
+export function draftRuns(job: RunSource, planned: PlannedRun[], now: Date): RunDocument[] {
+  const runs = planned.map((run) => draftRun(job, run));
+  return runs.map((run, i) => {
+    const before = runs[i - 1];
+    if (run.trigger !== 'catchup' || !before) return run;
+    return { ...run, after: before.runKey, dispatchAfter: new Date(now.getTime() + WAKE_LOST_MS) };
+  });
 }

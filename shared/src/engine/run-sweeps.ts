@@ -16,13 +16,25 @@ export class RunSweeps {
     this.#collections = collections;
   }
 
-  /** Runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first. */
-  dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
-    return this.#collections.runs
-      .find({ status: 'PENDING', dispatchAfter: { $lte: now } })
-      .sort({ dispatchAfter: 1 })
-      .limit(limit)
-      .toArray();
+  /**
+   * Runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first;
+   * when there are more than fit, every owner gets his share, so that one user's thousands hold up nobody.
+   */
+  async dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
+    const due = { status: 'PENDING' as const, dispatchAfter: { $lte: now } };
+    const oldest = await this.#oldest(due, limit);
+    if (oldest.length < limit) return oldest;
+    const owners = await this.#collections.runs.distinct('ownerId', due);
+    if (owners.length === 1) return oldest;
+    const share = Math.ceil(limit / owners.length);
+    const shares = await Promise.all(
+      owners.slice(0, limit).map((ownerId) => this.#oldest({ ...due, ownerId }, share)),
+    );
+    return inTurns(shares);
+  }
+
+  #oldest(which: mongo.Filter<RunDocument>, limit: number): Promise<RunDocument[]> {
+    return this.#collections.runs.find(which).sort({ dispatchAfter: 1 }).limit(limit).toArray();
   }
 
   /** Says that these are being dispatched, so that they are not again for a while. */
@@ -107,6 +119,15 @@ export class RunSweeps {
     ]);
     return behind.length;
   }
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurns<T>(lists: T[][]): T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const turns = Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  );
+  return turns.flat();
 }
 
 interface CountRow {

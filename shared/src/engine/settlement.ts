@@ -11,6 +11,8 @@ interface JobRuns {
 
 /** What the runs of one job that were ended together mean for it: the row that an update looks up. */
 export interface Settlement {
+  /** Those that have ended for good. */
+  ended: Id[];
   /** Under which the job may have named them as its active run. */
   held: { runId: Id; fence: number }[];
   lastRun: LastRun | null;
@@ -36,6 +38,7 @@ export function settlementOf({ runs }: JobRuns): Settlement {
   return {
     // A takeover raises the fence; what was held before it is one below.
     held: runs.flatMap(({ _id, fence }) => [fence, fence - 1].map((at) => ({ runId: _id, fence: at }))),
+    ended: runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id),
     lastRun: lastRunOf(runs),
     counts: {
       total: count(isTerminal),
@@ -67,6 +70,7 @@ const isNewer = {
 export const SETTLED: Record<string, Expression> = {
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
+  queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),
 };
 
 const plus = (field: string): Expression => ({ $add: [`$counts.${field}`, `$row.counts.${field}`] });

@@ -2,6 +2,8 @@ import { ConfigError } from './config.ts';
 
 export interface RunningService {
   stop(): Promise<void>;
+  /** Called by a second signal: what can be ended sooner is. */
+  hurry?(): void;
 }
 
 /** A process that has not stopped after this long is ended the hard way. */
@@ -19,11 +21,12 @@ export async function runService(name: string, start: () => Promise<RunningServi
       process.stderr.write(`${name} could not start. ${explain(error)}\n`);
       process.exit(1);
     });
-  let stopping = false;
+  let signals = 0;
   const stop = () => {
-    // A second signal says: now.
-    if (stopping) process.exit(1);
-    stopping = true;
+    signals += 1;
+    // A second signal says: now. A third one: at once.
+    if (signals === 2 && service.hurry) return service.hurry();
+    if (signals > 1) process.exit(1);
     setTimeout(() => process.exit(1), STOP_MS).unref();
     service.stop().then(
       () => process.exit(0),

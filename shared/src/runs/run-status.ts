@@ -50,7 +50,7 @@ export const RUN_CHANGES = {
   retry: { from: 'RUNNING', to: 'PENDING', effect: 'any' },
   release: { from: 'RUNNING', to: 'PENDING', effect: 'notBegun' },
   withdraw: { from: 'RUNNING', to: 'CANCELED', reasons: NOT_WANTED, effect: 'notBegun' },
-  abort: { from: 'RUNNING', to: 'CANCELED', reasons: ['BY_USER'], effect: 'any' },
+  abort: { from: 'RUNNING', to: 'CANCELED', reasons: [...NOT_WANTED, 'BY_USER'], effect: 'any' },
   refuse: { from: 'RUNNING', to: 'SKIPPED', reasons: ['OVERLAP', 'MISFIRED', 'EXPIRED'], effect: 'notBegun' },
   denyStarted: { from: 'RUNNING', to: 'FAILED', reasons: ['QUOTA'], effect: 'notBegun' },
   takeOver: { from: 'RUNNING', to: 'PENDING', effect: 'any' },

@@ -144,8 +144,8 @@ export interface RunDocument {
   effectAt: Date | null;
   /** Somebody wants it to end: its worker aborts it. */
   cancelRequested: CancelReason | null;
-  /** The run of the same job that has to end first (catching up in order). */
-  after: Id | null;
+  /** The key of the run that has to end first (catching up in order). */
+  after: string | null;
   /** It has brought a worker down before: it is started alone, and so often it has brought one down alone. */
   alone: boolean;
   aloneCrashes: number;

@@ -53,6 +53,8 @@ export class JobStore {
       lastRun: null,
       counts: NO_RUNS,
       countsDirty: false,
+      createdAt: now,
+      updatedAt: now,
     });
     return job.toObject();
   }

@@ -43,6 +43,10 @@ const INDEXES: IndexPlan[] = [
   index('runs', 'dispatch', { status: 1, dispatchAfter: 1 }),
   index('runs', 'lease', { status: 1, leaseUntil: 1 }),
   index('runs', 'unsettled', { settled: 1, finishedAt: 1 }, { partialFilterExpression: { settled: false } }),
+  // what waits for a run that has ended
+  index('runs', 'after', { after: 1 }, { partialFilterExpression: { after: { $type: 'string' } } }),
+  // the sweep under load: what waits, owner by owner
+  index('runs', 'dispatch_owner', { status: 1, ownerId: 1, dispatchAfter: 1 }),
   // history: of a job, of an owner
   index('runs', 'job', { jobId: 1, scheduledFor: -1, _id: -1 }),
   index('runs', 'owner', { ownerId: 1, _id: -1 }),

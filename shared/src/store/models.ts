@@ -71,6 +71,9 @@ const job: SchemaDefinition = {
   lastRun: maybe(Schema.Types.Mixed),
   counts: mixed,
   countsDirty: yesNo,
+  // Not mongoose's timestamps: those are of this machine's clock.
+  createdAt: when,
+  updatedAt: when,
 };
 
 const run: SchemaDefinition = {
@@ -99,7 +102,7 @@ const run: SchemaDefinition = {
   leaseUntil: maybe(Date),
   effectAt: maybe(Date),
   cancelRequested: maybe(String),
-  after: maybe(Schema.Types.ObjectId),
+  after: maybe(String),
   alone: yesNo,
   aloneCrashes: whole,
   queuedAt: maybe(Date),
@@ -159,7 +162,7 @@ export function createModels(connection: Connection): Models {
   return {
     users: define(connection, 'users', new Schema(user, timestamps)),
     sessions: define(connection, 'sessions', new Schema(session, options)),
-    jobs: define(connection, 'jobs', new Schema(job, timestamps)),
+    jobs: define(connection, 'jobs', new Schema(job, options)),
     runs: define(connection, 'runs', new Schema(run, options)),
     jobRevisions: define(connection, 'jobRevisions', new Schema(jobRevision, options)),
     state: define(

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { JobChanges } from '@punctual/shared/engine/job-changes';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
@@ -18,15 +19,32 @@ export interface SweepParts {
 }
 
 const BATCH = 1_000;
+const FULL_LOOKS = 20;
+const FULL_PAUSE_MS = 100;
 /** Whoever ends a run settles it in the same breath; after this long he did not. */
 const SETTLE_GRACE_MS = 5_000;
 
 /** Sends again what the queue lost, and retries that are due. */
 export async function sweepWaiting(parts: SweepParts): Promise<number> {
+  let sent = 0;
+  for (let full = 0; full < FULL_LOOKS; ) {
+    const room = Math.min(BATCH, await parts.dispatcher.room());
+    const batch = room > 0 ? await sendWaiting(parts, room) : 0;
+    sent += batch;
+    if (batch < room) return sent;
+    if (room < BATCH) {
+      // The queue is full: as the workers empty it, more goes in.
+      full += 1;
+      await wait(FULL_PAUSE_MS);
+    }
+  }
+  return sent;
+}
+
+async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
   const { sweeps, dispatcher, clock } = parts;
-  if (!dispatcher.available) return 0;
   const now = clock.now();
-  const found = await sweeps.dispatchable(now, BATCH);
+  const found = await sweeps.dispatchable(now, room);
   const isMissed = (run: RunDocument) => run.reason === 'MISFIRED';
   await skipMissed(found.filter(isMissed), now, parts);
   const runs = found.filter((run) => !isMissed(run));

@@ -18,6 +18,8 @@ export interface Outcome {
   response: string | null;
   /** With `retry`: the other side asked not to be tried again sooner. */
   retryAfterMs?: number;
+  /** With `retry`: it is certain that nothing was delivered, so that even at-most-once may try again. */
+  undelivered?: boolean;
   /** With `failed`: what the job does is gone for good, so that no run of it can succeed any more. */
   disableJob?: boolean;
 }

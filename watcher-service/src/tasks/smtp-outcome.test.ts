@@ -29,7 +29,7 @@ describe('what an SMTP failure means', () => {
 
   it('the time that is up may pass, and says so in words', () => {
     const late = new DOMException('aborted due to timeout', 'TimeoutError');
-    expect(smtpOutcome(late)).toEqual({
+    expect(smtpOutcome(late)).toMatchObject({
       kind: 'retry',
       code: 'TIMEOUT',
       error: 'The mail server did not answer in time.',
@@ -39,7 +39,7 @@ describe('what an SMTP failure means', () => {
 
   it('tells the number and what the server said', () => {
     const refused = anError('Message failed', { responseCode: 550, response: '550 5.1.1 no such user' });
-    expect(smtpOutcome(refused)).toEqual({
+    expect(smtpOutcome(refused)).toMatchObject({
       kind: 'failed',
       code: 550,
       error: 'Message failed',
@@ -48,6 +48,28 @@ describe('what an SMTP failure means', () => {
   });
 
   it('whatever else is thrown may pass, and is told as text', () => {
-    expect(smtpOutcome('strange')).toEqual({ kind: 'retry', code: null, error: 'strange', response: null });
+    expect(smtpOutcome('strange')).toMatchObject({
+      kind: 'retry',
+      code: null,
+      error: 'strange',
+      response: null,
+    });
+  });
+});
+
+describe('Whether it is certain that nothing was delivered', () => {
+  it('it is when the server said no', () => {
+    const refused = Object.assign(new Error('busy'), { responseCode: 451, response: '451 busy' });
+    expect(smtpOutcome(refused)).toMatchObject({ kind: 'retry', undelivered: true });
+  });
+
+  it('it is when there never was a connection', () => {
+    const refused = Object.assign(new Error('refused'), { code: 'ESOCKET', command: 'CONN' });
+    expect(smtpOutcome(refused)).toMatchObject({ kind: 'retry', undelivered: true });
+  });
+
+  it('it is not when the connection broke after the text was sent', () => {
+    const broken = Object.assign(new Error('closed'), { code: 'ECONNECTION', command: 'DATA' });
+    expect(smtpOutcome(broken)).toMatchObject({ kind: 'retry', undelivered: false });
   });
 });

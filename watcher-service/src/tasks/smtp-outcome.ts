@@ -4,6 +4,8 @@ import type { Outcome } from './executor.ts';
 interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
+  /** The command that was under way. */
+  command?: string;
   response?: string;
 }
 
@@ -24,11 +26,14 @@ const HOPELESS = new Set([
  */
 export function smtpOutcome(error: unknown): Outcome {
   if (!(error instanceof Error)) return outcome('retry', null, String(error), null);
-  const { code, responseCode, response, message, name } = error as SmtpError;
+  const { code, responseCode, response, message, name, command } = error as SmtpError;
   if (name === 'TimeoutError')
     return outcome('retry', 'TIMEOUT', 'The mail server did not answer in time.', null);
   const final = responseCode ? responseCode >= 500 : HOPELESS.has(code ?? '');
-  return outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, message, response ?? null);
+  // The server said no, or there never was a connection: it has not got the message.
+  const undelivered = responseCode !== undefined || command === 'CONN';
+  const ended = outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, message, response ?? null);
+  return { ...ended, undelivered };
 }
 
 const outcome = (

@@ -1,39 +1,48 @@
 import type { RunEnding } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { failpoint } from '@punctual/shared/platform/failpoints';
-import type { RunDocument } from '@punctual/shared/store/documents';
+import type { CancelReason, RunDocument } from '@punctual/shared/store/documents';
 import type { Outcome } from '../tasks/executor.ts';
 import type { Registry } from '../tasks/registry.ts';
-import { endingOf, endingOfStopped } from './ending.ts';
-import type { Started } from './run-batches.ts';
+import { endingOf, endingOfAborted, endingOfReleased, endingOfStopped } from './ending.ts';
+import type { RunBatches, Started } from './run-batches.ts';
 
 export interface AttemptTools {
   registry: Registry;
+  batches: Pick<RunBatches, 'beginEffect'>;
   clock: Clock;
   random: () => number;
+  /** Aborted when this process must end now: what is under way is given back. */
+  ending: AbortSignal;
 }
 
 /**
  * Carries out one attempt at a run that was taken, and says how it ended. Null when the run was lost on
  * the way: then nothing may be written, because another worker has it.
  */
-export async function attempt(
-  { run, verdict, lost }: Started,
-  tools: AttemptTools,
-): Promise<RunEnding | null> {
+export async function attempt(started: Started, tools: AttemptTools): Promise<RunEnding | null> {
+  const { run, verdict, lost, asked } = started;
+  const { clock, ending, random } = tools;
   if (verdict.kind === 'free') throw new Error('A run without a verdict was started.');
-  if (verdict.kind !== 'go') return endingOfStopped(run, verdict, tools.clock.now());
-  const outcome = await execute(run, lost, tools.registry);
-  return lost.aborted ? null : endingOf(run, outcome, tools.clock.now(), tools.random());
+  if (verdict.kind !== 'go') return endingOfStopped(run, verdict, clock.now());
+  if (ending.aborted) return endingOfReleased(run, clock.now(), false);
+  const isOnce = run.snapshot.delivery === 'at-most-once';
+  if (isOnce && !(await tools.batches.beginEffect(run))) return null;
+  const outcome = await execute(started, tools);
+  if (lost.aborted) return null;
+  const isCut = outcome.kind === 'retry';
+  if (isCut && asked.aborted) return endingOfAborted(run, asked.reason as CancelReason, outcome, clock.now());
+  if (isCut && ending.aborted) return endingOfReleased(run, clock.now(), isOnce);
+  return endingOf(run, outcome, clock.now(), random());
 }
 
-async function execute(run: RunDocument, lost: AbortSignal, registry: Registry): Promise<Outcome> {
+async function execute({ run, lost, asked }: Started, { registry, ending }: AttemptTools): Promise<Outcome> {
   const { task, timeoutMs } = run.snapshot;
-  const signal = AbortSignal.any([lost, AbortSignal.timeout(timeoutMs)]);
-  const idempotencyKey = run._id.toHexString();
+  const signal = AbortSignal.any([lost, asked, ending, AbortSignal.timeout(timeoutMs)]);
+  const context = { signal, idempotencyKey: idempotencyKey(run), attempt: run.attempt };
   try {
     await failpoint('beforeEffect');
-    const outcome = await registry.execute(task, { signal, idempotencyKey, attempt: run.attempt });
+    const outcome = await registry.execute(task, context);
     await failpoint('afterEffect');
     return outcome;
   } catch (error) {
@@ -42,3 +51,6 @@ async function execute(run: RunDocument, lost: AbortSignal, registry: Registry):
     return { kind: 'retry', code: 'INTERNAL', error: said, response: null };
   }
 }
+
+/** The same on every attempt at one run. */
+const idempotencyKey = (run: RunDocument): string => run._id.toHexString();

@@ -1,4 +1,4 @@
-import type { RunChanges } from '@punctual/shared/engine/run-changes';
+import type { Kept, RunChanges } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
@@ -12,10 +12,18 @@ export interface LeaseSettings {
 interface Held {
   run: RunDocument;
   lost: AbortController;
+  /** Somebody wants the run to end. */
+  asked: AbortController;
   /** The end of the lease by this process's own steady clock, which no change of the wall clock moves. */
   endsAt: number;
   /** Its end is being written, for which the lease that it has must do. */
   ending: boolean;
+}
+
+/** What may end a run from outside: it is no longer ours, or it is ours to end (the reason is a CancelReason). */
+export interface Signals {
+  lost: AbortSignal;
+  asked: AbortSignal;
 }
 
 /** Three beats per lease: one may be lost, and one late, before the lease is. */
@@ -50,17 +58,18 @@ export class LeaseKeeper {
   }
 
   /**
-   * Begins to keep a run that was just started. The signal is aborted when it is lost.
+   * Begins to keep a run that was just started.
    * @param since when its start was asked for, by performance.now(): its lease counts from then
    */
-  hold(run: RunDocument, since: number): AbortSignal {
+  hold(run: RunDocument, since: number): Signals {
     const key = run._id.toHexString();
     // Lost while this process was not looking, and started here again: the earlier start is not ours any more.
     this.#lose(this.#held.get(key), 'it was started again');
-    const held = { run, lost: new AbortController(), endsAt: since + this.#settings.leaseMs, ending: false };
+    const [lost, asked] = [new AbortController(), new AbortController()];
+    const held = { run, lost, asked, endsAt: since + this.#settings.leaseMs, ending: false };
     this.#held.set(key, held);
     if (held.endsAt <= performance.now()) this.#lose(held, 'its lease ended before it began');
-    return held.lost.signal;
+    return { lost: lost.signal, asked: asked.signal };
   }
 
   /** Whether this start of the run is kept. */
@@ -95,16 +104,19 @@ export class LeaseKeeper {
         asked.map(({ run }) => run._id),
         leaseUntil,
       );
-      this.#renew(asked, new Set(kept.map((id) => id.toHexString())), begun + this.#settings.leaseMs);
+      const byId = new Map(kept.map((run) => [run._id.toHexString(), run]));
+      this.#renew(asked, byId, begun + this.#settings.leaseMs);
     } finally {
       this.#giveUpEnded();
     }
   }
 
-  #renew(asked: Held[], kept: Set<string>, endsAt: number): void {
+  #renew(asked: Held[], kept: Map<string, Kept>, endsAt: number): void {
     for (const held of asked) {
-      if (kept.has(held.run._id.toHexString())) held.endsAt = endsAt;
+      const run = kept.get(held.run._id.toHexString());
+      if (run) held.endsAt = endsAt;
       else if (!held.ending) this.#lose(held, 'somebody else has it');
+      if (run?.cancelRequested) held.asked.abort(run.cancelRequested);
     }
   }
 

@@ -1,23 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { JobChanges, Verdict } from '@punctual/shared/engine/job-changes';
 import type { RunChanges, RunEnding, Startable } from '@punctual/shared/engine/run-changes';
+import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
 import { Batcher } from '@punctual/shared/platform/batcher';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { failpoint } from '@punctual/shared/platform/failpoints';
 import type { RunDocument } from '@punctual/shared/store/documents';
-import type { LeaseKeeper } from './lease-keeper.ts';
+import type { LeaseKeeper, Signals } from './lease-keeper.ts';
 
-/** A run that is ours now: whether it may go on, and the signal that it no longer is ours. */
-export interface Started {
+/** A run that is ours now: whether it may go on, and what may end it from outside. */
+export interface Started extends Signals {
   run: RunDocument;
   verdict: Verdict;
-  lost: AbortSignal;
 }
 
 export interface BatchSettings {
   owner: string;
   leaseMs: number;
+}
+
+export interface BatchParts {
+  runs: RunChanges;
+  jobs: JobChanges;
+  waiting: WaitingRuns;
+  dispatcher: Dispatcher;
+  leases: LeaseKeeper;
+  clock: Clock;
 }
 
 const MOST_STARTS = 250;
@@ -29,21 +39,19 @@ const END_AGAIN_MS = 250;
 export class RunBatches {
   readonly #runs: RunChanges;
   readonly #jobs: JobChanges;
+  readonly #waiting: WaitingRuns;
+  readonly #dispatcher: Dispatcher;
   readonly #leases: LeaseKeeper;
   readonly #clock: Clock;
   readonly #settings: BatchSettings;
   readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS);
   readonly #endings = new Batcher((items: RunEnding[]) => this.#endAll(items), MOST_ENDINGS);
 
-  constructor(
-    runs: RunChanges,
-    jobs: JobChanges,
-    leases: LeaseKeeper,
-    clock: Clock,
-    settings: BatchSettings,
-  ) {
+  constructor({ runs, jobs, waiting, dispatcher, leases, clock }: BatchParts, settings: BatchSettings) {
     this.#runs = runs;
     this.#jobs = jobs;
+    this.#waiting = waiting;
+    this.#dispatcher = dispatcher;
     this.#leases = leases;
     this.#clock = clock;
     this.#settings = settings;
@@ -52,6 +60,17 @@ export class RunBatches {
   /** Takes a run; null when somebody else has it, or it is not to be run now. */
   start(startable: Startable): Promise<Started | null> {
     return this.#starts.add(startable);
+  }
+
+  /** The same for a run that brought a worker down before, while nothing else runs here. */
+  async startAlone(startable: Startable): Promise<Started | null> {
+    const [started] = await this.#startAll([startable], true);
+    return started ?? null;
+  }
+
+  /** Says that the effect of a run is about to begin; false when it is no longer ours. */
+  beginEffect(run: RunDocument): Promise<boolean> {
+    return this.#runs.beginEffect(run, this.#clock.now());
   }
 
   /**
@@ -73,11 +92,11 @@ export class RunBatches {
     }
   }
 
-  async #startAll(startables: Startable[]): Promise<(Started | null)[]> {
+  async #startAll(startables: Startable[], alone = false): Promise<(Started | null)[]> {
     const { owner, leaseMs } = this.#settings;
     const since = performance.now();
     const now = this.#clock.now();
-    const by = { owner, token: randomUUID(), leaseUntil: new Date(now.getTime() + leaseMs) };
+    const by = { owner, token: randomUUID(), leaseUntil: new Date(now.getTime() + leaseMs), alone };
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
     await failpoint('afterStart');
@@ -89,7 +108,7 @@ export class RunBatches {
       const own = started.get(id.toHexString());
       // An entry may stand in the queue twice: only one of the two may have the run.
       started.delete(id.toHexString());
-      return own ? { ...own, lost: this.#leases.hold(own.run, since) } : null;
+      return own ? { ...own, ...this.#leases.hold(own.run, since) } : null;
     });
   }
 
@@ -104,11 +123,18 @@ export class RunBatches {
     throw error;
   }
 
+  /** What waited for these runs goes into the queue at once; if that fails the sweep sends it. */
+  async #wake(ended: RunDocument[]): Promise<void> {
+    const woken = await this.#waiting.wake(ended, this.#clock.now());
+    if (woken.length > 0) await this.#dispatcher.enqueue(woken);
+  }
+
   async #endAll(endings: RunEnding[]): Promise<boolean[]> {
     const ended = await this.#runs.finish(endings);
     await failpoint('afterFinish');
     for (const { run } of endings) this.#leases.drop(run);
     await this.#jobs.settle(ended, true);
+    await this.#wake(ended);
     const mine = new Set(ended.map(({ _id }) => _id.toHexString()));
     return endings.map(({ run }) => mine.has(run._id.toHexString()));
   }

@@ -1,32 +1,45 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/shared/dispatch/queue';
 import type { Logger } from '@punctual/shared/platform/logger';
+import type { RunDocument } from '@punctual/shared/store/documents';
 import { TASK_TYPES } from '@punctual/shared/tasks/task';
 import { type Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { type AttemptTools, attempt } from './attempt.ts';
 import type { RunBatches } from './run-batches.ts';
+import { Solitude } from './solitude.ts';
+
+export interface WorkerParts extends Omit<AttemptTools, 'ending' | 'batches'> {
+  redis: Redis;
+  batches: RunBatches;
+  /** Stops a job of which a run says that it is gone for good. */
+  disableJob(run: RunDocument): Promise<void>;
+  logger: Logger;
+}
 
 /** Clocks of machines differ by a little; an entry that comes much too early is the sweep's business. */
 const LONGEST_EARLY_MS = 2_000;
 /** The clock may stand a little before the due time when a timer fires. */
 const TIMER_SLACK_MS = 1;
+/** What was told to end has so long to say how it ended. */
+const GIVE_BACK_MS = 3_000;
 
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {
-  readonly #batches: RunBatches;
-  readonly #tools: AttemptTools;
+  readonly #parts: WorkerParts;
   readonly #workers: Worker<QueueEntry>[];
+  readonly #solitude = new Solitude();
+  readonly #ending = new AbortController();
 
-  constructor(redis: Redis, batches: RunBatches, tools: AttemptTools, logger: Logger, concurrency: number) {
-    this.#batches = batches;
-    this.#tools = tools;
-    this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), redis, logger, concurrency));
+  constructor(parts: WorkerParts, concurrency: number) {
+    this.#parts = parts;
+    this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), concurrency));
   }
 
-  #listen(queue: string, connection: Redis, logger: Logger, concurrency: number): Worker<QueueEntry> {
-    const options = { connection, prefix: QUEUE_PREFIX, concurrency, skipVersionCheck: true };
+  #listen(queue: string, concurrency: number): Worker<QueueEntry> {
+    const { redis, logger } = this.#parts;
+    const options = { connection: redis, prefix: QUEUE_PREFIX, concurrency, skipVersionCheck: true };
     const worker = new Worker<QueueEntry>(queue, (entry) => this.#carryOut(entry), options);
     // An entry is only a hint: whatever becomes of it in Redis, the run's own record decides.
     worker.on('failed', (entry, err) => {
@@ -37,20 +50,42 @@ export class RunWorker {
   }
 
   async #carryOut({ data, timestamp }: Job<QueueEntry>): Promise<void> {
-    const early = data.dueAt - this.#tools.clock.now().getTime();
+    const early = data.dueAt - this.#parts.clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
-    const id = new mongoose.Types.ObjectId(data.runId);
-    const started = await this.#batches.start({ id, queuedAt: new Date(timestamp) });
-    if (!started) return;
-    const ending = await attempt(started, this.#tools);
-    if (ending) await this.#batches.end(ending);
+    const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp) };
+    const { batches } = this.#parts;
+    if (!data.alone) return this.#solitude.together(() => this.#run(() => batches.start(startable)));
+    return this.#solitude.alone(() => this.#run(() => batches.startAlone(startable)));
   }
 
-  /** Takes nothing new, and waits for what is under way, but no longer than `ms`. */
+  async #run(start: () => ReturnType<RunBatches['start']>): Promise<void> {
+    const { batches, disableJob } = this.#parts;
+    const started = await start();
+    if (!started) return;
+    const ending = await attempt(started, { ...this.#parts, ending: this.#ending.signal });
+    if (!ending) return;
+    const isRecorded = await batches.end(ending);
+    if (isRecorded && ending.disableJob) await disableJob(ending.run);
+  }
+
+  /** Takes nothing new, and waits for what is under way, but no longer than `ms`: then that is given back. */
   async close(ms: number): Promise<void> {
     const finished = Promise.all(this.#workers.map((worker) => worker.close()));
-    const late = new AbortController();
-    await Promise.race([finished, wait(ms, undefined, { signal: late.signal, ref: false }).catch(() => {})]);
-    late.abort();
+    if (await isWithin(finished, ms)) return;
+    this.hurry();
+    await isWithin(finished, GIVE_BACK_MS);
   }
+
+  /** Gives back at once what is under way. */
+  hurry(): void {
+    this.#ending.abort(new Error('The process ends.'));
+  }
+}
+
+async function isWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const timer = new AbortController();
+  const late = wait(ms, false, { signal: timer.signal, ref: false }).catch(() => false);
+  const result = await Promise.race([work.then(() => true), late]);
+  timer.abort();
+  return result;
 }

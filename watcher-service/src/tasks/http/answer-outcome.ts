@@ -8,6 +8,9 @@ const GONE = 410;
 /** Of the 4xx, these say "not now" (RFC 9110, 6585, 8470). */
 const PASSING = new Set([408, 425, 429]);
 
+/** And these, that the request was not looked at. */
+const REFUSED = new Set([425, 429]);
+
 /** What an answer means. What the job expects comes first; of the rest, 5xx and "not now" may pass. */
 export function outcomeOfAnswer(answer: HttpAnswer, expected: ExpectedStatus, now: Date): Outcome {
   const { status, excerpt: response, retryAfter } = answer;
@@ -20,6 +23,7 @@ export function outcomeOfAnswer(answer: HttpAnswer, expected: ExpectedStatus, no
     error: sentence(status, pause),
     response,
     ...(pause !== null && { retryAfterMs: pause }),
+    ...(REFUSED.has(status) && { undelivered: true }),
     ...(status === GONE && { disableJob: true }),
   };
 }

@@ -18,8 +18,13 @@ describe('What it means that no answer came', () => {
     ['HPE_INVALID_CONSTANT', 'example.com answered something that is not HTTP.'],
     ['ESOMETHING', 'The connection to example.com failed.'],
   ])('%s may pass', (code, error) =>
-    expect(meaning(code)).toEqual({ kind: 'retry', code, error, response: null }),
+    expect(meaning(code)).toMatchObject({ kind: 'retry', code, error, response: null }),
   );
+
+  it('only where there was no connection is it certain that nothing was delivered', () => {
+    expect(meaning('ECONNREFUSED').undelivered).toBe(true);
+    expect(meaning('ECONNRESET').undelivered).toBe(false);
+  });
 
   it.each([
     ['CERT_HAS_EXPIRED', 'The certificate of example.com has expired.'],

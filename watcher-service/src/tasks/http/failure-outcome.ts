@@ -16,6 +16,9 @@ const CONNECTION: Record<string, Sentence> = {
   ENETUNREACH: UNREACHABLE,
 };
 
+/** There was no connection over which anything could have been sent. */
+const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** OpenSSL's reasons to refuse a certificate, and failures of the handshake. */
 const TLS =
   /CERT|CRL|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_(SSL|TLS)_|^EPROTO$/;
@@ -35,7 +38,7 @@ export function outcomeOfFailure(error: unknown, host: string, signal: AbortSign
   if (TLS.test(code)) return failure('failed', code, tlsSentence(code)(host));
   if (code.startsWith('HPE_')) return failure('retry', code, `${host} answered something that is not HTTP.`);
   const sentence = CONNECTION[code] ?? ((name) => `The connection to ${name} failed.`);
-  return failure('retry', code, sentence(host));
+  return { ...failure('retry', code, sentence(host)), undelivered: NEVER_CONNECTED.has(code) };
 }
 
 /** The time was up, or somebody asked to stop. */

@@ -58,7 +58,7 @@ async function enter(gates: HostGates, host: string, signal: AbortSignal): Promi
     const pass = await gates.enter(host, signal);
     if (typeof pass !== 'number') return pass;
     const error = `${host} failed again and again and is left alone for a while.`;
-    return { ...failure('retry', 'CIRCUIT_OPEN', error), retryAfterMs: Math.ceil(pass) };
+    return { ...failure('retry', 'CIRCUIT_OPEN', error), undelivered: true, retryAfterMs: Math.ceil(pass) };
   } catch {
     return outcomeOfAbort(
       signal,

@@ -1,0 +1,53 @@
+import type { Collections } from '../store/collections.ts';
+import type { Id, RunDocument } from '../store/documents.ts';
+
+/** Runs that wait for another one of their job: the one that is queued (overlap `queueOne`), and those caught up in order. */
+export class WaitingRuns {
+  readonly #collections: Collections;
+
+  constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  /** Makes a run the one that waits for the active run of its job; false if another one waits already. */
+  async queue(run: RunDocument): Promise<boolean> {
+    const free = { _id: run.jobId, queuedRunId: { $in: [null, run._id] } };
+    const { matchedCount } = await this.#collections.jobs.updateOne(free, { $set: { queuedRunId: run._id } });
+    return matchedCount === 1;
+  }
+
+  /** Frees the waiting place of a job whose queued run has ended without having been active. */
+  async leave(jobId: Id, runId: Id): Promise<void> {
+    await this.#collections.jobs.updateOne(
+      { _id: jobId, queuedRunId: runId },
+      { $set: { queuedRunId: null } },
+    );
+  }
+
+  /** Of these run keys, those whose runs have not ended. */
+  async openKeys(keys: string[]): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const open = { runKey: { $in: keys }, status: { $in: ['PENDING' as const, 'RUNNING' as const] } };
+    const runs = await this.#collections.runs
+      .find<Pick<RunDocument, 'runKey'>>(open, { projection: { runKey: 1 } })
+      .toArray();
+    return new Set(runs.map(({ runKey }) => runKey));
+  }
+
+  /** After these runs have ended (or gave up their places): the runs that waited for them, which may be sent now. */
+  async wake(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
+    const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
+    const keys = ended.filter(({ trigger }) => trigger === 'catchup').map(({ runKey }) => runKey);
+    if (queued.length === 0 && keys.length === 0) return [];
+    const which = { $or: [{ _id: { $in: queued } }, { after: { $in: keys } }], status: 'PENDING' as const };
+    await this.#collections.runs.updateMany(which, { $set: { dispatchAfter: now } });
+    return this.#collections.runs.find(which).toArray();
+  }
+
+  async #queuedOf(ended: RunDocument[]): Promise<Id[]> {
+    if (ended.length === 0) return [];
+    const having = { _id: { $in: ended.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null } };
+    const jobs = await this.#collections.jobs.find(having, { projection: { queuedRunId: 1 } }).toArray();
+    return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
+  }
+}

@@ -190,12 +190,14 @@ describe('a value is refused', () => {
   });
 });
 
+const CALLED = 'https://example.com/hook';
+
 describe('what the contract describes and is not carried out yet', () => {
   test.each([
     ['task.subject', anEmailJob({ subject: 'For {{ name }}' })],
     ['task.text', anEmailJob({ text: 'Dear {{name}}' })],
     ['task.html', anEmailJob({ html: '<p>{% if x %}</p>' })],
-    ['task.url', aJob({ task: { type: 'http', url: 'https://example.com/{{ id }}' } })],
+    ['task.body.id', aJob({ task: { type: 'http', url: CALLED, method: 'POST', body: { id: '{{ id }}' } } })],
   ])('is refused at %s, never ignored', async (path, draft) => {
     expect(await refusal(draft)).toMatchObject({ status: 422, code: 'NOT_AVAILABLE', paths: [path] });
   });

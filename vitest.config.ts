@@ -14,6 +14,8 @@ const SERVICE_TESTS = [
   'tools/*/test/**/*.test.ts',
 ];
 
+const ALONE = '**/*.alone.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -32,9 +34,24 @@ export default defineConfig({
         test: {
           name: 'service',
           include: SERVICE_TESTS,
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', ALONE],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
           testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // What measures time runs after the others, one file at a time.
+          name: 'alone',
+          include: [ALONE],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },
@@ -46,6 +63,7 @@ export default defineConfig({
           include: ['tools/system-tests/**/*.test.ts'],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -129,7 +129,7 @@ async function test(args) {
   }
   if (wants('system')) await buildPanel();
   const tools = [
-    ...(wants('service') || wants('system') ? ['redis'] : []),
+    ...(wants('service') || wants('alone') || wants('system') ? ['redis'] : []),
     ...(wants('system') ? ['chromium'] : []),
   ];
   if (tools.length > 0)

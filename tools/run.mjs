@@ -31,7 +31,7 @@ const VERBS = {
   typecheck,
   seed: (args) => program('tools/seed/dist/main.js', args),
   zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
-  bench: (args) => program('tools/bench/dist/main.js', args),
+  bench,
   'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
 };
 
@@ -103,6 +103,14 @@ async function build() {
 async function typecheck() {
   await compile();
   await step('Checking the types of the tests', () => quietly(bin('tsc'), ['-p', 'tsconfig.test.json']));
+}
+
+/** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */
+async function bench(args) {
+  const wantsSchedules = args.every((arg) => arg.startsWith('--')) || args.includes('schedules');
+  if (wantsSchedules) await program('tools/schedules/bench.mjs', []);
+  const others = args.filter((arg) => arg !== 'schedules');
+  if (others.length > 0 || args.length === 0) await program('tools/bench/dist/main.js', others);
 }
 
 /** Brings everything up and stays until Ctrl-C: in this process, so that there is one fewer to stop. */

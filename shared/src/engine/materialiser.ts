@@ -97,7 +97,18 @@ const advanceRow = ({ job, plan }: Planned) => ({
  * may have been sent by the sweep and have ended before: then the last run says how the job stands.
  */
 const STATUS_AFTER_ADVANCE = when(
-  { $ne: ['$active', null] },
+  // Where runs may overlap none is the active one: then the status tells.
+  {
+    $or: [
+      { $ne: ['$active', null] },
+      {
+        $eq: [
+          ['$overlap', '$status'],
+          ['allow', 'RUNNING'],
+        ],
+      },
+    ],
+  },
   'RUNNING',
   when(
     { $and: [{ $eq: ['$row.nextRunAt', null] }, { $gte: ['$lastRun.scheduledFor', '$row.newest'] }] },

@@ -30,7 +30,7 @@ export class RunSweeps {
     const shares = await Promise.all(
       owners.slice(0, limit).map((ownerId) => this.#oldest({ ...due, ownerId }, share)),
     );
-    return inTurns(shares);
+    return upTo(limit, [...inTurns(shares), ...oldest]);
   }
 
   #oldest(which: mongo.Filter<RunDocument>, limit: number): Promise<RunDocument[]> {
@@ -129,6 +129,10 @@ function inTurns<T>(lists: T[][]): T[] {
   );
   return turns.flat();
 }
+
+/** So many of them at most, each once: what some owners leave of their shares is for those who are first. */
+const upTo = (limit: number, runs: RunDocument[]): RunDocument[] =>
+  [...new Map(runs.map((run) => [run._id.toHexString(), run])).values()].slice(0, limit);
 
 interface CountRow {
   _id: { job: Id; status: string; settled: boolean };

@@ -1,3 +1,5 @@
+import type { mongo } from 'mongoose';
+import { isTerminal } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Id, RunDocument } from '../store/documents.ts';
 
@@ -34,20 +36,35 @@ export class WaitingRuns {
     return new Set(runs.map(({ runKey }) => runKey));
   }
 
-  /** After these runs have ended (or gave up their places): the runs that waited for them, which may be sent now. */
+  /**
+   * After these runs have ended, or were given back: the runs that waited for them, which may be sent now. One
+   * that was given back because it has to wait is not woken by that, or it would never be at rest.
+   */
   async wake(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
     const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
-    const keys = ended.filter(({ trigger }) => trigger === 'catchup').map(({ runKey }) => runKey);
-    if (queued.length === 0 && keys.length === 0) return [];
-    const which = { $or: [{ _id: { $in: queued } }, { after: { $in: keys } }], status: 'PENDING' as const };
+    const next = await this.#nextOf(ended.filter(({ trigger }) => trigger === 'catchup'));
+    if (queued.length === 0 && next.length === 0) return [];
+    const which = { $or: [{ _id: { $in: queued } }, ...next], status: 'PENDING' as const };
     await this.#collections.runs.updateMany(which, { $set: { dispatchAfter: now } });
     return this.#collections.runs.find(which).toArray();
   }
 
+  /** Those of jobs whose place is free. It may have become so just while they were given back. */
   async #queuedOf(ended: RunDocument[]): Promise<Id[]> {
     if (ended.length === 0) return [];
-    const having = { _id: { $in: ended.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null } };
-    const jobs = await this.#collections.jobs.find(having, { projection: { queuedRunId: 1 } }).toArray();
+    const free = { _id: { $in: ended.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null }, active: null };
+    const jobs = await this.#collections.jobs.find(free, { projection: { queuedRunId: 1 } }).toArray();
     return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
+  }
+
+  /** Those that come after one that has ended, be it just while they were given back. */
+  async #nextOf(caughtUp: RunDocument[]): Promise<mongo.Filter<RunDocument>[]> {
+    const ended = caughtUp.filter(({ status }) => isTerminal(status)).map(({ runKey }) => runKey);
+    const early = caughtUp.flatMap(({ status, after, attempts }) =>
+      status === 'PENDING' && after && attempts.length === 0 ? [after] : [],
+    );
+    const open = await this.openKeys(early);
+    const keys = [...ended, ...early.filter((key) => !open.has(key))];
+    return keys.length > 0 ? [{ after: { $in: keys } }] : [];
   }
 }

@@ -53,6 +53,13 @@ describe('a job that is due', () => {
     expect((await engine.job(job)).status).toBe('RUNNING');
   });
 
+  it('is still RUNNING while runs that may overlap are, of which none is the active one', async () => {
+    const job = await engine.addJob({ schedule: every(60, NOON), overlap: 'allow' });
+    await engine.running(job, { scheduledFor: at(-60) });
+    await step(NOON);
+    expect(await engine.job(job)).toMatchObject({ status: 'RUNNING', nextRunAt: at(60) });
+  });
+
   it('keeps what it was in its run, whatever is edited later', async () => {
     const job = await engine.addJob({ task: { type: 'log', data: '$name' }, name: '$$ROOT' });
     await step(NOON);

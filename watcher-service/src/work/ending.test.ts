@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aJob, anEmail, aRun, at, NOON } from '../../../shared/test/support/engine/documents.ts';
 import type { Outcome } from '../tasks/executor.ts';
-import { endingOf, endingOfLost, endingOfStopped } from './ending.ts';
+import { endingOf, endingOfAborted, endingOfLost, endingOfReleased, endingOfStopped } from './ending.ts';
 
 const outcome = (kind: Outcome['kind'], more: Partial<Outcome> = {}): Outcome => ({
   kind,
@@ -94,4 +94,75 @@ it('what becomes of a run whose worker was lost is another attempt, under a new 
   const end = endingOfLost(attempting(1), at(31));
   expect(end).toMatchObject({ change: 'takeOver', crashed: true, at: at(31) });
   expect(end.attempt).toMatchObject({ outcome: 'LOST', startedAt: NOON, finishedAt: at(31), code: 'LEASE' });
+});
+
+describe('what becomes of a run that has to wait for another', () => {
+  it.each(['queued', 'early'] as const)(
+    'and is %s: it is given back at rest, and sent again in case its waking is lost',
+    (kind) => {
+      expect(endingOfStopped(attempting(1), { kind }, NOON)).toMatchObject({
+        change: 'release',
+        uncounted: true,
+        dispatchAfter: at(10),
+      });
+    },
+  );
+});
+
+describe('what becomes of a run whose owner wants it to end', () => {
+  it('is CANCELED in the course of an attempt, which is recorded', () => {
+    const ending = endingOfAborted(attempting(1), 'BY_USER', outcome('retry'), at(1));
+    expect(ending).toMatchObject({ change: 'abort', reason: 'BY_USER', attempt: { outcome: 'CANCELED' } });
+  });
+
+  it('is CANCELED before its next attempt, when its attempt ended before it was asked', () => {
+    const ending = endingOfStopped(attempting(2), { kind: 'unwanted', reason: 'BY_USER' }, at(1));
+    expect(ending).toMatchObject({ change: 'abort', reason: 'BY_USER', attempt: null });
+  });
+
+  it('is CANCELED instead of taken over, when its worker was lost', () => {
+    const lost = { ...attempting(1), cancelRequested: 'BY_USER' as const };
+    expect(endingOfLost(lost, at(1))).toMatchObject({ change: 'abort', reason: 'BY_USER', crashed: true });
+  });
+});
+
+describe('what becomes of a run that is delivered at most once', () => {
+  const once = (more: object = {}) => {
+    const run = attempting(1);
+    return { ...run, snapshot: { ...run.snapshot, delivery: 'at-most-once' as const }, ...more };
+  };
+
+  it.each(['TIMEOUT', 'ECONNRESET'])('and ended with %s is FAILED: it may have been delivered', (code) => {
+    const ending = endingOf(once(), outcome('retry', { code }), at(1), 0);
+    expect(ending).toMatchObject({ change: 'giveUp', reason: 'UNKNOWN_OUTCOME', attempt: { code } });
+  });
+
+  it('is tried again when it is certain that nothing was delivered', () => {
+    const ending = endingOf(once(), outcome('retry', { undelivered: true }), at(1), 0);
+    expect(ending).toMatchObject({ change: 'retry' });
+  });
+
+  it('is FAILED when its worker was lost after the effect had begun, and taken over when before', () => {
+    expect(endingOfLost(once({ effectAt: NOON }), at(1))).toMatchObject({ reason: 'UNKNOWN_OUTCOME' });
+    expect(endingOfLost(once(), at(1))).toMatchObject({ change: 'takeOver' });
+  });
+
+  it('is FAILED when its process ended after the effect had begun, and given back when before', () => {
+    expect(endingOfReleased(once(), at(1), true)).toMatchObject({ reason: 'UNKNOWN_OUTCOME' });
+    expect(endingOfReleased(once(), at(1), false)).toMatchObject({ change: 'release', uncounted: true });
+  });
+});
+
+describe('what becomes of a run that brings its workers down', () => {
+  it.each([
+    ['taken over after the second crash alone', { alone: true, aloneCrashes: 1 }, { change: 'takeOver' }],
+    ['FAILED after the third', { alone: true, aloneCrashes: 2 }, { change: 'giveUp', reason: 'POISON' }],
+    [
+      'taken over for ever while others ran beside it',
+      { alone: false, crashCount: 50 },
+      { change: 'takeOver' },
+    ],
+  ] as const)('is %s', (_, more, then) => {
+    expect(endingOfLost({ ...attempting(1), ...more }, at(1))).toMatchObject(then);
+  });
 });

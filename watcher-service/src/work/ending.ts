@@ -14,7 +14,6 @@ const EXCERPT = 4_096;
 const POISON_CRASHES = 3;
 
 type Stop = Exclude<Verdict, { kind: 'go' } | { kind: 'free' }>;
-type Withdrawal = NonNullable<RunEnding['reason']>;
 
 /** What becomes of a run after an attempt. `random` (0 to 1) spreads the retries. */
 export function endingOf(run: RunDocument, outcome: Outcome, at: Date, random: number): RunEnding {
@@ -39,7 +38,11 @@ export function endingOfStopped(run: RunDocument, verdict: Stop, at: Date): RunE
   const later = (ms: number) => new Date(at.getTime() + ms);
   switch (verdict.kind) {
     case 'unwanted':
-      return { ...ending, change: 'withdraw', reason: verdict.reason as Withdrawal };
+      return {
+        ...ending,
+        change: verdict.reason === 'BY_USER' ? 'abort' : 'withdraw',
+        reason: verdict.reason,
+      };
     case 'queued':
     case 'early':
       // Woken by the end of the run that it waits for.

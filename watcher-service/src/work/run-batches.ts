@@ -68,9 +68,17 @@ export class RunBatches {
     return started ?? null;
   }
 
-  /** Says that the effect of a run is about to begin; false when it is no longer ours. */
-  beginEffect(run: RunDocument): Promise<boolean> {
-    return this.#runs.beginEffect(run, this.#clock.now());
+  /**
+   * Says that the effect of a run is about to begin; false when it is no longer ours. Where the database does
+   * not tell, the run is kept no longer: its lease ends, and the sweep judges by what has been written.
+   */
+  async beginEffect(run: RunDocument): Promise<boolean> {
+    try {
+      return await this.#runs.beginEffect(run, this.#clock.now());
+    } catch (error) {
+      this.#leases.drop(run);
+      throw error;
+    }
   }
 
   /**

@@ -1,41 +1,50 @@
+interface Turn {
+  alone: boolean;
+  go: () => void;
+}
+
 /**
  * Lets most work go side by side, and some of it alone: what wants to be alone waits until nothing else is
- * under way, and everything else waits for it.
+ * under way. Everything has its turn in the order in which it came, so that neither kind keeps out the other.
  */
 export class Solitude {
   #shared = 0;
   #alone = false;
-  #waiting: (() => void)[] = [];
-  /** How many want to be alone: newcomers let them go first. */
-  #wanted = 0;
+  readonly #turns: Turn[] = [];
 
   async together<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#alone || this.#wanted > 0) await this.#change();
-    this.#shared += 1;
+    await this.#turn(false);
     return work().finally(() => {
       this.#shared -= 1;
-      this.#wake();
+      this.#next();
     });
   }
 
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    this.#wanted += 1;
-    while (this.#alone || this.#shared > 0) await this.#change();
-    this.#wanted -= 1;
-    this.#alone = true;
+    await this.#turn(true);
     return work().finally(() => {
       this.#alone = false;
-      this.#wake();
+      this.#next();
     });
   }
 
-  #change(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  #turn(alone: boolean): Promise<void> {
+    return new Promise((go) => {
+      this.#turns.push({ alone, go });
+      this.#next();
+    });
   }
 
-  #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+  #next(): void {
+    for (let turn = this.#turns[0]; turn && this.#isFree(turn); turn = this.#turns[0]) {
+      this.#turns.shift();
+      if (turn.alone) this.#alone = true;
+      else this.#shared += 1;
+      turn.go();
+    }
+  }
+
+  #isFree({ alone }: Turn): boolean {
+    return !this.#alone && (!alone || this.#shared === 0);
   }
 }

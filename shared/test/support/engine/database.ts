@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Collections, collectionsOf } from '@punctual/shared/store/collections';
 import { migrate } from '@punctual/shared/store/migrations';
-import { createModels } from '@punctual/shared/store/models';
+import { createModels, type Models } from '@punctual/shared/store/models';
 import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
 
@@ -9,10 +9,17 @@ import { afterAll, beforeAll, inject } from 'vitest';
 export class TestDatabase {
   readonly uri = addressOf(`test-engine-${randomBytes(6).toString('hex')}`);
   #connection: Connection | undefined;
+  #models: Models | undefined;
 
   async open(): Promise<void> {
     this.#connection = await mongoose.createConnection(this.uri, { autoIndex: false }).asPromise();
-    await migrate(createModels(this.#connection));
+    this.#models = createModels(this.#connection);
+    await migrate(this.#models);
+  }
+
+  get models(): Models {
+    if (!this.#models) throw new Error('The database is not open.');
+    return this.#models;
   }
 
   get collections(): Collections {

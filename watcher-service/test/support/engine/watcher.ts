@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { type SpawnedService, spawnService } from '@punctual/local-stack/testing/spawn-service';
+import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { RunStatus } from '@punctual/shared/runs/run-status';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { readConfig } from '@punctual/watcher-service/config';
 import { type Overrides, startWatcher, type Watcher } from '@punctual/watcher-service/watcher';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { TestDatabase } from '../../../../shared/test/support/engine/database.ts';
-import { aJob, anEmail, once } from '../../../../shared/test/support/engine/documents.ts';
+import { aJob, anEmail, aRun, once } from '../../../../shared/test/support/engine/documents.ts';
 import { quietLogger, TestRedis } from '../../../../shared/test/support/engine/redis.ts';
 import { ScriptedSmtp } from './scripted-smtp.ts';
 
@@ -68,6 +70,31 @@ export class Surroundings {
   async add(job: JobDocument): Promise<JobDocument> {
     await this.db.jobs.insertOne(job);
     return job;
+  }
+
+  /** A run of a job that somebody asks for: it is put into the queue at once. */
+  async arrive(job: JobDocument, more: Partial<RunDocument> = {}): Promise<RunDocument> {
+    const runKey = `${job._id.toHexString()}|m|${randomUUID()}`;
+    const run = aRun(job, { trigger: 'manual', runKey, dueAt: new Date(), ...more });
+    await this.db.runs.insertOne(run);
+    await new Dispatcher(this.redis.producer, quietLogger).enqueue([run]);
+    return run;
+  }
+
+  /** Waits until a run has become this, and answers it. */
+  async whenLike(
+    { _id }: Pick<RunDocument, '_id'>,
+    like: object,
+    timeout = PATIENCE_MS,
+  ): Promise<RunDocument> {
+    const now = () => this.db.runs.findOne({ _id });
+    await until(async () => expect(await now()).toMatchObject(like), timeout);
+    return (await now()) as RunDocument;
+  }
+
+  /** Waits until so many messages for an address have reached the mail server. */
+  sent(to: string, count = 1): Promise<void> {
+    return until(() => expect(this.smtp.for(to)).toHaveLength(count));
   }
 
   /** The runs of a job, the earliest first. */

@@ -127,6 +127,25 @@ export class RunChanges {
   }
 
   /**
+   * Of these runs, which wait for another attempt, ends those whose end was asked for while the one before
+   * went on: nobody waits for the next to be told.
+   */
+  async cancelAsked(waiting: RunDocument[], at: Date): Promise<RunDocument[]> {
+    if (waiting.length === 0) return [];
+    const which: Filter = { _id: { $in: waiting.map(({ _id }) => _id) }, cancelRequested: { $ne: null } };
+    const asked = await this.#runs.find({ ...which, status: 'PENDING' }).toArray();
+    return this.finish(
+      asked.map((run) => ({
+        run,
+        change: 'cancel',
+        reason: run.cancelRequested ?? 'BY_USER',
+        at,
+        attempt: null,
+      })),
+    );
+  }
+
+  /**
    * Says that the effect of a run is about to begin; false if it is no longer ours. For jobs that are
    * delivered at most once: after this an unclear end is not tried again.
    */

@@ -138,12 +138,20 @@ export class RunBatches {
   }
 
   async #endAll(endings: RunEnding[]): Promise<boolean[]> {
-    const ended = await this.#runs.finish(endings);
+    const ended = await this.#finish(endings);
     await failpoint('afterFinish');
     for (const { run } of endings) this.#leases.drop(run);
     await this.#jobs.settle(ended, true);
     await this.#wake(ended);
     const mine = new Set(ended.map(({ _id }) => _id.toHexString()));
     return endings.map(({ run }) => mine.has(run._id.toHexString()));
+  }
+
+  async #finish(endings: RunEnding[]): Promise<RunDocument[]> {
+    const finished = await this.#runs.finish(endings);
+    const waiting = finished.filter(({ status }) => status === 'PENDING');
+    const canceled = await this.#runs.cancelAsked(waiting, this.#clock.now());
+    const byId = new Map(canceled.map((run) => [run._id.toHexString(), run]));
+    return finished.map((run) => byId.get(run._id.toHexString()) ?? run);
   }
 }

@@ -81,6 +81,22 @@ export class Surroundings {
     return run;
   }
 
+  /** A run whose worker has been lost: its lease is over. */
+  async abandoned(job: JobDocument, more: Partial<RunDocument> = {}): Promise<RunDocument> {
+    const start = {
+      fence: 1,
+      attempt: 1,
+      owner: 'gone',
+      startToken: 'gone',
+      attemptStartedAt: inSeconds(-60),
+    };
+    const lost = { status: 'RUNNING', startedAt: inSeconds(-60), leaseUntil: inSeconds(-30) } as const;
+    const run = aRun(job, { dueAt: inSeconds(-60), ...start, ...lost, ...more });
+    await this.db.runs.insertOne(run);
+    await this.db.jobs.updateOne({ _id: job._id }, { $set: { active: { runId: run._id, fence: 1 } } });
+    return run;
+  }
+
   /** Waits until a run has become this, and answers it. */
   async whenLike(
     { _id }: Pick<RunDocument, '_id'>,

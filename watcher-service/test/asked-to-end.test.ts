@@ -1,0 +1,98 @@
+import { JobChanges } from '@punctual/shared/engine/job-changes';
+import { JobEdits } from '@punctual/shared/engine/job-edits';
+import { RunCancels } from '@punctual/shared/engine/run-cancels';
+import { RunChanges } from '@punctual/shared/engine/run-changes';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import { RevisionStore } from '@punctual/shared/store/revision-store';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { every } from '../../shared/test/support/engine/documents.ts';
+import { DAY_MS } from '../../shared/test/support/engine/run-engine.ts';
+import { busy, ON_DEMAND, somebody } from './support/engine/busy-job.ts';
+import { heldAnswer } from './support/engine/held-answer.ts';
+import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
+
+const here = useSurroundings();
+beforeAll(() => here.watch({ LEASE_MS: '3000' }));
+
+function api() {
+  const [runs, jobs] = [new RunChanges(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
+  const cancels = new RunCancels(here.db.collections, runs, jobs);
+  return { cancels, edits: new JobEdits(here.db.collections, new RevisionStore(here.db.models), cancels) };
+}
+const cancel = ({ _id }: RunDocument) => api().cancels.askToEnd({ _id }, 'BY_USER');
+
+describe.concurrent('a run under way that its owner cancels', () => {
+  it('is aborted at the next heartbeat of its worker, and ends CANCELED', async () => {
+    const { job, to, active } = await busy(here);
+    expect(await cancel(active)).toMatchObject([{ _id: active._id, status: 'RUNNING' }]);
+    const run = await here.whenLike(active, { status: 'CANCELED', reason: 'BY_USER' }, 3_000);
+    expect(run.attempts.map(({ outcome }) => outcome)).toEqual(['CANCELED']);
+    await here.whenJob(job, { status: 'COMPLETED', active: null, counts: { canceled: 1, total: 1 } });
+    expect(here.smtp.for(to)).toHaveLength(1);
+  });
+
+  it('is COMPLETED all the same, when it is done before its worker hears of it', async () => {
+    const { active, give } = await busy(here);
+    give();
+    await cancel(active);
+    await here.whenLike(active, { status: 'COMPLETED', reason: null });
+  });
+
+  it('is CANCELED at once when its attempt fails meanwhile: it does not wait for the next', async () => {
+    const [to, held] = [somebody(), heldAnswer()];
+    const retry = { attempts: 3, backoff: 'fixed', delayMs: 3_600_000, maxAgeMs: DAY_MS } as const;
+    here.smtp.script(
+      to,
+      held.answer.then(() => '451 later' as const),
+    );
+    const job = await here.add(mailingJob(to, { ...ON_DEMAND, retry }));
+    const run = await here.arrive(job);
+    await here.sent(to);
+    await cancel(run);
+    held.give();
+    await here.whenLike(run, { status: 'CANCELED', reason: 'BY_USER' });
+    await here.whenJob(job, { status: 'COMPLETED', active: null, counts: { canceled: 1 } });
+  });
+
+  it('is CANCELED instead of taken over, when its worker is lost', async () => {
+    const job = await here.add(mailingJob(somebody(), ON_DEMAND));
+    const run = await here.abandoned(job, { cancelRequested: 'BY_USER' });
+    const ended = await here.whenLike(run, { status: 'CANCELED', reason: 'BY_USER' });
+    expect(ended.attempts.map(({ outcome }) => outcome)).toEqual(['LOST']);
+    await here.whenJob(job, { active: null, counts: { canceled: 1 } });
+  });
+});
+
+describe.concurrent('a run under way whose job is disabled', () => {
+  it('is named in the answer and asked to end, and its end is recorded', async () => {
+    const recurring = { schedule: every(3_600, inSeconds(-60)), nextRunAt: inSeconds(3_540) };
+    const { job, active } = await busy(here, recurring);
+    const now = { by: job.ownerId, at: new Date() };
+    const answer = await api().edits.disable(await here.whenJob(job, { status: 'RUNNING' }), now);
+    expect(answer?.running.map(({ _id }) => _id)).toEqual([active._id]);
+    const run = await here.whenLike(active, { status: 'CANCELED', reason: 'DISABLED' }, 3_000);
+    expect(run.attempts).toMatchObject([{ outcome: 'CANCELED' }]);
+    await here.whenJob(job, { active: null, enabled: false, nextRunAt: null, counts: { canceled: 1 } });
+  });
+});
+
+describe.concurrent('a run that brought its worker down', () => {
+  const crashed = async (more: Partial<RunDocument>) =>
+    here.abandoned(await here.add(mailingJob(somebody(), ON_DEMAND)), more);
+
+  it('while others ran beside it is taken over, and alone in its process from then on', async () => {
+    const run = await here.whenLike(await crashed({ crashCount: 8 }), { status: 'COMPLETED' });
+    expect(run).toMatchObject({ crashCount: 9, aloneCrashes: 0, alone: true });
+  });
+
+  it('alone for the third time is FAILED for good, and not tried again', async () => {
+    const run = await here.whenLike(await crashed({ alone: true, aloneCrashes: 2 }), { status: 'FAILED' });
+    expect(run).toMatchObject({ reason: 'POISON', aloneCrashes: 3, attempts: [{ outcome: 'LOST' }] });
+    expect(here.smtp.for((run.snapshot.task as { to: string[] }).to[0] ?? '')).toEqual([]);
+  });
+
+  it('alone for the second time has another try', async () => {
+    const run = await here.whenLike(await crashed({ alone: true, aloneCrashes: 1 }), { status: 'COMPLETED' });
+    expect(run).toMatchObject({ aloneCrashes: 2, attempts: [{ outcome: 'LOST' }, { outcome: 'COMPLETED' }] });
+  });
+});

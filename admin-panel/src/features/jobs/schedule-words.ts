@@ -29,9 +29,21 @@ export function scheduleWords(schedule: Loose, zone: string = viewerZone()): Sch
         detail: text(schedule.expression),
         isCode: true,
       };
+    case 'frequency':
+      return {
+        words: en.schedule.interval(frequencyWords(schedule)),
+        detail: en.schedule.from(instantText(new Date(text(schedule.startDate)), zoneOf(schedule) ?? zone)),
+      };
     default:
       return { words: en.schedule.unknown, detail: schedule.kind };
   }
+}
+
+/** "day", "2 weeks": as often as the start comes round. */
+function frequencyWords({ frequency, interval }: Loose): string {
+  const unit = en.schedule.units[text(frequency) as keyof typeof en.schedule.units];
+  const count = typeof interval === 'number' ? interval : 1;
+  return count === 1 ? unit.one : unit.many(count);
 }
 
 function intervalWords(every: unknown): string {

@@ -168,6 +168,14 @@ export const en = {
     once: 'Once',
     interval: (words: string) => `Every ${words}`,
     cron: (zone: string) => `Cron, ${zone}`,
+    from: (instant: string) => `from ${instant}`,
+    units: {
+      HOURLY: { one: 'hour', many: (count: number) => plural(count, 'hour', 'hours') },
+      DAILY: { one: 'day', many: (count: number) => plural(count, 'day', 'days') },
+      WEEKLY: { one: 'week', many: (count: number) => plural(count, 'week', 'weeks') },
+      MONTHLY: { one: 'month', many: (count: number) => plural(count, 'month', 'months') },
+      YEARLY: { one: 'year', many: (count: number) => plural(count, 'year', 'years') },
+    },
     unknown: 'Schedule',
   },
   firstUse: {

@@ -3,15 +3,17 @@ import type { Collections } from '@punctual/shared/store/collections';
 import type { Site } from './site.ts';
 
 const LINES = 14;
+const WIDTH = 130;
 const TELLING = [
   'stage',
   'indexName',
-  'indexBounds',
   'totalKeysExamined',
   'totalDocsExamined',
   'nReturned',
   'executionTimeMillis',
 ];
+const SKIPPED = ['indexBounds', 'command', 'parsedQuery', 'serverInfo', 'serverParameters', ...TELLING];
+const LESS_TELLING = /Buffers|indexBounds|scanKeyDetails|_id_:|Planning|isMultiKey|Recheck|Cond:|Searches/;
 
 /** How the database answers the question of the watch step: asked by the product's own code, explained. */
 export async function planOfDue({ collections }: Site): Promise<string[]> {
@@ -47,15 +49,20 @@ const explained = (cursor: FindCursor): FindCursor =>
     },
   });
 
-/** The few values of a plan that say how it goes, whichever engine made it. */
+/**
+ * The few lines of a plan that say how it goes, whichever engine made it: DocumentDB answers the lines of
+ * PostgreSQL's plan, MongoDB and the embedded database a tree of stages.
+ */
 function telling(plan: unknown, depth = 0): string[] {
+  if (typeof plan === 'string') return LESS_TELLING.test(plan) ? [] : [brief(plan)];
   if (plan === null || typeof plan !== 'object') return [];
   const entries = Object.entries(plan);
-  const own = entries
-    .filter(([name]) => TELLING.includes(name))
-    .map(([name, value]) => `${name} ${brief(value)}`);
-  const inner = entries.flatMap(([, value]) => telling(value, depth + 1));
-  return own.length > 0 ? [`${'  '.repeat(Math.min(depth, 6))}${own.join(', ')}`, ...inner] : inner;
+  const own = entries.filter(([name]) => TELLING.includes(name));
+  const line = own.map(([name, value]) => `${name} ${brief(JSON.stringify(value))}`).join(', ');
+  const inner = entries
+    .filter(([name]) => !SKIPPED.includes(name))
+    .flatMap(([, value]) => (typeof value === 'object' || depth > 0 ? telling(value, depth + 1) : []));
+  return line ? [line, ...inner] : inner;
 }
 
-const brief = (value: unknown): string => JSON.stringify(value).slice(0, 120);
+const brief = (text: string): string => text.replace(/'BSONHEX\w+'/g, '…').slice(0, WIDTH);

@@ -1,3 +1,4 @@
+import type { JobView } from '@punctual/shared/jobs/job';
 import type { RunView } from '@punctual/shared/runs/run';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -69,6 +70,19 @@ describe('A job that calls an address', () => {
       status: 'FAILED',
       attempts: [{ outcome: 'FAILED', code: 404 }],
     });
+  });
+
+  it('fails for good and is disabled, when what it calls says that it is gone', async () => {
+    const run = await calling('/410');
+    expect(run).toMatchObject({ status: 'FAILED', attempts: [{ outcome: 'FAILED', code: 410 }] });
+    const job = async () => (await api.ana.get<JobView>(`/users/jobs/${run.jobId}`)).body;
+    await vi.waitFor(async () => expect(await job()).toMatchObject({ enabled: false, nextRunAt: null }));
+  });
+
+  it('is done and stays enabled, when that is the answer it expects', async () => {
+    const run = await calling('/410', { expectStatus: 410 });
+    expect(run).toMatchObject({ status: 'COMPLETED', attempts: [{ code: 410 }] });
+    expect((await api.ana.get<JobView>(`/users/jobs/${run.jobId}`)).body).toMatchObject({ enabled: true });
   });
 
   it('is not repeated before the time that the server asks for, however short its own pause', async () => {

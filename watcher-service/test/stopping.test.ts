@@ -1,5 +1,7 @@
+import type { JobDocument } from '@punctual/shared/store/documents';
 import { afterAll, describe, expect, it } from 'vitest';
 import { aJob, once } from '../../shared/test/support/engine/documents.ts';
+import { busy, ON_DEMAND } from './support/engine/busy-job.ts';
 import { heldAnswer } from './support/engine/held-answer.ts';
 import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
@@ -34,6 +36,43 @@ describe('a watcher that is asked to end (SIGTERM)', () => {
     expect(await here.runsOf(job)).toMatchObject([
       { status: 'COMPLETED', settled: true, attempts: [{ code: 250 }] },
     ]);
+  });
+});
+
+describe('a watcher that is asked to end twice', () => {
+  /** Asks while a run is under way, and again when it has begun to end. */
+  async function hurried(more: Partial<JobDocument>) {
+    const watcher = await here.spawn();
+    const { active, give } = await busy(here, { ...ON_DEMAND, ...more });
+    watcher.kill('SIGTERM');
+    await until(async () =>
+      expect(await here.db.models.shardLeases.countDocuments({ owner: null })).toBe(64),
+    );
+    watcher.kill('SIGTERM');
+    expect(await watcher.process.exited).toEqual(CLEAN);
+    give();
+    return here.whenLike(active, {});
+  }
+
+  it('gives back what is under way, as if it had not been begun', async () => {
+    const run = await hurried({});
+    expect(run).toMatchObject({
+      status: 'PENDING',
+      attempt: 0,
+      attempts: [],
+      startedAt: null,
+      crashCount: 0,
+    });
+    expect(run.dispatchAfter?.getTime()).toBeLessThanOrEqual(Date.now());
+    await here.whenJob({ _id: run.jobId } as JobDocument, { status: 'PENDING', active: null });
+    const next = await here.spawn();
+    await here.whenLike(run, { status: 'COMPLETED', attempt: 1, settled: true });
+    expect(await next.stop()).toEqual(CLEAN);
+  });
+
+  it('gives back nothing that may have been delivered and must not be twice', async () => {
+    const run = await hurried({ delivery: 'at-most-once' });
+    expect(run).toMatchObject({ status: 'FAILED', reason: 'UNKNOWN_OUTCOME', attempts: [{ code: 'DRAIN' }] });
   });
 });
 

@@ -20,9 +20,12 @@ const FEW = 100;
 export class Dispatcher {
   readonly #redis: Redis;
   readonly #logger: Logger;
+  readonly #highWater: number;
   readonly #queues: Map<TaskType, Queue<QueueEntry>>;
 
-  constructor(redis: Redis, logger: Logger) {
+  /** @param highWater so many entries may wait in the queues */
+  constructor(redis: Redis, logger: Logger, highWater = HIGH_WATER) {
+    this.#highWater = highWater;
     this.#redis = redis;
     this.#logger = logger;
     // Without skipVersionCheck a queue that was made while Redis was away would fail for ever.
@@ -48,7 +51,7 @@ export class Dispatcher {
       within(DEADLINE_MS, queue.getWaitingCount(), 'Redis'),
     );
     const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-    return Math.max(0, HIGH_WATER - waiting);
+    return Math.max(0, this.#highWater - waiting);
   }
 
   /**

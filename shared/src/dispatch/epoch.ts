@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { within } from '../platform/within.ts';
 import type { Models } from '../store/models.ts';
 import { QUEUE_PREFIX } from './queue.ts';
 
 const KEY = `${QUEUE_PREFIX}:epoch`;
 const STATE = 'redisEpoch';
+const DEADLINE_MS = 1_000;
 
 /**
  * Notices that Redis has lost its data. A key in Redis names the current epoch; MongoDB remembers the last
@@ -13,16 +15,25 @@ const STATE = 'redisEpoch';
 export class RedisEpoch {
   readonly #redis: Redis;
   readonly #models: Models;
+  readonly #deadlineMs: number;
 
-  constructor(redis: Redis, models: Models) {
+  /** @param deadlineMs Redis answers within this, or it counts as away */
+  constructor(redis: Redis, models: Models, deadlineMs = DEADLINE_MS) {
     this.#redis = redis;
     this.#models = models;
+    this.#deadlineMs = deadlineMs;
   }
 
-  /** The epoch for which what waits is still to be put into the queue; null when all is well. */
+  /**
+   * The epoch for which what waits is still to be put into the queue; null when all is well.
+   * @throws TimeoutError when Redis is connected and does not answer
+   */
   async unfinished(): Promise<string | null> {
     if (this.#redis.status !== 'ready') return null;
-    const [current, state] = await Promise.all([this.#current(), this.#models.state.findById(STATE).lean()]);
+    const [current, state] = await Promise.all([
+      within(this.#deadlineMs, this.#current(), 'Redis'),
+      this.#models.state.findById(STATE).lean(),
+    ]);
     return current === state?.value ? null : current;
   }
 

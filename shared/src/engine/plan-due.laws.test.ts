@@ -31,6 +31,11 @@ const pauses = fc.array(
   ),
   { minLength: 1, maxLength: 40 },
 );
+/** What a job wants to be made of what it has missed. */
+const policies = fc.record({
+  misfire: fc.constantFrom('fireOnce', 'skip', 'all'),
+  catchUpWindowMs: fc.constantFrom(0, 3_600_000, DAY_MS),
+});
 const steady = fc.array(fc.integer({ min: 1, max: MISFIRE_AFTER_MS - AHEAD_MS }), {
   minLength: 1,
   maxLength: 40,
@@ -52,8 +57,10 @@ function watch(job: JobDocument, waits: number[]): { runs: PlannedRun[]; next: J
 
 it('never plans an occurrence twice, and plans in order', () => {
   fc.assert(
-    fc.property(schedules, pauses, (schedule, waits) => {
-      const instants = watch(aJob({ schedule }), waits).runs.map(({ occurrence }) => occurrence.at.getTime());
+    fc.property(schedules, policies, pauses, (schedule, policy, waits) => {
+      const instants = watch(aJob({ schedule, ...policy }), waits).runs.map(({ occurrence }) =>
+        occurrence.at.getTime(),
+      );
       expect(instants).toEqual([...new Set(instants)].sort((a, b) => a - b));
     }),
   );
@@ -61,8 +68,8 @@ it('never plans an occurrence twice, and plans in order', () => {
 
 it('accounts for every occurrence: each is planned, or counted as missed in a later one', () => {
   fc.assert(
-    fc.property(schedules, pauses, (schedule, waits) => {
-      const job = aJob({ schedule });
+    fc.property(schedules, policies, pauses, (schedule, policy, waits) => {
+      const job = aJob({ schedule, ...policy });
       const { runs, next } = watch(job, waits);
       fc.pre(runs.every(({ missed }) => (missed ?? 0) < COUNT_CAP)); // no further is it counted
       const begin = job.nextOccurrence ?? NOON;
@@ -91,6 +98,33 @@ it('plans nothing before it is due within the look-ahead, and leaves nothing tha
       const { runs, next } = planDue(job, now, until);
       for (const { occurrence } of runs) expect(occurrence.dueAt <= until).toBe(true);
       if (next && runs.length < 100) expect(next.dueAt > until).toBe(true);
+    }),
+  );
+});
+
+it('runs nothing that its policy does not want: too old, or not made up for', () => {
+  fc.assert(
+    fc.property(schedules, policies, fc.integer({ min: 0, max: 5 * DAY_MS }), (schedule, policy, offset) => {
+      const job = aJob({ schedule, ...policy });
+      const now = after(job.nextRunAt ?? NOON, offset);
+      const begin = after(now, -policy.catchUpWindowMs);
+      for (const { occurrence, trigger, expired } of planDue(job, now, after(now, AHEAD_MS)).runs) {
+        const unwanted = trigger === 'catchup' && (policy.misfire === 'skip' || occurrence.dueAt < begin);
+        expect(expired).toBe(unwanted);
+      }
+    }),
+  );
+});
+
+it('makes up for at most a hundred missed occurrences, and for one unless all are wanted', () => {
+  fc.assert(
+    fc.property(schedules, policies, fc.integer({ min: 0, max: 5 * DAY_MS }), (schedule, policy, offset) => {
+      const job = aJob({ schedule, ...policy });
+      const now = after(job.nextRunAt ?? NOON, offset);
+      const missed = planDue(job, now, after(now, AHEAD_MS)).runs.filter(
+        ({ trigger }) => trigger === 'catchup',
+      );
+      expect(missed.length).toBeLessThanOrEqual(policy.misfire === 'all' ? 100 : 1);
     }),
   );
 });

@@ -119,3 +119,69 @@ describe('what was missed', () => {
     expect(runs).toMatchObject([{ trigger: 'schedule' }]);
   });
 });
+
+describe('what was missed, where nothing shall be made up for (skip)', () => {
+  it('is one row that says so, for the newest, with the number of the others', () => {
+    const job = aJob({ schedule: every(HOUR, at(-5 * HOUR)), misfire: 'skip' });
+    expect(plan(job, at(120)).runs).toEqual([
+      { occurrence: { at: NOON, dueAt: NOON }, trigger: 'catchup', missed: 5, expired: true },
+    ]);
+  });
+
+  it('does not touch what is late by less than a minute', () => {
+    const job = aJob({ schedule: once(NOON), misfire: 'skip' });
+    expect(plan(job, at(60)).runs).toMatchObject([{ trigger: 'schedule', expired: false }]);
+  });
+});
+
+describe('what was missed, where all of it shall be made up for (all)', () => {
+  const missedAll = (more: Partial<JobDocument> = {}) =>
+    aJob({ schedule: every(HOUR, at(-5 * HOUR)), misfire: 'all', ...more });
+  const rows = (job: JobDocument, now: Date) =>
+    plan(job, now).runs.map(({ occurrence, missed, expired }) => [occurrence.at, missed, expired]);
+
+  it('is a run for each occurrence, the oldest first', () => {
+    expect(instants(missedAll(), at(120))).toEqual([-5, -4, -3, -2, -1, 0].map((hours) => at(hours * HOUR)));
+    expect(plan(missedAll(), at(120)).runs.every(({ trigger }) => trigger === 'catchup')).toBe(true);
+  });
+
+  it('is a hundred runs at most: the oldest of them counts those before it', () => {
+    const job = missedAll({ schedule: every(60, at(-250 * 60)) });
+    const { runs, next } = plan(job, at(119));
+    expect(runs.filter(({ trigger }) => trigger === 'catchup')).toHaveLength(100);
+    expect(runs.map(({ missed }) => missed ?? 0).slice(0, 3)).toEqual([151, 0, 0]);
+    expect(next?.at).toEqual(at(180));
+  });
+
+  it('begins at the catch-up window, and counts what lies before it', () => {
+    const job = missedAll({ catchUpWindowMs: 2 * HOUR * 1_000 + 120_000 });
+    expect(rows(job, at(120))).toEqual([
+      [at(-2 * HOUR), 3, false],
+      [at(-HOUR), null, false],
+      [NOON, null, false],
+    ]);
+  });
+
+  it('is one row that says so, when all of it lies before the window', () => {
+    expect(rows(missedAll({ catchUpWindowMs: 60_000 }), at(120))).toEqual([[NOON, 5, true]]);
+  });
+
+  it('never begins before the occurrence at which the job stands', () => {
+    const job = missedAll({ nextOccurrence: at(-HOUR), nextRunAt: at(-HOUR) });
+    expect(rows(job, at(120))).toEqual([
+      [at(-HOUR), 0, false],
+      [NOON, null, false],
+    ]);
+  });
+
+  it('is followed by what is due now', () => {
+    const job = missedAll({ schedule: every(40, at(-160)) });
+    expect(plan(job, NOON).runs.map(({ occurrence, trigger }) => [occurrence.at, trigger])).toEqual([
+      [at(-160), 'catchup'],
+      [at(-120), 'catchup'],
+      [at(-80), 'catchup'],
+      [at(-40), 'schedule'],
+      [NOON, 'schedule'],
+    ]);
+  });
+});

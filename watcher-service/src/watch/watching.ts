@@ -23,8 +23,8 @@ export async function startWatching(parts: WatchingParts): Promise<Loop> {
   const failed = (err: unknown) => logger.error({ err }, 'The watch was disturbed; it goes on');
   const watch = { ...parts, shards: () => keeper.held };
   const ticking = eachSecond(async () => {
-    await refillQueue(parts);
-    await watchStep(watch);
+    // Redis may be in trouble: what is due is recorded all the same.
+    await Promise.all([refillQueue(parts).catch(failed), watchStep(watch)]);
   }, logger);
   const loops = [
     repeat(() => keeper.rebalance(), REBALANCE_MS, failed),

@@ -1,0 +1,89 @@
+import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
+import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/shared/dispatch/queue';
+import { connectProducer } from '@punctual/shared/platform/redis';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import { Queue } from 'bullmq';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { aJob, anEmail, aRun, at } from '../support/engine/documents.ts';
+import { quietLogger, useRedis } from '../support/engine/redis.ts';
+
+const redis = useRedis();
+beforeEach(() => redis.producer.flushall());
+const queues: Queue<QueueEntry>[] = [];
+afterAll(() => Promise.all(queues.map((queue) => queue.close())));
+
+const queue = (type: 'log' | 'email') => {
+  const made = new Queue<QueueEntry>(queueName(type), { connection: redis.producer, prefix: QUEUE_PREFIX });
+  queues.push(made);
+  return made;
+};
+const dispatcher = (highWater?: number) => new Dispatcher(redis.producer, quietLogger, highWater);
+const runs = (count: number): RunDocument[] => Array.from({ length: count }, () => aRun(aJob()));
+const ids = (some: RunDocument[]) => some.map(({ _id }) => _id.toHexString());
+
+describe('what is put into the queue', () => {
+  it('is no more than what a worker needs to find the run', async () => {
+    const run = aRun(aJob(), { dueAt: at(5), fence: 3 });
+    await dispatcher().enqueue([run]);
+    const [entry] = await queue('log').getWaiting();
+    expect([entry?.id, entry?.data]).toEqual([
+      `${run._id}-3`,
+      { runId: run._id.toHexString(), dueAt: at(5).getTime() },
+    ]);
+  });
+
+  it('is to be alone, when it has brought a worker down before', async () => {
+    await dispatcher().enqueue([aRun(aJob(), { crashCount: 1 })]);
+    expect((await queue('log').getWaiting())[0]?.data).toMatchObject({ alone: true });
+  });
+
+  it('stands there once, however often it is sent in the same state', async () => {
+    const run = aRun(aJob());
+    await dispatcher().enqueue([run]);
+    await dispatcher().enqueue([run]);
+    await dispatcher().enqueue([{ ...run, fence: 1 }]);
+    expect(await queue('log').getWaitingCount()).toBe(2);
+  });
+
+  it('goes to the queue of its kind', async () => {
+    await dispatcher().enqueue([aRun(aJob()), aRun(aJob({ task: anEmail() }))]);
+    expect([await queue('log').getWaitingCount(), await queue('email').getWaitingCount()]).toEqual([1, 1]);
+  });
+
+  it('is refused with false while Redis is away', async () => {
+    const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
+    const far = new Dispatcher(away, quietLogger);
+    expect([await far.enqueue(runs(1)), await far.room()]).toEqual([false, 0]);
+    away.disconnect();
+  });
+});
+
+describe('a queue with a high-water mark', () => {
+  it('has room for what is missing to the mark, all kinds together', async () => {
+    await dispatcher().enqueue([...runs(3), aRun(aJob({ task: anEmail() }))]);
+    expect([await dispatcher(10).room(), await dispatcher(4).room()]).toEqual([6, 0]);
+  });
+
+  it('takes of a great many due at once what fits, and answers what is left', async () => {
+    const due = runs(150);
+    expect(ids(await dispatcher(120).enqueueWithin(due))).toEqual(ids(due.slice(120)));
+    expect(await queue('log').getWaitingCount()).toBe(120);
+  });
+
+  it('takes nothing of a great many when it is full already', async () => {
+    await dispatcher().enqueue(runs(5));
+    expect(await dispatcher(5).enqueueWithin(runs(101))).toHaveLength(101);
+  });
+
+  it('takes a few without being asked how deep it is', async () => {
+    await dispatcher().enqueue(runs(5));
+    expect(await dispatcher(5).enqueueWithin(runs(100))).toEqual([]);
+  });
+
+  it('leaves all of them when Redis is away', async () => {
+    const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
+    const due = runs(3);
+    expect(await new Dispatcher(away, quietLogger).enqueueWithin(due)).toEqual(due);
+    away.disconnect();
+  });
+});

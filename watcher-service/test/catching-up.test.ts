@@ -1,0 +1,93 @@
+import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { every } from '../../shared/test/support/engine/documents.ts';
+import { somebody } from './support/engine/busy-job.ts';
+import { heldAnswer } from './support/engine/held-answer.ts';
+import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
+
+const here = useSurroundings();
+beforeAll(() => here.watch());
+
+/** Nobody watched for this job's last three occurrences, an hour apart, the newest two minutes ago. */
+const missing = (to: string, more: Partial<JobDocument>) =>
+  here.add(mailingJob(to, { schedule: every(3_600, inSeconds(-7_320), { maxRuns: 3 }), ...more }));
+const inOrder = (runs: RunDocument[]) =>
+  runs.slice(1).every(({ startedAt }, i) => {
+    const before = runs[i]?.finishedAt;
+    return before && startedAt && before <= startedAt;
+  });
+
+describe.concurrent('a job that was missed three times', () => {
+  it('runs once, for the newest, and counts the others (fireOnce)', async () => {
+    const to = somebody();
+    const job = await missing(to, { misfire: 'fireOnce' });
+    const run = await here.whenRun(job, 'COMPLETED');
+    expect(run).toMatchObject({ trigger: 'catchup', missed: 2, scheduledFor: inSecondsOf(job, 2) });
+    expect([(await here.runsOf(job)).length, here.smtp.for(to).length]).toEqual([1, 1]);
+  });
+
+  it('does not run, and says so in one row (skip)', async () => {
+    const to = somebody();
+    const job = await missing(to, { misfire: 'skip' });
+    expect(await here.whenRun(job, 'SKIPPED')).toMatchObject({ reason: 'MISFIRED', missed: 2 });
+    await here.whenJob(job, { status: 'COMPLETED', counts: { total: 1, skipped: 1 } });
+    expect(here.smtp.for(to)).toEqual([]);
+  });
+
+  it('runs three times, oldest first, each after the end of the one before (all)', async () => {
+    const to = somebody();
+    const job = await missing(to, { misfire: 'all' });
+    const runs = await here.whenRuns(job, 'COMPLETED', 'COMPLETED', 'COMPLETED');
+    expect(runs.map(({ missed }) => missed)).toEqual([0, null, null]);
+    expect([inOrder(runs), here.smtp.for(to).length]).toEqual([true, 3]);
+    await here.whenJob(job, { status: 'COMPLETED', active: null, counts: { completed: 3 } });
+  });
+
+  it('goes on with the next also when one fails (all)', async () => {
+    const to = somebody();
+    here.smtp.script(to, '550 no');
+    const runs = await here.whenRuns(
+      await missing(to, { misfire: 'all' }),
+      'FAILED',
+      'COMPLETED',
+      'COMPLETED',
+    );
+    expect(inOrder(runs)).toBe(true);
+  });
+
+  it('goes on with the next only when one that is tried again has ended for good (all)', async () => {
+    const to = somebody();
+    const retry = { attempts: 3, backoff: 'fixed', delayMs: 100, maxAgeMs: 86_400_000 } as const;
+    here.smtp.script(to, '451 later', '451 later');
+    const runs = await here.whenRuns(
+      await missing(to, { misfire: 'all', retry }),
+      'COMPLETED',
+      'COMPLETED',
+      'COMPLETED',
+    );
+    expect([runs[0]?.attempt, inOrder(runs)]).toEqual([3, true]);
+  });
+
+  it('keeps the next at rest as long as one is under way (all)', async () => {
+    const [to, held] = [somebody(), heldAnswer()];
+    here.smtp.script(to, held.answer);
+    const job = await missing(to, { misfire: 'all' });
+    await here.sent(to);
+    expect(await here.whenRuns(job, 'RUNNING', 'PENDING', 'PENDING')).toMatchObject([
+      {},
+      { fence: 0 },
+      { fence: 0 },
+    ]);
+    held.give();
+    await here.whenRuns(job, 'COMPLETED', 'COMPLETED', 'COMPLETED');
+  });
+
+  it('runs also where it is the newest only that lies in its window (all)', async () => {
+    const job = await missing(somebody(), { misfire: 'all', catchUpWindowMs: 600_000 });
+    expect(await here.whenRun(job, 'COMPLETED')).toMatchObject({ trigger: 'catchup', missed: 2 });
+    expect(await here.runsOf(job)).toHaveLength(1);
+  });
+});
+
+const inSecondsOf = ({ nextOccurrence }: JobDocument, hours: number): Date =>
+  new Date((nextOccurrence?.getTime() ?? 0) + hours * 3_600_000);

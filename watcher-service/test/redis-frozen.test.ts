@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { once } from '../../shared/test/support/engine/documents.ts';
+import { somebody } from './support/engine/busy-job.ts';
+import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
+
+const FROZEN_MS = 6_000;
+const here = useSurroundings();
+
+it('a Redis that is connected and does not answer holds up no record of what is due', async () => {
+  await here.watch();
+  await here.redis.producer.call('CLIENT', 'PAUSE', FROZEN_MS, 'ALL');
+  const thawsAt = Date.now() + FROZEN_MS;
+  const job = await here.add(mailingJob(somebody(), { schedule: once(inSeconds(2)) }));
+  await here.whenRun(job, 'PENDING');
+  expect(Date.now()).toBeLessThan(thawsAt - 2_000);
+  await here.whenRun(job, 'COMPLETED');
+});

@@ -114,6 +114,7 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     sweeps,
     runs,
     jobs,
+    waiting,
     dispatcher,
     clock,
     logger: logger.child({ area: 'sweep' }),

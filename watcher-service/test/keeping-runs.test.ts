@@ -84,6 +84,14 @@ describe('a run that a process has taken', () => {
     keepers.pop(); // its beat never ends, and neither would the waiting for it
   });
 
+  it('is kept no longer when it cannot be recorded that its effect begins: the sweep judges it', async () => {
+    const on = losingRequests(db.collections, 'runs', 'countDocuments');
+    const process = aProcess({ leaseMs: 60_000, on });
+    const { run } = await started(process);
+    await expect(process.batches.beginEffect(run)).rejects.toThrow('the connection broke');
+    expect(process.leases.size).toBe(0);
+  });
+
   it('that was lost and is started here again is a new start: the earlier one is given up', async () => {
     const process = aProcess({ leaseMs: 60_000 });
     const first = await started(process);

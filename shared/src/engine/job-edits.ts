@@ -10,6 +10,9 @@ import { jobStatusExpression } from './job-status-expression.ts';
 import { openRuns } from './open-runs.ts';
 import { ahead, type RunCancels } from './run-cancels.ts';
 
+/** Whoever edits the job in between is not overwritten: it is read again. */
+const DISABLE_TRIES = 5;
+
 /** An edit as it is to be stored: its schedule is completed. */
 export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule };
 
@@ -59,8 +62,10 @@ export class JobEdits {
 
   /** The same by the job's id, on its owner's behalf; nothing if it is gone. */
   async disableGone(jobId: Id, at: Date): Promise<void> {
-    const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
-    if (job) await this.disable(job, { by: job.ownerId, at });
+    for (let tries = 0; tries < DISABLE_TRIES; tries += 1) {
+      const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
+      if (!job || (await this.disable(job, { by: job.ownerId, at }))) return;
+    }
   }
 
   /** Lets a job run again, from now on. */

@@ -3,6 +3,7 @@ import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { JobChanges } from '@punctual/shared/engine/job-changes';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -13,6 +14,7 @@ export interface SweepParts {
   sweeps: RunSweeps;
   runs: RunChanges;
   jobs: JobChanges;
+  waiting: WaitingRuns;
   dispatcher: Dispatcher;
   clock: Clock;
   logger: Logger;
@@ -41,6 +43,7 @@ export async function sweepWaiting(parts: SweepParts): Promise<number> {
   return sent;
 }
 
+/** Answers how many were dealt with: none when the queue did not take them, so that it is not asked again at once. */
 async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
   const { sweeps, dispatcher, clock } = parts;
   const now = clock.now();
@@ -48,18 +51,22 @@ async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
   const isMissed = (run: RunDocument) => run.reason === 'MISFIRED';
   await skipMissed(found.filter(isMissed), now, parts);
   const runs = found.filter((run) => !isMissed(run));
-  if (runs.length === 0) return 0;
+  if (runs.length === 0) return found.length;
   await sweeps.markDispatched(runs, now);
-  if (!(await dispatcher.enqueue(runs))) await sweeps.unmarkDispatched(runs, now);
-  return runs.length;
+  if (await dispatcher.enqueue(runs)) return found.length;
+  await sweeps.unmarkDispatched(runs, now);
+  return 0;
 }
 
 /** Takes over runs whose worker was lost. */
-export async function sweepLeases({ sweeps, runs, jobs, clock, logger }: SweepParts): Promise<number> {
+export async function sweepLeases(parts: SweepParts): Promise<number> {
+  const { sweeps, runs, jobs, waiting, dispatcher, clock, logger } = parts;
   const now = clock.now();
   const lost = await sweeps.expired(now, BATCH);
   const taken = await runs.finish(lost.map((run) => endingOfLost(run, now)));
   await jobs.settle(taken, true);
+  const woken = await waiting.wake(taken, now);
+  if (woken.length > 0) await dispatcher.enqueue(woken);
   for (const run of taken)
     logger.warn(
       { runId: run._id, jobId: run.jobId, owner: run.owner },

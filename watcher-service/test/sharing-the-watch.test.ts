@@ -1,0 +1,106 @@
+import { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { ProcessStore } from '@punctual/shared/store/process-store';
+import { ShardLeases } from '@punctual/shared/store/shard-leases';
+import { ShardKeeper } from '@punctual/watcher-service/watch/shard-keeper';
+import { watchStep } from '@punctual/watcher-service/watch/watch';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../shared/test/support/engine/database.ts';
+import { after, at, NOON, once } from '../../shared/test/support/engine/documents.ts';
+import { quietLogger } from '../../shared/test/support/engine/redis.ts';
+import { RunEngine } from '../../shared/test/support/engine/run-engine.ts';
+import { until, useSurroundings } from './support/engine/watcher.ts';
+
+const db = useDatabase();
+const here = useSurroundings();
+const engine = new RunEngine(db);
+const ALL = Array.from({ length: 64 }, (_, shard) => shard);
+let now = NOON;
+const clock = { now: () => now };
+beforeEach(async () => {
+  now = NOON;
+  await db.empty();
+  await Promise.all([db.models.processes.deleteMany(), db.models.shardLeases.deleteMany()]);
+  await new ShardLeases(db.models).prepare();
+});
+
+/** A watcher that says that it is there, and looks how many there are. */
+async function keeper(name: string) {
+  const processes = new ProcessStore(db.models);
+  const self = { _id: name, service: 'watcher-service', roles: ['watch'], host: 'here', pid: 1 };
+  const is = new ShardKeeper(new ShardLeases(db.models), processes, clock, name);
+  const beat = () => processes.beat({ ...self, startedAt: NOON, beatAt: now, running: 0 });
+  await beat();
+  return { is, beat, leave: () => processes.leave(name) };
+}
+const sorted = (...lists: number[][]) => lists.flat().sort((a, b) => a - b);
+
+describe('two watchers', () => {
+  const pair = async () => {
+    const [ana, bob] = [await keeper('ana'), await keeper('bob')];
+    for (const { is } of [ana, bob, ana, bob]) await is.rebalance();
+    return { ana, bob };
+  };
+
+  it('share all shards in equal parts', async () => {
+    const { ana, bob } = await pair();
+    expect([ana.is.held.length, bob.is.held.length]).toEqual([32, 32]);
+    expect(sorted(ana.is.held, bob.is.held)).toEqual(ALL);
+  });
+
+  it('leave all to the other at once, when one ends', async () => {
+    const { ana, bob } = await pair();
+    await ana.is.release();
+    await ana.leave();
+    await bob.is.rebalance();
+    expect([ana.is.held, bob.is.held]).toEqual([[], ALL]);
+  });
+
+  it('leave all to the other when one is not heard of any more', async () => {
+    const { bob } = await pair();
+    now = at(16);
+    await bob.beat();
+    await bob.is.rebalance();
+    expect(bob.is.held).toEqual(ALL);
+  });
+});
+
+describe('a look at the due jobs', () => {
+  const look = (shards: number[]) => {
+    const timer = new DueTimer(clock, () => {});
+    const parts = { materialiser: new Materialiser(db.collections), timer, clock, logger: quietLogger };
+    const made = watchStep({ ...parts, runs: engine.runs, jobs: engine.jobs, shards: () => shards });
+    return made.finally(() => timer.stop());
+  };
+
+  it('is for one’s own shards', async () => {
+    await engine.addJob({ schedule: once(NOON), shard: 3 });
+    expect([await look([4]), await look([3])]).toEqual([0, 1]);
+  });
+
+  it('takes what others have neglected for two seconds too', async () => {
+    await engine.addJob({ schedule: once(NOON), shard: 3 });
+    now = after(NOON, 1_999);
+    expect(await look([])).toBe(0);
+    now = after(NOON, 2_000);
+    expect(await look([])).toBe(1);
+  });
+});
+
+describe('two watchers as processes', () => {
+  const counts = async () => {
+    const rows = await here.db.models.shardLeases.find().lean<{ owner: string | null }[]>();
+    const owners = [...new Set(rows.map(({ owner }) => owner))];
+    return owners.map((name) => rows.filter(({ owner }) => owner === name).length);
+  };
+
+  it('share the shards, and the one that is left has all of them', async () => {
+    const [first] = await Promise.all([here.spawn({ ROLES: 'watch' }), here.spawn({ ROLES: 'watch' })]);
+    await until(async () => expect(await counts()).toEqual([32, 32]));
+    await first.stop();
+    await until(async () => {
+      expect(await counts()).toEqual([64]);
+      expect(await here.db.models.shardLeases.countDocuments({ owner: null })).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { JobChanges } from '@punctual/shared/engine/job-changes';
+import { JobEdits } from '@punctual/shared/engine/job-edits';
+import { RunCancels } from '@punctual/shared/engine/run-cancels';
+import { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import { RevisionStore } from '@punctual/shared/store/revision-store';
+import { type SweepParts, sweepLeases, sweepWaiting } from '@punctual/watcher-service/sweep/sweep';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../shared/test/support/engine/database.ts';
+import { aJob, aRun, at, NOON } from '../../shared/test/support/engine/documents.ts';
+import { meanwhile } from '../../shared/test/support/engine/faults.ts';
+import { quietLogger } from '../../shared/test/support/engine/redis.ts';
+import { RunEngine } from '../../shared/test/support/engine/run-engine.ts';
+
+const ROOM = 1_000;
+const db = useDatabase();
+const engine = new RunEngine(db);
+beforeEach(() => db.empty());
+
+/** A queue that takes what it is given, or does not; `sent` is what it was given. */
+function aQueue(takes: boolean) {
+  const sent: RunDocument[] = [];
+  const enqueue = async (runs: RunDocument[]) => {
+    sent.push(...runs);
+    return takes;
+  };
+  return { sent, room: async () => ROOM, enqueue };
+}
+const parts = (dispatcher: ReturnType<typeof aQueue>): SweepParts => ({
+  ...{ sweeps: engine.sweeps, runs: engine.runs, jobs: engine.jobs, clock: { now: () => NOON } },
+  waiting: new WaitingRuns(db.collections),
+  dispatcher: dispatcher as unknown as SweepParts['dispatcher'],
+  logger: quietLogger,
+});
+const waitingRuns = (count: number, more: Partial<RunDocument> = {}) =>
+  Array.from({ length: count }, () => aRun(aJob(), { dispatchAfter: at(-1), ...more }));
+
+describe('the sweep of what waits', () => {
+  it('sends all of it, however much it is', async () => {
+    await db.runs.insertMany(waitingRuns(ROOM + 200));
+    const queue = aQueue(true);
+    await sweepWaiting(parts(queue));
+    expect(new Set(queue.sent.map(({ runKey }) => runKey)).size).toBe(ROOM + 200);
+  });
+
+  it('ends when the queue takes nothing, and leaves all to be sent by the next', async () => {
+    await db.runs.insertMany(waitingRuns(ROOM));
+    const queue = aQueue(false);
+    await sweepWaiting(parts(queue));
+    expect(queue.sent).toHaveLength(ROOM);
+    expect(await engine.sweeps.dispatchable(NOON, ROOM)).toHaveLength(ROOM);
+  });
+
+  it('is not held up by rows that are only to be skipped', async () => {
+    await db.runs.insertMany(waitingRuns(ROOM, { reason: 'MISFIRED', dispatchAfter: at(-60) }));
+    const [run] = waitingRuns(1) as [RunDocument];
+    await db.runs.insertOne(run);
+    const queue = aQueue(true);
+    await sweepWaiting(parts(queue));
+    expect(queue.sent.map(({ runKey }) => runKey)).toEqual([run.runKey]);
+    expect(await db.runs.countDocuments({ status: 'SKIPPED' })).toBe(ROOM);
+  });
+});
+
+describe('the sweep of leases', () => {
+  it('wakes the run that waited for one that is given up', async () => {
+    const job = await engine.addJob({ overlap: 'queueOne' });
+    const lost = await engine.running(job, { scheduledFor: at(-60) });
+    const next = await engine.addRun(job);
+    await engine.claim(await engine.start(next));
+    await db.runs.updateOne({ _id: next._id }, { $set: { status: 'PENDING', dispatchAfter: at(10) } });
+    await db.runs.updateOne({ _id: lost._id }, { $set: { leaseUntil: at(-1), cancelRequested: 'BY_USER' } });
+    const queue = aQueue(true);
+    await sweepLeases(parts(queue));
+    expect(queue.sent.map(({ _id }) => _id)).toEqual([next._id]);
+  });
+});
+
+describe('a job whose target is gone for good', () => {
+  it('is disabled also when it is edited at the same time', async () => {
+    const job = await engine.addJob();
+    const edit = () => db.jobs.updateOne({ _id: job._id }, { $inc: { revision: 1 }, $set: { name: 'New' } });
+    const on = meanwhile(db.collections, 'jobs', edit, 'findOneAndUpdate');
+    const cancels = new RunCancels(on, engine.runs, new JobChanges(on));
+    await new JobEdits(on, new RevisionStore(db.models), cancels).disableGone(job._id, NOON);
+    expect(await engine.job(job)).toMatchObject({ enabled: false, name: 'New', nextRunAt: null });
+  });
+});

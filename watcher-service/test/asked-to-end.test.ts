@@ -25,7 +25,7 @@ describe.concurrent('a run under way that its owner cancels', () => {
   it('is aborted at the next heartbeat of its worker, and ends CANCELED', async () => {
     const { job, to, active } = await busy(here);
     expect(await cancel(active)).toMatchObject([{ _id: active._id, status: 'RUNNING' }]);
-    const run = await here.whenLike(active, { status: 'CANCELED', reason: 'BY_USER' }, 3_000);
+    const run = await here.whenLike(active, { status: 'CANCELED', reason: 'BY_USER' }, 5_000);
     expect(run.attempts.map(({ outcome }) => outcome)).toEqual(['CANCELED']);
     await here.whenJob(job, { status: 'COMPLETED', active: null, counts: { canceled: 1, total: 1 } });
     expect(here.smtp.for(to)).toHaveLength(1);
@@ -70,7 +70,7 @@ describe.concurrent('a run under way whose job is disabled', () => {
     const now = { by: job.ownerId, at: new Date() };
     const answer = await api().edits.disable(await here.whenJob(job, { status: 'RUNNING' }), now);
     expect(answer?.running.map(({ _id }) => _id)).toEqual([active._id]);
-    const run = await here.whenLike(active, { status: 'CANCELED', reason: 'DISABLED' }, 3_000);
+    const run = await here.whenLike(active, { status: 'CANCELED', reason: 'DISABLED' }, 5_000);
     expect(run.attempts).toMatchObject([{ outcome: 'CANCELED' }]);
     await here.whenJob(job, { active: null, enabled: false, nextRunAt: null, counts: { canceled: 1 } });
   });

@@ -11,7 +11,7 @@ import { heldAnswer } from './support/engine/held-answer.ts';
 import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
-beforeAll(() => here.watch({ LEASE_MS: '1500' }));
+beforeAll(() => here.watch({ LEASE_MS: '3000' }));
 
 const engine = () => {
   const [runs, jobs] = [new RunChanges(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];

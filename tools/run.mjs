@@ -31,6 +31,7 @@ const VERBS = {
   typecheck,
   seed: (args) => program('tools/seed/dist/main.js', args),
   zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
+  faults,
   bench,
   'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
 };
@@ -103,6 +104,13 @@ async function build() {
 async function typecheck() {
   await compile();
   await step('Checking the types of the tests', () => quietly(bin('tsc'), ['-p', 'tsconfig.test.json']));
+}
+
+/** Faults in real processes, on the embedded database or MONGODB_URI; the numbers of scenarios, or all of them. */
+async function faults(args) {
+  await compile();
+  await runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', 'redis']);
+  await tool('vitest', ['run', '--config', 'tools/faults/vitest.faults.ts', ...args]);
 }
 
 /** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */

@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { MailSink } from '@punctual/local-stack/testing/mail-sink';
+
+/** That something happened outside because of a run. */
+export interface Effect {
+  runId: string;
+  attempt: number;
+  at: Date;
+  path: string;
+}
+
+/** A web server on loopback that writes down who called it; what it answers, and when, a test may decide. */
+export class HttpSink {
+  readonly effects: Effect[] = [];
+  #held: ServerResponse[] = [];
+  #holding = false;
+  readonly #server: Server = createServer((request, response) => this.#take(request, response));
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  url(path = '/'): string {
+    return `http://127.0.0.1:${this.port}${path}`;
+  }
+
+  /** Calls are written down, and answered only after `release()`. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  /** Only calls that come from now on are answered at once; those held stay so. */
+  passNew(): void {
+    this.#holding = false;
+  }
+
+  release(): void {
+    this.#holding = false;
+    for (const response of this.#held.splice(0)) response.end('ok');
+  }
+
+  of(runId: string): Effect[] {
+    return this.effects.filter((effect) => effect.runId === runId);
+  }
+
+  forget(): void {
+    this.release();
+    this.effects.length = 0;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #take({ headers, url = '/' }: IncomingMessage, response: ServerResponse): void {
+    const runId = String(headers['idempotency-key']);
+    this.effects.push({ runId, attempt: Number(headers['x-attempt']), at: new Date(), path: url });
+    if (this.#holding) this.#held.push(response);
+    else response.end('ok');
+  }
+}
+
+/** The messages of a mail server, as effects. */
+export async function effectsOf(sink: MailSink): Promise<Effect[]> {
+  const messages = await sink.messages();
+  return messages.map(({ headers, receivedAt, recipients }) => ({
+    runId: headers['x-punctual-run']?.[0] ?? '',
+    attempt: Number(headers['x-punctual-attempt']?.[0]),
+    at: new Date(receivedAt),
+    path: recipients[0] ?? '',
+  }));
+}

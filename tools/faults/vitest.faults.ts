@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+// Declares what inject() gives: with it, tests know the types.
+import type {} from '../local-stack/src/vitest.backing-services.ts';
+import { MatrixReport } from './rig/report.ts';
+
+// Faults in real processes, outside of `npm test`: one file at a time, because each needs the machine to itself.
+// Only conditions of our own: these reach Node's require too, where "import" would mix up packages of both kinds.
+const conditions = ['source', 'module', 'node'];
+const engine = process.env.MONGODB_URI ? 'external' : 'embedded';
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['source'] } },
+  test: {
+    root: import.meta.dirname,
+    include: ['scenarios/*.test.ts', 'rig/*.test.ts'],
+    globalSetup: ['../local-stack/src/vitest.backing-services.ts'],
+    fileParallelism: false,
+    reporters: ['default', new MatrixReport(engine)],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -8,6 +8,13 @@ import { MatrixReport } from './rig/report.ts';
 const conditions = ['source', 'module', 'node'];
 const engine = process.env.MONGODB_URI ? 'external' : 'embedded';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How many jobs are due at once where many are: FAULTS_JOBS=10000 for the whole of it. */
+    manyJobs: number;
+  }
+}
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source'] } },
@@ -15,6 +22,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['scenarios/*.test.ts', 'rig/*.test.ts'],
     globalSetup: ['../local-stack/src/vitest.backing-services.ts'],
+    provide: { manyJobs: Number(process.env.FAULTS_JOBS ?? 2_000) },
     fileParallelism: false,
     reporters: ['default', new MatrixReport(engine)],
     testTimeout: 120_000,

@@ -13,6 +13,10 @@ export interface Effect {
 /** A web server on loopback that writes down who called it; what it answers, and when, a test may decide. */
 export class HttpSink {
   readonly effects: Effect[] = [];
+  /** So many calls were broken off by the caller while they were held. */
+  brokenOff = 0;
+  /** Happens when a path is called, before anything is answered. */
+  readonly on = new Map<string, () => void>();
   #held: ServerResponse[] = [];
   #holding = false;
   readonly #server: Server = createServer((request, response) => this.#take(request, response));
@@ -51,6 +55,7 @@ export class HttpSink {
   forget(): void {
     this.release();
     this.effects.length = 0;
+    this.brokenOff = 0;
   }
 
   async close(): Promise<void> {
@@ -61,8 +66,15 @@ export class HttpSink {
   #take({ headers, url = '/' }: IncomingMessage, response: ServerResponse): void {
     const runId = String(headers['idempotency-key']);
     this.effects.push({ runId, attempt: Number(headers['x-attempt']), at: new Date(), path: url });
-    if (this.#holding) this.#held.push(response);
-    else response.end('ok');
+    this.on.get(url)?.();
+    if (!this.#holding) {
+      response.end('ok');
+      return;
+    }
+    this.#held.push(response);
+    response.once('close', () => {
+      if (!response.writableFinished) this.brokenOff += 1;
+    });
   }
 }
 

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type ManagedProcess, startProcess } from '@punctual/local-stack/system/processes';
 import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
 import {
   type ServiceName,
@@ -33,7 +36,7 @@ export class Stack {
   readonly db = new TestDatabase();
   readonly sink = new HttpSink();
   #redis: Awaited<ReturnType<typeof startPrivateRedis>> | undefined;
-  #services: SpawnedService[] = [];
+  #processes: ManagedProcess[] = [];
   #links: TcpProxy[] = [];
   #expected: Window[] = [];
   #shard = 0;
@@ -71,25 +74,44 @@ export class Stack {
   }
 
   watcher(env: Environment = {}): Promise<SpawnedService> {
-    return this.#spawn('watcher-service', {
+    return this.#spawn('watcher-service', { ...this.#watcherEnv, ...env });
+  }
+
+  get #watcherEnv(): Environment {
+    return {
       LEASE_MS: String(LEASE_MS),
       SMTP_URL: 'smtp://127.0.0.1:9',
       HTTP_ALLOWED_NETWORKS: '127.0.0.0/8',
       HTTP_ALLOWED_PORTS: String(this.sink.port),
       HTTP_PER_HOST: '1000',
       HTTP_CIRCUIT_FAILURES: '1000',
-      ...env,
+    };
+  }
+
+  /** A watcher whose event loop stands still for so long after each call of this path. */
+  async blockingWatcher(path: string, ms: number): Promise<ManagedProcess> {
+    const blocking = startProcess({
+      name: 'blocking-watcher',
+      command: process.execPath,
+      args: [join(import.meta.dirname, 'blocking-watcher.mjs'), path, String(ms)],
+      env: { ...this.#base, ...this.#watcherEnv, WATCHER_PORT: '0' },
     });
+    this.#processes.push(blocking);
+    await blocking.waitForLog(/"msg":"listening"/);
+    return blocking;
+  }
+
+  get #base(): Environment {
+    return { MONGODB_URI: this.db.uri, REDIS_URL: this.redis.url, LOG_LEVEL: 'info' };
   }
 
   scheduler(env: Environment = {}): Promise<SpawnedService> {
-    return this.#spawn('scheduler-service', env);
+    return this.#spawn('scheduler-service', { JWT_SECRET: randomBytes(32).toString('base64'), ...env });
   }
 
   async #spawn(name: ServiceName, env: Environment): Promise<SpawnedService> {
-    const base = { MONGODB_URI: this.db.uri, REDIS_URL: this.redis.url, LOG_LEVEL: 'info' };
-    const service = await spawnService(name, { ...base, ...env });
-    this.#services.push(service);
+    const service = await spawnService(name, { ...this.#base, ...env });
+    this.#processes.push(service.process);
     return service;
   }
 
@@ -109,11 +131,16 @@ export class Stack {
     });
   }
 
+  /** The run of this job at this instant is expected, although it was not made here. */
+  expect(jobId: string, at: Date): void {
+    this.#expected.push({ jobId, at });
+  }
+
   /** Jobs due once, all at this instant; each has to run then. */
   async due(count: number, when: Date, more: Partial<JobDocument> = {}): Promise<JobDocument[]> {
     const schedule = once(when);
     const jobs = Array.from({ length: count }, () => this.job({ schedule, ...more }));
-    this.#expected.push(...jobs.map((job) => ({ jobId: job._id.toHexString(), at: when })));
+    for (const job of jobs) this.expect(job._id.toHexString(), when);
     await this.db.jobs.insertMany(jobs);
     return jobs;
   }
@@ -169,18 +196,18 @@ export class Stack {
   }
 
   /** What the oracle finds wrong, after so many faults that may have repeated an effect. */
-  async verdict({ faults = 0 } = {}): Promise<string[]> {
+  async verdict({ faults = 0, uncounted = false } = {}): Promise<string[]> {
     const [runs, jobs] = await Promise.all([this.runs(), this.db.jobs.find({}).toArray()]);
     const { effects } = this.sink;
-    return judge({ runs, jobs, effects, expected: this.#expected, faults, now: new Date() });
+    return judge({ runs, jobs, effects, expected: this.#expected, faults, uncounted, now: new Date() });
   }
 
   /** Ends all services, and forgets what was. */
   async clear(): Promise<void> {
     this.sink.forget();
-    for (const service of this.#services) service.kill('SIGCONT');
+    for (const process of this.#processes) process.kill('SIGCONT');
     for (const link of this.#links) await link.set('pass');
-    await Promise.all(this.#services.splice(0).map((service) => service.stop()));
+    await Promise.all(this.#processes.splice(0).map((process) => process.stop()));
     await Promise.all(this.#links.splice(0).map((link) => link.close()));
     await this.db.empty();
     this.sink.forget();

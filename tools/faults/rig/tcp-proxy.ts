@@ -14,6 +14,8 @@ interface Link {
 /** A network between two processes that a test may disturb. */
 export class TcpProxy {
   latencyMs = 0;
+  /** How often something was asked: a request is one piece, unless it is very large. */
+  requests = 0;
   readonly #target: { host: string; port: number };
   readonly #links = new Set<Link>();
   #server: Server = createServer();
@@ -95,6 +97,7 @@ export class TcpProxy {
   }
 
   #ask(link: Link, bytes: Buffer): void {
+    this.requests += 1;
     if (this.#loses?.matches(bytes)) link.losesAnswer = true;
     this.#pass(link.server, bytes);
   }

@@ -2,7 +2,6 @@ import type { Collections } from '@punctual/shared/store/collections';
 import type { RunDocument } from '@punctual/shared/store/documents';
 
 export interface Audit {
-  jobs: number;
   /** Jobs that were due and have no run that completed. */
   lost: number;
   /** Runs beyond one for a job, and ends of a run beyond one. */
@@ -19,7 +18,7 @@ const ends = (run: Facts): number => run.attempts.filter(({ outcome }) => outcom
 const taken = (run: Facts): number => run.attempts.filter(({ outcome }) => outcome === 'LOST').length;
 
 /** Looks at the record of every job that was due at an instant: each has to have one run, ended once. */
-export async function audit({ jobs, runs }: Collections, due: number): Promise<Audit> {
+export async function audit({ runs }: Collections, due: number): Promise<Audit> {
   const facts = await runs
     .find<Facts>({}, { projection: { jobId: 1, status: 1, 'attempts.outcome': 1, settled: 1 } })
     .toArray();
@@ -31,7 +30,6 @@ export async function audit({ jobs, runs }: Collections, due: number): Promise<A
   const completed = [...ofJob.values()].filter((own) => own.some(({ status }) => status === 'COMPLETED'));
   const sum = (of: (run: Facts) => number) => facts.reduce((total, run) => total + of(run), 0);
   return {
-    jobs: await jobs.estimatedDocumentCount(),
     lost: due - completed.length,
     doubled: facts.length - ofJob.size + sum((run) => Math.max(0, ends(run) - 1)),
     takenOver: sum(taken),

@@ -46,4 +46,8 @@ try {
   console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   process.exitCode = 2;
 }
-if (options) await measureAll(options);
+if (options) {
+  await measureAll(options);
+  // All is stopped and dropped; Agenda leaves timers behind that would keep this process for minutes.
+  process.exit();
+}

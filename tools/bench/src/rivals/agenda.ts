@@ -1,5 +1,6 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
+import { MongoClient } from 'mongodb';
 import type { Site } from '../support/site.ts';
 import { RIVAL_CONCURRENCY } from './bullmq-throughput.ts';
 
@@ -16,8 +17,10 @@ const SECONDS_ALLOWED = 180;
 
 /** So many jobs due at one instant, carried out by Agenda on the same database; looks each second, as ours does. */
 export async function agendaThroughput(site: Site, count: number): Promise<AgendaRound> {
+  // A connection of ours: Agenda leaves its own open when it stops.
+  const client = await MongoClient.connect(site.uri);
   const agenda = new Agenda({
-    backend: new MongoBackend({ address: site.uri }),
+    backend: new MongoBackend({ mongo: client.db() }),
     processEvery: 1_000,
     defaultConcurrency: RIVAL_CONCURRENCY,
     maxConcurrency: RIVAL_CONCURRENCY,
@@ -36,6 +39,7 @@ export async function agendaThroughput(site: Site, count: number): Promise<Agend
     return { perSecond: (count * 1_000) / (endedAt - dueAt.getTime()), lateness };
   } finally {
     await agenda.stop();
+    await client.close();
   }
 }
 

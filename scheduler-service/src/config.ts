@@ -41,7 +41,6 @@ const settings = {
     .optional(),
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
   MIN_INTERVAL: count(1_000, 1_000, 86_400_000),
-  RUN_RETENTION_DAYS: count(90, 1, 3_650),
 };
 
 export type Config = ReturnType<typeof readConfig>;

@@ -31,7 +31,6 @@ const settings = {
   ROLES: roles,
   WORK_CONCURRENCY: count(50, 1, 1_000),
   LEASE_MS: count(30_000, 1_000, 600_000),
-  RUN_RETENTION_DAYS: count(90, 1, 3_650),
   // What http tasks may call beside ports 80 and 443 of public addresses: "8080,9000-9099", "10.0.0.0/8,fd00::/8".
   HTTP_ALLOWED_PORTS: portList,
   HTTP_ALLOWED_NETWORKS: networkList,

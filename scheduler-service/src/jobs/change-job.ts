@@ -1,5 +1,11 @@
 import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
-import type { EditResult, JobEdits, StoredEdit } from '@punctual/shared/engine/job-edits';
+import {
+  type Actor,
+  type EditResult,
+  type JobEdits,
+  type StoredEdit,
+  withoutEffect,
+} from '@punctual/shared/engine/job-edits';
 import type { JobEdit } from '@punctual/shared/jobs/job';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
@@ -62,22 +68,16 @@ export async function applyEdit(
   const actor = { by: caller.userId, at: now };
   const { enabled, ...rest } = edit;
   const stored = storedEdit(job, rest, caller, now, parts.minIntervalMs);
-  const edited = Object.keys(stored).length > 0 ? await parts.edits.edit(job, stored, actor) : none(job);
+  const edited =
+    Object.keys(stored).length > 0 ? await parts.edits.edit(job, stored, actor) : withoutEffect(job);
   if (!edited) return null;
   const switched = await switchTo(enabled, edited.job, actor, parts.edits);
   if (!switched) return null;
   return { ...switched, canceled: [...edited.canceled, ...switched.canceled] };
 }
 
-const none = (job: JobDocument): EditResult => ({ job, changed: false, canceled: [], running: [] });
-
-function switchTo(
-  enabled: boolean | undefined,
-  job: JobDocument,
-  actor: Parameters<JobEdits['enable']>[1],
-  edits: JobEdits,
-) {
-  if (enabled === undefined) return Promise.resolve(none(job));
+function switchTo(enabled: boolean | undefined, job: JobDocument, actor: Actor, edits: JobEdits) {
+  if (enabled === undefined) return Promise.resolve(withoutEffect(job));
   return enabled ? edits.enable(job, actor) : edits.disable(job, actor);
 }
 

@@ -146,9 +146,8 @@ export class JobChanges {
       const job = jobs.get(run.jobId.toHexString());
       if (is.kind !== 'blocked' || !job) return false;
       const status = statuses.get(is.by.toHexString());
-      return job.active?.runId.equals(is.by)
-        ? status !== 'RUNNING'
-        : status !== 'PENDING' && status !== 'RUNNING';
+      if (job.active?.runId.equals(is.by)) return status !== 'RUNNING';
+      return !status || isTerminal(status);
     };
     const stale = runs.filter((run, i) => isStale(verdicts[i] as Verdict, run));
     for (const { jobId } of firstOfEachJob(stale)) {

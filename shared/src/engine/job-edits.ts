@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { JobEdit } from '../jobs/job.ts';
+import { PLANNED_TRIGGERS } from '../runs/run-status.ts';
 import { nextRun, type Occurrence } from '../schedules/next-runs.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { Collections } from '../store/collections.ts';
@@ -9,6 +10,7 @@ import { type RevisionStore, settingsOf } from '../store/revision-store.ts';
 import { jobStatusExpression } from './job-status-expression.ts';
 import { openRuns } from './open-runs.ts';
 import { ahead, type RunCancels } from './run-cancels.ts';
+import { snapshotOf } from './run-draft.ts';
 
 /** Whoever edits the job in between is not overwritten: it is read again. */
 const DISABLE_TRIES = 5;
@@ -25,12 +27,12 @@ export interface Actor {
 /** What an action has done: the job now, runs that were canceled, and runs under way. */
 export interface EditResult {
   job: JobDocument;
-  changed: boolean;
   canceled: RunDocument[];
   running: RunDocument[];
 }
 
-const unchanged = (job: JobDocument): EditResult => ({ job, changed: false, canceled: [], running: [] });
+/** What leaves all runs as they are. */
+export const withoutEffect = (job: JobDocument): EditResult => ({ job, canceled: [], running: [] });
 const at = (next: Occurrence | null) => ({
   nextOccurrence: next?.at ?? null,
   nextRunAt: next?.dueAt ?? null,
@@ -54,7 +56,7 @@ export class JobEdits {
 
   /** Stops a job until it is enabled. Null when it was changed by somebody else in between. */
   async disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
-    if (!job.enabled) return unchanged(job);
+    if (!job.enabled) return withoutEffect(job);
     const paused = isToRun(job.schedule, actor.at);
     const now = await this.#write(job, 'disable', actor, { enabled: false, paused, ...at(null) }, true);
     return now && this.#stopRuns(now, 'DISABLED', actor);
@@ -70,10 +72,10 @@ export class JobEdits {
 
   /** Lets a job run again, from now on. */
   async enable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
-    if (job.enabled) return unchanged(job);
+    if (job.enabled) return withoutEffect(job);
     const next = nextRun(job.schedule, await this.#startOfNext(job, actor.at));
     const now = await this.#write(job, 'enable', actor, { enabled: true, paused: false, ...at(next) }, true);
-    return now && { job: now, changed: true, canceled: [], running: [] };
+    return now && withoutEffect(now);
   }
 
   /** Removes a job; its runs stay on record. */
@@ -94,12 +96,11 @@ export class JobEdits {
     if (!now) return null;
     if (reschedules) {
       const canceled = await this.#cancels.cancelWaiting(ahead(job._id, actor.at), 'SUPERSEDED', actor.at);
-      return { job: now, changed: true, canceled, running: [] };
+      return { job: now, canceled, running: [] };
     }
-    const { name, task, retry, timeoutMs, overlap, delivery, revision } = now;
-    const snapshot = { name, task, retry, timeoutMs, overlap, delivery };
-    await this.#cancels.refresh(job._id, actor.at, { snapshot, revision });
-    return { job: now, changed: true, canceled: [], running: [] };
+    const change = { snapshot: snapshotOf(now), revision: now.revision };
+    await this.#cancels.refresh(job._id, actor.at, change);
+    return withoutEffect(now);
   }
 
   async #write(
@@ -146,7 +147,7 @@ export class JobEdits {
   async #stopRuns(job: JobDocument, reason: CancelReason, { at }: Actor): Promise<EditResult> {
     const canceled = await this.#cancels.cancelWaiting({ jobId: job._id }, reason, at);
     const running = await this.#cancels.askToEnd({ jobId: job._id }, reason);
-    return { job, changed: true, canceled, running };
+    return { job, canceled, running };
   }
 
   async #nextOf(schedule: Schedule, job: JobDocument, now: Date): Promise<Occurrence | null> {
@@ -160,7 +161,7 @@ export class JobEdits {
   async #startOfNext(job: JobDocument, now: Date): Promise<Date> {
     const begun: mongo.Filter<RunDocument> = {
       jobId: job._id,
-      trigger: { $in: ['schedule', 'catchup'] },
+      trigger: { $in: PLANNED_TRIGGERS },
       attempt: { $gt: 0 },
     };
     const [newest] = await this.#collections.runs.find(begun).sort({ scheduledFor: -1 }).limit(1).toArray();

@@ -18,6 +18,11 @@ export function jobStatusExpression({ waiting, running }: OpenRuns): Expression 
   const isWaiting = {
     $or: [{ $ne: ['$nextRunAt', null] }, { $eq: ['$paused', true] }, { $in: ['$_id', literal(waiting)] }],
   };
-  const failed = { $eq: [{ $ifNull: ['$lastRun.status', null] }, 'FAILED'] };
-  return when(isRunning, 'RUNNING', when(isWaiting, 'PENDING', when(failed, 'FAILED', 'COMPLETED')));
+  return statusBy(isRunning, isWaiting);
 }
+
+const FAILED = { $eq: [{ $ifNull: ['$lastRun.status', null] }, 'FAILED'] };
+
+/** The rule itself, where it is known otherwise whether a run is under way and whether one is to come. */
+export const statusBy = (isRunning: Expression, isWaiting: Expression): Expression =>
+  when(isRunning, 'RUNNING', when(isWaiting, 'PENDING', when(FAILED, 'FAILED', 'COMPLETED')));

@@ -3,7 +3,8 @@ import type { Collections } from '../store/collections.ts';
 import type { JobDocument, RunDocument } from '../store/documents.ts';
 import { duplicatePositions } from '../store/errors.ts';
 import { plusOne, when, withRows } from '../store/expressions.ts';
-import { SHARDS } from '../store/job-store.ts';
+import { ALL_SHARDS } from '../store/job-store.ts';
+import { statusBy } from './job-status-expression.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
 import { draftRuns } from './run-draft.ts';
 
@@ -24,8 +25,6 @@ interface Planned {
 
 /** A lookup of rows costs as much as there are: several updates are quicker than a long one. */
 const ADVANCE_BATCH = 250;
-
-const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** Turns due jobs into runs. */
 export class Materialiser {
@@ -92,30 +91,21 @@ const advanceRow = ({ job, plan }: Planned) => ({
   newest: plan.runs.at(-1)?.occurrence.at ?? null,
 });
 
+/** Where runs may overlap none is the active one: then the status tells. */
+const IS_RUNNING = {
+  $or: [
+    { $ne: ['$active', null] },
+    { $and: [{ $eq: ['$overlap', 'allow'] }, { $eq: ['$status', 'RUNNING'] }] },
+  ],
+};
+
 /**
  * Normally the runs that were just made are waiting. Where a crash lies between insert and advance, they
  * may have been sent by the sweep and have ended before: then the last run says how the job stands.
  */
-const STATUS_AFTER_ADVANCE = when(
-  // Where runs may overlap none is the active one: then the status tells.
-  {
-    $or: [
-      { $ne: ['$active', null] },
-      {
-        $eq: [
-          ['$overlap', '$status'],
-          ['allow', 'RUNNING'],
-        ],
-      },
-    ],
-  },
-  'RUNNING',
-  when(
-    { $and: [{ $eq: ['$row.nextRunAt', null] }, { $gte: ['$lastRun.scheduledFor', '$row.newest'] }] },
-    when({ $eq: ['$lastRun.status', 'FAILED'] }, 'FAILED', 'COMPLETED'),
-    'PENDING',
-  ),
-);
+const IS_WAITING = {
+  $or: [{ $ne: ['$row.nextRunAt', null] }, { $not: [{ $gte: ['$lastRun.scheduledFor', '$row.newest'] }] }],
+};
 
 /** By compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
 const ADVANCE = {
@@ -127,7 +117,7 @@ const ADVANCE = {
         {
           nextOccurrence: '$row.nextOccurrence',
           nextRunAt: '$row.nextRunAt',
-          status: STATUS_AFTER_ADVANCE,
+          status: statusBy(IS_RUNNING, IS_WAITING),
           stateVersion: plusOne('stateVersion'),
         },
       ],

@@ -1,11 +1,11 @@
-import type { RunStatus } from '../runs/run-status.ts';
+import { OPEN_STATUSES, type RunStatus } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Id } from '../store/documents.ts';
 import type { OpenRuns } from './job-status-expression.ts';
 
 /** Which of these jobs have runs that wait or run now. */
 export async function openRuns({ runs }: Collections, jobIds: Id[]): Promise<OpenRuns> {
-  const which = { jobId: { $in: jobIds }, status: { $in: ['PENDING', 'RUNNING'] as RunStatus[] } };
+  const which = { jobId: { $in: jobIds }, status: { $in: OPEN_STATUSES } };
   const open = await runs.find(which, { projection: { jobId: 1, status: 1 } }).toArray();
   const having = (status: RunStatus) => open.filter((run) => run.status === status).map(({ jobId }) => jobId);
   return { waiting: having('PENDING'), running: having('RUNNING') };

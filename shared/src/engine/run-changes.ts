@@ -198,7 +198,7 @@ export class RunChanges {
     }
   }
 
-  /** Fewer matched than meant: ours are those that carry what we wrote. */
+  /** The runs as they are, by their ids in hexadecimal: what tells whose write they carry. */
   async #readBack(ids: Id[]): Promise<Map<string, RunDocument>> {
     const now = await this.#runs.find({ _id: { $in: ids } }).toArray();
     return new Map(now.map((run) => [run._id.toHexString(), run]));

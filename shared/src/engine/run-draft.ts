@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import { scheduledRunKey } from '../runs/run.ts';
-import type { JobDocument, RunDocument } from '../store/documents.ts';
+import type { JobDocument, RunDocument, RunSnapshot } from '../store/documents.ts';
 import type { PlannedRun } from './plan-due.ts';
 
 /** The queue has this long to bring a due run to a worker before the sweep sends it again. */
@@ -50,10 +50,14 @@ const UNTOUCHED = {
   expiresAt: null,
 } as const;
 
+/** What a run keeps of its job. */
+export function snapshotOf({ name, task, retry, timeoutMs, overlap, delivery }: RunSnapshot): RunSnapshot {
+  return { name, task, retry, timeoutMs, overlap, delivery };
+}
+
 /** The record of one occurrence, before anything has happened to it. Its key makes it unique. */
 export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
   const { at, dueAt } = planned.occurrence;
-  const { name, task, retry, timeoutMs, overlap, delivery } = job;
   return {
     ...UNTOUCHED,
     attempts: [],
@@ -66,7 +70,7 @@ export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
     dueAt,
     scheduleRevision: job.scheduleRevision,
     revision: job.revision,
-    snapshot: { name, task, retry, timeoutMs, overlap, delivery },
+    snapshot: snapshotOf(job),
     // Says that it is to be skipped, for whoever finds it before that is done.
     reason: planned.expired ? 'MISFIRED' : null,
     missed: planned.missed,

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { TERMINAL_STATUSES } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Id, RunDocument } from '../store/documents.ts';
 import { literal, plusOne, valueByDocument } from '../store/expressions.ts';
@@ -103,7 +104,7 @@ export class RunSweeps {
     const ids = behind.map(({ _id }) => _id);
     const rows = await runs
       .aggregate<CountRow>([
-        { $match: { jobId: { $in: ids }, status: { $in: ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] } } },
+        { $match: { jobId: { $in: ids }, status: { $in: TERMINAL_STATUSES } } },
         { $group: { _id: { job: '$jobId', status: '$status', settled: '$settled' }, n: { $sum: 1 } } },
       ])
       .toArray();

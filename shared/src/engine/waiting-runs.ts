@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { isTerminal } from '../runs/run-status.ts';
+import { isTerminal, OPEN_STATUSES } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Id, RunDocument } from '../store/documents.ts';
 
@@ -29,7 +29,7 @@ export class WaitingRuns {
   /** Of these run keys, those whose runs have not ended. */
   async openKeys(keys: string[]): Promise<Set<string>> {
     if (keys.length === 0) return new Set();
-    const open = { runKey: { $in: keys }, status: { $in: ['PENDING' as const, 'RUNNING' as const] } };
+    const open = { runKey: { $in: keys }, status: { $in: OPEN_STATUSES } };
     const runs = await this.#collections.runs
       .find<Pick<RunDocument, 'runKey'>>(open, { projection: { runKey: 1 } })
       .toArray();

@@ -28,6 +28,7 @@ describe('reading settings', () => {
       MONGODB_POOL_SIZE: 7,
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'json',
+      RUN_RETENTION_DAYS: 90,
       HOST: '127.0.0.1',
     });
   });

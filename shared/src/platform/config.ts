@@ -73,6 +73,7 @@ export const commonSettings = {
   REDIS_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6379'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+  RUN_RETENTION_DAYS: count(90, 1, 3_650),
   HOST: z.string().default('127.0.0.1'),
   // Only for tests of faults: see platform/failpoints.ts.
   SCHED_FAILPOINTS: z.string().optional(),

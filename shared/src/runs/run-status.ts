@@ -5,6 +5,9 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const TERMINAL_STATUSES = ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const;
 export type TerminalStatus = (typeof TERMINAL_STATUSES)[number];
 
+/** Not ended yet: it waits, or it runs. */
+export const OPEN_STATUSES = ['PENDING', 'RUNNING'] as const satisfies readonly RunStatus[];
+
 export const isTerminal = (status: RunStatus): status is TerminalStatus =>
   (TERMINAL_STATUSES as readonly string[]).includes(status);
 
@@ -28,6 +31,9 @@ export type RunReason = (typeof RUN_REASONS)[number];
 /** What begins a run. */
 export const RUN_TRIGGERS = ['schedule', 'manual', 'rerun', 'catchup'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** Those whose runs stand for an occurrence of the schedule. */
+export const PLANNED_TRIGGERS = ['schedule', 'catchup'] as const satisfies readonly RunTrigger[];
 
 /** A legal change of status. `effect` says whether it is legal once the effect may have begun. */
 export interface RunChange {

@@ -8,6 +8,7 @@ import { newestFirst, type Page, type PageRequest } from './paging.ts';
 
 /** Jobs are spread over this many shards, so that watchers can share the watching. */
 export const SHARDS = 64;
+export const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 export interface JobFilter {
   ownerId?: Id;

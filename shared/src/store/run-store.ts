@@ -1,6 +1,6 @@
 import mongoose, { Types } from 'mongoose';
 import type { RecordedRun } from '../jobs/verdicts.ts';
-import type { RunTrigger } from '../runs/run-status.ts';
+import { OPEN_STATUSES, PLANNED_TRIGGERS } from '../runs/run-status.ts';
 import type { Id, RunDocument } from './documents.ts';
 import type { Models } from './models.ts';
 import type { Page } from './paging.ts';
@@ -20,8 +20,6 @@ function after(cursor: string | undefined) {
   return { $or: [earlier, beside] };
 }
 
-/** Runs that stand for an occurrence of the schedule. */
-const PLANNED: RunTrigger[] = ['schedule', 'catchup'];
 const OPEN_LIMIT = 100;
 
 /** Runs as their owners see them. What changes them is in store/engine. */
@@ -53,7 +51,7 @@ export class RunStore {
   async scheduledBetween(jobId: Id, from: Date, to: Date, limit: number): Promise<RecordedRun[]> {
     const within = mongoose.trusted({ $gte: from, $lt: to });
     const rows = await this.#models.runs
-      .find({ jobId, scheduledFor: within, trigger: mongoose.trusted({ $in: PLANNED }) })
+      .find({ jobId, scheduledFor: within, trigger: mongoose.trusted({ $in: PLANNED_TRIGGERS }) })
       .sort({ scheduledFor: 1 })
       .limit(limit)
       .lean<RunDocument[]>();
@@ -75,7 +73,7 @@ export class RunStore {
       .findOne({
         jobId,
         scheduledFor: mongoose.trusted({ $gt: at }),
-        trigger: mongoose.trusted({ $in: PLANNED }),
+        trigger: mongoose.trusted({ $in: PLANNED_TRIGGERS }),
       })
       .sort({ scheduledFor: 1 })
       .lean<RunDocument>();
@@ -85,7 +83,7 @@ export class RunStore {
   /** The runs of a job that wait or run now. */
   open(jobId: Id): Promise<RunDocument[]> {
     return this.#models.runs
-      .find({ jobId, status: mongoose.trusted({ $in: ['PENDING', 'RUNNING'] }) })
+      .find({ jobId, status: mongoose.trusted({ $in: OPEN_STATUSES }) })
       .sort({ scheduledFor: 1 })
       .limit(OPEN_LIMIT)
       .lean<RunDocument[]>()

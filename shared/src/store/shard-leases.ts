@@ -1,10 +1,9 @@
 import mongoose from 'mongoose';
-import { isDuplicateKey } from './errors.ts';
-import { SHARDS } from './job-store.ts';
+import { duplicatePositions } from './errors.ts';
+import { ALL_SHARDS, SHARDS } from './job-store.ts';
 import type { Models } from './models.ts';
 
 const LEASE_MS = 15_000;
-const ALL = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /**
  * Which watcher looks after which shards of the jobs, for thrift: correctness rests on unique keys, and two
@@ -19,12 +18,11 @@ export class ShardLeases {
 
   /** Makes the rows that are missing; free ones. */
   async prepare(): Promise<void> {
-    const free = ALL.map((_id) => ({ _id, owner: null, until: new Date(0) }));
+    const free = ALL_SHARDS.map((_id) => ({ _id, owner: null, until: new Date(0) }));
     try {
       await this.#models.shardLeases.insertMany(free, { ordered: false });
     } catch (error) {
-      const { code } = error as { code?: number };
-      if (!isDuplicateKey(error) && code !== 11_000) throw error;
+      if (!duplicatePositions(error)) throw error;
     }
   }
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/shared/dispatch/queue';
 import type { Logger } from '@punctual/shared/platform/logger';
+import { TimeoutError, within } from '@punctual/shared/platform/within';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import { TASK_TYPES } from '@punctual/shared/tasks/task';
 import { type Job, Worker } from 'bullmq';
@@ -71,9 +72,9 @@ export class RunWorker {
   /** Takes nothing new, and waits for what is under way, but no longer than `ms`: then that is given back. */
   async close(ms: number): Promise<void> {
     const finished = Promise.all(this.#workers.map((worker) => worker.close()));
-    if (await isWithin(finished, ms)) return;
+    if (await isDoneWithin(ms, finished)) return;
     this.hurry();
-    await isWithin(finished, GIVE_BACK_MS);
+    await isDoneWithin(GIVE_BACK_MS, finished);
   }
 
   /** Gives back at once what is under way. */
@@ -82,10 +83,11 @@ export class RunWorker {
   }
 }
 
-async function isWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
-  const timer = new AbortController();
-  const late = wait(ms, false, { signal: timer.signal, ref: false }).catch(() => false);
-  const result = await Promise.race([work.then(() => true), late]);
-  timer.abort();
-  return result;
-}
+const isDoneWithin = (ms: number, work: Promise<unknown>): Promise<boolean> =>
+  within(ms, work, 'The workers').then(
+    () => true,
+    (error) => {
+      if (error instanceof TimeoutError) return false;
+      throw error;
+    },
+  );

@@ -5,8 +5,10 @@ export interface ApiAnswer {
   status: number;
   retryAfter: string | null;
   ms: number;
-  body: { id?: string; accessToken?: string };
+  body: { id?: string; accessToken?: string; revision?: number; status?: string };
 }
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** Somebody with an account, who speaks to the API as a program does. */
 export class ApiUser {
@@ -26,13 +28,20 @@ export class ApiUser {
     return user;
   }
 
-  async ask(method: 'GET' | 'POST', path: string, body?: object): Promise<ApiAnswer> {
-    const headers: Record<string, string> = { 'content-type': 'application/json' };
+  /** @param more headers besides those that every request has */
+  async ask(
+    method: Method,
+    path: string,
+    body?: object,
+    more: Record<string, string> = {},
+  ): Promise<ApiAnswer> {
+    const headers: Record<string, string> = { 'content-type': 'application/json', ...more };
     if (this.#token) headers.authorization = `Bearer ${this.#token}`;
     const since = performance.now();
     const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     const response = await fetch(`${this.#url}${path}`, init);
-    const answer = (await response.json()) as ApiAnswer['body'];
+    const text = await response.text();
+    const answer = (text ? JSON.parse(text) : {}) as ApiAnswer['body'];
     const retryAfter = response.headers.get('retry-after');
     return { status: response.status, retryAfter, ms: performance.now() - since, body: answer };
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ConfigError } from './config.ts';
 import { armFailpoints, failpoint } from './failpoints.ts';
 
 afterEach(() => armFailpoints('afterFinish:delay=0'));
@@ -12,7 +13,7 @@ describe('a failpoint', () => {
 
   it('breaks off what passes it, once', async () => {
     armFailpoints('afterStart:throw');
-    await expect(passing('afterStart')).rejects.toThrow('A failpoint broke this off (throw).');
+    await expect(passing('afterStart')).rejects.toThrow('A failpoint broke this off.');
     await expect(passing('afterStart')).resolves.toBeUndefined();
   });
 
@@ -27,5 +28,20 @@ describe('a failpoint', () => {
     armFailpoints('afterStart:throw, beforeEffect:delay=1');
     await expect(passing('beforeEffect')).resolves.toBeUndefined();
     await expect(passing('afterStart')).rejects.toThrow();
+  });
+
+  it.each([
+    'afterLunch:kill',
+    'afterStart:explode',
+    'afterStart',
+    'afterStart:delay=soon',
+    'afterStart:kill#0',
+    '',
+    'afterStart:kill,',
+  ])('that does not exist is refused, and the known ones are named: %j', (text) => {
+    expect(() => armFailpoints(text)).toThrow(ConfigError);
+    expect(() => armFailpoints(text)).toThrow(
+      /Places: afterRunInsert, .*Actions: kill, stop, throw, delay=<ms>/,
+    );
   });
 });

@@ -1,12 +1,18 @@
+import { ConfigError } from './config.ts';
+
 /** Places in the way of a run where tests of faults may break it off. */
-export type Failpoint =
-  | 'afterRunInsert'
-  | 'beforeEnqueue'
-  | 'afterEnqueue'
-  | 'afterStart'
-  | 'beforeEffect'
-  | 'afterEffect'
-  | 'afterFinish';
+const FAILPOINTS = [
+  'afterRunInsert',
+  'beforeEnqueue',
+  'afterEnqueue',
+  'afterStart',
+  'beforeEffect',
+  'afterEffect',
+  'afterFinish',
+] as const;
+export type Failpoint = (typeof FAILPOINTS)[number];
+
+const ENTRY = /^(?<name>\w+):(?<action>kill|stop|throw|delay=\d+)(?:#(?<count>[1-9]\d*))?$/;
 
 type Action = () => Promise<void> | void;
 
@@ -27,10 +33,12 @@ function actionOf(text: string): Action {
       return pause(1);
     };
   }
-  if (text.startsWith('delay=')) return () => pause(Number(text.slice('delay='.length)));
-  return () => {
-    throw new Error(`A failpoint broke this off (${text}).`);
-  };
+  if (text === 'throw') {
+    return () => {
+      throw new Error('A failpoint broke this off.');
+    };
+  }
+  return () => pause(Number(text.slice('delay='.length)));
 }
 
 let armed: Map<string, { action: Action; left: number }> | null = null;
@@ -38,13 +46,20 @@ let armed: Map<string, { action: Action; left: number }> | null = null;
 /**
  * Arms failpoints from a text such as `afterRunInsert:kill` or `beforeEffect:stop#2` (the second time only).
  * Called once by a service whose settings name some; without, a failpoint is one comparison.
+ * @throws ConfigError if a part of the text says nothing: a fault that never happens would prove nothing
  */
 export function armFailpoints(text: string): void {
-  const entries = text.split(',').map((entry) => {
-    const [, name = '', action = '', count = '1'] = /^(\w+):([\w=]+)(?:#(\d+))?$/.exec(entry.trim()) ?? [];
+  armed = new Map(text.split(',').map((entry) => readEntry(entry.trim())));
+}
+
+function readEntry(text: string) {
+  const { name = '', action = '', count = '1' } = ENTRY.exec(text)?.groups ?? {};
+  if (FAILPOINTS.some((known) => known === name))
     return [name, { action: actionOf(action), left: Number(count) }] as const;
-  });
-  armed = new Map(entries);
+  throw new ConfigError(
+    `SCHED_FAILPOINTS: "${text}" is no failpoint. Say <place>:<action> or <place>:<action>#<n-th time>. ` +
+      `Places: ${FAILPOINTS.join(', ')}. Actions: kill, stop, throw, delay=<ms>.`,
+  );
 }
 
 /** Does what is armed for this place, the last of the counted times that it is passed. */

@@ -8,6 +8,8 @@ export interface Effect {
   attempt: number;
   at: Date;
   path: string;
+  /** The other side has refused it: to be tried again is its due. */
+  refused?: boolean;
 }
 
 /** A web server on loopback that writes down who called it; what it answers, and when, a test may decide. */

@@ -1,6 +1,6 @@
 import type { JobDocument } from '@punctual/shared/store/documents';
 import { aJob, every, once } from '../../../shared/test/support/engine/documents.ts';
-import type { Window } from './oracle.ts';
+import type { Window } from './evidence.ts';
 
 const SHARDS = 64;
 /** Watchers hold shards that are neighbours: jobs are spread over all of them. */

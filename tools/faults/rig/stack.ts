@@ -5,10 +5,13 @@ import { TERMINAL_STATUSES } from '@punctual/shared/runs/run-status';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { TestDatabase } from '../../../shared/test/support/engine/database.ts';
+import { ApiUser } from './api-user.ts';
 import { HttpSink } from './effects.ts';
+import type { Evidence } from './evidence.ts';
 import { Expectations } from './expectations.ts';
 import { type Environment, Links, type ServiceLink } from './links.ts';
 import { judge } from './oracle.ts';
+import { PathRecorder } from './path-recorder.ts';
 import { killed, Processes } from './processes.ts';
 import { PATIENCE_MS, until } from './waiting.ts';
 
@@ -21,6 +24,8 @@ export class Stack {
   readonly sink = new HttpSink();
   readonly killed = killed;
   readonly #expectations = new Expectations(() => this.sink.url());
+  readonly #paths = new PathRecorder(() => this.db.runs);
+  readonly #users: ApiUser[] = [];
   readonly #links = new Links();
   readonly #processes = new Processes(() => ({
     mongodbUri: this.db.uri,
@@ -32,6 +37,7 @@ export class Stack {
   async open(): Promise<void> {
     const [, , redis] = await Promise.all([this.db.open(), this.sink.open(), startPrivateRedis()]);
     this.#redis = redis;
+    this.#paths.start();
   }
 
   get redis() {
@@ -64,6 +70,13 @@ export class Stack {
   /** A watcher whose event loop stands still for so long after each call of this path. */
   blockingWatcher(path: string, ms: number): Promise<ManagedProcess> {
     return this.#processes.blockingWatcher(path, ms);
+  }
+
+  /** Somebody with an account: what the API promises them the oracle looks up. */
+  async user(url: string | (() => string)): Promise<ApiUser> {
+    const user = await ApiUser.register(url);
+    this.#users.push(user);
+    return user;
   }
 
   /** A job that calls the sink; a failure is tried again soon. */
@@ -128,10 +141,17 @@ export class Stack {
 
   /** What the oracle finds wrong, after so many faults that may have repeated an effect. */
   async verdict({ faults = 0, uncounted = false } = {}): Promise<string[]> {
+    return judge(await this.evidence({ faultsBetween: () => faults, uncounted }));
+  }
+
+  /** All that the oracle looks at, as it is now. */
+  async evidence(more: Partial<Evidence> & Pick<Evidence, 'faultsBetween'>): Promise<Evidence> {
+    await this.#paths.look();
     const [runs, jobs] = await Promise.all([this.runs(), this.db.jobs.find({}).toArray()]);
+    const promises = this.#users.flatMap((user) => user.promises);
+    const expected = this.#expectations.windows;
     const { effects } = this.sink;
-    const expected = [...this.#expectations.windows];
-    return judge({ runs, jobs, effects, expected, faults, uncounted, now: new Date() });
+    return { runs, jobs, effects, expected, promises, paths: this.#paths.paths, now: new Date(), ...more };
   }
 
   /** Ends all services, and forgets what was. */
@@ -141,14 +161,19 @@ export class Stack {
     await this.#links.mend();
     await this.#processes.stop();
     await this.#links.close();
+    await this.#paths.stop();
     await this.db.empty();
+    this.#paths.forget();
+    this.#paths.start();
     this.sink.forget();
+    this.#users.length = 0;
     this.#expectations.forget();
   }
 
   async close(): Promise<void> {
     await this.sink.close();
     await this.#redis?.stop();
+    await this.#paths.stop();
     await this.db.drop();
   }
 }

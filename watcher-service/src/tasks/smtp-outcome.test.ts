@@ -32,7 +32,7 @@ describe('what an SMTP failure means', () => {
     expect(smtpOutcome(late)).toMatchObject({
       kind: 'retry',
       code: 'TIMEOUT',
-      error: 'The mail server did not answer in time.',
+      error: 'The mail server did not answer in time. The message may have been delivered all the same.',
       response: null,
     });
   });
@@ -59,17 +59,31 @@ describe('what an SMTP failure means', () => {
 
 describe('Whether it is certain that nothing was delivered', () => {
   it('it is when the server said no', () => {
-    const refused = Object.assign(new Error('busy'), { responseCode: 451, response: '451 busy' });
-    expect(smtpOutcome(refused)).toMatchObject({ kind: 'retry', undelivered: true });
+    const refused = { responseCode: 451, response: '451 busy' };
+    expect(smtpOutcome(anError('busy', refused))).toMatchObject({ kind: 'retry', undelivered: true });
   });
 
-  it('it is when there never was a connection', () => {
-    const refused = Object.assign(new Error('refused'), { code: 'ESOCKET', command: 'CONN' });
-    expect(smtpOutcome(refused)).toMatchObject({ kind: 'retry', undelivered: true });
+  it.each([
+    ['the connection was refused', { code: 'ESOCKET', command: 'CONN', syscall: 'connect' }],
+    ['the name of the server is not known', { code: 'EDNS', command: 'CONN' }],
+  ])('it is when there never was a connection: %s', (_, more) => {
+    expect(smtpOutcome(anError('refused', more))).toMatchObject({
+      kind: 'retry',
+      undelivered: true,
+      error: 'refused',
+    });
   });
 
-  it('it is not when the connection broke after the text was sent', () => {
-    const broken = Object.assign(new Error('closed'), { code: 'ECONNECTION', command: 'DATA' });
-    expect(smtpOutcome(broken)).toMatchObject({ kind: 'retry', undelivered: false });
+  it.each([
+    ['broke', { code: 'ECONNECTION', command: 'CONN' }],
+    ['was reset', { code: 'ESOCKET', command: 'CONN', syscall: 'read' }],
+    ['fell silent', { code: 'ETIMEDOUT', command: 'CONN' }],
+    ['said something else', { code: 'EPROTOCOL', command: 'CONN', responseCode: 250 }],
+  ])('it is not when a connection was there and %s, and the record says so', (_, more) => {
+    expect(smtpOutcome(anError('closed', more))).toMatchObject({
+      kind: 'retry',
+      undelivered: false,
+      error: 'closed. The message may have been delivered all the same.',
+    });
   });
 });

@@ -4,9 +4,9 @@ import type { Outcome } from './executor.ts';
 interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
-  /** The command that was under way. */
-  command?: string;
   response?: string;
+  /** The call to the operating system that failed. */
+  syscall?: string;
 }
 
 /** Refusals that no repetition changes, where the server gave no number. */
@@ -20,21 +20,29 @@ const HOPELESS = new Set([
   'EREQUIRETLS',
 ]);
 
+/** The connection was there, and it is not known what came through it. */
+const UNCLEAR = 'The message may have been delivered all the same.';
+
 /**
  * What an SMTP failure means: 4xx and broken or silent connections may pass, 5xx will not.
  * RFC 5321, 4.2.1.
  */
 export function smtpOutcome(error: unknown): Outcome {
   if (!(error instanceof Error)) return outcome('retry', null, String(error), null);
-  const { code, responseCode, response, message, name, command } = error as SmtpError;
+  const { code, responseCode, response, message, name } = error as SmtpError;
   if (name === 'TimeoutError')
-    return outcome('retry', 'TIMEOUT', 'The mail server did not answer in time.', null);
+    return outcome('retry', 'TIMEOUT', `The mail server did not answer in time. ${UNCLEAR}`, null);
   const final = responseCode ? responseCode >= 500 : HOPELESS.has(code ?? '');
-  // The server said no, or there never was a connection: it has not got the message.
-  const undelivered = responseCode !== undefined || command === 'CONN';
-  const ended = outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, message, response ?? null);
+  const undelivered = saidNo(error) || neverConnected(error);
+  const said = final || undelivered ? message : `${message}. ${UNCLEAR}`;
+  const ended = outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, said, response ?? null);
   return { ...ended, undelivered };
 }
+
+const saidNo = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400;
+
+/** The mailer's `command` does not tell: it says CONN of every connection that breaks, after DATA too. */
+const neverConnected = ({ code, syscall }: SmtpError): boolean => code === 'EDNS' || syscall === 'connect';
 
 const outcome = (
   kind: Outcome['kind'],

@@ -16,6 +16,7 @@ import { createLogger, type Logger } from '@punctual/shared/platform/logger';
 import { connectMongo, databaseTime, mongoAnswers } from '@punctual/shared/platform/mongo';
 import { connectProducer, redisAnswers } from '@punctual/shared/platform/redis';
 import { collectionsOf } from '@punctual/shared/store/collections';
+import { IdempotencyStore } from '@punctual/shared/store/idempotency-store';
 import { JobStore } from '@punctual/shared/store/job-store';
 import { prepareDatabase } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
@@ -37,6 +38,7 @@ import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import { OncePerKey } from './http/once-per-key.ts';
 import { panel } from './http/panel.ts';
 import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
@@ -99,6 +101,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const accounts = new Accounts(users, sessions, passwords, refreshTokens, clock);
   await ensureFirstAdmin(config.admin, users, passwords, logger);
 
+  const once = new OncePerKey(new IdempotencyStore(models), clock);
   const explaining = { runs, revisions, processes: new ProcessStore(models), users };
 
   const cookie = new RefreshCookie(config.publicUrl);
@@ -109,9 +112,9 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
       return { status: mongodb ? (queue ? 'ready' : 'degraded') : 'down', dependencies };
     }),
     authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
-    jobsRoutes({ jobs, runs, revisions, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
-    jobActionsRoutes({ jobs, edits, manual, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
-    runsRoutes({ jobs, runs, cancels, manual, timer, clock }),
+    jobsRoutes({ jobs, runs, revisions, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    jobActionsRoutes({ jobs, edits, manual, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    runsRoutes({ jobs, runs, cancels, manual, once, timer, clock }),
     schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
     adminRoutes({ users, jobs }),
   ];

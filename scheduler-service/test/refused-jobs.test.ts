@@ -201,9 +201,4 @@ describe('what the contract describes and is not carried out yet', () => {
   ])('is refused at %s, never ignored', async (path, draft) => {
     expect(await refusal(draft)).toMatchObject({ status: 422, code: 'NOT_AVAILABLE', paths: [path] });
   });
-
-  test('is refused where it is asked for by a header', async () => {
-    const error = await refusal(aJob(), { 'idempotency-key': 'one' });
-    expect(error).toMatchObject({ status: 422, code: 'NOT_AVAILABLE', paths: ['Idempotency-Key'] });
-  });
 });

@@ -34,8 +34,8 @@ export function mount<E extends Endpoint>(
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
   router[method](endpoint.path, async (request, response) => {
     const caller = admit(endpoint.access, response);
-    if (translate && caller) request.body = translate(request.body, caller);
-    const taken = validate(endpoint, request);
+    const body = translate && caller ? translate(request.body, caller) : request.body;
+    const taken = validate(endpoint, request, body);
     const answer = await handle({ ...taken, request, response, caller } as Call<E>);
     if (endpoint.status === 204) response.status(204).end();
     else response.status((response.locals.status as number | undefined) ?? endpoint.status).json(answer);
@@ -64,12 +64,12 @@ function admit(access: Access, response: Response): Caller | null {
 /** Of endpoints that describe none. */
 const NO_PARAMETERS = z.strictObject({});
 
-function validate(endpoint: Endpoint, request: Request) {
+function validate(endpoint: Endpoint, request: Request, body: unknown) {
   if (endpoint.body && !request.is('application/json')) throw notJson();
   return {
     params: parse(endpoint.params, request.params),
     query: parse(endpoint.query ?? NO_PARAMETERS, request.query),
-    body: parse(endpoint.body, request.body),
+    body: parse(endpoint.body, body),
   };
 }
 

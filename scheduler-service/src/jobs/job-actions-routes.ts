@@ -10,30 +10,26 @@ import type { Actor, EditResult } from '@punctual/shared/engine/job-edits';
 import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
 import { type DialectMode, translateJobDialect } from '@punctual/shared/jobs/dialects';
 import type { Clock } from '@punctual/shared/platform/clock';
-import { conflict } from '@punctual/shared/platform/errors';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import type { Response, Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import type { Routes } from '../http/app.ts';
+import type { Maker, OncePerKey } from '../http/once-per-key.ts';
 import { type Call, type Handler, mount } from '../http/route.ts';
-import { presentRun } from '../runs/run-presenter.ts';
 import { applyEdit, type ChangeJobParts, changeJob, presentChange } from './change-job.ts';
 import { setEtag } from './etag.ts';
 import { findJob } from './find-job.ts';
 import { refuseNotAvailable } from './not-available.ts';
+import { runByHand } from './run-by-hand.ts';
 
 export interface JobActionsParts extends ChangeJobParts {
   manual: ManualRuns;
+  once: OncePerKey;
   clock: Clock;
 }
 
-/** A job that is disabled does not run, by hand neither. */
-export function requireEnabled(job: JobDocument): void {
-  if (!job.enabled) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
-}
-
 export function jobActionsRoutes(parts: JobActionsParts): Routes {
-  const { jobs, edits, manual, dueSoon, clock } = parts;
+  const { jobs, edits, manual, once, dueSoon, clock } = parts;
   const change = (
     { params, caller, request }: Call<typeof deleteJob | typeof enableJob | typeof disableJob>,
     act: (job: JobDocument, actor: Actor) => Promise<EditResult | null>,
@@ -54,11 +50,13 @@ export function jobActionsRoutes(parts: JobActionsParts): Routes {
     request,
     response,
   }) => {
-    refuseNotAvailable(body, request);
+    refuseNotAvailable(body);
     const now = clock.now();
     const change = (job: JobDocument) => applyEdit(job, body, caller, now, parts);
     return answer(await changeJob(request, caller, params.id, now, parts, change), response);
   };
+  const run: Maker<typeof runJob> = async ({ params, caller }, making) =>
+    runByHand(await findJob(jobs, caller, params.id), making, { manual, timer: dueSoon.timer, clock });
   const translate =
     (mode: DialectMode) =>
     (body: unknown, { user }: Caller) =>
@@ -78,13 +76,7 @@ export function jobActionsRoutes(parts: JobActionsParts): Routes {
       mount(router, disableJob, async (call) =>
         answer(await change(call, (job, actor) => edits.disable(job, actor)), call.response),
       );
-      mount(router, runJob, async ({ params, caller }) => {
-        const job = await findJob(jobs, caller, params.id);
-        requireEnabled(job);
-        const run = await manual.request(job, { at: clock.now() });
-        if (run.status === 'PENDING') dueSoon.timer.arm([run]);
-        return presentRun(run);
-      });
+      mount(router, runJob, once.handler(runJob, run));
     },
   };
 }

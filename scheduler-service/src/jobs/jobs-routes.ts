@@ -10,8 +10,10 @@ import { validationFailed } from '@punctual/shared/platform/errors';
 import { isCursor } from '@punctual/shared/store/paging';
 import { isHistoryCursor, type RunStore } from '@punctual/shared/store/run-store';
 import type { Router } from 'express';
+import type { Caller } from '../auth/caller.ts';
 import type { Routes } from '../http/app.ts';
-import { type Handler, mount } from '../http/route.ts';
+import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import { mount } from '../http/route.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import { type CreateJobParts, createJob } from './create-job.ts';
 import { setEtag } from './etag.ts';
@@ -21,6 +23,7 @@ import { refuseNotAvailable } from './not-available.ts';
 
 export interface JobsParts extends CreateJobParts {
   runs: RunStore;
+  once: OncePerKey;
   clock: Clock;
 }
 
@@ -31,20 +34,20 @@ export function checkCursor(cursor: string | undefined, isOurs: (cursor: string)
 }
 
 export function jobsRoutes(parts: JobsParts): Routes {
-  const { jobs, runs, clock } = parts;
+  const { jobs, runs, once, clock } = parts;
   return {
     endpoints: [createJobEndpoint, listJobs, getJob, listJobRuns],
     mount(router: Router) {
-      const create: Handler<typeof createJobEndpoint> = async ({ body, caller, request, response }) => {
-        refuseNotAvailable(body, request);
-        const job = await createJob(body, caller, clock.now(), parts);
+      const create: Maker<typeof createJobEndpoint> = async ({ body, caller, response }, making) => {
+        refuseNotAvailable(body);
+        const job = await createJob(body, caller, making, clock.now(), parts);
         response.location(`/users/jobs/${job._id.toHexString()}`);
         setEtag(response, job);
         return presentJob(job);
       };
-      mount(router, createJobEndpoint, create, (body, { user }) =>
-        translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job'),
-      );
+      const translate = (body: unknown, { user }: Caller) =>
+        translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job');
+      mount(router, createJobEndpoint, once.handler(createJobEndpoint, create), translate);
       mount(router, listJobs, async ({ query, caller }) => {
         checkCursor(query.cursor, isCursor);
         const { status, enabled, ...request } = query;

@@ -1,10 +1,9 @@
 import type { JobEdit, JobInput } from '@punctual/shared/jobs/job';
 import { type ErrorDetail, notAvailable } from '@punctual/shared/platform/errors';
-import type { Request } from 'express';
 
 /** What the contract describes and this version does not carry out: refused, never silently ignored. */
-export function refuseNotAvailable(job: JobInput | JobEdit, request: Request): void {
-  const found = [...templates(job), ...headers(request)];
+export function refuseNotAvailable(job: JobInput | JobEdit): void {
+  const found = templates(job);
   if (found.length > 0) throw notAvailable(found);
 }
 
@@ -21,8 +20,3 @@ function textsIn(value: unknown, path: string[]): { path: string; text: string }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, [...path, name]));
 }
-
-const headers = (request: Request): ErrorDetail[] =>
-  request.get('idempotency-key') === undefined
-    ? []
-    : [{ path: 'Idempotency-Key', message: 'Idempotency keys are not available yet; leave the header out.' }];

@@ -1,9 +1,6 @@
 import { ID_PATTERN } from '@punctual/shared/api/common';
 import { cancelRun, getRun, rerunRun } from '@punctual/shared/api/job-actions-contract';
-import type { DueTimer } from '@punctual/shared/dispatch/due-timer';
-import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
 import type { RunCancels } from '@punctual/shared/engine/run-cancels';
-import type { Clock } from '@punctual/shared/platform/clock';
 import { conflict, notFound } from '@punctual/shared/platform/errors';
 import { isTerminal } from '@punctual/shared/runs/run-status';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -12,20 +9,19 @@ import type { RunStore } from '@punctual/shared/store/run-store';
 import type { Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import type { Routes } from '../http/app.ts';
+import type { Maker, OncePerKey } from '../http/once-per-key.ts';
 import { mount } from '../http/route.ts';
-import { requireEnabled } from '../jobs/job-actions-routes.ts';
+import { type RunByHandParts, runByHand } from '../jobs/run-by-hand.ts';
 import { presentRun } from './run-presenter.ts';
 
-export interface RunsParts {
+export interface RunsParts extends RunByHandParts {
   jobs: JobStore;
   runs: RunStore;
   cancels: RunCancels;
-  manual: ManualRuns;
-  timer: DueTimer;
-  clock: Clock;
+  once: OncePerKey;
 }
 
-export function runsRoutes({ jobs, runs, cancels, manual, timer, clock }: RunsParts): Routes {
+export function runsRoutes({ jobs, runs, cancels, manual, once, timer, clock }: RunsParts): Routes {
   async function findRun(caller: Caller, id: string): Promise<RunDocument> {
     const run = ID_PATTERN.test(id) ? await runs.one(caller.userId, id) : null;
     if (!run) throw notFound('This run');
@@ -50,16 +46,14 @@ export function runsRoutes({ jobs, runs, cancels, manual, timer, clock }: RunsPa
         if (status === 202) response.locals.status = status;
         return presentRun(run);
       });
-      mount(router, rerunRun, async ({ params, caller }) => {
+      const rerun: Maker<typeof rerunRun> = async ({ params, caller }, making) => {
         const rerunOf = await findRun(caller, params.id);
         if (!isTerminal(rerunOf.status)) throw conflict('RUN_OPEN', 'This run has not ended yet.');
         const job = await jobs.one(caller.userId, rerunOf.jobId.toHexString());
         if (!job) throw notFound('The job of this run');
-        requireEnabled(job);
-        const run = await manual.request(job, { at: clock.now(), rerunOf });
-        if (run.status === 'PENDING') timer.arm([run]);
-        return presentRun(run);
-      });
+        return runByHand(job, making, { manual, timer, clock }, rerunOf);
+      };
+      mount(router, rerunRun, once.handler(rerunRun, rerun));
     },
   };
 }

@@ -43,8 +43,8 @@ export function schedulesRoutes({ jobs, runs, minIntervalMs, clock, explaining }
         const { timezone } = caller.user;
         return explain({ job, at: new Date(query.at), now: clock.now(), timezone }, explaining);
       });
-      mount(router, previewImpact, async ({ params, body, caller, request }) => {
-        refuseNotAvailable(body, request);
+      mount(router, previewImpact, async ({ params, body, caller }) => {
+        refuseNotAvailable(body);
         const job = await findJob(jobs, caller, params.id);
         return impactOfEdit(job, body, {
           now: clock.now(),

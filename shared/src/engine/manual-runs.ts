@@ -14,6 +14,8 @@ export interface ManualRequest {
   rerunOf?: RunDocument;
 }
 
+const manualRunKey = ({ _id }: JobDocument, key: string): string => `${_id.toHexString()}|m|${key}`;
+
 /** Makes the runs that somebody asks for. They obey the overlap policy like all others. */
 export class ManualRuns {
   readonly #collections: Collections;
@@ -26,11 +28,16 @@ export class ManualRuns {
     this.#jobs = jobs;
   }
 
+  /** Whether the run of a key is there. */
+  async isMade(job: JobDocument, key: string): Promise<boolean> {
+    return (await this.#collections.runs.countDocuments({ runKey: manualRunKey(job, key) })) > 0;
+  }
+
   /** The new run: waiting for a worker, or skipped because another one is going on. */
   async request(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
     const occurrence = { at, dueAt: at };
     const trigger = rerunOf ? 'rerun' : 'manual';
-    const runKey = `${job._id.toHexString()}|m|${key}`;
+    const runKey = manualRunKey(job, key);
     const draft = draftRun(job, { occurrence, trigger, missed: null, expired: false });
     const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null });
     if (run.status !== 'PENDING') return run;

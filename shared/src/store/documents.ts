@@ -41,6 +41,28 @@ export interface SessionDocument {
   createdAt: Date;
 }
 
+/** An answer as it was given. The body is its text: keys that the database has a meaning for stay as they are. */
+export interface KeptAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A request that is carried out once, however often it is sent. Its id is that of what it makes. */
+export interface IdempotencyKeyDocument {
+  _id: Id;
+  ownerId: Id;
+  route: string;
+  key: string;
+  /** Of what was sent. */
+  fingerprint: string;
+  /** Who carries it out, and until when nobody else may. */
+  holder: string;
+  heldUntil: Date;
+  answer: KeptAnswer | null;
+  expiresAt: Date;
+}
+
 /** Facts about the whole installation, one document each. */
 export interface StateDocument {
   _id: string;

@@ -3,6 +3,7 @@ import { type QueryFilter, Types } from 'mongoose';
 import type { JobStatus } from '../jobs/job-status.ts';
 import { nextRun } from '../schedules/next-runs.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
+import { isDuplicateKey } from './errors.ts';
 import type { Models } from './models.ts';
 import { newestFirst, type Page, type PageRequest } from './paging.ts';
 
@@ -32,10 +33,15 @@ export class JobStore {
     this.#models = models;
   }
 
-  async create(ownerId: Id, settings: JobSettings, now: Date): Promise<JobDocument> {
-    const _id = new Types.ObjectId();
+  /** Stores a new job. One of this id that is there already is the same one, made before. */
+  async create(
+    ownerId: Id,
+    settings: JobSettings,
+    now: Date,
+    _id: Id = new Types.ObjectId(),
+  ): Promise<JobDocument> {
     const first = settings.enabled ? nextRun(settings.schedule, firstAfter(settings, now)) : null;
-    const job = await this.#models.jobs.create({
+    const job: JobDocument = {
       ...settings,
       _id,
       ownerId,
@@ -56,8 +62,18 @@ export class JobStore {
       countsDirty: false,
       createdAt: now,
       updatedAt: now,
-    });
-    return job.toObject();
+    };
+    try {
+      return (await this.#models.jobs.create(job)).toObject();
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return (await this.made(_id)) ?? job;
+    }
+  }
+
+  /** The job of this id, whatever has become of it since it was made. */
+  made(_id: Id): Promise<JobDocument | null> {
+    return this.#models.jobs.findById(_id).lean<JobDocument>().exec();
   }
 
   /** The job, if it is this owner's and not deleted. */

@@ -20,6 +20,9 @@ const INDEXES: IndexPlan[] = [
   index('users', 'email', { email: 1 }, { unique: true }),
   index('sessions', 'user', { userId: 1 }),
   index('sessions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  // a key once per user and route
+  index('idempotencyKeys', 'key', { ownerId: 1, route: 1, key: 1 }, { unique: true }),
+  index('idempotencyKeys', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   // the watch step: what is due, oldest first
   index(
     'jobs',

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type {
+  IdempotencyKeyDocument,
   JobDocument,
   OutageDocument,
   ProcessDocument,
@@ -40,6 +41,17 @@ const session: SchemaDefinition = {
   ip: maybe(String),
   userAgent: maybe(String),
   createdAt: when,
+};
+
+const idempotencyKey: SchemaDefinition = {
+  ownerId: id,
+  route: text,
+  key: text,
+  fingerprint: text,
+  holder: text,
+  heldUntil: when,
+  answer: maybe(Schema.Types.Mixed),
+  expiresAt: when,
 };
 
 const job: SchemaDefinition = {
@@ -141,6 +153,7 @@ const process: SchemaDefinition = {
 export interface Models {
   users: Model<UserDocument>;
   sessions: Model<SessionDocument>;
+  idempotencyKeys: Model<IdempotencyKeyDocument>;
   jobs: Model<JobDocument>;
   runs: Model<RunDocument>;
   jobRevisions: Model<RevisionDocument>;
@@ -162,6 +175,7 @@ export function createModels(connection: Connection): Models {
   return {
     users: define(connection, 'users', new Schema(user, timestamps)),
     sessions: define(connection, 'sessions', new Schema(session, options)),
+    idempotencyKeys: define(connection, 'idempotencyKeys', new Schema(idempotencyKey, options)),
     jobs: define(connection, 'jobs', new Schema(job, options)),
     runs: define(connection, 'runs', new Schema(run, options)),
     jobRevisions: define(connection, 'jobRevisions', new Schema(jobRevision, options)),

@@ -1,0 +1,32 @@
+import type { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
+import type { Clock } from '@punctual/shared/platform/clock';
+import { conflict } from '@punctual/shared/platform/errors';
+import type { RunView } from '@punctual/shared/runs/run';
+import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
+import type { Making } from '../http/once-per-key.ts';
+import { presentRun } from '../runs/run-presenter.ts';
+
+export interface RunByHandParts {
+  manual: ManualRuns;
+  timer: DueTimer;
+  clock: Clock;
+}
+
+/**
+ * Makes the run that somebody asks for, and brings it to a worker.
+ * @throws AppError 409: a job that is disabled does not run, by hand neither
+ */
+export async function runByHand(
+  job: JobDocument,
+  { id, again }: Making,
+  { manual, timer, clock }: RunByHandParts,
+  rerunOf?: RunDocument,
+): Promise<RunView> {
+  const key = id.toHexString();
+  const isMade = again && (await manual.isMade(job, key));
+  if (!job.enabled && !isMade) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
+  const run = await manual.request(job, { at: clock.now(), key, ...(rerunOf ? { rerunOf } : {}) });
+  if (run.status === 'PENDING') timer.arm([run]);
+  return presentRun(run);
+}

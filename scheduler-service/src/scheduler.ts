@@ -13,8 +13,8 @@ import type { Clock } from '@punctual/shared/platform/clock';
 import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
-import { connectMongo, databaseTime, mongoAnswers } from '@punctual/shared/platform/mongo';
-import { connectProducer, redisAnswers } from '@punctual/shared/platform/redis';
+import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
+import { connectProducer, redisState } from '@punctual/shared/platform/redis';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import { IdempotencyStore } from '@punctual/shared/store/idempotency-store';
 import { JobStore } from '@punctual/shared/store/job-store';
@@ -104,13 +104,15 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const once = new OncePerKey(new IdempotencyStore(models), clock);
   const explaining = { runs, revisions, processes: new ProcessStore(models), users };
 
+  const database = probeMongo(mongo);
+  const health = healthRoutes(async () => {
+    const [isThere, queue] = await Promise.all([database(), redisState(redis)]);
+    const dependencies = { mongodb: isThere ? 'up' : 'down', redis: queue } as const;
+    return { status: isThere ? (queue === 'up' ? 'ready' : 'degraded') : 'down', dependencies };
+  });
+
   const cookie = new RefreshCookie(config.publicUrl);
   const routes = [
-    healthRoutes(async () => {
-      const [mongodb, queue] = await Promise.all([mongoAnswers(mongo), redisAnswers(redis)]);
-      const dependencies = { mongodb: mongodb ? 'up' : 'down', redis: queue ? 'up' : 'down' } as const;
-      return { status: mongodb ? (queue ? 'ready' : 'degraded') : 'down', dependencies };
-    }),
     authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
     jobsRoutes({ jobs, runs, revisions, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
     jobActionsRoutes({ jobs, edits, manual, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
@@ -118,13 +120,12 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
     adminRoutes({ users, jobs }),
   ];
-  const endpoints = routes.flatMap((part) => part.endpoints);
+  const endpoints = [health, ...routes].flatMap((part) => part.endpoints);
   const app = createApp({
     trustProxy: config.trustProxy,
     panel: panel(config.panelDir),
     authenticate: authenticate({ tokens: accessTokens, users, sessions, clock, endpoints }),
-    routes,
-    logger,
+    ...{ health, database, routes, logger },
   });
   const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
   await new Promise<void>((resolve, reject) => {

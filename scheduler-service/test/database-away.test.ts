@@ -1,9 +1,11 @@
 import { type PrivateMongo, startPrivateMongo } from '@punctual/local-stack/testing/private-mongo';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Api } from '../../shared/test/support/api/api.ts';
 import { aJob } from '../../shared/test/support/api/job-drafts.ts';
 
 const ANSWER_MS = 2_000;
+/** How often in a row. */
+const TIMES = 4;
 
 // On a database that may be taken away: the embedded one, whatever the other tests run on.
 let mongo: PrivateMongo;
@@ -20,6 +22,49 @@ afterAll(async () => {
   await mongo.stop();
 });
 
+type Refusal = Awaited<ReturnType<Api['nobody']['refused']>>;
+
+const requests: [string, () => Promise<Refusal>][] = [
+  ['reading', () => api.ana.refused('GET', '/users/jobs')],
+  ['writing', () => api.ana.refused('POST', '/users/jobs', aJob())],
+  ['logging in', () => api.nobody.refused('POST', '/auth/login', { email: 'a@example.com', password: 'x' })],
+];
+
+async function expectToBeSentAway(ask: () => Promise<Refusal>): Promise<void> {
+  const start = performance.now();
+  const error = await ask();
+  expect(error).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+  expect(error.headers.get('retry-after')).toBe('2');
+  expect(performance.now() - start).toBeLessThan(ANSWER_MS);
+}
+
+describe('while the database is connected and does not answer', () => {
+  beforeEach(() => mongo.process.kill('SIGSTOP'));
+  afterEach(async () => {
+    mongo.process.kill('SIGCONT');
+    await expect.poll(readiness, { timeout: 15_000 }).toMatchObject({ status: 'ready' });
+  });
+
+  test('it says that it is not ready', async () => {
+    expect((await api.nobody.get('/health/ready')).status).toBe(503);
+    expect(await readiness()).toMatchObject({ status: 'down', dependencies: { mongodb: 'down' } });
+  });
+
+  test.each(requests)(
+    '%s is answered with 503 and when to come back, within two seconds, each time',
+    async (_, ask) => {
+      for (let time = 0; time < TIMES; time += 1) await expectToBeSentAway(ask);
+    },
+  );
+
+  test('what is answered late harms no other request on its connection', async () => {
+    await Promise.all(requests.map(([, ask]) => expectToBeSentAway(ask)));
+    mongo.process.kill('SIGCONT');
+    await expect.poll(readiness, { timeout: 15_000 }).toMatchObject({ status: 'ready' });
+    expect((await api.ana.get('/auth/me')).body).toEqual(api.ana.user);
+  });
+});
+
 describe('while the database is away', () => {
   beforeEach(() => mongo.process.stop());
 
@@ -29,20 +74,9 @@ describe('while the database is away', () => {
     expect((await api.nobody.get('/health/ready')).status).toBe(503);
   });
 
-  test.each([
-    ['reading', () => api.ana.refused('GET', '/users/jobs')],
-    ['writing', () => api.ana.refused('POST', '/users/jobs', aJob())],
-    [
-      'logging in',
-      () => api.nobody.refused('POST', '/auth/login', { email: 'a@example.com', password: 'x' }),
-    ],
-  ])('%s is answered with 503 and when to come back, within two seconds', async (_, ask) => {
-    const start = performance.now();
-    const error = await ask();
-    expect(error).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
-    expect(error.headers.get('retry-after')).toBe('2');
-    expect(performance.now() - start).toBeLessThan(ANSWER_MS);
-  });
+  test.each(requests)('%s is answered with 503 and when to come back, within two seconds', (_, ask) =>
+    expectToBeSentAway(ask),
+  );
 
   test('nothing needs to be started again once it is back', async () => {
     const back = await startPrivateMongo({ port: mongo.port, dataDir: mongo.dataDir });

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import { Trouble } from '@punctual/shared/platform/trouble';
 import type { ProcessStore } from '@punctual/shared/store/process-store';
 
 const BEAT_MS = 5_000;
@@ -24,9 +25,8 @@ export async function startPresence(
   const facts = { ...self, host: hostname(), pid: process.pid, startedAt: clock.now() };
   const beat = () => processes.beat({ ...facts, beatAt: clock.now(), running: running() });
   await beat();
-  const loop = repeat(beat, BEAT_MS, (err) =>
-    logger.warn({ err }, 'This process could not say that it is there'),
-  );
+  const trouble = new Trouble(logger, 'This process could not say that it is there', 'warn');
+  const loop = repeat(beat, BEAT_MS, trouble);
   return {
     async stop() {
       await loop.stop();

@@ -15,8 +15,9 @@ import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
-import { connectMongo, databaseTime, mongoAnswers } from '@punctual/shared/platform/mongo';
-import { connectProducer, connectWorker, redisAnswers } from '@punctual/shared/platform/redis';
+import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
+import { connectProducer, connectWorker, redisState } from '@punctual/shared/platform/redis';
+import { Trouble } from '@punctual/shared/platform/trouble';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import { prepareDatabase } from '@punctual/shared/store/migrations';
@@ -39,6 +40,9 @@ const WAITING_EVERY_MS = 2_000;
 const LOST_EVERY_MS = 5_000;
 /** Runs under way have this long to finish when the process is asked to end. */
 const DRAIN_MS = 25_000;
+
+/** Nothing is lost without Redis, but nothing is done either. */
+const HEALTH_BY_REDIS = { up: 'ready', degraded: 'degraded', down: 'down' } as const;
 
 /** What tests replace. */
 export interface Overrides {
@@ -88,8 +92,9 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     { owner, leaseMs: config.leaseMs },
   );
   const edits = new JobEdits(collections, new RevisionStore(models), new RunCancels(collections, runs, jobs));
+  const database = probeMongo(mongo);
   const disableJob = (run: RunDocument) => edits.disableGone(run.jobId, clock.now());
-  const workParts = { redis: consumer, batches, registry, clock, random: Math.random, disableJob };
+  const workParts = { redis: consumer, database, batches, registry, clock, random: Math.random, disableJob };
   const worker = config.roles.has('work')
     ? new RunWorker({ ...workParts, logger: logger.child({ area: 'work' }) }, config.concurrency)
     : null;
@@ -121,9 +126,9 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   });
 
   const health = createHealthServer(async () => {
-    const [mongodb, redis] = await Promise.all([mongoAnswers(mongo), redisAnswers(producer)]);
-    const dependencies = { mongodb: mongodb ? 'up' : 'down', redis: redis ? 'up' : 'down' } as const;
-    return { status: mongodb && redis ? 'ready' : 'down', dependencies };
+    const [isThere, redis] = await Promise.all([database(), redisState(producer)]);
+    const dependencies = { mongodb: isThere ? 'up' : 'down', redis } as const;
+    return { status: isThere ? HEALTH_BY_REDIS[redis] : 'down', dependencies };
   });
   const port = await listen(health, config.port, config.host);
   logger.info({ port, owner, roles: [...config.roles] }, 'listening');
@@ -165,10 +170,10 @@ async function sendDue(
 }
 
 function startSweeps(parts: SweepParts): Loop[] {
-  const failed = (err: unknown) => parts.logger.error({ err }, 'A sweep failed; the next follows');
+  const trouble = (what: string) => new Trouble(parts.logger, `${what} failed; it is tried again`);
   return [
-    repeat(() => sweepWaiting(parts), WAITING_EVERY_MS, failed),
-    repeat(() => sweepLeases(parts), LOST_EVERY_MS, failed),
-    repeat(() => sweepUnsettled(parts), LOST_EVERY_MS, failed),
+    repeat(() => sweepWaiting(parts), WAITING_EVERY_MS, trouble('Sending what waits')),
+    repeat(() => sweepLeases(parts), LOST_EVERY_MS, trouble('Taking over what was lost')),
+    repeat(() => sweepUnsettled(parts), LOST_EVERY_MS, trouble('Settling')),
   ];
 }

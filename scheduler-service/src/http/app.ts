@@ -1,7 +1,8 @@
 import type { Endpoint } from '@punctual/shared/api/endpoint';
 import type { Logger } from '@punctual/shared/platform/logger';
+import type { Probe } from '@punctual/shared/platform/mongo';
 import express, { type Express, type RequestHandler, Router } from 'express';
-import { answerErrors, noSuchPath } from './errors.ts';
+import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './errors.ts';
 import { requestId } from './request-id.ts';
 import { refuseOtherMethods } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -18,6 +19,10 @@ export interface Routes {
 export interface AppParts {
   trustProxy: number | string[] | false;
   panel: Router;
+  /** Says how the database is, and does not wait for it. */
+  health: Routes;
+  /** Asks whether the database answers. */
+  database: Probe;
   authenticate: RequestHandler;
   routes: Routes[];
   logger: Logger;
@@ -30,23 +35,30 @@ const shortPath: RequestHandler = (request, _response, next) => {
 };
 
 /** The HTTP side, from the outside in: headers, the panel's pages, who asks, the body, the routes, errors. */
-export function createApp({ trustProxy, panel, authenticate, routes, logger }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { panel, health, routes, logger } = parts;
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', trustProxy);
+  app.set('trust proxy', parts.trustProxy);
   // Answers carry an ETag of ours where they have one.
   app.set('etag', false);
   app.use(requestId, ...securityHeaders);
   app.use(panel);
+  app.use(mounted(health), answerWhileDatabaseAway(parts.database, logger));
   app.use(shortPath);
-  app.use(authenticate);
+  app.use(parts.authenticate);
   app.use(express.json({ limit: BODY_LIMIT }), refuseUnfitBodies);
-  const router = Router();
-  for (const part of routes) part.mount(router);
+  const router = mounted(...routes);
   refuseOtherMethods(
     router,
-    routes.flatMap(({ endpoints }) => endpoints),
+    [health, ...routes].flatMap(({ endpoints }) => endpoints),
   );
   app.use(router, noSuchPath, answerErrors(logger));
   return app;
+}
+
+function mounted(...routes: Routes[]): Router {
+  const router = Router();
+  for (const part of routes) part.mount(router);
+  return router;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 
-const DEPENDENCY_STATES = ['up', 'down'] as const;
+const MONGODB_STATES = ['up', 'down'] as const;
+/** Redis may answer and take no write: then it is degraded. */
+const REDIS_STATES = ['up', 'degraded', 'down'] as const;
 
 export const health = endpoint({
   method: 'GET',
@@ -21,7 +23,7 @@ export const ready = endpoint({
   status: 200,
   response: z.object({
     status: z.enum(['ready', 'degraded', 'down']),
-    dependencies: z.object({ mongodb: z.enum(DEPENDENCY_STATES), redis: z.enum(DEPENDENCY_STATES) }),
+    dependencies: z.object({ mongodb: z.enum(MONGODB_STATES), redis: z.enum(REDIS_STATES) }),
   }),
 });
 export type Readiness = z.infer<typeof ready.response>;

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
 import { type Loop, repeat } from './loop.ts';
+import { Trouble } from './trouble.ts';
 
 /** Asks the database what time it is; e.g. `hello().localTime`. */
 export type AskTime = () => Promise<Date>;
@@ -36,10 +37,10 @@ export class DatabaseClock implements Clock {
   static async start(ask: AskTime, logger: Logger): Promise<DatabaseClock> {
     const clock = new DatabaseClock(ask, logger);
     await clock.sync(Number.POSITIVE_INFINITY);
-    const failed = (err: unknown) => logger.debug({ err }, 'The database was not asked for the time');
+    const trouble = () => new Trouble(logger, 'The database was not asked for the time', 'debug');
     clock.#loops = [
-      repeat(() => clock.sync(), SYNC_EVERY_MS, failed),
-      repeat(() => clock.#lookForPause(), PULSE_MS, failed),
+      repeat(() => clock.sync(), SYNC_EVERY_MS, trouble()),
+      repeat(() => clock.#lookForPause(), PULSE_MS, trouble()),
     ];
     return clock;
   }

@@ -1,3 +1,5 @@
+import type { Trouble } from './trouble.ts';
+
 /** A step that is repeated until stopped, and never overlaps itself. */
 export interface Loop {
   /** Ends the loop; resolves when a step under way has finished. */
@@ -5,20 +7,19 @@ export interface Loop {
 }
 
 /**
- * Repeats `step` each `intervalMs`, counted from the end of the one before. An error is handed to
- * `onError` and the loop goes on: one bad step must not end the watching.
+ * Repeats `step` each `intervalMs`, counted from the end of the one before. An error is `trouble`, and the
+ * loop goes on: one bad step must not end the watching.
  */
-export function repeat(
-  step: () => Promise<unknown>,
-  intervalMs: number,
-  onError: (error: unknown) => void,
-): Loop {
+export function repeat(step: () => Promise<unknown>, intervalMs: number, trouble: Trouble): Loop {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let current: Promise<unknown> = Promise.resolve();
   const turn = () => {
     current = step()
-      .catch(onError)
+      .then(
+        () => trouble.isOver(),
+        (error) => trouble.is(error),
+      )
       .finally(() => {
         if (!stopped) timer = setTimeout(turn, intervalMs);
       });

@@ -11,6 +11,9 @@ export interface MongoSettings {
 
 /** A request waits this long for a server before it is answered with 503. */
 const SERVER_SELECTION_MS = 1_500;
+/** A server that takes a connection and says nothing counts as away. */
+const CONNECT_MS = 2_000;
+const PROBE_MS = 1_000;
 
 /**
  * Opens a connection of its own (never mongoose's global one, so that a process may hold several).
@@ -23,7 +26,9 @@ export async function connectMongo(settings: MongoSettings): Promise<Connection>
     appName: settings.appName,
     maxPoolSize: settings.poolSize,
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    connectTimeoutMS: CONNECT_MS,
     socketTimeoutMS: settings.timeoutMs,
+    waitQueueTimeoutMS: settings.timeoutMs,
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
@@ -39,11 +44,25 @@ export async function databaseTime(connection: Connection): Promise<Date> {
   return (hello?.localTime as Date | undefined) ?? new Date();
 }
 
-/** Whether the database answers now, within `deadlineMs`. */
-export async function mongoAnswers(connection: Connection, deadlineMs = 1_000): Promise<boolean> {
-  if (connection.readyState !== mongoose.ConnectionStates.connected) return false;
+/** Whether something answers now. */
+export type Probe = () => Promise<boolean>;
+
+/** Tells whether the database answers within `deadlineMs`. However many want to know at a time, it is asked once. */
+export function probeMongo(connection: Connection, deadlineMs = PROBE_MS): Probe {
+  let asking: Promise<boolean> | null = null;
+  return () => {
+    asking ??= mongoAnswers(connection, deadlineMs).finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+}
+
+async function mongoAnswers(connection: Connection, deadlineMs: number): Promise<boolean> {
+  if (!connection.db) return false;
   try {
-    await within(deadlineMs, Promise.resolve(connection.db?.command({ ping: 1 })), 'MongoDB');
+    // Asked although the driver thinks it away: the question makes it look again at once.
+    await within(deadlineMs, connection.db.command({ ping: 1 }), 'MongoDB');
     return true;
   } catch {
     return false; // the answer to "does it answer?" is no; whoever asked reports it

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from './logger.ts';
 import { within } from './within.ts';
 
@@ -27,13 +27,19 @@ export const connectProducer = (url: string, name: string, logger: Logger): Redi
 export const connectWorker = (url: string, name: string, logger: Logger): Redis =>
   open(url, name, logger, { maxRetriesPerRequest: null });
 
-/** Whether Redis answers and can still write, within `deadlineMs`. */
-export async function redisAnswers(redis: Redis, deadlineMs = 1_000): Promise<boolean> {
-  if (redis.status !== 'ready') return false;
+/** `degraded`: it answers and takes no write, because its memory or its disk is full. */
+export type RedisState = 'up' | 'degraded' | 'down';
+
+const PROBE_KEY = '{punctual}:probe';
+const PROBE_KEPT_S = 60;
+
+/** How Redis is, within `deadlineMs`: by a write, because a full one goes on answering PING. */
+export async function redisState(redis: Redis, deadlineMs = 1_000): Promise<RedisState> {
+  if (redis.status !== 'ready') return 'down';
   try {
-    await within(deadlineMs, redis.ping(), 'Redis');
-    return true;
-  } catch {
-    return false; // the answer to "does it answer?" is no; whoever asked reports it
+    await within(deadlineMs, redis.set(PROBE_KEY, '', 'EX', PROBE_KEPT_S), 'Redis');
+    return 'up';
+  } catch (error) {
+    return error instanceof ReplyError ? 'degraded' : 'down'; // whoever asked reports it
   }
 }

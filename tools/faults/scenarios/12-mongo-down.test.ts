@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, LEASE_MS, useStack } from '../rig/stack.ts';
+import { inSeconds, LEASE_MS, until, useStack } from '../rig/stack.ts';
 
 const JOBS = 20;
 const ANSWER_MS = 2_000;
+const REQUESTS = 6;
 const here = useStack();
 
 describe('MongoDB away', () => {
@@ -16,6 +17,34 @@ describe('MongoDB away', () => {
     const answer = await ana.ask('GET', '/users/jobs');
     expect(answer).toMatchObject({ status: 503, retryAfter: '2' });
     expect(answer.ms).toBeLessThan(ANSWER_MS);
+    expect(here.sink.effects).toEqual([]);
+    await link.set('pass');
+    await here.settled();
+    expect(here.sink.effects).toHaveLength(JOBS);
+    expect(await here.verdict()).toEqual([]);
+  });
+
+  it('holding connections without an answer: the API answers 503 in time, again and again, and works when it is back', async () => {
+    const { link, env } = await here.linkToMongo();
+    const scheduler = await here.scheduler(env);
+    const ana = await ApiUser.register(scheduler.url);
+    await link.set('halfOpen');
+    for (let time = 0; time < REQUESTS; time += 1) {
+      const answer = await ana.ask('GET', '/users/jobs');
+      expect(answer).toMatchObject({ status: 503, retryAfter: '2' });
+      expect(answer.ms).toBeLessThan(ANSWER_MS);
+    }
+    await link.set('pass');
+    await until(async () => expect(await ana.ask('GET', '/users/jobs')).toMatchObject({ status: 200 }));
+  });
+
+  it('holding connections without an answer: no run is lost', async () => {
+    const { link, env } = await here.linkToMongo();
+    const watcher = await here.watcher(env);
+    await link.set('halfOpen');
+    await here.due(JOBS, inSeconds(1));
+    const readiness = async () => (await fetch(`${watcher.url}/health/ready`)).status;
+    await until(async () => expect(await readiness()).toBe(503));
     expect(here.sink.effects).toEqual([]);
     await link.set('pass');
     await here.settled();

@@ -1,4 +1,5 @@
 import type { Logger } from '@punctual/shared/platform/logger';
+import { Trouble } from '@punctual/shared/platform/trouble';
 import { schedule } from 'node-cron';
 
 const EVERY_SECOND = '* * * * * *';
@@ -12,11 +13,15 @@ export interface Ticking {
 export function eachSecond(step: () => Promise<unknown>, logger: Logger): Ticking {
   let current: Promise<unknown> = Promise.resolve();
   let busy = false;
+  const trouble = new Trouble(logger, 'A look at the due jobs failed; the next is in a second');
   const tick = () => {
     if (busy) return;
     busy = true;
     current = step()
-      .catch((err) => logger.error({ err }, 'A look at the due jobs failed; the next is in a second'))
+      .then(
+        () => trouble.isOver(),
+        (error) => trouble.is(error),
+      )
       .finally(() => {
         busy = false;
       });

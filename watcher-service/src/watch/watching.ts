@@ -1,6 +1,7 @@
 import type { RedisEpoch } from '@punctual/shared/dispatch/epoch';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import { Trouble } from '@punctual/shared/platform/trouble';
 import type { ProcessStore } from '@punctual/shared/store/process-store';
 import type { ShardKeeper } from './shard-keeper.ts';
 import { type WatchParts, watchStep } from './watch.ts';
@@ -20,15 +21,20 @@ const SAY_WATCHED_MS = 3_000;
 export async function startWatching(parts: WatchingParts): Promise<Loop> {
   const { keeper, processes, clock, logger } = parts;
   await keeper.rebalance();
-  const failed = (err: unknown) => logger.error({ err }, 'The watch was disturbed; it goes on');
+  const epochTrouble = new Trouble(logger, 'It cannot be told whether Redis lost its data');
+  const refill = () => refillQueue(parts).then(() => epochTrouble.isOver());
   const watch = { ...parts, shards: () => keeper.held };
   const ticking = eachSecond(async () => {
     // Redis may be in trouble: what is due is recorded all the same.
-    await Promise.all([refillQueue(parts).catch(failed), watchStep(watch)]);
+    await Promise.all([refill().catch((error) => epochTrouble.is(error)), watchStep(watch)]);
   }, logger);
   const loops = [
-    repeat(() => keeper.rebalance(), REBALANCE_MS, failed),
-    repeat(() => processes.watched(clock.now()), SAY_WATCHED_MS, failed),
+    repeat(() => keeper.rebalance(), REBALANCE_MS, new Trouble(logger, 'The shards cannot be shared out')),
+    repeat(
+      () => processes.watched(clock.now()),
+      SAY_WATCHED_MS,
+      new Trouble(logger, 'It cannot be recorded that somebody watches'),
+    ),
   ];
   return {
     async stop() {

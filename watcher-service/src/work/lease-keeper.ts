@@ -2,6 +2,7 @@ import type { Kept, RunChanges } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import { Trouble } from '@punctual/shared/platform/trouble';
 import type { RunDocument } from '@punctual/shared/store/documents';
 
 export interface LeaseSettings {
@@ -46,8 +47,8 @@ export class LeaseKeeper {
     this.#clock = clock;
     this.#logger = logger;
     this.#settings = settings;
-    const failed = (error: unknown) => logger.warn({ err: error }, 'Leases could not be renewed');
-    this.#loop = repeat(() => this.beat(), settings.leaseMs / BEATS, failed);
+    const trouble = new Trouble(logger, 'Leases could not be renewed', 'warn');
+    this.#loop = repeat(() => this.beat(), settings.leaseMs / BEATS, trouble);
     // A beat may hang for longer than a lease, when the database does not answer.
     this.#looking = setInterval(() => this.#giveUpEnded(), settings.leaseMs / LOOKS);
   }

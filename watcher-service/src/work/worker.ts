@@ -1,23 +1,30 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/shared/dispatch/queue';
 import type { Logger } from '@punctual/shared/platform/logger';
+import type { Probe } from '@punctual/shared/platform/mongo';
 import { TimeoutError, within } from '@punctual/shared/platform/within';
 import type { RunDocument } from '@punctual/shared/store/documents';
+import { isDatabaseAway } from '@punctual/shared/store/errors';
 import { TASK_TYPES } from '@punctual/shared/tasks/task';
-import { type Job, Worker } from 'bullmq';
+import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { type AttemptTools, attempt } from './attempt.ts';
+import { Intake } from './intake.ts';
 import type { RunBatches } from './run-batches.ts';
 import { Solitude } from './solitude.ts';
 
 export interface WorkerParts extends Omit<AttemptTools, 'ending' | 'batches'> {
   redis: Redis;
+  /** Asks whether the database answers. */
+  database: Probe;
   batches: RunBatches;
   /** Stops a job of which a run says that it is gone for good. */
   disableJob(run: RunDocument): Promise<void>;
   logger: Logger;
 }
+
+type Entry = Job<QueueEntry>;
 
 /** Clocks of machines differ by a little; an entry that comes much too early is the sweep's business. */
 const LONGEST_EARLY_MS = 2_000;
@@ -31,11 +38,13 @@ export class RunWorker {
   readonly #parts: WorkerParts;
   readonly #workers: Worker<QueueEntry>[];
   readonly #solitude = new Solitude();
+  readonly #intake: Intake;
   readonly #ending = new AbortController();
 
   constructor(parts: WorkerParts, concurrency: number) {
     this.#parts = parts;
     this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), concurrency));
+    this.#intake = new Intake(parts.database, this.#workers, parts.logger);
   }
 
   #listen(queue: string, concurrency: number): Worker<QueueEntry> {
@@ -50,18 +59,20 @@ export class RunWorker {
     return worker;
   }
 
-  async #carryOut({ data, timestamp }: Job<QueueEntry>): Promise<void> {
+  async #carryOut(entry: Entry): Promise<void> {
+    const { data, timestamp } = entry;
     const early = data.dueAt - this.#parts.clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
     const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp) };
     const { batches } = this.#parts;
-    if (!data.alone) return this.#solitude.together(() => this.#run(() => batches.start(startable)));
-    return this.#solitude.alone(() => this.#run(() => batches.startAlone(startable)));
+    if (!data.alone) return this.#solitude.together(() => this.#run(entry, () => batches.start(startable)));
+    return this.#solitude.alone(() => this.#run(entry, () => batches.startAlone(startable)));
   }
 
-  async #run(start: () => ReturnType<RunBatches['start']>): Promise<void> {
+  async #run(entry: Entry, start: () => ReturnType<RunBatches['start']>): Promise<void> {
     const { batches, disableJob } = this.#parts;
-    const started = await start();
+    if (this.#intake.isShut) return leaveToOthers(entry);
+    const started = await start().catch((error) => this.#notStarted(entry, error));
     if (!started) return;
     const ending = await attempt(started, { ...this.#parts, ending: this.#ending.signal });
     if (!ending) return;
@@ -69,8 +80,15 @@ export class RunWorker {
     if (isRecorded && ending.disableJob) await disableJob(ending.run);
   }
 
+  async #notStarted(entry: Entry, error: unknown): Promise<never> {
+    if (!isDatabaseAway(error)) throw error;
+    void this.#intake.shut();
+    return leaveToOthers(entry);
+  }
+
   /** Takes nothing new, and waits for what is under way, but no longer than `ms`: then that is given back. */
   async close(ms: number): Promise<void> {
+    this.#intake.stop();
     const finished = Promise.all(this.#workers.map((worker) => worker.close()));
     if (await isDoneWithin(ms, finished)) return;
     this.hurry();
@@ -81,6 +99,12 @@ export class RunWorker {
   hurry(): void {
     this.#ending.abort(new Error('The process ends.'));
   }
+}
+
+/** Puts an entry back where it was, first in its queue, instead of losing it with this attempt at it. */
+async function leaveToOthers(entry: Entry): Promise<never> {
+  await entry.moveToWait(entry.token);
+  throw new WaitingError();
 }
 
 const isDoneWithin = (ms: number, work: Promise<unknown>): Promise<boolean> =>

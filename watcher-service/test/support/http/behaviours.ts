@@ -20,6 +20,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   '/404': status(404),
   '/410': status(410),
   '/429': status(429, { 'retry-after': '7' }),
+  '/429-day': status(429, { 'retry-after': '86400' }),
   '/500': status(500),
   '/loop': status(302, { location: '/loop' }),
   '/metadata': status(302, { location: 'http://169.254.169.254/latest/meta-data/' }),

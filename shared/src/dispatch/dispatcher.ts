@@ -13,6 +13,8 @@ const DEADLINE_MS = 2_000;
 const CHUNK = 500;
 /** With so many entries waiting, no more are put in ahead of what other owners may need. */
 const HIGH_WATER = 5_000;
+/** The queues are filled up in steps of this part of what they may hold. */
+const STEPS = 10;
 /** So few are not worth asking how deep the queues are. */
 const FEW = 100;
 
@@ -44,14 +46,18 @@ export class Dispatcher {
     return this.#redis.status === 'ready';
   }
 
-  /** How many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out. */
+  /**
+   * How many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out.
+   * None until there is room for a good many: filling up by handfuls would ask the database for each.
+   */
   async room(): Promise<number> {
     if (!this.available) return 0;
     const counts = [...this.#queues.values()].map((queue) =>
       within(DEADLINE_MS, queue.getWaitingCount(), 'Redis'),
     );
     const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-    return Math.max(0, this.#highWater - waiting);
+    const free = this.#highWater - waiting;
+    return free < this.#highWater / STEPS ? 0 : free;
   }
 
   /**

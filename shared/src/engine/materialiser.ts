@@ -2,7 +2,7 @@ import { failpoint } from '../platform/failpoints.ts';
 import type { Collections } from '../store/collections.ts';
 import type { JobDocument, RunDocument } from '../store/documents.ts';
 import { duplicatePositions } from '../store/errors.ts';
-import { plusOne, when, withRows } from '../store/expressions.ts';
+import { EVER, plusOne, when, withRows } from '../store/expressions.ts';
 import { ALL_SHARDS } from '../store/job-store.ts';
 import { statusBy } from './job-status-expression.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
@@ -40,7 +40,12 @@ export class Materialiser {
    */
   due(until: Date, limit: number, shards = ALL_SHARDS): Promise<JobDocument[]> {
     return this.#collections.jobs
-      .find({ shard: { $in: shards }, enabled: true, ownerDisabled: false, nextRunAt: { $lte: until } })
+      .find({
+        shard: { $in: shards },
+        enabled: true,
+        ownerDisabled: false,
+        nextRunAt: { ...EVER, $lte: until },
+      })
       .sort({ nextRunAt: 1 })
       .limit(limit)
       .toArray();

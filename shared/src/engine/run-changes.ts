@@ -63,13 +63,16 @@ export class RunChanges {
   }
 
   /**
-   * Takes those of the runs that are PENDING and due. Answers the ones that are ours now; of the others
+   * Takes those of the runs that are PENDING and due; beside others none that has brought a worker down.
+   * Answers the ones that are ours now; of the others
    * somebody else was first, or they are not to be run any more.
    */
   async start(startables: Startable[], by: StartedBy, now: Date): Promise<RunDocument[]> {
     const ids = startables.map(({ id }) => id);
     const { from, to } = RUN_CHANGES.start;
-    const guard: Filter = { _id: { $in: ids }, status: from, nextAttemptAt: { $lte: now } };
+    // An entry from before a crash does not know of it: the record does.
+    const fit = by.alone ? {} : { crashCount: 0 };
+    const guard: Filter = { _id: { $in: ids }, status: from, nextAttemptAt: { $lte: now }, ...fit };
     const change = {
       status: to,
       owner: literal(by.owner),

@@ -2,12 +2,18 @@ import type { mongo } from 'mongoose';
 import { TERMINAL_STATUSES } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Id, RunDocument } from '../store/documents.ts';
-import { literal, plusOne, valueByDocument } from '../store/expressions.ts';
+import { EVER, literal, plusOne, valueByDocument } from '../store/expressions.ts';
 
 /** A run in the queue that nobody started is sent again after this long, then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
 const REDISPATCH_MOST_MS = 300_000;
 const DOUBLINGS = 4;
+/** So many times what fits is looked at for whose turn it is. */
+const HEAD = 4;
+
+type Filter = mongo.Filter<RunDocument>;
+type Owned = Pick<RunDocument, '_id' | 'ownerId'>;
+const OWNED = { ownerId: 1 } as const;
 
 /** What the sweep looks for: runs that something lost. It finds and marks; statuses change elsewhere. */
 export class RunSweeps {
@@ -23,19 +29,36 @@ export class RunSweeps {
    */
   async dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
     const due = { status: 'PENDING' as const, dispatchAfter: { $lte: now } };
-    const oldest = await this.#oldest(due, limit);
+    const oldest = await this.#oldest(due, limit).toArray();
     if (oldest.length < limit) return oldest;
-    const owners = await this.#collections.runs.distinct('ownerId', due);
-    if (owners.length === 1) return oldest;
-    const share = Math.ceil(limit / owners.length);
-    const shares = await Promise.all(
-      owners.slice(0, limit).map((ownerId) => this.#oldest({ ...due, ownerId }, share)),
-    );
-    return upTo(limit, [...inTurns(shares), ...oldest]);
+    const turns = inTurns(await this.#shares(due, limit), limit);
+    const runs = await this.#collections.runs.find({ ...due, _id: { $in: turns } }).toArray();
+    const byId = new Map(runs.map((run) => [run._id.toHexString(), run]));
+    return turns.flatMap((id) => byId.get(id.toHexString()) ?? []);
   }
 
-  #oldest(which: mongo.Filter<RunDocument>, limit: number): Promise<RunDocument[]> {
-    return this.#collections.runs.find(which).sort({ dispatchAfter: 1 }).limit(limit).toArray();
+  /** What waits, owner by owner: the head of it tells, but for owners who are not in it. */
+  async #shares(due: Filter, limit: number): Promise<Id[][]> {
+    const shares = byOwner(
+      await this.#oldest(due, HEAD * limit)
+        .project<Owned>(OWNED)
+        .toArray(),
+    );
+    const head = [...shares.values()];
+    if (head.flat().length < HEAD * limit) return head;
+    const owners = await this.#collections.runs.distinct('ownerId', due);
+    const behind = owners.filter((owner) => !shares.has(owner.toHexString())).slice(0, limit);
+    const share = Math.ceil(limit / owners.length);
+    const theirs = behind.map((ownerId) =>
+      this.#oldest({ ...due, ownerId }, share)
+        .project<Owned>(OWNED)
+        .toArray(),
+    );
+    return [...head, ...(await Promise.all(theirs)).map((runs) => runs.map(({ _id }) => _id))];
+  }
+
+  #oldest(which: Filter, limit: number) {
+    return this.#collections.runs.find(which).sort({ dispatchAfter: 1 }).limit(limit);
   }
 
   /** Says that these are being dispatched, so that they are not again for a while. */
@@ -67,7 +90,7 @@ export class RunSweeps {
     await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt' } }]);
   }
 
-  #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): mongo.Filter<RunDocument> {
+  #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): Filter {
     return { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING', dispatchAfter };
   }
 
@@ -83,7 +106,7 @@ export class RunSweeps {
   /** Runs that ended before `before` and of which their job has not been told. */
   unsettled(before: Date, limit: number): Promise<RunDocument[]> {
     return this.#collections.runs
-      .find({ settled: false, finishedAt: { $lt: before } })
+      .find({ settled: false, finishedAt: { ...EVER, $lt: before } })
       .sort({ finishedAt: 1 })
       .limit(limit)
       .toArray();
@@ -122,18 +145,27 @@ export class RunSweeps {
   }
 }
 
-/** The first of each list, then the second of each, and so on. */
-function inTurns<T>(lists: T[][]): T[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  const turns = Array.from({ length: longest }, (_, turn) =>
-    lists.flatMap((list) => list.slice(turn, turn + 1)),
-  );
-  return turns.flat();
+function byOwner(runs: Owned[]): Map<string, Id[]> {
+  const shares = new Map<string, Id[]>();
+  for (const { _id, ownerId } of runs) {
+    const owner = ownerId.toHexString();
+    const share = shares.get(owner);
+    if (share) share.push(_id);
+    else shares.set(owner, [_id]);
+  }
+  return shares;
 }
 
-/** So many of them at most, each once: what some owners leave of their shares is for those who are first. */
-const upTo = (limit: number, runs: RunDocument[]): RunDocument[] =>
-  [...new Map(runs.map((run) => [run._id.toHexString(), run])).values()].slice(0, limit);
+/** The first of each list, then the second of each, and so on; so many at most. */
+function inTurns<T>(lists: T[][], limit: number): T[] {
+  const taken: T[] = [];
+  for (let turn = 0; taken.length < limit; turn += 1) {
+    const round = lists.flatMap((list) => list.slice(turn, turn + 1));
+    if (round.length === 0) break;
+    taken.push(...round);
+  }
+  return taken.slice(0, limit);
+}
 
 interface CountRow {
   _id: { job: Id; status: string; settled: boolean };

@@ -6,6 +6,9 @@ type Document = mongo.Document;
 /** An aggregation expression or an update made of such. */
 export type Expression = unknown;
 
+/** Any time at all: what a partial index and its query both say, so that documents without one are not in it. */
+export const EVER = { $gt: new Date(0) };
+
 /** A value that is taken as it is: text in it that begins with `$` names no field. */
 export const literal = (value: unknown): Expression => ({ $literal: value });
 

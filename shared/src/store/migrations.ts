@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { EVER } from './expressions.ts';
 import { createModels, type Models } from './models.ts';
 
 interface IndexPlan {
@@ -15,7 +16,10 @@ const index = (
   options: mongo.CreateIndexesOptions = {},
 ): IndexPlan => ({ collection, key, options: { name, ...options } });
 
-/** Every index follows a query; the comment names it. */
+/**
+ * Every index follows a query; the comment names it. A run is written five times in its life, and each time
+ * into every index that it is in: hence the partial ones, which it leaves as it goes on.
+ */
 const INDEXES: IndexPlan[] = [
   index('users', 'email', { email: 1 }, { unique: true }),
   index('sessions', 'user', { userId: 1 }),
@@ -26,9 +30,9 @@ const INDEXES: IndexPlan[] = [
   // the watch step: what is due, oldest first
   index(
     'jobs',
-    'due',
+    'due_next',
     { shard: 1, nextRunAt: 1 },
-    { partialFilterExpression: { enabled: true, ownerDisabled: false } },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: EVER } },
   ),
   // lists: one's own by age and by status, everybody's by age
   index('jobs', 'owner', { ownerId: 1, _id: -1 }),
@@ -42,19 +46,48 @@ const INDEXES: IndexPlan[] = [
   index('outages', 'from', { from: 1 }, { unique: true }),
   // each occurrence once
   index('runs', 'key', { runKey: 1 }, { unique: true }),
-  // the sweep: lost dispatches and due retries; leases that ran out; finished but not yet settled
-  index('runs', 'dispatch', { status: 1, dispatchAfter: 1 }),
-  index('runs', 'lease', { status: 1, leaseUntil: 1 }),
-  index('runs', 'unsettled', { settled: 1, finishedAt: 1 }, { partialFilterExpression: { settled: false } }),
+  // the sweep: lost dispatches and due retries, all of them and owner by owner
+  index('runs', 'waiting', { dispatchAfter: 1 }, { partialFilterExpression: { status: 'PENDING' } }),
+  index(
+    'runs',
+    'waiting_owner',
+    { ownerId: 1, dispatchAfter: 1 },
+    { partialFilterExpression: { status: 'PENDING' } },
+  ),
+  // the sweep: leases that ran out; what has ended and is not settled yet
+  index('runs', 'leased', { leaseUntil: 1 }, { partialFilterExpression: { status: 'RUNNING' } }),
+  index(
+    'runs',
+    'unsettled_end',
+    { finishedAt: 1 },
+    { partialFilterExpression: { settled: false, finishedAt: EVER } },
+  ),
+  // what a job has waiting and running
+  index('runs', 'open', { jobId: 1 }, { partialFilterExpression: { finishedAt: null } }),
   // what waits for a run that has ended
   index('runs', 'after', { after: 1 }, { partialFilterExpression: { after: { $type: 'string' } } }),
-  // the sweep under load: what waits, owner by owner
-  index('runs', 'dispatch_owner', { status: 1, ownerId: 1, dispatchAfter: 1 }),
   // history: of a job, of an owner
   index('runs', 'job', { jobId: 1, scheduledFor: -1, _id: -1 }),
   index('runs', 'owner', { ownerId: 1, _id: -1 }),
-  index('runs', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index(
+    'runs',
+    'settled_expiry',
+    { expiresAt: 1 },
+    { expireAfterSeconds: 0, partialFilterExpression: { settled: true } },
+  ),
 ];
+
+/** Of earlier versions, and wider than need be. */
+const DROPPED: [keyof Models, string][] = [
+  ['jobs', 'due'],
+  ['runs', 'dispatch'],
+  ['runs', 'dispatch_owner'],
+  ['runs', 'lease'],
+  ['runs', 'unsettled'],
+  ['runs', 'expiry'],
+];
+/** NamespaceNotFound, IndexNotFound. */
+const NOT_THERE = [26, 27];
 
 /** Makes ready a database for a service that starts, on a connection of its own: an index takes its time. */
 export async function prepareDatabase(settings: MongoSettings): Promise<void> {
@@ -67,7 +100,16 @@ export async function prepareDatabase(settings: MongoSettings): Promise<void> {
  * what is there already changes nothing.
  */
 export async function migrate(models: Models): Promise<void> {
+  for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
   for (const { collection, key, options } of INDEXES) {
     await models[collection].collection.createIndex(key, options);
+  }
+}
+
+async function dropIndex(collection: Models[keyof Models]['collection'], name: string): Promise<void> {
+  try {
+    await collection.dropIndex(name);
+  } catch (error) {
+    if (!NOT_THERE.includes((error as mongo.MongoServerError).code as number)) throw error;
   }
 }

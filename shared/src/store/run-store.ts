@@ -83,7 +83,7 @@ export class RunStore {
   /** The runs of a job that wait or run now. */
   open(jobId: Id): Promise<RunDocument[]> {
     return this.#models.runs
-      .find({ jobId, status: mongoose.trusted({ $in: OPEN_STATUSES }) })
+      .find({ jobId, finishedAt: null, status: mongoose.trusted({ $in: OPEN_STATUSES }) })
       .sort({ scheduledFor: 1 })
       .limit(OPEN_LIMIT)
       .lean<RunDocument[]>()

@@ -43,6 +43,14 @@ describe('starting a run', () => {
     },
   );
 
+  it('leaves one that has brought a worker down to a start alone, whatever the queue says', async () => {
+    const run = await engine.addRun(undefined, { crashCount: 1 });
+    const start = (alone: boolean) =>
+      engine.runs.start([{ id: run._id, queuedAt: null }], { ...by('ana'), alone }, NOON);
+    expect(await start(false)).toEqual([]);
+    expect(await start(true)).toMatchObject([{ status: 'RUNNING', alone: true }]);
+  });
+
   it('answers nothing for a run that does not exist', async () => {
     expect(await engine.runs.start([{ id: aRun()._id, queuedAt: null }], by('ana'), NOON)).toEqual([]);
   });

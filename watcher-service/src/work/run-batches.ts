@@ -46,6 +46,7 @@ export class RunBatches {
   readonly #settings: BatchSettings;
   readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS);
   readonly #endings = new Batcher((items: RunEnding[]) => this.#endAll(items), MOST_ENDINGS);
+  readonly #settlings = new Batcher((items: RunDocument[]) => this.#settleAll(items), MOST_ENDINGS);
 
   constructor({ runs, jobs, waiting, dispatcher, leases, clock }: BatchParts, settings: BatchSettings) {
     this.#runs = runs;
@@ -82,12 +83,21 @@ export class RunBatches {
   }
 
   /**
-   * Records how a run ended; false when it was no longer ours, and nothing was written. What the database
-   * does not take is offered again until the lease ends, because its effect has happened: alone then, so
-   * that one that cannot be written fails no other.
+   * Records how a run ended, and tells its job; false when the run was no longer ours, and nothing was written.
+   * @throws when the job could not be told: the end is recorded then, and the sweep tells it
    */
   async end(ending: RunEnding): Promise<boolean> {
     this.#leases.ending(ending.run);
+    const ended = await this.#record(ending);
+    if (ended) await this.#settlings.add(ended);
+    return ended !== null;
+  }
+
+  /**
+   * What the database does not take is offered again until the lease ends, because its effect has happened:
+   * alone then, so that one that cannot be written fails no other.
+   */
+  async #record(ending: RunEnding): Promise<RunDocument | null> {
     let writing = this.#endings.add(ending);
     for (;;) {
       try {
@@ -95,7 +105,7 @@ export class RunBatches {
       } catch (error) {
         if (!this.#leases.holds(ending.run)) throw error;
         await wait(END_AGAIN_MS);
-        writing = this.#endAll([ending]).then(([isMine]) => isMine === true);
+        writing = this.#endAll([ending]).then(([ended]) => ended ?? null);
       }
     }
   }
@@ -137,14 +147,19 @@ export class RunBatches {
     if (woken.length > 0) await this.#dispatcher.enqueue(woken);
   }
 
-  async #endAll(endings: RunEnding[]): Promise<boolean[]> {
+  async #endAll(endings: RunEnding[]): Promise<(RunDocument | null)[]> {
     const ended = await this.#finish(endings);
     await failpoint('afterFinish');
     for (const { run } of endings) this.#leases.drop(run);
+    const mine = new Map(ended.map((run) => [run._id.toHexString(), run]));
+    return endings.map(({ run }) => mine.get(run._id.toHexString()) ?? null);
+  }
+
+  /** While these jobs are told, the next ends are recorded. */
+  async #settleAll(ended: RunDocument[]): Promise<RunDocument[]> {
     await this.#jobs.settle(ended, true);
     await this.#wake(ended);
-    const mine = new Set(ended.map(({ _id }) => _id.toHexString()));
-    return endings.map(({ run }) => mine.has(run._id.toHexString()));
+    return ended;
   }
 
   async #finish(endings: RunEnding[]): Promise<RunDocument[]> {

@@ -1,0 +1,14 @@
+import { migrate } from '@punctual/shared/store/migrations';
+import { expect, it } from 'vitest';
+import { useDatabase } from '../support/engine/database.ts';
+
+const db = useDatabase();
+const indexesOfRuns = async () => (await db.runs.indexes()).map(({ name }) => name).sort();
+
+it('replaces the wider indexes of an earlier version, and may be repeated', async () => {
+  const asNew = await indexesOfRuns();
+  await db.runs.createIndex({ status: 1, dispatchAfter: 1 }, { name: 'dispatch' });
+  await migrate(db.models);
+  await migrate(db.models);
+  expect(await indexesOfRuns()).toEqual(asNew);
+});

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
+import { AccountJobs } from '@punctual/shared/engine/account-jobs';
 import { JobChanges } from '@punctual/shared/engine/job-changes';
 import { JobEdits } from '@punctual/shared/engine/job-edits';
 import { ManualRuns } from '@punctual/shared/engine/manual-runs';
@@ -93,7 +94,9 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const manual = new ManualRuns(collections, runChanges, jobChanges);
   const dispatcher = new Dispatcher(redis, logger.child({ area: 'dispatch' }));
   const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
-  const dueSoon = { materialiser: new Materialiser(collections), timer, logger };
+  const materialiser = new Materialiser(collections);
+  const accountJobs = new AccountJobs(collections, users, materialiser, cancels);
+  const dueSoon = { materialiser, timer, logger };
 
   const passwords = new Passwords();
   const accessTokens = new AccessTokens(config.jwtSecret);
@@ -114,11 +117,14 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const cookie = new RefreshCookie(config.publicUrl);
   const routes = [
     authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
-    jobsRoutes({ jobs, runs, revisions, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
+    jobsRoutes({
+      ...{ jobs, runs, revisions, accountJobs, once, dueSoon, clock },
+      minIntervalMs: config.minIntervalMs,
+    }),
     jobActionsRoutes({ jobs, edits, manual, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
     runsRoutes({ jobs, runs, cancels, manual, once, timer, clock }),
     schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
-    adminRoutes({ users, jobs }),
+    adminRoutes({ users, sessions, jobs, accountJobs, clock }),
   ];
   const endpoints = [health, ...routes].flatMap((part) => part.endpoints);
   const app = createApp({

@@ -25,6 +25,7 @@ const SAMPLES: Record<string, unknown> = {
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },
   'PATCH /admin/users/:userId/role': { role: 'user' },
+  'PATCH /admin/users/:userId': { disabled: false },
 };
 
 const api = useApi();

@@ -1,9 +1,7 @@
-import { adminListJobs, setRole } from '@punctual/shared/api/admin-contract';
+import { adminListJobs, changeUser, setRole } from '@punctual/shared/api/admin-contract';
 import { ID_PATTERN } from '@punctual/shared/api/common';
-import { conflict, notFound } from '@punctual/shared/platform/errors';
 import type { JobStore } from '@punctual/shared/store/job-store';
 import { isCursor } from '@punctual/shared/store/paging';
-import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Router } from 'express';
 import mongoose from 'mongoose';
 import { presentUser } from '../auth/user-presenter.ts';
@@ -11,13 +9,15 @@ import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
 import { presentOwnedJob } from '../jobs/job-presenter.ts';
 import { checkCursor } from '../jobs/jobs-routes.ts';
+import { changedAccount } from './changed-account.ts';
+import { type SwitchAccountParts, switchAccount } from './switch-account.ts';
 
-export interface AdminParts {
-  users: UserStore;
+export interface AdminParts extends SwitchAccountParts {
   jobs: JobStore;
 }
 
-export function adminRoutes({ users, jobs }: AdminParts): Routes {
+export function adminRoutes(parts: AdminParts): Routes {
+  const { users, jobs } = parts;
   /** An owner by id or address; an unknown one has no jobs. */
   async function ownerId(owner: string): Promise<mongoose.Types.ObjectId> {
     if (ID_PATTERN.test(owner)) return new mongoose.Types.ObjectId(owner);
@@ -26,7 +26,7 @@ export function adminRoutes({ users, jobs }: AdminParts): Routes {
   }
 
   return {
-    endpoints: [adminListJobs, setRole],
+    endpoints: [adminListJobs, setRole, changeUser],
     mount(router: Router) {
       mount(router, adminListJobs, async ({ query }) => {
         checkCursor(query.cursor, isCursor);
@@ -37,11 +37,11 @@ export function adminRoutes({ users, jobs }: AdminParts): Routes {
         return { ...page, data: page.data.map((job) => presentOwnedJob(job, emails)) };
       });
       mount(router, setRole, async ({ params, body }) => {
-        const change = await users.setRole(params.userId, body.role);
-        if (change.kind === 'unknown') throw notFound('This user');
-        if (change.kind === 'changed') return presentUser(change.user);
-        throw conflict('LAST_ADMIN', 'This is the last administrator. Make somebody else one first.');
+        return presentUser(changedAccount(await users.setRole(params.userId, body.role)));
       });
+      mount(router, changeUser, ({ params, body, caller }) =>
+        switchAccount(params.userId, body.disabled, caller, parts),
+      );
     },
   };
 }

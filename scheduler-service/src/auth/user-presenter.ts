@@ -1,5 +1,5 @@
 import type { UserDocument } from '@punctual/shared/store/documents';
-import type { UserView } from '@punctual/shared/users/user';
+import type { ManagedUserView, UserView } from '@punctual/shared/users/user';
 
 /** What leaves of an account. */
 export const presentUser = (user: UserDocument): UserView => ({
@@ -9,4 +9,10 @@ export const presentUser = (user: UserDocument): UserView => ({
   role: user.role,
   timezone: user.timezone,
   createdAt: user.createdAt.toISOString(),
+});
+
+/** The same for administrators, who see whether it is disabled. */
+export const presentManagedUser = (user: UserDocument): ManagedUserView => ({
+  ...presentUser(user),
+  disabled: user.disabledAt !== null,
 });

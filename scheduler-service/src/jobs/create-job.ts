@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountJobs } from '@punctual/shared/engine/account-jobs';
 import type { JobInput } from '@punctual/shared/jobs/job';
 import type { Id, JobDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
@@ -11,6 +12,7 @@ import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
 export interface CreateJobParts {
   jobs: JobStore;
   revisions: RevisionStore;
+  accountJobs: AccountJobs;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
 }
@@ -38,6 +40,7 @@ export async function createJob(
     settings: settingsOf(job),
   });
   await makeDueSoon(job, now, parts.dueSoon);
+  await parts.accountJobs.followIfDisabled(job.ownerId, now);
   return job;
 }
 

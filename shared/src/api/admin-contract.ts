@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ownedJobView } from '../jobs/job.ts';
-import { roleInput, userView } from '../users/user.ts';
+import { managedUserView, roleInput, userView } from '../users/user.ts';
 import { pageOf, paging, userIdParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { runEffects } from './job-actions-contract.ts';
 import { jobFilters } from './jobs-contract.ts';
 
 export const adminListJobs = endpoint({
@@ -25,3 +26,15 @@ export const setRole = endpoint({
   status: 200,
   response: userView,
 });
+
+export const changeUser = endpoint({
+  method: 'PATCH',
+  path: '/admin/users/:userId',
+  summary: 'Disable an account, which ends its logins and stops its jobs, or enable it again',
+  access: 'admin',
+  params: userIdParams,
+  body: z.strictObject({ disabled: z.boolean() }),
+  status: 200,
+  response: managedUserView.extend({ effects: runEffects }),
+});
+export type ChangedUser = z.infer<typeof changeUser.response>;

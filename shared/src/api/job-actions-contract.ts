@@ -5,8 +5,8 @@ import { idParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a change has meant for runs: how many that waited were canceled, and which are under way still. */
-const effects = z.object({ canceledRuns: z.number().int(), runningRuns: z.array(z.string()) });
-const changedJob = jobView.extend({ effects });
+export const runEffects = z.object({ canceledRuns: z.number().int(), runningRuns: z.array(z.string()) });
+const changedJob = jobView.extend({ effects: runEffects });
 export type ChangedJob = z.infer<typeof changedJob>;
 
 const one = { access: 'user', params: idParams } as const;

@@ -40,7 +40,8 @@ export class JobStore {
     now: Date,
     _id: Id = new Types.ObjectId(),
   ): Promise<JobDocument> {
-    const first = settings.enabled ? nextRun(settings.schedule, firstAfter(settings, now)) : null;
+    const next = nextRun(settings.schedule, firstAfter(settings, now));
+    const first = settings.enabled ? next : null;
     const job: JobDocument = {
       ...settings,
       _id,
@@ -54,7 +55,7 @@ export class JobStore {
       stateVersion: 1,
       shard: shardOf(_id),
       status: 'PENDING',
-      paused: false,
+      paused: !settings.enabled && next !== null,
       active: null,
       queuedRunId: null,
       lastRun: null,

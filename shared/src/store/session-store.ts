@@ -50,6 +50,11 @@ export class SessionStore {
       .exec();
   }
 
+  /** Ends every login of a user. */
+  async endAll(userId: Id): Promise<void> {
+    await this.#models.sessions.deleteMany({ userId });
+  }
+
   async end(id: Id): Promise<void> {
     await this.#models.sessions.deleteOne({ _id: id });
   }

@@ -1,7 +1,7 @@
 import mongoose, { Types } from 'mongoose';
 import type { Role } from '../users/user.ts';
 import { AdminRoster } from './admin-roster.ts';
-import type { UserDocument } from './documents.ts';
+import type { Id, UserDocument } from './documents.ts';
 import type { Models } from './models.ts';
 
 export interface NewUser {
@@ -12,7 +12,8 @@ export interface NewUser {
   role?: Role;
 }
 
-export type RoleChange =
+/** What became of a change to an account that may not touch the last administrator. */
+export type AccountChange =
   | { kind: 'changed'; user: UserDocument }
   | { kind: 'unknown' }
   | { kind: 'lastAdmin' };
@@ -61,13 +62,38 @@ export class UserStore {
   }
 
   /** Changes a role; the last administrator stays one. */
-  async setRole(id: string, role: Role): Promise<RoleChange> {
+  async setRole(id: string, role: Role): Promise<AccountChange> {
     const before = await this.byId(id);
     if (!before) return { kind: 'unknown' };
-    if (role === 'admin') await this.#roster.join(id);
-    else if (before.role === 'admin' && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
+    // A disabled one is not on the list.
+    const counts = before.disabledAt === null;
+    const resigns = counts && before.role === 'admin' && role !== 'admin';
+    if (resigns && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
+    if (counts && role === 'admin') await this.#roster.join(id);
+    return this.#write(before._id, { role });
+  }
+
+  /** Disables or enables an account, from the next request on; the last administrator stays enabled. */
+  async setDisabled(id: string, disabledAt: Date | null): Promise<AccountChange> {
+    const before = await this.byId(id);
+    if (!before) return { kind: 'unknown' };
+    const isAdmin = before.role === 'admin';
+    if (isAdmin && disabledAt && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
+    const change = await this.#write(before._id, {
+      disabledAt: disabledAt && (before.disabledAt ?? disabledAt),
+    });
+    // Only now: on the list and disabled he would count as the one who is left.
+    if (isAdmin && !disabledAt) await this.#roster.join(id);
+    return change;
+  }
+
+  async isDisabled(_id: Id): Promise<boolean> {
+    return (await this.#models.users.exists({ _id, disabledAt: mongoose.trusted({ $ne: null }) })) !== null;
+  }
+
+  async #write(_id: Id, change: Partial<UserDocument>): Promise<AccountChange> {
     const user = await this.#models.users
-      .findOneAndUpdate({ _id: before._id }, { role }, { returnDocument: 'after' })
+      .findOneAndUpdate({ _id }, change, { returnDocument: 'after' })
       .lean<UserDocument>();
     return user ? { kind: 'changed', user } : { kind: 'unknown' };
   }

@@ -20,6 +20,10 @@ export const userView = z.object({
 });
 export type UserView = z.infer<typeof userView>;
 
+/** A user as administrators see him. */
+export const managedUserView = userView.extend({ disabled: z.boolean() });
+export type ManagedUserView = z.infer<typeof managedUserView>;
+
 export const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 256;
 

@@ -32,6 +32,16 @@ const LONGEST_EARLY_MS = 2_000;
 const TIMER_SLACK_MS = 1;
 /** What was told to end has so long to say how it ended. */
 const GIVE_BACK_MS = 3_000;
+/**
+ * What a killed worker had taken and not begun is in the queue again within the sum of these. Until then a
+ * second entry for it is refused: it would wait for one dispatch after the other, which come later each time.
+ */
+const TAKEN = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  // Which run brings workers down is counted in its own record.
+  maxStalledCount: Number.MAX_SAFE_INTEGER,
+};
 
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {
@@ -49,7 +59,13 @@ export class RunWorker {
 
   #listen(queue: string, concurrency: number): Worker<QueueEntry> {
     const { redis, logger } = this.#parts;
-    const options = { connection: redis, prefix: QUEUE_PREFIX, concurrency, skipVersionCheck: true };
+    const options = {
+      connection: redis,
+      prefix: QUEUE_PREFIX,
+      concurrency,
+      skipVersionCheck: true,
+      ...TAKEN,
+    };
     const worker = new Worker<QueueEntry>(queue, (entry) => this.#carryOut(entry), options);
     // An entry is only a hint: whatever becomes of it in Redis, the run's own record decides.
     worker.on('failed', (entry, err) => {

@@ -79,7 +79,8 @@ export class RunEngine {
 
   /** Takes a run; it has to be there to be taken. */
   async start(run: RunDocument, owner = 'ana', now = NOON): Promise<RunDocument> {
-    const [started] = await this.runs.start([{ id: run._id, queuedAt: now }], by(owner, now), now);
+    const start = { ...by(owner, now), alone: run.crashCount > 0 };
+    const [started] = await this.runs.start([{ id: run._id, queuedAt: now }], start, now);
     if (!started) throw new Error('The run could not be started.');
     return started;
   }

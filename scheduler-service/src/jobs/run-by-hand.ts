@@ -26,7 +26,10 @@ export async function runByHand(
   const key = id.toHexString();
   const isMade = again && (await manual.isMade(job, key));
   if (!job.enabled && !isMade) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
-  const run = await manual.request(job, { at: clock.now(), key, ...(rerunOf ? { rerunOf } : {}) });
-  if (run.status === 'PENDING') timer.arm([run]);
+  const run = await manual.make(job, { at: clock.now(), key, ...(rerunOf ? { rerunOf } : {}) });
+  if (run.status !== 'PENDING') return presentRun(run);
+  // Into the queue at once; the job is told while a worker takes it.
+  timer.arm([run]);
+  await manual.tell(run);
   return presentRun(run);
 }

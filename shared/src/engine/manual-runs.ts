@@ -33,8 +33,11 @@ export class ManualRuns {
     return (await this.#collections.runs.countDocuments({ runKey: manualRunKey(job, key) })) > 0;
   }
 
-  /** The new run: waiting for a worker, or skipped because another one is going on. */
-  async request(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
+  /**
+   * The new run: waiting for a worker, or skipped because another one is going on. Of one that waits its job
+   * is to be told next; a worker may have it meanwhile.
+   */
+  async make(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
     const occurrence = { at, dueAt: at };
     const trigger = rerunOf ? 'rerun' : 'manual';
     const runKey = manualRunKey(job, key);
@@ -44,9 +47,13 @@ export class ManualRuns {
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
     const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
-    // One that waits counts too: the job has a run to come.
-    await this.#jobs.settle([skipped ?? run], true);
+    if (skipped) await this.#jobs.settle([skipped], true);
     return skipped ?? run;
+  }
+
+  /** Tells a job that it has a run to come. */
+  tell(waiting: RunDocument): Promise<void> {
+    return this.#jobs.settle([waiting], true);
   }
 
   /** The run that holds the place of its job. One that has ended, and was not settled yet, holds it no more. */

@@ -5,7 +5,7 @@ import type { Probe } from '@punctual/shared/platform/mongo';
 import { TimeoutError, within } from '@punctual/shared/platform/within';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import { isDatabaseAway } from '@punctual/shared/store/errors';
-import { TASK_TYPES } from '@punctual/shared/tasks/task';
+import { TASK_TYPES, type TaskType } from '@punctual/shared/tasks/task';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
@@ -43,6 +43,9 @@ const TAKEN = {
   maxStalledCount: Number.MAX_SAFE_INTEGER,
 };
 
+/** What waits for nobody is taken in full batches: what one costs the database, many do not cost much more. */
+const AT_LEAST: Partial<Record<TaskType, number>> = { log: 300 };
+
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {
   readonly #parts: WorkerParts;
@@ -53,7 +56,8 @@ export class RunWorker {
 
   constructor(parts: WorkerParts, concurrency: number) {
     this.#parts = parts;
-    this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), concurrency));
+    const atOnce = (type: TaskType) => Math.max(concurrency, AT_LEAST[type] ?? 0);
+    this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), atOnce(type)));
     this.#intake = new Intake(parts.database, this.#workers, parts.logger);
   }
 

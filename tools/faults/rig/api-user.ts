@@ -12,6 +12,8 @@ export interface ApiAnswer {
     accessToken?: string;
     revision?: number;
     status?: string;
+    effects?: { canceledRuns: number; runningRuns: string[] };
+    error?: { code: string };
   };
 }
 

@@ -12,6 +12,14 @@ export interface Effect {
   refused?: boolean;
 }
 
+/** How a call is answered: with this status, after so many ms. */
+export interface SinkAnswer {
+  status: number;
+  afterMs?: number;
+}
+
+const OK: SinkAnswer = { status: 200 };
+
 /** A web server on loopback that writes down who called it; what it answers, and when, a test may decide. */
 export class HttpSink {
   readonly effects: Effect[] = [];
@@ -19,6 +27,8 @@ export class HttpSink {
   brokenOff = 0;
   /** Happens when a path is called, before anything is answered. */
   readonly on = new Map<string, () => void>();
+  /** How calls of a path are answered that are not held. */
+  readonly answers = new Map<string, (effect: Effect) => SinkAnswer>();
   #held: ServerResponse[] = [];
   #holding = false;
   readonly #server: Server = createServer((request, response) => this.#take(request, response));
@@ -31,8 +41,9 @@ export class HttpSink {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  url(path = '/'): string {
-    return `http://127.0.0.1:${this.port}${path}`;
+  /** @param host `localhost` for the API, which does not take the address of a private network */
+  url(path = '/', host = '127.0.0.1'): string {
+    return `http://${host}:${this.port}${path}`;
   }
 
   /** Calls are written down, and answered only after `release()`. */
@@ -67,16 +78,25 @@ export class HttpSink {
 
   #take({ headers, url = '/' }: IncomingMessage, response: ServerResponse): void {
     const runId = String(headers['idempotency-key']);
-    this.effects.push({ runId, attempt: Number(headers['x-attempt']), at: new Date(), path: url });
+    const effect: Effect = { runId, attempt: Number(headers['x-attempt']), at: new Date(), path: url };
+    this.effects.push(effect);
     this.on.get(url)?.();
     if (!this.#holding) {
-      response.end('ok');
+      this.#answer(effect, response);
       return;
     }
     this.#held.push(response);
     response.once('close', () => {
       if (!response.writableFinished) this.brokenOff += 1;
     });
+  }
+
+  #answer(effect: Effect, response: ServerResponse): void {
+    const { status, afterMs = 0 } = this.answers.get(effect.path)?.(effect) ?? OK;
+    if (status >= 400) effect.refused = true;
+    response.statusCode = status;
+    if (afterMs === 0) response.end('ok');
+    else setTimeout(() => response.end('ok'), afterMs);
   }
 }
 

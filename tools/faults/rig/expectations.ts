@@ -45,12 +45,12 @@ export class Expectations {
   recurring(times: number, seconds: number, first: Date, more: Partial<JobDocument> = {}): JobDocument {
     const job = this.job({ schedule: every(seconds, first, { maxRuns: times }), ...more });
     for (let i = 0; i < times; i += 1)
-      this.add(job._id.toHexString(), new Date(first.getTime() + i * seconds * 1_000));
+      this.add(job._id.toHexString(), new Date(first.getTime() + i * seconds * 1_000), seconds * 1_000);
     return job;
   }
 
-  add(jobId: string, at: Date): void {
-    this.#windows.push({ jobId, at });
+  add(jobId: string, at: Date, everyMs?: number): void {
+    this.#windows.push({ jobId, at, ...(everyMs ? { everyMs } : {}) });
   }
 
   forget(): void {

@@ -20,7 +20,7 @@ export { inSeconds, until } from './waiting.ts';
 
 /** Services as processes of their own, with a database, a Redis and a target of calls that are theirs alone. */
 export class Stack {
-  readonly db = new TestDatabase();
+  readonly db: TestDatabase;
   readonly sink = new HttpSink();
   readonly killed = killed;
   readonly #expectations = new Expectations(() => this.sink.url());
@@ -33,6 +33,11 @@ export class Stack {
     sinkPort: this.sink.port,
   }));
   #redis: Awaited<ReturnType<typeof startPrivateRedis>> | undefined;
+
+  /** @param mongodbUri another database server than the one that the tests of this run share */
+  constructor(mongodbUri?: string) {
+    this.db = new TestDatabase(mongodbUri);
+  }
 
   async open(): Promise<void> {
     const [, , redis] = await Promise.all([this.db.open(), this.sink.open(), startPrivateRedis()]);
@@ -151,7 +156,8 @@ export class Stack {
     const promises = this.#users.flatMap((user) => user.promises);
     const expected = this.#expectations.windows;
     const { effects } = this.sink;
-    return { runs, jobs, effects, expected, promises, paths: this.#paths.paths, now: new Date(), ...more };
+    const now = await this.db.time();
+    return { runs, jobs, effects, expected, promises, paths: this.#paths.paths, now, ...more };
   }
 
   /** Ends all services, and forgets what was. */
@@ -180,9 +186,9 @@ export class Stack {
 
 export const engine = (): 'embedded' | 'external' => inject('mongodbKind');
 
-/** A stack for the tests of a file. */
-export function useStack(): Stack {
-  const stack = new Stack();
+/** A stack for the tests of a file, on the database server that they share unless told otherwise. */
+export function useStack(mongodbUri?: string): Stack {
+  const stack = new Stack(mongodbUri);
   beforeAll(() => stack.open());
   afterEach(() => stack.clear());
   afterAll(() => stack.close());

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { databaseTime } from '@punctual/shared/platform/mongo';
 import { type Collections, collectionsOf } from '@punctual/shared/store/collections';
 import { migrate } from '@punctual/shared/store/migrations';
 import { createModels, type Models } from '@punctual/shared/store/models';
@@ -7,9 +8,14 @@ import { afterAll, beforeAll, inject } from 'vitest';
 
 /** A database of its own, with all indexes, on the engine that the tests run on. */
 export class TestDatabase {
-  readonly uri = addressOf(`test-engine-${randomBytes(6).toString('hex')}`);
+  readonly uri: string;
   #connection: Connection | undefined;
   #models: Models | undefined;
+
+  /** @param server another database server than the one that the tests of this run share */
+  constructor(server = inject('mongodbUri')) {
+    this.uri = addressOf(server, `test-engine-${randomBytes(6).toString('hex')}`);
+  }
 
   async open(): Promise<void> {
     this.#connection = await mongoose.createConnection(this.uri, { autoIndex: false }).asPromise();
@@ -25,6 +31,12 @@ export class TestDatabase {
   get collections(): Collections {
     if (!this.#connection) throw new Error('The database is not open.');
     return collectionsOf(this.#connection);
+  }
+
+  /** What time the database says it is. */
+  time(): Promise<Date> {
+    if (!this.#connection) throw new Error('The database is not open.');
+    return databaseTime(this.#connection);
   }
 
   get jobs() {
@@ -54,8 +66,8 @@ export function useDatabase(): TestDatabase {
   return database;
 }
 
-function addressOf(name: string): string {
-  const [, server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?(\?.*)?$/.exec(inject('mongodbUri')) ?? [];
-  if (!server) throw new Error(`MONGODB_URI names a database; leave it out: ${inject('mongodbUri')}`);
+function addressOf(uri: string, name: string): string {
+  const [, server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?(\?.*)?$/.exec(uri) ?? [];
+  if (!server) throw new Error(`MONGODB_URI names a database; leave it out: ${uri}`);
   return `${server}/${name}${options}`;
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMPS = join(ROOT, 'node_modules', '.cache', 'punctual');
@@ -32,6 +33,7 @@ const VERBS = {
   seed: (args) => program('tools/seed/dist/main.js', args),
   zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
   faults,
+  soak,
   bench,
   'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
 };
@@ -107,10 +109,20 @@ async function typecheck() {
 }
 
 /** Faults in real processes, on the embedded database or MONGODB_URI; the numbers of scenarios, or all of them. */
-async function faults(args) {
+async function faults(args, env = {}) {
   await compile();
   await runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', 'redis']);
-  await tool('vitest', ['run', '--config', 'tools/faults/vitest.faults.ts', ...args]);
+  await runToEnd(bin('vitest'), ['run', '--config', 'tools/faults/vitest.faults.ts', ...args], env);
+}
+
+/** Load and faults at random: `--minutes 2`, and `--seed N` to draw again what another run drew. */
+async function soak(args) {
+  const options = { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } };
+  const { minutes, seed } = parseArgs({ args, options }).values;
+  for (const number of [minutes, seed ?? '0'])
+    if (!/^\d+(\.\d+)?$/.test(number))
+      throw new Failure(`"${number}" is not a number. Type: npm run test:soak -- --minutes 2 --seed 1`);
+  await faults(['30-'], { SOAK_MINUTES: minutes, ...(seed ? { SOAK_SEED: seed } : {}) });
 }
 
 /** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */

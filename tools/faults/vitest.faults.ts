@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 // Declares what inject() gives: with it, tests know the types.
 import type {} from '../local-stack/src/vitest.backing-services.ts';
@@ -12,17 +13,24 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** How many jobs are due at once where many are: FAULTS_JOBS=10000 for the whole of it. */
     manyJobs: number;
+    /** How long random faults last, and what decides them: SOAK_MINUTES, SOAK_SEED; any seed unless given. */
+    soak: { minutes: number; seed: number };
   }
 }
+
+const soak = {
+  minutes: Number(process.env.SOAK_MINUTES ?? 2),
+  seed: Number(process.env.SOAK_SEED ?? randomInt(2 ** 31)),
+};
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source'] } },
   test: {
     root: import.meta.dirname,
-    include: ['scenarios/*.test.ts', 'rig/*.test.ts'],
+    include: ['scenarios/*.test.ts', 'rig/**/*.test.ts'],
     globalSetup: ['../local-stack/src/vitest.backing-services.ts'],
-    provide: { manyJobs: Number(process.env.FAULTS_JOBS ?? 2_000) },
+    provide: { manyJobs: Number(process.env.FAULTS_JOBS ?? 2_000), soak },
     fileParallelism: false,
     reporters: ['default', new MatrixReport(engine)],
     testTimeout: 120_000,

@@ -1,0 +1,113 @@
+import { expect } from 'vitest';
+import type { Evidence } from '../evidence.ts';
+import { judge } from '../oracle.ts';
+import type { Stack } from '../stack.ts';
+import { until } from '../waiting.ts';
+import type { FaultLog } from './fault-log.ts';
+import { behave } from './job-drafts.ts';
+import { Client, type KnownJob } from './load.ts';
+import { Nemesis } from './nemesis.ts';
+import { Random } from './random.ts';
+import { openSite } from './site.ts';
+
+const USERS = 3;
+const CLIENTS_PER_USER = 2;
+/** After the last fault everything comes to an end within this: slow calls, retries and takeovers among it. */
+const QUIET_MS = 120_000;
+
+export interface SoakResult {
+  /** What is wrong, in sentences. */
+  wrong: string[];
+  facts: Record<string, unknown>;
+}
+
+/** Load and faults at random for so long, then quiet, then the oracle. */
+export async function soak(stack: Stack, seed: number, ms: number, log: FaultLog): Promise<SoakResult> {
+  const random = new Random(seed);
+  behave(stack.sink);
+  const site = await openSite(stack, log);
+  const endAt = Date.now() + ms;
+  const nemesis = new Nemesis(stack, site, log, random.fork());
+  const clients = await clientsOf(stack, random, endAt, () => random.pick(site.schedulers).url);
+  await Promise.all([nemesis.rage(endAt), ...clients.map((client) => client.work())]);
+  log.note('healed');
+  const restless = await quiet(stack);
+  const jobs = [...new Set(clients.flatMap((client) => client.jobs))];
+  const expected = jobs.flatMap(({ id, reckoning }) => reckoning.windows(id));
+  const evidence = await stack.evidence({ expected, faultsBetween: log.between, uncounted: true });
+  const places = [...site.schedulers, ...site.watchers];
+  return {
+    wrong: [
+      ...restless,
+      ...judge(evidence),
+      ...strangers(evidence, jobs),
+      ...notAskedFor(
+        evidence,
+        jobs,
+        clients.flatMap(({ runIds }) => runIds),
+      ),
+      ...places.flatMap(({ misdeeds }) => misdeeds),
+      ...clients.flatMap(({ surprises }) => surprises),
+    ],
+    facts: factsOf(evidence, log),
+  };
+}
+
+async function clientsOf(stack: Stack, random: Random, endAt: number, url: () => string): Promise<Client[]> {
+  const { sink } = stack;
+  const clients: Client[] = [];
+  for (let i = 0; i < USERS; i += 1) {
+    const user = await stack.user(url);
+    const jobs: KnownJob[] = [];
+    for (let j = 0; j < CLIENTS_PER_USER; j += 1)
+      clients.push(new Client(user, jobs, { sink, random: random.fork(), endAt }));
+  }
+  return clients;
+}
+
+/** Nothing is open, and every job has been told; or what is not so when the time is over. */
+async function quiet({ db }: Stack): Promise<string[]> {
+  const left = async () => ({
+    open: await db.runs.countDocuments({ status: { $in: ['PENDING', 'RUNNING'] } }),
+    unsettled: await db.runs.countDocuments({ settled: false }),
+    held: await db.jobs.countDocuments({ active: { $ne: null } }),
+    queued: await db.jobs.countDocuments({ queuedRunId: { $ne: null } }),
+    toCome: await db.jobs.countDocuments({ nextRunAt: { $ne: null } }),
+    miscounted: await db.jobs.countDocuments({ countsDirty: true }),
+  });
+  const nothing = { open: 0, unsettled: 0, held: 0, queued: 0, toCome: 0, miscounted: 0 };
+  try {
+    await until(async () => expect(await left()).toEqual(nothing), QUIET_MS);
+    return [];
+  } catch {
+    return [`not quiet ${QUIET_MS} ms after the last fault: ${JSON.stringify(await left())}`];
+  }
+}
+
+/** What is there although nobody asked for it, or asked once and it was made twice. */
+function notAskedFor({ runs, jobs }: Evidence, known: KnownJob[], runIds: string[]): string[] {
+  const asked = new Set([...known.map(({ id }) => id), ...runIds]);
+  const byHand = runs.filter(({ trigger }) => trigger === 'manual' || trigger === 'rerun');
+  const ids = [...jobs, ...byHand].map(({ _id }) => _id.toHexString());
+  return ids.filter((id) => !asked.has(id)).map((id) => `${id} was made although nobody was told`);
+}
+
+/** Runs of the schedule at instants that no plan of their job names. */
+function strangers({ runs }: Evidence, jobs: KnownJob[]): string[] {
+  const known = new Map(jobs.map((job) => [job.id, job.reckoning]));
+  return runs
+    .filter(({ trigger }) => trigger === 'schedule' || trigger === 'catchup')
+    .filter(({ jobId, scheduledFor }) => known.get(jobId.toHexString())?.knows(scheduledFor) === false)
+    .map(({ runKey }) => `run ${runKey} stands at an instant that no plan of its job names`);
+}
+
+function factsOf({ runs, effects, expected, promises, jobs }: Evidence, log: FaultLog) {
+  const ends: Record<string, number> = {};
+  for (const { status, reason } of runs) {
+    const end = reason ? `${status}(${reason})` : status;
+    ends[end] = (ends[end] ?? 0) + 1;
+  }
+  const takeovers = runs.filter(({ crashCount }) => crashCount > 0).length;
+  const counts = { jobs: jobs.length, windows: expected.length, runs: runs.length, effects: effects.length };
+  return { ...counts, promises: promises.length, takeovers, ends, faults: log.count, kinds: log.kinds };
+}

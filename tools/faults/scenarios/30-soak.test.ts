@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { expect, inject, it } from 'vitest';
+import { FaultLog } from '../rig/soak/fault-log.ts';
+import { soak } from '../rig/soak/soak.ts';
+import { engine, useStack } from '../rig/stack.ts';
+import type {} from '../vitest.faults.ts';
+
+const MINUTE = 60_000;
+const { minutes, seed } = inject('soak');
+const here = useStack();
+
+it(
+  'two schedulers, three watchers and their Redis, under load and faults at random: each window has one verdict',
+  async () => {
+    const file = join(import.meta.dirname, '..', 'results', `soak-${engine()}-${seed}.log`);
+    process.stdout.write(`${minutes} min of faults, --seed ${seed}; what was done when: ${file}\n`);
+    const log = new FaultLog(file);
+    const { wrong, facts } = await soak(here, seed, minutes * MINUTE, log);
+    for (const text of [JSON.stringify(facts), ...wrong]) log.note(text);
+    process.stdout.write(`--seed ${seed}: ${JSON.stringify(facts)}\n`);
+    expect(wrong, `--seed ${seed}, see ${file}`).toEqual([]);
+  },
+  (minutes + 6) * MINUTE,
+);

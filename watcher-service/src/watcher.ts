@@ -6,6 +6,7 @@ import { RedisEpoch } from '@punctual/shared/dispatch/epoch';
 import { JobChanges } from '@punctual/shared/engine/job-changes';
 import { JobEdits } from '@punctual/shared/engine/job-edits';
 import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { MissedRuns } from '@punctual/shared/engine/missed-runs';
 import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
@@ -116,11 +117,8 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   };
   const watching = config.roles.has('watch') ? await startWatching(watchParts) : null;
   const sweeping = startSweeps({
-    sweeps,
-    runs,
-    jobs,
-    waiting,
-    dispatcher,
+    ...{ sweeps, runs, jobs, waiting, dispatcher },
+    missed: new MissedRuns(collections),
     clock,
     logger: logger.child({ area: 'sweep' }),
   });

@@ -1,6 +1,6 @@
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { every } from '../../shared/test/support/engine/documents.ts';
+import { aRun, every } from '../../shared/test/support/engine/documents.ts';
 import { somebody } from './support/engine/busy-job.ts';
 import { heldAnswer } from './support/engine/held-answer.ts';
 import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
@@ -86,6 +86,33 @@ describe.concurrent('a job that was missed three times', () => {
     const job = await missing(somebody(), { misfire: 'all', catchUpWindowMs: 600_000 });
     expect(await here.whenRun(job, 'COMPLETED')).toMatchObject({ trigger: 'catchup', missed: 2 });
     expect(await here.runsOf(job)).toHaveLength(1);
+  });
+});
+
+/** Due two, three and four minutes ago, recorded then, and not sent: Redis was away. */
+async function kept(to: string, misfire: JobDocument['misfire']): Promise<JobDocument> {
+  const job = mailingJob(to, { misfire, nextOccurrence: null, nextRunAt: null });
+  const runs = [-240, -180, -120].map((seconds) => {
+    const due = inSeconds(seconds);
+    return aRun(job, { scheduledFor: due, dispatchAfter: due });
+  });
+  await here.add(job);
+  await here.db.runs.insertMany(runs);
+  return job;
+}
+
+describe.concurrent('a job whose runs could not be dispatched for minutes', () => {
+  it.each([
+    ['fireOnce', ['SKIPPED', 'SKIPPED', 'COMPLETED']],
+    ['skip', ['SKIPPED', 'SKIPPED', 'SKIPPED']],
+    ['all', ['COMPLETED', 'COMPLETED', 'COMPLETED']],
+  ] as const)('makes up for them as it wants it (%s)', async (misfire, statuses) => {
+    const to = somebody();
+    const runs = await here.whenRuns(await kept(to, misfire), ...statuses);
+    const skipped = runs.filter(({ status }) => status === 'SKIPPED');
+    expect(skipped.every(({ reason }) => reason === 'MISFIRED')).toBe(true);
+    expect(here.smtp.for(to)).toHaveLength(runs.length - skipped.length);
+    expect(inOrder(runs.filter(({ status }) => status === 'COMPLETED'))).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { JobChanges } from '@punctual/shared/engine/job-changes';
 import { JobEdits } from '@punctual/shared/engine/job-edits';
+import { MissedRuns } from '@punctual/shared/engine/missed-runs';
 import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -29,6 +30,7 @@ function aQueue(takes: boolean) {
 const parts = (dispatcher: ReturnType<typeof aQueue>): SweepParts => ({
   ...{ sweeps: engine.sweeps, runs: engine.runs, jobs: engine.jobs, clock: { now: () => NOON } },
   waiting: new WaitingRuns(db.collections),
+  missed: new MissedRuns(db.collections),
   dispatcher: dispatcher as unknown as SweepParts['dispatcher'],
   logger: quietLogger,
 });

@@ -8,7 +8,7 @@ export const MISFIRE_AFTER_MS = 60_000;
 const RUNS_PER_STEP = 100;
 
 /** At most this many missed runs of one job are caught up one by one. */
-const CAUGHT_UP_MOST = 100;
+export const CAUGHT_UP_MOST = 100;
 
 /** What of a job decides its due runs. */
 export type DueJob = Pick<

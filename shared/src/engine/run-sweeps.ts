@@ -71,9 +71,9 @@ export class RunSweeps {
 
   /** Takes that back, when they could not be put into the queue after all. */
   async unmarkDispatched(runs: RunDocument[], now: Date): Promise<void> {
-    await this.#collections.runs.updateMany(this.#still(runs, { $gt: now }), {
-      $set: { dispatchAfter: now },
-    });
+    const dispatches = { $max: [0, { $subtract: ['$dispatches', 1] }] };
+    const change = { dispatchAfter: '$nextAttemptAt', dispatches };
+    await this.#collections.runs.updateMany(this.#still(runs, { $gt: now }), [{ $set: change }]);
   }
 
   /** Lets all that waits and is due be sent at once, because no queue knows of it any more. Answers how many. */

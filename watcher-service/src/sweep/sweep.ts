@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { JobChanges } from '@punctual/shared/engine/job-changes';
+import type { MissedRuns } from '@punctual/shared/engine/missed-runs';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
@@ -12,6 +13,7 @@ import { endingOfLost } from '../work/ending.ts';
 
 export interface SweepParts {
   sweeps: RunSweeps;
+  missed: MissedRuns;
   runs: RunChanges;
   jobs: JobChanges;
   waiting: WaitingRuns;
@@ -45,12 +47,17 @@ export async function sweepWaiting(parts: SweepParts): Promise<number> {
 
 /** Answers how many were dealt with: none when the queue did not take them, so that it is not asked again at once. */
 async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
-  const { sweeps, dispatcher, clock } = parts;
+  const { sweeps, missed, dispatcher, clock } = parts;
   const now = clock.now();
   const found = await sweeps.dispatchable(now, room);
-  const isMissed = (run: RunDocument) => run.reason === 'MISFIRED';
-  await skipMissed(found.filter(isMissed), now, parts);
-  const runs = found.filter((run) => !isMissed(run));
+  const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
+  const judged = await missed.judge(
+    found.filter((run) => !isExpired(run)),
+    now,
+  );
+  // Skipped first: whoever judges beside us must not take for the newest what is left of the others.
+  await skipMissed([...found.filter(isExpired), ...judged.skipped], now, parts);
+  const runs = [...(await missed.catchUp(judged.caughtUp, now)), ...judged.others];
   if (runs.length === 0) return found.length;
   await sweeps.markDispatched(runs, now);
   if (await dispatcher.enqueue(runs)) return found.length;

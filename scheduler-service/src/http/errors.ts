@@ -2,7 +2,7 @@ import type { ErrorBody } from '@punctual/shared/api/common';
 import { AppError, busy, malformedJson, notFound, notJson, tooLarge } from '@punctual/shared/platform/errors';
 import type { Logger } from '@punctual/shared/platform/logger';
 import type { Probe } from '@punctual/shared/platform/mongo';
-import { isDatabaseAway } from '@punctual/shared/store/errors';
+import { isDatabaseAway, isWriteConflict } from '@punctual/shared/store/errors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 
 /** What express's JSON parser throws. Some of its errors have a status and no type. */
@@ -80,5 +80,6 @@ function toldError(error: unknown): AppError {
   // A body that says to be compressed and is not, one that ends early.
   if (status === 400) return malformedJson();
   if (isDatabaseAway(error)) return databaseAway(error);
+  if (isWriteConflict(error)) return busy('Somebody else is writing the same. Try again in a moment.', error);
   return new AppError(500, 'INTERNAL', 'Something went wrong on our side. The request id helps to find it.');
 }

@@ -1,10 +1,18 @@
 import mongoose from 'mongoose';
 
 const DUPLICATE_KEY = 11_000;
+/** How DocumentDB refuses an upsert while another of the same key is not finished: under the code of any error. */
+const KEY_TAKEN = /violates exclusion constraint/;
+const WRITE_CONFLICT = 112;
 
 /** Whether a write was refused because its unique key is there already. */
 export const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+  error instanceof mongoose.mongo.MongoServerError &&
+  (error.code === DUPLICATE_KEY || KEY_TAKEN.test(error.message));
+
+/** Whether two writers stood in each other's way and this one gave way: it may try again. */
+export const isWriteConflict = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === WRITE_CONFLICT;
 
 /** Which documents of an unordered insert were there already; null if anything else failed too. */
 export function duplicatePositions(error: unknown): Set<number> | null {

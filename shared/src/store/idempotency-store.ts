@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import type { Id, IdempotencyKeyDocument, KeptAnswer } from './documents.ts';
-import { isDuplicateKey } from './errors.ts';
+import { isDuplicateKey, isWriteConflict } from './errors.ts';
 import type { Models } from './models.ts';
 
 /** A key is remembered for so long. */
@@ -87,7 +87,7 @@ export class IdempotencyStore {
           .orFail();
       } catch (error) {
         // Of two that make it at once one finds it there when it looks again.
-        if (!isDuplicateKey(error)) throw error;
+        if (!isDuplicateKey(error) && !isWriteConflict(error)) throw error;
       }
     }
   }

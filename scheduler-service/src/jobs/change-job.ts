@@ -12,7 +12,7 @@ import type { JobStore } from '@punctual/shared/store/job-store';
 import type { Request } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import { completed } from '../schedules/complete.ts';
-import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
+import { type DueSoonParts, makeDue, makeDueSoon } from './due-soon.ts';
 import { changedMeanwhile, requireMatch } from './etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
@@ -42,7 +42,7 @@ export async function changeJob(
     const job = await findJob(jobs, caller, id);
     requireMatch(request, job);
     if (i === 0 && isOverdue(job, now)) {
-      await makeDueSoon(job, now, dueSoon);
+      await makeDue(job, now, dueSoon);
       continue;
     }
     const result = await change(job);

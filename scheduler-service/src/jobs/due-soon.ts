@@ -16,17 +16,22 @@ export interface DueSoonParts {
  * Makes the runs of a job that is due in a moment right now, by the same code that watchers use, so that
  * they are on time. If it fails nothing is lost: the next look of a watcher makes them.
  */
-export async function makeDueSoon(
+export async function makeDueSoon(job: JobDocument, now: Date, parts: DueSoonParts): Promise<void> {
+  try {
+    await makeDue(job, now, parts);
+  } catch (err) {
+    parts.logger.warn({ err, jobId: job._id }, 'A job due at once is left to the watchers');
+  }
+}
+
+/** The same for a job that is about to change: no watcher could make them afterwards, so a failure is one. */
+export async function makeDue(
   job: JobDocument,
   now: Date,
-  { materialiser, timer, logger }: DueSoonParts,
+  { materialiser, timer }: Pick<DueSoonParts, 'materialiser' | 'timer'>,
 ): Promise<void> {
   const until = new Date(now.getTime() + SOON_MS);
   if (!job.nextRunAt || job.nextRunAt > until) return;
-  try {
-    const { waiting } = await materialiser.materialise([job], now, until);
-    timer.arm(waiting);
-  } catch (err) {
-    logger.warn({ err, jobId: job._id }, 'A job due at once is left to the watchers');
-  }
+  const { waiting } = await materialiser.materialise([job], now, until);
+  timer.arm(waiting);
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { FaultLog } from '../rig/soak/fault-log.ts';
@@ -9,6 +10,18 @@ const MINUTE = 60_000;
 const { minutes, seed } = inject('soak');
 const here = useStack();
 
+/** Keeps what the database held, to find out what went wrong. */
+async function keep(file: string): Promise<void> {
+  const { models } = here.db;
+  const [jobs, runs, revisions, keys] = await Promise.all([
+    here.db.jobs.find({}).toArray(),
+    here.runs(),
+    models.jobRevisions.find({}).lean(),
+    models.idempotencyKeys.find({}).lean(),
+  ]);
+  writeFileSync(file, JSON.stringify({ jobs, runs, revisions, keys }, null, 1));
+}
+
 it(
   'two schedulers, three watchers and their Redis, under load and faults at random: each window has one verdict',
   async () => {
@@ -17,6 +30,7 @@ it(
     const log = new FaultLog(file);
     const { wrong, facts } = await soak(here, seed, minutes * MINUTE, log);
     for (const text of [JSON.stringify(facts), ...wrong]) log.note(text);
+    if (wrong.length > 0) await keep(`${file}.json`);
     process.stdout.write(`--seed ${seed}: ${JSON.stringify(facts)}\n`);
     expect(wrong, `--seed ${seed}, see ${file}`).toEqual([]);
   },

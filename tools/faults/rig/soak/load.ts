@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ApiAnswer, ApiUser } from '../api-user.ts';
 import type { HttpSink } from '../effects.ts';
 import { aPlan, scheduleOf, someSettings } from './job-drafts.ts';
+import type { PersistentUser } from './persistent-user.ts';
 import type { Random } from './random.ts';
 import { type Plan, Reckoning } from './reckoning.ts';
 
@@ -18,18 +17,7 @@ const ACTIONS = {
 } as const;
 /** Between two actions of one client. */
 const PAUSE_MS = [50, 600] as const;
-const ASK_AGAIN_MS = 300;
 const MOST_JOBS = 8;
-
-/** Somebody else is at it: to be asked again. */
-const MEANWHILE: ReadonlySet<string> = new Set(['IDEMPOTENCY_KEY_IN_USE', 'CHANGED_MEANWHILE']);
-
-interface Request {
-  method: 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  body?: object | undefined;
-  headers?: Record<string, string>;
-}
 
 /** A job as its owner knows it. */
 export interface KnownJob {
@@ -45,17 +33,19 @@ export interface KnownJob {
 /** A program that works with the jobs of one user at random, and reckons when each of them has to run. */
 export class Client {
   readonly jobs: KnownJob[];
-  /** Answers that the contract does not know. */
-  readonly surprises: string[] = [];
   /** Runs that this client asked for, and that were made. */
   readonly runIds: string[] = [];
-  readonly #user: ApiUser;
+  readonly #user: PersistentUser;
   readonly #sink: HttpSink;
   readonly #random: Random;
   readonly #endAt: number;
 
   /** @param jobs shared with the other clients of this user */
-  constructor(user: ApiUser, jobs: KnownJob[], settings: { sink: HttpSink; random: Random; endAt: number }) {
+  constructor(
+    user: PersistentUser,
+    jobs: KnownJob[],
+    settings: { sink: HttpSink; random: Random; endAt: number },
+  ) {
     this.#user = user;
     this.jobs = jobs;
     this.#sink = settings.sink;
@@ -89,7 +79,7 @@ export class Client {
   async #create(): Promise<void> {
     const plan = aPlan(this.#random, this.#endAt);
     const body = { name: 'A job', ...someSettings(this.#random, this.#sink), schedule: scheduleOf(plan) };
-    const id = await this.#once('/users/jobs', [201], body);
+    const id = await this.#user.once('/users/jobs', [201], body);
     if (!id) return;
     const reckoning = new Reckoning();
     reckoning.propose(plan);
@@ -98,7 +88,7 @@ export class Client {
   }
 
   async #edit(job: KnownJob, edit: object): Promise<void> {
-    await this.#surely({ method: 'PATCH', path: `/users/jobs/${job.id}`, body: edit }, [200]);
+    await this.#user.surely({ method: 'PATCH', path: `/users/jobs/${job.id}`, body: edit }, [200]);
   }
 
   async #reschedule(job: KnownJob): Promise<void> {
@@ -114,7 +104,7 @@ export class Client {
     const enabled = !job.enabled;
     if (!enabled) job.reckoning.end(Date.now());
     const path = `/users/jobs/${job.id}/${enabled ? 'enable' : 'disable'}`;
-    await this.#surely({ method: 'PATCH', path }, [200]);
+    await this.#user.surely({ method: 'PATCH', path }, [200]);
     job.enabled = enabled;
     if (enabled) job.reckoning.begin(job.plan, Date.now());
   }
@@ -122,13 +112,13 @@ export class Client {
   async #remove(job: KnownJob): Promise<void> {
     job.reckoning.end(Date.now());
     // Gone, if an earlier request did it whose answer was lost.
-    await this.#surely({ method: 'DELETE', path: `/users/jobs/${job.id}` }, [204, 404]);
+    await this.#user.surely({ method: 'DELETE', path: `/users/jobs/${job.id}` }, [204, 404]);
     job.deleted = true;
   }
 
   /** What was disabled or deleted meanwhile is not run. */
   async #run(job: KnownJob): Promise<void> {
-    const id = await this.#once(`/users/jobs/${job.id}/run`, [202, 404, 409]);
+    const id = await this.#user.once(`/users/jobs/${job.id}/run`, [202, 404, 409]);
     if (id) this.runIds.push(id);
   }
 
@@ -137,45 +127,8 @@ export class Client {
     if (!newest) return;
     const path = `/users/runs/${newest}/${action}`;
     const id = await (action === 'rerun'
-      ? this.#once(path, [202, 404, 409])
-      : this.#surely({ method: 'POST', path }, [200, 202, 404, 409]));
+      ? this.#user.once(path, [202, 404, 409])
+      : this.#user.surely({ method: 'POST', path }, [200, 202, 404, 409]));
     if (action === 'rerun' && typeof id === 'string') this.runIds.push(id);
   }
-
-  /** Makes something, once, however often it has to be asked; what it is called if it was made. */
-  async #once(path: string, ends: number[], body?: object): Promise<string | undefined> {
-    const headers = { 'idempotency-key': randomUUID() };
-    const answer = await this.#surely({ method: 'POST', path, body, headers }, ends);
-    return answer.status < 300 ? answer.body.id : undefined;
-  }
-
-  /** Asks until it is known how it ended: it may be asked any number of times. */
-  async #surely(request: Request, ends: number[]): Promise<ApiAnswer> {
-    for (;;) {
-      const answer = await this.#ask(request);
-      const code = answer?.body.error?.code ?? '';
-      if (answer && ends.includes(answer.status) && !MEANWHILE.has(code)) return answer;
-      if (answer && !MEANWHILE.has(code)) {
-        this.surprises.push(`the API answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-        return answer;
-      }
-      await pause(ASK_AGAIN_MS);
-    }
-  }
-
-  /** Null: no answer came, or the API said that it could not just now; it may have been done or not. */
-  async #ask({ method, path, body, headers }: Request): Promise<ApiAnswer | null> {
-    try {
-      const answer = await this.#user.ask(method, path, body, headers);
-      if (answer.status === 401) await this.#user.login();
-      return answer.status === 503 || answer.status === 401 ? null : answer;
-    } catch (error) {
-      if (isLost(error)) return null;
-      throw error;
-    }
-  }
 }
-
-/** What fetch throws when a connection fails, or is given up. */
-const isLost = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { LEASE_MS } from '../processes.ts';
 import type { Stack } from '../stack.ts';
-import type { LinkMode } from '../tcp-proxy.ts';
 import type { FaultLog } from './fault-log.ts';
+import { blackedOut, disturbed, flushed, killed, lost } from './faults.ts';
 import type { Random } from './random.ts';
 import type { Place, Site } from './site.ts';
 
@@ -62,11 +61,7 @@ export class Nemesis {
     const ms = this.#random.between(...BLACKOUT_MS);
     if (Date.now() + 2 * ms > until) return;
     await Promise.all(this.#struck.values());
-    await this.#log.during(`blackout watchers ${ms} ms`, async () => {
-      await Promise.all(this.#watchers.map((place) => place.kill()));
-      await pause(ms);
-      await Promise.all(this.#watchers.map((place) => place.start()));
-    });
+    await this.#log.during(`blackout watchers ${ms} ms`, () => blackedOut(this.#watchers, ms));
   }
 
   async #strike({ name, strike }: Target): Promise<void> {
@@ -103,32 +98,6 @@ export class Nemesis {
     if (this.#random.weighted(REDIS_FAULTS) === 'flush')
       return this.#log.during('flush redis', () => flushed(this.#stack.redis.url));
     const ms = this.#random.between(0, LONGEST_AWAY_MS);
-    return this.#log.during(`lose redis ${ms} ms`, async () => {
-      this.#stack.redis.process.kill('SIGKILL');
-      await this.#stack.redis.process.exited;
-      await pause(ms);
-      await this.#stack.reviveRedis();
-    });
-  }
-}
-
-async function killed(place: Place, awayMs: number): Promise<void> {
-  await place.kill();
-  await pause(awayMs);
-  await place.start();
-}
-
-async function disturbed(place: Place, to: 'mongo' | 'redis', mode: LinkMode, ms: number): Promise<void> {
-  await place.links[to].set(mode);
-  await pause(ms);
-  await place.links[to].set('pass');
-}
-
-async function flushed(url: string): Promise<void> {
-  const redis = new Redis(url);
-  try {
-    await redis.flushall();
-  } finally {
-    redis.disconnect();
+    return this.#log.during(`lose redis ${ms} ms`, () => lost(this.#stack, ms));
   }
 }

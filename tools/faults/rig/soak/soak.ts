@@ -7,8 +7,10 @@ import type { FaultLog } from './fault-log.ts';
 import { behave } from './job-drafts.ts';
 import { Client, type KnownJob } from './load.ts';
 import { Nemesis } from './nemesis.ts';
+import { PersistentUser } from './persistent-user.ts';
 import { Random } from './random.ts';
 import { openSite } from './site.ts';
+import { notAskedFor, strangers } from './soak-laws.ts';
 
 const USERS = 3;
 const CLIENTS_PER_USER = 2;
@@ -28,7 +30,7 @@ export async function soak(stack: Stack, seed: number, ms: number, log: FaultLog
   const site = await openSite(stack, log);
   const endAt = Date.now() + ms;
   const nemesis = new Nemesis(stack, site, log, random.fork());
-  const clients = await clientsOf(stack, random, endAt, () => random.pick(site.schedulers).url);
+  const { clients, users } = await clientsOf(stack, random, endAt, () => random.pick(site.schedulers).url);
   await Promise.all([nemesis.rage(endAt), ...clients.map((client) => client.work())]);
   log.note('healed');
   const restless = await quiet(stack);
@@ -47,22 +49,24 @@ export async function soak(stack: Stack, seed: number, ms: number, log: FaultLog
         clients.flatMap(({ runIds }) => runIds),
       ),
       ...places.flatMap(({ misdeeds }) => misdeeds),
-      ...clients.flatMap(({ surprises }) => surprises),
+      ...users.flatMap(({ surprises }) => surprises),
     ],
     facts: factsOf(evidence, log),
   };
 }
 
-async function clientsOf(stack: Stack, random: Random, endAt: number, url: () => string): Promise<Client[]> {
+async function clientsOf(stack: Stack, random: Random, endAt: number, url: () => string) {
   const { sink } = stack;
   const clients: Client[] = [];
+  const users: PersistentUser[] = [];
   for (let i = 0; i < USERS; i += 1) {
-    const user = await stack.user(url);
+    const user = new PersistentUser(await stack.user(url));
     const jobs: KnownJob[] = [];
+    users.push(user);
     for (let j = 0; j < CLIENTS_PER_USER; j += 1)
       clients.push(new Client(user, jobs, { sink, random: random.fork(), endAt }));
   }
-  return clients;
+  return { clients, users };
 }
 
 /** Nothing is open, and every job has been told; or what is not so when the time is over. */
@@ -82,23 +86,6 @@ async function quiet({ db }: Stack): Promise<string[]> {
   } catch {
     return [`not quiet ${QUIET_MS} ms after the last fault: ${JSON.stringify(await left())}`];
   }
-}
-
-/** What is there although nobody asked for it, or asked once and it was made twice. */
-function notAskedFor({ runs, jobs }: Evidence, known: KnownJob[], runIds: string[]): string[] {
-  const asked = new Set([...known.map(({ id }) => id), ...runIds]);
-  const byHand = runs.filter(({ trigger }) => trigger === 'manual' || trigger === 'rerun');
-  const ids = [...jobs, ...byHand].map(({ _id }) => _id.toHexString());
-  return ids.filter((id) => !asked.has(id)).map((id) => `${id} was made although nobody was told`);
-}
-
-/** Runs of the schedule at instants that no plan of their job names. */
-function strangers({ runs }: Evidence, jobs: KnownJob[]): string[] {
-  const known = new Map(jobs.map((job) => [job.id, job.reckoning]));
-  return runs
-    .filter(({ trigger }) => trigger === 'schedule' || trigger === 'catchup')
-    .filter(({ jobId, scheduledFor }) => known.get(jobId.toHexString())?.knows(scheduledFor) === false)
-    .map(({ runKey }) => `run ${runKey} stands at an instant that no plan of its job names`);
 }
 
 function factsOf({ runs, effects, expected, promises, jobs }: Evidence, log: FaultLog) {

@@ -28,13 +28,19 @@ export function runsRoutes({ jobs, runs, cancels, manual, once, timer, clock }: 
     return run;
   }
 
-  /** Whatever it does just now: waiting runs end here, running ones by their worker. */
-  async function cancel(run: RunDocument): Promise<{ status: 200 | 202; run: RunDocument }> {
-    const [canceled] = await cancels.cancelWaiting({ _id: run._id }, 'BY_USER', clock.now());
-    if (canceled) return { status: 200, run: canceled };
-    const [asked] = await cancels.askToEnd({ _id: run._id }, 'BY_USER');
-    if (asked) return { status: 202, run: asked };
-    throw conflict('RUN_ENDED', 'This run has ended already.');
+  /**
+   * Whatever it does just now: waiting runs end here, running ones by their worker. One that was neither when
+   * it was looked for has ended, or went from one to the other in between.
+   */
+  async function cancel(caller: Caller, id: string): Promise<{ status: 200 | 202; run: RunDocument }> {
+    for (;;) {
+      const { _id, status } = await findRun(caller, id);
+      if (isTerminal(status)) throw conflict('RUN_ENDED', 'This run has ended already.');
+      const [canceled] = await cancels.cancelWaiting({ _id }, 'BY_USER', clock.now());
+      if (canceled) return { status: 200, run: canceled };
+      const [asked] = await cancels.askToEnd({ _id }, 'BY_USER');
+      if (asked) return { status: 202, run: asked };
+    }
   }
 
   return {
@@ -42,7 +48,7 @@ export function runsRoutes({ jobs, runs, cancels, manual, once, timer, clock }: 
     mount(router: Router) {
       mount(router, getRun, async ({ params, caller }) => presentRun(await findRun(caller, params.id)));
       mount(router, cancelRun, async ({ params, caller, response }) => {
-        const { status, run } = await cancel(await findRun(caller, params.id));
+        const { status, run } = await cancel(caller, params.id);
         if (status === 202) response.locals.status = status;
         return presentRun(run);
       });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import { RUN_CHANGES, type RunChangeName, type RunReason } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
@@ -167,7 +168,7 @@ export class RunChanges {
 
   #fields(ending: RunEnding): Partial<RunDocument> {
     const { run, at } = ending;
-    const { to } = RUN_CHANGES[ending.change];
+    const { from, to } = RUN_CHANGES[ending.change];
     // Taken, and given back before anything was done: it has not been started.
     const untouched = ending.uncounted && run.attempts.length === 0;
     const common: Partial<RunDocument> = {
@@ -179,6 +180,8 @@ export class RunChanges {
       crashCount: ending.crashed ? run.crashCount + 1 : run.crashCount,
       aloneCrashes: ending.crashed && run.alone ? run.aloneCrashes + 1 : run.aloneCrashes,
       leaseUntil: null,
+      // Nobody holds what waits: of several who end it in one millisecond this tells whose write it was.
+      startToken: from === 'PENDING' ? randomUUID() : run.startToken,
       startedAt: untouched ? null : run.startedAt,
       lateness: untouched ? null : run.lateness,
     };

@@ -83,6 +83,22 @@ export class Records {
     return run;
   }
 
+  /** A worker takes a run and gives it back, and takes it again, until something has happened. */
+  async goBackAndForth({ _id }: Pick<RunDocument, '_id'>, meanwhile: Promise<unknown>): Promise<void> {
+    let goesOn = true;
+    const stop = () => {
+      goesOn = false;
+    };
+    meanwhile.then(stop, stop);
+    while (goesOn) {
+      await this.#runs.updateOne(
+        { _id, status: 'PENDING' },
+        { $set: { status: 'RUNNING' }, $inc: { fence: 1 } },
+      );
+      await this.#runs.updateOne({ _id, status: 'RUNNING' }, { $set: { status: 'PENDING' } });
+    }
+  }
+
   /** What is on record of a run now. */
   async again({ _id }: Pick<RunDocument, '_id'>): Promise<RunDocument> {
     const run = await this.#runs.findOne({ _id });

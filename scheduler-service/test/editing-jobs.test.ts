@@ -45,6 +45,16 @@ describe('PATCH', () => {
     expect(await patch(id, { [field]: value })).toMatchObject({ [field]: whole });
   });
 
+  test('of when it runs and whether it does is one change', async () => {
+    const { id } = await aJobOf();
+    const off = await patch(id, { name: 'New', schedule: each('1h'), enabled: false });
+    expect(off).toMatchObject({ name: 'New', enabled: false, nextRunAt: null, revision: 2 });
+    const on = await patch(id, { schedule: each('2h'), enabled: true });
+    expect(on).toMatchObject({ enabled: true, nextRunAt: at(7_200).toISOString(), revision: 3 });
+    const revisions = await records.revisions(id);
+    expect(revisions.map(({ action }) => action)).toEqual(['create', 'disable', 'enable']);
+  });
+
   test('of nothing changes nothing', async () => {
     const { id } = await aJobOf();
     const before = await records.job(id);
@@ -298,11 +308,12 @@ describe('every revision is kept', () => {
     ]);
   });
 
-  test('an edit that also disables is both', async () => {
+  test('an edit that also disables is one change, told as disabling', async () => {
     const { id } = await aJobOf();
     await patch(id, { name: 'New', enabled: false });
     const revisions = await records.revisions(id);
-    expect(revisions.map(({ action }) => action)).toEqual(['create', 'edit', 'disable']);
+    expect(revisions.map(({ action }) => action)).toEqual(['create', 'disable']);
+    expect(revisions.at(-1)?.settings).toMatchObject({ name: 'New', enabled: false });
   });
 });
 

@@ -208,9 +208,10 @@ describe('an occurrence that was canceled', () => {
     expect([reason, change]).toEqual(['SUPERSEDED', byAna('edit')]);
   });
 
-  test('by another schedule in an edit that also disables is told as both were done', async () => {
+  test('by another schedule in an edit that also disables is told as disabling', async () => {
     const edit = { schedule: { kind: 'interval', every: '1h' }, enabled: false };
-    expect((await canceledBy((id) => patch(id, '', edit))).change).toEqual(byAna('edit'));
+    const { change, reason } = await canceledBy((id) => patch(id, '', edit));
+    expect([reason, change]).toEqual(['DISABLED', byAna('disable')]);
   });
 
   test('by hand says when, and blames no change of the job', async () => {

@@ -1,6 +1,5 @@
 import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
 import {
-  type Actor,
   type EditResult,
   type JobEdits,
   type StoredEdit,
@@ -57,28 +56,19 @@ export async function changeJob(
 const isOverdue = ({ enabled, nextRunAt }: JobDocument, now: Date): boolean =>
   enabled && nextRunAt !== null && nextRunAt <= now;
 
-/** An edit, then what it says of enabled. */
+/** An edit, and what it says of enabled, as one change. One that changes nothing is none. */
 export async function applyEdit(
   job: JobDocument,
   edit: JobEdit,
   caller: Caller,
   now: Date,
-  parts: ChangeJobParts,
+  { edits, minIntervalMs }: ChangeJobParts,
 ): Promise<EditResult | null> {
-  const actor = { by: caller.userId, at: now };
-  const { enabled, ...rest } = edit;
-  const stored = storedEdit(job, rest, caller, now, parts.minIntervalMs);
-  const edited =
-    Object.keys(stored).length > 0 ? await parts.edits.edit(job, stored, actor) : withoutEffect(job);
-  if (!edited) return null;
-  const switched = await switchTo(enabled, edited.job, actor, parts.edits);
-  if (!switched) return null;
-  return { ...switched, canceled: [...edited.canceled, ...switched.canceled] };
-}
-
-function switchTo(enabled: boolean | undefined, job: JobDocument, actor: Actor, edits: JobEdits) {
-  if (enabled === undefined) return Promise.resolve(withoutEffect(job));
-  return enabled ? edits.enable(job, actor) : edits.disable(job, actor);
+  const { enabled, ...stored } = storedEdit(job, edit, caller, now, minIntervalMs);
+  const switched = enabled === undefined || enabled === job.enabled ? {} : { enabled };
+  const change = { ...stored, ...switched };
+  if (Object.keys(change).length === 0) return withoutEffect(job);
+  return edits.edit(job, change, { by: caller.userId, at: now });
 }
 
 function storedEdit(

@@ -16,7 +16,7 @@ import { snapshotOf } from './run-draft.ts';
 const DISABLE_TRIES = 5;
 
 /** An edit as it is to be stored: its schedule is completed. */
-export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule };
+export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule; enabled?: boolean };
 
 /** Who acts, and when. */
 export interface Actor {
@@ -55,11 +55,8 @@ export class JobEdits {
   }
 
   /** Stops a job until it is enabled. Null when it was changed by somebody else in between. */
-  async disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
-    if (!job.enabled) return withoutEffect(job);
-    const paused = isToRun(job.schedule, actor.at);
-    const now = await this.#write(job, 'disable', actor, { enabled: false, paused, ...at(null) }, true);
-    return now && this.#stopRuns(now, 'DISABLED', actor);
+  disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    return this.#switch(job, false, actor);
   }
 
   /** The same by the job's id, on its owner's behalf; nothing if it is gone. */
@@ -71,11 +68,8 @@ export class JobEdits {
   }
 
   /** Lets a job run again, from now on. */
-  async enable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
-    if (job.enabled) return withoutEffect(job);
-    const next = nextRun(job.schedule, await this.#startOfNext(job, actor.at));
-    const now = await this.#write(job, 'enable', actor, { enabled: true, paused: false, ...at(next) }, true);
-    return now && withoutEffect(now);
+  enable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    return this.#switch(job, true, actor);
   }
 
   /** Removes a job; its runs stay on record. */
@@ -85,15 +79,21 @@ export class JobEdits {
     return now && this.#stopRuns(now, 'DELETED', actor);
   }
 
-  /** Changes what a job does or when; waiting runs that lie ahead follow, all others keep what they have. */
+  /**
+   * Changes what a job does or when, and whether it is enabled; waiting runs that lie ahead follow, all others
+   * keep what they have. Disabling ends all of them.
+   */
   async edit(job: JobDocument, edit: StoredEdit, actor: Actor): Promise<EditResult | null> {
-    const { schedule } = edit;
-    const reschedules = schedule !== undefined && !isSameSchedule(schedule, job.schedule);
-    const next = reschedules && job.enabled ? await this.#nextOf(schedule, job, actor.at) : null;
+    const { schedule = job.schedule, enabled = job.enabled } = edit;
+    const switches = enabled !== job.enabled;
+    const reschedules = switches || !isSameSchedule(schedule, job.schedule);
+    const next = reschedules && enabled ? await this.#nextOf(schedule, job, actor.at) : null;
     const timing = reschedules ? at(next) : {};
-    const paused = !job.enabled && isToRun(schedule ?? job.schedule, actor.at);
-    const now = await this.#write(job, 'edit', actor, { ...edit, ...timing, paused }, reschedules);
+    const paused = !enabled && isToRun(schedule, actor.at);
+    const action = switches ? (enabled ? 'enable' : 'disable') : 'edit';
+    const now = await this.#write(job, action, actor, { ...edit, ...timing, paused }, reschedules);
     if (!now) return null;
+    if (switches && !enabled) return this.#stopRuns(now, 'DISABLED', actor);
     if (reschedules) {
       const canceled = await this.#cancels.cancelWaiting(ahead(job._id, actor.at), 'SUPERSEDED', actor.at);
       return { job: now, canceled, running: [] };
@@ -101,6 +101,10 @@ export class JobEdits {
     const change = { snapshot: snapshotOf(now), revision: now.revision };
     await this.#cancels.refresh(job._id, actor.at, change);
     return withoutEffect(now);
+  }
+
+  #switch(job: JobDocument, enabled: boolean, actor: Actor): Promise<EditResult | null> {
+    return job.enabled === enabled ? Promise.resolve(withoutEffect(job)) : this.edit(job, { enabled }, actor);
   }
 
   async #write(
@@ -151,9 +155,9 @@ export class JobEdits {
   }
 
   async #nextOf(schedule: Schedule, job: JobDocument, now: Date): Promise<Occurrence | null> {
-    // A time that has just passed still runs, as for a new job.
-    const begin =
-      schedule.kind === 'once' ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
+    // A new time that has just passed still runs, as for a new job.
+    const isNewOnce = schedule.kind === 'once' && !isSameSchedule(schedule, job.schedule);
+    const begin = isNewOnce ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
     return nextRun(schedule, begin);
   }
 

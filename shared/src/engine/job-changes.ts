@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../store/errors.ts';
 import { literal, plusOne, valueByDocument, withRows } from '../store/expressions.ts';
 import { jobStatusExpression, NO_OPEN_RUNS } from './job-status-expression.ts';
 import { openRuns } from './open-runs.ts';
+import { SNAPSHOT_VERSION } from './run-draft.ts';
 import { COUNTED, groupByJob, SETTLED, settlementOf } from './settlement.ts';
 import { WaitingRuns } from './waiting-runs.ts';
 
@@ -27,6 +28,8 @@ export type Verdict =
   | { kind: 'queued' }
   /** The run before it, which is caught up first, has not ended. */
   | { kind: 'early' }
+  /** A newer release made it: this one cannot know what it asks for. */
+  | { kind: 'newer' }
   /** Nobody holds the job: it has to be taken again. Never leaves this module. */
   | { kind: 'free' };
 
@@ -53,6 +56,7 @@ export class JobChanges {
     const verdicts = new Map<RunDocument, Verdict>();
     for (const run of runs) {
       if (run.cancelRequested) verdicts.set(run, { kind: 'unwanted', reason: run.cancelRequested });
+      else if (run.snapshot.version > SNAPSHOT_VERSION) verdicts.set(run, { kind: 'newer' });
       else if (run.after && open.has(run.after)) verdicts.set(run, { kind: 'early' });
     }
     const wanted = runs.filter((run) => !verdicts.has(run));

@@ -50,9 +50,16 @@ const UNTOUCHED = {
   expiresAt: null,
 } as const;
 
+/**
+ * The form of snapshots that this release makes, and the newest that it understands. It rises with any change
+ * that would be misread by the release before, whose workers are still there while the new one is rolled out.
+ */
+export const SNAPSHOT_VERSION = 1;
+
 /** What a run keeps of its job. */
-export function snapshotOf({ name, task, retry, timeoutMs, overlap, delivery }: RunSnapshot): RunSnapshot {
-  return { name, task, retry, timeoutMs, overlap, delivery };
+export function snapshotOf(job: Omit<RunSnapshot, 'version'>): RunSnapshot {
+  const { name, task, retry, timeoutMs, overlap, delivery } = job;
+  return { version: SNAPSHOT_VERSION, name, task, retry, timeoutMs, overlap, delivery };
 }
 
 /** The record of one occurrence, before anything has happened to it. Its key makes it unique. */

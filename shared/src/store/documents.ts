@@ -131,7 +131,13 @@ export type CancelReason = Extract<
 >;
 
 /** What a run needs of its job, as it was when the run was made. */
-export type RunSnapshot = Pick<JobSettings, 'name' | 'task' | 'retry' | 'timeoutMs' | 'overlap' | 'delivery'>;
+export type RunSnapshot = Pick<
+  JobSettings,
+  'name' | 'task' | 'retry' | 'timeoutMs' | 'overlap' | 'delivery'
+> & {
+  /** The form that the snapshot has: engine/run-draft.ts says which one a process knows. */
+  version: number;
+};
 
 export interface RunDocument {
   _id: Id;

@@ -1,4 +1,5 @@
 import { JobChanges } from '@punctual/shared/engine/job-changes';
+import { SNAPSHOT_VERSION, snapshotOf } from '@punctual/shared/engine/run-draft';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/engine/database.ts';
@@ -45,6 +46,23 @@ describe('claiming the place of a job', () => {
     const disable = () => db.jobs.updateOne({ _id: run.jobId }, { $set: { enabled: false } });
     const jobs = new JobChanges(meanwhile(db.collections, 'jobs', disable));
     expect(await jobs.claim([run])).toEqual([{ kind: 'unwanted', reason: 'DISABLED' }]);
+  });
+
+  it('stops a run that a newer release made, and leaves the job as it is', async () => {
+    const job = await engine.addJob();
+    const snapshot = { ...snapshotOf(job), version: SNAPSHOT_VERSION + 1 };
+    const run = await engine.start(await engine.addRun(job, { snapshot }));
+    const before = await jobOf(run);
+    expect(await engine.claim(run)).toEqual({ kind: 'newer' });
+    expect(await jobOf(run)).toEqual(before);
+  });
+
+  it('lets a run go on that was made before snapshots had a version', async () => {
+    const run = await taken();
+    await db.runs.updateOne({ _id: run._id }, { $unset: { 'snapshot.version': '' } });
+    expect(await engine.claim((await db.runs.findOne({ _id: run._id })) as RunDocument)).toEqual({
+      kind: 'go',
+    });
   });
 
   it('names the run that is in the way', async () => {

@@ -1,4 +1,5 @@
 import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { SNAPSHOT_VERSION } from '@punctual/shared/engine/run-draft';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/engine/database.ts';
@@ -65,7 +66,15 @@ describe('a job that is due', () => {
     await step(NOON);
     const [run] = await runsOf(job);
     const { name, task, retry, timeoutMs, overlap, delivery } = job;
-    expect(run?.snapshot).toEqual({ name, task, retry, timeoutMs, overlap, delivery });
+    expect(run?.snapshot).toEqual({
+      version: SNAPSHOT_VERSION,
+      name,
+      task,
+      retry,
+      timeoutMs,
+      overlap,
+      delivery,
+    });
   });
 
   it('is due by its jitter, and stands for its nominal instant', async () => {

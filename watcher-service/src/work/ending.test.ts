@@ -90,6 +90,11 @@ describe('what becomes of a run that was taken and must not go on', () => {
   });
 });
 
+it('what becomes of a run that a newer release made is to wait for a worker of it; no attempt is counted', () => {
+  const end = endingOfStopped(attempting(1), { kind: 'newer' }, at(1));
+  expect(end).toMatchObject({ change: 'release', nextAttemptAt: at(11), attempt: null, uncounted: true });
+});
+
 it('what becomes of a run whose worker was lost is another attempt, under a new fence', () => {
   const end = endingOfLost(attempting(1), at(31));
   expect(end).toMatchObject({ change: 'takeOver', crashed: true, at: at(31) });

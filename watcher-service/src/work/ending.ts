@@ -7,6 +7,8 @@ import { mayRetry, pauseAfter } from './retry.ts';
 
 /** A retry that finds another run of its job under way tries again after this. */
 const BLOCKED_RETRY_MS = 2_000;
+/** A run that a newer release made waits so long for a worker of that release; until then any may be offered it. */
+const NEWER_RETRY_MS = 10_000;
 /** Longest text of an attempt that is kept. */
 const EXCERPT = 4_096;
 
@@ -47,6 +49,8 @@ export function endingOfStopped(run: RunDocument, verdict: Stop, at: Date): RunE
     case 'early':
       // Woken by the end of the run that it waits for.
       return { ...ending, change: 'release', dispatchAfter: later(WAKE_LOST_MS) };
+    case 'newer':
+      return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
     case 'blocked':
       if (run.attempts.length === 0)
         return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: verdict.by };

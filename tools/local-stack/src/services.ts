@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BackingServices } from './backing-services.ts';
 import { openLogFile } from './log-file.ts';
 import type { Administrator, StackSettings } from './settings.ts';
-import { builtEntry, ROOT } from './system/paths.ts';
+import { builtEntry, ROOT, SERVICE_FLAGS } from './system/paths.ts';
 import { type ManagedProcess, startProcess } from './system/processes.ts';
 import { SetupError } from './system/setup-error.ts';
 
@@ -60,10 +60,10 @@ export function startService({ name, port, mode, dataDir, env }: ServiceOptions)
   const entry = builtEntry(name);
   if (!existsSync(entry)) throw new SetupError(`${name} is not built. Type: npm run build`);
   const reload = mode === 'dev';
-  const args = reload ? ['--watch', '--watch-preserve-output', entry] : [entry];
+  const args = reload ? ['--watch', '--watch-preserve-output'] : [];
   const onLine = reload ? prefixed(name) : openLogFile(join(dataDir, 'logs', `${name}.log`));
-  const options = { name, command: process.execPath, args, env, cwd: ROOT, onLine, forwardsSignals: reload };
-  return { ...startProcess(options), port };
+  const options = { name, command: process.execPath, env, cwd: ROOT, onLine, forwardsSignals: reload };
+  return { ...startProcess({ ...options, args: [...args, ...SERVICE_FLAGS, entry] }), port };
 }
 
 /** Waits until the service says that it is ready; otherwise says which part is not, and why. */

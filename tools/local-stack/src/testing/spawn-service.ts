@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { builtEntry } from '../system/paths.ts';
+import { builtEntry, SERVICE_FLAGS } from '../system/paths.ts';
 import { type ManagedProcess, startProcess } from '../system/processes.ts';
 
 export type ServiceName = 'scheduler-service' | 'watcher-service';
@@ -31,7 +31,7 @@ export async function spawnService(
   const service = startProcess({
     name,
     command: process.execPath,
-    args: [entry],
+    args: [...SERVICE_FLAGS, entry],
     env: serviceEnv(name, env),
   });
   try {

@@ -50,7 +50,7 @@ function resultOf(test: TestCase): string {
 }
 
 function enginesIn(folder: string): Map<string, Line[]> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const files = readdirSync(folder).filter((name) => /^(embedded|external)\.json$/.test(name));
   return new Map(files.sort().map((name) => [basename(name, '.json'), read(join(folder, name))]));
 }
 

@@ -30,7 +30,7 @@ it(
     const log = new FaultLog(file);
     const { wrong, facts } = await soak(here, seed, minutes * MINUTE, log);
     for (const text of [JSON.stringify(facts), ...wrong]) log.note(text);
-    if (wrong.length > 0) await keep(`${file}.json`);
+    if (wrong.length > 0) await keep(`${file}.dump`);
     process.stdout.write(`--seed ${seed}: ${JSON.stringify(facts)}\n`);
     expect(wrong, `--seed ${seed}, see ${file}`).toEqual([]);
   },

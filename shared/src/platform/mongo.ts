@@ -14,6 +14,11 @@ const SERVER_SELECTION_MS = 1_500;
 /** A server that takes a connection and says nothing counts as away. */
 const CONNECT_MS = 2_000;
 const PROBE_MS = 1_000;
+/**
+ * The driver looks often whether the server is there, and never at once when a connection breaks (until 7.9 at
+ * least): its look would use a connection that breaks in the same moment, and be waited for without end.
+ */
+const LOOK = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
 
 /**
  * Opens a connection of its own (never mongoose's global one, so that a process may hold several).
@@ -27,6 +32,7 @@ export async function connectMongo(settings: MongoSettings): Promise<Connection>
     maxPoolSize: settings.poolSize,
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     connectTimeoutMS: CONNECT_MS,
+    ...LOOK,
     socketTimeoutMS: settings.timeoutMs,
     waitQueueTimeoutMS: settings.timeoutMs,
     autoIndex: false,

@@ -39,18 +39,20 @@ export class Client {
   readonly #sink: HttpSink;
   readonly #random: Random;
   readonly #endAt: number;
+  readonly #jobsEndAt: number;
 
   /** @param jobs shared with the other clients of this user */
   constructor(
     user: PersistentUser,
     jobs: KnownJob[],
-    settings: { sink: HttpSink; random: Random; endAt: number },
+    settings: { sink: HttpSink; random: Random; endAt: number; jobsEndAt: number },
   ) {
     this.#user = user;
     this.jobs = jobs;
     this.#sink = settings.sink;
     this.#random = settings.random;
     this.#endAt = settings.endAt;
+    this.#jobsEndAt = settings.jobsEndAt;
   }
 
   async work(): Promise<void> {
@@ -77,7 +79,7 @@ export class Client {
   }
 
   async #create(): Promise<void> {
-    const plan = aPlan(this.#random, this.#endAt);
+    const plan = aPlan(this.#random, this.#jobsEndAt);
     const body = { name: 'A job', ...someSettings(this.#random, this.#sink), schedule: scheduleOf(plan) };
     const id = await this.#user.once('/users/jobs', [201], body);
     if (!id) return;
@@ -92,7 +94,7 @@ export class Client {
   }
 
   async #reschedule(job: KnownJob): Promise<void> {
-    const plan = aPlan(this.#random, this.#endAt);
+    const plan = aPlan(this.#random, this.#jobsEndAt);
     job.reckoning.propose(plan);
     job.reckoning.end(Date.now());
     await this.#edit(job, { schedule: scheduleOf(plan) });

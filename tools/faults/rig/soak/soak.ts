@@ -17,6 +17,9 @@ const CLIENTS_PER_USER = 2;
 /** After the last fault everything comes to an end within this: slow calls, retries and takeovers among it. */
 const QUIET_MS = 120_000;
 
+/** Jobs go on for so long after the load: what is asked at its very end is not refused as too late. */
+const LATEST_ANSWER_MS = 25_000;
+
 export interface SoakResult {
   /** What is wrong, in sentences. */
   wrong: string[];
@@ -64,7 +67,9 @@ async function clientsOf(stack: Stack, random: Random, endAt: number, url: () =>
     const jobs: KnownJob[] = [];
     users.push(user);
     for (let j = 0; j < CLIENTS_PER_USER; j += 1)
-      clients.push(new Client(user, jobs, { sink, random: random.fork(), endAt }));
+      clients.push(
+        new Client(user, jobs, { sink, random: random.fork(), endAt, jobsEndAt: endAt + LATEST_ANSWER_MS }),
+      );
   }
   return { clients, users };
 }

@@ -1,5 +1,6 @@
 import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
+import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
@@ -187,4 +188,14 @@ test('disabling and enabling at once end as one of the two, with all of it on re
   expect(revisions).toHaveLength(job.revision);
   expect(revisions.at(-1)?.settings.enabled).toBe(job.enabled);
   expect(job.nextRunAt === null).toBe(!job.enabled);
+});
+
+test('a job is not disabled while what was due before cannot be recorded', async () => {
+  const { id } = await aJobOf();
+  clock.advance(61 * SECOND);
+  armFailpoints('afterRunInsert:throw');
+  const refused = await api.ana.patch(`/users/jobs/${id}/disable`);
+  expect(refused.status).toBe(500);
+  expect(await records.job(id)).toMatchObject({ enabled: true, nextRunAt: at(60) });
+  expect(await disable(id)).toMatchObject({ enabled: false, effects: { canceledRuns: 1 } });
 });

@@ -17,3 +17,11 @@ export function strangers({ runs }: Evidence, jobs: KnownJob[]): string[] {
     .filter(({ jobId, scheduledFor }) => known.get(jobId.toHexString())?.knows(scheduledFor) === false)
     .map(({ runKey }) => `run ${runKey} stands at an instant that no plan of its job names`);
 }
+
+/** A soak in which next to nothing happened proves nothing. */
+export function tooLittle({ expected, effects, promises }: Evidence, faults: number): string[] {
+  const counts = { windows: expected.length, effects: effects.length, promises: promises.length, faults };
+  return Object.entries(counts)
+    .filter(([, count]) => count === 0)
+    .map(([what]) => `there were no ${what} at all`);
+}

@@ -10,7 +10,7 @@ import { Nemesis } from './nemesis.ts';
 import { PersistentUser } from './persistent-user.ts';
 import { Random } from './random.ts';
 import { openSite } from './site.ts';
-import { notAskedFor, strangers } from './soak-laws.ts';
+import { notAskedFor, strangers, tooLittle } from './soak-laws.ts';
 
 const USERS = 3;
 const CLIENTS_PER_USER = 2;
@@ -44,6 +44,7 @@ export async function soak(stack: Stack, seed: number, ms: number, log: FaultLog
   return {
     wrong: [
       ...restless,
+      ...tooLittle(evidence, log.count),
       ...judge(evidence),
       ...strangers(evidence, jobs),
       ...notAskedFor(

@@ -47,8 +47,12 @@ export async function findFaketime(): Promise<{ library: string } | { why: strin
   if (there) return { library: there };
   if (!findTool(['apt-get']) || !findTool(['dpkg-deb']))
     return { why: `${PACKAGE} is not installed, and this is not Debian, whose package would be unpacked` };
-  const unpacked = await unpack().catch((error: unknown) => ({ why: `${PACKAGE} cannot be had: ${error}` }));
-  return typeof unpacked === 'string' ? { library: unpacked } : unpacked;
+  try {
+    return { library: await unpack() };
+  } catch (error) {
+    // One line of it: the reason stands in a table.
+    return { why: `${PACKAGE} cannot be had: ${String(error).split('\n', 1)}` };
+  }
 }
 
 async function unpack(): Promise<string> {

@@ -117,7 +117,7 @@ describe.concurrent('a run by hand while another one runs, of a job that skips',
     const { job, active, give } = await busy(here, { overlap: 'skip' });
     const { runs, jobs } = engine();
     const now = await here.whenJob(job, { active: { runId: active._id } });
-    const run = await new ManualRuns(here.db.collections, runs, jobs).request(now, { at: new Date() });
+    const run = await new ManualRuns(here.db.collections, runs, jobs).make(now, { at: new Date() });
     expect(run).toMatchObject({ status: 'SKIPPED', reason: 'OVERLAP', blockedBy: active._id });
     give();
   });

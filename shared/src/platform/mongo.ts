@@ -14,10 +14,7 @@ const SERVER_SELECTION_MS = 1_500;
 /** A server that takes a connection and says nothing counts as away. */
 const CONNECT_MS = 2_000;
 const PROBE_MS = 1_000;
-/**
- * The driver looks often whether the server is there, and never at once when a connection breaks (until 7.9 at
- * least): its look would use a connection that breaks in the same moment, and be waited for without end.
- */
+/** The driver looks often whether the server is there, so that one that is back is used soon. */
 const LOOK = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
 
 /**

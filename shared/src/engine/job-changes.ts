@@ -187,10 +187,18 @@ export class JobChanges {
     }
     const ended = runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id);
     if (ended.length === 0) return;
-    await this.#collections.runs.updateMany(
+    const { matchedCount } = await this.#collections.runs.updateMany(
       { _id: { $in: ended }, settled: false },
       { $set: { settled: true } },
     );
+    if (counted && matchedCount < ended.length) await this.#distrustCounts(runs);
+  }
+
+  /** Somebody who took us for lost has settled some of these runs before us: they may have been added twice. */
+  async #distrustCounts(runs: RunDocument[]): Promise<void> {
+    const ids = groupByJob(runs).map(({ jobId }) => jobId);
+    const change = { $set: { countsDirty: true }, $inc: { stateVersion: 1 } };
+    await this.#collections.jobs.updateMany({ _id: { $in: ids } }, change);
   }
 
   /**

@@ -181,6 +181,16 @@ describe('settling', () => {
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', counts: { total: 1, failed: 1 } });
   });
 
+  it('counts once although the sweep was there before a worker that stood still', async () => {
+    const job = await engine.addJob(aSpentJob());
+    const run = await ended(job, 'COMPLETED');
+    await engine.jobs.settle(await engine.sweeps.unsettled(at(1), 10), false);
+    await engine.sweeps.recount(10);
+    await engine.jobs.settle([run], true);
+    await engine.sweeps.recount(10);
+    expect(await engine.job(job)).toMatchObject({ countsDirty: false, counts: { total: 1, completed: 1 } });
+  });
+
   it('frees the place when a run is taken over', async () => {
     const job = await engine.addJob(aSpentJob());
     const lost = await engine.runs.finish([takeover(await engine.running(job))]);

@@ -161,7 +161,8 @@ async function sendDue(
   logger: Logger,
 ): Promise<void> {
   try {
-    await sweeps.handOver(await dispatcher.enqueueWithin(due));
+    const { left, reached } = await dispatcher.enqueueWithin(due);
+    await sweeps.handOver(left, reached);
   } catch (err) {
     logger.warn({ err, runs: due.length }, 'Due runs were not sent; the sweep sends them');
   }

@@ -15,7 +15,7 @@ const CHUNK = 500;
 const HIGH_WATER = 5_000;
 /** The queues are filled up in steps of this part of what they may hold. */
 const STEPS = 10;
-/** So few are not worth asking how deep the queues are. */
+/** So few are not worth asking how deep the queues are, and go before an owner's many. */
 const FEW = 100;
 
 /** Puts runs into the queue. What it cannot put there is not lost: the sweep sends it later. */
@@ -53,7 +53,7 @@ export class Dispatcher {
   async room(): Promise<number> {
     if (!this.available) return 0;
     const counts = [...this.#queues.values()].map((queue) =>
-      within(DEADLINE_MS, queue.getWaitingCount(), 'Redis'),
+      within(DEADLINE_MS, queue.getJobCountByTypes('waiting', 'prioritized'), 'Redis'),
     );
     const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     const free = this.#highWater - waiting;
@@ -61,13 +61,13 @@ export class Dispatcher {
   }
 
   /**
-   * The same for what a timer hands over, as long as the queues are not deep already. Answers what is left:
-   * the sweep shares that out.
+   * The same for what a timer hands over, as long as the queues are not deep already. Answers what is left, and
+   * whether Redis was there: the sweep shares that out.
    */
-  async enqueueWithin(runs: RunDocument[]): Promise<RunDocument[]> {
-    const room = runs.length <= FEW ? FEW : await this.room().catch(() => 0);
-    const fitting = runs.slice(0, room);
-    return (await this.enqueue(fitting)) ? runs.slice(room) : runs;
+  async enqueueWithin(runs: RunDocument[]): Promise<{ left: RunDocument[]; reached: boolean }> {
+    const room = runs.length <= FEW ? FEW : await this.room().catch(() => null);
+    const reached = room !== null && (await this.enqueue(runs.slice(0, room)));
+    return { left: reached ? runs.slice(room) : runs, reached };
   }
 
   /** Puts runs into the queues of their kinds; false if Redis did not take them all. */
@@ -75,7 +75,10 @@ export class Dispatcher {
     if (!this.available) return false;
     try {
       await failpoint('beforeEnqueue');
-      await Promise.all([...this.#queues].map(([type, queue]) => this.#fill(queue, ofType(runs, type))));
+      const crowds = ownersOfMany(runs);
+      await Promise.all(
+        [...this.#queues].map(([type, queue]) => this.#fill(queue, ofType(runs, type), crowds)),
+      );
       await failpoint('afterEnqueue');
       return true;
     } catch (error) {
@@ -87,9 +90,10 @@ export class Dispatcher {
     }
   }
 
-  async #fill(queue: Queue<QueueEntry>, runs: RunDocument[]): Promise<void> {
-    for (let i = 0; i < runs.length; i += CHUNK) {
-      await within(DEADLINE_MS, queue.addBulk(runs.slice(i, i + CHUNK).map(toEntry)), 'Redis');
+  async #fill(queue: Queue<QueueEntry>, runs: RunDocument[], crowds: Set<string>): Promise<void> {
+    const entries = runs.map((run) => toEntry(run, crowds.has(run.ownerId.toHexString())));
+    for (let i = 0; i < entries.length; i += CHUNK) {
+      await within(DEADLINE_MS, queue.addBulk(entries.slice(i, i + CHUNK)), 'Redis');
     }
   }
 
@@ -101,10 +105,26 @@ export class Dispatcher {
 const ofType = (runs: RunDocument[], type: TaskType) =>
   runs.filter(({ snapshot }) => snapshot.task.type === type);
 
-function toEntry(run: RunDocument) {
+/** Owners of so many of these runs that what others have a few of goes before them. */
+function ownersOfMany(runs: RunDocument[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { ownerId } of runs) {
+    const owner = ownerId.toHexString();
+    counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > FEW).map(([owner]) => owner));
+}
+
+function toEntry(run: RunDocument, isOfMany: boolean) {
   const runId = run._id.toHexString();
   const alone = run.crashCount > 0 ? { alone: true } : {};
   const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime(), ...alone };
-  const opts = { jobId: entryId(runId, run.fence), attempts: 1, removeOnComplete: true, removeOnFail: true };
+  // Without a priority an entry goes before all that have one.
+  const rank = isOfMany ? { priority: 1 } : {};
+  const opts = {
+    jobId: entryId(runId, run.fence),
+    ...{ attempts: 1, removeOnComplete: true, removeOnFail: true },
+    ...rank,
+  };
   return { name: 'run', data, opts };
 }

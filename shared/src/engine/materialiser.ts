@@ -1,6 +1,6 @@
 import { failpoint } from '../platform/failpoints.ts';
 import type { Collections } from '../store/collections.ts';
-import type { JobDocument, RunDocument } from '../store/documents.ts';
+import type { Id, JobDocument, RunDocument } from '../store/documents.ts';
 import { duplicatePositions } from '../store/errors.ts';
 import { EVER, plusOne, when, withRows } from '../store/expressions.ts';
 import { ALL_SHARDS } from '../store/job-store.ts';
@@ -35,20 +35,20 @@ export class Materialiser {
   }
 
   /**
-   * Enabled jobs of these shards with a run due until `until`, the longest due first. The shards are always
-   * named: they lead the index, and without them it would be read from end to end.
+   * Enabled jobs of these shards with a run due until `until`, the longest due first; of one owner, if one is
+   * named. The shards are always named: they lead the index, and without them it would be read from end to end.
    */
-  due(until: Date, limit: number, shards = ALL_SHARDS): Promise<JobDocument[]> {
+  due(until: Date, limit: number, shards = ALL_SHARDS, ownerId?: Id): Promise<JobDocument[]> {
     return this.#collections.jobs
-      .find({
-        shard: { $in: shards },
-        enabled: true,
-        ownerDisabled: false,
-        nextRunAt: { ...EVER, $lte: until },
-      })
+      .find({ ...dueUntil(until, shards), ...(ownerId ? { ownerId } : {}) })
       .sort({ nextRunAt: 1 })
       .limit(limit)
       .toArray();
+  }
+
+  /** Whose jobs these are. */
+  owners(until: Date, shards = ALL_SHARDS): Promise<Id[]> {
+    return this.#collections.jobs.distinct('ownerId', dueUntil(until, shards));
   }
 
   /**
@@ -88,6 +88,13 @@ export class Materialiser {
     }
   }
 }
+
+const dueUntil = (until: Date, shards: number[]) => ({
+  shard: { $in: shards },
+  enabled: true,
+  ownerDisabled: false,
+  nextRunAt: { ...EVER, $lte: until },
+});
 
 const advanceRow = ({ job, plan }: Planned) => ({
   seen: [job.nextRunAt, job.scheduleRevision],

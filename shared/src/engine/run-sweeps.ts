@@ -83,11 +83,15 @@ export class RunSweeps {
     return modifiedCount;
   }
 
-  /** Lets the sweep of any other process send these as soon as they are due: this one will not. */
-  async handOver(runs: RunDocument[]): Promise<void> {
+  /**
+   * Lets the sweep of any process send these as soon as they are due: this one will not.
+   * @param hadTurn they could have been dispatched and there was no room: what is late for that is not missed
+   */
+  async handOver(runs: RunDocument[], hadTurn = false): Promise<void> {
     if (runs.length === 0) return;
     const mine = { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING' as const };
-    await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt' } }]);
+    const turn = hadTurn ? { dispatches: plusOne('dispatches') } : {};
+    await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt', ...turn } }]);
   }
 
   #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): Filter {

@@ -34,6 +34,13 @@ const INDEXES: IndexPlan[] = [
     { shard: 1, nextRunAt: 1 },
     { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: EVER } },
   ),
+  // the same of one owner, when very many are due
+  index(
+    'jobs',
+    'due_owner',
+    { ownerId: 1, nextRunAt: 1 },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: EVER } },
+  ),
   // lists: one's own by age and by status, everybody's by age
   index('jobs', 'owner', { ownerId: 1, _id: -1 }),
   index('jobs', 'owner_status', { ownerId: 1, status: 1, _id: -1 }),

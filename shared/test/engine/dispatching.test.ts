@@ -1,8 +1,9 @@
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/shared/dispatch/queue';
-import { connectProducer } from '@punctual/shared/platform/redis';
+import { connectProducer, connectWorker } from '@punctual/shared/platform/redis';
 import type { RunDocument } from '@punctual/shared/store/documents';
-import { Queue } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
+import { Types } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { aJob, anEmail, aRun, at } from '../support/engine/documents.ts';
 import { quietLogger, useRedis } from '../support/engine/redis.ts';
@@ -58,6 +59,28 @@ describe('what is put into the queue', () => {
   });
 });
 
+describe('who sends a few beside another who sends very many', () => {
+  const many = Array.from({ length: 101 }, () => aRun(aJob({ ownerId: new Types.ObjectId('a'.repeat(24)) })));
+
+  it('is served first, whoever came first', async () => {
+    const [few] = runs(1) as [RunDocument];
+    await dispatcher().enqueue(many);
+    await dispatcher().enqueue([few]);
+    const connection = connectWorker(redis.url, 'taker', quietLogger);
+    const worker = new Worker<QueueEntry>(queueName('log'), null, {
+      ...{ connection, prefix: QUEUE_PREFIX, skipVersionCheck: true },
+    });
+    expect((await worker.getNextJob('token'))?.data.runId).toBe(few._id.toHexString());
+    await worker.close();
+    connection.disconnect();
+  });
+
+  it('does not make the queue look emptier', async () => {
+    await dispatcher().enqueue(many);
+    expect(await dispatcher(151).room()).toBe(50);
+  });
+});
+
 describe('a queue with a high-water mark', () => {
   it('has room for what is missing to the mark, all kinds together', async () => {
     await dispatcher().enqueue([...runs(3), aRun(aJob({ task: anEmail() }))]);
@@ -66,24 +89,25 @@ describe('a queue with a high-water mark', () => {
 
   it('takes of a great many due at once what fits, and answers what is left', async () => {
     const due = runs(150);
-    expect(ids(await dispatcher(120).enqueueWithin(due))).toEqual(ids(due.slice(120)));
+    const { left, reached } = await dispatcher(120).enqueueWithin(due);
+    expect([ids(left), reached]).toEqual([ids(due.slice(120)), true]);
     expect(await queue('log').getWaitingCount()).toBe(120);
   });
 
   it('takes nothing of a great many when it is full already', async () => {
     await dispatcher().enqueue(runs(5));
-    expect(await dispatcher(5).enqueueWithin(runs(101))).toHaveLength(101);
+    expect((await dispatcher(5).enqueueWithin(runs(101))).left).toHaveLength(101);
   });
 
   it('takes a few without being asked how deep it is', async () => {
     await dispatcher().enqueue(runs(5));
-    expect(await dispatcher(5).enqueueWithin(runs(100))).toEqual([]);
+    expect((await dispatcher(5).enqueueWithin(runs(100))).left).toEqual([]);
   });
 
   it('leaves all of them when Redis is away', async () => {
     const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
     const due = runs(3);
-    expect(await new Dispatcher(away, quietLogger).enqueueWithin(due)).toEqual(due);
+    expect(await new Dispatcher(away, quietLogger).enqueueWithin(due)).toEqual({ left: due, reached: false });
     away.disconnect();
   });
 });

@@ -1,4 +1,5 @@
 import { MissedRuns } from '@punctual/shared/engine/missed-runs';
+import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/engine/database.ts';
@@ -62,6 +63,13 @@ describe('runs that could not be dispatched for over a minute', () => {
   it('are judged by all there are, also when not all were found at once (fireOnce)', async () => {
     const runs = await handedOver({ misfire: 'fireOnce' });
     expect(await judged(runs, runs.slice(0, 2))).toEqual([[0, 1], [], []]);
+  });
+
+  it('are late and not missed where the queue was only full', async () => {
+    const runs = await handedOver({ misfire: 'skip' });
+    await new RunSweeps(db.collections).handOver(runs, true);
+    const now = await db.runs.find().sort({ scheduledFor: 1 }).toArray();
+    expect(await judged(runs, now)).toEqual([[], [], [0, 1, 2, 3]]);
   });
 
   it('are left to whoever has judged them meanwhile', async () => {

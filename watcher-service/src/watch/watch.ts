@@ -4,11 +4,11 @@ import type { Materialiser } from '@punctual/shared/engine/materialiser';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
+import { dueBatches } from './due-batches.ts';
 import { skipMissed } from './skip-missed.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 export const LOOK_AHEAD_MS = 2_000;
-const BATCH = 500;
 /** A job that is due for so long is taken by any watcher, whoever looks after its shard. */
 const NEGLECTED_MS = 2_000;
 
@@ -25,23 +25,27 @@ export interface WatchParts {
 
 /** One look at the jobs: what is due soon becomes runs, which are handed to the timer. Answers how many. */
 export async function watchStep(parts: WatchParts): Promise<number> {
-  const now = parts.clock.now();
   const shards = parts.shards?.();
-  const own = await watchShards(parts, now, new Date(now.getTime() + LOOK_AHEAD_MS), shards);
+  const own = await watchShards(parts, LOOK_AHEAD_MS, shards);
   // A watcher that is lost keeps its shards until their leases end: nobody's jobs wait for that.
-  return shards ? own + (await watchShards(parts, now, new Date(now.getTime() - NEGLECTED_MS))) : own;
+  return shards ? own + (await watchShards(parts, -NEGLECTED_MS)) : own;
 }
 
-async function watchShards(parts: WatchParts, now: Date, until: Date, shards?: number[]): Promise<number> {
+/** @param aheadMs what is due so long after now, or, below 0, has been since so long before it */
+async function watchShards(parts: WatchParts, aheadMs: number, shards?: number[]): Promise<number> {
+  const { materialiser, clock, timer } = parts;
+  const until = () => new Date(clock.now().getTime() + aheadMs);
   let made = 0;
-  for (;;) {
-    const jobs = await parts.materialiser.due(until, BATCH, shards);
-    const { waiting, expired, failed } = await parts.materialiser.materialise(jobs, now, until);
-    parts.timer.arm(waiting);
+  for await (const jobs of dueBatches(materialiser, until, shards)) {
+    const now = clock.now();
+    const { waiting, expired, failed } = await materialiser.materialise(jobs, now, until());
+    timer.arm(waiting);
     await skipMissed(expired, now, parts);
     made += waiting.length + expired.length;
     for (const { job, error } of failed)
       parts.logger.error({ err: error, jobId: job._id }, 'The next run of a job cannot be computed');
-    if (jobs.length < BATCH || failed.length === BATCH) return made;
+    // They stay due: the next batch would be the same.
+    if (failed.length === jobs.length) break;
   }
+  return made;
 }

@@ -1,0 +1,79 @@
+import type { Id, JobDocument } from '@punctual/shared/store/documents';
+import { Types } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { aJob, at, NOON } from '../../../shared/test/support/engine/documents.ts';
+import { dueBatches } from './due-batches.ts';
+
+const [ana, bob] = [new Types.ObjectId(), new Types.ObjectId()];
+/** So many jobs of this owner, due so many seconds after noon. */
+const jobsOf = (ownerId: Id, count: number, seconds = 0): JobDocument[] =>
+  Array.from({ length: count }, () => aJob({ ownerId, nextRunAt: at(seconds) }));
+
+/** Jobs that are due until they are dealt with, as the database has them. */
+class Due {
+  #jobs: JobDocument[];
+
+  constructor(...jobs: JobDocument[][]) {
+    this.#jobs = jobs.flat();
+  }
+
+  async due(until: Date, limit: number, _shards?: number[], ownerId?: Id): Promise<JobDocument[]> {
+    const due = this.#until(until).filter((job) => !ownerId || job.ownerId.equals(ownerId));
+    return due.slice(0, limit);
+  }
+
+  async owners(until: Date): Promise<Id[]> {
+    return [...new Map(this.#until(until).map(({ ownerId }) => [ownerId.toHexString(), ownerId])).values()];
+  }
+
+  #until(until: Date): JobDocument[] {
+    return this.#jobs.filter(({ nextRunAt }) => nextRunAt && nextRunAt <= until);
+  }
+
+  /** Deals with batch after batch; answers the owners of each. */
+  async deal(until = () => NOON): Promise<string[][]> {
+    const seen: string[][] = [];
+    for await (const batch of dueBatches(this, until)) {
+      seen.push(batch.map(({ ownerId }) => (ownerId.equals(ana) ? 'ana' : 'another')));
+      this.#jobs = this.#jobs.filter((job) => !batch.includes(job));
+    }
+    return seen;
+  }
+}
+const sizes = (batches: string[][]) => batches.map(({ length }) => length);
+
+describe('what is due', () => {
+  it('is nothing when nothing is', async () => {
+    expect(await new Due(jobsOf(ana, 3, 1)).deal()).toEqual([]);
+  });
+
+  it('comes at once when it fits into a batch', async () => {
+    expect(sizes(await new Due(jobsOf(ana, 499)).deal())).toEqual([499]);
+  });
+
+  it('comes to its end, batch by batch, however much it is', async () => {
+    const batches = await new Due(jobsOf(ana, 1_700)).deal();
+    expect([sizes(batches), batches.flat().length]).toEqual([[500, 500, 500, 200], 1_700]);
+  });
+
+  it('of one does not wait for the thousands of another', async () => {
+    const [first, second] = await new Due(jobsOf(ana, 9_000), jobsOf(bob, 10)).deal();
+    expect([new Set(first), second?.filter((owner) => owner !== 'ana').length]).toEqual([
+      new Set(['ana']),
+      10,
+    ]);
+  });
+
+  it('of many others comes in turns, and each is in one batch only', async () => {
+    const others = Array.from({ length: 120 }, () => jobsOf(new Types.ObjectId(), 2));
+    const batches = await new Due(jobsOf(ana, 2_000), ...others).deal();
+    expect(batches.flat()).toHaveLength(2_240);
+    expect(batches.findLastIndex((batch) => batch.includes('another'))).toBeLessThan(6);
+  });
+
+  it('of one who is due only meanwhile comes before the rest of the thousands', async () => {
+    let looks = 0;
+    const batches = await new Due(jobsOf(ana, 20_000), jobsOf(bob, 1, 1)).deal(() => at(looks++ < 5 ? 0 : 1));
+    expect(batches.findIndex((batch) => batch.includes('another'))).toBeLessThan(15);
+  });
+});

@@ -13,6 +13,8 @@ const JOBS = Math.max(10_000, inject('manyJobs'));
 const CHUNK = 5_000;
 const STORED_PER_SECOND = 2_000;
 const NEIGHBOURS = 10;
+/** Whoever has a few is done in this part of the time that the many take: 5 s where the many take a minute. */
+const SOONER = 5;
 /** What the queues may hold, and what the timer and the sweep may put in at the same moment. */
 const MOST_IN_REDIS = 7_500;
 /** The embedded database is one thread: who asks waits for what is being written, and may be told to come again. */
@@ -89,7 +91,7 @@ async function watched(user: ApiUser): Promise<{ depths: number[]; answers: numb
 }
 
 it(
-  'many jobs due in one second are all done by way of a bounded queue, a neighbour before the last of them, while the API answers',
+  'many jobs due in one second are all done by way of a bounded queue, a neighbour long before them, while the API answers',
   async () => {
     const [scheduler] = await Promise.all([here.scheduler(), here.watcher()]);
     const ana = await ApiUser.register(scheduler.url);
@@ -115,7 +117,7 @@ it(
         `API p99 ${slowest.toFixed(0)} ms of ${answers.length} requests, ${quiet.toFixed(0)} ms before\n`,
     );
     expect(deepest).toBeLessThan(MOST_IN_REDIS);
-    expect(lag).toBeLessThan(all);
+    expect(lag).toBeLessThan(all / SOONER);
     expect(slowest).toBeLessThan(Math.max(API[engine()].p99, API_SLOWER * quiet));
     here.sink.effects.push(...runs.flatMap(recorded));
     expect(await here.verdict()).toEqual([]);

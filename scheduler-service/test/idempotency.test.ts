@@ -221,6 +221,13 @@ describe('a run asked for by hand with an Idempotency-Key', () => {
     expect(await records.runs(id)).toHaveLength(1);
   });
 
+  test('is made once, whether the request has no body or an empty one', async () => {
+    const [id, key] = [await aJobId(), aKey()];
+    const first = await run(id, key);
+    const again = await api.ana.post<RunView>(`/users/jobs/${id}/run`, {}, withKey(key));
+    expect([again.status, again.text]).toEqual([202, first.text]);
+  });
+
   test('is made once, though whoever made it died before he could answer', async () => {
     const [id, key] = [await aJobId(), aKey()];
     const first = await run(id, key);

@@ -39,11 +39,11 @@ export class Materialiser {
    * named. The shards are always named: they lead the index, and without them it would be read from end to end.
    */
   due(until: Date, limit: number, shards = ALL_SHARDS, ownerId?: Id): Promise<JobDocument[]> {
-    return this.#collections.jobs
-      .find({ ...dueUntil(until, shards), ...(ownerId ? { ownerId } : {}) })
-      .sort({ nextRunAt: 1 })
-      .limit(limit)
-      .toArray();
+    const due = dueUntil(until, shards);
+    const found = ownerId
+      ? this.#collections.jobs.find({ ...due, ownerId }, { hint: 'due_owner' })
+      : this.#collections.jobs.find(due);
+    return found.sort({ nextRunAt: 1 }).limit(limit).toArray();
   }
 
   /** Whose jobs these are. */

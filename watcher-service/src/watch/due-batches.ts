@@ -2,17 +2,17 @@ import type { Materialiser } from '@punctual/shared/engine/materialiser';
 import type { Id, JobDocument } from '@punctual/shared/store/documents';
 
 const BATCH = 500;
-/** So many owners get their turn in one batch. */
-const OWNERS = 50;
-/** After so many batches it is looked anew who is due. */
-const TURNS = 10;
+/** After so many full batches it is looked who waits behind them: whose jobs are due costs a look at all that are. */
+const LOOK_EVERY = 10;
+/** So many of those get their turn at a time. */
+const BEHIND = 50;
 
 type Due = Pick<Materialiser, 'due' | 'owners'>;
 
 /**
  * What is due, batch by batch, until there is no more; each batch has to be dealt with before the next is asked
- * for. The longest due come first; while there are more than fit into a batch, all owners get their turns, so
- * that nobody waits for another's thousands.
+ * for. The longest due come first. While there are more than fit into a batch, those who are not among them get
+ * their turns beside them, so that nobody waits for another's thousands.
  * @param until what is due by then, asked anew for each batch: others become due meanwhile
  */
 export async function* dueBatches(
@@ -20,23 +20,22 @@ export async function* dueBatches(
   until: () => Date,
   shards?: number[],
 ): AsyncGenerator<JobDocument[]> {
-  for (;;) {
+  for (let full = 0; ; full += 1) {
     const longest = await jobs.due(until(), BATCH, shards);
-    if (longest.length > 0) yield longest;
+    const behind = full % LOOK_EVERY === 1 ? await whoWaits(jobs, until(), longest, full, shards) : [];
+    const batch = [...behind, ...longest];
+    if (batch.length > 0) yield batch;
     if (longest.length < BATCH) return;
-    yield* ownersInTurn(jobs, until, shards);
   }
 }
 
-async function* ownersInTurn(jobs: Due, until: () => Date, shards?: number[]): AsyncGenerator<JobDocument[]> {
-  let waiting = await jobs.owners(until(), shards);
-  for (let turn = 0; turn < TURNS && waiting.length > 1; turn += 1) {
-    const served = waiting.slice(0, OWNERS);
-    const share = Math.ceil(BATCH / served.length);
-    const shares = await Promise.all(served.map((owner: Id) => jobs.due(until(), share, shards, owner)));
-    yield shares.flat();
-    // Who has more comes again after those who are still to come.
-    const more = served.filter((_, i) => shares[i]?.length === share);
-    waiting = [...waiting.slice(OWNERS), ...more];
-  }
+async function whoWaits(jobs: Due, until: Date, longest: JobDocument[], from: number, shards?: number[]) {
+  const served = new Set(longest.map(({ ownerId }) => ownerId.toHexString()));
+  const owners = await jobs.owners(until, shards);
+  const behind = owners.filter((owner) => !served.has(owner.toHexString()));
+  // Another part of them each time, if they are very many.
+  const turn = [...behind.slice(from % behind.length), ...behind].slice(0, Math.min(BEHIND, behind.length));
+  const share = Math.ceil(BATCH / turn.length);
+  const shares = await Promise.all(turn.map((owner: Id) => jobs.due(until, share, shards, owner)));
+  return shares.flat();
 }

@@ -44,7 +44,7 @@ const TAKEN = {
 };
 
 /** What waits for nobody is taken in full batches: what one costs the database, many do not cost much more. */
-const AT_LEAST: Partial<Record<TaskType, number>> = { log: 300 };
+const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {

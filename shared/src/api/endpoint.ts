@@ -3,15 +3,20 @@ import type { z } from 'zod';
 /** Who may call an endpoint. `user` means anybody who is logged in. */
 export type Access = 'public' | 'user' | 'admin';
 
+/** Headers that some endpoints heed, and with them refusals of their own: 412, and 409 or 422. */
+export type HeededHeader = 'If-Match' | 'Idempotency-Key' | 'If-None-Match';
+
 /**
  * What one endpoint takes and gives: the only description of it. The server validates by it, the panel's
- * client is typed by it.
+ * client is typed by it, and the OpenAPI document is made of it.
  */
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Express style: `/users/jobs/:id`. */
   path: string;
   summary: string;
+  /** More than fits into the summary: what a caller could not guess. */
+  description?: string;
   access: Access;
   params?: z.ZodType;
   query?: z.ZodType;
@@ -19,6 +24,11 @@ export interface Endpoint {
   /** The status of success, and the shape of its body; no shape means no body. */
   status: 200 | 201 | 202 | 204;
   response?: z.ZodType;
+  /** Other statuses under which the same body is answered. */
+  otherStatuses?: readonly number[];
+  /** Of an answer that is not JSON; `response` is left out then. */
+  contentType?: 'text/plain' | 'text/event-stream';
+  heeds?: readonly HeededHeader[];
 }
 
 /** Keeps the exact types of a description. */

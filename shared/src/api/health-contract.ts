@@ -25,5 +25,6 @@ export const ready = endpoint({
     status: z.enum(['ready', 'degraded', 'down']),
     dependencies: z.object({ mongodb: z.enum(MONGODB_STATES), redis: z.enum(REDIS_STATES) }),
   }),
+  otherStatuses: [503],
 });
 export type Readiness = z.infer<typeof ready.response>;

@@ -19,6 +19,7 @@ export const editJob = endpoint({
   body: jobEdit,
   status: 200,
   response: changedJob,
+  heeds: ['If-Match'],
 });
 
 export const replaceJob = endpoint({
@@ -29,6 +30,7 @@ export const replaceJob = endpoint({
   body: jobInput,
   status: 200,
   response: changedJob,
+  heeds: ['If-Match'],
 });
 
 export const deleteJob = endpoint({
@@ -37,6 +39,7 @@ export const deleteJob = endpoint({
   path: '/users/jobs/:id',
   summary: 'Delete a job; its runs stay on record',
   status: 204,
+  heeds: ['If-Match'],
 });
 
 export const enableJob = endpoint({
@@ -46,6 +49,7 @@ export const enableJob = endpoint({
   summary: 'Let a job run again, from now on',
   status: 200,
   response: changedJob,
+  heeds: ['If-Match'],
 });
 
 export const disableJob = endpoint({
@@ -55,6 +59,7 @@ export const disableJob = endpoint({
   summary: 'Stop a job: waiting runs are canceled, running ones are asked to end',
   status: 200,
   response: changedJob,
+  heeds: ['If-Match'],
 });
 
 export const runJob = endpoint({
@@ -64,6 +69,7 @@ export const runJob = endpoint({
   summary: 'Run a job now',
   status: 202,
   response: runView,
+  heeds: ['Idempotency-Key'],
 });
 
 export const getRun = endpoint({
@@ -82,6 +88,7 @@ export const cancelRun = endpoint({
   summary: 'Cancel a run: at once while it waits (200), by asking its worker while it runs (202)',
   status: 200,
   response: runView,
+  otherStatuses: [202],
 });
 
 export const rerunRun = endpoint({
@@ -91,4 +98,5 @@ export const rerunRun = endpoint({
   summary: 'Run again what has ended, as a new run',
   status: 202,
   response: runView,
+  heeds: ['Idempotency-Key'],
 });

@@ -18,6 +18,7 @@ export const createJob = endpoint({
   body: jobInput,
   status: 201,
   response: jobView,
+  heeds: ['Idempotency-Key'],
 });
 
 export const listJobs = endpoint({

@@ -15,6 +15,8 @@ const SERVICE_TESTS = [
 ];
 
 const ALONE = '**/*.alone.test.ts';
+/** The quick ones; `npm run test:faults` runs all. */
+const FAULTS = ['03', '05', '13', '16', '27'].map((row) => `tools/faults/scenarios/${row}-*.test.ts`);
 
 export default defineConfig({
   test: {
@@ -24,7 +26,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['**/src/**/*.test.ts'],
+          include: ['**/src/**/*.test.ts', 'tools/faults/rig/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },
@@ -59,11 +61,24 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          name: 'faults',
+          include: FAULTS,
+          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
           name: 'system',
           include: ['tools/system-tests/**/*.test.ts'],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -157,7 +157,7 @@ async function test(args) {
   }
   if (wants('system')) await buildPanel();
   const tools = [
-    ...(wants('service') || wants('alone') || wants('system') ? ['redis'] : []),
+    ...(['service', 'alone', 'faults', 'system'].some(wants) ? ['redis'] : []),
     ...(wants('system') ? ['chromium'] : []),
   ];
   if (tools.length > 0)

@@ -1,5 +1,7 @@
+import type { JobDocument } from '@punctual/shared/store/documents';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { once } from '../../shared/test/support/engine/documents.ts';
+import { anEmail, once } from '../../shared/test/support/engine/documents.ts';
+import { UNKNOWN } from './support/engine/scripted-smtp.ts';
 import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
@@ -64,6 +66,15 @@ describe.concurrent('a mail server that', () => {
     expect(run.attempts).toMatchObject([{ outcome: 'FAILED', code: 550, response: '550 no such person' }]);
     await here.whenJob(job, { status: 'FAILED', lastRun: { status: 'FAILED' }, counts: { failed: 1 } });
     expect(here.smtp.for(to)).toHaveLength(1);
+  });
+
+  it('takes it for some people and not for others makes the run FAILED, and those have it once', async () => {
+    const [known, unknown] = [somebody(), `${UNKNOWN}${somebody()}`];
+    const task = { ...anEmail('To both'), to: [unknown, known] } as JobDocument['task'];
+    const run = await here.whenRun(await here.add(mailingJob(known, { task })), 'FAILED');
+    expect(run.attempts).toMatchObject([{ outcome: 'FAILED', code: 550, response: '250 accepted' }]);
+    expect(run.attempts[0]?.error).toContain(unknown);
+    expect(here.smtp.for(known)).toHaveLength(1);
   });
 
   it('hangs up after it was handed a message is tried again with the same message', async () => {

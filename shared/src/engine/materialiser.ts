@@ -23,8 +23,8 @@ interface Planned {
   plan: DuePlan;
 }
 
-/** A lookup of rows costs as much as there are: several updates are quicker than a long one. */
-const ADVANCE_BATCH = 250;
+/** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
+const BATCH = 250;
 
 /** Turns due jobs into runs. */
 export class Materialiser {
@@ -68,7 +68,11 @@ export class Materialiser {
 
   /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
   async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
-    if (runs.length === 0) return [];
+    const made = await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)));
+    return made.flat();
+  }
+
+  async #insertNew(runs: RunDocument[]): Promise<RunDocument[]> {
     try {
       await this.#collections.runs.insertMany(runs, { ordered: false });
       return runs;
@@ -80,14 +84,18 @@ export class Materialiser {
   }
 
   async #advance(planned: Planned[]): Promise<void> {
-    for (let i = 0; i < planned.length; i += ADVANCE_BATCH) {
-      const batch = planned.slice(i, i + ADVANCE_BATCH);
-      const ids = batch.map(({ job }) => job._id);
-      const which = { _id: { $in: ids }, enabled: true };
-      await this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
-    }
+    await Promise.all(
+      inBatches(planned).map((batch) => {
+        const ids = batch.map(({ job }) => job._id);
+        const which = { _id: { $in: ids }, enabled: true };
+        return this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
+      }),
+    );
   }
 }
+
+const inBatches = <T>(all: T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
 
 const dueUntil = (until: Date, shards: number[]) => ({
   shard: { $in: shards },

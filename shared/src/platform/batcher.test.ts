@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Batcher } from './batcher.ts';
 
 /** Work that is held up until it is let go, and that remembers its batches. */
-function gated(most = 100) {
+function gated(most = 100, lanes = 1) {
   const batches: number[][] = [];
   const gates: (() => void)[] = [];
   const work = async (items: number[]) => {
@@ -11,7 +11,7 @@ function gated(most = 100) {
     if (items.includes(-1)) throw new Error('minus one');
     return items.map((item) => item * 10);
   };
-  return { batches, batcher: new Batcher(work, most), letGo: () => gates.shift()?.(), turn };
+  return { batches, batcher: new Batcher(work, most, lanes), letGo: () => gates.shift()?.(), turn };
 }
 /** What is ready now has happened after this. */
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -43,6 +43,18 @@ describe('a batcher', () => {
     letGo();
     await turn();
     expect(batches).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it('with two lanes lets a second batch go while the first is on its way, and gathers for a third', async () => {
+    const { batcher, batches, letGo } = gated(100, 2);
+    for (const item of [1, 2, 3, 4]) {
+      void batcher.add(item);
+      await turn();
+    }
+    expect(batches).toEqual([[1], [2]]);
+    letGo();
+    await turn();
+    expect(batches).toEqual([[1], [2], [3, 4]]);
   });
 
   it('makes no batch larger than asked for', async () => {

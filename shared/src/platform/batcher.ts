@@ -11,20 +11,26 @@ interface Waiting<Item, Result> {
 export class Batcher<Item, Result> {
   readonly #work: (items: Item[]) => Promise<Result[]>;
   readonly #most: number;
+  readonly #lanes: number;
   #waiting: Waiting<Item, Result>[] = [];
-  #busy = false;
+  #busy = 0;
 
-  /** `work` answers one result per item, in order; an error fails the whole batch. */
-  constructor(work: (items: Item[]) => Promise<Result[]>, most: number) {
+  /**
+   * `work` answers one result per item, in order; an error fails the whole batch.
+   * @param lanes so many batches may be on their way at a time, where they have nothing to do with each other
+   */
+  constructor(work: (items: Item[]) => Promise<Result[]>, most: number, lanes = 1) {
     this.#work = work;
     this.#most = most;
+    this.#lanes = lanes;
   }
 
   add(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      if (this.#busy) return;
-      this.#busy = true;
+      // Those that are to be taken already need no lane more.
+      if (this.#busy === this.#lanes || this.#waiting.length > 1) return;
+      this.#busy += 1;
       // One turn of the loop lets everything that is ready now into the first batch.
       setImmediate(() => void this.#drain());
     });
@@ -35,7 +41,7 @@ export class Batcher<Item, Result> {
       const batch = this.#waiting.splice(0, this.#most);
       await this.#flush(batch);
     }
-    this.#busy = false;
+    this.#busy -= 1;
   }
 
   async #flush(batch: Waiting<Item, Result>[]): Promise<void> {

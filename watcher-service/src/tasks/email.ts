@@ -1,6 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { completed, type ExecutionContext, type Executor, type TaskOf } from './executor.ts';
-import { smtpOutcome } from './smtp-outcome.ts';
+import type { ExecutionContext, Executor, TaskOf } from './executor.ts';
+import { sentOutcome, smtpOutcome } from './smtp-outcome.ts';
 
 export interface MailSettings {
   smtpUrl: string;
@@ -35,7 +35,7 @@ export function emailExecutor({ smtpUrl, from }: MailSettings): {
     async execute(task, context) {
       try {
         const sent = await transport.sendMail(message(task, context, from, domain));
-        return completed(sent.response, Number.parseInt(sent.response, 10) || null);
+        return sentOutcome(sent);
       } catch (error) {
         return smtpOutcome(context.signal.aborted ? context.signal.reason : error);
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smtpOutcome } from './smtp-outcome.ts';
+import { sentOutcome, smtpOutcome } from './smtp-outcome.ts';
 
 const anError = (message: string, more: object = {}) => Object.assign(new Error(message), more);
 const kindOf = (more: object) => smtpOutcome(anError('refused', more)).kind;
@@ -84,6 +84,23 @@ describe('Whether it is certain that nothing was delivered', () => {
       kind: 'retry',
       undelivered: false,
       error: 'closed. The message may have been delivered all the same.',
+    });
+  });
+});
+
+describe('a message that the server has taken', () => {
+  it('for everybody is delivered', () => {
+    expect(sentOutcome({ response: '250 OK', rejected: [] })).toMatchObject({ kind: 'completed', code: 250 });
+  });
+
+  it('for some only has failed, says for whom, and is not repeated for the others', () => {
+    const refusal = Object.assign(new Error('no'), { responseCode: 550, response: '550 no such person' });
+    const sent = { response: '250 OK', rejected: ['bob@example.com'], rejectedErrors: [refusal] };
+    expect(sentOutcome(sent)).toEqual({
+      kind: 'failed',
+      code: 550,
+      error: 'Not everybody has it. The mail server did not take it for bob@example.com: 550 no such person',
+      response: '250 OK',
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { Outcome } from './executor.ts';
+import { completed, type Outcome } from './executor.ts';
 
 /** What nodemailer adds to its errors. */
 interface SmtpError extends Error {
@@ -22,6 +22,23 @@ const HOPELESS = new Set([
 
 /** The connection was there, and it is not known what came through it. */
 const UNCLEAR = 'The message may have been delivered all the same.';
+
+/** What nodemailer says of a message that the server has taken, for some of its people at least. */
+interface Sent {
+  response: string;
+  rejected?: (string | { address: string })[];
+  rejectedErrors?: SmtpError[];
+}
+
+/** Taken for some and refused for others it has failed, and is not repeated: those who have it would have it twice. */
+export function sentOutcome({ response, rejected = [], rejectedErrors = [] }: Sent): Outcome {
+  if (rejected.length === 0) return completed(response, Number.parseInt(response, 10) || null);
+  const people = rejected.map((person) => (typeof person === 'string' ? person : person.address)).join(', ');
+  const [refusal] = rejectedErrors;
+  const said = refusal?.response ?? 'refused';
+  const error = `Not everybody has it. The mail server did not take it for ${people}: ${said}`;
+  return outcome('failed', refusal?.responseCode ?? null, error, response);
+}
 
 /**
  * What an SMTP failure means: 4xx and broken or silent connections may pass, 5xx will not.

@@ -31,6 +31,8 @@ export interface BatchParts {
 }
 
 const MOST_STARTS = 250;
+/** Who has just come need not wait until those before are under way. */
+const START_LANES = 2;
 const MOST_ENDINGS = 250;
 /** An end that could not be written is written again this soon, as long as the lease is ours. */
 const END_AGAIN_MS = 250;
@@ -44,7 +46,7 @@ export class RunBatches {
   readonly #leases: LeaseKeeper;
   readonly #clock: Clock;
   readonly #settings: BatchSettings;
-  readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS);
+  readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS, START_LANES);
   readonly #endings = new Batcher((items: RunEnding[]) => this.#endAll(items), MOST_ENDINGS);
   readonly #settlings = new Batcher((items: RunDocument[]) => this.#settleAll(items), MOST_ENDINGS);
 

@@ -12,6 +12,8 @@ export interface ReceivedMail {
 }
 
 const OK = '250 accepted';
+/** Of these addresses the server says, before any message, that it does not have them. */
+export const UNKNOWN = 'unknown-';
 
 /**
  * A mail server on real SMTP whose answers a test decides, per recipient, one after the other; when they are
@@ -63,7 +65,11 @@ export class ScriptedSmtp {
         message = undefined;
         return;
       }
-      if (/^RCPT TO:/i.test(line)) to = /<([^>]*)>/.exec(line)?.[1] ?? '';
+      if (/^RCPT TO:/i.test(line)) {
+        const person = /<([^>]*)>/.exec(line)?.[1] ?? '';
+        if (person.startsWith(UNKNOWN)) return void say('550 no such person');
+        to = person;
+      }
       if (/^DATA/i.test(line)) message = [];
       say(message ? '354 go on' : /^QUIT/i.test(line) ? '221 bye' : '250 ok');
     });

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import type { Endpoint } from '@punctual/shared/api/endpoint';
+import { SCOPES } from '@punctual/shared/users/api-key';
 import { describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
+import { Client } from '../../shared/test/support/api/client.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
 
 const CONTRACTS = new URL('../../shared/src/api/', import.meta.url);
 
@@ -24,6 +27,9 @@ const SAMPLES: Record<string, unknown> = {
   'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },
+  'POST /users/api-keys': { service: 'billing' },
+  'PATCH /auth/me': { name: 'Changed' },
+  'POST /auth/password': { current: PASSWORD, next: 'another good passphrase' },
   'PATCH /admin/users/:userId/role': { role: 'user' },
   'PATCH /admin/users/:userId': { disabled: false },
 };
@@ -38,13 +44,29 @@ const endpoints = (await allEndpoints()).map((endpoint) => {
 type Case = (typeof endpoints)[number];
 const of = (...kinds: Endpoint['access'][]) => endpoints.filter(({ access }) => kinds.includes(access));
 
-/** A path to things of somebody’s, ana’s unless told: a job, a run of it; bob’s account where one must be named. */
+/** A path to things of somebody’s, ana’s unless told; to an account that nobody else needs where one must be named. */
 async function pathOf({ path, query }: Case, owner = api.ana): Promise<string> {
+  const userId = path.includes(':userId') ? (await api.newcomer()).id : '';
+  const id = path.includes(':id') ? await idFor(path, owner) : '';
+  return path.replace(':userId', userId).replace(':id', id) + query;
+}
+
+async function idFor(path: string, owner: Person): Promise<string> {
+  if (path.startsWith('/users/api-keys')) return (await aKey(owner)).id;
+  if (path.startsWith('/auth/sessions')) return firstOf(owner, '/auth/sessions');
   const soon = new Date(Date.now() + 2_000).toISOString();
   const job = await created(owner, aJob({ schedule: { kind: 'once', at: soon } }));
-  const runs = await owner.get<{ data: { id: string }[] }>(`/users/jobs/${job.id}/runs`);
-  const id = path.startsWith('/users/runs') ? String(runs.body.data[0]?.id) : job.id;
-  return path.replace(':userId', api.bob.id).replace(':id', id) + query;
+  if (!path.startsWith('/users/runs')) return job.id;
+  return firstOf(owner, `/users/jobs/${job.id}/runs`);
+}
+
+async function firstOf(owner: Person, list: string): Promise<string> {
+  const { body } = await owner.get<{ data: { id: string }[] }>(list);
+  return String(body.data[0]?.id);
+}
+
+async function aKey(owner: Person, scopes: readonly string[] = SCOPES): Promise<{ id: string; key: string }> {
+  return (await owner.post<{ id: string; key: string }>('/users/api-keys', { service: 'any', scopes })).body;
 }
 
 test('there are endpoints of every kind', () => {
@@ -87,4 +109,29 @@ describe.each(of('admin'))('$name', (endpoint) => {
     const { status } = await api.carla.send(endpoint.method, await pathOf(endpoint), endpoint.body);
     expect(status).toBe(endpoint.status);
   });
+});
+
+describe.each(of('user', 'admin'))('$name', (endpoint) => {
+  test('is refused to an API key without the scope, and without one to all: 403', async () => {
+    const others = SCOPES.filter((scope) => scope !== endpoint.scope);
+    const { key } = await aKey(api.carla, others);
+    const client = new Client(api.url, { 'x-api-key': key });
+    const error = await client.refused(endpoint.method, await pathOf(endpoint, api.carla), endpoint.body);
+    expect(error).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  });
+});
+
+describe.each(of('user').filter(({ scope }) => scope))('$name', (endpoint) => {
+  test('is for an API key with nothing but its scope', async () => {
+    const { key } = await aKey(api.ana, [String(endpoint.scope)]);
+    const client = new Client(api.url, { 'x-api-key': key });
+    const { status } = await client.send(endpoint.method, await pathOf(endpoint), endpoint.body);
+    expect([endpoint.status, 200, 202, 409]).toContain(status);
+  });
+});
+
+test('only accounts, keys and administration have no scope', () => {
+  const closed = endpoints.filter(({ access, scope }) => access !== 'public' && !scope);
+  const elsewhere = closed.filter(({ path }) => !/^\/(auth|users\/api-keys|admin)(\/|$)/.test(path));
+  expect(elsewhere.map(({ name }) => name)).toEqual([]);
 });

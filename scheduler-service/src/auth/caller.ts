@@ -1,11 +1,20 @@
-import type { Id, SessionDocument, UserDocument } from '@punctual/shared/store/documents';
+import type { ApiKeyDocument, Id, SessionDocument, UserDocument } from '@punctual/shared/store/documents';
 import type { Role } from '@punctual/shared/users/user';
 
-/** Who sent a request: the account and login behind a valid access token, as they are now. */
+/** Who sent a request: the account, and the login or the API key that speaks for it, as they are now. */
 export interface Caller {
   userId: Id;
   /** Of the account now, not of when the token was made. */
   role: Role;
   user: UserDocument;
+  /** His address is verified, or need not be. */
+  isVerified: boolean;
+  session: SessionDocument | null;
+  apiKey: ApiKeyDocument | null;
+}
+
+/** Somebody who has logged in himself: the caller of all that is not for API keys. */
+export interface LoggedIn extends Caller {
   session: SessionDocument;
+  apiKey: null;
 }

@@ -1,4 +1,4 @@
-import type { Access, Answer, Endpoint, Taking } from '@punctual/shared/api/endpoint';
+import type { Answer, Endpoint, Taking } from '@punctual/shared/api/endpoint';
 import {
   forbidden,
   methodNotAllowed,
@@ -6,17 +6,19 @@ import {
   unauthenticated,
   validationFailed,
 } from '@punctual/shared/platform/errors';
+import type { Scope } from '@punctual/shared/users/api-key';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import type { Caller } from '../auth/caller.ts';
+import { audited } from '../audit/audited.ts';
+import type { Caller, LoggedIn } from '../auth/caller.ts';
 import { problemsOf } from './validation.ts';
 
 /** What a handler is given: the validated request, who asks, and the rest where it is needed. */
 export interface Call<E extends Endpoint> extends Taking<E> {
   request: Request;
   response: Response;
-  /** Who asks; on public paths nobody. */
-  caller: E['access'] extends 'public' ? null : Caller;
+  /** Who asks; on public paths nobody, and an API key only where there is a scope for it. */
+  caller: E['access'] extends 'public' ? null : E extends { scope: Scope } ? Caller : LoggedIn;
 }
 
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>>;
@@ -33,10 +35,13 @@ export function mount<E extends Endpoint>(
 ): void {
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
   router[method](endpoint.path, async (request, response) => {
-    const caller = admit(endpoint.access, response);
+    const caller = admit(endpoint, response);
     const body = translate && caller ? translate(request.body, caller) : request.body;
     const taken = validate(endpoint, request, body);
-    const answer = await handle({ ...taken, request, response, caller } as Call<E>);
+    const call = { ...taken, request, response, caller } as Call<E>;
+    const answer = await audited(endpoint, call, () => handle(call));
+    // A stream is its own answer.
+    if (response.headersSent) return;
     if (endpoint.status === 204) response.status(204).end();
     else response.status((response.locals.status as number | undefined) ?? endpoint.status).json(answer);
   });
@@ -53,10 +58,13 @@ export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void 
   }
 }
 
-function admit(access: Access, response: Response): Caller | null {
+function admit({ access, scope }: Endpoint, response: Response): Caller | null {
   if (access === 'public') return null;
   const caller = response.locals.caller as Caller | undefined;
   if (!caller) throw unauthenticated();
+  if (caller.apiKey && !scope) throw forbidden('This is not for API keys. Log in.');
+  if (caller.apiKey && scope && !caller.apiKey.scopes.includes(scope))
+    throw forbidden(`This API key lacks the scope ${scope}.`);
   if (access === 'admin' && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
   return caller;
 }

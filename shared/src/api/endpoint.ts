@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Scope } from '../users/api-key.ts';
+import type { Audited } from './audit-contract.ts';
 
 /** Who may call an endpoint. `user` means anybody who is logged in. */
 export type Access = 'public' | 'user' | 'admin';
@@ -18,6 +20,8 @@ export interface Endpoint {
   /** More than fits into the summary: what a caller could not guess. */
   description?: string;
   access: Access;
+  /** What an API key must be allowed for this. Without one it is for people who are logged in, not for API keys. */
+  scope?: Scope;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
@@ -29,6 +33,10 @@ export interface Endpoint {
   /** Of an answer that is not JSON; `response` is left out then. */
   contentType?: 'text/plain' | 'text/event-stream';
   heeds?: readonly HeededHeader[];
+  /** What it leaves in the audit log; nothing, unless told. */
+  audit?: Audited;
+  /** Statuses of refusals that do not follow from the rest. */
+  refuses?: readonly number[];
 }
 
 /** Keeps the exact types of a description. */

@@ -2,19 +2,51 @@ import { z } from 'zod';
 import { jobInput, jobView } from '../jobs/job.ts';
 import { JOB_STATUSES } from '../jobs/job-status.ts';
 import { runView } from '../runs/run.ts';
+import { TASK_TYPES } from '../tasks/task.ts';
 import { flag, idParams, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { jobRunFilters } from './runs-contract.ts';
 
 const statusFilter = z.enum(JOB_STATUSES, { error: `status is one of ${JOB_STATUSES.join(', ')}.` });
 
-/** Filters that a user's list and the administrators' list of jobs share. */
-export const jobFilters = { status: statusFilter.optional(), enabled: flag.optional() };
+const ORDERS = ['nextRunAt', 'name', 'lastRun', 'createdAt'] as const;
+/** What jobs are ordered by; `-` reverses. Jobs without a next or a last run come last both ways. */
+export const JOB_SORTS = [
+  ...ORDERS,
+  ...ORDERS.map((order) => `-${order}` as const),
+] as const satisfies string[];
+export type JobSort = (typeof JOB_SORTS)[number];
+
+/** Which jobs are meant; the same for lists and for what is done to many at once. */
+export const jobFilters = {
+  status: statusFilter.optional(),
+  enabled: flag.optional(),
+  type: z.enum(TASK_TYPES).optional(),
+  tag: z.string().trim().min(1).max(50).optional(),
+  /** Part of a name, a description or a tag, in any case. */
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    // A pattern of the database cannot hold it.
+    .refine((text) => !text.includes('\0'), 'This holds a character that no text has.')
+    .optional(),
+};
+
+/** How a list of jobs is asked for. */
+export const jobListing = {
+  ...jobFilters,
+  sort: z.enum(JOB_SORTS, { error: `sort is one of ${JOB_SORTS.join(', ')}.` }).default('-createdAt'),
+  ...paging,
+};
 
 export const createJob = endpoint({
   method: 'POST',
   path: '/users/jobs',
   summary: 'Create a job',
   access: 'user',
+  scope: 'jobs:write',
   body: jobInput,
   status: 201,
   response: jobView,
@@ -24,11 +56,33 @@ export const createJob = endpoint({
 export const listJobs = endpoint({
   method: 'GET',
   path: '/users/jobs',
-  summary: 'Your jobs, newest first',
+  summary: 'Your jobs, newest first unless sorted otherwise',
+  description:
+    'Of very many jobs, so many are looked at for one answer: where few of them are kept, a page may hold fewer ' +
+    'than `limit`, and `nextCursor` leads on.',
   access: 'user',
-  query: z.strictObject({ ...jobFilters, ...paging }),
+  scope: 'jobs:read',
+  query: z.strictObject(jobListing),
   status: 200,
   response: pageOf(jobView),
+});
+
+const count = z.number().int();
+
+export const countJobs = endpoint({
+  method: 'GET',
+  path: '/users/jobs/counts',
+  summary: 'How many jobs you have, by status and by whether they are enabled',
+  access: 'user',
+  scope: 'jobs:read',
+  status: 200,
+  response: z.object({
+    total: count,
+    totalIsCapped: z.boolean(),
+    enabled: count,
+    disabled: count,
+    byStatus: z.object({ PENDING: count, RUNNING: count, COMPLETED: count, FAILED: count }),
+  }),
 });
 
 export const getJob = endpoint({
@@ -36,6 +90,7 @@ export const getJob = endpoint({
   path: '/users/jobs/:id',
   summary: 'One of your jobs',
   access: 'user',
+  scope: 'jobs:read',
   params: idParams,
   status: 200,
   response: jobView,
@@ -46,8 +101,9 @@ export const listJobRuns = endpoint({
   path: '/users/jobs/:id/runs',
   summary: 'The runs of one of your jobs, newest first',
   access: 'user',
+  scope: 'runs:read',
   params: idParams,
-  query: z.strictObject({ limit: paging.limit, cursor: paging.cursor }),
+  query: z.strictObject(jobRunFilters),
   status: 200,
   response: pageOf(runView),
 });

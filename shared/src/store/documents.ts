@@ -1,9 +1,11 @@
 import type { Types } from 'mongoose';
+import type { AuditAction } from '../api/audit-contract.ts';
 import type { JobCounts, JobInput } from '../jobs/job.ts';
 import type { JobStatus } from '../jobs/job-status.ts';
 import type { AttemptOutcome } from '../runs/run.ts';
 import type { RunReason, RunStatus, RunTrigger } from '../runs/run-status.ts';
 import type { Schedule } from '../schedules/schedule.ts';
+import type { Scope } from '../users/api-key.ts';
 import type { Role } from '../users/user.ts';
 
 export type Id = Types.ObjectId;
@@ -16,6 +18,8 @@ export interface UserDocument {
   role: Role;
   timezone: string;
   disabledAt: Date | null;
+  /** When he showed that the address is his; accounts from before it was asked have none. */
+  emailVerifiedAt: Date | null;
   /** Part of every access token; raising it ends all of them. */
   tokenVersion: number;
   createdAt: Date;
@@ -39,6 +43,43 @@ export interface SessionDocument {
   ip: string | null;
   userAgent: string | null;
   createdAt: Date;
+}
+
+/** What a service of somebody's shows instead of a login. Of the key only a hash is kept. */
+export interface ApiKeyDocument {
+  _id: Id;
+  ownerId: Id;
+  service: string;
+  /** The beginning of the key, by which it is found and told from others. */
+  prefix: string;
+  hash: string;
+  scopes: Scope[];
+  ratePerSecond: number;
+  /** To the minute. */
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  createdAt: Date;
+}
+
+/** What a mailed link is for. */
+export type MailedPurpose = 'verify' | 'reset';
+
+/** A link that was mailed and works once. Of its token only a hash is kept. */
+export interface OneTimeTokenDocument {
+  _id: Id;
+  userId: Id;
+  purpose: MailedPurpose;
+  hash: string;
+  expiresAt: Date;
+}
+
+/** How often something was tried; not before `until` again. */
+export interface AttemptsDocument {
+  _id: string;
+  count: number;
+  until: Date;
+  /** The count begins anew then. */
+  expiresAt: Date;
 }
 
 /** An answer as it was given. The body is its text: keys that the database has a meaning for stay as they are. */
@@ -202,6 +243,24 @@ export interface RevisionDocument {
   by: Id;
   action: JobAction;
   settings: JobSettings;
+}
+
+/** Somebody has done something, or was refused it. */
+export interface AuditDocument {
+  _id: Id;
+  at: Date;
+  action: AuditAction;
+  /** The account; null where nobody had logged in. */
+  actor: Id | null;
+  target: string | null;
+  outcome: 'ok' | 'refused';
+  code: string | null;
+  ip: string | null;
+  requestId: string;
+  details: Record<string, unknown>;
+  /** What is told by several, or often, is recorded once under this name. */
+  onceKey: string | null;
+  expiresAt: Date;
 }
 
 /** A process that is there, by a name that no other start of it had. */

@@ -1,7 +1,11 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type {
+  ApiKeyDocument,
+  AttemptsDocument,
+  AuditDocument,
   IdempotencyKeyDocument,
   JobDocument,
+  OneTimeTokenDocument,
   OutageDocument,
   ProcessDocument,
   RevisionDocument,
@@ -28,6 +32,7 @@ const user: SchemaDefinition = {
   role: text,
   timezone: text,
   disabledAt: maybe(Date),
+  emailVerifiedAt: maybe(Date),
   tokenVersion: whole,
 };
 
@@ -42,6 +47,27 @@ const session: SchemaDefinition = {
   userAgent: maybe(String),
   createdAt: when,
 };
+
+const apiKey: SchemaDefinition = {
+  ownerId: id,
+  service: text,
+  prefix: text,
+  hash: text,
+  scopes: [String],
+  ratePerSecond: whole,
+  lastUsedAt: maybe(Date),
+  revokedAt: maybe(Date),
+  createdAt: when,
+};
+
+const oneTimeToken: SchemaDefinition = {
+  userId: id,
+  purpose: text,
+  hash: text,
+  expiresAt: when,
+};
+
+const attempts: SchemaDefinition = { _id: text, count: whole, until: when, expiresAt: when };
 
 const idempotencyKey: SchemaDefinition = {
   ownerId: id,
@@ -137,6 +163,20 @@ const jobRevision: SchemaDefinition = {
   settings: mixed,
 };
 
+const audit: SchemaDefinition = {
+  at: when,
+  action: text,
+  actor: maybe(Schema.Types.ObjectId),
+  target: maybe(String),
+  outcome: text,
+  code: maybe(String),
+  ip: maybe(String),
+  requestId: text,
+  details: mixed,
+  onceKey: maybe(String),
+  expiresAt: when,
+};
+
 const process: SchemaDefinition = {
   _id: text,
   service: text,
@@ -153,10 +193,14 @@ const process: SchemaDefinition = {
 export interface Models {
   users: Model<UserDocument>;
   sessions: Model<SessionDocument>;
+  apiKeys: Model<ApiKeyDocument>;
+  oneTimeTokens: Model<OneTimeTokenDocument>;
+  loginCounters: Model<AttemptsDocument>;
   idempotencyKeys: Model<IdempotencyKeyDocument>;
   jobs: Model<JobDocument>;
   runs: Model<RunDocument>;
   jobRevisions: Model<RevisionDocument>;
+  audit: Model<AuditDocument>;
   state: Model<StateDocument>;
   processes: Model<ProcessDocument>;
   outages: Model<OutageDocument>;
@@ -175,10 +219,14 @@ export function createModels(connection: Connection): Models {
   return {
     users: define(connection, 'users', new Schema(user, timestamps)),
     sessions: define(connection, 'sessions', new Schema(session, options)),
+    apiKeys: define(connection, 'apiKeys', new Schema(apiKey, options)),
+    oneTimeTokens: define(connection, 'oneTimeTokens', new Schema(oneTimeToken, options)),
+    loginCounters: define(connection, 'loginCounters', new Schema(attempts, options)),
     idempotencyKeys: define(connection, 'idempotencyKeys', new Schema(idempotencyKey, options)),
     jobs: define(connection, 'jobs', new Schema(job, options)),
     runs: define(connection, 'runs', new Schema(run, options)),
     jobRevisions: define(connection, 'jobRevisions', new Schema(jobRevision, options)),
+    audit: define(connection, 'audit', new Schema(audit, options)),
     state: define(
       connection,
       'state',

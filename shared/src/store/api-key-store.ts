@@ -1,0 +1,43 @@
+import { Types } from 'mongoose';
+import type { ApiKeyInput } from '../users/api-key.ts';
+import type { ApiKeyDocument, Id } from './documents.ts';
+import type { Models } from './models.ts';
+import { NEWEST_FIRST } from './newest-first.ts';
+import { type Page, type PageRequest, Pages } from './paging.ts';
+
+export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
+
+/** Keys of services. Revoked ones stay on record and count for nothing. */
+export class ApiKeyStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async create(key: NewApiKey, now: Date): Promise<ApiKeyDocument> {
+    const facts = { lastUsedAt: null, revokedAt: null, createdAt: now };
+    return (await this.#models.apiKeys.create({ ...key, ...facts })).toObject();
+  }
+
+  /** The key of this beginning, unless it is revoked. */
+  living(prefix: string): Promise<ApiKeyDocument | null> {
+    return this.#models.apiKeys.findOne({ prefix, revokedAt: null }).lean<ApiKeyDocument>().exec();
+  }
+
+  list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
+    const within = { ownerId, revokedAt: null };
+    return new Pages(this.#models.apiKeys).read({ order: NEWEST_FIRST, within, keep: {} }, request);
+  }
+
+  /** Whether it was there, the owner's and living until now. */
+  async revoke(ownerId: Id, id: string, now: Date): Promise<boolean> {
+    const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
+    return (await this.#models.apiKeys.updateOne(mine, { revokedAt: now })).matchedCount === 1;
+  }
+
+  /** Of several copies that saw the same last use, one writes. */
+  async used({ _id, lastUsedAt }: ApiKeyDocument, now: Date): Promise<void> {
+    await this.#models.apiKeys.updateOne({ _id, lastUsedAt }, { lastUsedAt: now });
+  }
+}

@@ -59,6 +59,8 @@ describe('registering', () => {
     ['email', { email: `${'a'.repeat(250)}@example.com` }],
     ['password', { password: 'short' }],
     ['password', { password: 'x'.repeat(257) }],
+    ['password', { password: 'password1' }],
+    ['password', { password: 'QwertyUiop' }],
     ['password', { password: 12345678 }],
     ['role', { role: 'admin' }],
     ['name', { name: 'x'.repeat(101) }],

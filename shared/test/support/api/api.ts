@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { NO_LIMITS } from '@punctual/local-stack/testing/no-limits';
 import { type Config, readConfig } from '@punctual/scheduler-service/config';
 import { type Scheduler, startScheduler } from '@punctual/scheduler-service/scheduler';
 import type { Clock } from '@punctual/shared/platform/clock';
@@ -64,6 +65,9 @@ export class Api {
       JWT_SECRET,
       ADMIN_EMAIL,
       ADMIN_PASSWORD: PASSWORD,
+      // The people of all tests of a file come from one address.
+      RATE_LIMIT_REGISTRATIONS_PER_IP: '100000',
+      ...NO_LIMITS,
       ...this.#options.env,
     });
   }

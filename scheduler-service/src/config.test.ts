@@ -106,3 +106,26 @@ describe('trusted proxies', () => {
     },
   );
 });
+
+describe('the first administrator', () => {
+  test.each(['password1', 'Administrator', '1234567890'])(
+    'may not have the common password %s',
+    (password) => {
+      expect(complaints({ ...good, ADMIN_PASSWORD: password })[1]).toMatch(
+        /^ADMIN_PASSWORD: is one that many/,
+      );
+    },
+  );
+});
+
+describe('the verification of addresses', () => {
+  test('is off, unless told', () => {
+    expect(config().verificationRequired).toBe(false);
+  });
+
+  test('takes a mail server', () => {
+    const required = { EMAIL_VERIFICATION: 'required' };
+    expect(complaints({ ...good, ...required })[0]).toMatch(/^SMTP_URL is missing/);
+    expect(config({ ...required, SMTP_URL: 'smtp://127.0.0.1:1025' }).verificationRequired).toBe(true);
+  });
+});

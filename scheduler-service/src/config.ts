@@ -1,13 +1,17 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import {
+  ConfigError,
   commonSettings,
   count,
+  mailSettings,
   port,
   processEnvironment,
   readSettings,
 } from '@punctual/shared/platform/config';
 import { z } from 'zod';
+import { isCommonPassword } from './auth/common-passwords.ts';
+import { allowancesOf, limitSettings } from './limits/limit-settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A request is answered within this, be it that the database does not answer. */
@@ -28,7 +32,12 @@ const settings = {
     .refine((text) => Buffer.byteLength(text) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes.`)
     .refine((text) => !KNOWN_SECRET.test(text), 'looks like an example; make one of your own.'),
   ADMIN_EMAIL: z.email('must be an email address.').toLowerCase().optional(),
-  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters.').max(256).optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(8, 'must have at least 8 characters.')
+    .max(256)
+    .refine((text) => !isCommonPassword(text), 'is one that many people use; make one of your own.')
+    .optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://jobs.example.com' })
     .optional(),
@@ -41,6 +50,16 @@ const settings = {
     .optional(),
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
   MIN_INTERVAL: count(1_000, 1_000, 86_400_000),
+  AUDIT_RETENTION_DAYS: count(365, 1, 3_650),
+  ...limitSettings,
+  // For the mails of accounts. Without it none is sent.
+  SMTP_URL: mailSettings.SMTP_URL.optional(),
+  MAIL_FROM: mailSettings.MAIL_FROM,
+  EMAIL_VERIFICATION: z.enum(['off', 'required'], 'must be off or required.').default('off'),
+  RATE_LIMIT_LOGIN_FAILURES: count(5, 1, 100_000),
+  RATE_LIMIT_LOGIN_FAILURES_PER_IP: count(50, 1, 100_000),
+  RATE_LIMIT_LOGIN_FAILURES_OVERALL: count(1_000, 1, 1_000_000),
+  RATE_LIMIT_REGISTRATIONS_PER_IP: count(100, 1, 1_000_000),
 };
 
 export type Config = ReturnType<typeof readConfig>;
@@ -48,6 +67,9 @@ export type Config = ReturnType<typeof readConfig>;
 /** @throws ConfigError listing everything that is wrong */
 export function readConfig(env = processEnvironment()) {
   const given = readSettings(settings, env);
+  const verificationRequired = given.EMAIL_VERIFICATION === 'required';
+  if (verificationRequired && !given.SMTP_URL)
+    throw new ConfigError('SMTP_URL is missing: EMAIL_VERIFICATION=required has to send mail.');
   const listenOn = given.SCHEDULER_PORT ?? given.PORT;
   return {
     host: given.HOST,
@@ -65,6 +87,17 @@ export function readConfig(env = processEnvironment()) {
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
+    allowances: allowancesOf(given),
+    auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
+    metricsToken: given.METRICS_TOKEN,
+    mail: given.SMTP_URL ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
+    verificationRequired,
+    freeAttempts: {
+      loginFailures: given.RATE_LIMIT_LOGIN_FAILURES,
+      loginFailuresPerIp: given.RATE_LIMIT_LOGIN_FAILURES_PER_IP,
+      loginFailuresOverall: given.RATE_LIMIT_LOGIN_FAILURES_OVERALL,
+      registrationsPerIp: given.RATE_LIMIT_REGISTRATIONS_PER_IP,
+    },
     retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
     failpoints: given.SCHED_FAILPOINTS,
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },

@@ -10,6 +10,7 @@ import { Materialiser } from '@punctual/shared/engine/materialiser';
 import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import { Changes } from '@punctual/shared/platform/changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
@@ -18,33 +19,41 @@ import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platfor
 import { connectProducer, redisState } from '@punctual/shared/platform/redis';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import { IdempotencyStore } from '@punctual/shared/store/idempotency-store';
+import { JobLists } from '@punctual/shared/store/job-lists';
 import { JobStore } from '@punctual/shared/store/job-store';
 import { prepareDatabase } from '@punctual/shared/store/migrations';
 import { createModels } from '@punctual/shared/store/models';
+import { OverviewStore } from '@punctual/shared/store/overview-store';
 import { ProcessStore } from '@punctual/shared/store/process-store';
 import { RevisionStore } from '@punctual/shared/store/revision-store';
+import { RunLists } from '@punctual/shared/store/run-lists';
 import { RunStore } from '@punctual/shared/store/run-store';
 import { SessionStore } from '@punctual/shared/store/session-store';
 import { UserStore } from '@punctual/shared/store/user-store';
+import { composeAccounts } from './account/compose-accounts.ts';
+import { adminJobsRoutes } from './admin/admin-jobs-routes.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
-import { AccessTokens } from './auth/access-tokens.ts';
-import { Accounts } from './auth/accounts.ts';
-import { authRoutes } from './auth/auth-routes.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
 import { Passwords } from './auth/passwords.ts';
-import { isSecureOrigin, RefreshCookie } from './auth/refresh-cookie.ts';
-import { RefreshTokens } from './auth/refresh-tokens.ts';
+import { isSecureOrigin } from './auth/refresh-cookie.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { OncePerKey } from './http/once-per-key.ts';
 import { panel } from './http/panel.ts';
+import { bulkRoutes } from './jobs/bulk-routes.ts';
+import { JobActions } from './jobs/job-actions.ts';
 import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
+import { jobVersionsRoutes } from './jobs/job-versions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
+import { composeOperations } from './operations/compose-operations.ts';
+import { openApiRoutes } from './openapi/openapi-routes.ts';
+import { overviewRoutes } from './overview/overview-routes.ts';
 import { runsRoutes } from './runs/runs-routes.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
+import { tasksRoutes } from './tasks/tasks-routes.ts';
 
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
@@ -81,10 +90,12 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
 
   const users = new UserStore(models);
   const sessions = new SessionStore(models);
-  const jobs = new JobStore(models);
+  const changes = new Changes();
+  const jobs = new JobStore(models, changes);
   const runs = new RunStore(models);
+  const runLists = new RunLists(models);
 
-  const collections = collectionsOf(mongo);
+  const collections = collectionsOf(mongo, changes);
   const sweeps = new RunSweeps(collections);
   const runChanges = new RunChanges(collections, config.retentionMs);
   const jobChanges = new JobChanges(collections);
@@ -99,13 +110,23 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const dueSoon = { materialiser, timer, logger };
 
   const passwords = new Passwords();
-  const accessTokens = new AccessTokens(config.jwtSecret);
-  const refreshTokens = new RefreshTokens(config.jwtSecret, sessions);
-  const accounts = new Accounts(users, sessions, passwords, refreshTokens, clock);
-  await ensureFirstAdmin(config.admin, users, passwords, logger);
+  await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
+  const accounts = composeAccounts({ models, users, sessions, passwords, config, clock, logger });
+
+  const { tokens } = accounts.credentials;
+  const operations = composeOperations({
+    ...{ models, mongo, redis, users, sessions, tokens, dispatcher, changes, config, clock, logger },
+  });
 
   const once = new OncePerKey(new IdempotencyStore(models), clock);
-  const explaining = { runs, revisions, processes: new ProcessStore(models), users };
+  const { minIntervalMs } = config;
+  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, clock };
+  const changing = {
+    ...{ ...changeParts, actions: new JobActions(changeParts), jobLists: new JobLists(models) },
+    ...{ revisions, accountJobs, once },
+  };
+  const processes = new ProcessStore(models);
+  const explaining = { runs, revisions, processes, users };
 
   const database = probeMongo(mongo);
   const health = healthRoutes(async () => {
@@ -114,24 +135,29 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     return { status: isThere ? (queue === 'up' ? 'ready' : 'degraded') : 'down', dependencies };
   });
 
-  const cookie = new RefreshCookie(config.publicUrl);
   const routes = [
-    authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl: config.publicUrl, clock }),
-    jobsRoutes({
-      ...{ jobs, runs, revisions, accountJobs, once, dueSoon, clock },
-      minIntervalMs: config.minIntervalMs,
-    }),
-    jobActionsRoutes({ jobs, edits, manual, once, dueSoon, minIntervalMs: config.minIntervalMs, clock }),
-    runsRoutes({ jobs, runs, cancels, manual, once, timer, clock }),
+    ...accounts.routes,
+    ...operations.routes,
+    jobsRoutes({ ...changing, runLists }),
+    bulkRoutes(changing),
+    jobVersionsRoutes({ ...changing, users }),
+    jobActionsRoutes(changing),
+    runsRoutes({ jobs, runs, runLists, cancels, manual, once, timer, clock }),
     schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
-    adminRoutes({ users, sessions, jobs, accountJobs, clock }),
+    adminRoutes({ users, sessions, accountJobs, clock }),
+    tasksRoutes(),
+    overviewRoutes({ overviews: new OverviewStore(models), processes, dispatcher, clock }),
+    adminJobsRoutes({ ...changing, users, runs, runLists, cancels }),
   ];
-  const endpoints = [health, ...routes].flatMap((part) => part.endpoints);
+  const open = [health, operations.open];
+  routes.push(openApiRoutes([...open, ...routes].flatMap((part) => part.endpoints)));
+  const endpoints = [...open, ...routes].flatMap((part) => part.endpoints);
   const app = createApp({
     trustProxy: config.trustProxy,
     panel: panel(config.panelDir),
-    authenticate: authenticate({ tokens: accessTokens, users, sessions, clock, endpoints }),
-    ...{ health, database, routes, logger },
+    authenticate: authenticate({ ...accounts.credentials, users, sessions, clock, endpoints }),
+    ...operations.passed,
+    ...{ operations: open, database, routes, logger },
   });
   const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
   await new Promise<void>((resolve, reject) => {
@@ -144,11 +170,14 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   return {
     port,
     async stop() {
+      await operations.endStreams();
       await drain(server);
       await sweeps.handOver(timer.stop());
       await databaseClock.stop();
+      await accounts.later.done();
       await passwords.close();
       await dispatcher.close();
+      operations.close();
       redis.disconnect();
       await mongo.close();
       logger.info('stopped');

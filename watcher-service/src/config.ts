@@ -1,6 +1,7 @@
 import {
   commonSettings,
   count,
+  mailSettings,
   port,
   processEnvironment,
   readSettings,
@@ -24,10 +25,7 @@ const settings = {
   // Without a default of its own, which would hide PORT.
   WATCHER_PORT: port(3001).removeDefault().optional(),
   PORT: port(3001),
-  SMTP_URL: z
-    .string({ error: 'is missing. Example: smtp://127.0.0.1:1025' })
-    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://. Example: smtp://127.0.0.1:1025'),
-  MAIL_FROM: z.string().default('Punctual <punctual@localhost.localdomain>'),
+  ...mailSettings,
   ROLES: roles,
   WORK_CONCURRENCY: count(50, 1, 1_000),
   LEASE_MS: count(30_000, 1_000, 600_000),
@@ -68,6 +66,7 @@ export function readConfig(env = processEnvironment()) {
     concurrency: given.WORK_CONCURRENCY,
     leaseMs: given.LEASE_MS,
     retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
+    metricsToken: given.METRICS_TOKEN,
     failpoints: given.SCHED_FAILPOINTS,
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };

@@ -1,15 +1,13 @@
 import type { Clock } from '@punctual/shared/platform/clock';
-import {
-  conflict,
-  unauthenticated,
-  validationFailed,
-  wrongCredentials,
-} from '@punctual/shared/platform/errors';
-import { isTimezone } from '@punctual/shared/schedules/zones';
+import { conflict, unauthenticated, wrongCredentials } from '@punctual/shared/platform/errors';
 import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
 import { isDuplicateKey } from '@punctual/shared/store/errors';
 import type { SessionStore } from '@punctual/shared/store/session-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
+import type { NewUser, UserStore } from '@punctual/shared/store/user-store';
+import { knownTimezone } from '../account/known-timezone.ts';
+import type { MailedLinks } from '../account/mailed-links.ts';
+import type { Attempts } from './attempts.ts';
+import { refuseCommonPassword } from './common-passwords.ts';
 import type { Passwords } from './passwords.ts';
 import { newSeed, type RefreshTokens } from './refresh-tokens.ts';
 
@@ -31,72 +29,88 @@ export interface Login {
   session: SessionDocument;
 }
 
+export interface AccountsParts {
+  users: UserStore;
+  sessions: SessionStore;
+  passwords: Passwords;
+  refreshTokens: RefreshTokens;
+  attempts: Attempts;
+  /** Where addresses must be verified: tells by mail what became of a registration. */
+  verification: MailedLinks | null;
+  clock: Clock;
+}
+
 /** Makes accounts, and begins, renews and ends logins. */
 export class Accounts {
-  readonly #users: UserStore;
-  readonly #sessions: SessionStore;
-  readonly #passwords: Passwords;
-  readonly #refreshTokens: RefreshTokens;
-  readonly #clock: Clock;
+  readonly #parts: AccountsParts;
 
-  constructor(
-    users: UserStore,
-    sessions: SessionStore,
-    passwords: Passwords,
-    refreshTokens: RefreshTokens,
-    clock: Clock,
-  ) {
-    this.#users = users;
-    this.#sessions = sessions;
-    this.#passwords = passwords;
-    this.#refreshTokens = refreshTokens;
-    this.#clock = clock;
+  constructor(parts: AccountsParts) {
+    this.#parts = parts;
   }
 
-  async register({ email, password, name, timezone = 'UTC' }: Registration, origin: Origin): Promise<Login> {
-    if (!isTimezone(timezone)) {
-      throw validationFailed([
-        { path: 'timezone', message: `“${timezone}” is not a time zone. Search for a city.` },
-      ]);
-    }
-    const passwordHash = await this.#passwords.hash(password);
-    const user = await this.#create({ email, passwordHash, name: name || null, timezone });
+  /**
+   * Makes an account and logs in; null where the address must be verified first. Then nothing tells whether it
+   * had an account already: the mail does.
+   */
+  async register(registration: Registration, origin: Origin): Promise<Login | null> {
+    const { email, password, name, timezone = 'UTC' } = registration;
+    const { attempts, passwords, verification } = this.#parts;
+    const profile = { email, name: name || null, timezone: knownTimezone(timezone) };
+    refuseCommonPassword(password, 'password');
+    await attempts.register(origin.ip);
+    const passwordHash = await passwords.hash(password);
+    const user = await this.#create({ ...profile, passwordHash });
+    verification?.confirmRegistration(registration);
+    if (verification) return null;
+    if (!user) throw conflict('EMAIL_TAKEN', 'This email already has an account. Log in instead?');
     return this.#begin(user, origin);
   }
 
   async login(email: string, password: string, origin: Origin): Promise<Login> {
-    const user = await this.#users.byEmail(email);
-    const fits = await this.#passwords.verify(password, user?.passwordHash ?? null);
-    if (!user || !fits || user.disabledAt) throw wrongCredentials();
-    return this.#begin(user, origin);
+    const check = () => this.#known(email, password);
+    const user = await this.#parts.attempts.guess(email, origin.ip, check);
+    if (!user) throw wrongCredentials();
+    const login = await this.#begin(user, origin);
+    // The password may have been changed meanwhile, and all logins ended but this one.
+    const now = await this.#parts.users.byEmail(email);
+    if (now?.passwordHash === user.passwordHash) return login;
+    await this.logout(login.session);
+    throw wrongCredentials();
   }
 
   /** Spends a refresh token. A disabled account's logins end here too. */
   async refresh(token: string | null): Promise<Login> {
-    const session = token ? await this.#refreshTokens.spend(token, this.#clock.now()) : null;
-    const user = session ? await this.#users.byId(session.userId.toHexString()) : null;
+    const { refreshTokens, users, clock } = this.#parts;
+    const session = token ? await refreshTokens.spend(token, clock.now()) : null;
+    const user = session ? await users.byId(session.userId.toHexString()) : null;
     if (!session || !user || user.disabledAt) throw unauthenticated('Your session ended. Log in to go on.');
     return { user, session };
   }
 
   logout(session: SessionDocument): Promise<void> {
-    return this.#sessions.end(session._id);
+    return this.#parts.sessions.end(session._id);
   }
 
-  async #create(user: Parameters<UserStore['create']>[0]): Promise<UserDocument> {
+  /** The account that this password opens. */
+  async #known(email: string, password: string): Promise<UserDocument | null> {
+    const user = await this.#parts.users.byEmail(email);
+    const fits = await this.#parts.passwords.verify(password, user?.passwordHash ?? null);
+    return user && fits && !user.disabledAt ? user : null;
+  }
+
+  /** The new account; null if the address has one. */
+  async #create(user: NewUser): Promise<UserDocument | null> {
     try {
-      return await this.#users.create(user);
+      return await this.#parts.users.create(user);
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      throw conflict('EMAIL_TAKEN', 'This email already has an account. Log in instead?');
+      if (isDuplicateKey(error)) return null;
+      throw error;
     }
   }
 
   async #begin(user: UserDocument, origin: Origin): Promise<Login> {
-    const session = await this.#sessions.create(
-      { userId: user._id, seed: newSeed(), ...origin },
-      this.#clock.now(),
-    );
+    const { sessions, clock } = this.#parts;
+    const session = await sessions.create({ userId: user._id, seed: newSeed(), ...origin }, clock.now());
     return { user, session };
   }
 }

@@ -1,6 +1,7 @@
 import { login, logout, me, refresh, register } from '@punctual/shared/api/auth-contract';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Request, Response, Router } from 'express';
+import { MAIL_TELLS } from '../account/mailed-links-routes.ts';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
@@ -41,9 +42,12 @@ export function authRoutes(parts: AuthParts): Routes {
   return {
     endpoints: [register, login, refresh, logout, me],
     mount(router: Router) {
-      mount(router, register, async ({ body, request, response }) =>
-        signedIn(await accounts.register(body, originOf(request)), response),
-      );
+      mount(router, register, async ({ body, request, response }) => {
+        const entry = await accounts.register(body, originOf(request));
+        if (entry) return signedIn(entry, response);
+        response.locals.status = 202;
+        return MAIL_TELLS;
+      });
       mount(router, login, async ({ body, request, response }) =>
         signedIn(await accounts.login(body.email, body.password, originOf(request)), response),
       );

@@ -16,12 +16,14 @@ export async function ensureFirstAdmin(
   { email, password }: FirstAdmin,
   users: UserStore,
   passwords: Passwords,
+  now: Date,
   logger: Logger,
 ): Promise<void> {
   if (!email || !password || (await users.hasAdmin())) return;
   const passwordHash = await passwords.hash(password);
   try {
-    await users.create({ email, passwordHash, name: 'Administrator', timezone: 'UTC', role: 'admin' });
+    const facts = { name: 'Administrator', timezone: 'UTC', role: 'admin', emailVerifiedAt: now } as const;
+    await users.create({ email, passwordHash, ...facts });
     logger.info({ email }, 'The first administrator was made');
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;

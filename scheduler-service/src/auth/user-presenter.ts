@@ -1,5 +1,5 @@
-import type { UserDocument } from '@punctual/shared/store/documents';
-import type { ManagedUserView, UserView } from '@punctual/shared/users/user';
+import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
+import type { ManagedUserView, SessionView, UserView } from '@punctual/shared/users/user';
 
 /** What leaves of an account. */
 export const presentUser = (user: UserDocument): UserView => ({
@@ -15,4 +15,15 @@ export const presentUser = (user: UserDocument): UserView => ({
 export const presentManagedUser = (user: UserDocument): ManagedUserView => ({
   ...presentUser(user),
   disabled: user.disabledAt !== null,
+});
+
+/** A login as its owner sees it, who asks from one of them. */
+export const presentSession = (session: SessionDocument, asking: SessionDocument): SessionView => ({
+  id: session._id.toHexString(),
+  current: session._id.equals(asking._id),
+  ip: session.ip,
+  userAgent: session.userAgent,
+  createdAt: session.createdAt.toISOString(),
+  renewedAt: session.rotatedAt.toISOString(),
+  endsAt: session.endsAt.toISOString(),
 });

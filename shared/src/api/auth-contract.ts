@@ -6,10 +6,15 @@ import { endpoint } from './endpoint.ts';
 const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
 const email = emailAddress.toLowerCase();
 
+/** Where addresses must be verified: whether there was an account already, the mail tells. */
+export const mailed = z.object({ message: z.string() });
+
 export const register = endpoint({
   method: 'POST',
   path: '/auth/register',
   summary: 'Make an account and log in',
+  description:
+    'Where email addresses must be verified, the answer is 202 whether the address had an account or not: the mail tells.',
   access: 'public',
   body: z.strictObject({
     email,
@@ -18,7 +23,9 @@ export const register = endpoint({
     timezone: z.string().max(64).optional(),
   }),
   status: 201,
-  response: signedIn,
+  otherStatuses: [202],
+  response: z.union([signedIn, mailed]),
+  audit: { action: 'auth.register' },
 });
 
 export const login = endpoint({
@@ -32,6 +39,7 @@ export const login = endpoint({
   }),
   status: 200,
   response: signedIn,
+  audit: { action: 'auth.login' },
 });
 
 export const refresh = endpoint({

@@ -66,6 +66,14 @@ const address = (kinds: string[], example: string) =>
       `must begin with ${kinds.join(':// or ')}://. Example: ${example}`,
     );
 
+const TOKEN_BYTES = 16;
+
+/** Of who sends mail. */
+export const mailSettings = {
+  SMTP_URL: address(['smtp', 'smtps'], 'smtp://127.0.0.1:1025'),
+  MAIL_FROM: z.string().default('Punctual <punctual@localhost.localdomain>'),
+};
+
 /** Settings that both services share; see docs/settings.md. */
 export const commonSettings = {
   MONGODB_URI: address(['mongodb', 'mongodb\\+srv'], 'mongodb://127.0.0.1:27017/punctual'),
@@ -74,6 +82,10 @@ export const commonSettings = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   RUN_RETENTION_DAYS: count(90, 1, 3_650),
+  METRICS_TOKEN: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= TOKEN_BYTES, `must have at least ${TOKEN_BYTES} bytes.`)
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   // Only for tests of faults: see platform/failpoints.ts.
   SCHED_FAILPOINTS: z.string().optional(),

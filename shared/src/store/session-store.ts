@@ -1,6 +1,8 @@
 import mongoose, { Types } from 'mongoose';
 import type { Id, SessionDocument } from './documents.ts';
 import type { Models } from './models.ts';
+import { NEWEST_FIRST } from './newest-first.ts';
+import { type Page, type PageRequest, Pages } from './paging.ts';
 
 export interface NewSession {
   userId: Id;
@@ -50,9 +52,22 @@ export class SessionStore {
       .exec();
   }
 
-  /** Ends every login of a user. */
-  async endAll(userId: Id): Promise<void> {
-    await this.#models.sessions.deleteMany({ userId });
+  /** Those of a user that live, newest first. */
+  list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
+    const within = { userId, expiresAt: { $gt: now } };
+    return new Pages(this.#models.sessions).read({ order: NEWEST_FIRST, within, keep: {} }, request);
+  }
+
+  /** Ends every login of a user, but for one if it is told. */
+  async endAll(userId: Id, but?: Id): Promise<void> {
+    const others = but ? { _id: mongoose.trusted({ $ne: but }) } : {};
+    await this.#models.sessions.deleteMany({ userId, ...others });
+  }
+
+  /** Whether it was there, the user's and living until now. */
+  async endOwn(userId: Id, id: string, now: Date): Promise<boolean> {
+    const mine = { _id: new Types.ObjectId(id), userId, expiresAt: mongoose.trusted({ $gt: now }) };
+    return (await this.#models.sessions.deleteOne(mine)).deletedCount === 1;
   }
 
   async end(id: Id): Promise<void> {

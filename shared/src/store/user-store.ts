@@ -1,8 +1,10 @@
 import mongoose, { Types } from 'mongoose';
 import type { Role } from '../users/user.ts';
 import { AdminRoster } from './admin-roster.ts';
+import { isCursorIn, type Order } from './cursor.ts';
 import type { Id, UserDocument } from './documents.ts';
 import type { Models } from './models.ts';
+import { type Page, type PageRequest, Pages } from './paging.ts';
 
 export interface NewUser {
   email: string;
@@ -10,6 +12,7 @@ export interface NewUser {
   name: string | null;
   timezone: string;
   role?: Role;
+  emailVerifiedAt?: Date;
 }
 
 /** What became of a change to an account that may not touch the last administrator. */
@@ -17,6 +20,20 @@ export type AccountChange =
   | { kind: 'changed'; user: UserDocument }
   | { kind: 'unknown' }
   | { kind: 'lastAdmin' };
+
+/** Which accounts an administrator looks for. */
+export interface UserFilter {
+  /** The beginning of the address. */
+  q?: string | undefined;
+  role?: Role | undefined;
+}
+
+const BY_EMAIL: Order = { name: 'email', field: 'email', kind: 'text', direction: 1 };
+/** Comes after all letters. */
+const LAST_LETTER = '\u{10ffff}';
+
+/** Whether a cursor is one that the list of accounts has given. */
+export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cursor);
 
 /** Accounts. Email addresses are lower case everywhere. */
 export class UserStore {
@@ -34,6 +51,7 @@ export class UserStore {
       ...user,
       role: user.role ?? 'user',
       disabledAt: null,
+      emailVerifiedAt: user.emailVerifiedAt ?? null,
       tokenVersion: 0,
     });
     if (created.role === 'admin') await this.#roster.join(created.id);
@@ -55,6 +73,42 @@ export class UserStore {
       .find({ _id: mongoose.trusted({ $in: ids }) }, { email: 1 })
       .lean<Pick<UserDocument, '_id' | 'email'>[]>();
     return new Map(users.map(({ _id, email }) => [_id.toHexString(), email]));
+  }
+
+  list({ q, role }: UserFilter, request: PageRequest): Promise<Page<UserDocument>> {
+    const within = {
+      ...(q && { email: { $gte: q, $lt: q + LAST_LETTER } }),
+      ...(role && { role }),
+    };
+    return new Pages(this.#models.users).read({ order: BY_EMAIL, within, keep: {} }, request);
+  }
+
+  changeProfile(
+    _id: Id,
+    change: Partial<Pick<UserDocument, 'name' | 'timezone'>>,
+  ): Promise<UserDocument | null> {
+    return this.#models.users
+      .findOneAndUpdate({ _id }, change, { returnDocument: 'after' })
+      .lean<UserDocument>()
+      .exec();
+  }
+
+  /** Whether the password was still the one that was given up. */
+  async changePassword(_id: Id, from: string, to: string): Promise<boolean> {
+    const { matchedCount } = await this.#models.users.updateOne(
+      { _id, passwordHash: from },
+      { passwordHash: to },
+    );
+    return matchedCount === 1;
+  }
+
+  /** His address is shown to be his; the first time counts. */
+  async verify(_id: Id, now: Date): Promise<void> {
+    await this.#models.users.updateOne({ _id, emailVerifiedAt: null }, { emailVerifiedAt: now });
+  }
+
+  async setPassword(_id: Id, passwordHash: string): Promise<void> {
+    await this.#models.users.updateOne({ _id }, { passwordHash });
   }
 
   async hasAdmin(): Promise<boolean> {

@@ -32,3 +32,23 @@ export const newPassword = z
   .string({ error: `Use ${MIN_PASSWORD} characters or more; 15 are better.` })
   .min(MIN_PASSWORD, `Use ${MIN_PASSWORD} characters or more; 15 are better.`)
   .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
+
+/** What somebody says of himself. The zone is checked where zones are known. */
+export const profileInput = z.strictObject({
+  name: z.string().trim().max(100).nullable(),
+  timezone: z.string().max(64),
+});
+
+/** A login of one's own. */
+export const sessionView = z.object({
+  id: z.string(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  /** When it was last renewed; and until when it may be, at the latest. */
+  renewedAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+export type SessionView = z.infer<typeof sessionView>;

@@ -1,5 +1,6 @@
 import { login, register } from '@punctual/shared/api/auth-contract';
 import { ApiError, call, type Fetch } from '@punctual/shared/api/client';
+import type { Answer } from '@punctual/shared/api/endpoint';
 import { errorWords } from '../../lib/api/error-words.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
@@ -43,11 +44,13 @@ export async function signUp({ email, password, name }: Credentials): Promise<So
   return entering(() => call(publicFetch, register, { body }));
 }
 
-type Entry = Awaited<ReturnType<typeof call<typeof login>>>;
+type Entry = Answer<typeof register>;
 
 async function entering(enter: () => Promise<Entry>): Promise<Sorted | undefined> {
   try {
     const entry = await enter();
+    // The address is to be verified first: the mail says how to go on.
+    if ('message' in entry) return { fields: {}, rest: [entry.message] };
     queryClient.clear();
     queryClient.setQueryData(queryKeys.me, entry.user);
     startSession(entry);

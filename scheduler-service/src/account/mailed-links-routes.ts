@@ -1,0 +1,39 @@
+import { forgotPassword, resetPassword, verifyEmail } from '@punctual/shared/api/mailed-links-contract';
+import { notAvailable } from '@punctual/shared/platform/errors';
+import type { Router } from 'express';
+import type { Attempts } from '../auth/attempts.ts';
+import type { Routes } from '../http/app.ts';
+import { mount } from '../http/route.ts';
+import type { MailedLinks } from './mailed-links.ts';
+import type { ProvenAddress } from './proven-address.ts';
+
+export interface MailedLinksRoutesParts {
+  /** Null where no mail can be sent. */
+  links: MailedLinks | null;
+  proven: ProvenAddress;
+  attempts: Attempts;
+}
+
+/** Whether there is an account or not. */
+export const MAIL_TELLS = { message: 'If this address can be used for this, a mail is on its way to it.' };
+
+const noMail = () =>
+  notAvailable([
+    { path: 'email', message: 'No mail is sent here. Ask an administrator for another password.' },
+  ]);
+
+export function mailedLinksRoutes({ links, proven, attempts }: MailedLinksRoutesParts): Routes {
+  return {
+    endpoints: [verifyEmail, forgotPassword, resetPassword],
+    mount(router: Router) {
+      mount(router, verifyEmail, ({ body }) => proven.verify(body.token));
+      mount(router, forgotPassword, async ({ body, request }) => {
+        if (!links) throw noMail();
+        await attempts.askForMail(request.ip ?? null);
+        links.resetPassword(body.email);
+        return MAIL_TELLS;
+      });
+      mount(router, resetPassword, ({ body }) => proven.reset(body.token, body.password));
+    },
+  };
+}

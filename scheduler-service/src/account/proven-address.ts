@@ -1,0 +1,60 @@
+import type { Clock } from '@punctual/shared/platform/clock';
+import { validationFailed } from '@punctual/shared/platform/errors';
+import type { MailedPurpose, OneTimeTokenDocument } from '@punctual/shared/store/documents';
+import type { OneTimeTokenStore } from '@punctual/shared/store/one-time-token-store';
+import type { SessionStore } from '@punctual/shared/store/session-store';
+import type { UserStore } from '@punctual/shared/store/user-store';
+import { refuseCommonPassword } from '../auth/common-passwords.ts';
+import type { Passwords } from '../auth/passwords.ts';
+import { linkHash } from './link-tokens.ts';
+
+export interface ProvenAddressParts {
+  users: UserStore;
+  sessions: SessionStore;
+  tokens: OneTimeTokenStore;
+  passwords: Passwords;
+  clock: Clock;
+}
+
+const spent = () =>
+  validationFailed([
+    { path: 'token', message: 'This link has been used, or it has ended. Ask for a new one.' },
+  ]);
+
+/** What somebody may do who has shown, by a link that was mailed to it, that an address is his. */
+export class ProvenAddress {
+  readonly #parts: ProvenAddressParts;
+
+  constructor(parts: ProvenAddressParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws AppError 422 for a link that is not good (any more) */
+  async verify(token: string): Promise<void> {
+    const { userId } = await this.#spend(token, 'verify');
+    await this.#parts.users.verify(userId, this.#parts.clock.now());
+  }
+
+  /**
+   * Sets another password and ends all logins. That the mail arrived verifies the address too.
+   * @throws AppError 422 for a link that is not good (any more), and for a common password
+   */
+  async reset(token: string, password: string): Promise<void> {
+    const { users, sessions, tokens, passwords, clock } = this.#parts;
+    refuseCommonPassword(password, 'password');
+    // Nobody without a good link makes us hash; and a link is not spent for a password that was not stored.
+    if (!(await tokens.isGood(linkHash(token), 'reset', clock.now()))) throw spent();
+    const passwordHash = await passwords.hash(password);
+    const { userId } = await this.#spend(token, 'reset');
+    await users.setPassword(userId, passwordHash);
+    await users.verify(userId, clock.now());
+    await sessions.endAll(userId);
+    await tokens.endAll(userId);
+  }
+
+  async #spend(token: string, purpose: MailedPurpose): Promise<OneTimeTokenDocument> {
+    const found = await this.#parts.tokens.spend(linkHash(token), purpose, this.#parts.clock.now());
+    if (!found) throw spent();
+    return found;
+  }
+}

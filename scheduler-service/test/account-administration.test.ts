@@ -1,0 +1,70 @@
+import type { ManagedUserView } from '@punctual/shared/users/user';
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { logIn, refresh } from '../../shared/test/support/api/person.ts';
+
+interface List {
+  data: ManagedUserView[];
+  page: { total: number; pages: number };
+  nextCursor: string | null;
+}
+
+const api = useApi();
+const users = async (query = '') => (await api.carla.get<List>(`/admin/users${query}`)).body;
+const emails = async (query: string) => (await users(query)).data.map(({ email }) => email);
+
+describe('the administrator’s list of accounts', () => {
+  test('holds everybody by address, and whether he is disabled', async () => {
+    const dora = await api.newcomer();
+    await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
+    const { data } = await users('?limit=100');
+    expect(data.map(({ email }) => email)).toEqual(data.map(({ email }) => email).sort());
+    expect(data).toContainEqual({ ...dora.user, disabled: true });
+    expect(data).toContainEqual({ ...api.ana.user, disabled: false });
+  });
+
+  test('finds by the beginning of the address, in any case', async () => {
+    expect(await emails('?q=ANA@')).toEqual([api.ana.email]);
+    expect(await emails('?q=nobody-begins-so')).toEqual([]);
+  });
+
+  test('takes what is looked for as text, not as a pattern', async () => {
+    expect(await emails('?q=.*')).toEqual([]);
+    expect(await emails('?q=[a-z]')).toEqual([]);
+  });
+
+  test('keeps those of a role, in any case', async () => {
+    expect(await emails('?role=ADMIN')).toEqual(['carla@example.com']);
+    expect(await emails('?role=admin&q=ana')).toEqual([]);
+  });
+
+  test('goes page by page, and on at a cursor', async () => {
+    const whole = await emails('?limit=100');
+    expect(await emails('?limit=1&page=2')).toEqual(whole.slice(1, 2));
+    const { nextCursor } = await users('?limit=1');
+    expect(await emails(`?limit=1&cursor=${nextCursor}`)).toEqual(whole.slice(1, 2));
+    expect((await users('?limit=1')).page).toMatchObject({ total: whole.length, pages: whole.length });
+  });
+
+  test.each(['role=root', 'email=x', 'q[$ne]=x', 'limit=101', 'cursor=x'])('refuses ?%s', async (query) => {
+    expect((await api.carla.refused('GET', `/admin/users?${query}`)).status).toBe(422);
+  });
+});
+
+describe('ending all logins of an account', () => {
+  test('kills its tokens at once, and lets it log in again', async () => {
+    const dora = await api.newcomer();
+    const elsewhere = await logIn(api.url, dora.email);
+    const { status } = await api.carla.send('DELETE', `/admin/users/${dora.id}/sessions`);
+    expect(status).toBe(204);
+    for (const login of [dora, elsewhere]) {
+      expect((await login.refused('GET', '/auth/me')).status).toBe(401);
+      expect((await refresh(api.url, login.cookie)).status).toBe(401);
+    }
+    expect((await logIn(api.url, dora.email)).id).toBe(dora.id);
+  });
+
+  test.each(['0123456789abcdef01234567', 'no-id'])('of an unknown account is a 404: %s', async (id) => {
+    expect((await api.carla.refused('DELETE', `/admin/users/${id}/sessions`)).status).toBe(404);
+  });
+});

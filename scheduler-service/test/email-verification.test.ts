@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Api } from '../../shared/test/support/api/api.ts';
+import { aJob } from '../../shared/test/support/api/job-drafts.ts';
+import { tokenIn, useMailbox } from '../../shared/test/support/api/mailbox.ts';
+import { logIn, PASSWORD } from '../../shared/test/support/api/person.ts';
+import { DAY, TestClock } from '../../shared/test/support/api/test-clock.ts';
+
+const clock = new TestClock();
+const env: Record<string, string | undefined> = { EMAIL_VERIFICATION: 'required' };
+const mailbox = useMailbox(env);
+const api = new Api({ clock, env });
+beforeAll(() => api.start());
+afterAll(() => api.drop());
+
+let people = 0;
+const anEmail = () => `verifying-${++people}@example.com`;
+const register = (email: string, password = PASSWORD) =>
+  api.nobody.post('/auth/register', { email, password });
+const verify = (token: string) => api.nobody.post('/auth/verify-email', { token });
+
+/** Somebody who has registered, and the token of the link that he was mailed. */
+async function registered(): Promise<{ email: string; token: string }> {
+  const email = anEmail();
+  await register(email);
+  return { email, token: tokenIn(await mailbox.to(email)) };
+}
+
+describe('registering where addresses must be verified', () => {
+  test('answers 202 and logs nobody in; the mail has the link', async () => {
+    const email = anEmail();
+    const answer = await register(email);
+    expect(answer.status).toBe(202);
+    expect(Object.keys(answer.body)).toEqual(['message']);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect((await mailbox.to(email)).text).toMatch(
+      /^http:\/\/localhost:3002\/verify-email#token=[\w-]{43}$/m,
+    );
+  });
+
+  test('with an address that has an account is answered alike; the mail tells its owner', async () => {
+    const { email, token } = await registered();
+    await verify(token);
+    const [taken, free] = [await register(email), await register(anEmail())];
+    expect(taken.status).toBe(free.status);
+    expect(taken.body).toEqual(free.body);
+    expect([...taken.headers.keys()].sort()).toEqual([...free.headers.keys()].sort());
+    const mail = await mailbox.to(email, 2);
+    expect(mail.subject).toBe('You have an account already');
+    expect(tokenIn(mail)).toBe('');
+  });
+
+  test('again with the same password mails another link, three an hour', async () => {
+    const { email } = await registered();
+    await register(email);
+    expect(tokenIn(await mailbox.to(email, 2))).not.toBe('');
+    await register(email);
+    await mailbox.to(email, 3);
+    expect((await register(email)).status).toBe(202);
+    await registered();
+    expect(await mailbox.now(email)).toHaveLength(3);
+  });
+
+  test('somebody else’s unverified address changes nothing of it, and mails no link that would', async () => {
+    const { email, token } = await registered();
+    await register(email, 'the password of a stranger');
+    expect(tokenIn(await mailbox.to(email, 2))).toBe('');
+    await verify(token);
+    expect((await logIn(api.url, email)).email).toBe(email);
+    const stranger = { email, password: 'the password of a stranger' };
+    expect((await api.nobody.post('/auth/login', stranger)).status).toBe(401);
+  });
+});
+
+describe('whose address is not verified', () => {
+  test('may log in and make no jobs: 403, which says what to do', async () => {
+    const { email } = await registered();
+    const dora = await logIn(api.url, email);
+    const error = await dora.refused('POST', '/users/jobs', aJob());
+    expect(error).toMatchObject({ status: 403, code: 'EMAIL_NOT_VERIFIED' });
+    expect((await dora.get('/users/jobs')).status).toBe(200);
+  });
+
+  test('may make no API keys either', async () => {
+    const { email } = await registered();
+    const dora = await logIn(api.url, email);
+    expect((await dora.refused('POST', '/users/api-keys', { service: 'x' })).code).toBe('EMAIL_NOT_VERIFIED');
+  });
+
+  test('may make jobs from the moment on at which it is, in the same login', async () => {
+    const { email, token } = await registered();
+    const dora = await logIn(api.url, email);
+    expect((await verify(token)).status).toBe(204);
+    expect((await dora.post('/users/jobs', aJob())).status).toBe(201);
+  });
+
+  test('may also verify it by choosing another password: that takes a mail as well', async () => {
+    const { email } = await registered();
+    await api.nobody.post('/auth/forgot-password', { email });
+    const token = tokenIn(await mailbox.to(email, 2));
+    const password = 'another good passphrase';
+    await api.nobody.post('/auth/reset-password', { token, password });
+    const dora = await logIn(api.url, email, password);
+    expect((await dora.post('/users/jobs', aJob())).status).toBe(201);
+  });
+
+  test('is not the administrator of the settings', async () => {
+    const carla = await logIn(api.url, 'carla@example.com');
+    expect((await carla.post('/users/jobs', aJob())).status).toBe(201);
+  });
+});
+
+describe('a link to verify an address', () => {
+  test('works once, and for a day', async () => {
+    const [{ token: used }, { token: old }] = [await registered(), await registered()];
+    await verify(used);
+    expect((await verify(used)).status).toBe(422);
+    clock.advance(DAY);
+    expect((await verify(old)).status).toBe(422);
+  });
+
+  test('is no link to choose another password', async () => {
+    const { token } = await registered();
+    const body = { token, password: 'another good passphrase' };
+    expect((await api.nobody.refused('POST', '/auth/reset-password', body)).status).toBe(422);
+  });
+});

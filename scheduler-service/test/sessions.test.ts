@@ -1,0 +1,82 @@
+import type { SessionView } from '@punctual/shared/users/user';
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { logIn, type Person, refresh, setCookieOf } from '../../shared/test/support/api/person.ts';
+import { DAY, TestClock } from '../../shared/test/support/api/test-clock.ts';
+
+const clock = new TestClock();
+const api = useApi({ clock });
+
+interface List {
+  data: SessionView[];
+  page: { total: number };
+  nextCursor: string | null;
+}
+const sessionsOf = async (person: Person, query = '') =>
+  (await person.get<List>(`/auth/sessions${query}`)).body;
+const currentOf = async (person: Person) => {
+  const { data } = await sessionsOf(person);
+  return data.find(({ current }) => current)?.id ?? '';
+};
+const end = (person: Person, id: string) => person.send('DELETE', `/auth/sessions/${id}`);
+
+describe('the list of logins', () => {
+  test('holds each with when and where it began, newest first, and says which one asks', async () => {
+    const dora = await api.newcomer();
+    await logIn(api.url, dora.email);
+    const { data } = await sessionsOf(dora);
+    const now = clock.now().toISOString();
+    const endsAt = new Date(clock.now().getTime() + 30 * DAY).toISOString();
+    const facts = { ip: '127.0.0.1', userAgent: 'node', createdAt: now, renewedAt: now, endsAt };
+    expect(data).toEqual([
+      { id: expect.any(String), current: false, ...facts },
+      { id: expect.any(String), current: true, ...facts },
+    ]);
+  });
+
+  test('holds one’s own, and none that has ended', async () => {
+    const dora = await api.newcomer();
+    clock.advance(8 * DAY);
+    const again = await logIn(api.url, dora.email);
+    expect((await sessionsOf(again)).data).toHaveLength(1);
+  });
+
+  test('goes on at a cursor', async () => {
+    const dora = await api.newcomer();
+    await logIn(api.url, dora.email);
+    const { nextCursor, page } = await sessionsOf(dora, '?limit=1');
+    expect(page.total).toBe(2);
+    const rest = await sessionsOf(dora, `?cursor=${nextCursor}`);
+    expect(rest.data.map(({ current }) => current)).toEqual([true]);
+  });
+});
+
+describe('ending a login', () => {
+  test('kills both tokens of it at once, and no other', async () => {
+    const dora = await api.newcomer();
+    const elsewhere = await logIn(api.url, dora.email);
+    expect((await end(dora, await currentOf(elsewhere))).status).toBe(204);
+    expect((await elsewhere.refused('GET', '/auth/me')).status).toBe(401);
+    expect((await refresh(api.url, elsewhere.cookie)).status).toBe(401);
+    expect((await dora.get('/auth/me')).status).toBe(200);
+  });
+
+  test('that asks is logging out: the cookie goes too', async () => {
+    const dora = await api.newcomer();
+    const answer = await end(dora, await currentOf(dora));
+    expect(setCookieOf(answer)).toMatch(/Max-Age=0/);
+    expect((await dora.refused('GET', '/auth/me')).status).toBe(401);
+  });
+
+  test('of somebody else’s is a 404, and leaves it alone', async () => {
+    const [dora, emil] = [await api.newcomer(), await api.newcomer()];
+    const error = await emil.refused('DELETE', `/auth/sessions/${await currentOf(dora)}`);
+    expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await dora.get('/auth/me')).status).toBe(200);
+  });
+
+  test.each(['0123456789abcdef01234567', 'no-id'])('that does not exist is a 404: %s', async (id) => {
+    const dora = await api.newcomer();
+    expect((await dora.refused('DELETE', `/auth/sessions/${id}`)).status).toBe(404);
+  });
+});

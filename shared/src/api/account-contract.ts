@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import {
+  managedUserView,
+  newPassword,
+  profileInput,
+  roleInput,
+  sessionView,
+  userView,
+} from '../users/user.ts';
+import { idParams, pageOf, paging, userIdParams } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const changeProfile = endpoint({
+  method: 'PATCH',
+  path: '/auth/me',
+  summary: 'Change your name and time zone',
+  access: 'user',
+  body: profileInput.partial(),
+  status: 200,
+  response: userView,
+});
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/auth/sessions',
+  summary: 'Where you are logged in, newest first',
+  access: 'user',
+  query: z.strictObject({ ...paging }),
+  status: 200,
+  response: pageOf(sessionView),
+});
+
+export const endSession = endpoint({
+  method: 'DELETE',
+  path: '/auth/sessions/:id',
+  summary: 'Log out somewhere: both tokens of that login are dead at once',
+  access: 'user',
+  params: idParams,
+  status: 204,
+});
+
+export const changePassword = endpoint({
+  method: 'POST',
+  path: '/auth/password',
+  summary: 'Choose another password; all your other logins end',
+  access: 'user',
+  body: z.strictObject({
+    current: z
+      .string({ error: 'Enter your current password.' })
+      .min(1, 'Enter your current password.')
+      .max(256),
+    next: newPassword,
+  }),
+  status: 204,
+  audit: { action: 'auth.password' },
+});
+
+export const adminListUsers = endpoint({
+  method: 'GET',
+  path: '/admin/users',
+  summary: 'Every account, by email address',
+  access: 'admin',
+  query: z.strictObject({
+    /** The beginning of the address. */
+    q: z.string().trim().toLowerCase().max(254).optional(),
+    role: roleInput.optional(),
+    ...paging,
+  }),
+  status: 200,
+  response: pageOf(managedUserView),
+});
+
+export const adminEndSessions = endpoint({
+  method: 'DELETE',
+  path: '/admin/users/:userId/sessions',
+  summary: 'End all logins of an account',
+  access: 'admin',
+  params: userIdParams,
+  status: 204,
+  audit: { action: 'user.sessions' },
+});

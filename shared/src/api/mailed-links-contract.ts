@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { emailAddress } from '../tasks/task.ts';
+import { newPassword } from '../users/user.ts';
+import { mailed } from './auth-contract.ts';
+import { endpoint } from './endpoint.ts';
+
+const token = z
+  .string({ error: 'Follow the link of the mail.' })
+  .min(1, 'Follow the link of the mail.')
+  .max(100);
+
+export const verifyEmail = endpoint({
+  method: 'POST',
+  path: '/auth/verify-email',
+  summary: 'Confirm an email address by the token of a mailed link',
+  access: 'public',
+  body: z.strictObject({ token }),
+  status: 204,
+});
+
+export const forgotPassword = endpoint({
+  method: 'POST',
+  path: '/auth/forgot-password',
+  summary: 'Have a link mailed to choose another password, if the address has an account',
+  access: 'public',
+  body: z.strictObject({ email: emailAddress.toLowerCase() }),
+  status: 202,
+  response: mailed,
+});
+
+export const resetPassword = endpoint({
+  method: 'POST',
+  path: '/auth/reset-password',
+  summary: 'Choose another password by the token of a mailed link; all logins end',
+  access: 'public',
+  body: z.strictObject({ token, password: newPassword }),
+  status: 204,
+});

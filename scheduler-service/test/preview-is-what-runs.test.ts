@@ -1,4 +1,5 @@
 import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { Changes } from '@punctual/shared/platform/changes';
 import type { Collections } from '@punctual/shared/store/collections';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { describe, expect, test } from 'vitest';
@@ -35,7 +36,7 @@ const daily = (startDate: string) => ({
 async function driven(id: string, startAt: string): Promise<string[]> {
   const jobs = api.database.collection<JobDocument>('jobs');
   const runs = api.database.collection<RunDocument>('runs');
-  const materialiser = new Materialiser({ jobs, runs } as unknown as Collections);
+  const materialiser = new Materialiser({ jobs, runs, changes: new Changes() } as unknown as Collections);
   const end = Date.parse(startAt) + DRIVEN_MS;
   for (let time = Date.parse(startAt); time < end; time += STEP_MS) {
     const until = new Date(time + LOOK_AHEAD_MS);

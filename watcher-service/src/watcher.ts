@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Readiness } from '@punctual/shared/api/health-contract';
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
 import { RedisEpoch } from '@punctual/shared/dispatch/epoch';
@@ -11,13 +12,17 @@ import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
+import { ChangeHints } from '@punctual/shared/platform/change-hints';
+import { Changes } from '@punctual/shared/platform/changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import { createMetrics, observePool, stepTimer, type Timed } from '@punctual/shared/platform/metrics';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
 import { connectProducer, connectWorker, redisState } from '@punctual/shared/platform/redis';
+import { observeQueues, observeRuns } from '@punctual/shared/platform/run-metrics';
 import { Trouble } from '@punctual/shared/platform/trouble';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -74,11 +79,18 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   const producer = connectProducer(config.redisUrl, 'punctual-watch', logger);
   const consumer = connectWorker(config.redisUrl, 'punctual-work', logger);
 
-  const collections = collectionsOf(mongo);
+  const changes = new Changes();
+  const hints = new ChangeHints(producer, changes);
+  const collections = collectionsOf(mongo, changes);
   const runs = new RunChanges(collections, config.retentionMs);
   const jobs = new JobChanges(collections);
   const sweeps = new RunSweeps(collections);
   const dispatcher = new Dispatcher(producer, logger.child({ area: 'dispatch' }));
+  const metrics = createMetrics('watcher-service');
+  observePool(metrics, mongo);
+  observeRuns(metrics, changes);
+  observeQueues(metrics, dispatcher);
+  const timed = stepTimer(metrics);
   const timer = new DueTimer(clock, (due) => void sendDue(due, dispatcher, sweeps, logger));
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
@@ -113,21 +125,25 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     materialiser: new Materialiser(collections),
     keeper: new ShardKeeper(shardLeases, processes, clock, owner),
     epoch: new RedisEpoch(producer, models),
-    ...{ runs, jobs, sweeps, timer, clock, processes, logger: logger.child({ area: 'watch' }) },
+    ...{ runs, jobs, sweeps, timer, clock, processes, timed, logger: logger.child({ area: 'watch' }) },
   };
   const watching = config.roles.has('watch') ? await startWatching(watchParts) : null;
-  const sweeping = startSweeps({
-    ...{ sweeps, runs, jobs, waiting, dispatcher },
-    missed: new MissedRuns(collections),
-    clock,
-    logger: logger.child({ area: 'sweep' }),
-  });
+  const sweeping = startSweeps(
+    {
+      ...{ sweeps, runs, jobs, waiting, dispatcher, changes },
+      missed: new MissedRuns(collections),
+      clock,
+      logger: logger.child({ area: 'sweep' }),
+    },
+    timed,
+  );
 
-  const health = createHealthServer(async () => {
+  const readiness = async (): Promise<Readiness> => {
     const [isThere, redis] = await Promise.all([database(), redisState(producer)]);
     const dependencies = { mongodb: isThere ? 'up' : 'down', redis } as const;
     return { status: isThere ? HEALTH_BY_REDIS[redis] : 'down', dependencies };
-  });
+  };
+  const health = createHealthServer({ readiness, metrics, metricsToken: config.metricsToken });
   const port = await listen(health, config.port, config.host);
   logger.info({ port, owner, roles: [...config.roles] }, 'listening');
 
@@ -145,6 +161,7 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
       registry.close();
       await new Promise((resolve) => health.close(resolve));
       await dispatcher.close();
+      hints.close();
       producer.disconnect();
       consumer.disconnect();
       await mongo.close();
@@ -168,11 +185,19 @@ async function sendDue(
   }
 }
 
-function startSweeps(parts: SweepParts): Loop[] {
+function startSweeps(parts: SweepParts, timed: Timed): Loop[] {
   const trouble = (what: string) => new Trouble(parts.logger, `${what} failed; it is tried again`);
   return [
-    repeat(() => sweepWaiting(parts), WAITING_EVERY_MS, trouble('Sending what waits')),
-    repeat(() => sweepLeases(parts), LOST_EVERY_MS, trouble('Taking over what was lost')),
-    repeat(() => sweepUnsettled(parts), LOST_EVERY_MS, trouble('Settling')),
+    repeat(
+      () => timed('sweep waiting', () => sweepWaiting(parts)),
+      WAITING_EVERY_MS,
+      trouble('Sending what waits'),
+    ),
+    repeat(
+      () => timed('sweep leases', () => sweepLeases(parts)),
+      LOST_EVERY_MS,
+      trouble('Taking over what was lost'),
+    ),
+    repeat(() => timed('sweep unsettled', () => sweepUnsettled(parts)), LOST_EVERY_MS, trouble('Settling')),
   ];
 }

@@ -31,6 +31,7 @@ const parts = (dispatcher: ReturnType<typeof aQueue>): SweepParts => ({
   ...{ sweeps: engine.sweeps, runs: engine.runs, jobs: engine.jobs, clock: { now: () => NOON } },
   waiting: new WaitingRuns(db.collections),
   missed: new MissedRuns(db.collections),
+  changes: db.collections.changes,
   dispatcher: dispatcher as unknown as SweepParts['dispatcher'],
   logger: quietLogger,
 });

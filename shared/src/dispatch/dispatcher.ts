@@ -18,12 +18,21 @@ const STEPS = 10;
 /** So few are not worth asking how deep the queues are, and go before an owner's many. */
 const FEW = 100;
 
+/** How many entries of a kind wait, and for how long the oldest has. */
+export interface QueueDepth {
+  type: TaskType;
+  entries: number;
+  ageMs: number;
+}
+
 /** Puts runs into the queue. What it cannot put there is not lost: the sweep sends it later. */
 export class Dispatcher {
   readonly #redis: Redis;
   readonly #logger: Logger;
   readonly #highWater: number;
   readonly #queues: Map<TaskType, Queue<QueueEntry>>;
+  /** Batches that the queues did not take, since the start. */
+  failures = 0;
 
   /** @param highWater so many entries may wait in the queues */
   constructor(redis: Redis, logger: Logger, highWater = HIGH_WATER) {
@@ -52,12 +61,29 @@ export class Dispatcher {
    */
   async room(): Promise<number> {
     if (!this.available) return 0;
+    const free = this.#highWater - (await this.#waiting());
+    return free < this.#highWater / STEPS ? 0 : free;
+  }
+
+  /** How many entries wait in the queues; null while Redis is away. */
+  async depth(): Promise<number | null> {
+    return this.available ? this.#waiting().catch(() => null) : null;
+  }
+
+  /** The same queue by queue, and for how long the oldest entry has waited. None while Redis is away. */
+  async depths(): Promise<QueueDepth[]> {
+    if (!this.available) return [];
+    const depths = [...this.#queues].map(([type, queue]) =>
+      within(DEADLINE_MS, depthOf(type, queue), 'Redis'),
+    );
+    return Promise.all(depths);
+  }
+
+  async #waiting(): Promise<number> {
     const counts = [...this.#queues.values()].map((queue) =>
       within(DEADLINE_MS, queue.getJobCountByTypes('waiting', 'prioritized'), 'Redis'),
     );
-    const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-    const free = this.#highWater - waiting;
-    return free < this.#highWater / STEPS ? 0 : free;
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
   /**
@@ -82,6 +108,7 @@ export class Dispatcher {
       await failpoint('afterEnqueue');
       return true;
     } catch (error) {
+      this.failures += 1;
       this.#logger.warn(
         { err: error, runs: runs.length },
         'The queue did not take due runs; the sweep sends them again',
@@ -100,6 +127,16 @@ export class Dispatcher {
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
   }
+}
+
+async function depthOf(type: TaskType, queue: Queue<QueueEntry>): Promise<QueueDepth> {
+  const [entries, ...oldest] = await Promise.all([
+    queue.getJobCountByTypes('waiting', 'prioritized'),
+    queue.getJobs('waiting', 0, 0, true),
+    queue.getJobs('prioritized', 0, 0, true),
+  ]);
+  const since = Math.min(...oldest.flat().map(({ timestamp }) => timestamp));
+  return { type, entries, ageMs: Number.isFinite(since) ? Math.max(0, Date.now() - since) : 0 };
 }
 
 const ofType = (runs: RunDocument[], type: TaskType) =>

@@ -92,6 +92,7 @@ export class AccountJobs {
       await this.#collections.jobs.updateMany({ _id: { $in: idsOf(jobs) }, ownerDisabled: false }, [
         { $set: STOPPED },
       ]);
+      this.#collections.changes.emit('jobs', jobs);
     }
     const canceled = await this.#cancels.cancelWaiting({ ownerId }, 'OWNER_DISABLED', at);
     const running = await this.#cancels.askToEnd({ ownerId }, 'OWNER_DISABLED');
@@ -112,6 +113,7 @@ export class AccountJobs {
         { $set: { status: jobStatusExpression(open) } },
       );
       await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
+      this.#collections.changes.emit('jobs', jobs);
     }
   }
 

@@ -61,6 +61,7 @@ export class JobChanges {
     }
     const wanted = runs.filter((run) => !verdicts.has(run));
     const claimed = wanted.length > 0 ? await this.#claim(wanted, CLAIM_TRIES) : [];
+    this.#say(wanted);
     for (const [i, run] of wanted.entries()) {
       verdicts.set(run, await this.#queued(run, claimed[i] as Verdict));
     }
@@ -185,6 +186,7 @@ export class JobChanges {
       if (tries === SETTLE_TRIES)
         throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
     }
+    this.#say(runs);
     const ended = runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id);
     if (ended.length === 0) return;
     const { matchedCount } = await this.#collections.runs.updateMany(
@@ -192,6 +194,14 @@ export class JobChanges {
       { $set: { settled: true } },
     );
     if (counted && matchedCount < ended.length) await this.#distrustCounts(runs);
+  }
+
+  /** The jobs of these runs are not as they were. */
+  #say(runs: RunDocument[]): void {
+    this.#collections.changes.emit(
+      'jobs',
+      runs.map(({ jobId, ownerId }) => ({ _id: jobId, ownerId })),
+    );
   }
 
   /** Somebody who took us for lost has settled some of these runs before us: they may have been added twice. */

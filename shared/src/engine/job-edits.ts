@@ -128,6 +128,7 @@ export class JobEdits {
     ];
     const now = await this.#collections.jobs.findOneAndUpdate(guard, update, { returnDocument: 'after' });
     if (!now) return null;
+    this.#collections.changes.emit('jobs', [now]);
     await this.#record(now, action, actor);
     return now;
   }

@@ -66,6 +66,7 @@ export class ManualRuns {
   async #insert(run: RunDocument): Promise<RunDocument> {
     try {
       await this.#collections.runs.insertOne(run);
+      this.#collections.changes.emit('made', [run], 0);
       return run;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

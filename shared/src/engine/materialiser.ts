@@ -68,8 +68,9 @@ export class Materialiser {
 
   /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
   async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
-    const made = await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)));
-    return made.flat();
+    const made = (await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)))).flat();
+    if (runs.length > 0) this.#collections.changes.emit('made', made, runs.length - made.length);
+    return made;
   }
 
   async #insertNew(runs: RunDocument[]): Promise<RunDocument[]> {
@@ -91,6 +92,8 @@ export class Materialiser {
         return this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
       }),
     );
+    const moved = planned.map(({ job }) => job);
+    if (moved.length > 0) this.#collections.changes.emit('jobs', moved);
   }
 }
 

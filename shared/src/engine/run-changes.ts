@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
+import type { Changes } from '../platform/changes.ts';
 import { RUN_CHANGES, type RunChangeName, type RunReason } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Attempt, Id, RunDocument } from '../store/documents.ts';
@@ -56,10 +57,12 @@ const WITH_NEW_ATTEMPT = when({ $eq: ['$row.attempt', null] }, '$attempts', {
 /** The one place where the status of a run changes. Each change is a guarded update of a whole batch. */
 export class RunChanges {
   readonly #runs: mongo.Collection<RunDocument>;
+  readonly #changes: Changes;
   readonly #retentionMs: number;
 
   constructor(collections: Collections, retentionMs: number) {
     this.#runs = collections.runs;
+    this.#changes = collections.changes;
     this.#retentionMs = retentionMs;
   }
 
@@ -97,7 +100,9 @@ export class RunChanges {
       lateness: { $ifNull: ['$lateness', { $max: [0, { $subtract: [now, '$dueAt'] }] }] },
     };
     await this.#apply(guard, [{ $set: change }]);
-    return this.#runs.find({ _id: { $in: ids }, startToken: by.token, status: to }).toArray();
+    const started = await this.#runs.find({ _id: { $in: ids }, startToken: by.token, status: to }).toArray();
+    this.#changes.emit('started', started, startables.length - started.length);
+    return started;
   }
 
   /**
@@ -121,13 +126,18 @@ export class RunChanges {
       ...rows[i]?.fields,
       attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
     }));
-    if (matched === endings.length) return results;
+    if (matched === endings.length) return this.#said(results);
     const now = await this.#readBack(ids);
     const written = results.filter((meant) => isSame(now.get(meant._id.toHexString()), meant));
     // Held as before: nobody was first, the write did not arrive.
     const lost = endings.filter(({ run, change }) => isHeldIn(now.get(run._id.toHexString()), run, change));
     if (lost.length > 0 && tries === 0) throw new Error('The database does not take the ends of runs.');
-    return [...written, ...(await this.finish(lost, tries - 1))];
+    return [...this.#said(written), ...(await this.finish(lost, tries - 1))];
+  }
+
+  #said(runs: RunDocument[]): RunDocument[] {
+    this.#changes.emit('left', runs);
+    return runs;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
+import { Changes } from '../platform/changes.ts';
 import type { JobDocument, RunDocument } from './documents.ts';
 
 /**
@@ -8,10 +9,12 @@ import type { JobDocument, RunDocument } from './documents.ts';
 export interface Collections {
   jobs: mongo.Collection<JobDocument>;
   runs: mongo.Collection<RunDocument>;
+  /** Where the engine says what it has changed. */
+  changes: Changes;
 }
 
-export function collectionsOf(connection: Connection): Collections {
+export function collectionsOf(connection: Connection, changes = new Changes()): Collections {
   const { db } = connection;
   if (!db) throw new Error('The database connection is not open.');
-  return { jobs: db.collection<JobDocument>('jobs'), runs: db.collection<RunDocument>('runs') };
+  return { jobs: db.collection<JobDocument>('jobs'), runs: db.collection<RunDocument>('runs'), changes };
 }

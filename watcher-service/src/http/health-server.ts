@@ -1,27 +1,39 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readiness } from '@punctual/shared/api/health-contract';
+import { type Metrics, mayReadMetrics } from '@punctual/shared/platform/metrics';
 
-export type ReadinessCheck = () => Promise<Readiness>;
-
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-  });
-  response.end(JSON.stringify(body));
+export interface HealthParts {
+  readiness(): Promise<Readiness>;
+  metrics: Metrics;
+  metricsToken: string | undefined;
 }
 
-const unknown = { error: { code: 'NOT_FOUND', message: 'This page does not exist.', details: [] } };
+const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The watcher's small HTTP side: `/health` and `/health/ready`. */
-export function createHealthServer(check: ReadinessCheck): Server {
+function answer(response: ServerResponse, status: number, text: string, type = JSON_TYPE): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  response.end(text);
+}
+
+const error = (code: string, message: string) => JSON.stringify({ error: { code, message, details: [] } });
+
+/** The watcher's small HTTP side: `/health`, `/health/ready` and `/metrics`. */
+export function createHealthServer({ readiness, metrics, metricsToken }: HealthParts): Server {
   return createServer(async (request, response) => {
     const path = request.url?.split('?')[0];
-    if (path === '/health') return answer(response, 200, { status: 'ok', uptimeSeconds: process.uptime() });
-    if (path !== '/health/ready') return answer(response, 404, unknown);
-    const readiness = await check();
-    answer(response, readiness.status === 'down' ? 503 : 200, readiness);
+    if (path === '/health') {
+      const health = { status: 'ok', uptimeSeconds: process.uptime() };
+      return answer(response, 200, JSON.stringify(health));
+    }
+    if (path === '/health/ready') {
+      const is = await readiness();
+      return answer(response, is.status === 'down' ? 503 : 200, JSON.stringify(is));
+    }
+    if (path !== '/metrics') return answer(response, 404, error('NOT_FOUND', 'This page does not exist.'));
+    if (!mayReadMetrics(request, metricsToken))
+      return answer(response, 401, error('UNAUTHENTICATED', 'Send the token of the metrics.'));
+    answer(response, 200, await metrics.metrics(), metrics.contentType);
   });
 }
 

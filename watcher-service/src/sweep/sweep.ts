@@ -5,6 +5,7 @@ import type { MissedRuns } from '@punctual/shared/engine/missed-runs';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
+import type { Changes } from '@punctual/shared/platform/changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -18,6 +19,7 @@ export interface SweepParts {
   jobs: JobChanges;
   waiting: WaitingRuns;
   dispatcher: Dispatcher;
+  changes: Changes;
   clock: Clock;
   logger: Logger;
 }
@@ -67,10 +69,11 @@ async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
 
 /** Takes over runs whose worker was lost. */
 export async function sweepLeases(parts: SweepParts): Promise<number> {
-  const { sweeps, runs, jobs, waiting, dispatcher, clock, logger } = parts;
+  const { sweeps, runs, jobs, waiting, dispatcher, changes, clock, logger } = parts;
   const now = clock.now();
   const lost = await sweeps.expired(now, BATCH);
   const taken = await runs.finish(lost.map((run) => endingOfLost(run, now)));
+  if (taken.length > 0) changes.emit('lost', taken);
   await jobs.settle(taken, true);
   const woken = await waiting.wake(taken, now);
   if (woken.length > 0) await dispatcher.enqueue(woken);

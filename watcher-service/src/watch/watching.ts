@@ -1,6 +1,7 @@
 import type { RedisEpoch } from '@punctual/shared/dispatch/epoch';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
+import type { Timed } from '@punctual/shared/platform/metrics';
 import { Trouble } from '@punctual/shared/platform/trouble';
 import type { ProcessStore } from '@punctual/shared/store/process-store';
 import type { ShardKeeper } from './shard-keeper.ts';
@@ -12,6 +13,7 @@ export interface WatchingParts extends Omit<WatchParts, 'shards'> {
   processes: ProcessStore;
   epoch: RedisEpoch;
   sweeps: RunSweeps;
+  timed: Timed;
 }
 
 const REBALANCE_MS = 3_000;
@@ -19,14 +21,17 @@ const SAY_WATCHED_MS = 3_000;
 
 /** Looks at the jobs each second, shares the shards with other watchers, and notices a Redis that lost its data. */
 export async function startWatching(parts: WatchingParts): Promise<Loop> {
-  const { keeper, processes, clock, logger } = parts;
+  const { keeper, processes, clock, timed, logger } = parts;
   await keeper.rebalance();
   const epochTrouble = new Trouble(logger, 'It cannot be told whether Redis lost its data');
   const refill = () => refillQueue(parts).then(() => epochTrouble.isOver());
   const watch = { ...parts, shards: () => keeper.held };
   const ticking = eachSecond(async () => {
     // Redis may be in trouble: what is due is recorded all the same.
-    await Promise.all([refill().catch((error) => epochTrouble.is(error)), watchStep(watch)]);
+    await Promise.all([
+      refill().catch((error) => epochTrouble.is(error)),
+      timed('watch', () => watchStep(watch)),
+    ]);
   }, logger);
   const loops = [
     repeat(() => keeper.rebalance(), REBALANCE_MS, new Trouble(logger, 'The shards cannot be shared out')),

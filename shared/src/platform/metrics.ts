@@ -1,0 +1,67 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Connection } from 'mongoose';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The event loop is looked at this often: ms. */
+const LAG_PRECISION_MS = 20;
+/** Seconds, from what is felt as at once to what is felt as broken. */
+export const DURATIONS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What is told, as Prometheus reads it. */
+export type Metrics = Registry;
+
+/** What one service tells of itself, the process and its event loop to begin with. */
+export function createMetrics(service: string): Metrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS });
+  return registry;
+}
+
+/** Shows how many connections to the database there are, and how many are in use. */
+export function observePool(registry: Registry, connection: Connection): void {
+  const pool = new Gauge({
+    name: 'punctual_mongodb_connections',
+    help: 'Connections to MongoDB: open, and in use.',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  const client = connection.getClient();
+  client.on('connectionCreated', () => pool.inc({ state: 'open' }));
+  client.on('connectionClosed', () => pool.dec({ state: 'open' }));
+  client.on('connectionCheckedOut', () => pool.inc({ state: 'in_use' }));
+  client.on('connectionCheckedIn', () => pool.dec({ state: 'in_use' }));
+}
+
+/** Carries out a step, and notes how long it took, however it ended. */
+export type Timed = <T>(step: string, work: () => Promise<T>) => Promise<T>;
+
+export function stepTimer(registry: Registry): Timed {
+  const durations = new Histogram({
+    name: 'punctual_step_duration_seconds',
+    help: 'How long a step of watching or sweeping took.',
+    labelNames: ['step'],
+    buckets: DURATIONS_S,
+    registers: [registry],
+  });
+  return async (step, work) => {
+    const done = durations.startTimer({ step });
+    try {
+      return await work();
+    } finally {
+      done();
+    }
+  };
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** Whether somebody may read the metrics: with the token, or from this machine, unless a proxy speaks for others. */
+export function mayReadMetrics({ headers, socket }: IncomingMessage, token: string | undefined): boolean {
+  const given = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (given !== undefined) return token !== undefined && timingSafeEqual(digest(given), digest(token));
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return LOOPBACK.has(socket.remoteAddress ?? '') && !isForwarded;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { figureIn } from '../../shared/test/support/figure.ts';
+import { mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
+
+const here = useSurroundings();
+
+async function metricsOf(url: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${url}/metrics`, { headers });
+  return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
+}
+
+describe('the metrics of a watcher', () => {
+  it('tell of the runs that it carried out: how they ended, and how late they began', async () => {
+    const { port } = await here.watch();
+    const url = `http://127.0.0.1:${port}`;
+    await here.add(mailingJob('ana@example.com'));
+    await until(async () => {
+      const { text } = await metricsOf(url);
+      expect(figureIn(text, 'punctual_runs_total', 'status="COMPLETED"', 'type="email"')).toBe(1);
+      expect(figureIn(text, 'punctual_run_lateness_seconds_count', 'type="email"')).toBe(1);
+    });
+  });
+
+  it('tell how long it watches and sweeps, what waits, and how the process is', async () => {
+    const { port } = await here.watch();
+    await until(async () => {
+      const { type, text } = await metricsOf(`http://127.0.0.1:${port}`);
+      expect(type).toMatch(/^text\/plain; version=0\.0\.4/);
+      for (const step of ['watch', 'sweep waiting', 'sweep leases', 'sweep unsettled'])
+        expect(figureIn(text, 'punctual_step_duration_seconds_count', step)).toBeGreaterThan(0);
+      expect(figureIn(text, 'punctual_queue_waiting', 'type="http"')).toBe(0);
+      expect(figureIn(text, 'punctual_queue_oldest_seconds', 'type="http"')).toBe(0);
+      expect(figureIn(text, 'punctual_enqueue_failures_total')).toBe(0);
+      expect(figureIn(text, 'punctual_mongodb_connections', 'state="open"')).toBeGreaterThan(0);
+      expect(figureIn(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+    });
+  });
+
+  it('are not for who asks through a proxy without the token', async () => {
+    const { port } = await here.watch({ METRICS_TOKEN: 'a-token-of-many-letters' });
+    const url = `http://127.0.0.1:${port}`;
+    const forwarded = { 'x-forwarded-for': '203.0.113.7' };
+    expect((await metricsOf(url, forwarded)).status).toBe(401);
+    const token = { authorization: 'Bearer a-token-of-many-letters' };
+    expect((await metricsOf(url, { ...forwarded, ...token })).status).toBe(200);
+  });
+});

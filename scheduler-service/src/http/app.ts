@@ -2,6 +2,10 @@ import type { Endpoint } from '@punctual/shared/api/endpoint';
 import type { Logger } from '@punctual/shared/platform/logger';
 import type { Probe } from '@punctual/shared/platform/mongo';
 import express, { type Express, type RequestHandler, Router } from 'express';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { recordDenied } from '../audit/audited.ts';
+import type { RequestLimits } from '../limits/request-limits.ts';
+import { docsPages } from '../openapi/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './errors.ts';
 import { requestId } from './request-id.ts';
 import { refuseOtherMethods } from './route.ts';
@@ -19,11 +23,15 @@ export interface Routes {
 export interface AppParts {
   trustProxy: number | string[] | false;
   panel: Router;
-  /** Says how the database is, and does not wait for it. */
-  health: Routes;
+  /** Notes how each request went. */
+  observe: RequestHandler;
+  /** What is asked of the process and not of the product: by no login, without limit, whatever is away. */
+  operations: Routes[];
   /** Asks whether the database answers. */
   database: Probe;
   authenticate: RequestHandler;
+  limits: Pick<RequestLimits, 'admit' | 'admitStrangers'>;
+  audit: AuditLog;
   routes: Routes[];
   logger: Logger;
 }
@@ -34,26 +42,27 @@ const shortPath: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** The HTTP side, from the outside in: headers, the panel's pages, who asks, the body, the routes, errors. */
+/** The HTTP side, from the outside in: headers, the panel's pages, who asks, how often, the body, the routes, errors. */
 export function createApp(parts: AppParts): Express {
-  const { panel, health, routes, logger } = parts;
+  const { panel, operations, routes, limits, logger } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy);
   // Answers carry an ETag of ours where they have one.
   app.set('etag', false);
-  app.use(requestId, ...securityHeaders);
-  app.use(panel);
-  app.use(mounted(health), answerWhileDatabaseAway(parts.database, logger));
+  app.locals.audit = parts.audit;
+  app.use(requestId, parts.observe, ...securityHeaders);
+  app.use(docsPages(), panel);
+  app.use(mounted(...operations), answerWhileDatabaseAway(parts.database, logger));
   app.use(shortPath);
-  app.use(parts.authenticate);
+  app.use(parts.authenticate, limits.admitStrangers, limits.admit);
   app.use(express.json({ limit: BODY_LIMIT }), refuseUnfitBodies);
   const router = mounted(...routes);
   refuseOtherMethods(
     router,
-    [health, ...routes].flatMap(({ endpoints }) => endpoints),
+    [...operations, ...routes].flatMap(({ endpoints }) => endpoints),
   );
-  app.use(router, noSuchPath, answerErrors(logger));
+  app.use(router, noSuchPath, recordDenied, answerErrors(logger));
   return app;
 }
 

@@ -57,5 +57,10 @@ export const validationFailed = (details: ErrorDetail[]) =>
 export const notAvailable = (details: ErrorDetail[]) =>
   new AppError(422, 'NOT_AVAILABLE', details[0]?.message ?? 'This is not available yet.', { details });
 
+export const tooManyRequests = (retryAfterSeconds: number) =>
+  new AppError(429, 'RATE_LIMITED', 'Too many requests. Wait a moment before you go on.', {
+    retryAfterSeconds,
+  });
+
 export const busy = (message: string, cause?: unknown) =>
   new AppError(503, 'UNAVAILABLE', message, { retryAfterSeconds: 2, cause });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { builtEntry, SERVICE_FLAGS } from '../system/paths.ts';
 import { type ManagedProcess, startProcess } from '../system/processes.ts';
+import { NO_LIMITS } from './no-limits.ts';
 
 export type ServiceName = 'scheduler-service' | 'watcher-service';
 
@@ -50,6 +51,7 @@ function serviceEnv(name: ServiceName, env: Record<string, string | undefined>):
     ...Object.fromEntries(inherited.filter(([, value]) => value !== undefined)),
     [PORT_VARIABLES[name]]: '0',
     LOG_FORMAT: 'json',
+    ...NO_LIMITS,
     ...env,
   };
 }

@@ -1,0 +1,49 @@
+import type { AuditAction } from '@punctual/shared/api/audit-contract';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { Logger } from '@punctual/shared/platform/logger';
+import type { AuditStore } from '@punctual/shared/store/audit-store';
+import type { Id } from '@punctual/shared/store/documents';
+import type { Request, Response } from 'express';
+import type { Caller } from '../auth/caller.ts';
+
+/** What is to be recorded of a request; who, when and from where is told by the request itself. */
+export interface Act {
+  action: AuditAction;
+  target: string | null;
+  /** The code of the error where it was refused; null where it was done. */
+  code: string | null;
+  details?: Record<string, unknown>;
+  /** Where the request itself does not tell: whom a login has let in. */
+  actor?: Id | null;
+  /** Recorded once under this name. */
+  onceKey?: string;
+}
+
+/** Records who did what. That it cannot is told in the log, and ends no request. */
+export class AuditLog {
+  readonly #store: AuditStore;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+
+  constructor(store: AuditStore, clock: Clock, logger: Logger) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  async record(act: Act, request: Request, response: Response): Promise<void> {
+    const caller = response.locals.caller as Caller | undefined;
+    const { action, target, code, details = {}, actor = caller?.userId ?? null, onceKey = null } = act;
+    const requestId = response.locals.requestId as string;
+    const outcome = code === null ? 'ok' : 'refused';
+    const facts = { action, actor, target, outcome, code, details, onceKey, requestId } as const;
+    try {
+      await this.#store.record({ ...facts, at: this.#clock.now(), ip: request.ip ?? null });
+    } catch (err) {
+      this.#logger.error({ err, ...facts }, 'An act could not be recorded in the audit log');
+    }
+  }
+}
+
+/** The log that belongs to a request. */
+export const auditLogOf = (response: Response): AuditLog => response.app.locals.audit as AuditLog;

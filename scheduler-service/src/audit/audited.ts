@@ -1,0 +1,72 @@
+import type { Audited } from '@punctual/shared/api/audit-contract';
+import type { Endpoint } from '@punctual/shared/api/endpoint';
+import { AppError } from '@punctual/shared/platform/errors';
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { Types } from 'mongoose';
+import { type Act, auditLogOf } from './audit-log.ts';
+
+type Fields = Record<string, unknown>;
+
+/** A request, and its body as it is understood. */
+interface AuditedCall {
+  request: Request;
+  response: Response;
+  body: unknown;
+}
+
+const FORBIDDEN = 403;
+
+/**
+ * Carries out a request, and records it where the contract of its endpoint says so: what was done before it is
+ * answered, and what was refused, for a reason that was not ours.
+ */
+export async function audited<T>(
+  { audit }: Endpoint,
+  { request, response, ...taken }: AuditedCall,
+  act: () => Promise<T>,
+): Promise<T> {
+  const body = (taken.body ?? {}) as Fields;
+  if (!audit || (audit.onlyWith && body[audit.onlyWith] === undefined)) return act();
+  const record = (more: Pick<Act, 'code' | 'actor'>) =>
+    auditLogOf(response).record({ ...factsOf(audit, request, body), ...more }, request, response);
+  try {
+    const answer = await act();
+    await record({ code: null, ...whoIsLetIn(answer) });
+    return answer;
+  } catch (error) {
+    // Denied access is recorded for all endpoints alike.
+    if (error instanceof AppError && error.status < 500 && error.status !== FORBIDDEN)
+      await record({ code: error.code });
+    throw error;
+  }
+}
+
+/** Records denied access, wherever it was denied. */
+export const recordDenied: ErrorRequestHandler = async (error, request, response, next) => {
+  if (error instanceof AppError && error.status === FORBIDDEN) {
+    const target = `${request.method} ${request.path}`;
+    await auditLogOf(response).record(
+      { action: 'access.denied', target, code: error.code },
+      request,
+      response,
+    );
+  }
+  next(error);
+};
+
+function factsOf({ action, details = [] }: Audited, request: Request, body: Fields) {
+  const kept = details.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]);
+  return { action, target: targetOf(request, body), details: Object.fromEntries(kept) as Fields };
+}
+
+/** The thing that the path names, or the address that somebody logs in with. */
+function targetOf({ params }: Request, { email }: Fields): string | null {
+  const named = params.userId ?? params.id ?? email;
+  return typeof named === 'string' ? named.toLowerCase() : null;
+}
+
+/** Of logins and registrations: whose request it was is known by the answer only. */
+function whoIsLetIn(answer: unknown): { actor: Types.ObjectId } | object {
+  const { user, accessToken } = (answer ?? {}) as { user?: { id: string }; accessToken?: unknown };
+  return user && accessToken ? { actor: new Types.ObjectId(user.id) } : {};
+}

@@ -1,0 +1,98 @@
+import { finished } from 'node:stream';
+import { streamEvents } from '@punctual/shared/api/events-contract';
+import type { Clock } from '@punctual/shared/platform/clock';
+import { AppError, forbidden } from '@punctual/shared/platform/errors';
+import type { Logger } from '@punctual/shared/platform/logger';
+import type { SessionStore } from '@punctual/shared/store/session-store';
+import type { UserStore } from '@punctual/shared/store/user-store';
+import type { Request, Response, Router } from 'express';
+import type { AccessTokens } from '../auth/access-tokens.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { Routes } from '../http/app.ts';
+import { mount } from '../http/route.ts';
+import type { EventHub } from './event-hub.ts';
+import { EventStream } from './event-stream.ts';
+
+export interface EventsParts {
+  hub: EventHub;
+  users: UserStore;
+  sessions: SessionStore;
+  clock: Clock;
+  tokens: AccessTokens;
+  logger: Logger;
+}
+
+/** A stream without an end of its own is ended all the same, so that who looks on is asked again who he is. */
+const LONGEST_MS = 600_000;
+/** A logout, a new role or a disabled account ends a stream within this. */
+const CHECK_MS = 5_000;
+const STREAMS_EACH = 20;
+
+const tooManyStreams = () =>
+  new AppError(429, 'TOO_MANY_STREAMS', `At most ${STREAMS_EACH} streams at a time. Close one of them.`, {
+    retryAfterSeconds: 5,
+  });
+
+export function eventsRoutes({ hub, users, sessions, tokens, clock, logger }: EventsParts): Routes {
+  /** Streams by account. */
+  const open = new Map<string, number>();
+
+  function admit({ userId }: Caller, response: Response): void {
+    const user = userId.toHexString();
+    const streams = open.get(user) ?? 0;
+    if (streams >= STREAMS_EACH) throw tooManyStreams();
+    open.set(user, streams + 1);
+    finished(response, () => {
+      const left = (open.get(user) ?? 1) - 1;
+      if (left > 0) open.set(user, left);
+      else open.delete(user);
+    });
+  }
+
+  /** Whether he may still look on. A database that does not tell is no reason to send him away. */
+  async function mayStay({ user, session, role }: Caller): Promise<boolean> {
+    try {
+      const now = await users.byId(user._id.toHexString());
+      if (!now || now.disabledAt || now.tokenVersion !== user.tokenVersion || now.role !== role) return false;
+      return session === null || (await sessions.alive(session._id.toHexString(), clock.now())) !== null;
+    } catch (err) {
+      logger.debug({ err }, 'It could not be told whether somebody may still look on');
+      return true;
+    }
+  }
+
+  /** How long the access token of a request is good for yet. */
+  function lifetimeOf(request: Request): number {
+    const token = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
+    const now = clock.now();
+    const claims = tokens.read(token, now);
+    return claims ? claims.exp * 1_000 - now.getTime() : LONGEST_MS;
+  }
+
+  /** Ends the stream with the login that it belongs to. */
+  function endWithLogin(stream: EventStream, caller: Caller, request: Request, response: Response): void {
+    const end = setTimeout(() => stream.end(), Math.min(lifetimeOf(request), LONGEST_MS));
+    const check = setInterval(async () => {
+      if (!(await mayStay(caller))) stream.end();
+    }, CHECK_MS);
+    finished(response, () => {
+      clearTimeout(end);
+      clearInterval(check);
+    });
+  }
+
+  return {
+    endpoints: [streamEvents],
+    mount(router: Router) {
+      mount(router, streamEvents, async ({ query, caller, request, response }) => {
+        const isAll = query.scope === 'all';
+        if (isAll && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
+        const whose = isAll ? null : caller.userId;
+        admit(caller, response);
+        const stream = await hub.join(whose, () => new EventStream(response));
+        endWithLogin(stream, caller, request, response);
+        finished(response, () => hub.leave(whose, stream));
+      });
+    },
+  };
+}

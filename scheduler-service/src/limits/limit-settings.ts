@@ -1,0 +1,22 @@
+import { count } from '@punctual/shared/platform/config';
+import { DEFAULT_RATE_PER_SECOND } from '@punctual/shared/users/api-key';
+import type { Allowances } from './layers.ts';
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MOST = 1_000_000;
+
+/** The settings of limits, by their variables. API keys have rates of their own. */
+export const limitSettings = {
+  RATE_LIMIT_GLOBAL_PER_MINUTE: count(12_000, 1, MOST),
+  RATE_LIMIT_IP_WINDOW_MS: count(MINUTE_MS, 100, 3_600_000),
+  RATE_LIMIT_IP_MAX_REQUESTS: count(120, 1, MOST),
+  RATE_LIMIT_USER_PER_MINUTE: count(1_200, 1, MOST),
+};
+
+export const allowancesOf = (given: Record<keyof typeof limitSettings, number>): Allowances => ({
+  global: { limit: given.RATE_LIMIT_GLOBAL_PER_MINUTE, windowMs: MINUTE_MS },
+  ip: { limit: given.RATE_LIMIT_IP_MAX_REQUESTS, windowMs: given.RATE_LIMIT_IP_WINDOW_MS },
+  user: { limit: given.RATE_LIMIT_USER_PER_MINUTE, windowMs: MINUTE_MS },
+  key: { limit: DEFAULT_RATE_PER_SECOND, windowMs: SECOND_MS },
+});

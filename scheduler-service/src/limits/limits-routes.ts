@@ -1,0 +1,32 @@
+import { rateLimitStats } from '@punctual/shared/api/operations-contract';
+import type { Router } from 'express';
+import type { Routes } from '../http/app.ts';
+import { mount } from '../http/route.ts';
+import { type Allowances, countersOf, LAYERS } from './layers.ts';
+import type { RequestLimits } from './request-limits.ts';
+import type { SlidingWindows } from './sliding-windows.ts';
+
+export interface LimitsParts {
+  limits: RequestLimits;
+  windows: SlidingWindows;
+  allowances: Allowances;
+}
+
+/** What is allowed, and how much of it is used: by everybody, and by who asks. */
+export function limitsRoutes({ limits, windows, allowances }: LimitsParts): Routes {
+  return {
+    endpoints: [rateLimitStats],
+    mount(router: Router) {
+      mount(router, rateLimitStats, async ({ request, caller }) => {
+        const counters = countersOf(request, caller, allowances);
+        const readings = await windows.look(counters);
+        const layers = LAYERS.map((layer) => {
+          const own = counters.findIndex((counter) => counter.layer === layer);
+          const { limit, windowMs } = counters[own] ?? allowances[layer];
+          return { layer, limit, windowMs, used: readings[own]?.used ?? null, ...limits.tally[layer] };
+        });
+        return { countedIn: windows.areShared ? ('redis' as const) : ('memory' as const), layers };
+      });
+    },
+  };
+}

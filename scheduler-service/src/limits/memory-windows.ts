@@ -1,0 +1,47 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Counter } from './layers.ts';
+import type { Reading } from './sliding-windows.ts';
+
+/** Windows of this process alone, which do not slide: what is left of the limits while Redis is away. */
+export class MemoryWindows {
+  /** One per allowance: keys may have rates of their own. */
+  readonly #limiters = new Map<string, RateLimiterMemory>();
+
+  /** Counts a request, if there is room for it in all counters; with a cost of 0 it only looks. */
+  async count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
+    const before = await Promise.all(counters.map((counter) => this.#look(counter)));
+    if (cost === 0 || before.some(({ waitMs }) => waitMs > 0)) return before;
+    return Promise.all(counters.map((counter) => this.#take(counter)));
+  }
+
+  async #look(counter: Counter): Promise<Reading> {
+    const is = await this.#limiterOf(counter).get(counter.id);
+    if (!is) return { used: 0, resetMs: counter.windowMs, waitMs: 0 };
+    return readingOf(is, is.consumedPoints >= counter.limit);
+  }
+
+  async #take(counter: Counter): Promise<Reading> {
+    try {
+      return readingOf(await this.#limiterOf(counter).consume(counter.id), false);
+    } catch (refusal) {
+      // Another request took the last place between the look and this.
+      if (refusal instanceof RateLimiterRes) return readingOf(refusal, true);
+      throw refusal;
+    }
+  }
+
+  #limiterOf({ layer, limit, windowMs }: Counter): RateLimiterMemory {
+    const name = `${layer}:${limit}:${windowMs}`;
+    const known = this.#limiters.get(name);
+    if (known) return known;
+    const limiter = new RateLimiterMemory({ points: limit, duration: windowMs / 1_000 });
+    this.#limiters.set(name, limiter);
+    return limiter;
+  }
+}
+
+const readingOf = ({ consumedPoints, msBeforeNext }: RateLimiterRes, isFull: boolean): Reading => ({
+  used: consumedPoints,
+  resetMs: msBeforeNext,
+  waitMs: isFull ? Math.max(1, msBeforeNext) : 0,
+});

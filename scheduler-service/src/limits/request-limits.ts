@@ -1,0 +1,64 @@
+import { AppError, tooManyRequests } from '@punctual/shared/platform/errors';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Caller } from '../auth/caller.ts';
+import { type Allowances, type Counter, countersOf, LAYERS, type Layer } from './layers.ts';
+import type { Reading, SlidingWindows } from './sliding-windows.ts';
+
+/** What this copy has let pass and has refused since it started. */
+export type Tally = Record<Layer, { admitted: number; refused: number }>;
+
+export type OnRefused = (counter: Counter, request: Request, response: Response) => void;
+
+const seconds = (ms: number): number => Math.ceil(ms / 1_000);
+
+/** Counts the requests of everybody and of each sender, and refuses what is too much. */
+export class RequestLimits {
+  readonly tally = Object.fromEntries(LAYERS.map((layer) => [layer, { admitted: 0, refused: 0 }])) as Tally;
+  readonly #windows: SlidingWindows;
+  readonly #allowances: Allowances;
+  readonly #onRefused: OnRefused;
+
+  constructor(windows: SlidingWindows, allowances: Allowances, onRefused: OnRefused) {
+    this.#windows = windows;
+    this.#allowances = allowances;
+    this.#onRefused = onRefused;
+  }
+
+  /** Comes after whoever finds out who asks. */
+  readonly admit: RequestHandler = async (request, response, next) => {
+    await this.#count(request, response);
+    next();
+  };
+
+  /** Who was sent away for his credentials is counted by his address: guessing them is not free. */
+  readonly admitStrangers: ErrorRequestHandler = async (error, request, response, next) => {
+    if (error instanceof AppError && error.status === 401) await this.#count(request, response);
+    next(error);
+  };
+
+  async #count(request: Request, response: Response): Promise<void> {
+    const caller = response.locals.caller as Caller | undefined;
+    const counters = countersOf(request, caller, this.#allowances);
+    const readings = await this.#windows.take(counters);
+    const fullAt = readings.findIndex(({ waitMs }) => waitMs > 0);
+    const told = Math.max(0, fullAt);
+    tell(response, counters[told] as Counter, readings[told] as Reading);
+    if (fullAt < 0) for (const { layer } of counters) this.tally[layer].admitted += 1;
+    else this.#refuse(counters[fullAt] as Counter, readings[fullAt] as Reading, request, response);
+  }
+
+  #refuse(counter: Counter, { waitMs }: Reading, request: Request, response: Response): never {
+    this.tally[counter.layer].refused += 1;
+    this.#onRefused(counter, request, response);
+    throw tooManyRequests(seconds(waitMs));
+  }
+}
+
+function tell(response: Response, { limit, windowMs }: Counter, { used, resetMs }: Reading): void {
+  response.set({
+    'RateLimit-Policy': `${limit};w=${seconds(windowMs)}`,
+    'RateLimit-Limit': String(limit),
+    'RateLimit-Remaining': String(Math.max(0, limit - used)),
+    'RateLimit-Reset': String(seconds(resetMs)),
+  });
+}

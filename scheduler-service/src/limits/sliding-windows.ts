@@ -1,0 +1,108 @@
+import type { Logger } from '@punctual/shared/platform/logger';
+import { Trouble } from '@punctual/shared/platform/trouble';
+import { within } from '@punctual/shared/platform/within';
+import type { Redis } from 'ioredis';
+import type { Counter } from './layers.ts';
+import { MemoryWindows } from './memory-windows.ts';
+
+/** How a counter stands: requests in the window, ms until it begins anew, and until there is room (0: there is). */
+export interface Reading {
+  used: number;
+  resetMs: number;
+  waitMs: number;
+}
+
+/** The counters as they are after a request, in the order asked for. It was counted unless one of them was full. */
+export type Count = (counters: Counter[]) => Promise<Reading[]>;
+
+/**
+ * Two buckets stand for a sliding window: what the one before has, in the part of it that is not past yet, and
+ * what this one has. All counters are looked at before any is raised, by the clock of Redis: copies agree.
+ */
+const SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local cost = tonumber(ARGV[1])
+local full, found, answer = false, {}, {}
+for i, key in ipairs(KEYS) do
+  local window, limit = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
+  local bucket, passed = math.floor(now / window), now % window
+  local was = redis.call('HMGET', key, 'bucket', 'count', 'before')
+  local age = bucket - (tonumber(was[1]) or bucket)
+  local count, before = tonumber(was[2]) or 0, tonumber(was[3]) or 0
+  if age == 1 then count, before = 0, count elseif age ~= 0 then count, before = 0, 0 end
+  local used = count + before * (window - passed) / window
+  local wait = 0
+  if used + 1 > limit then
+    full = true
+    local room = limit - 1 - count
+    if room >= 0 then wait = window * (1 - room / before) - passed
+    else wait = window - passed + window * (1 - (limit - 1) / count) end
+  end
+  found[i] = { bucket = bucket, count = count, before = before, window = window }
+  answer[i] = { math.ceil(used), window - passed, math.ceil(wait) }
+end
+if not full and cost > 0 then
+  for i, key in ipairs(KEYS) do
+    local is = found[i]
+    redis.call('HSET', key, 'bucket', is.bucket, 'count', is.count + 1, 'before', is.before)
+    redis.call('PEXPIRE', key, 2 * is.window)
+    answer[i][1] = answer[i][1] + 1
+  end
+end
+return answer`;
+
+/** All keys of one call share a slot of a Redis cluster. */
+const PREFIX = '{punctual}:limit:';
+/** Redis answers within this, or this process counts by itself for a while. */
+const DEADLINE_MS = 250;
+const LEAVE_ALONE_MS = 2_000;
+
+type Scripted = Redis & {
+  countInWindows(keys: number, ...parts: (string | number)[]): Promise<[number, number, number][]>;
+};
+
+/** Sliding windows that all copies share; while Redis is away, each copy counts for itself. */
+export class SlidingWindows {
+  readonly #redis: Scripted;
+  readonly #memory = new MemoryWindows();
+  readonly #trouble: Trouble;
+  #leftAloneUntil = 0;
+
+  constructor(redis: Redis, logger: Logger) {
+    redis.defineCommand('countInWindows', { lua: SCRIPT });
+    this.#redis = redis as Scripted;
+    this.#trouble = new Trouble(logger, 'Requests are counted by each copy for itself', 'warn');
+  }
+
+  /** Whether the counters are those of all copies. */
+  get areShared(): boolean {
+    return this.#redis.status === 'ready' && performance.now() >= this.#leftAloneUntil;
+  }
+
+  /** Counts a request, if there is room for it in all counters. */
+  take: Count = (counters) => this.#count(counters, 1);
+
+  /** How counters stand. */
+  look: Count = (counters) => this.#count(counters, 0);
+
+  async #count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
+    if (!this.areShared) return this.#memory.count(counters, cost);
+    try {
+      const readings = await within(DEADLINE_MS, this.#ask(counters, cost), 'Redis');
+      this.#trouble.isOver();
+      return readings;
+    } catch (error) {
+      this.#trouble.is(error);
+      this.#leftAloneUntil = performance.now() + LEAVE_ALONE_MS;
+      return this.#memory.count(counters, cost);
+    }
+  }
+
+  async #ask(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
+    const keys = counters.map(({ layer, id }) => `${PREFIX}${layer}:${id}`);
+    const allowances = counters.flatMap(({ windowMs, limit }) => [windowMs, limit]);
+    const rows = await this.#redis.countInWindows(keys.length, ...keys, cost, ...allowances);
+    return rows.map(([used, resetMs, waitMs]) => ({ used, resetMs, waitMs }));
+  }
+}

@@ -1,0 +1,151 @@
+import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
+
+interface Log {
+  data: AuditEntryView[];
+  nextCursor: string | null;
+}
+
+const api = useApi({ env: { RATE_LIMIT_USER_PER_MINUTE: '60' } });
+const audit = async (query = '') => (await api.carla.get<Log>(`/admin/audit${query}`)).body;
+const newestOf = async (action: string) => (await audit(`?action=${action}&limit=1`)).data[0];
+
+/** An act that is to be recorded: who does what, and what is to stand in the log. */
+type Act = [string, (dora: Person) => Promise<unknown>, (dora: Person) => Partial<AuditEntryView>];
+
+const ACTS: Act[] = [
+  [
+    'a login',
+    (dora) => api.nobody.post('/auth/login', { email: dora.email, password: PASSWORD }),
+    (dora) => ({ action: 'auth.login', actor: { id: dora.id, email: dora.email }, outcome: 'ok' }),
+  ],
+  [
+    'a login that is refused',
+    (dora) => api.nobody.post('/auth/login', { email: dora.email, password: 'not her password' }),
+    (dora) => ({ action: 'auth.login', actor: null, target: dora.email, code: 'WRONG_CREDENTIALS' }),
+  ],
+  [
+    'denied access',
+    (dora) => dora.get('/admin/jobs'),
+    (dora) => ({
+      action: 'access.denied',
+      actor: { id: dora.id, email: dora.email },
+      target: 'GET /admin/jobs',
+      outcome: 'refused',
+      code: 'FORBIDDEN',
+    }),
+  ],
+  [
+    'a new role',
+    (dora) => api.carla.patch(`/admin/users/${dora.id}/role`, { role: 'admin' }),
+    (dora) => ({
+      action: 'user.role',
+      actor: { id: api.carla.id, email: api.carla.email },
+      target: dora.id,
+      details: { role: 'admin' },
+    }),
+  ],
+  [
+    'an account that is disabled',
+    (dora) => api.carla.patch(`/admin/users/${dora.id}`, { disabled: true }),
+    (dora) => ({ action: 'user.switch', target: dora.id, details: { disabled: true } }),
+  ],
+  [
+    'what an administrator is refused, as the last one',
+    () => api.carla.patch(`/admin/users/${api.carla.id}`, { disabled: true }),
+    () => ({ action: 'user.switch', target: api.carla.id, outcome: 'refused', code: 'OWN_ACCOUNT' }),
+  ],
+];
+
+describe('the audit log', () => {
+  test.each(ACTS)('holds %s: who, what, whose, from where, by which request', async (_, act, expected) => {
+    const dora = await api.newcomer();
+    const answer = (await act(dora)) as { headers: Headers };
+    const entry = await newestOf(String(expected(dora).action));
+    expect(entry).toMatchObject(expected(dora));
+    expect(entry).toMatchObject({ ip: '127.0.0.1', requestId: answer.headers.get('x-request-id') });
+  });
+
+  test.each(['enable', 'disable'])('holds it when a user says %s', async (action) => {
+    const { id } = await created(api.bob);
+    await api.bob.patch(`/users/jobs/${id}/${action}`);
+    const entry = await newestOf(`job.${action}`);
+    expect(entry).toMatchObject({ target: id, actor: { id: api.bob.id }, outcome: 'ok' });
+  });
+
+  test('holds it when an edit enables or disables, and no other edit', async () => {
+    const { id } = await created(api.bob);
+    await api.bob.patch(`/users/jobs/${id}`, { enabled: false });
+    await api.bob.patch(`/users/jobs/${id}`, { name: 'Another name' });
+    const edits = (await audit('?action=job.edit')).data.filter(({ target }) => target === id);
+    expect(edits.map(({ details }) => details)).toEqual([{ enabled: false }]);
+  });
+
+  test('holds a limit once in its window, however often it is hit', async () => {
+    const dora = await api.newcomer();
+    for (let n = 0; n < 70; n += 1) await dora.get('/auth/me');
+    const hits = async () => (await audit(`?action=limit.hit&actor=${dora.id}`)).data;
+    await expect.poll(hits).toHaveLength(1);
+    expect((await hits())[0]).toMatchObject({ target: 'user', code: 'RATE_LIMITED', details: { limit: 60 } });
+  });
+
+  test('holds no password, token or key', async () => {
+    const dora = await api.newcomer({ password: 'canary-password' });
+    await api.nobody.post('/auth/login', { email: dora.email, password: 'canary-wrong' });
+    await dora.post('/users/api-keys', { service: 'shop' });
+    const all = await api.database.collection('audit').find().toArray();
+    expect(all.length).toBeGreaterThan(0);
+    expect(JSON.stringify(all)).not.toMatch(/canary|pk_|eyJ/);
+  });
+});
+
+describe('reading the audit log', () => {
+  const rolesOf = async (person: Person, times: number) => {
+    for (let n = 0; n < times; n += 1)
+      await api.carla.patch(`/admin/users/${person.id}/role`, { role: n % 2 ? 'user' : 'admin' });
+  };
+
+  test('gives the newest first, and goes on at a cursor', async () => {
+    await rolesOf(await api.newcomer(), 4);
+    const first = await audit('?action=user.role&limit=3');
+    const rest = await audit(`?action=user.role&limit=3&cursor=${first.nextCursor}`);
+    const times = [...first.data, ...rest.data].map(({ at }) => at);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(rest.data[0]?.id).not.toBe(first.data.at(-1)?.id);
+  });
+
+  test.each(['id', 'email'] as const)('keeps what somebody did, named by %s', async (by) => {
+    const dora = await api.newcomer();
+    await dora.get('/admin/jobs');
+    const { data } = await audit(`?actor=${encodeURIComponent(dora[by])}`);
+    expect(data.map(({ action }) => action)).toEqual(['access.denied', 'auth.register']);
+  });
+
+  test('keeps what lies between two times', async () => {
+    const dora = await api.newcomer();
+    const [registered] = (await audit(`?actor=${dora.id}`)).data;
+    const at = encodeURIComponent(String(registered?.at));
+    expect((await audit(`?actor=${dora.id}&from=${at}`)).data).toHaveLength(1);
+    expect((await audit(`?actor=${dora.id}&to=${at}`)).data).toEqual([]);
+  });
+
+  test.each([
+    ['an action that there is not', '?action=nothing', 'action'],
+    ['a time without an offset', '?from=2027-01-01T00:00:00', 'from'],
+    ['a cursor that no list has given', '?cursor=abc', 'cursor'],
+  ])('with %s is refused', async (_, query, path) => {
+    const error = await api.carla.refused('GET', `/admin/audit${query}`);
+    expect(error).toMatchObject({ status: 422, paths: [path] });
+  });
+});
+
+test('entries go when their time is over', async () => {
+  const short = await created(api.ana, aJob());
+  await api.ana.patch(`/users/jobs/${short.id}/disable`);
+  const [entry] = await api.database.collection('audit').find({ target: short.id }).toArray();
+  const days = (entry?.expiresAt.getTime() - entry?.at.getTime()) / 86_400_000;
+  expect(days).toBe(365);
+});

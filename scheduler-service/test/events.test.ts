@@ -1,0 +1,144 @@
+import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
+import { AccessTokens } from '@punctual/scheduler-service/auth/access-tokens';
+import { readConfig } from '@punctual/watcher-service/config';
+import { startWatcher } from '@punctual/watcher-service/watcher';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Api, randomDatabaseUri, useApi } from '../../shared/test/support/api/api.ts';
+import { Client } from '../../shared/test/support/api/client.ts';
+import { EventReader } from '../../shared/test/support/api/event-reader.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { quietLogger } from '../../shared/test/support/engine/redis.ts';
+
+const mongodbUri = randomDatabaseUri();
+const api = useApi({ mongodbUri });
+
+async function listening(client: Client, query = ''): Promise<EventReader> {
+  const reader = await EventReader.open(client, query);
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+/** Another copy of the API, on the same database and Redis. */
+async function anotherCopy(env: Record<string, string> = {}): Promise<Api> {
+  const copy = new Api({ mongodbUri, env });
+  await copy.start();
+  onTestFinished(() => copy.stop());
+  return copy;
+}
+
+const inASecond = () => ({ kind: 'once', at: new Date(Date.now() + 1_000).toISOString() });
+
+describe('who looks on', () => {
+  test('is told of a job when it is made, edited and deleted', async () => {
+    const stream = await listening(api.ana);
+    const job = await created(api.ana);
+    expect(await stream.waitFor('job', { id: job.id })).toMatchObject({ ...job, version: '1.1' });
+    await api.ana.patch(`/users/jobs/${job.id}`, { name: 'Changed' });
+    await stream.waitFor('job', { id: job.id, name: 'Changed' });
+    await api.ana.send('DELETE', `/users/jobs/${job.id}`);
+    await stream.waitFor('job', { id: job.id, deleted: true });
+  });
+
+  test('is told of a run when it is made, and when it is canceled', async () => {
+    const stream = await listening(api.ana);
+    const job = await created(api.ana, aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } }));
+    const { body: run } = await api.ana.post<{ id: string }>(`/users/jobs/${job.id}/run`);
+    await stream.waitFor('run', { id: run.id, status: 'PENDING' });
+    await api.ana.post(`/users/runs/${run.id}/cancel`);
+    await stream.waitFor('run', { id: run.id, status: 'CANCELED', reason: 'BY_USER' });
+  });
+
+  test('is told of nothing that is another’s', async () => {
+    const stream = await listening(api.bob);
+    await created(api.ana);
+    const own = await created(api.bob);
+    await stream.waitFor('job', { id: own.id });
+    expect(stream.heard.map(({ data }) => data.ownerId)).toEqual([api.bob.id]);
+  });
+
+  test('is told of everybody’s as an administrator who asks for it', async () => {
+    const stream = await listening(api.carla, '?scope=all');
+    for (const person of [api.ana, api.bob]) await stream.waitFor('job', { id: (await created(person)).id });
+  });
+
+  test('is told by the copy that he is connected to of what another one did', async () => {
+    const there = await anotherCopy();
+    const stream = await listening(new Client(there.url, api.ana.headers));
+    const job = await created(api.ana);
+    await stream.waitFor('job', { id: job.id });
+  });
+
+  test('is told of what a watcher did', async () => {
+    const settings = { WATCHER_PORT: '0', SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent' };
+    const { mongo, redisUrl } = api.config;
+    const config = readConfig({ ...settings, MONGODB_URI: mongo.uri, REDIS_URL: redisUrl });
+    const watcher = await startWatcher(config, { logger: quietLogger });
+    onTestFinished(() => watcher.stop());
+    const stream = await listening(api.ana);
+    const job = await created(api.ana, aJob({ schedule: inASecond() }));
+    await stream.waitFor('run', { jobId: job.id, status: 'COMPLETED' }, 5_000);
+    await stream.waitFor('job', { id: job.id, status: 'COMPLETED' });
+  });
+});
+
+describe('without Redis', () => {
+  test('who looks on is told all the same', async () => {
+    const redis = await startPrivateRedis();
+    const there = await anotherCopy({ REDIS_URL: redis.url });
+    const stream = await listening(new Client(there.url, api.ana.headers));
+    await redis.stop();
+    const job = await created(api.ana);
+    await stream.waitFor('job', { id: job.id }, 3_000);
+    await api.ana.send('DELETE', `/users/jobs/${job.id}`);
+    await stream.waitFor('job', { id: job.id, deleted: true }, 3_000);
+  });
+});
+
+describe('a stream', () => {
+  test('is one of events, kept by nobody and passed on as it comes', async () => {
+    const { status, headers } = await listening(api.ana);
+    expect(status).toBe(200);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+  });
+
+  test('ends with the access token', async () => {
+    const dora = await api.newcomer();
+    const user = await api.database.collection('users').findOne({ email: dora.email });
+    const session = await api.database.collection('sessions').findOne({ userId: user?._id });
+    const madeAt = new Date(Date.now() - 599_000);
+    const tokens = new AccessTokens(api.config.jwtSecret);
+    const token = tokens.issue(user as never, session as never, madeAt);
+    const stream = await listening(new Client(api.url, { authorization: `Bearer ${token}` }));
+    await stream.ended;
+  });
+
+  test('ends soon after a logout', async () => {
+    const dora = await api.newcomer();
+    const stream = await listening(dora);
+    await dora.post('/auth/logout');
+    await stream.ended;
+  });
+
+  test('of everybody’s is for administrators', async () => {
+    const error = await api.ana.refused('GET', '/events?scope=all');
+    expect(error).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  });
+
+  test('is refused to who has too many', async () => {
+    const dora = await api.newcomer();
+    const streams = await Promise.all(Array.from({ length: 20 }, () => listening(dora)));
+    expect((await dora.refused('GET', '/events')).status).toBe(429);
+    streams[0]?.close();
+    await expect.poll(async () => (await listening(dora)).status).toBe(200);
+  });
+
+  test('does not hold up the end of the service', async () => {
+    const there = await anotherCopy();
+    const stream = await listening(new Client(there.url, api.ana.headers));
+    await Promise.all([there.stop(), stream.ended]);
+  });
+});

@@ -1,0 +1,175 @@
+import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Api, randomDatabaseUri } from '../../shared/test/support/api/api.ts';
+import { type Answer, Client } from '../../shared/test/support/api/client.ts';
+
+type Ask = () => Promise<Answer>;
+type Env = Record<string, string>;
+
+/** Copies of an API, on a database and a Redis of their own: what others ask is not counted here. */
+async function copies(count: number, env: Env) {
+  const redis = await startPrivateRedis();
+  const mongodbUri = randomDatabaseUri();
+  const [first, ...others] = Array.from(
+    { length: count },
+    () => new Api({ mongodbUri, env: { REDIS_URL: redis.url, ...env } }),
+  ) as [Api, ...Api[]];
+  onTestFinished(async () => {
+    for (const other of others) await other.stop();
+    await first.drop();
+    await redis.stop();
+  });
+  await first.startWithCast();
+  for (const other of others) await other.start();
+  return { first, second: others[0] as Api, redis };
+}
+
+const oneCopy = async (env: Env) => (await copies(1, env)).first;
+
+const remaining = ({ headers }: Answer): number => Number(headers.get('ratelimit-remaining'));
+
+/** Asks until it is refused; answers how often it was not, and the refusal. */
+async function untilRefused(...asks: Ask[]): Promise<{ admitted: number; refusal: Answer }> {
+  for (let admitted = 0; admitted < 1_000; admitted += 1) {
+    const answer = await (asks[admitted % asks.length] as Ask)();
+    if (answer.status === 429) return { admitted, refusal: answer };
+  }
+  throw new Error('It was never refused.');
+}
+
+describe('who shows no credentials', () => {
+  test('is refused after so many requests, and told when to come back', async () => {
+    const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
+    const ask = () => api.nobody.get('/users/jobs');
+    const left = remaining(await ask());
+    const { admitted, refusal } = await untilRefused(ask);
+    expect(admitted).toBe(left);
+    expect(refusal.body).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Object.fromEntries(refusal.headers)).toMatchObject({
+      'ratelimit-policy': '20;w=60',
+      'ratelimit-limit': '20',
+      'ratelimit-remaining': '0',
+    });
+  });
+
+  test('is the same one whatever address he says is his', async () => {
+    const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
+    let n = 0;
+    const ask = () => api.nobody.get('/users/jobs', { 'x-forwarded-for': `203.0.113.${n++}` });
+    expect((await untilRefused(ask)).admitted).toBeLessThan(20);
+  });
+
+  test('is told from others behind a proxy that is trusted', async () => {
+    const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20', TRUST_PROXY: '1' });
+    const from = (ip: string) => () => api.nobody.get('/users/jobs', { 'x-forwarded-for': ip });
+    await untilRefused(from('203.0.113.1'));
+    expect((await from('203.0.113.2')()).status).toBe(401);
+  });
+
+  test.each([
+    ['a login', (api: Api) => api.nobody.post('/auth/login', { email: 'x@example.com' })],
+    ['a made-up token', (api: Api) => new Client(api.url, { authorization: 'Bearer x.y.z' }).get('/auth/me')],
+    ['a path that is not there', (api: Api) => api.nobody.get('/nowhere')],
+  ])('is counted for %s too', async (_, ask) => {
+    const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
+    expect((await untilRefused(() => ask(api))).admitted).toBeLessThan(20);
+  });
+
+  test('may ask how the service is as often as he likes', async () => {
+    const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
+    await untilRefused(() => api.nobody.get('/users/jobs'));
+    expect((await api.nobody.get('/health')).status).toBe(200);
+    expect((await api.nobody.get('/health/ready')).status).toBe(200);
+  });
+});
+
+describe('who is logged in', () => {
+  test('is counted by account: his address does not count, and others go on', async () => {
+    const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '10', RATE_LIMIT_IP_MAX_REQUESTS: '5' });
+    expect((await untilRefused(() => api.ana.get('/auth/me'))).admitted).toBe(10);
+    expect((await api.bob.get('/auth/me')).status).toBe(200);
+  });
+
+  test('is refused what everybody together has used up', async () => {
+    const api = await oneCopy({ RATE_LIMIT_GLOBAL_PER_MINUTE: '20' });
+    const asks = [api.ana, api.bob].map((person) => () => person.get('/auth/me'));
+    const { admitted, refusal } = await untilRefused(...asks);
+    expect(admitted).toBeLessThan(20);
+    expect(refusal.headers.get('ratelimit-limit')).toBe('20');
+  });
+
+  test('takes nothing from everybody with what he is refused himself', async () => {
+    const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '5', RATE_LIMIT_GLOBAL_PER_MINUTE: '30' });
+    await untilRefused(() => api.ana.get('/auth/me'));
+    for (let more = 0; more < 40; more += 1) await api.ana.get('/auth/me');
+    expect((await api.bob.get('/auth/me')).status).toBe(200);
+  });
+});
+
+test('an API key has a rate of its own', async () => {
+  const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '20' });
+  const made = await api.ana.post<{ key: string }>('/users/api-keys', { service: 'shop', ratePerSecond: 2 });
+  const shop = new Client(api.url, { 'x-api-key': made.body.key });
+  const answers = await Promise.all(Array.from({ length: 12 }, () => shop.get('/users/jobs')));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(2);
+  expect(answers.find(({ status }) => status === 429)?.headers.get('ratelimit-policy')).toBe('2;w=1');
+  expect(remaining(await api.ana.get('/auth/me'))).toBeGreaterThan(15);
+});
+
+describe('two copies', () => {
+  test('share a limit', async () => {
+    const { first, second } = await copies(2, { RATE_LIMIT_USER_PER_MINUTE: '10' });
+    const there = new Client(second.url, first.ana.headers);
+    const { admitted } = await untilRefused(
+      () => first.ana.get('/auth/me'),
+      () => there.get('/auth/me'),
+    );
+    expect(admitted).toBe(10);
+  });
+
+  test('go on without Redis, each with a limit of its own', async () => {
+    const { first, second, redis } = await copies(2, { RATE_LIMIT_USER_PER_MINUTE: '10' });
+    await untilRefused(() => first.ana.get('/auth/me'));
+    await redis.stop();
+    for (const { url } of [first, second]) {
+      const ana = new Client(url, first.ana.headers);
+      expect((await untilRefused(() => ana.get('/auth/me'))).admitted).toBe(10);
+    }
+  });
+
+  test('go on while Redis is connected and does not answer', async () => {
+    const { first, redis } = await copies(1, { RATE_LIMIT_USER_PER_MINUTE: '10' });
+    redis.process.kill('SIGSTOP');
+    onTestFinished(() => void redis.process.kill('SIGCONT'));
+    expect((await untilRefused(() => first.ana.get('/auth/me'))).admitted).toBe(10);
+  });
+});
+
+describe('the statistics of limits', () => {
+  interface Stats {
+    countedIn: string;
+    layers: { layer: string; limit: number; windowMs: number; used: number | null; refused: number }[];
+  }
+  const statsOf = async (api: Api) => (await api.ana.get<Stats>('/rate-limit-stats')).body;
+
+  test('say what is allowed, and how much of it was used', async () => {
+    const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '50' });
+    for (let n = 0; n < 3; n += 1) await api.ana.get('/auth/me');
+    const { countedIn, layers } = await statsOf(api);
+    expect(countedIn).toBe('redis');
+    expect(layers).toMatchObject([
+      { layer: 'global', windowMs: 60_000, used: 7, admitted: 7 },
+      { layer: 'ip', windowMs: 60_000, used: null, admitted: 3 },
+      { layer: 'user', limit: 50, windowMs: 60_000, used: 4, admitted: 4, refused: 0 },
+      { layer: 'key', limit: 10, windowMs: 1_000, used: null },
+    ]);
+  });
+
+  test('count what was refused', async () => {
+    const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '10' });
+    await untilRefused(() => api.nobody.get('/users/jobs'));
+    expect((await statsOf(api)).layers).toContainEqual(expect.objectContaining({ layer: 'ip', refused: 1 }));
+  });
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+
+const limitLayer = z.object({
+  layer: z.enum(['global', 'ip', 'user', 'key']),
+  /** So many requests in any stretch of so many milliseconds. */
+  limit: z.number().int(),
+  windowMs: z.number().int(),
+  /** Requests of the last window, by everybody in `global`, by who asks elsewhere; null where he is not counted. */
+  used: z.number().int().nullable(),
+  /** What the copy that answers has let pass and has refused since it started. */
+  admitted: z.number().int(),
+  refused: z.number().int(),
+});
+
+export const rateLimitStats = endpoint({
+  method: 'GET',
+  path: '/rate-limit-stats',
+  summary: 'How many requests are allowed, layer by layer, and how many there were',
+  access: 'user',
+  status: 200,
+  response: z.object({
+    /** `memory` while Redis is away: each copy counts for itself then. */
+    countedIn: z.enum(['redis', 'memory']),
+    layers: z.array(limitLayer),
+  }),
+});
+
+/** Open to who asks from the machine itself; anybody else sends `METRICS_TOKEN`, which is no login. */
+export const metrics = endpoint({
+  method: 'GET',
+  path: '/metrics',
+  summary: 'Figures in the text format of Prometheus',
+  access: 'public',
+  status: 200,
+  contentType: 'text/plain',
+  refuses: [401],
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { clientNetwork } from './client-network.ts';
+
+test.each([
+  ['an address of IPv4', '203.0.113.7', '203.0.113.7'],
+  ['one that is written as IPv6', '::ffff:203.0.113.7', '203.0.113.7'],
+  ['the network of an address of IPv6', '2001:db8:1:2:3::5', '2001:db8:1:2::/64'],
+  ['nobody, where there is no address', 'localhost', 'unknown'],
+])('a client is known by %s', (_, ip, client) => {
+  expect(clientNetwork(ip)).toBe(client);
+});
+
+test('all addresses of one network of IPv6 are one client', () => {
+  expect(clientNetwork('2001:db8::1')).toBe(clientNetwork('2001:db8::ffff:ffff'));
+  expect(clientNetwork('2001:db8::1')).not.toBe(clientNetwork('2001:db8:0:1::1'));
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expectedStatus } from './expected-status.ts';
 import { httpHeaders } from './http-headers.ts';
 import { httpUrl } from './http-url.ts';
+import { jsonValue } from './json-value.ts';
 
 const BODY_LIMIT_BYTES = 65_536;
 
@@ -28,7 +29,7 @@ export const httpTask = z
       .enum(HTTP_METHODS, { error: `The method is one of: ${HTTP_METHODS.join(', ')}.` })
       .default('GET'),
     headers: httpHeaders.optional(),
-    body: z.json().optional(),
+    body: jsonValue.optional(),
     expectStatus: expectedStatus.default('2xx'),
   })
   .refine(({ method, body }) => body === undefined || !WITHOUT_BODY.includes(method), {

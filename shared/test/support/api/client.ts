@@ -67,7 +67,7 @@ export class Client {
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     const parsed: unknown = isJson ? JSON.parse(text) : undefined;
-    checkHouseRules(response.status, response.headers, parsed, `${method} ${path}`);
+    checkHouseRules({ method, path }, response.status, response.headers, parsed);
     return { status: response.status, headers: response.headers, body: parsed as Body, text };
   }
 

@@ -1,4 +1,5 @@
 import { errorBody } from '@punctual/shared/api/common';
+import { contractRules } from './answer-schemas.ts';
 
 /** What the documents hold for the inside, by any depth: none of it may stand in an answer. */
 const INTERNAL = new Set([
@@ -36,13 +37,25 @@ const INTERNAL = new Set([
 const LEAKS = /E11000|mongo(?!db)|bson|cast to|node_modules|\.[jt]s:\d|\n {4}at /i;
 const ERROR_KEYS = ['code', 'details', 'message', 'requestId'];
 
+interface Asked {
+  method: string;
+  path: string;
+}
+
 /**
  * What holds for every answer, whatever the test is about: every test of the API checks it by asking.
  * @throws Error naming the rule that an answer breaks
  */
-export function checkHouseRules(status: number, headers: Headers, body: unknown, asked: string): void {
-  const broken = [...headerRules(headers), ...bodyRules(body), ...errorRules(status, headers, body)];
-  if (broken.length > 0) throw new Error(`${asked} → ${status} breaks the rules: ${broken.join('; ')}`);
+export function checkHouseRules(asked: Asked, status: number, headers: Headers, body: unknown): void {
+  const { method, path } = asked;
+  const broken = [
+    ...headerRules(headers),
+    ...bodyRules(body),
+    ...errorRules(status, headers, body),
+    ...contractRules(method, path, status, body),
+  ];
+  if (broken.length > 0)
+    throw new Error(`${method} ${path} → ${status} breaks the rules: ${broken.join('; ')}`);
 }
 
 function* headerRules(headers: Headers) {

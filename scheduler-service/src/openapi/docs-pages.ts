@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import compression from 'compression';
+import { type RequestHandler, type Response, Router } from 'express';
+
+const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+/** Of what the package holds, what the page needs. */
+const FILES = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'];
+const HOUR = 'public, max-age=3600';
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Punctual API</title>
+    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+  </head>
+  <body>
+    <main id="swagger-ui"></main>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+/** A file of its own: the content security policy lets no script stand in the page. Nothing is asked of others. */
+const START = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  displayRequestDuration: true,
+  validatorUrl: null,
+});
+`;
+
+/** The description of the API as a page, at /docs; /api leads there. All of it comes from here, none from elsewhere. */
+export function docsPages(): Router {
+  const router = Router();
+  router.use('/docs', compression());
+  router.get('/api', (_request, response) => response.redirect('/docs'));
+  router.get('/docs', (_request, response) => void response.type('html').send(PAGE));
+  router.get('/docs/start.js', (_request, response) => void keep(response).type('js').send(START));
+  for (const file of FILES) router.get(`/docs/${file}`, fileOf(file));
+  return router;
+}
+
+const keep = (response: Response): Response => response.set('Cache-Control', HOUR);
+
+const fileOf =
+  (file: string): RequestHandler =>
+  (_request, response) =>
+    keep(response).sendFile(file, { root: SWAGGER_UI });

@@ -1,0 +1,165 @@
+import type { Endpoint } from '@punctual/shared/api/endpoint';
+import { templateOf } from '@punctual/shared/api/openapi-names';
+import type { Content, OpenApiDocument, Operation } from '@punctual/shared/api/openapi-types';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Router } from 'express';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { described, unlike } from '../../shared/test/support/api/answer-schemas.ts';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { allEndpoints } from '../../shared/test/support/api/contracts.ts';
+
+// Whatever adds a route to any router of the service is seen: before the service is started.
+const adding = vi.spyOn(Router.prototype as unknown as Router, 'route');
+const api = useApi();
+const endpoints = await allEndpoints();
+
+/** Served for browsers, and no part of the API. */
+const PAGES = /^\/(api|docs.*|\{\*path\})$/;
+const nameOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method} ${templateOf(path)}`;
+
+const operations: [string, Operation][] = Object.entries(described.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, one]): [string, Operation] => [
+    `${method.toUpperCase()} ${path}`,
+    one,
+  ]),
+);
+
+let served: OpenApiDocument;
+beforeAll(async () => {
+  served = (await api.nobody.get<OpenApiDocument>('/openapi.json')).body;
+});
+
+/** The method and path of every route that the service has mounted, as express knows them. */
+const mountedRoutes = (): string[] =>
+  adding.mock.results
+    .map(({ value }) => value as { path: string; methods: Record<string, boolean> })
+    .filter(({ path }) => !PAGES.test(path))
+    .flatMap(({ path, methods }) =>
+      Object.keys(methods)
+        .filter((method) => method !== '_all')
+        .map((method) => `${method.toUpperCase()} ${templateOf(path)}`),
+    );
+
+describe('the description of the API', () => {
+  test('is OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(served) as object as never);
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+    expect(served.openapi).toMatch(/^3\.1\./);
+  });
+
+  test('tells of every contract, and of nothing else', () => {
+    const told = Object.entries(served.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(told.sort()).toEqual(endpoints.map(nameOf).sort());
+  });
+
+  test('tells of every route that is mounted, and every contract is mounted', () => {
+    expect([...new Set(mountedRoutes())].sort()).toEqual(endpoints.map(nameOf).sort());
+  });
+
+  test('is the one that the tests hold every answer to', () => {
+    const sorted = (document: OpenApiDocument) => JSON.parse(JSON.stringify(document.paths)) as object;
+    expect(sorted(served)).toEqual(sorted(described));
+  });
+
+  test('gives every operation a name of its own', () => {
+    const names = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+test('the examples of refusals fit', () => {
+  const wrong = Object.entries(described.components.responses).map(([name, { content }]) =>
+    unlike(
+      content?.['application/json']?.example,
+      ...['components', 'responses', name, 'content', 'application/json', 'schema'],
+    ),
+  );
+  expect(wrong.filter((problem) => problem !== null)).toEqual([]);
+});
+
+describe('an answer that breaks its contract', () => {
+  test('is told apart: a field that is missing, of another kind, or too much', () => {
+    const user = {
+      id: '1',
+      email: 'e',
+      name: null,
+      role: 'user',
+      timezone: 'UTC',
+      createdAt: '2031-03-03T08:00:00.000Z',
+    };
+    const problem = (value: object) => unlike(value, 'components', 'schemas', 'User');
+    expect(problem(user)).toBeNull();
+    const { email: _, ...less } = user;
+    const broken = [
+      less,
+      { ...user, name: 7 },
+      { ...user, passwordHash: 'x' },
+      { ...user, createdAt: 'today' },
+    ];
+    expect(broken.map(problem)).not.toContain(null);
+  });
+});
+
+describe('the page of the description', () => {
+  test('is at /docs, also for a browser, and /api leads there', async () => {
+    const page = await api.nobody.get('/docs', { accept: 'text/html' });
+    expect(page.text).toContain('/docs/swagger-ui-bundle.js');
+    expect((await api.nobody.get('/api', { accept: 'text/html' })).text).toBe(page.text);
+  });
+
+  test('finds all that it needs here, and holds no script of its own', async () => {
+    const { text } = await api.nobody.get('/docs');
+    const needed = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
+    expect(needed.length).toBeGreaterThanOrEqual(4);
+    for (const path of needed) {
+      expect(path).toMatch(/^\/docs\//);
+      expect((await api.nobody.get(path)).status).toBe(200);
+    }
+    expect(text).not.toMatch(/<script>|<script [^>]*>[^<]|<style|style=/);
+  });
+});
+
+/** The places of examples: in bodies, in answers, of parameters. */
+function* examplesOf(name: string, operation: Operation): Generator<[string, (string | number)[], unknown]> {
+  const [method = '', template = ''] = name.split(' ');
+  const here = ['paths', template, method.toLowerCase()];
+  yield* inContent(operation.requestBody?.content, [...here, 'requestBody']);
+  for (const [status, { content }] of Object.entries(operation.responses))
+    yield* inContent(content, [...here, 'responses', status]);
+  for (const [i, parameter] of operation.parameters.entries())
+    yield [`${parameter.name} in ${parameter.in}`, [...here, 'parameters', i, 'schema'], parameter.example];
+}
+
+function* inContent(
+  content: Content | undefined,
+  place: (string | number)[],
+): Generator<[string, (string | number)[], unknown]> {
+  const json = content?.['application/json'];
+  if (json)
+    yield [place.slice(3).join(' '), [...place, 'content', 'application/json', 'schema'], json.example];
+}
+
+describe.each(operations)('%s', (name, operation) => {
+  test('has examples that fit', () => {
+    const wrong = [...examplesOf(name, operation)]
+      .map(([what, place, example]) => [what, unlike(example, ...place)])
+      .filter(([, problem]) => problem !== null);
+    expect(wrong).toEqual([]);
+  });
+
+  test('has an example of a body that is taken', () => {
+    const { body } = endpoints.find((endpoint) => nameOf(endpoint) === name) ?? {};
+    const example = operation.requestBody?.content['application/json']?.example;
+    expect(body?.safeParse(example).error?.issues ?? []).toEqual([]);
+  });
+
+  test('says how each of its answers looks', () => {
+    const untold = Object.entries(operation.responses).filter(
+      ([, answer]) => answer.description === undefined && answer.$ref === undefined,
+    );
+    expect(untold).toEqual([]);
+  });
+});

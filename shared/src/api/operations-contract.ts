@@ -18,6 +18,7 @@ export const rateLimitStats = endpoint({
   path: '/rate-limit-stats',
   summary: 'How many requests are allowed, layer by layer, and how many there were',
   access: 'user',
+  scope: 'jobs:read',
   status: 200,
   response: z.object({
     /** `memory` while Redis is away: each copy counts for itself then. */

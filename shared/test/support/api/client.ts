@@ -64,7 +64,7 @@ export class Client {
       headers: { ...type, ...this.headers, ...headers },
       body: sent,
     });
-    const text = await response.text();
+    const text = await textOf(response);
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     const parsed: unknown = isJson ? JSON.parse(text) : undefined;
     checkHouseRules({ method, path }, response.status, response.headers, parsed);
@@ -86,3 +86,10 @@ export class Client {
 
 /** A body that is sent as it stands, JSON or not. */
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What was answered; nothing of a stream, which has no end. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  await response.body?.cancel();
+  return '';
+}

@@ -1,3 +1,4 @@
+import { smtpServer } from '@punctual/shared/platform/smtp-server';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { ExecutionContext, Executor, TaskOf } from './executor.ts';
 import { sentOutcome, smtpOutcome } from './smtp-outcome.ts';
@@ -15,14 +16,8 @@ export function emailExecutor({ smtpUrl, from }: MailSettings): {
   execute: Executor<'email'>;
   close(): void;
 } {
-  const url = new URL(smtpUrl);
   const transport = createTransport({
-    host: url.hostname,
-    port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
-    secure: url.protocol === 'smtps:',
-    ...(url.username && {
-      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-    }),
+    ...smtpServer(smtpUrl),
     pool: true,
     maxConnections: CONNECTIONS,
     socketTimeout: SOCKET_MS,

@@ -69,6 +69,42 @@ describe('the audit log', () => {
     expect(entry).toMatchObject({ ip: '127.0.0.1', requestId: answer.headers.get('x-request-id') });
   });
 
+  test('holds that an API key was made, with what it may, and that it was revoked', async () => {
+    const dora = await api.newcomer();
+    const asked = { service: 'shop', scopes: ['jobs:read'], ratePerSecond: 5 };
+    const { body: made } = await dora.post<{ id: string }>('/users/api-keys', asked);
+    const actor = { id: dora.id, email: dora.email };
+    expect(await newestOf('apiKey.create')).toMatchObject({ actor, details: asked });
+    await dora.send('DELETE', `/users/api-keys/${made.id}`);
+    expect(await newestOf('apiKey.revoke')).toMatchObject({ actor, target: made.id });
+  });
+
+  test.each([
+    ['PATCH', 'enable', 'job.enable'],
+    ['PATCH', 'disable', 'job.disable'],
+    ['POST', 'run', 'job.run'],
+    ['DELETE', '', 'job.delete'],
+  ])('holds it when an administrator does to somebody’s job: %s %s', async (method, what, action) => {
+    const { id } = await created(api.bob);
+    await api.carla.send(method, `/admin/jobs/${id}/${what}`);
+    expect(await newestOf(action)).toMatchObject({ target: id, actor: { id: api.carla.id }, outcome: 'ok' });
+  });
+
+  test('holds it when an administrator cancels somebody’s run, or is too late for it', async () => {
+    const { id } = await created(api.bob, aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } }));
+    const { body: run } = await api.bob.post<{ id: string }>(`/users/jobs/${id}/run`);
+    for (const code of [null, 'RUN_ENDED']) {
+      await api.carla.post(`/admin/runs/${run.id}/cancel`);
+      expect(await newestOf('run.cancel')).toMatchObject({ target: run.id, code });
+    }
+  });
+
+  test('holds which jobs were meant where there are many', async () => {
+    const asked = { ids: [(await created(api.bob)).id], action: 'disable' };
+    await api.carla.post('/admin/jobs/bulk', asked);
+    expect(await newestOf('job.bulk')).toMatchObject({ actor: { id: api.carla.id }, details: asked });
+  });
+
   test.each(['enable', 'disable'])('holds it when a user says %s', async (action) => {
     const { id } = await created(api.bob);
     await api.bob.patch(`/users/jobs/${id}/${action}`);

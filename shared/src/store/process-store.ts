@@ -8,6 +8,7 @@ const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 /** Watching that paused for longer than this is an outage that "why?" can name. */
 const OUTAGE_MS = 10_000;
 const WATCH = 'watch';
+const KNOWN = 200;
 
 /** Which processes there are, and when nobody watched. */
 export class ProcessStore {
@@ -36,6 +37,11 @@ export class ProcessStore {
       .find({ roles: role, beatAt: mongoose.trusted({ $gte: since }) })
       .sort({ _id: 1 })
       .lean<ProcessDocument[]>();
+  }
+
+  /** The processes that were heard of last, those that fell silent among them. */
+  async known(): Promise<ProcessDocument[]> {
+    return this.#models.processes.find().sort({ beatAt: -1 }).limit(KNOWN).lean<ProcessDocument[]>();
   }
 
   /** Says that somebody has looked at the due jobs; a long time since the last look is kept as an outage. */

@@ -1,0 +1,24 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import { TASK_TYPES } from '@punctual/shared/tasks/task';
+import { expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+
+const api = useApi();
+const kinds = async () => (await api.ana.get<{ data: TaskKind[] }>('/tasks')).body.data;
+const field = async (type: string, name: string) =>
+  (await kinds()).find((kind) => kind.type === type)?.fields.find((one) => one.name === name);
+
+test('every kind of task is told', async () => {
+  expect((await kinds()).map(({ type }) => type)).toEqual(TASK_TYPES);
+});
+
+test('a field says whether it must be given', async () => {
+  expect(await field('email', 'to')).toMatchObject({ required: true });
+  expect(await field('email', 'cc')).toMatchObject({ required: false });
+});
+
+test('a field says what a form needs: its type, its choices, its default, its bounds', async () => {
+  expect((await field('http', 'method'))?.schema).toMatchObject({ default: 'GET', enum: expect.anything() });
+  expect((await field('email', 'to'))?.schema).toMatchObject({ type: 'array', minItems: 1, maxItems: 50 });
+  expect((await field('email', 'subject'))?.schema).toMatchObject({ type: 'string', maxLength: 998 });
+});

@@ -2,7 +2,9 @@ import type { RunView } from '@punctual/shared/runs/run';
 import { describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
+import type { Person } from '../../shared/test/support/api/person.ts';
+import { Records } from '../../shared/test/support/api/records.ts';
+import { DAY, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 interface History {
   data: RunView[];
@@ -78,4 +80,70 @@ describe('the runs of a job', () => {
       expect(error).toMatchObject({ status: 422, paths: ['cursor'] });
     },
   );
+});
+
+describe('the runs that are asked for', () => {
+  const records = new Records(api);
+  const DAY_ONE = new Date('2026-03-01T00:00:00.000Z');
+  const on = (day: number) => new Date(DAY_ONE.getTime() + (day - 1) * DAY);
+  /** A job with a run on each of four days, the third of which failed. */
+  async function fourDays(person: Person) {
+    const { id } = await created(person, aJob());
+    for (const day of [1, 2, 3, 4]) await records.ended(id, on(day), day === 3 ? { status: 'FAILED' } : {});
+    return id;
+  }
+  const days = ({ data }: Pick<History, 'data'>) =>
+    data.map((run) => new Date(run.scheduledFor).getUTCDate());
+  const asked = async (person: Person, path: string) => days((await person.get<History>(path)).body);
+
+  test.each(['one job', 'all jobs'])('of %s may be those of a status', async (which) => {
+    const person = await api.newcomer();
+    const id = await fourDays(person);
+    const path = which === 'one job' ? `/users/jobs/${id}/runs` : '/users/runs';
+    expect(await asked(person, `${path}?status=FAILED`)).toEqual([3]);
+    expect(await asked(person, `${path}?status=COMPLETED`)).toEqual([4, 2, 1]);
+  });
+
+  test.each(['one job', 'all jobs'])('of %s may be those of a time: from ≤ t < to', async (which) => {
+    const person = await api.newcomer();
+    const id = await fourDays(person);
+    const path = which === 'one job' ? `/users/jobs/${id}/runs` : '/users/runs';
+    expect(await asked(person, `${path}?from=${on(2).toISOString()}&to=${on(4).toISOString()}`)).toEqual([
+      3, 2,
+    ]);
+    expect(await asked(person, `${path}?from=${on(4).toISOString()}`)).toEqual([4]);
+  });
+
+  test('of all jobs may be those of one, even after it was deleted', async () => {
+    const person = await api.newcomer();
+    const [id] = [await fourDays(person), await fourDays(person)];
+    await person.send('DELETE', `/users/jobs/${id}`);
+    expect(await asked(person, `/users/runs?jobId=${id}`)).toEqual([4, 3, 2, 1]);
+  });
+
+  test('of somebody else’s job, or of none, are none', async () => {
+    const id = await fourDays(api.bob);
+    const { body } = await api.ana.get(`/users/runs?jobId=${id}`);
+    expect(body).toEqual({ data: [], page: null, nextCursor: null });
+    expect((await api.ana.get('/users/runs?jobId=unknown')).body).toEqual(body);
+  });
+
+  test('of all jobs go by time, whatever their job, and on at a cursor', async () => {
+    const person = await api.newcomer();
+    await fourDays(person);
+    await fourDays(person);
+    const first = (await person.get<History>('/users/runs?limit=3')).body;
+    expect(days(first)).toEqual([4, 4, 3]);
+    expect(await asked(person, `/users/runs?cursor=${first.nextCursor}`)).toEqual([3, 2, 2, 1, 1]);
+  });
+
+  test.each([
+    'from=yesterday',
+    'to=2026-03-01',
+    'status=LATE',
+    'page=1',
+    'from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z',
+  ])('by %s are refused', async (query) => {
+    expect((await api.ana.refused('GET', `/users/runs?${query}`)).status).toBe(422);
+  });
 });

@@ -1,8 +1,11 @@
 import type { JobView } from '@punctual/shared/jobs/job';
+import { Types } from 'mongoose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { aJob, anEmailJob, created } from '../../shared/test/support/api/job-drafts.ts';
 import type { Person } from '../../shared/test/support/api/person.ts';
+import { Records } from '../../shared/test/support/api/records.ts';
+import { DAY } from '../../shared/test/support/api/test-clock.ts';
 
 interface List {
   data: JobView[];
@@ -101,5 +104,152 @@ describe('filters', () => {
     await api.database.collection('jobs').updateOne({ name: 'two' }, { $set: { status: 'FAILED' } });
     expect(names(await list('?status=FAILED'))).toEqual(['two']);
     expect(names(await list('?status=RUNNING'))).toEqual([]);
+  });
+
+  test('keep a kind of task', async () => {
+    const person = await api.newcomer();
+    await created(person, aJob({ name: 'a log' }));
+    await created(person, anEmailJob({}, { name: 'an email' }));
+    expect(names(await list('?type=email', person))).toEqual(['an email']);
+  });
+
+  test('keep a tag, as it is written', async () => {
+    const person = await api.newcomer();
+    await created(person, aJob({ name: 'a', tags: ['report', 'weekly'] }));
+    await created(person, aJob({ name: 'b', tags: ['reports'] }));
+    expect(names(await list('?tag=report', person))).toEqual(['a']);
+    expect(names(await list('?tag=Report', person))).toEqual([]);
+  });
+
+  test.each([
+    ['status=FAILED', 'status=LATE'],
+    ['type=log', 'type=shell'],
+    ['enabled=true', 'enabled=yes'],
+  ])('of other values than %s are refused: %s', async (_, query) => {
+    const name = query.split('=')[0];
+    expect(await dora.refused('GET', `/users/jobs?${query}`)).toMatchObject({ status: 422, paths: [name] });
+  });
+});
+
+describe('a search', () => {
+  let person: Person;
+  beforeAll(async () => {
+    person = await api.newcomer();
+    await created(person, aJob({ name: 'Monday Report' }));
+    await created(person, aJob({ name: 'second', description: 'a REPORT of sorts' }));
+    await created(person, aJob({ name: 'third', tags: ['reporting'] }));
+    await created(person, aJob({ name: 'costs 5.00 (net)' }));
+  });
+  const found = async (q: string) => names(await list(`?q=${encodeURIComponent(q)}&sort=createdAt`, person));
+
+  test('finds words within names, descriptions and tags, in any case', async () => {
+    expect(await found('report')).toEqual(['Monday Report', 'second', 'third']);
+  });
+
+  test('takes every sign for itself', async () => {
+    expect(await found('5.00 (')).toEqual(['costs 5.00 (net)']);
+    expect(await found('5x00')).toEqual([]);
+    for (const pattern of ['.*', '^', '[a-z]', 'x|M', '\\']) expect(await found(pattern)).toEqual([]);
+  });
+
+  test.each(['%00', ''])('for what no text holds is refused: q=%s', async (q) => {
+    expect(await person.refused('GET', `/users/jobs?q=${q}`)).toMatchObject({ status: 422, paths: ['q'] });
+  });
+});
+
+describe('the order', () => {
+  let person: Person;
+  const soon = (days: number) => ({ kind: 'once', at: new Date(Date.now() + days * DAY).toISOString() });
+  const records = new Records(api);
+  beforeAll(async () => {
+    person = await api.newcomer();
+    const jobs = [
+      { name: 'b', schedule: soon(3) },
+      { name: 'd', schedule: soon(1) },
+      { name: 'a', schedule: soon(2) },
+      { name: 'c', schedule: soon(4), enabled: false },
+    ];
+    for (const [i, job] of jobs.entries()) {
+      const { id } = await created(person, aJob(job));
+      if (job.name === 'd') continue;
+      const run = await records.ended(id, new Date(Date.now() - i * DAY));
+      const { _id, status, reason, scheduledFor, startedAt, finishedAt, lateness } = run;
+      const lastRun = { id: _id, status, reason, scheduledFor, startedAt, finishedAt, lateness };
+      await records.changeJob(id, { lastRun });
+    }
+  });
+
+  test.each([
+    ['createdAt', 'bdac'],
+    ['-createdAt', 'cadb'],
+    ['name', 'abcd'],
+    ['-name', 'dcba'],
+    ['nextRunAt', 'dabc'],
+    ['-nextRunAt', 'badc'],
+    ['lastRun', 'cabd'],
+    ['-lastRun', 'bacd'],
+  ])('by %s is %s, what has no such time last both ways', async (sort, order) => {
+    expect(names(await list(`?sort=${sort}`, person)).join('')).toBe(order);
+  });
+
+  test.each(['createdAt', '-name', 'nextRunAt', '-nextRunAt', '-lastRun'])(
+    'by %s is the same in pages and by cursor, each row once',
+    async (sort) => {
+      const whole = names(await list(`?sort=${sort}`, person));
+      const paged: string[] = [];
+      for (const page of [1, 2, 3, 4]) {
+        paged.push(...names(await list(`?sort=${sort}&limit=1&page=${page}`, person)));
+      }
+      const walked: string[] = [];
+      let next: string | null = '';
+      while (next !== null) {
+        const answer: List = await list(`?sort=${sort}&limit=1${next && `&cursor=${next}`}`, person);
+        walked.push(...names(answer));
+        next = answer.nextCursor;
+      }
+      expect([paged, walked]).toEqual([whole, whole]);
+    },
+  );
+
+  test('by names that are alike is that of their creation', async () => {
+    const namesakes = await api.newcomer();
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) ids.push((await created(namesakes, aJob())).id);
+    const { nextCursor } = await list('?sort=name&limit=1', namesakes);
+    const rest = await list(`?sort=name&cursor=${nextCursor}`, namesakes);
+    expect(rest.data.map(({ id }) => id)).toEqual(ids.slice(1));
+  });
+
+  test.each(['rank', '__proto__', 'ownerId', '--name', ''])('by "%s" is refused', async (sort) => {
+    const refused = await person.refused('GET', `/users/jobs?sort=${sort}`);
+    expect(refused).toMatchObject({ status: 422, paths: ['sort'] });
+  });
+
+  test('is part of a cursor: in another one it leads nowhere', async () => {
+    const { nextCursor } = await list('?sort=name&limit=1', person);
+    const refused = await person.refused('GET', `/users/jobs?sort=nextRunAt&cursor=${nextCursor}`);
+    expect(refused).toMatchObject({ status: 422, paths: ['cursor'] });
+  });
+});
+
+describe('the counts of jobs', () => {
+  test('are by status and by whether they are enabled, of one’s own', async () => {
+    const person = await api.newcomer();
+    for (const enabled of [true, true, false]) await created(person, aJob({ enabled }));
+    const failed = await created(person);
+    await api.database
+      .collection('jobs')
+      .updateOne({ _id: new Types.ObjectId(failed.id) }, { $set: { status: 'FAILED' } });
+    const gone = await created(person);
+    await person.send('DELETE', `/users/jobs/${gone.id}`);
+    expect((await person.get('/users/jobs/counts')).body).toEqual({
+      ...{ total: 4, totalIsCapped: false, enabled: 3, disabled: 1 },
+      byStatus: { PENDING: 3, RUNNING: 0, COMPLETED: 0, FAILED: 1 },
+    });
+  });
+
+  test('are given under the short path too', async () => {
+    const person = await api.newcomer();
+    expect((await person.get('/jobs/counts')).body).toMatchObject({ total: 0, enabled: 0 });
   });
 });

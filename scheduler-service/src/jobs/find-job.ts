@@ -1,15 +1,25 @@
 import { ID_PATTERN } from '@punctual/shared/api/common';
 import { notFound } from '@punctual/shared/platform/errors';
 import type { JobDocument } from '@punctual/shared/store/documents';
-import type { JobStore } from '@punctual/shared/store/job-store';
-import type { Caller } from '../auth/caller.ts';
+import type { JobStore, Whose } from '@punctual/shared/store/job-store';
 
 /**
- * The caller's job of this id.
+ * The job of this id, if it is one of these.
  * @throws AppError 404, alike for unknown ids, deleted jobs and those of others
  */
-export async function findJob(jobs: JobStore, caller: Caller, id: string): Promise<JobDocument> {
-  const job = ID_PATTERN.test(id) ? await jobs.one(caller.userId, id) : null;
+export async function findJob(jobs: JobStore, whose: Whose, id: string): Promise<JobDocument> {
+  return found(ID_PATTERN.test(id) ? await jobs.one(whose, id) : null);
+}
+
+/**
+ * The same, deleted or not.
+ * @throws AppError 404, alike for unknown ids and jobs of others
+ */
+export async function findJobEver(jobs: JobStore, whose: Whose, id: string): Promise<JobDocument> {
+  return found(ID_PATTERN.test(id) ? await jobs.oneEver(whose, id) : null);
+}
+
+function found(job: JobDocument | null): JobDocument {
   if (!job) throw notFound('This job');
   return job;
 }

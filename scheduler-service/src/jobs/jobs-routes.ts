@@ -1,4 +1,5 @@
 import {
+  countJobs,
   createJob as createJobEndpoint,
   getJob,
   listJobRuns,
@@ -6,37 +7,34 @@ import {
 } from '@punctual/shared/api/jobs-contract';
 import { translateJobDialect } from '@punctual/shared/jobs/dialects';
 import type { Clock } from '@punctual/shared/platform/clock';
-import { validationFailed } from '@punctual/shared/platform/errors';
-import { isCursor } from '@punctual/shared/store/paging';
-import { isHistoryCursor, type RunStore } from '@punctual/shared/store/run-store';
+import { isJobCursor, type JobLists } from '@punctual/shared/store/job-lists';
+import { isRunCursor, type RunLists } from '@punctual/shared/store/run-lists';
 import type { Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import type { Routes } from '../http/app.ts';
 import type { Maker, OncePerKey } from '../http/once-per-key.ts';
 import { mount } from '../http/route.ts';
+import { timesOf } from '../runs/list-runs.ts';
 import { presentRun } from '../runs/run-presenter.ts';
+import { checkCursor, countedPage } from './check-paging.ts';
 import { type CreateJobParts, createJob } from './create-job.ts';
 import { setEtag } from './etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
 import { refuseNotAvailable } from './not-available.ts';
+import { own } from './whose.ts';
 
 export interface JobsParts extends CreateJobParts {
-  runs: RunStore;
+  jobLists: JobLists;
+  runLists: RunLists;
   once: OncePerKey;
   clock: Clock;
 }
 
-/** Only a cursor that an answer has given leads on from there. */
-export function checkCursor(cursor: string | undefined, isOurs: (cursor: string) => boolean): void {
-  if (cursor === undefined || isOurs(cursor)) return;
-  throw validationFailed([{ path: 'cursor', message: 'This cursor is not one that a list has answered.' }]);
-}
-
 export function jobsRoutes(parts: JobsParts): Routes {
-  const { jobs, runs, once, clock } = parts;
+  const { jobs, jobLists, runLists, once, clock } = parts;
   return {
-    endpoints: [createJobEndpoint, listJobs, getJob, listJobRuns],
+    endpoints: [createJobEndpoint, listJobs, countJobs, getJob, listJobRuns],
     mount(router: Router) {
       const create: Maker<typeof createJobEndpoint> = async ({ body, caller, response }, making) => {
         refuseNotAvailable(body);
@@ -49,20 +47,28 @@ export function jobsRoutes(parts: JobsParts): Routes {
         translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job');
       mount(router, createJobEndpoint, once.handler(createJobEndpoint, create), translate);
       mount(router, listJobs, async ({ query, caller }) => {
-        checkCursor(query.cursor, isCursor);
-        const { status, enabled, ...request } = query;
-        const page = await jobs.list({ ownerId: caller.userId, status, enabled }, request);
-        return { ...page, data: page.data.map(presentJob) };
+        const { sort, page: number, limit, cursor, ...filter } = query;
+        checkCursor(cursor, (given) => isJobCursor(given, sort));
+        const page = await jobLists.list({ ...filter, ...own(caller) }, sort, {
+          page: number,
+          limit,
+          cursor,
+        });
+        return { ...countedPage(page), data: page.data.map(presentJob) };
       });
+      // Before the route of one job, whose path this fits too.
+      mount(router, countJobs, ({ caller }) => jobLists.counts(caller.userId));
       mount(router, getJob, async ({ params, caller, response }) => {
-        const job = await findJob(jobs, caller, params.id);
+        const job = await findJob(jobs, own(caller), params.id);
         setEtag(response, job);
         return presentJob(job);
       });
       mount(router, listJobRuns, async ({ params, query, caller }) => {
-        checkCursor(query.cursor, isHistoryCursor);
-        const job = await findJob(jobs, caller, params.id);
-        const page = await runs.history(job._id, query.limit, query.cursor);
+        const job = await findJob(jobs, own(caller), params.id);
+        const { status, limit, cursor } = query;
+        const filter = { jobId: job._id, status, ...timesOf(query) };
+        checkCursor(cursor, (given) => isRunCursor(given, filter));
+        const page = await runLists.list(filter, limit, cursor);
         return { ...page, data: page.data.map(presentRun) };
       });
     },

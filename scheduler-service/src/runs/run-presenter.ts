@@ -1,3 +1,4 @@
+import type { OwnedRunView } from '@punctual/shared/api/runs-contract';
 import type { AttemptView, RunView } from '@punctual/shared/runs/run';
 import type { Attempt, RunDocument } from '@punctual/shared/store/documents';
 import { iso } from '../jobs/job-presenter.ts';
@@ -28,3 +29,9 @@ export const presentRun = (run: RunDocument): RunView => ({
   attempts: run.attempts.map(presentAttempt),
   rerunOf: run.rerunOf?.toHexString() ?? null,
 });
+
+/** The same for administrators, who see whose it is. */
+export function presentOwnedRun(run: RunDocument, emails: Map<string, string>): OwnedRunView {
+  const id = run.ownerId.toHexString();
+  return { ...presentRun(run), owner: { id, email: emails.get(id) ?? '' } };
+}

@@ -11,8 +11,9 @@ import type { Router } from 'express';
 import { type ExplainParts, explain } from '../explain/explain.ts';
 import type { Routes } from '../http/app.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { findJob } from '../jobs/find-job.ts';
+import { findJob, findJobEver } from '../jobs/find-job.ts';
 import { refuseNotAvailable } from '../jobs/not-available.ts';
+import { own } from '../jobs/whose.ts';
 import { impactOfEdit } from './impact.ts';
 import { occurrencesOf, windowOf } from './occurrences.ts';
 import { checkedPreview, preview, translatePreview } from './preview.ts';
@@ -35,17 +36,17 @@ export function schedulesRoutes({ jobs, runs, minIntervalMs, clock, explaining }
       mount(router, checkedPreview, answerPreview, translatePreview);
       mount(router, listOccurrences, async ({ params, query, caller }) => {
         const window = windowOf(query);
-        const job = await findJob(jobs, caller, params.id);
+        const job = await findJob(jobs, own(caller), params.id);
         return occurrencesOf(job, window, clock.now(), caller.user.timezone, explaining);
       });
       mount(router, explainInstant, async ({ params, query, caller }) => {
-        const job = await findJob(jobs, caller, params.id);
+        const job = await findJobEver(jobs, own(caller), params.id);
         const { timezone } = caller.user;
         return explain({ job, at: new Date(query.at), now: clock.now(), timezone }, explaining);
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {
         refuseNotAvailable(body);
-        const job = await findJob(jobs, caller, params.id);
+        const job = await findJob(jobs, own(caller), params.id);
         return impactOfEdit(job, body, {
           now: clock.now(),
           timezone: caller.user.timezone,

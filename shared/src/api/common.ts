@@ -16,6 +16,8 @@ export const errorBody = z.object({
 export type ErrorBody = z.infer<typeof errorBody>;
 
 export const MAX_PAGE_SIZE = 100;
+/** So many jobs are changed by one request. */
+export const MAX_BULK = 1_000;
 /** Totals are counted up to here; beyond, `totalIsCapped` says that there are more. */
 export const TOTAL_CAP = 10_000;
 
@@ -29,7 +31,8 @@ export const paging = {
     .min(1, 'limit is at least 1.')
     .max(MAX_PAGE_SIZE, `limit is at most ${MAX_PAGE_SIZE}.`)
     .default(20),
-  cursor: z.string().max(200).optional(),
+  // Opaque; it may hold a name, each letter of which may take several bytes.
+  cursor: z.string().max(2_000).optional(),
 };
 
 /** The answer of a list: rows, the page (null with a cursor), and where the next rows begin (null at the end). */

@@ -41,7 +41,7 @@ export class Materialiser {
   due(until: Date, limit: number, shards = ALL_SHARDS, ownerId?: Id): Promise<JobDocument[]> {
     const due = dueUntil(until, shards);
     const found = ownerId
-      ? this.#collections.jobs.find({ ...due, ownerId }, { hint: 'due_owner' })
+      ? this.#collections.jobs.find({ ...due, ownerId, deletedAt: null }, { hint: 'own_next' })
       : this.#collections.jobs.find(due);
     return found.sort({ nextRunAt: 1 }).limit(limit).toArray();
   }

@@ -1,36 +1,23 @@
-import { createHash } from 'node:crypto';
-import { type QueryFilter, Types } from 'mongoose';
-import type { JobStatus } from '../jobs/job-status.ts';
-import { nextRun } from '../schedules/next-runs.ts';
+import { Types } from 'mongoose';
+import { Changes } from '../platform/changes.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 import { isDuplicateKey } from './errors.ts';
 import type { Models } from './models.ts';
-import { newestFirst, type Page, type PageRequest } from './paging.ts';
+import { newJob } from './new-job.ts';
 
-/** Jobs are spread over this many shards, so that watchers can share the watching. */
-export const SHARDS = 64;
-export const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
+export { ALL_SHARDS, SHARDS } from './new-job.ts';
 
-export interface JobFilter {
-  ownerId?: Id;
-  status?: JobStatus | undefined;
-  enabled?: boolean | undefined;
-}
-
-const shardOf = (id: Id): number => createHash('sha1').update(id.id).digest().readUInt32BE(0) % SHARDS;
-
-const NO_RUNS = { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 };
-
-/** A once that has just passed still runs; everything else runs from now on. */
-const firstAfter = ({ schedule }: JobSettings, now: Date): Date =>
-  schedule.kind === 'once' ? new Date(new Date(schedule.at).getTime() - 1) : now;
+/** Whose things are meant: one owner's, or everybody's on the routes of administrators. */
+export type Whose = { ownerId: Id } | Record<string, never>;
 
 /** Jobs as their owners see them. What runs them is in store/engine. */
 export class JobStore {
   readonly #models: Models;
+  readonly #changes: Changes;
 
-  constructor(models: Models) {
+  constructor(models: Models, changes = new Changes()) {
     this.#models = models;
+    this.#changes = changes;
   }
 
   /** Stores a new job. One of this id that is there already is the same one, made before. */
@@ -40,32 +27,11 @@ export class JobStore {
     now: Date,
     _id: Id = new Types.ObjectId(),
   ): Promise<JobDocument> {
-    const next = nextRun(settings.schedule, firstAfter(settings, now));
-    const first = settings.enabled ? next : null;
-    const job: JobDocument = {
-      ...settings,
-      _id,
-      ownerId,
-      ownerDisabled: false,
-      deletedAt: null,
-      nextOccurrence: first?.at ?? null,
-      nextRunAt: first?.dueAt ?? null,
-      revision: 1,
-      scheduleRevision: 1,
-      stateVersion: 1,
-      shard: shardOf(_id),
-      status: 'PENDING',
-      paused: !settings.enabled && next !== null,
-      active: null,
-      queuedRunId: null,
-      lastRun: null,
-      counts: NO_RUNS,
-      countsDirty: false,
-      createdAt: now,
-      updatedAt: now,
-    };
+    const job = newJob(ownerId, settings, now, _id);
     try {
-      return (await this.#models.jobs.create(job)).toObject();
+      const created = await this.#models.jobs.create(job);
+      this.#changes.emit('jobs', [job]);
+      return created.toObject();
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       return (await this.made(_id)) ?? job;
@@ -77,14 +43,19 @@ export class JobStore {
     return this.#models.jobs.findById(_id).lean<JobDocument>().exec();
   }
 
-  /** The job, if it is this owner's and not deleted. */
-  one(ownerId: Id, id: string): Promise<JobDocument | null> {
-    return this.#models.jobs.findOne({ _id: id, ownerId, deletedAt: null }).lean<JobDocument>().exec();
+  /** The job, if it is one of these and not deleted. */
+  one(whose: Whose, id: string): Promise<JobDocument | null> {
+    return this.#models.jobs
+      .findOne({ _id: id, ...whose, deletedAt: null })
+      .lean<JobDocument>()
+      .exec();
   }
 
-  list(filter: JobFilter, request: PageRequest): Promise<Page<JobDocument>> {
-    const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-    const query = { ...Object.fromEntries(given), deletedAt: null } as QueryFilter<JobDocument>;
-    return newestFirst(this.#models.jobs, query, request);
+  /** The same, deleted or not: what has been recorded of it can still be asked for. */
+  oneEver(whose: Whose, id: string): Promise<JobDocument | null> {
+    return this.#models.jobs
+      .findOne({ _id: id, ...whose })
+      .lean<JobDocument>()
+      .exec();
   }
 }

@@ -26,13 +26,14 @@ const LIVING = { partialFilterExpression: { deletedAt: null } };
 const INDEXES: IndexPlan[] = [
   index('users', 'email', { email: 1 }, { unique: true }),
   // everybody by address, and the administrators among them
-  index('users', 'role', { role: 1, email: 1 }),
+  index('users', 'by_email', { email: 1, _id: 1 }),
+  index('users', 'role_email', { role: 1, email: 1, _id: 1 }),
   // one's own logins
   index('sessions', 'own_age', { userId: 1, _id: 1 }),
   index('sessions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   // whose key a request shows; one's own keys
   index('apiKeys', 'prefix', { prefix: 1 }, { unique: true }),
-  index('apiKeys', 'owner', { ownerId: 1, revokedAt: 1, _id: -1 }),
+  index('apiKeys', 'own_age', { ownerId: 1, _id: 1 }, { partialFilterExpression: { revokedAt: null } }),
   // a link that was mailed; those of an account
   index('oneTimeTokens', 'hash', { hash: 1 }, { unique: true }),
   index('oneTimeTokens', 'user', { userId: 1 }),

@@ -1,5 +1,7 @@
-import mongoose, { type Model, type QueryFilter, Types } from 'mongoose';
+import type { Model, mongo, Types } from 'mongoose';
 import { TOTAL_CAP } from '../api/common.ts';
+import { cursorOf, type Order, type Place, placeOf } from './cursor.ts';
+import { EVER } from './expressions.ts';
 
 /** Which rows of a list are wanted: a page by its number, or what follows a cursor. */
 export interface PageRequest {
@@ -14,35 +16,156 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+type Filter = mongo.Document;
 interface WithId {
   _id: Types.ObjectId;
 }
 
-/** Rows from newest to oldest. One row more than asked for is read, to know whether there are more. */
-export async function newestFirst<T extends WithId>(
-  model: Model<T>,
-  filter: QueryFilter<T>,
-  request: PageRequest,
-): Promise<Page<T>> {
-  const { limit, cursor } = request;
-  const number = request.page ?? 1;
-  const below = cursor ? { _id: mongoose.trusted({ $lt: new Types.ObjectId(cursor) }) } : {};
-  const rows = await model
-    .find({ ...filter, ...below } as QueryFilter<T>)
-    .sort({ _id: -1 })
-    .skip(cursor ? 0 : (number - 1) * limit)
-    .limit(limit + 1)
-    .lean<T[]>();
+/** A list in the order of an index. */
+export interface Walk {
+  order: Order;
+  /** Equality and ranges that the index serves: all rows that it gives are looked at. */
+  within: Filter;
+  /** What is asked of each row that is looked at, by no index; empty for none. */
+  keep: Filter;
+  /** The index that goes in this order; without it the planner may sort all that there is. */
+  hint?: string;
+}
+
+/**
+ * So many rows are looked at for one answer. Where few of very many are to be kept, a page may hold fewer
+ * than asked for, and its cursor leads on from where the look ended.
+ */
+const LOOKED_AT = TOTAL_CAP;
+
+interface Found<T> {
+  rows: T[];
+  /** Where the look ended before the list did. */
+  stoppedAt: T | null;
+}
+
+/** Reads lists of one collection, in bounded steps. */
+export class Pages<T extends WithId> {
+  readonly #model: Model<T>;
+  readonly #lookedAt: number;
+
+  constructor(model: Model<T>, lookedAt = LOOKED_AT) {
+    this.#model = model;
+    this.#lookedAt = lookedAt;
+  }
+
+  /** Rows after the cursor, without a page; or those of a page, which is counted up to TOTAL_CAP. */
+  async read(walk: Walk, request: PageRequest): Promise<Page<T>> {
+    const { limit, cursor, page: number = 1 } = request;
+    if (cursor !== undefined) return { ...(await this.after(walk, limit, cursor)), page: null };
+    const skip = (number - 1) * limit;
+    const [found, counted] = await Promise.all([
+      // Pages go as far as is counted; what lies behind is read by cursor.
+      skip < this.#lookedAt ? this.#find(walk, null, limit + 1, skip) : { rows: [], stoppedAt: null },
+      this.#count(walk),
+    ]);
+    const page = { number, limit, ...counted, pages: Math.ceil(counted.total / limit) };
+    return { ...cut(found, limit, walk.order), page };
+  }
+
+  /** Rows from the beginning, or after a cursor. */
+  async after(walk: Walk, limit: number, cursor?: string): Promise<Omit<Page<T>, 'page'>> {
+    const place = cursor === undefined ? null : placeOf(cursor, walk.order);
+    return cut(await this.#find(walk, place, limit + 1, 0), limit, walk.order);
+  }
+
+  async #find(walk: Walk, from: Place | null, wanted: number, skip: number): Promise<Found<T>> {
+    const rows: T[] = [];
+    let left = skip;
+    for (const part of partsOf(walk.order, from)) {
+      const found = await this.#look(walk, part, [
+        ...(left > 0 ? [{ $skip: left }] : []),
+        { $limit: wanted - rows.length },
+      ]);
+      rows.push(...found);
+      if (rows.length === wanted) return { rows, stoppedAt: null };
+      const stoppedAt = await this.#endOfLook(walk, part);
+      if (stoppedAt) return { rows, stoppedAt };
+      if (left > 0) left = found.length > 0 ? 0 : left - (await this.#countPart(walk, part));
+    }
+    return { rows, stoppedAt: null };
+  }
+
+  /** The last row that is looked at, if there are so many. */
+  async #endOfLook(walk: Walk, part: Filter): Promise<T | null> {
+    if (keepsAll(walk)) return null;
+    const last = [{ $skip: this.#lookedAt - 1 }, { $limit: 1 }];
+    return (await this.#look({ ...walk, keep: {} }, part, last))[0] ?? null;
+  }
+
+  async #count(walk: Walk): Promise<{ total: number; totalIsCapped: boolean }> {
+    let counted = 0;
+    for (const part of partsOf(walk.order, null)) counted += await this.#countPart(walk, part);
+    const isCut = keepsAll(walk) ? counted > this.#lookedAt : await this.#isLong(walk);
+    return { total: Math.min(counted, this.#lookedAt), totalIsCapped: isCut };
+  }
+
+  async #countPart(walk: Walk, part: Filter): Promise<number> {
+    // In no order: DocumentDB would sort all that there is before it looks at the first.
+    const { within, keep, hint } = walk;
+    const looked = [{ $match: { $and: [within, part] } }, { $limit: this.#lookedAt + 1 }];
+    const pipeline = [...looked, ...(keepsAll(walk) ? [] : [{ $match: keep }]), { $count: 'rows' }];
+    const options = hint ? { hint } : {};
+    const [counted] = await this.#model.collection.aggregate<{ rows: number }>(pipeline, options).toArray();
+    return counted?.rows ?? 0;
+  }
+
+  /** Whether more rows are there than are looked at. */
+  async #isLong(walk: Walk): Promise<boolean> {
+    const all = await this.#countPart({ ...walk, keep: {} }, {});
+    return all > this.#lookedAt;
+  }
+
+  #look({ order, within, keep, hint }: Walk, part: Filter, then: mongo.Document[]): Promise<T[]> {
+    const byId = { _id: order.direction };
+    const pipeline = [
+      { $match: { $and: [within, part] } },
+      { $sort: order.kind === 'id' ? byId : { [order.field]: order.direction, ...byId } },
+      ...(Object.keys(keep).length === 0 ? [] : [{ $limit: this.#lookedAt }, { $match: keep }]),
+      ...then,
+    ];
+    return this.#model.collection.aggregate<T>(pipeline, hint ? { hint } : {}).toArray();
+  }
+}
+
+const keepsAll = ({ keep }: Walk): boolean => Object.keys(keep).length === 0;
+
+/**
+ * What follows a place, in parts that are each one range of the index: an `$or` of them would be sorted as a
+ * whole.
+ */
+function partsOf({ field, kind, direction }: Order, from: Place | null): Filter[] {
+  const past = direction === 1 ? '$gt' : '$lt';
+  if (kind === 'id') return from ? [{ _id: { [past]: from.id } }] : [{}];
+  const without = { [field]: null };
+  if (!from) return kind === 'time' ? [{ [field]: EVER }, without] : [{}];
+  const beside = { [field]: from.value, _id: { [past]: from.id } };
+  if (from.value === null) return [beside];
+  const beyond = {
+    [field]: direction === -1 && kind === 'time' ? { ...EVER, $lt: from.value } : { [past]: from.value },
+  };
+  return kind === 'time' ? [beside, beyond, without] : [beside, beyond];
+}
+
+function cut<T extends WithId>(
+  { rows, stoppedAt }: Found<T>,
+  limit: number,
+  order: Order,
+): Omit<Page<T>, 'page'> {
   const data = rows.slice(0, limit);
-  const nextCursor = rows.length > limit ? (data.at(-1)?._id.toHexString() ?? null) : null;
-  return { data, page: cursor ? null : await pageFacts(model, filter, number, limit), nextCursor };
+  const last = rows.length > limit ? data.at(-1) : stoppedAt;
+  return { data, nextCursor: last ? cursorOf(order, { value: placeValue(last, order), id: last._id }) : null };
 }
 
-async function pageFacts<T>(model: Model<T>, filter: QueryFilter<T>, number: number, limit: number) {
-  const counted = await model.countDocuments(filter).limit(TOTAL_CAP + 1);
-  const total = Math.min(counted, TOTAL_CAP);
-  return { number, limit, total, totalIsCapped: counted > TOTAL_CAP, pages: Math.ceil(total / limit) };
+function placeValue(row: object, { field, kind }: Order): Date | string | null {
+  if (kind === 'id') return null;
+  const value = field
+    .split('.')
+    .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], row);
+  return (value as Date | string | undefined) ?? null;
 }
-
-/** Whether a cursor is one that a list has given. */
-export const isCursor = (cursor: string): boolean => /^[0-9a-f]{24}$/.test(cursor);

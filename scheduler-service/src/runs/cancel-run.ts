@@ -1,0 +1,43 @@
+import type { RunCancels } from '@punctual/shared/engine/run-cancels';
+import type { Clock } from '@punctual/shared/platform/clock';
+import { conflict } from '@punctual/shared/platform/errors';
+import type { RunView } from '@punctual/shared/runs/run';
+import { isTerminal } from '@punctual/shared/runs/run-status';
+import type { Whose } from '@punctual/shared/store/job-store';
+import type { RunStore } from '@punctual/shared/store/run-store';
+import type { Response } from 'express';
+import { findRun } from './find-run.ts';
+import { presentRun } from './run-presenter.ts';
+
+export interface CancelRunParts {
+  runs: RunStore;
+  cancels: RunCancels;
+  clock: Clock;
+}
+
+interface RunCall {
+  params: { id: string };
+  response: Response;
+}
+
+/**
+ * Whatever it does just now: waiting runs end here, running ones by their worker (202). One that was neither
+ * when it was looked for has ended, or went from one to the other in between.
+ * @throws AppError 409 for one that has ended
+ */
+export async function cancelRunOf(
+  whose: Whose,
+  { params, response }: RunCall,
+  { runs, cancels, clock }: CancelRunParts,
+): Promise<RunView> {
+  for (;;) {
+    const { _id, status } = await findRun(runs, whose, params.id);
+    if (isTerminal(status)) throw conflict('RUN_ENDED', 'This run has ended already.');
+    const [canceled] = await cancels.cancelWaiting({ _id }, 'BY_USER', clock.now());
+    if (canceled) return presentRun(canceled);
+    const [asked] = await cancels.askToEnd({ _id }, 'BY_USER');
+    if (!asked) continue;
+    response.locals.status = 202;
+    return presentRun(asked);
+  }
+}

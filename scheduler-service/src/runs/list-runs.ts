@@ -1,0 +1,48 @@
+import { ID_PATTERN } from '@punctual/shared/api/common';
+import { validationFailed } from '@punctual/shared/platform/errors';
+import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { Id, RunDocument } from '@punctual/shared/store/documents';
+import type { JobStore, Whose } from '@punctual/shared/store/job-store';
+import type { Page } from '@punctual/shared/store/paging';
+import { isRunCursor, type RunLists } from '@punctual/shared/store/run-lists';
+import { checkCursor } from '../jobs/check-paging.ts';
+
+export interface RunsQuery {
+  jobId?: string | undefined;
+  status?: RunStatus | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface ListRunsParts {
+  jobs: JobStore;
+  runLists: RunLists;
+}
+
+const NOTHING = { data: [], page: null, nextCursor: null };
+
+/** The runs of these that a query asks for; of an unknown job, and of somebody else's, there are none. */
+export async function runsOf(
+  whose: Whose,
+  query: RunsQuery,
+  { jobs, runLists }: ListRunsParts,
+): Promise<Page<RunDocument>> {
+  const { jobId, status, limit, cursor } = query;
+  const job = jobId === undefined ? null : await jobOf(jobs, whose, jobId);
+  const filter = { ...whose, jobId: job ?? undefined, status, ...timesOf(query) };
+  checkCursor(cursor, (given) => isRunCursor(given, filter));
+  return jobId !== undefined && !job ? NOTHING : runLists.list(filter, limit, cursor);
+}
+
+async function jobOf(jobs: JobStore, whose: Whose, id: string): Promise<Id | null> {
+  return ID_PATTERN.test(id) ? ((await jobs.oneEver(whose, id))?._id ?? null) : null;
+}
+
+/** From ≤ scheduledFor < to. */
+export function timesOf({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  const times = { from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined };
+  if (!times.from || !times.to || times.from < times.to) return times;
+  throw validationFailed([{ path: 'to', message: 'The end is before the start.' }]);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ownerView } from '../jobs/job.ts';
+import { runView } from '../runs/run.ts';
+import { RUN_STATUSES } from '../runs/run-status.ts';
+import { pageOf, paging } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
+});
+
+/** Which runs of a job are meant: from ≤ scheduledFor < to. Runs are listed by cursor alone. */
+export const jobRunFilters = {
+  status: z.enum(RUN_STATUSES, { error: `status is one of ${RUN_STATUSES.join(', ')}.` }).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  limit: paging.limit,
+  cursor: paging.cursor,
+};
+export const runFilters = { jobId: z.string().max(24).optional(), ...jobRunFilters };
+
+export const listRuns = endpoint({
+  method: 'GET',
+  path: '/users/runs',
+  summary: 'Your runs, the newest occurrence first',
+  description: 'Runs of deleted jobs are among them: name the job by `jobId`.',
+  access: 'user',
+  scope: 'runs:read',
+  query: z.strictObject(runFilters),
+  status: 200,
+  response: pageOf(runView),
+});
+
+const ownedRunView = runView.extend({ owner: ownerView });
+export type OwnedRunView = z.infer<typeof ownedRunView>;
+
+export const adminListRuns = endpoint({
+  method: 'GET',
+  path: '/admin/runs',
+  summary: 'Every user’s runs, each with its owner',
+  description: 'The last recorded first; of one owner or one job, the newest occurrence first.',
+  access: 'admin',
+  query: z.strictObject({ ...runFilters, owner: z.string().max(254).optional() }),
+  status: 200,
+  response: pageOf(ownedRunView),
+});

@@ -1,0 +1,126 @@
+import type { mongo } from 'mongoose';
+import { TOTAL_CAP } from '../api/common.ts';
+import type { JobSort } from '../api/jobs-contract.ts';
+import { JOB_STATUSES, type JobStatus } from '../jobs/job-status.ts';
+import type { TaskType } from '../tasks/task.ts';
+import { isCursorIn, type Order, type OrderKind } from './cursor.ts';
+import type { Id, JobDocument } from './documents.ts';
+import type { Models } from './models.ts';
+import { type Page, type PageRequest, Pages, type Walk } from './paging.ts';
+
+export interface JobFilter {
+  ownerId?: Id | undefined;
+  status?: JobStatus | undefined;
+  enabled?: boolean | undefined;
+  type?: TaskType | undefined;
+  tag?: string | undefined;
+  /** Part of a name, a description or a tag, in any case. */
+  q?: string | undefined;
+}
+
+export interface JobCountsByKind {
+  total: number;
+  totalIsCapped: boolean;
+  enabled: number;
+  disabled: number;
+  byStatus: Record<JobStatus, number>;
+}
+
+type OrderName = Exclude<JobSort, `-${string}`>;
+
+/** An id grows with the time of creation: it orders by that without an index of its own. */
+const FIELDS: Record<OrderName, { field: string; kind: OrderKind; index: string }> = {
+  nextRunAt: { field: 'nextRunAt', kind: 'time', index: 'own_next' },
+  name: { field: 'name', kind: 'text', index: 'own_name' },
+  lastRun: { field: 'lastRun.finishedAt', kind: 'time', index: 'own_last' },
+  createdAt: { field: '_id', kind: 'id', index: 'own_age' },
+};
+
+function orderOf(sort: JobSort): Order & { index: string } {
+  const isReversed = sort.startsWith('-');
+  const name = (isReversed ? sort.slice(1) : sort) as OrderName;
+  return { name: sort, direction: isReversed ? -1 : 1, ...FIELDS[name] };
+}
+
+/** Whether a list in this order has given the cursor. */
+export const isJobCursor = (cursor: string, sort: JobSort): boolean => isCursorIn(orderOf(sort), cursor);
+
+/** Lists and counts of jobs. Each walks an index, and looks at a bounded number of jobs. */
+export class JobLists {
+  readonly #models: Models;
+  readonly #pages: Pages<JobDocument>;
+
+  constructor(models: Models) {
+    this.#models = models;
+    this.#pages = new Pages(models.jobs);
+  }
+
+  /** Everybody's jobs go by creation only: no index orders them otherwise. */
+  list(filter: JobFilter, sort: JobSort, request: PageRequest): Promise<Page<JobDocument>> {
+    return this.#pages.read(walkOf(filter, sort), request);
+  }
+
+  /** Jobs by a filter, the oldest first: in an order that changing them does not change. */
+  matching(filter: JobFilter, limit: number, cursor?: string): Promise<Omit<Page<JobDocument>, 'page'>> {
+    return this.#pages.after(walkOf(filter, 'createdAt'), limit, cursor);
+  }
+
+  /** How many there are of each kind, each counted up to TOTAL_CAP. */
+  async counts(ownerId: Id): Promise<JobCountsByKind> {
+    const found = await Promise.all(JOB_STATUSES.map((status) => this.#countOf(ownerId, status)));
+    const sum = (of: (one: StatusCount) => number) => found.reduce((total, one) => total + of(one), 0);
+    const byStatus = JOB_STATUSES.map((status, i) => [status, allOf(found[i] as StatusCount)] as const);
+    return {
+      total: sum(allOf),
+      totalIsCapped: found.some((one) => allOf(one) >= TOTAL_CAP),
+      enabled: sum(({ enabled }) => enabled),
+      disabled: sum(({ disabled }) => disabled),
+      byStatus: Object.fromEntries(byStatus) as Record<JobStatus, number>,
+    };
+  }
+
+  async #countOf(ownerId: Id, status: JobStatus): Promise<StatusCount> {
+    const pipeline = [
+      { $match: { ownerId, status, deletedAt: null } },
+      { $sort: { _id: -1 } },
+      { $limit: TOTAL_CAP },
+      { $group: { _id: '$enabled', jobs: { $sum: 1 } } },
+    ];
+    const groups = await this.#models.jobs.collection
+      .aggregate<{ _id: boolean; jobs: number }>(pipeline, { hint: 'own_status' })
+      .toArray();
+    const of = (enabled: boolean) => groups.find(({ _id }) => _id === enabled)?.jobs ?? 0;
+    return { enabled: of(true), disabled: of(false) };
+  }
+}
+
+interface StatusCount {
+  enabled: number;
+  disabled: number;
+}
+const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
+
+function walkOf(filter: JobFilter, sort: JobSort): Walk {
+  const { ownerId, status } = filter;
+  const { index, ...order } = orderOf(sort);
+  const keep = keepOf(filter);
+  if (!ownerId) return { order, within: {}, keep: { ...keep, deletedAt: null } };
+  const own = { ownerId, deletedAt: null };
+  if (!status || order.kind !== 'id') return { order, within: own, keep, hint: index };
+  const { status: _, ...rest } = keep;
+  return { order, within: { ...own, status }, keep: rest, hint: 'own_status' };
+}
+
+function keepOf({ status, enabled, type, tag, q }: JobFilter): mongo.Document {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(type === undefined ? {} : { 'task.type': type }),
+    ...(tag === undefined ? {} : { tags: tag }),
+    ...(q === undefined ? {} : { $or: ['name', 'description', 'tags'].map((field) => containing(field, q)) }),
+  };
+}
+
+const containing = (field: string, text: string) => ({
+  [field]: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' },
+});

@@ -1,0 +1,55 @@
+import { type mongo, Types } from 'mongoose';
+import type { RunStatus } from '../runs/run-status.ts';
+import { isCursorIn, type Order } from './cursor.ts';
+import type { Id, RunDocument } from './documents.ts';
+import type { Models } from './models.ts';
+import { type Page, Pages, type Walk } from './paging.ts';
+
+export interface RunFilter {
+  ownerId?: Id | undefined;
+  /** Of a job that is known to be the owner's. */
+  jobId?: Id | undefined;
+  status?: RunStatus | undefined;
+  /** Of what instants: from ≤ scheduledFor < to. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+/** The newest occurrence first. */
+const BY_TIME: Order = { name: 'time', field: 'scheduledFor', kind: 'time', direction: -1 };
+/** What was recorded last first: everybody's runs, which no index orders by time. */
+const BY_AGE: Order = { name: 'age', field: '_id', kind: 'id', direction: -1 };
+
+/** A run is made seconds before its instant, or later; clocks may differ by less than this. */
+const MADE_BEFORE_MS = 60 * 60 * 1000;
+
+/** Whether a list by this filter has given the cursor. */
+export const isRunCursor = (cursor: string, filter: RunFilter): boolean =>
+  isCursorIn(walkOf(filter).order, cursor);
+
+/** Lists of runs, the newest first. Each walks an index, and looks at a bounded number of runs. */
+export class RunLists {
+  readonly #pages: Pages<RunDocument>;
+
+  constructor(models: Models) {
+    this.#pages = new Pages(models.runs);
+  }
+
+  async list(filter: RunFilter, limit: number, cursor?: string): Promise<Page<RunDocument>> {
+    return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
+  }
+}
+
+function walkOf({ ownerId, jobId, status, from, to }: RunFilter): Walk {
+  const time = from || to ? { scheduledFor: { ...(from && { $gte: from }), ...(to && { $lt: to }) } } : {};
+  const keep: mongo.Document = status ? { status } : {};
+  if (jobId) return { order: BY_TIME, within: { jobId, ...time }, keep, hint: 'job' };
+  if (!ownerId) return { order: BY_AGE, within: from ? madeSince(from) : {}, keep: { ...keep, ...time } };
+  if (status === 'FAILED')
+    return { order: BY_TIME, within: { ownerId, status, ...time }, keep: {}, hint: 'own_failed' };
+  return { order: BY_TIME, within: { ownerId, ...time }, keep, hint: 'own_time' };
+}
+
+const madeSince = (from: Date): mongo.Document => ({
+  _id: { $gte: Types.ObjectId.createFromTime(Math.max(0, (from.getTime() - MADE_BEFORE_MS) / 1_000)) },
+});

@@ -24,6 +24,9 @@ const SAMPLES: Record<string, unknown> = {
   'PUT /users/jobs/:id': aJob(),
   'PATCH /users/jobs/:id': { name: 'Changed' },
   'POST /users/jobs/:id/impact': { name: 'Changed' },
+  'POST /users/jobs/:id/revert': { revision: 1 },
+  'POST /users/jobs/bulk': { filter: {}, action: 'enable' },
+  'POST /admin/jobs/bulk': { ids: ['0123456789abcdef01234567'], action: 'enable' },
   'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },
@@ -56,7 +59,7 @@ async function idFor(path: string, owner: Person): Promise<string> {
   if (path.startsWith('/auth/sessions')) return firstOf(owner, '/auth/sessions');
   const soon = new Date(Date.now() + 2_000).toISOString();
   const job = await created(owner, aJob({ schedule: { kind: 'once', at: soon } }));
-  if (!path.startsWith('/users/runs')) return job.id;
+  if (!path.includes('/runs/:id')) return job.id;
   return firstOf(owner, `/users/jobs/${job.id}/runs`);
 }
 

@@ -38,7 +38,7 @@ export class OncePerKey {
   }
 
   /** The handler of an endpoint that makes something. */
-  handler<E extends Endpoint & { access: 'user' }>(endpoint: E, make: Maker<E>): Handler<E> {
+  handler<E extends Endpoint & { access: 'user' | 'admin' }>(endpoint: E, make: Maker<E>): Handler<E> {
     return async (call) => {
       const key = keyOf(call.request);
       if (key === null) return make(call, { id: new Types.ObjectId(), again: false });

@@ -7,12 +7,11 @@ import {
 } from '@punctual/shared/engine/job-edits';
 import type { JobEdit } from '@punctual/shared/jobs/job';
 import type { JobDocument } from '@punctual/shared/store/documents';
-import type { JobStore } from '@punctual/shared/store/job-store';
-import type { Request } from 'express';
+import type { JobStore, Whose } from '@punctual/shared/store/job-store';
 import type { Caller } from '../auth/caller.ts';
 import { completed } from '../schedules/complete.ts';
 import { type DueSoonParts, makeDue, makeDueSoon } from './due-soon.ts';
-import { changedMeanwhile, requireMatch } from './etag.ts';
+import { changedMeanwhile } from './etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
 
@@ -23,23 +22,29 @@ export interface ChangeJobParts {
   minIntervalMs: number;
 }
 
-type Change = (job: JobDocument) => Promise<EditResult | null>;
+/** Which job is to be changed. */
+export interface Wanted {
+  whose: Whose;
+  id: string;
+  now: Date;
+  /** Refuses a job that is not as the caller saw it. */
+  check?: (job: JobDocument) => void;
+}
+
+export type Change = (job: JobDocument) => Promise<EditResult | null>;
 
 /** Somebody else may change the job between our reading and our writing: then it is read anew, so often. */
 const TRIES = 5;
 
-/** Applies a change to the caller's job, by what it is at that moment, and makes the runs that are due in a moment by it. */
+/** Applies a change to a job, by what it is at that moment, and makes the runs that are due in a moment by it. */
 export async function changeJob(
-  request: Request,
-  caller: Caller,
-  id: string,
-  now: Date,
+  { whose, id, now, check }: Wanted,
   { jobs, dueSoon }: ChangeJobParts,
   change: Change,
 ): Promise<EditResult> {
   for (let i = 0; i < TRIES; i++) {
-    const job = await findJob(jobs, caller, id);
-    requireMatch(request, job);
+    const job = await findJob(jobs, whose, id);
+    check?.(job);
     if (i === 0 && isOverdue(job, now)) {
       await makeDue(job, now, dueSoon);
       continue;

@@ -31,7 +31,13 @@ export function createJob(
 ): Promise<JobDocument> {
   const { minIntervalMs } = parts;
   const context = { now, seed: randomUUID(), defaultTimezone: caller.user.timezone, minIntervalMs };
-  return storeJob(() => ({ ...input, schedule: completed(input.schedule, context) }), caller, making, now, parts);
+  return storeJob(
+    () => ({ ...input, schedule: completed(input.schedule, context) }),
+    caller,
+    making,
+    now,
+    parts,
+  );
 }
 
 /**

@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import { ownedJobView } from '../jobs/job.ts';
 import { managedUserView, roleInput, userView } from '../users/user.ts';
-import { pageOf, paging, userIdParams } from './common.ts';
+import { userIdParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { runEffects } from './job-actions-contract.ts';
-import { jobFilters } from './jobs-contract.ts';
-
-export const adminListJobs = endpoint({
-  method: 'GET',
-  path: '/admin/jobs',
-  summary: 'Every user’s jobs, newest first, each with its owner',
-  access: 'admin',
-  query: z.strictObject({ ...jobFilters, owner: z.string().max(254).optional(), ...paging }),
-  status: 200,
-  response: pageOf(ownedJobView),
-});
 
 export const setRole = endpoint({
   method: 'PATCH',
@@ -25,6 +13,7 @@ export const setRole = endpoint({
   body: z.strictObject({ role: roleInput }),
   status: 200,
   response: userView,
+  audit: { action: 'user.role', details: ['role'] },
 });
 
 export const changeUser = endpoint({
@@ -36,5 +25,6 @@ export const changeUser = endpoint({
   body: z.strictObject({ disabled: z.boolean() }),
   status: 200,
   response: managedUserView.extend({ effects: runEffects }),
+  audit: { action: 'user.switch', details: ['disabled'] },
 });
 export type ChangedUser = z.infer<typeof changeUser.response>;

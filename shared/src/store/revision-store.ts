@@ -62,6 +62,21 @@ export class RevisionStore {
     });
   }
 
+  /** The versions of a job below a revision, the newest first. */
+  history(jobId: Id, limit: number, below?: number): Promise<RevisionDocument[]> {
+    const older = below === undefined ? {} : { revision: mongoose.trusted({ $lt: below }) };
+    return this.#models.jobRevisions
+      .find({ jobId, ...older })
+      .sort({ revision: -1 })
+      .limit(limit)
+      .lean<RevisionDocument[]>()
+      .exec();
+  }
+
+  one(jobId: Id, revision: number): Promise<RevisionDocument | null> {
+    return this.#models.jobRevisions.findOne({ jobId, revision }).lean<RevisionDocument>().exec();
+  }
+
   /** The job as it was at an instant; null before it existed. */
   asOf(jobId: Id, at: Date): Promise<RevisionDocument | null> {
     return this.#newest({ jobId }, at);

@@ -1,4 +1,4 @@
-import { adminListJobs } from '@punctual/shared/api/admin-contract';
+import { adminListJobs } from '@punctual/shared/api/admin-jobs-contract';
 import { call } from '@punctual/shared/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';

@@ -1,0 +1,84 @@
+import {
+  adminBulkJobs,
+  adminCancelRun,
+  adminDeleteJob,
+  adminDisableJob,
+  adminEnableJob,
+  adminListJobs,
+  adminRunJob,
+} from '@punctual/shared/api/admin-jobs-contract';
+import { adminListRuns } from '@punctual/shared/api/runs-contract';
+import { validationFailed } from '@punctual/shared/platform/errors';
+import { isJobCursor } from '@punctual/shared/store/job-lists';
+import type { UserStore } from '@punctual/shared/store/user-store';
+import type { Router } from 'express';
+import type { Routes } from '../http/app.ts';
+import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import { type Handler, mount } from '../http/route.ts';
+import { type BulkParts, bulk } from '../jobs/bulk-jobs.ts';
+import { checkCursor, countedPage } from '../jobs/check-paging.ts';
+import { presentOwnedJob } from '../jobs/job-presenter.ts';
+import { EVERYBODYS } from '../jobs/whose.ts';
+import { type CancelRunParts, cancelRunOf } from '../runs/cancel-run.ts';
+import { type ListRunsParts, runsOf } from '../runs/list-runs.ts';
+import { presentOwnedRun } from '../runs/run-presenter.ts';
+import { whoseOf } from './find-owner.ts';
+
+export interface AdminJobsParts extends BulkParts, CancelRunParts, ListRunsParts {
+  users: UserStore;
+  once: OncePerKey;
+}
+
+/** Everybody's jobs and runs: what owners can do, with a wider reach. */
+export function adminJobsRoutes(parts: AdminJobsParts): Routes {
+  const { users, jobLists, actions, once, clock } = parts;
+
+  const listJobs: Handler<typeof adminListJobs> = async ({ query }) => {
+    const { owner, sort, page: number, limit, cursor, ...filter } = query;
+    if (owner === undefined && !sort.endsWith('createdAt')) throw unordered();
+    checkCursor(cursor, (given) => isJobCursor(given, sort));
+    const which = { ...filter, ...(await whoseOf(owner, users)) };
+    const page = countedPage(await jobLists.list(which, sort, { page: number, limit, cursor }));
+    const emails = await users.emails(page.data.map((job) => job.ownerId));
+    return { ...page, data: page.data.map((job) => presentOwnedJob(job, emails)) };
+  };
+
+  const listRuns: Handler<typeof adminListRuns> = async ({ query: { owner, ...query } }) => {
+    const page = await runsOf(await whoseOf(owner, users), query, parts);
+    const emails = await users.emails(page.data.map((run) => run.ownerId));
+    return { ...page, data: page.data.map((run) => presentOwnedRun(run, emails)) };
+  };
+
+  const change: Maker<typeof adminBulkJobs> = async ({ body, caller }, making) => {
+    const { action, ids, filter: { owner, ...filter } = {}, cursor } = body;
+    const which = ids ? { ids } : { filter, cursor };
+    const actor = { by: caller.userId, at: clock.now() };
+    return bulk(
+      { whose: await whoseOf(owner as string | undefined, users), action, which, actor, making },
+      parts,
+    );
+  };
+
+  return {
+    endpoints: [
+      ...[adminListJobs, adminBulkJobs, adminEnableJob, adminDisableJob, adminDeleteJob, adminRunJob],
+      ...[adminListRuns, adminCancelRun],
+    ],
+    mount(router: Router) {
+      mount(router, adminListJobs, listJobs);
+      mount(router, adminBulkJobs, once.handler(adminBulkJobs, change));
+      mount(router, adminEnableJob, (call) => actions.enable(EVERYBODYS, call));
+      mount(router, adminDisableJob, (call) => actions.disable(EVERYBODYS, call));
+      mount(router, adminDeleteJob, (call) => actions.remove(EVERYBODYS, call));
+      const run: Maker<typeof adminRunJob> = (call, making) => actions.run(EVERYBODYS, call, making);
+      mount(router, adminRunJob, once.handler(adminRunJob, run));
+      mount(router, adminListRuns, listRuns);
+      mount(router, adminCancelRun, (call) => cancelRunOf(EVERYBODYS, call, parts));
+    },
+  };
+}
+
+const unordered = () =>
+  validationFailed([
+    { path: 'sort', message: 'Everybody’s jobs are sorted by createdAt; name an owner to sort otherwise.' },
+  ]);

@@ -1,0 +1,24 @@
+import { bulkJobs } from '@punctual/shared/api/job-bulk-contract';
+import { forbidden } from '@punctual/shared/platform/errors';
+import type { Router } from 'express';
+import type { Routes } from '../http/app.ts';
+import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import { mount } from '../http/route.ts';
+import { type BulkParts, bulk } from './bulk-jobs.ts';
+import { own } from './whose.ts';
+
+export function bulkRoutes(parts: BulkParts & { once: OncePerKey }): Routes {
+  const change: Maker<typeof bulkJobs> = async ({ body, caller }, making) => {
+    const { action, ids, filter = {}, cursor } = body;
+    // Its scope is that of changing jobs; what runs them needs the one that a single run needs.
+    if (action === 'run' && caller.apiKey && !caller.apiKey.scopes.includes('runs:write'))
+      throw forbidden('This API key lacks the scope runs:write.');
+    const which = ids ? { ids } : { filter, cursor };
+    const actor = { by: caller.userId, at: parts.clock.now() };
+    return bulk({ whose: own(caller), action, which, actor, making }, parts);
+  };
+  return {
+    endpoints: [bulkJobs],
+    mount: (router: Router) => mount(router, bulkJobs, parts.once.handler(bulkJobs, change)),
+  };
+}

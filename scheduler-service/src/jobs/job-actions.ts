@@ -1,0 +1,72 @@
+import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
+import type { EditResult } from '@punctual/shared/engine/job-edits';
+import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { RunView } from '@punctual/shared/runs/run';
+import type { Whose } from '@punctual/shared/store/job-store';
+import type { Request, Response } from 'express';
+import type { Caller } from '../auth/caller.ts';
+import type { Making } from '../http/once-per-key.ts';
+import { type Change, type ChangeJobParts, changeJob, presentChange } from './change-job.ts';
+import { requireMatch, setEtag } from './etag.ts';
+import { findJob } from './find-job.ts';
+import { runByHand } from './run-by-hand.ts';
+
+export interface JobActionsParts extends ChangeJobParts {
+  manual: ManualRuns;
+  clock: Clock;
+}
+
+/** What a route that acts on one job is given. */
+export interface JobCall {
+  params: { id: string };
+  caller: Caller;
+  request: Request;
+  response: Response;
+}
+
+/** What can be done to a job, by its owner and by administrators alike. */
+export class JobActions {
+  readonly #parts: JobActionsParts;
+
+  constructor(parts: JobActionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Changes a job as its If-Match allows, and answers it with its ETag. */
+  async change(whose: Whose, call: JobCall, now: Date, change: Change): Promise<ChangedJob> {
+    const result = await this.#apply(whose, call, now, change);
+    setEtag(call.response, result.job);
+    return presentChange(result);
+  }
+
+  enable(whose: Whose, call: JobCall): Promise<ChangedJob> {
+    const actor = this.#actor(call);
+    return this.change(whose, call, actor.at, (job) => this.#parts.edits.enable(job, actor));
+  }
+
+  disable(whose: Whose, call: JobCall): Promise<ChangedJob> {
+    const actor = this.#actor(call);
+    return this.change(whose, call, actor.at, (job) => this.#parts.edits.disable(job, actor));
+  }
+
+  async remove(whose: Whose, call: JobCall): Promise<void> {
+    const actor = this.#actor(call);
+    await this.#apply(whose, call, actor.at, (job) => this.#parts.edits.remove(job, actor));
+  }
+
+  async run(whose: Whose, { params }: Pick<JobCall, 'params'>, making: Making): Promise<RunView> {
+    const { jobs, manual, dueSoon, clock } = this.#parts;
+    const job = await findJob(jobs, whose, params.id);
+    return runByHand(job, making, { manual, timer: dueSoon.timer, clock });
+  }
+
+  #apply(whose: Whose, { params, request }: JobCall, now: Date, change: Change): Promise<EditResult> {
+    const check = requireMatch.bind(null, request);
+    return changeJob({ whose, id: params.id, now, check }, this.#parts, change);
+  }
+
+  #actor({ caller }: JobCall) {
+    return { by: caller.userId, at: this.#parts.clock.now() };
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { cloneJob, listVersions, revertJob } from '@punctual/shared/api/job-versions-contract';
+import { notFound } from '@punctual/shared/platform/errors';
+import type { JobDocument, JobSettings } from '@punctual/shared/store/documents';
+import { settingsOf } from '@punctual/shared/store/revision-store';
+import type { UserStore } from '@punctual/shared/store/user-store';
+import type { Router } from 'express';
+import type { Routes } from '../http/app.ts';
+import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import { type Handler, mount } from '../http/route.ts';
+import { applyEdit } from './change-job.ts';
+import { checkCursor } from './check-paging.ts';
+import { type CreateJobParts, storeJob } from './create-job.ts';
+import { setEtag } from './etag.ts';
+import { findJob, findJobEver } from './find-job.ts';
+import type { JobActions, JobActionsParts } from './job-actions.ts';
+import { presentJob } from './job-presenter.ts';
+import { presentVersion } from './job-versions.ts';
+import { own } from './whose.ts';
+
+export interface JobVersionsParts extends CreateJobParts, JobActionsParts {
+  actions: JobActions;
+  users: UserStore;
+  once: OncePerKey;
+}
+
+const COPY = ' (copy)';
+const LONGEST_NAME = 200;
+const REVISION = /^\d{1,9}$/;
+
+export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
+  const { jobs, revisions, users, actions, once, clock } = parts;
+
+  const clone: Maker<typeof cloneJob> = async ({ params, caller, response }, making) => {
+    const original = await findJob(jobs, own(caller), params.id);
+    const copy = await storeJob(() => copyOf(original), caller, making, clock.now(), parts);
+    response.location(`/users/jobs/${copy._id.toHexString()}`);
+    setEtag(response, copy);
+    return presentJob(copy);
+  };
+
+  const history: Handler<typeof listVersions> = async ({ params, query, caller }) => {
+    const { limit, cursor } = query;
+    checkCursor(cursor, (given) => REVISION.test(given));
+    const job = await findJobEver(jobs, own(caller), params.id);
+    // One more: what the last of them is told against.
+    const found = await revisions.history(job._id, limit + 1, cursor ? Number(cursor) : undefined);
+    const shown = found.slice(0, limit);
+    const emails = await users.emails(shown.map(({ by }) => by));
+    return {
+      data: shown.map((version, i) => presentVersion(version, found[i + 1], emails)),
+      page: null,
+      nextCursor: found.length > limit ? String(shown.at(-1)?.revision) : null,
+    };
+  };
+
+  const revert: Handler<typeof revertJob> = async (call) => {
+    const { params, body, caller } = call;
+    const now = clock.now();
+    const { _id } = await findJob(jobs, own(caller), params.id);
+    const version = await revisions.one(_id, body.revision);
+    if (!version) throw notFound('This version of the job');
+    const edit = editBackTo(version.settings);
+    return actions.change(own(caller), call, now, (job) => applyEdit(job, edit, caller, now, parts));
+  };
+
+  return {
+    endpoints: [cloneJob, listVersions, revertJob],
+    mount(router: Router) {
+      mount(router, cloneJob, once.handler(cloneJob, clone));
+      mount(router, listVersions, history);
+      mount(router, revertJob, revert);
+    },
+  };
+}
+
+function copyOf(job: JobDocument): JobSettings {
+  const name = job.name.slice(0, LONGEST_NAME - COPY.length) + COPY;
+  const schedule = { ...job.schedule, seed: randomUUID() };
+  return { ...settingsOf(job), name, schedule, enabled: false };
+}
+
+/** The edit that makes a job as it was: judged like any other, for what was in the future may lie in the past. */
+function editBackTo({ enabled: _, schedule, ...settings }: JobSettings) {
+  const { seed: __, ...input } = schedule;
+  return { ...settings, schedule: input };
+}

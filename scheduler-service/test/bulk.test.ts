@@ -1,0 +1,111 @@
+import type { BulkAnswer } from '@punctual/shared/api/job-bulk-contract';
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import type { Person } from '../../shared/test/support/api/person.ts';
+import { Records } from '../../shared/test/support/api/records.ts';
+
+const api = useApi();
+const records = new Records(api);
+const bulk = async (person: Person, body: object, headers = {}) =>
+  (await person.post<BulkAnswer>('/users/jobs/bulk', body, headers)).body;
+const jobs = (person: Person, ...drafts: object[]) =>
+  Promise.all(drafts.map(async (draft) => (await created(person, aJob(draft))).id));
+const outcomes = ({ results }: BulkAnswer) => results.map(({ outcome }) => outcome);
+const ids = ({ results }: BulkAnswer) => results.map(({ id }) => id);
+
+describe('many jobs at once', () => {
+  test('are disabled and enabled, each with its result; again changes nothing', async () => {
+    const two = await jobs(api.ana, {}, {});
+    for (const action of ['disable', 'enable']) {
+      const first = await bulk(api.ana, { ids: two, action });
+      expect([ids(first), outcomes(first)]).toEqual([two, ['done', 'done']]);
+      expect(outcomes(await bulk(api.ana, { ids: two, action }))).toEqual(['unchanged', 'unchanged']);
+    }
+    expect((await records.job(String(two[0]))).revision).toBe(3);
+  });
+
+  test('are deleted, with who did it on record', async () => {
+    const [id = ''] = await jobs(api.ana, {});
+    expect(outcomes(await bulk(api.ana, { ids: [id], action: 'delete' }))).toEqual(['done']);
+    expect((await records.revisions(id)).at(-1)).toMatchObject({ action: 'delete' });
+    expect((await records.revisions(id)).at(-1)?.by.toHexString()).toBe(api.ana.id);
+  });
+
+  test('are run, and their runs are named', async () => {
+    const two = await jobs(api.ana, {}, {});
+    const { results } = await bulk(api.ana, { ids: two, action: 'run' });
+    for (const { id, runId } of results) {
+      expect((await records.runs(id)).map(({ _id }) => _id.toHexString())).toEqual([runId]);
+    }
+  });
+
+  test('are run once by one key, however often it is sent', async () => {
+    const [id = ''] = await jobs(api.ana, {});
+    const key = { 'idempotency-key': 'run-them' };
+    const first = await bulk(api.ana, { ids: [id], action: 'run' }, key);
+    expect(await bulk(api.ana, { ids: [id], action: 'run' }, key)).toEqual(first);
+    expect(await records.runs(id)).toHaveLength(1);
+  });
+
+  test('fail one by one: what is wrong with one holds up no other', async () => {
+    const [own = '', disabled = ''] = await jobs(api.ana, {}, { enabled: false });
+    const [bobs = ''] = await jobs(api.bob, {});
+    const { results } = await bulk(api.ana, { ids: [bobs, disabled, own, 'nonsense', own], action: 'run' });
+    expect(results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual([
+      ...['NOT_FOUND', 'JOB_DISABLED', 'done', 'NOT_FOUND'],
+    ]);
+    expect(await records.runs(bobs)).toEqual([]);
+  });
+});
+
+describe('jobs by a filter', () => {
+  test('are those of one’s own that it keeps', async () => {
+    const dora = await api.newcomer();
+    const [report = ''] = await jobs(dora, { tags: ['report'] }, { tags: ['ops'] });
+    await jobs(api.bob, { tags: ['report'] });
+    const answer = await bulk(dora, { filter: { tag: 'report', enabled: true }, action: 'disable' });
+    expect([ids(answer), outcomes(answer), answer.nextCursor]).toEqual([[report], ['done'], null]);
+  });
+
+  test('are all of one’s own where it says nothing', async () => {
+    const dora = await api.newcomer();
+    const two = await jobs(dora, {}, {});
+    expect(ids(await bulk(dora, { filter: {}, action: 'delete' })).sort()).toEqual([...two].sort());
+  });
+});
+
+describe('a request for many jobs is refused', () => {
+  test.each([
+    ['without jobs', { action: 'run' }, 'ids'],
+    ['with none', { action: 'run', ids: [] }, 'ids'],
+    ['with ids and a filter', { action: 'run', ids: ['a'], filter: {} }, 'ids'],
+    ['with more than 1,000', { action: 'run', ids: Array.from({ length: 1_001 }, (_, i) => `${i}`) }, 'ids'],
+    ['to do what cannot be done', { action: 'pause', ids: ['a'] }, 'action'],
+    ['by an unknown filter', { action: 'run', filter: { owner: 'bob@example.com' } }, 'filter.owner'],
+    ['from a cursor of nobody', { action: 'run', filter: {}, cursor: 'nonsense' }, 'cursor'],
+  ])('%s', async (_, body, path) => {
+    const error = await api.ana.refused('POST', '/users/jobs/bulk', body);
+    expect(error).toMatchObject({ status: 422, paths: [path] });
+  });
+});
+
+describe('an administrator', () => {
+  test('changes jobs of anybody, as himself', async () => {
+    const [ofAna = '', ofBob = ''] = [...(await jobs(api.ana, {})), ...(await jobs(api.bob, {}))];
+    const { body } = await api.carla.post<BulkAnswer>('/admin/jobs/bulk', {
+      ids: [ofAna, ofBob],
+      action: 'disable',
+    });
+    expect(outcomes(body)).toEqual(['done', 'done']);
+    expect((await records.revisions(ofBob)).at(-1)?.by.toHexString()).toBe(api.carla.id);
+  });
+
+  test('changes all jobs of an owner', async () => {
+    const dora = await api.newcomer();
+    const two = await jobs(dora, {}, {});
+    const body = { filter: { owner: dora.email }, action: 'delete' };
+    const answer = await api.carla.post<BulkAnswer>('/admin/jobs/bulk', body);
+    expect(ids(answer.body).sort()).toEqual([...two].sort());
+  });
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { MAX_BULK } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { jobFilters } from './jobs-contract.ts';
+
+export const BULK_ACTIONS = ['enable', 'disable', 'delete', 'run'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** The jobs themselves, or by what they are found; `more` are filters beside those that everybody has. */
+export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
+  z
+    .strictObject({
+      action: z.enum(BULK_ACTIONS, { error: `action is one of ${BULK_ACTIONS.join(', ')}.` }),
+      ids: z.array(z.string().max(24)).min(1).max(MAX_BULK, `At most ${MAX_BULK} jobs at a time.`).optional(),
+      filter: z.strictObject({ ...jobFilters, enabled: z.boolean().optional(), ...more }).optional(),
+      /** Where the request before has ended, for more than fit into one. */
+      cursor: z.string().max(2_000).optional(),
+    })
+    .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
+      error: 'Name the jobs by ids, or by a filter ({} for all).',
+      path: ['ids'],
+    })
+    .refine(({ filter, cursor }) => filter !== undefined || cursor === undefined, {
+      error: 'Only what is found by a filter goes on at a cursor.',
+      path: ['cursor'],
+    });
+
+/** What became of one job; `unchanged`: it was so already. */
+export const bulkResult = z.object({
+  id: z.string(),
+  outcome: z.enum(['done', 'unchanged', 'failed']),
+  /** The run that was made. */
+  runId: z.string().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type BulkResult = z.infer<typeof bulkResult>;
+
+export const bulkAnswer = z.object({ results: z.array(bulkResult), nextCursor: z.string().nullable() });
+export type BulkAnswer = z.infer<typeof bulkAnswer>;
+
+export const bulkJobs = endpoint({
+  method: 'POST',
+  path: '/users/jobs/bulk',
+  summary: 'Enable, disable, delete or run many of your jobs',
+  description:
+    `By ids (at most ${MAX_BULK}) or by a filter, which takes as many in one request and answers where to go on. ` +
+    'Each job is changed on its own and has its own result; saying it again changes nothing twice.',
+  access: 'user',
+  scope: 'jobs:write',
+  body: bulkRequest({}),
+  status: 200,
+  response: bulkAnswer,
+  heeds: ['Idempotency-Key'],
+  audit: { action: 'job.bulk', details: ['action', 'ids', 'filter'] },
+});

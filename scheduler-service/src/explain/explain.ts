@@ -60,7 +60,7 @@ async function ofRun(
   parts: ExplainParts,
 ): Promise<Verdict> {
   const [blockedBy, outage, change] = await Promise.all([
-    run.blockedBy ? parts.runs.one(job.ownerId, run.blockedBy.toHexString()) : null,
+    run.blockedBy ? parts.runs.one({ ownerId: job.ownerId }, run.blockedBy.toHexString()) : null,
     mayBeDownFor(run) ? parts.processes.outageAt(run.dueAt, now) : null,
     changeBehind(run, parts),
   ]);
@@ -133,14 +133,22 @@ function notPlanned(schedule: Schedule, { at }: Question, zone: string): Verdict
   };
 }
 
+/** Disabled then, or deleted, or created so: by whom, and since when. */
 async function disabled({ job, at, now }: Question, parts: ExplainParts, zone: string): Promise<Verdict> {
   const change = await named(await parts.revisions.lastSwitch(job._id, at), parts);
+  const isDeleted = change?.action === 'delete';
+  const state = isDeleted ? 'deleted' : 'disabled';
   const since = change ? ` since ${clock(change.at, zone)} on ${day(change.at, zone)}, by ${change.by}` : '';
   const sentence =
     at > now
-      ? `Will not run: the job has been disabled${since}.`
-      : `Not run: the job had been disabled${since}.`;
-  return { verdict: 'DISABLED', sentence, change: presentChange(change) };
+      ? `Will not run: the job has been ${state}${since}.`
+      : `Not run: the job had been ${state}${since}.`;
+  return {
+    verdict: 'DISABLED',
+    reason: isDeleted ? 'DELETED' : 'DISABLED',
+    sentence,
+    change: presentChange(change),
+  };
 }
 
 /** Passed without a row of its own: counted in the row of a later one that stands for what was missed. */

@@ -1,5 +1,8 @@
-import type { JobDraft } from '@punctual/shared/jobs/job';
-import type { Person } from './people.ts';
+import { type JobDraft, jobInput } from '@punctual/shared/jobs/job';
+import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
+import type { JobDocument, UserDocument } from '@punctual/shared/store/documents';
+import { newJob } from '@punctual/shared/store/new-job';
+import { chance, idAt, pick } from './chance.ts';
 
 const NAMES = [
   'Monday report',
@@ -14,40 +17,63 @@ const TAGS = ['report', 'ops', 'billing', 'team'];
 const CRONS = ['0 9 * * MON', '*/15 * * * *', '30 2 * * *', '0 8 1 * *', '0 18 * * 1-5', '@daily'];
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY'] as const;
 const EVERY = ['15m', '1h', '6h', '1d'];
-const MINUTE = 60_000;
-/** One in this many is disabled. */
-const DISABLED = 9;
+const OVERLAPS = ['skip', 'skip', 'queueOne', 'allow'] as const;
+const DAY_MS = 86_400_000;
+const OLDEST_DAYS = 30;
+const DISABLED_SHARE = 0.1;
 
-const pick = <T>(list: readonly T[], number: number): T => list[number % list.length] as T;
+/** The job of this number, made some days ago: every kind of schedule, task and policy comes by. */
+export function seededJob(seed: number, number: number, owner: UserDocument, now: Date): JobDocument {
+  const at = (what: string) => chance(seed, 'job', number, what);
+  const createdAt = new Date(now.getTime() - DAY_MS * (1 + at('age') * (OLDEST_DAYS - 1)));
+  const input = jobInput.parse(draftOf(number, owner, createdAt, at));
+  const context = { now: createdAt, seed: `${seed}-${number}`, defaultTimezone: owner.timezone };
+  const completion = completeSchedule(input.schedule, context);
+  if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
+  const settings = { ...input, schedule: completion.schedule };
+  return newJob(owner._id, settings, createdAt, idAt(createdAt, seed, 'job', number));
+}
 
-/** The job of this number: every kind of schedule and task comes by, always the same for the same number. */
-export function jobDraft(number: number, person: Person, now: Date): JobDraft {
+function draftOf(
+  number: number,
+  owner: UserDocument,
+  createdAt: Date,
+  at: (what: string) => number,
+): JobDraft {
+  const name = `${pick(NAMES, at('name'))} ${number}`;
   return {
-    name: `${pick(NAMES, number)} ${number}`,
-    tags: [pick(TAGS, number)],
-    task: task(number, person),
-    schedule: schedule(number, person, now),
-    enabled: number % DISABLED !== 0,
+    name,
+    tags: [pick(TAGS, at('tag'))],
+    task: taskOf(name, owner, at('task')),
+    schedule: scheduleOf(owner, createdAt, at),
+    overlap: pick(OVERLAPS, at('overlap')),
+    enabled: at('enabled') >= DISABLED_SHARE,
   };
 }
 
-function task(number: number, { email }: Person): JobDraft['task'] {
-  if (number % 2 === 0) return { type: 'log', data: { number } };
-  return {
-    type: 'email',
-    to: [email],
-    subject: `${pick(NAMES, number)} ${number}`,
-    text: 'A message to look at.',
-  };
+function taskOf(name: string, { email }: UserDocument, at: number): JobDraft['task'] {
+  if (at < 0.5) return { type: 'log', data: { note: name } };
+  if (at < 0.7) return { type: 'http', url: 'https://example.com/hook', method: 'POST', body: { name } };
+  return { type: 'email', to: [email], subject: name, text: 'A message to look at.' };
 }
 
-function schedule(number: number, { timezone }: Person, now: Date): JobDraft['schedule'] {
-  const soon = new Date(now.getTime() + (1 + (number % 120)) * MINUTE).toISOString();
+/** A once lies within 40 days of its making: some have passed, some are to come. */
+function scheduleOf(
+  { timezone }: UserDocument,
+  createdAt: Date,
+  at: (what: string) => number,
+): JobDraft['schedule'] {
+  const start = new Date(createdAt.getTime() + 60_000 + at('start') * 40 * DAY_MS).toISOString();
   const kinds: JobDraft['schedule'][] = [
-    { kind: 'cron', expression: pick(CRONS, number), timezone },
-    { kind: 'interval', every: pick(EVERY, number) },
-    { kind: 'once', at: soon },
-    { kind: 'frequency', frequency: pick(FREQUENCIES, number), startDate: soon, timezone },
+    { kind: 'cron', expression: pick(CRONS, at('cron')), timezone },
+    { kind: 'interval', every: pick(EVERY, at('every')) },
+    { kind: 'once', at: start },
+    {
+      kind: 'frequency',
+      frequency: pick(FREQUENCIES, at('frequency')),
+      startDate: createdAt.toISOString(),
+      timezone,
+    },
   ];
-  return pick(kinds, number);
+  return pick(kinds, at('kind'));
 }

@@ -1,57 +1,48 @@
-import { call, type Fetch } from '@punctual/shared/api/client';
-import { createJob } from '@punctual/shared/api/jobs-contract';
-import { jobDraft } from './jobs.ts';
+import { readVariable } from '@punctual/local-stack/variables';
+import { Passwords } from '@punctual/scheduler-service/auth/passwords';
+import { connectMongo } from '@punctual/shared/platform/mongo';
+import { prepareDatabase } from '@punctual/shared/store/migrations';
 import { readOptions, type SeedOptions, USAGE } from './options.ts';
-import { type Person, person, SEED_PASSWORD } from './people.ts';
+import { emailOf, SEED_PASSWORD } from './people.ts';
+import { whyNot } from './refusal.ts';
+import { sow } from './sowing.ts';
 
-const PARALLEL = 8;
-const PROGRESS_EVERY = 100;
+/** Where `npm start` has its database. */
+const STARTED_HERE = 'mongodb://127.0.0.1:27017/punctual';
+const say = (line: string) => console.log(line);
 
-async function seed({ users, jobs, url }: SeedOptions): Promise<void> {
-  const at: Fetch = (path, init) => fetch(`${url}${path}`, init);
-  const people = await inParallel(users, (number) => person(at, number + 1), 'people');
-  const now = new Date();
-  await inParallel(
-    jobs,
-    (number) => create(at, people[number % people.length] as Person, number, now),
-    'jobs',
-  );
-  console.log(`\nLog in as seed-1@example.com to seed-${users}@example.com, password: ${SEED_PASSWORD}`);
+async function seed(options: SeedOptions): Promise<void> {
+  const uri = readVariable(process.env, 'MONGODB_URI') ?? STARTED_HERE;
+  const reason = options.force ? null : whyNot(uri, process.env.NODE_ENV);
+  if (reason) throw new Error(`${reason} If it is one to play with all the same, add --force.`);
+  const settings = { uri, poolSize: 2, appName: 'punctual-seed', timeoutMs: 0 };
+  await prepareDatabase(settings);
+  const connection = await connectMongo(settings);
+  try {
+    if (!connection.db) throw new Error('The database connection is not open.');
+    const made = await sow(connection.db, options, await hashed(SEED_PASSWORD), say);
+    say(`\nNew: ${made.users} people, ${made.jobs} jobs, ${made.runs} runs.`);
+    say(
+      `Log in as ${emailOf(options.seed, 1)} to ${emailOf(options.seed, options.users)}, password: ${SEED_PASSWORD}`,
+    );
+  } finally {
+    await connection.close();
+  }
 }
 
-const create = (at: Fetch, owner: Person, number: number, now: Date) =>
-  call(
-    at,
-    createJob,
-    { body: jobDraft(number, owner, now) },
-    { headers: { authorization: `Bearer ${owner.token}` } },
-  );
-
-/** Makes `count` things, a few at a time, and says how far it is. */
-async function inParallel<T>(
-  count: number,
-  make: (number: number) => Promise<T>,
-  what: string,
-): Promise<T[]> {
-  const made: T[] = [];
-  let next = 0;
-  let done = 0;
-  const hand = async () => {
-    for (let number = next++; number < count; number = next++) {
-      made[number] = await make(number);
-      done += 1;
-      if (done % PROGRESS_EVERY === 0 || done === count) console.log(`${done} of ${count} ${what}`);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, count) }, hand));
-  return made;
+/** Hashed once: they all have the same. */
+async function hashed(password: string): Promise<string> {
+  const passwords = new Passwords();
+  return passwords.hash(password).finally(() => passwords.close());
 }
 
 try {
   await seed(readOptions(process.argv.slice(2)));
 } catch (error) {
   const said = error instanceof Error ? error.message : String(error);
-  const away = said === 'fetch failed' ? 'Nothing answers there. Start Punctual first: npm start' : said;
+  const away = /ECONNREFUSED|Server selection/.test(said)
+    ? 'No database answers. Start Punctual first: npm start'
+    : said;
   console.error(`${away}\n\n${USAGE}`);
   process.exitCode = 1;
 }

@@ -3,14 +3,18 @@ import { parseArgs } from 'node:util';
 export interface SeedOptions {
   users: number;
   jobs: number;
-  url: string;
+  /** The same number makes the same people, jobs and runs, and makes nothing twice. */
+  seed: number;
+  force: boolean;
 }
 
-export const USAGE = `Usage: npm run seed -- [--users 10] [--jobs 200] [--url http://localhost:3002]
-Makes people and jobs to look around with, through the API of a running Punctual.`;
+export const USAGE = `Usage: npm run seed -- [--users 10] [--jobs 200] [--seed 1] [--force]
+Writes people, jobs and their past runs to look around with, straight into the database of a Punctual that runs
+on this machine. Of another one: MONGODB_URI=… npm run seed. Sown again with the same seed, nothing is doubled.`;
 
-const MOST_USERS = 1_000;
-const MOST_JOBS = 100_000;
+const MOST_USERS = 10_000;
+const MOST_JOBS = 1_000_000;
+const MOST_SEED = 2 ** 31;
 
 /** @throws Error that says what to type */
 export function readOptions(args: string[]): SeedOptions {
@@ -19,15 +23,20 @@ export function readOptions(args: string[]): SeedOptions {
     options: {
       users: { type: 'string', default: '10' },
       jobs: { type: 'string', default: '200' },
-      url: { type: 'string', default: 'http://localhost:3002' },
+      seed: { type: 'string', default: '1' },
+      force: { type: 'boolean', default: false },
     },
   });
-  const users = whole('--users', values.users, MOST_USERS);
-  return { users, jobs: whole('--jobs', values.jobs, MOST_JOBS), url: new URL(values.url).origin };
+  return {
+    users: whole('--users', values.users, MOST_USERS),
+    jobs: whole('--jobs', values.jobs, MOST_JOBS),
+    seed: whole('--seed', values.seed, MOST_SEED),
+    force: values.force,
+  };
 }
 
 function whole(name: string, text: string, most: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new Error(`${name} must be a whole number from 1 to ${most}.`);
+  throw new Error(`${name} must be a whole number from 1 to ${most.toLocaleString('en')}.`);
 }

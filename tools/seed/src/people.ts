@@ -1,5 +1,5 @@
-import { login, register } from '@punctual/shared/api/auth-contract';
-import { ApiError, call, type Fetch } from '@punctual/shared/api/client';
+import type { UserDocument } from '@punctual/shared/store/documents';
+import { idAt, pick } from './chance.ts';
 
 /** Everybody here has the same password, and it is no secret: these accounts are for looking around. */
 export const SEED_PASSWORD = 'look around freely';
@@ -11,25 +11,18 @@ const ZONES = [
   'Australia/Lord_Howe',
   'Asia/Kolkata',
 ];
-const TAKEN = 409;
+/** They have been here for 45 days. */
+export const AGE_MS = 45 * 86_400_000;
 
-export interface Person {
-  email: string;
-  timezone: string;
-  token: string;
-}
+export const emailOf = (seed: number, number: number): string => `seed-${seed}-${number}@example.com`;
 
-/** The person of this number: made, or logged in if an earlier seeding made it. */
-export async function person(fetch: Fetch, number: number): Promise<Person> {
-  const email = `seed-${number}@example.com`;
-  const timezone = ZONES[number % ZONES.length] ?? 'UTC';
-  const body = { email, password: SEED_PASSWORD, name: `Seed ${number}`, timezone };
-  try {
-    const { accessToken } = await call(fetch, register, { body });
-    return { email, timezone, token: accessToken };
-  } catch (error) {
-    if (!(error instanceof ApiError && error.status === TAKEN)) throw error;
-    const { accessToken } = await call(fetch, login, { body: { email, password: SEED_PASSWORD } });
-    return { email, timezone, token: accessToken };
-  }
+/** The person of this number. */
+export function person(seed: number, number: number, now: Date, passwordHash: string): UserDocument {
+  const createdAt = new Date(now.getTime() - AGE_MS);
+  return {
+    _id: idAt(createdAt, seed, 'user', number),
+    ...{ email: emailOf(seed, number), passwordHash, name: `Seed ${number}`, role: 'user' },
+    timezone: pick(ZONES, (number % ZONES.length) / ZONES.length),
+    ...{ disabledAt: null, emailVerifiedAt: createdAt, tokenVersion: 0, createdAt, updatedAt: createdAt },
+  };
 }

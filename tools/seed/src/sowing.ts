@@ -1,0 +1,91 @@
+import type { JobDocument, RevisionDocument, UserDocument } from '@punctual/shared/store/documents';
+import { duplicatePositions } from '@punctual/shared/store/errors';
+import { settingsOf } from '@punctual/shared/store/revision-store';
+import type { mongo } from 'mongoose';
+import { idAt } from './chance.ts';
+import { seededJob } from './jobs.ts';
+import type { SeedOptions } from './options.ts';
+import { AGE_MS, emailOf, person } from './people.ts';
+import { withHistory } from './runs.ts';
+
+const BATCH = 500;
+
+export interface Sown {
+  users: number;
+  jobs: number;
+  runs: number;
+}
+
+/** How many of each are there now that were not before. */
+export async function sow(
+  db: mongo.Db,
+  { users, jobs, seed }: SeedOptions,
+  passwordHash: string,
+  say: (line: string) => void,
+): Promise<Sown> {
+  const now = await firstSowing(db, seed);
+  const people = Array.from({ length: users }, (_, i) => person(seed, i + 1, now, passwordHash));
+  const sown: Sown = { users: await add(db, 'users', people), jobs: 0, runs: 0 };
+  say(`${users} people`);
+  for (let from = 0; from < jobs; from += BATCH) {
+    const until = Math.min(jobs, from + BATCH);
+    const wanted = Array.from({ length: until - from }, (_, i) => {
+      const number = from + i;
+      return seededJob(seed, number, people[number % people.length] as UserDocument, now);
+    });
+    const histories = (await missing(db, wanted)).map((job) => withHistory(job, seed, now));
+    // Runs first: where a job is, all that belongs to it was there before.
+    sown.runs += await add(
+      db,
+      'runs',
+      histories.flatMap(({ runs }) => runs),
+    );
+    await add(
+      db,
+      'jobRevisions',
+      histories.map(({ job }) => firstRevision(job)),
+    );
+    sown.jobs += await add(
+      db,
+      'jobs',
+      histories.map(({ job }) => job),
+    );
+    say(`${until} of ${jobs} jobs, ${sown.runs} runs`);
+  }
+  return sown;
+}
+
+/** When this seed was sown first: all its times follow from that, and so the same is made again. */
+async function firstSowing(db: mongo.Db, seed: number): Promise<Date> {
+  const first = await db.collection('users').findOne<UserDocument>({ email: emailOf(seed, 1) });
+  return first ? new Date(first.createdAt.getTime() + AGE_MS) : new Date();
+}
+
+/** Of these jobs, those that are not there yet. */
+async function missing(db: mongo.Db, wanted: JobDocument[]): Promise<JobDocument[]> {
+  const ids = wanted.map(({ _id }) => _id);
+  const there = await db
+    .collection('jobs')
+    .find({ _id: { $in: ids } }, { projection: { _id: 1 } })
+    .toArray();
+  const known = new Set(there.map(({ _id }) => _id.toHexString()));
+  return wanted.filter(({ _id }) => !known.has(_id.toHexString()));
+}
+
+const firstRevision = (job: JobDocument): RevisionDocument => ({
+  _id: idAt(job.createdAt, job._id.toHexString(), 'revision'),
+  ...{ jobId: job._id, revision: 1, scheduleRevision: 1, at: job.createdAt, by: job.ownerId },
+  ...{ action: 'create', settings: settingsOf(job) },
+});
+
+/** Inserts what is not there yet, and tells how many that were. */
+async function add(db: mongo.Db, collection: string, documents: object[]): Promise<number> {
+  if (documents.length === 0) return 0;
+  try {
+    return (await db.collection(collection).insertMany(documents, { ordered: false })).insertedCount;
+  } catch (error) {
+    const there = duplicatePositions(error);
+    if (!there) throw error;
+    return documents.length - there.size;
+  }
+}

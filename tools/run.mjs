@@ -31,6 +31,8 @@ const VERBS = {
   format: () => tool('biome', ['check', '--write', '.']),
   typecheck,
   seed: (args) => program('tools/seed/dist/main.js', args),
+  fuzz,
+  load: (args) => program('tools/load/dist/main.js', args),
   zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
   faults,
   soak,
@@ -123,6 +125,19 @@ async function soak(args) {
     if (!/^\d+(\.\d+)?$/.test(number))
       throw new Failure(`"${number}" is not a number. Type: npm run test:soak -- --minutes 2 --seed 1`);
   await faults(['30-'], { SOAK_MINUTES: minutes, ...(seed ? { SOAK_SEED: seed } : {}) });
+}
+
+/** Random requests: `--requests 5000`, and `--seed N` to send again what another run sent. */
+async function fuzz(args) {
+  const options = { requests: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' } };
+  const { requests, seed } = parseArgs({ args, options }).values;
+  for (const number of [requests, seed])
+    if (!/^\d{1,9}$/.test(number))
+      throw new Failure(`"${number}" is not a number. Type: npm run test:fuzz -- --requests 5000 --seed 1`);
+  await compile();
+  await runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', 'redis']);
+  const env = { FUZZ_REQUESTS: requests, FUZZ_SEED: seed };
+  await runToEnd(bin('vitest'), ['run', '--config', 'tools/fuzz/vitest.fuzz.ts'], env);
 }
 
 /** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */

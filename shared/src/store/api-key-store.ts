@@ -27,7 +27,8 @@ export class ApiKeyStore {
 
   list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
     const within = { ownerId, revokedAt: null };
-    return new Pages(this.#models.apiKeys).read({ order: NEWEST_FIRST, within, keep: {} }, request);
+    const walk = { order: NEWEST_FIRST, within, keep: {}, hint: 'own_age' };
+    return new Pages(this.#models.apiKeys).read(walk, request);
   }
 
   /** Whether it was there, the owner's and living until now. */

@@ -62,11 +62,8 @@ const INDEXES: IndexPlan[] = [
   index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
-  // who did what: all of it, of somebody, of a kind; what is recorded once
-  index('audit', 'at', { at: -1, _id: -1 }),
-  index('audit', 'actor_at', { actor: 1, at: -1, _id: -1 }),
-  index('audit', 'action_at', { action: 1, at: -1, _id: -1 }),
-  index('audit', 'actor_action_at', { actor: 1, action: 1, at: -1, _id: -1 }),
+  // what somebody did; what is recorded once
+  index('audit', 'actor', { actor: 1, _id: 1 }),
   index(
     'audit',
     'once',

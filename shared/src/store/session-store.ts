@@ -55,7 +55,8 @@ export class SessionStore {
   /** Those of a user that live, newest first. */
   list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
     const within = { userId, expiresAt: { $gt: now } };
-    return new Pages(this.#models.sessions).read({ order: NEWEST_FIRST, within, keep: {} }, request);
+    const walk = { order: NEWEST_FIRST, within, keep: {}, hint: 'own_age' };
+    return new Pages(this.#models.sessions).read(walk, request);
   }
 
   /** Ends every login of a user, but for one if it is told. */

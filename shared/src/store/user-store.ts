@@ -80,7 +80,8 @@ export class UserStore {
       ...(q && { email: { $gte: q, $lt: q + LAST_LETTER } }),
       ...(role && { role }),
     };
-    return new Pages(this.#models.users).read({ order: BY_EMAIL, within, keep: {} }, request);
+    const hint = role ? 'role_email' : 'by_email';
+    return new Pages(this.#models.users).read({ order: BY_EMAIL, within, keep: {}, hint }, request);
   }
 
   changeProfile(

@@ -23,7 +23,8 @@ export class Site {
   readonly models: Models;
   readonly collections: Collections;
   readonly #teardown = createTeardown();
-  readonly #secret = randomBytes(32).toString('base64');
+  /** With which the services sign access tokens. */
+  readonly secret = randomBytes(32).toString('base64');
 
   private constructor(uri: string, redisUrl: string, connection: Connection) {
     this.uri = uri;
@@ -44,8 +45,8 @@ export class Site {
     return this.#start('watcher-service', { SMTP_URL: 'smtp://127.0.0.1:9', ...env });
   }
 
-  startScheduler(): Promise<SpawnedService> {
-    return this.#start('scheduler-service', { JWT_SECRET: this.#secret });
+  startScheduler(env: Record<string, string> = {}): Promise<SpawnedService> {
+    return this.#start('scheduler-service', { JWT_SECRET: this.secret, ...env });
   }
 
   async #start(name: ServiceName, env: Record<string, string>): Promise<SpawnedService> {

@@ -38,15 +38,18 @@ export class Audience {
   }
 
   /** Takes what is there for known: only what changes from here on is told. */
-  know(found: Found): void {
-    const { jobs, runs } = found;
-    this.missing(found);
+  know(jobs: JobDocument[]): void {
+    this.missing(jobs);
     for (const job of jobs) this.#isNews(job._id, versionOfJob(job));
-    for (const run of runs) this.#isNews(run._id, versionOfRun(run));
   }
 
-  /** Jobs that were there when it was last looked, and are no longer among the newest: they may be deleted. */
-  missing({ jobs }: Found): string[] {
+  /** Those of which they have not been told as they are now. */
+  unknown(jobs: JobDocument[]): JobDocument[] {
+    return jobs.filter((job) => this.#told.get(job._id.toHexString()) !== versionOfJob(job));
+  }
+
+  /** Jobs that were there when it was last looked, and are no longer among those looked at: they may be deleted. */
+  missing(jobs: JobDocument[]): string[] {
     const before = this.#jobs;
     this.#jobs = new Set(jobs.map(({ _id }) => _id.toHexString()));
     return [...before].filter((id) => !this.#jobs.has(id));

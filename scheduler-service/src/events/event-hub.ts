@@ -1,4 +1,5 @@
-import { HINT_CHANNEL, hint } from '@punctual/shared/platform/change-hints';
+import { Batcher } from '@punctual/shared/platform/batcher';
+import { HINT_CHANNEL, type Hint, hint } from '@punctual/shared/platform/change-hints';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
 import { Trouble } from '@punctual/shared/platform/trouble';
@@ -13,6 +14,9 @@ const EVERYBODY = 'everybody';
 const LOOK_MS = 1_000;
 /** And this often otherwise: a hint may be lost. */
 const LOOK_ANYWAY_MS = 30_000;
+const NEVER = Number.NEGATIVE_INFINITY;
+/** So many hints that came together are read at once. */
+const MOST_HINTS = 20;
 
 /** Tells those who look on what has changed, whichever process has changed it. */
 export class EventHub {
@@ -21,7 +25,8 @@ export class EventHub {
   readonly #audiences = new Map<string, Audience>();
   readonly #hintTrouble: Trouble;
   readonly #loop: Loop;
-  #lookedAt = 0;
+  readonly #telling = new Batcher((hints: Hint[]) => this.#tell(hints), MOST_HINTS);
+  #lookedAt = NEVER;
 
   /** @param redis a connection for nothing else: one that listens can ask nothing */
   constructor(store: EventStore, redis: Redis, logger: Logger) {
@@ -60,7 +65,7 @@ export class EventHub {
 
   async #open(ownerId: Id | null): Promise<Audience> {
     const audience = new Audience(ownerId);
-    audience.know(await this.#store.newest(ownerId));
+    audience.know(await this.#store.jobsOf(ownerId));
     // Somebody else may have opened it meanwhile.
     const known = this.#audiences.get(nameOf(ownerId));
     if (!known) this.#audiences.set(nameOf(ownerId), audience);
@@ -70,7 +75,7 @@ export class EventHub {
   async #listen(trouble: Trouble): Promise<void> {
     try {
       await this.#redis.subscribe(HINT_CHANNEL);
-      this.#lookedAt = 0;
+      this.#lookedAt = NEVER;
       trouble.isOver();
     } catch (error) {
       trouble.is(error);
@@ -79,18 +84,24 @@ export class EventHub {
 
   async #hear(message: string): Promise<void> {
     try {
-      const told = hint.parse(JSON.parse(message));
-      if (told === null) return await this.#look();
-      const wanted = Object.entries(told).filter(([owner]) => this.#isWanted(owner));
-      if (wanted.length === 0) return;
-      const jobs = wanted.flatMap(([, own]) => own.jobs);
-      const runs = wanted.flatMap(([, own]) => own.runs);
-      const found = await this.#store.byIds(jobs, runs);
-      for (const audience of this.#audiences.values()) audience.tell(found);
+      await this.#telling.add(hint.parse(JSON.parse(message)));
       this.#hintTrouble.isOver();
     } catch (error) {
       this.#hintTrouble.is(error);
     }
+  }
+
+  /** One after the other: what was read earlier is told earlier. */
+  async #tell(hints: Hint[]): Promise<undefined[]> {
+    if (hints.includes(null)) await this.#look();
+    const wanted = hints.flatMap((told) =>
+      Object.entries(told ?? {}).filter(([owner]) => this.#isWanted(owner)),
+    );
+    const jobs = new Set(wanted.flatMap(([, own]) => own.jobs));
+    const runs = new Set(wanted.flatMap(([, own]) => own.runs));
+    const found = await this.#store.byIds([...jobs], [...runs]);
+    for (const audience of this.#audiences.values()) audience.tell(found);
+    return hints.map(() => undefined);
   }
 
   #isWanted(owner: string): boolean {
@@ -99,17 +110,19 @@ export class EventHub {
 
   async #lookNowAndThen(): Promise<void> {
     const isQuiet = this.#redis.status === 'ready' && performance.now() - this.#lookedAt < LOOK_ANYWAY_MS;
-    if (!isQuiet) await this.#look();
+    if (!isQuiet) await this.#telling.add(null);
   }
 
   async #look(): Promise<void> {
     this.#lookedAt = performance.now();
-    for (const audience of this.#audiences.values()) {
-      const found = await this.#store.newest(audience.ownerId);
-      audience.tell(found);
-      const missing = audience.missing(found);
-      if (missing.length > 0) audience.tell(await this.#store.byIds(missing, []));
-    }
+    for (const audience of this.#audiences.values()) await this.#lookFor(audience);
+  }
+
+  async #lookFor(audience: Audience): Promise<void> {
+    const all = await this.#store.jobsOf(audience.ownerId);
+    const jobs = audience.unknown(all);
+    const gone = await this.#store.byIds(audience.missing(all), []);
+    audience.tell({ jobs: [...jobs, ...gone.jobs], runs: await this.#store.runsOf(jobs) });
   }
 }
 

@@ -1,9 +1,10 @@
+import { Types } from 'mongoose';
 import type { AuditAction } from '../api/audit-contract.ts';
 import { isCursorIn, type Order } from './cursor.ts';
 import type { AuditDocument, Id } from './documents.ts';
 import { isDuplicateKey } from './errors.ts';
 import type { Models } from './models.ts';
-import { type Page, Pages } from './paging.ts';
+import { type Page, Pages, type Walk } from './paging.ts';
 
 /** What happened. With a `onceKey` it is recorded once, however many copies of the service tell it. */
 export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
@@ -15,7 +16,10 @@ export interface AuditFilter {
   to?: Date | undefined;
 }
 
-const NEWEST_FIRST: Order = { name: 'at', field: 'at', kind: 'time', direction: -1 };
+/** By ids, which begin with the second of the entry: the one order that DocumentDB reads from an index. */
+const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -1 };
+
+const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
 export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
 
@@ -32,25 +36,32 @@ export class AuditStore {
   }
 
   async record(entry: AuditEntry): Promise<void> {
+    const _id = new Types.ObjectId(Types.ObjectId.generate(secondsOf(entry.at)));
     const expiresAt = new Date(entry.at.getTime() + this.#keptMs);
     try {
-      await this.#models.audit.create({ ...entry, expiresAt });
+      await this.#models.audit.create({ ...entry, _id, expiresAt });
     } catch (error) {
       if (entry.onceKey === null || !isDuplicateKey(error)) throw error;
     }
   }
 
-  /** Entries from the newest back, of from ≤ at < to. */
-  async list(
-    { actor, action, from, to }: AuditFilter,
-    limit: number,
-    cursor?: string,
-  ): Promise<Page<AuditDocument>> {
-    const whose = { ...(actor ? { actor } : {}), ...(action ? { action } : {}) };
-    const bounds = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
-    const within = from || to ? { ...whose, at: bounds } : whose;
-    const hint = [...Object.keys(whose), 'at'].join('_');
-    const found = await this.#pages.after({ order: NEWEST_FIRST, within, keep: {}, hint }, limit, cursor);
-    return { ...found, page: null };
+  /** Entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */
+  async list(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditDocument>> {
+    return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
   }
 }
+
+function walkOf({ actor, action, from, to }: AuditFilter): Walk {
+  const ids = {
+    ...(from ? { $gte: idAt(secondsOf(from)) } : {}),
+    ...(to ? { $lt: idAt(secondsOf(to) + 1) } : {}),
+  };
+  const at = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
+  const bounds = from || to ? { _id: ids } : {};
+  const keep = { ...(action ? { action } : {}), ...(from || to ? { at } : {}) };
+  if (!actor) return { order: NEWEST_FIRST, within: bounds, keep };
+  return { order: NEWEST_FIRST, within: { actor, ...bounds }, keep, hint: 'actor' };
+}
+
+/** The smallest id of a second. */
+const idAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));

@@ -8,10 +8,12 @@ export interface Found {
   runs: RunDocument[];
 }
 
-const NEWEST_JOBS = 500;
-const NEWEST_RUNS = 200;
+const MOST_JOBS = 500;
+const MOST_RUNS = 200;
 
-/** What those who look on are told of: by id, or the newest of an owner. */
+const among = <T>(values: T[]) => mongoose.trusted({ $in: values });
+
+/** What those who look on are told of: by id; and where no hints come, all that one look can take in. */
 export class EventStore {
   readonly #models: Models;
 
@@ -20,28 +22,33 @@ export class EventStore {
   }
 
   async byIds(jobIds: string[], runIds: string[]): Promise<Found> {
-    const among = (ids: string[]) => ({ _id: mongoose.trusted({ $in: ids }) });
-    const [jobs, runs] = await Promise.all([
-      jobIds.length === 0 ? [] : this.#models.jobs.find(among(jobIds)).lean<JobDocument[]>(),
-      runIds.length === 0 ? [] : this.#models.runs.find(among(runIds)).lean<RunDocument[]>(),
-    ]);
-    return { jobs, runs };
-  }
-
-  /** The newest jobs and runs of an owner, or of everybody: where no hints come, changes are looked for in these. */
-  async newest(ownerId: Id | null): Promise<Found> {
     const { jobs, runs } = this.#models;
-    const own = { ownerId, deletedAt: null };
-    const [newestJobs, newestRuns] = ownerId
-      ? [
-          jobs.find(own).sort({ _id: -1 }).hint('own_age'),
-          runs.find({ ownerId }).sort({ scheduledFor: -1, _id: -1 }).hint('own_time'),
-        ]
-      : [jobs.find().sort({ _id: -1 }), runs.find().sort({ _id: -1 })];
     const [foundJobs, foundRuns] = await Promise.all([
-      newestJobs.limit(NEWEST_JOBS).lean<JobDocument[]>(),
-      newestRuns.limit(NEWEST_RUNS).lean<RunDocument[]>(),
+      jobIds.length === 0 ? [] : jobs.find({ _id: among(jobIds) }).lean<JobDocument[]>(),
+      runIds.length === 0 ? [] : runs.find({ _id: among(runIds) }).lean<RunDocument[]>(),
     ]);
     return { jobs: foundJobs, runs: foundRuns };
+  }
+
+  /** Jobs of an owner, in no order that would have to be made; or everybody's newest. */
+  jobsOf(ownerId: Id | null): Promise<JobDocument[]> {
+    const { jobs } = this.#models;
+    const found = ownerId
+      ? jobs.find({ ownerId, deletedAt: null }).hint('own_age')
+      : jobs.find().sort({ _id: -1 });
+    return found.limit(MOST_JOBS).lean<JobDocument[]>().exec();
+  }
+
+  /** The runs of these jobs that have not ended, and the last that has. */
+  async runsOf(jobs: JobDocument[]): Promise<RunDocument[]> {
+    if (jobs.length === 0) return [];
+    const open = { jobId: among(jobs.map(({ _id }) => _id)), finishedAt: null };
+    const last = { _id: among(jobs.flatMap(({ lastRun }) => lastRun?.id ?? [])) };
+    const { runs } = this.#models;
+    const found = await Promise.all([
+      runs.find(last).lean<RunDocument[]>(),
+      runs.find(open).limit(MOST_RUNS).lean<RunDocument[]>(),
+    ]);
+    return found.flat();
   }
 }

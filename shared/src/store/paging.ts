@@ -1,7 +1,7 @@
 import type { Model, mongo, Types } from 'mongoose';
 import { TOTAL_CAP } from '../api/common.ts';
 import { cursorOf, type Order, type Place, placeOf } from './cursor.ts';
-import { EVER } from './expressions.ts';
+import { type Slice, type Span, slicesOf } from './slices.ts';
 
 /** Which rows of a list are wanted: a page by its number, or what follows a cursor. */
 export interface PageRequest {
@@ -37,6 +37,9 @@ export interface Walk {
  * than asked for, and its cursor leads on from where the look ended.
  */
 const LOOKED_AT = TOTAL_CAP;
+/** And so many at a time: a few pages, or more where few of them are kept. */
+const SLICE = 500;
+const KEPT_SLICE = 2_500;
 
 interface Found<T> {
   rows: T[];
@@ -48,10 +51,12 @@ interface Found<T> {
 export class Pages<T extends WithId> {
   readonly #model: Model<T>;
   readonly #lookedAt: number;
+  readonly #slice: number | undefined;
 
-  constructor(model: Model<T>, lookedAt = LOOKED_AT) {
+  constructor(model: Model<T>, lookedAt = LOOKED_AT, slice?: number) {
     this.#model = model;
     this.#lookedAt = lookedAt;
+    this.#slice = slice;
   }
 
   /** Rows after the cursor, without a page; or those of a page, which is counted up to TOTAL_CAP. */
@@ -77,39 +82,55 @@ export class Pages<T extends WithId> {
   async #find(walk: Walk, from: Place | null, wanted: number, skip: number): Promise<Found<T>> {
     const rows: T[] = [];
     let left = skip;
-    for (const part of partsOf(walk.order, from)) {
-      const found = await this.#look(walk, part, [
+    let looked = 0;
+    for await (const { filter, size } of this.#slices(walk, from)) {
+      const found = await this.#look(walk, filter, [
         ...(left > 0 ? [{ $skip: left }] : []),
         { $limit: wanted - rows.length },
       ]);
       rows.push(...found);
       if (rows.length === wanted) return { rows, stoppedAt: null };
-      const stoppedAt = await this.#endOfLook(walk, part);
-      if (stoppedAt) return { rows, stoppedAt };
-      if (left > 0) left = found.length > 0 ? 0 : left - (await this.#countPart(walk, part));
+      looked += size;
+      if (!keepsAll(walk) && looked >= this.#lookedAt) {
+        return { rows, stoppedAt: await this.#lastLookedAt(walk, filter, size) };
+      }
+      if (left > 0) left = found.length > 0 ? 0 : left - (await this.#countPart(walk, filter));
     }
     return { rows, stoppedAt: null };
   }
 
-  /** The last row that is looked at, if there are so many. */
-  async #endOfLook(walk: Walk, part: Filter): Promise<T | null> {
-    if (keepsAll(walk)) return null;
-    const last = [{ $skip: this.#lookedAt - 1 }, { $limit: 1 }];
-    return (await this.#look({ ...walk, keep: {} }, part, last))[0] ?? null;
+  /** What follows a place, in ranges that are short where they can be. */
+  async *#slices(walk: Walk, from: Place | null): AsyncGenerator<Slice> {
+    const most = this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
+    for (const { span, within } of partsOf(walk.order, from)) {
+      const count = (filter: Filter) => this.#countUpTo(walk, { $and: [within, filter] }, most + 1);
+      const slices = span ? slicesOf(span, most, count) : [{ filter: {}, size: this.#lookedAt }];
+      for await (const { filter, size } of slices) yield { filter: { $and: [within, filter] }, size };
+    }
+  }
+
+  async #lastLookedAt(walk: Walk, filter: Filter, size: number): Promise<T | null> {
+    const last = [{ $skip: Math.min(size, this.#lookedAt) - 1 }, { $limit: 1 }];
+    return (await this.#look({ ...walk, keep: {} }, filter, last))[0] ?? null;
+  }
+
+  async #countUpTo({ within, hint }: Walk, part: Filter, most: number): Promise<number> {
+    const pipeline = [{ $match: { $and: [within, part] } }, { $limit: most }, { $count: 'rows' }];
+    return this.#rows(pipeline, hint);
   }
 
   async #count(walk: Walk): Promise<{ total: number; totalIsCapped: boolean }> {
-    let counted = 0;
-    for (const part of partsOf(walk.order, null)) counted += await this.#countPart(walk, part);
+    const counted = await this.#countPart(walk, {});
     const isCut = keepsAll(walk) ? counted > this.#lookedAt : await this.#isLong(walk);
     return { total: Math.min(counted, this.#lookedAt), totalIsCapped: isCut };
   }
 
-  async #countPart(walk: Walk, part: Filter): Promise<number> {
-    // In no order: DocumentDB would sort all that there is before it looks at the first.
-    const { within, keep, hint } = walk;
+  #countPart({ within, keep, hint }: Walk, part: Filter): Promise<number> {
     const looked = [{ $match: { $and: [within, part] } }, { $limit: this.#lookedAt + 1 }];
-    const pipeline = [...looked, ...(keepsAll(walk) ? [] : [{ $match: keep }]), { $count: 'rows' }];
+    return this.#rows([...looked, { $match: keep }, { $count: 'rows' }], hint);
+  }
+
+  async #rows(pipeline: mongo.Document[], hint: string | undefined): Promise<number> {
     const options = hint ? { hint } : {};
     const [counted] = await this.#model.collection.aggregate<{ rows: number }>(pipeline, options).toArray();
     return counted?.rows ?? 0;
@@ -135,21 +156,31 @@ export class Pages<T extends WithId> {
 
 const keepsAll = ({ keep }: Walk): boolean => Object.keys(keep).length === 0;
 
+/** One range of the index; a span where it can be cut. */
+interface Part {
+  within: Filter;
+  span: Span | null;
+}
+
 /**
  * What follows a place, in parts that are each one range of the index: an `$or` of them would be sorted as a
  * whole.
  */
-function partsOf({ field, kind, direction }: Order, from: Place | null): Filter[] {
-  const past = direction === 1 ? '$gt' : '$lt';
-  if (kind === 'id') return from ? [{ _id: { [past]: from.id } }] : [{}];
-  const without = { [field]: null };
-  if (!from) return kind === 'time' ? [{ [field]: EVER }, without] : [{}];
-  const beside = { [field]: from.value, _id: { [past]: from.id } };
-  if (from.value === null) return [beside];
-  const beyond = {
-    [field]: direction === -1 && kind === 'time' ? { ...EVER, $lt: from.value } : { [past]: from.value },
-  };
-  return kind === 'time' ? [beside, beyond, without] : [beside, beyond];
+function partsOf({ field, kind, direction }: Order, from: Place | null): Part[] {
+  const byId = (within: Filter, id: Types.ObjectId | null): Part => ({
+    within,
+    span: { field: '_id', kind: 'id', direction, from: id },
+  });
+  if (kind === 'id') return [byId({}, from?.id ?? null)];
+  const without = byId({ [field]: null }, null);
+  if (from?.value === null) return [byId({ [field]: null }, from.id)];
+  const beside = from ? [byId({ [field]: from.value }, from.id)] : [];
+  if (kind === 'text') {
+    const past = direction === 1 ? '$gt' : '$lt';
+    return [...beside, { within: from ? { [field]: { [past]: from.value } } : {}, span: null }];
+  }
+  const span: Span = { field, kind, direction, from: from ? (from.value as Date) : null };
+  return [...beside, { within: {}, span }, without];
 }
 
 function cut<T extends WithId>(
@@ -159,7 +190,10 @@ function cut<T extends WithId>(
 ): Omit<Page<T>, 'page'> {
   const data = rows.slice(0, limit);
   const last = rows.length > limit ? data.at(-1) : stoppedAt;
-  return { data, nextCursor: last ? cursorOf(order, { value: placeValue(last, order), id: last._id }) : null };
+  return {
+    data,
+    nextCursor: last ? cursorOf(order, { value: placeValue(last, order), id: last._id }) : null,
+  };
 }
 
 function placeValue(row: object, { field, kind }: Order): Date | string | null {

@@ -1,5 +1,5 @@
 import type { Order } from '@punctual/shared/store/cursor';
-import type { OutageDocument } from '@punctual/shared/store/documents';
+import type { JobDocument, OutageDocument } from '@punctual/shared/store/documents';
 import { Pages, type Walk } from '@punctual/shared/store/paging';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -71,5 +71,61 @@ describe('a list of which few rows are to be kept', () => {
 describe('a list of which all rows are kept', () => {
   it('is no shorter for it', async () => {
     expect((await pages.after(walk({}), 10)).data).toHaveLength(10);
+  });
+});
+
+describe('a list that is read in slices', () => {
+  const now = Date.now();
+  /** Thick around now, thin far from it, with many at one instant, and some without any. */
+  const instants = [
+    ...[-4e11, -1e9, -3_600_000, -60_000, -60_000, -60_000, -1, 0, 1, 2, 3],
+    ...[60_000, 60_000, 3_600_000, 3_600_001, 1e9, 1e12],
+  ];
+  let jobs: Pages<JobDocument>;
+  let ids: string[];
+  const ownerId = new Types.ObjectId();
+  const listed = (kind: Order['kind'], direction: 1 | -1): Walk => ({
+    order: { name: `${kind}${direction}`, field: kind === 'id' ? '_id' : 'nextRunAt', kind, direction },
+    within: { ownerId },
+    keep: {},
+  });
+  beforeAll(async () => {
+    jobs = new Pages(database.models.jobs, 100, 2);
+    const times = [...instants.map((ms) => new Date(now + ms)), null, null, null];
+    const rows = times.map((nextRunAt) => ({ _id: new Types.ObjectId(), ownerId, nextRunAt }));
+    ids = rows.map(({ _id }) => _id.toHexString());
+    await database.models.jobs.collection.insertMany(rows);
+  });
+  const walked = async (walk: Walk, limit: number) => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { data, nextCursor } = await jobs.after(walk, limit, cursor);
+      seen.push(...data.map(({ _id }) => _id.toHexString()));
+      cursor = nextCursor ?? undefined;
+    } while (cursor);
+    return seen;
+  };
+
+  it.each([1, 3, 50])('by time holds every row once and in order, %i at a time', async (limit) => {
+    expect(await walked(listed('time', 1), limit)).toEqual(ids);
+  });
+
+  it('by time backwards too, what has none still last', async () => {
+    const [timed, none] = [ids.slice(0, instants.length), ids.slice(instants.length)];
+    expect(await walked(listed('time', -1), 3)).toEqual([...timed.toReversed(), ...none.toReversed()]);
+  });
+
+  it.each([1, -1] as const)('by ids, in both directions: %i', async (direction) => {
+    expect(await walked(listed('id', direction), 4)).toEqual(direction === 1 ? ids : ids.toReversed());
+  });
+
+  it('has pages of the same rows', async () => {
+    const seen: string[] = [];
+    for (let page = 1; page <= 5; page++) {
+      const { data } = await jobs.read(listed('time', 1), { limit: 4, page });
+      seen.push(...data.map(({ _id }) => _id.toHexString()));
+    }
+    expect(seen).toEqual(ids);
   });
 });

@@ -386,3 +386,32 @@ describe('a question is refused', () => {
     expect((await api.bob.refused('GET', path)).status).toBe(404);
   });
 });
+
+describe('a job that was deleted', () => {
+  const deleted = async () => {
+    const id = await anHourlyJob();
+    clock.advance(MINUTE);
+    await api.ana.send('DELETE', `/users/jobs/${id}`);
+    return id;
+  };
+
+  test('would have run, and is said to be deleted: by whom, and when', async () => {
+    const { verdict, reason, sentence, change } = await why(await deleted(), on('13:00:00'));
+    expect([verdict, reason, change?.action]).toEqual(['DISABLED', 'DELETED', 'delete']);
+    expect(sentence).toBe(
+      `Will not run: the job has been deleted since 12:01 on 2031-03-03, by ${api.ana.email}.`,
+    );
+  });
+
+  test('still tells of what it ran before', async () => {
+    const id = await anHourlyJob();
+    await records.ended(id, on('12:00:00'));
+    await api.ana.send('DELETE', `/users/jobs/${id}`);
+    expect((await why(id, on('12:00:00'))).verdict).toBe('COMPLETED');
+  });
+
+  test('tells nobody but its owner', async () => {
+    const path = `/users/jobs/${await deleted()}/explain?at=${on('13:00:00').toISOString()}`;
+    expect((await api.bob.refused('GET', path)).status).toBe(404);
+  });
+});

@@ -42,9 +42,21 @@ export function mount<E extends Endpoint>(
     const answer = await audited(endpoint, call, () => handle(call));
     // A stream is its own answer.
     if (response.headersSent) return;
-    if (endpoint.status === 204) response.status(204).end();
+    if (isKnown(request, response)) response.status(304).end();
+    else if (endpoint.status === 204) response.status(204).end();
     else response.status((response.locals.status as number | undefined) ?? endpoint.status).json(answer);
   });
+}
+
+/**
+ * Whether who asks has what would be answered. Express does not say so where the request has `no-cache`, which
+ * fetch adds by itself, and which is meant for caches on the way.
+ */
+function isKnown(request: Request, response: Response): boolean {
+  const etag = response.get('etag');
+  const known = request.get('if-none-match');
+  if (request.method !== 'GET' || etag === undefined || known === undefined) return false;
+  return known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 /** Answers 405 on the paths of these endpoints for every method that none of them has. Comes after them. */

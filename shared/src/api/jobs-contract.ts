@@ -94,6 +94,7 @@ export const getJob = endpoint({
   params: idParams,
   status: 200,
   response: jobView,
+  heeds: ['If-None-Match'],
 });
 
 export const listJobRuns = endpoint({

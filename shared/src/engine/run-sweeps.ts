@@ -143,7 +143,7 @@ export class RunSweeps {
       ids.map((id) => countsOf(id, rows)),
     );
     await jobs.updateMany({ _id: { $in: ids, $nin: unsettled }, ...unchanged }, [
-      { $set: { counts, countsDirty: literal(false) } },
+      { $set: { counts, countsDirty: literal(false), stateVersion: plusOne('stateVersion') } },
     ]);
     return behind.length;
   }

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { useApi } from '../../shared/test/support/api/api.ts';
+import type { Client } from '../../shared/test/support/api/client.ts';
+import { created } from '../../shared/test/support/api/job-drafts.ts';
+
+const api = useApi();
+
+/** A job of ana's, and what asks for it with the ETag that it had. */
+async function known() {
+  const { id } = await created(api.ana);
+  const etag = String((await api.ana.get(`/users/jobs/${id}`)).headers.get('etag'));
+  const askAgain = (who: Client = api.ana) => who.get(`/users/jobs/${id}`, { 'if-none-match': etag });
+  return { id, etag, askAgain };
+}
+
+describe('asking again for a job that one has', () => {
+  test('is answered with 304 and nothing else while it is as it was', async () => {
+    const { etag, askAgain } = await known();
+    const { status, headers, text } = await askAgain();
+    expect([status, text]).toEqual([304, '']);
+    expect(headers.get('etag')).toBe(etag);
+  });
+
+  test('is answered with the job once it has changed', async () => {
+    const { id, askAgain } = await known();
+    await api.ana.patch(`/users/jobs/${id}`, { name: 'Changed' });
+    expect(await askAgain()).toMatchObject({ status: 200, body: { name: 'Changed' } });
+  });
+
+  test('tells nobody else that there is one', async () => {
+    const { askAgain } = await known();
+    expect((await askAgain(api.bob)).status).toBe(404);
+  });
+
+  test('once it is deleted tells that it is not there', async () => {
+    const { id, askAgain } = await known();
+    await api.ana.send('DELETE', `/users/jobs/${id}`);
+    expect((await askAgain()).status).toBe(404);
+  });
+});

@@ -79,12 +79,17 @@ describe('the process', () => {
     expect((await client.get('/auth/me')).body).toEqual(ana.user);
   });
 
-  test('logs no password, token or cookie', async () => {
-    const service = await spawn({ ...settings(), LOG_LEVEL: 'trace' });
+  test('logs no password, token, key or cookie', async () => {
+    const canaries = { METRICS_TOKEN: 'canary-metrics-token' };
+    const service = await spawn({ ...settings(), ...canaries, LOG_LEVEL: 'trace' });
     const ana = await register(service.url, 'ana', { password: 'canary-password' });
     await created(ana, aJob({ name: 'canary-name\n{"level":"fatal"}' }));
     await new Client(service.url).post('/auth/login', { email: ana.email, password: 'canary-wrong' });
+    const { body } = await ana.post<{ key: string }>('/users/api-keys', { service: 'shop' });
+    await new Client(service.url, { 'x-api-key': body.key }).get('/users/jobs?q=canary-query');
+    await new Client(service.url, { authorization: 'Bearer canary-metrics-token' }).get('/metrics');
     await service.stop();
+    expect(service.logs()).not.toContain(body.key);
     expect(service.logs()).not.toMatch(/canary|fatal/);
     expect(service.logs()).not.toContain(ana.accessToken);
     expect(service.logs()).not.toContain(ana.cookie.split('=')[1]);

@@ -1,22 +1,11 @@
-import { readdirSync } from 'node:fs';
 import type { Endpoint } from '@punctual/shared/api/endpoint';
 import { SCOPES } from '@punctual/shared/users/api-key';
 import { describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { Client } from '../../shared/test/support/api/client.ts';
+import { allEndpoints } from '../../shared/test/support/api/contracts.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
 import { PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
-
-const CONTRACTS = new URL('../../shared/src/api/', import.meta.url);
-
-/** All endpoints of all contracts, whoever adds one: a new one is held to these rules without being named here. */
-async function allEndpoints(): Promise<Endpoint[]> {
-  const files = readdirSync(CONTRACTS).filter((name) => name.endsWith('-contract.ts'));
-  const contracts = await Promise.all(files.map((name) => import(new URL(name, CONTRACTS).pathname)));
-  return contracts.flatMap((contract) => Object.values<Partial<Endpoint>>(contract).filter(isEndpoint));
-}
-
-const isEndpoint = (value: Partial<Endpoint>): value is Endpoint => 'method' in value && 'path' in value;
 
 /** What is sent where something must be: requests without fault, so that only the access decides. */
 const SAMPLES: Record<string, unknown> = {

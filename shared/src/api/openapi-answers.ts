@@ -69,12 +69,16 @@ const REFUSALS: Record<number, Refusal> = {
 const OF_BODIES = [400, 413, 415];
 const OF_CHANGES = [409];
 const WAITS = [429, 503];
+const LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
+
+/** What is asked of the process itself is not counted, and waits for nothing. */
+const isLimited = ({ path }: Endpoint): boolean => !/^\/(health|metrics)\b/.test(path);
 
 /** The statuses of refusals that an endpoint may answer: they follow from what it takes and who may call it. */
 export function refusedStatuses(endpoint: Endpoint): number[] {
   const { access, method, path, params, heeds = [], refuses = [] } = endpoint;
   const isAccount = path.startsWith('/auth/');
-  const statuses = [422, ...refuses, ...(path.startsWith('/health') ? [] : WAITS)];
+  const statuses = [422, ...refuses, ...(isLimited(endpoint) ? WAITS : [])];
   if (access !== 'public' || isAccount) statuses.push(401, 403);
   if (params) statuses.push(404);
   if (method !== 'GET') statuses.push(...OF_BODIES, ...OF_CHANGES);
@@ -94,12 +98,24 @@ export function refusalsOf(endpoint: Endpoint): Record<string, OpenApiAnswer> {
   return { ...unchanged, ...Object.fromEntries(refused) };
 }
 
+/** By their names, as answers refer to them. */
+export const headersNamed = (names: string[]): OpenApiAnswer['headers'] =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+/** Of every answer of an endpoint. */
+export const commonHeaders = (endpoint: Endpoint): string[] =>
+  isLimited(endpoint) ? ['X-Request-Id', ...LIMIT_HEADERS] : ['X-Request-Id'];
+
 const text = (description: string): Header => ({ description, schema: { type: 'string' } });
 const whole = (description: string): Header => ({ description, schema: { type: 'integer' } });
 
 const HEADERS: Record<string, Header> = {
   'X-Request-Id': text('Of this request: it is in the error, and in our log.'),
   'Retry-After': whole('Seconds after which to try again.'),
+  'RateLimit-Limit': whole('Requests that are allowed in the window of the limit that is nearest.'),
+  'RateLimit-Remaining': whole('How many are left of them.'),
+  'RateLimit-Reset': whole('Seconds until the window begins anew.'),
+  'RateLimit-Policy': text('The limit and its window in seconds: `1200;w=60`.'),
   ETag: text('`"<revision>.<stateVersion>"` of the job, for If-Match and If-None-Match.'),
   Location: text('Where what was made can be had.'),
 };
@@ -114,11 +130,12 @@ export function sharedAnswers(): Pick<OpenApiDocument['components'], 'responses'
 }
 
 function refusedAnswer(status: number, { description, code, message, details = [] }: Refusal): OpenApiAnswer {
-  const names = ['X-Request-Id', ...(WAITS.includes(status) ? ['Retry-After'] : [])];
+  const limits = status === 429 ? LIMIT_HEADERS : [];
+  const names = ['X-Request-Id', ...(WAITS.includes(status) ? ['Retry-After'] : []), ...limits];
   const requestId = '0b9f4d52-3f6c-4a6e-9a54-0d6a4d0f5c11';
   return {
     description,
-    headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+    headers: headersNamed(names),
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/Error' },

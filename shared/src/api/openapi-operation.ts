@@ -1,5 +1,5 @@
 import type { Endpoint, HeededHeader } from './endpoint.ts';
-import { refusalsOf } from './openapi-answers.ts';
+import { commonHeaders, headersNamed, refusalsOf } from './openapi-answers.ts';
 import { exampleOf } from './openapi-examples.ts';
 import { operationIdOf, tagOf } from './openapi-names.ts';
 import type { SchemaBook } from './openapi-schemas.ts';
@@ -94,9 +94,9 @@ function contentOf({ response, contentType }: Endpoint, schemas: SchemaBook): Co
   return contentType ? { [contentType]: { schema: { type: 'string' } } } : undefined;
 }
 
-function success({ heeds = [] }: Endpoint, status: number, content: Content | undefined): OpenApiAnswer {
-  const names = ['X-Request-Id', ...(status === 201 ? ['Location'] : [])];
-  if (content && heeds.some((header) => header.startsWith('If-'))) names.push('ETag');
-  const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+function success(endpoint: Endpoint, status: number, content: Content | undefined): OpenApiAnswer {
+  const names = [...commonHeaders(endpoint), ...(status === 201 ? ['Location'] : [])];
+  if (content && endpoint.heeds?.some((header) => header.startsWith('If-'))) names.push('ETag');
+  const headers = headersNamed(names);
   return { description: SUCCESS[status] ?? 'Done.', headers, ...(content ? { content } : {}) };
 }

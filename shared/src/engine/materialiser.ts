@@ -1,7 +1,7 @@
 import { failpoint } from '../platform/failpoints.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../store/documents.ts';
-import { duplicatePositions } from '../store/errors.ts';
+import { refusedPositions } from '../store/errors.ts';
 import { EVER, plusOne, when, withRows } from '../store/expressions.ts';
 import { ALL_SHARDS } from '../store/job-store.ts';
 import { statusBy } from './job-status-expression.ts';
@@ -25,6 +25,8 @@ interface Planned {
 
 /** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
 const BATCH = 250;
+/** Watchers that record the same runs at once may stand in each other's way. */
+const INSERT_TRIES = 5;
 
 /** Turns due jobs into runs. */
 export class Materialiser {
@@ -73,14 +75,17 @@ export class Materialiser {
     return made;
   }
 
-  async #insertNew(runs: RunDocument[]): Promise<RunDocument[]> {
+  async #insertNew(runs: RunDocument[], tries = INSERT_TRIES): Promise<RunDocument[]> {
     try {
       await this.#collections.runs.insertMany(runs, { ordered: false });
       return runs;
     } catch (error) {
-      const there = duplicatePositions(error);
-      if (!there) throw error;
-      return runs.filter((_, i) => !there.has(i));
+      const refused = refusedPositions(error);
+      if (!refused || tries === 0) throw error;
+      const { taken, gaveWay } = refused;
+      const made = runs.filter((_, i) => !taken.has(i) && !gaveWay.has(i));
+      const again = runs.filter((_, i) => gaveWay.has(i));
+      return again.length === 0 ? made : [...made, ...(await this.#insertNew(again, tries - 1))];
     }
   }
 

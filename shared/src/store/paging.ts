@@ -1,7 +1,7 @@
 import type { Model, mongo, Types } from 'mongoose';
 import { TOTAL_CAP } from '../api/common.ts';
 import { cursorOf, type Order, type Place, placeOf } from './cursor.ts';
-import { type Slice, type Span, slicesOf } from './slices.ts';
+import { rangeOf, type Slice, type Span, slicesOf } from './slices.ts';
 
 /** Which rows of a list are wanted: a page by its number, or what follows a cursor. */
 export interface PageRequest {
@@ -37,7 +37,10 @@ export interface Walk {
  * than asked for, and its cursor leads on from where the look ended.
  */
 const LOOKED_AT = TOTAL_CAP;
-/** And so many at a time: a few pages, or more where few of them are kept. */
+const REMEMBERED = 1_000;
+/** A list of no more rows is read as a whole. */
+const SHORT = 5_000;
+/** And of a longer one so many at a time: a few pages, or more where few of them are kept. */
 const SLICE = 500;
 const KEPT_SLICE = 2_500;
 
@@ -52,6 +55,8 @@ export class Pages<T extends WithId> {
   readonly #model: Model<T>;
   readonly #lookedAt: number;
   readonly #slice: number | undefined;
+  /** Lists that are known to be long. */
+  readonly #long = new Set<string>();
 
   constructor(model: Model<T>, lookedAt = LOOKED_AT, slice?: number) {
     this.#model = model;
@@ -82,36 +87,47 @@ export class Pages<T extends WithId> {
   async #find(walk: Walk, from: Place | null, wanted: number, skip: number): Promise<Found<T>> {
     const rows: T[] = [];
     let left = skip;
-    let looked = 0;
+    let toLook = this.#lookedAt;
     for await (const { filter, size } of this.#slices(walk, from)) {
-      const found = await this.#look(walk, filter, [
-        ...(left > 0 ? [{ $skip: left }] : []),
-        { $limit: wanted - rows.length },
-      ]);
+      const after = left > 0 ? [{ $skip: left }] : [];
+      const found = await this.#look(walk, filter, toLook, [...after, { $limit: wanted - rows.length }]);
       rows.push(...found);
       if (rows.length === wanted) return { rows, stoppedAt: null };
-      looked += size;
-      if (!keepsAll(walk) && looked >= this.#lookedAt) {
-        return { rows, stoppedAt: await this.#lastLookedAt(walk, filter, size) };
+      if (!keepsAll(walk) && size >= toLook) {
+        const last = [{ $skip: toLook - 1 }, { $limit: 1 }];
+        const [stoppedAt = null] = await this.#look({ ...walk, keep: {} }, filter, toLook, last);
+        return { rows, stoppedAt };
       }
+      toLook -= size;
       if (left > 0) left = found.length > 0 ? 0 : left - (await this.#countPart(walk, filter));
     }
     return { rows, stoppedAt: null };
   }
 
-  /** What follows a place, in ranges that are short where they can be. */
+  /** What follows a place: in ranges that are short, where the list is long and can be cut. */
   async *#slices(walk: Walk, from: Place | null): AsyncGenerator<Slice> {
-    const most = this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
+    const isLong = await this.#isLong(walk);
     for (const { span, within } of partsOf(walk.order, from)) {
+      if (!isLong || !span) {
+        yield { filter: rangeAfter(span, within), size: isLong ? this.#lookedAt : 0 };
+        continue;
+      }
+      const most = this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
       const count = (filter: Filter) => this.#countUpTo(walk, { $and: [within, filter] }, most + 1);
-      const slices = span ? slicesOf(span, most, count) : [{ filter: {}, size: this.#lookedAt }];
-      for await (const { filter, size } of slices) yield { filter: { $and: [within, filter] }, size };
+      for await (const { filter, size } of slicesOf(span, most, count))
+        yield { filter: { $and: [within, filter] }, size };
     }
   }
 
-  async #lastLookedAt(walk: Walk, filter: Filter, size: number): Promise<T | null> {
-    const last = [{ $skip: Math.min(size, this.#lookedAt) - 1 }, { $limit: 1 }];
-    return (await this.#look({ ...walk, keep: {} }, filter, last))[0] ?? null;
+  /** Asked each time of a short list, which costs little, and of a long one once. */
+  async #isLong(walk: Walk): Promise<boolean> {
+    const key = JSON.stringify([walk.hint, walk.within]);
+    if (this.#long.has(key)) return true;
+    const short = this.#slice ?? Math.min(SHORT, this.#lookedAt);
+    const isLong = (await this.#countUpTo(walk, {}, short + 1)) > short;
+    if (this.#long.size >= REMEMBERED) this.#long.clear();
+    if (isLong) this.#long.add(key);
+    return isLong;
   }
 
   async #countUpTo({ within, hint }: Walk, part: Filter, most: number): Promise<number> {
@@ -121,7 +137,7 @@ export class Pages<T extends WithId> {
 
   async #count(walk: Walk): Promise<{ total: number; totalIsCapped: boolean }> {
     const counted = await this.#countPart(walk, {});
-    const isCut = keepsAll(walk) ? counted > this.#lookedAt : await this.#isLong(walk);
+    const isCut = keepsAll(walk) ? counted > this.#lookedAt : await this.#isCut(walk);
     return { total: Math.min(counted, this.#lookedAt), totalIsCapped: isCut };
   }
 
@@ -137,22 +153,30 @@ export class Pages<T extends WithId> {
   }
 
   /** Whether more rows are there than are looked at. */
-  async #isLong(walk: Walk): Promise<boolean> {
+  async #isCut(walk: Walk): Promise<boolean> {
     const all = await this.#countPart({ ...walk, keep: {} }, {});
     return all > this.#lookedAt;
   }
 
-  #look({ order, within, keep, hint }: Walk, part: Filter, then: mongo.Document[]): Promise<T[]> {
+  #look(
+    { order, within, keep, hint }: Walk,
+    part: Filter,
+    most: number,
+    then: mongo.Document[],
+  ): Promise<T[]> {
     const byId = { _id: order.direction };
     const pipeline = [
       { $match: { $and: [within, part] } },
       { $sort: order.kind === 'id' ? byId : { [order.field]: order.direction, ...byId } },
-      ...(Object.keys(keep).length === 0 ? [] : [{ $limit: this.#lookedAt }, { $match: keep }]),
+      ...(Object.keys(keep).length === 0 ? [] : [{ $limit: most }, { $match: keep }]),
       ...then,
     ];
     return this.#model.collection.aggregate<T>(pipeline, hint ? { hint } : {}).toArray();
   }
 }
+
+const rangeAfter = (span: Span | null, within: Filter): Filter =>
+  span ? { $and: [within, rangeOf(span, null, null)] } : within;
 
 const keepsAll = ({ keep }: Walk): boolean => Object.keys(keep).length === 0;
 

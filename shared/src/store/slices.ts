@@ -28,7 +28,8 @@ const AXES = {
 
 /**
  * Cuts a span into ranges of at most `most` rows, in its order. DocumentDB's indexes give ranges and no order: it
- * sorts all that a range holds, however few rows are wanted, so that a page must not ask for all that follows.
+ * takes all that a range holds and sorts it, however few rows are wanted, so that a page must not ask for all that
+ * follows. Hence short ranges first, and longer ones where there is little.
  * @param count how many rows of a range there are, counted to no more than `most` + 1
  */
 export async function* slicesOf(
@@ -36,32 +37,30 @@ export async function* slicesOf(
   most: number,
   count: (filter: Filter) => Promise<number>,
 ): AsyncGenerator<Slice> {
-  const whole = rangeOf(span, null, null);
-  const size = await count(whole);
-  if (size > most) yield* cut(span, most, count);
-  else if (size > 0) yield { filter: whole, size };
-}
-
-async function* cut(
-  span: Span,
-  most: number,
-  count: (filter: Filter) => Promise<number>,
-): AsyncGenerator<Slice> {
   const { unit, last } = AXES[span.kind];
   const goal = span.direction === 1 ? last : 0;
+  // Only guesses where a cut is good; what a slice holds is counted.
+  const now = Date.now();
   let at = span.from ? msOf(span.from) : last - goal;
   let start: number | null = null;
-  let reach = Number.POSITIVE_INFINITY;
+  let reach = span.from ? MINUTE : Number.POSITIVE_INFINITY;
   while (start !== goal) {
-    let end = nextStop(at, goal, reach);
+    let end = aligned(nextStop(at, goal, reach, now));
     let slice = await sliceTo(end);
     while (slice.size > most && Math.abs(end - at) > unit) {
-      end = at + span.direction * Math.max(unit, Math.floor(Math.abs(end - at) / FACTOR));
+      end = aligned(at + (end - at) / FACTOR);
       slice = await sliceTo(end);
     }
     if (slice.size > 0) yield slice;
-    reach = Math.abs(end - at) * (slice.size > 0 ? 2 : FACTOR);
+    reach = Math.abs(end - at) * (slice.size > most / FACTOR ? 2 : FACTOR);
     start = at = end;
+  }
+
+  /** A stop that differs from the one before: no range ends within what ids and times can tell apart. */
+  function aligned(stop: number): number {
+    const steps = Math.max(1, Math.floor(Math.abs(stop - at) / unit));
+    const end = at + span.direction * steps * unit;
+    return span.direction === 1 ? Math.min(end, goal) : Math.max(end, goal);
   }
 
   async function sliceTo(end: number): Promise<Slice> {
@@ -70,23 +69,21 @@ async function* cut(
   }
 }
 
-/**
- * Rows lie thick around now and thin far from it: the next stop is nearer to it by a factor, or further away. This
- * clock only guesses where a cut is good; what a slice holds is counted.
- */
-function nextStop(at: number, goal: number, reach: number): number {
-  const now = Date.now();
+/** Rows lie thick around now and thin far from it: the next stop is nearer to it by a factor, or further away. */
+function nextStop(at: number, goal: number, reach: number, now: number): number {
   const away = Math.abs(at - now);
-  const isTowards = at < now === goal > now;
   const direction = Math.sign(goal - at);
-  const near = isTowards ? (away <= MINUTE ? now : at + direction * (away - away / FACTOR)) : null;
-  const stop = near ?? at + direction * Math.max(MINUTE, away * (FACTOR - 1));
-  const within = at + direction * Math.min(Math.abs(Math.round(stop) - at), reach);
-  return direction === 1 ? Math.min(within, goal) : Math.max(within, goal);
+  const isTowards = Math.sign(now - at) === direction && away > MINUTE;
+  const stride = isTowards ? away - away / FACTOR : Math.max(MINUTE, away * FACTOR);
+  return at + direction * Math.min(stride, reach);
 }
 
-/** Upwards from `start` on until before `end`; downwards from before `start` until `end` itself. */
-function rangeOf({ field, kind, direction, from }: Span, start: number | null, end: number | null): Filter {
+/** What follows a place, between two stops: upwards from `start` on until before `end`; downwards from before `start` until `end` itself. */
+export function rangeOf(
+  { field, kind, direction, from }: Span,
+  start: number | null,
+  end: number | null,
+): Filter {
   const valueAt = (ms: number) =>
     kind === 'time' ? new Date(ms) : Types.ObjectId.createFromTime(Math.floor(ms / 1_000));
   const first = start === null ? from : valueAt(start);

@@ -137,7 +137,7 @@ describe('several watchers', () => {
   it('do not fail each other, however many record the same runs at once', async () => {
     await db.empty();
     const jobs = Array.from({ length: 20 }, () => aJob({ schedule: every(60, NOON) }));
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const due = jobs.map((job) => ({ ...job, scheduleRevision: round }));
       const all = Array.from({ length: 6 }, () => materialiser().materialise(due, NOON, NOON));
       expect((await Promise.all(all)).flatMap(({ waiting }) => waiting)).toHaveLength(20);

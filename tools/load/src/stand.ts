@@ -21,13 +21,20 @@ const CUSTOMERS = 41;
 
 export async function openStand(bench: Bench): Promise<Stand> {
   const site: Site = await bench.openSite();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= site.close();
+    return closing;
+  };
+  // Also when somebody ends it half way.
+  bench.atEnd(close);
   try {
     const { url } = await site.startScheduler(LIMIT_SETTINGS);
     const customers = await openCustomers(site, CUSTOMERS);
     await warmUp(url, customers);
-    return { url, customers, say: bench.say, close: () => site.close() };
+    return { url, customers, say: bench.say, close };
   } catch (error) {
-    await site.close();
+    await close();
     throw error;
   }
 }

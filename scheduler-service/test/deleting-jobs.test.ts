@@ -33,7 +33,6 @@ describe('deleting a job', () => {
     ['POST', '/run'],
     ['POST', '/impact'],
     ['GET', '/runs'],
-    ['GET', '/explain?at=2031-03-03T12:00:00Z'],
     ['GET', '/occurrences?from=2031-03-03T12:00:00Z&to=2031-03-03T13:00:00Z'],
   ])('leaves nothing to %s at its path%s', async (method, rest) => {
     const body = method === 'GET' ? undefined : {};

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 // Declares what inject() gives: with it, tests know the types.
 import type {} from './tools/local-stack/src/vitest.backing-services.ts';
@@ -18,8 +19,12 @@ const ALONE = '**/*.alone.test.ts';
 /** The quick ones; `npm run test:faults` runs all. */
 const FAULTS = ['03', '05', '27'].map((row) => `tools/faults/scenarios/${row}-*.test.ts`);
 
+/** Most tests wait for something: a processor that two of them share is still not busy. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
+    maxWorkers: WORKERS,
     projects: [
       {
         resolve,

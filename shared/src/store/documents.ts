@@ -89,12 +89,12 @@ export interface KeptAnswer {
   body: string;
 }
 
-/** A request that is carried out once, however often it is sent. Its id is that of what it makes. */
+/** A request that is carried out once, however often it is sent. */
 export interface IdempotencyKeyDocument {
-  _id: Id;
-  ownerId: Id;
-  route: string;
-  key: string;
+  /** The owner, the route and the key. */
+  _id: string;
+  /** The id of what it makes. */
+  makes: Id;
   /** Of what was sent. */
   fingerprint: string;
   /** Who carries it out, and until when nobody else may. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import type { Id, IdempotencyKeyDocument, KeptAnswer } from './documents.ts';
-import { isDuplicateKey, isWriteConflict } from './errors.ts';
+import { isDuplicateKey } from './errors.ts';
 import type { Models } from './models.ts';
 
 /** A key is remembered for so long. */
@@ -13,10 +13,16 @@ export const KEPT_MS = 24 * 60 * 60 * 1_000;
 export const HELD_MS = 5_000;
 
 /** A request with an Idempotency-Key. `fingerprint` tells it from others of the same key. */
-export type KeyedRequest = Pick<IdempotencyKeyDocument, 'ownerId' | 'route' | 'key' | 'fingerprint'>;
+export interface KeyedRequest {
+  ownerId: Id;
+  route: string;
+  key: string;
+  fingerprint: string;
+}
 
 /** The right to carry out a request, and the id of what it makes: the same for whoever carries it out. */
 export interface Hold {
+  request: string;
   id: Id;
   holder: string;
   /** Somebody held it before, and may have made it already. */
@@ -41,7 +47,7 @@ export class IdempotencyStore {
   async claim(request: KeyedRequest, now: Date): Promise<Claim> {
     const hold = { holder: randomUUID(), heldUntil: new Date(now.getTime() + HELD_MS) };
     const found = await this.#findOrMake(request, hold, now);
-    const { _id, expiresAt, fingerprint, answer } = found;
+    const { _id, makes, expiresAt, fingerprint, answer } = found;
     if (found.holder === hold.holder) return mine(found, false);
     if (expiresAt <= now) {
       await this.#models.idempotencyKeys.deleteOne({ _id, expiresAt });
@@ -51,49 +57,49 @@ export class IdempotencyStore {
     if (answer) return { kind: 'answered', answer };
     const lost = { _id, holder: found.holder, answer: null, heldUntil: mongoose.trusted({ $lte: now }) };
     const { matchedCount } = await this.#models.idempotencyKeys.updateOne(lost, hold);
-    return matchedCount === 1 ? mine({ _id, holder: hold.holder }, true) : { kind: 'underWay' };
+    return matchedCount === 1 ? mine({ _id, makes, holder: hold.holder }, true) : { kind: 'underWay' };
   }
 
   /** Keeps the answer for those who ask again. */
-  async answer({ id, holder }: Hold, answer: KeptAnswer): Promise<void> {
-    await this.#models.idempotencyKeys.updateOne({ _id: id, holder }, { answer });
+  async answer({ request, holder }: Hold, answer: KeptAnswer): Promise<void> {
+    await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { answer });
   }
 
   /** Lets anybody try again at once. What was made, if anything was, keeps its id. */
-  async release({ id, holder }: Hold): Promise<void> {
-    await this.#models.idempotencyKeys.updateOne({ _id: id, holder }, { heldUntil: new Date(0) });
+  async release({ request, holder }: Hold): Promise<void> {
+    await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { heldUntil: new Date(0) });
   }
 
   /** As if the key had never been sent: nothing was made. */
-  async forget({ id, holder }: Hold): Promise<void> {
-    await this.#models.idempotencyKeys.deleteOne({ _id: id, holder });
+  async forget({ request, holder }: Hold): Promise<void> {
+    await this.#models.idempotencyKeys.deleteOne({ _id: request, holder });
   }
 
+  /** The owner, route and key are the primary key: where a second key is unique, DocumentDB lets writers deadlock. */
   async #findOrMake(
     { ownerId, route, key, fingerprint }: KeyedRequest,
     hold: Pick<IdempotencyKeyDocument, 'holder' | 'heldUntil'>,
     now: Date,
   ): Promise<IdempotencyKeyDocument> {
-    const fresh = { ...hold, fingerprint, answer: null, expiresAt: new Date(now.getTime() + KEPT_MS) };
+    const _id = `${ownerId.toHexString()} ${route} ${key}`;
+    const expiresAt = new Date(now.getTime() + KEPT_MS);
+    const fresh = { _id, makes: new Types.ObjectId(), ...hold, fingerprint, answer: null, expiresAt };
     for (;;) {
       try {
-        return await this.#models.idempotencyKeys
-          .findOneAndUpdate(
-            { ownerId, route, key },
-            { $setOnInsert: fresh },
-            { upsert: true, returnDocument: 'after' },
-          )
-          .lean<IdempotencyKeyDocument>()
-          .orFail();
+        await this.#models.idempotencyKeys.insertOne(fresh);
+        return fresh;
       } catch (error) {
-        // Of two that make it at once one finds it there when it looks again.
-        if (!isDuplicateKey(error) && !isWriteConflict(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
+      const found = await this.#models.idempotencyKeys.findById(_id).lean<IdempotencyKeyDocument>();
+      if (found) return found; // else it was forgotten in between: it is free again
     }
   }
 }
 
-const mine = ({ _id, holder }: Pick<IdempotencyKeyDocument, '_id' | 'holder'>, again: boolean): Claim => ({
+type Held = Pick<IdempotencyKeyDocument, '_id' | 'makes' | 'holder'>;
+
+const mine = ({ _id, makes, holder }: Held, again: boolean): Claim => ({
   kind: 'mine',
-  hold: { id: _id, holder, again },
+  hold: { request: _id, id: makes, holder, again },
 });

@@ -39,8 +39,6 @@ const INDEXES: IndexPlan[] = [
   index('oneTimeTokens', 'user', { userId: 1 }),
   index('oneTimeTokens', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   index('loginCounters', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
-  // a key once per user and route
-  index('idempotencyKeys', 'key', { ownerId: 1, route: 1, key: 1 }, { unique: true }),
   index('idempotencyKeys', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   // the watch step: what is due, oldest first
   index(
@@ -126,6 +124,7 @@ const DROPPED: [keyof Models, string][] = [
   ['runs', 'lease'],
   ['runs', 'unsettled'],
   ['runs', 'expiry'],
+  ['idempotencyKeys', 'key'],
 ];
 /** NamespaceNotFound, IndexNotFound. */
 const NOT_THERE = [26, 27];

@@ -70,9 +70,8 @@ const oneTimeToken: SchemaDefinition = {
 const attempts: SchemaDefinition = { _id: text, count: whole, until: when, expiresAt: when };
 
 const idempotencyKey: SchemaDefinition = {
-  ownerId: id,
-  route: text,
-  key: text,
+  _id: text,
+  makes: id,
   fingerprint: text,
   holder: text,
   heldUntil: when,

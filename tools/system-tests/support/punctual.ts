@@ -16,7 +16,8 @@ export interface Punctual {
   stop(): Promise<void>;
 }
 
-export async function startPunctual(): Promise<Punctual> {
+/** @param settings environment variables of both services beyond what they need to start */
+export async function startPunctual(settings: Record<string, string> = {}): Promise<Punctual> {
   const mail = await startMailSink();
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -30,6 +31,7 @@ export async function startPunctual(): Promise<Punctual> {
     ADMIN_PASSWORD: ADMIN.password,
     PUBLIC_URL: url,
     SCHEDULER_PORT: String(port),
+    ...settings,
   };
   const [scheduler, watcher] = await Promise.all([
     spawnService('scheduler-service', env),

@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+
+/** How long a person would wait for what they asked for. */
+export const SEEN_MS = 20_000;
+export const PASSWORD = 'correct horse battery';
+
+export interface Login {
+  email: string;
+  password: string;
+}
+
+export const shown = (page: Page, text: string | RegExp): Promise<void> =>
+  page.getByText(text).first().waitFor({ timeout: SEEN_MS });
+
+/** Makes an account as its owner would, and ends where they begin: at their first job. */
+export async function register(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(`${url}/register`);
+  await enter(page, { email, password: PASSWORD }, 'Create account');
+  await shown(page, 'What should happen, and when?');
+}
+
+/** Logs in at the form that is shown. */
+export const logIn = (page: Page, login: Login): Promise<void> => enter(page, login, 'Log in');
+
+async function enter(page: Page, { email, password }: Login, button: string): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: button }).click();
+}
+
+/** From the question what should happen to an email every two seconds. */
+export async function scheduleEmail(page: Page, subject: string): Promise<void> {
+  await page.getByText('Send an email').first().click();
+  await page.getByLabel('To', { exact: true }).fill('ops@example.com');
+  await page.getByLabel('Subject').fill(subject);
+  await page.getByLabel('Text', { exact: true }).fill('On time, every two seconds.');
+  await page.getByText('Cron', { exact: true }).click();
+  await page.getByLabel('Cron expression').fill('*/2 * * * * *');
+  await page.getByRole('button', { name: 'Schedule job' }).click();
+}

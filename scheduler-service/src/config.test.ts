@@ -58,7 +58,7 @@ describe('settings', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'secret'), `${SECRET}\n`);
     const { JWT_SECRET: _, ...rest } = good;
-    expect(readConfig({ ...rest, JWT_SECRET_FILE: join(folder, 'secret') }).jwtSecret).toBe(SECRET);
+    expect(readConfig({ ...rest, JWT_SECRET_FILE: join(folder, 'secret') }).jwtSecrets).toEqual([SECRET]);
   });
 
   test('in a file that is not there are named with that file', () => {

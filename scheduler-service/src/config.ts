@@ -22,15 +22,18 @@ const KNOWN_SECRET = /change.?me|secret|example|default/i;
 const HOPS = /^\d{1,2}$/;
 const NAMED_PROXIES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
+const signingSecret = z
+  .string({ error: `is missing. Make one: openssl rand -base64 ${SECRET_BYTES}` })
+  .refine((text) => Buffer.byteLength(text) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes.`)
+  .refine((text) => !KNOWN_SECRET.test(text), 'looks like an example; make one of your own.');
+
 const settings = {
   ...commonSettings,
   // Without a default of its own, which would hide PORT.
   SCHEDULER_PORT: port(3002).removeDefault().optional(),
   PORT: port(3002),
-  JWT_SECRET: z
-    .string({ error: `is missing. Make one: openssl rand -base64 ${SECRET_BYTES}` })
-    .refine((text) => Buffer.byteLength(text) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes.`)
-    .refine((text) => !KNOWN_SECRET.test(text), 'looks like an example; make one of your own.'),
+  JWT_SECRET: signingSecret,
+  JWT_SECRET_PREVIOUS: signingSecret.optional(),
   ADMIN_EMAIL: z.email('must be an email address.').toLowerCase().optional(),
   ADMIN_PASSWORD: z
     .string()
@@ -83,7 +86,7 @@ export function readConfig(env = processEnvironment()) {
       timeoutMs: ANSWER_MS,
     },
     redisUrl: given.REDIS_URL,
-    jwtSecret: given.JWT_SECRET,
+    jwtSecrets: secretsOf(given.JWT_SECRET, given.JWT_SECRET_PREVIOUS),
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
@@ -103,6 +106,10 @@ export function readConfig(env = processEnvironment()) {
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };
 }
+
+/** The one that signs comes first. */
+const secretsOf = (current: string, previous: string | undefined): [string, ...string[]] =>
+  previous ? [current, previous] : [current];
 
 /** A number of hops, or addresses of proxies; never "everybody", who could then say any address was theirs. */
 function proxies(text: string | undefined): number | string[] | false {

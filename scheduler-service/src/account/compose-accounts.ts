@@ -39,7 +39,7 @@ export interface AccountsComposition {
 /** All that has to do with who somebody is: accounts, logins, keys of services, and mailed links. */
 export function composeAccounts(composition: AccountsComposition) {
   const { models, users, sessions, passwords, config, clock, logger } = composition;
-  const { publicUrl, jwtSecret, mail, verificationRequired } = config;
+  const { publicUrl, jwtSecrets, mail, verificationRequired } = config;
   const keyStore = new ApiKeyStore(models);
   const apiKeys = new ApiKeys(keyStore, clock);
   const attempts = new Attempts(new AttemptStore(models), attemptLimits(config.freeAttempts), clock);
@@ -52,8 +52,8 @@ export function composeAccounts(composition: AccountsComposition) {
       })
     : null;
 
-  const accessTokens = new AccessTokens(jwtSecret);
-  const refreshTokens = new RefreshTokens(jwtSecret, sessions);
+  const accessTokens = new AccessTokens(jwtSecrets);
+  const refreshTokens = new RefreshTokens(jwtSecrets, sessions);
   const cookie = new RefreshCookie(publicUrl);
   const verification = verificationRequired ? links : null;
   const accounts = new Accounts({

@@ -19,12 +19,15 @@ const claims = z.object({
 });
 export type AccessClaims = z.infer<typeof claims>;
 
-/** Makes and reads access tokens: JWT by RFC 9068, HS256 and nothing else. */
+/**
+ * Makes and reads access tokens: JWT by RFC 9068, HS256 and nothing else. The first secret signs; what another
+ * one has signed is taken too, so that a secret can be replaced while its tokens live.
+ */
 export class AccessTokens {
-  readonly #secret: string;
+  readonly #secrets: readonly [string, ...string[]];
 
-  constructor(secret: string) {
-    this.#secret = secret;
+  constructor(secrets: readonly [string, ...string[]]) {
+    this.#secrets = secrets;
   }
 
   issue(user: UserDocument, session: SessionDocument, now: Date): string {
@@ -36,7 +39,7 @@ export class AccessTokens {
       iat,
       exp: iat + ACCESS_SECONDS,
     };
-    return jsonwebtoken.sign(payload, this.#secret, {
+    return jsonwebtoken.sign(payload, this.#secrets[0], {
       algorithm: 'HS256',
       header: { alg: 'HS256', typ: TYPE },
       subject: user._id.toHexString(),
@@ -48,28 +51,28 @@ export class AccessTokens {
   /** The claims of a token that is ours and alive at `now`, else null. */
   read(token: string, now: Date): AccessClaims | null {
     const seconds = Math.floor(now.getTime() / 1_000);
-    const payload = this.#verified(token, seconds);
+    const payload = this.#secrets.map((secret) => verified(token, secret, seconds)).find(Boolean);
     const parsed = claims.safeParse(payload);
     if (!parsed.success) return null;
     const { iat, exp } = parsed.data;
     // What the library does not ask: that it ends at all, soon enough, and was not made in the future.
     return exp - iat <= ACCESS_SECONDS && iat <= seconds + LEEWAY_SECONDS ? parsed.data : null;
   }
+}
 
-  #verified(token: string, seconds: number): unknown {
-    try {
-      const { header, payload } = jsonwebtoken.verify(token, this.#secret, {
-        algorithms: ['HS256'],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        clockTimestamp: seconds,
-        clockTolerance: LEEWAY_SECONDS,
-        maxAge: ACCESS_SECONDS,
-        complete: true,
-      });
-      return header.typ === TYPE ? payload : null;
-    } catch {
-      return null; // whatever is wrong with it, the answer is the same: it is not a valid token
-    }
+function verified(token: string, secret: string, seconds: number): unknown {
+  try {
+    const { header, payload } = jsonwebtoken.verify(token, secret, {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      clockTimestamp: seconds,
+      clockTolerance: LEEWAY_SECONDS,
+      maxAge: ACCESS_SECONDS,
+      complete: true,
+    });
+    return header.typ === TYPE ? payload : null;
+  } catch {
+    return null; // whatever is wrong with it, the answer is the same: it is not a valid token
   }
 }

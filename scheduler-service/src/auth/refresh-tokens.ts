@@ -19,18 +19,19 @@ export const newSeed = (): string => randomBytes(SEED_BYTES).toString('base64url
  * still recognised as ours, however old, which is how reuse is noticed (RFC 9700, 4.14).
  */
 export class RefreshTokens {
-  readonly #key: Buffer;
+  readonly #keys: readonly [Buffer, ...Buffer[]];
   readonly #sessions: SessionStore;
 
-  constructor(secret: string, sessions: SessionStore) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'punctual/refresh-token/v1', KEY_BYTES));
+  /** @param secrets the first makes tokens; those of the others are taken as well, and followed by its own */
+  constructor([first, ...others]: readonly [string, ...string[]], sessions: SessionStore) {
+    this.#keys = [keyOf(first), ...others.map(keyOf)];
     this.#sessions = sessions;
   }
 
   /** The token that counts for a session now. */
   of(session: SessionDocument): string {
     const id = session._id.toHexString();
-    return `${id}.${session.generation}.${this.#hash(id, session.generation, session.seed)}`;
+    return `${id}.${session.generation}.${hashBy(this.#keys[0], id, session.generation, session.seed)}`;
   }
 
   /**
@@ -40,8 +41,9 @@ export class RefreshTokens {
   async spend(token: string, now: Date): Promise<SessionDocument | null> {
     const [, id = '', number = '', hash = ''] = FORM.exec(token) ?? [];
     const session = await this.#sessions.alive(id, now);
-    if (!session || !same(hash, this.#hash(id, Number(number), session.seed))) return null;
     const generation = Number(number);
+    const isOurs = (key: Buffer) => session && same(hash, hashBy(key, id, generation, session.seed));
+    if (!session || !this.#keys.some(isOurs)) return null;
     if (generation === session.generation) {
       return (await this.#sessions.rotate(session, now)) ?? this.spend(token, now);
     }
@@ -51,11 +53,13 @@ export class RefreshTokens {
     await this.#sessions.end(session._id);
     return null;
   }
-
-  #hash(id: string, generation: number, seed: string): string {
-    return createHmac('sha256', this.#key).update(`${id}.${generation}.${seed}`).digest('base64url');
-  }
 }
+
+const keyOf = (secret: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'punctual/refresh-token/v1', KEY_BYTES));
+
+const hashBy = (key: Buffer, id: string, generation: number, seed: string): string =>
+  createHmac('sha256', key).update(`${id}.${generation}.${seed}`).digest('base64url');
 
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

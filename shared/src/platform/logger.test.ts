@@ -31,7 +31,7 @@ const NAMES = [
   'apiKey',
   'x-api-key',
   'secret',
-  'jwtSecret',
+  'jwtSecrets',
 ];
 
 test.each(NAMES)('what is called %s is not written, however deep it lies', (name) => {

@@ -30,7 +30,7 @@ const SECRETS = [
   'apiKey',
   '["x-api-key"]',
   'secret',
-  'jwtSecret',
+  'jwtSecrets',
 ];
 const inside = (name: string) => (name.startsWith('[') ? `*${name}` : `*.${name}`);
 const REDACTED = SECRETS.flatMap((name) => [name, inside(name), `*.${inside(name)}`]);

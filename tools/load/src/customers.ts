@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 /** Written beside the API: a limit on registrations and logins would make it a test of those. */
 export async function openCustomers({ models, secret }: Site, count: number): Promise<Customer[]> {
   const now = new Date();
-  const tokens = new AccessTokens(secret);
+  const tokens = new AccessTokens([secret]);
   const people = Array.from({ length: count }, (_, number) => personOf(number, now));
   await models.users.insertMany(people.map(({ user }) => user));
   await models.sessions.insertMany(people.map(({ session }) => session));

@@ -110,7 +110,7 @@ describe('a stream', () => {
     const user = await api.database.collection('users').findOne({ email: dora.email });
     const session = await api.database.collection('sessions').findOne({ userId: user?._id });
     const madeAt = new Date(Date.now() - 599_000);
-    const tokens = new AccessTokens(api.config.jwtSecret);
+    const tokens = new AccessTokens(api.config.jwtSecrets);
     const token = tokens.issue(user as never, session as never, madeAt);
     const stream = await listening(new Client(api.url, { authorization: `Bearer ${token}` }));
     await stream.ended;

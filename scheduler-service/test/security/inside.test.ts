@@ -1,0 +1,94 @@
+import mongoose from 'mongoose';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { useApi } from '../../../shared/test/support/api/api.ts';
+import { bytes } from '../../../shared/test/support/api/client.ts';
+import { allEndpoints } from '../../../shared/test/support/api/contracts.ts';
+import { checkHouseRules } from '../../../shared/test/support/api/house-rules.ts';
+import { aJob, created } from '../../../shared/test/support/api/job-drafts.ts';
+
+const api = useApi();
+
+describe('a failure of ours', () => {
+  test('is a 500 without a path, a stack or a word of the driver, and with the id of the request', async () => {
+    const { id } = await created(api.ana);
+    // What nobody can store over the API, so that reading it throws.
+    const jobs = api.database.collection('jobs');
+    await jobs.updateOne({ _id: new mongoose.Types.ObjectId(id) }, { $set: { schedule: null } });
+    onTestFinished(async () => {
+      await jobs.deleteOne({ _id: new mongoose.Types.ObjectId(id) });
+    });
+    // Not by the client of the tests, which takes a failure for the end of the test: no contract promises one.
+    const answer = await fetch(`${api.url}/users/jobs/${id}`, { headers: api.ana.headers });
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).not.toMatch(/schedule|null|TypeError|node_modules|\.[jt]s|\bat /);
+    const message = 'Something went wrong on our side. The request id helps to find it.';
+    const requestId = answer.headers.get('x-request-id');
+    expect(JSON.parse(text)).toEqual({ error: { code: 'INTERNAL', message, details: [], requestId } });
+  });
+});
+
+describe('what the documents hold for the inside', () => {
+  const headers = new Headers({
+    'x-request-id': 'x',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': 'x',
+    'cache-control': 'x',
+  });
+
+  test.each(['passwordHash', '__v'])('as %s is found wherever it stands in an answer', (key) => {
+    const deep = { data: [{ owner: { [key]: 'x' } }] };
+    const check = () => checkHouseRules({ method: 'GET', path: '/nowhere' }, 200, headers, deep);
+    expect(check).toThrow(`the internal field "${key}" is in it`);
+  });
+
+  test('stands in no answer to a question that needs no id', async () => {
+    await created(api.carla, aJob());
+    await api.carla.post('/users/api-keys', { service: 'any' });
+    const open = (await allEndpoints()).filter(({ method, path }) => method === 'GET' && !path.includes(':'));
+    const paths = open.map(({ path }) => path).filter((path) => path !== '/events');
+    const answers = await Promise.all(paths.map((path) => api.carla.get(path)));
+    expect(paths.length).toBeGreaterThan(15);
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toMatch(/passwordHash"?:|"__v"|\$2[aby]\$\d\d\$/);
+    }
+  });
+});
+
+describe('the database driver', () => {
+  test('takes no operator for a value, and no field that the schema does not know', () => {
+    expect([mongoose.get('sanitizeFilter'), mongoose.get('strictQuery')]).toEqual([true, 'throw']);
+  });
+});
+
+describe('a prototype in a body', () => {
+  test('is refused, and no object has what it says', async () => {
+    const poison = bytes(`${JSON.stringify(aJob()).slice(0, -1)},"__proto__":{"role":"admin"}}`);
+    const error = await api.ana.refused('POST', '/users/jobs', poison, {
+      'content-type': 'application/json',
+    });
+    expect(error.status).toBe(422);
+    // The service runs in the process of this test: its objects have the same prototype.
+    expect(({} as { role?: string }).role).toBeUndefined();
+  });
+});
+
+describe('a name for a field to sort by', () => {
+  test.each(['__proto__', 'constructor', 'passwordHash', '-ownerId', '$where'])(
+    'is refused: %s',
+    async (sort) => {
+      const error = await api.ana.refused('GET', `/users/jobs?sort=${sort}`);
+      expect(error).toMatchObject({ status: 422, paths: ['sort'] });
+    },
+  );
+});
+
+describe('who is nobody', () => {
+  test('gets in by no password that everybody knows: admin/admin is no login', async () => {
+    for (const email of ['admin', 'admin@example.com'])
+      expect([401, 422]).toContain(
+        (await api.nobody.refused('POST', '/auth/login', { email, password: 'admin' })).status,
+      );
+  });
+});

@@ -8,6 +8,7 @@ import { en } from '../../lib/strings/en.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
 import classes from './header.module.css';
+import { Bell } from './toasts/bell.tsx';
 
 const NavDrawer = lazy(async () => ({ default: (await import('./nav-drawer.tsx')).NavDrawer }));
 
@@ -31,6 +32,7 @@ export function Header({ user }: { user: UserView }) {
       </Link>
       <div className={classes.end}>
         <ConnectionDot />
+        <Bell />
         <AccountMenu user={user} />
       </div>
       {opened !== null && (

@@ -5,6 +5,7 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';
 import { NavLinks } from './nav-links.tsx';
 import classes from './shell.module.css';
+import { Toasts } from './toasts/toasts.tsx';
 import { useReturnOfConnection } from './use-return-of-connection.ts';
 import { useSessionEnd } from './use-session-end.ts';
 
@@ -28,6 +29,7 @@ export function Shell() {
           <Outlet context={user} />
         </main>
       </div>
+      <Toasts />
     </>
   );
 }

@@ -1,0 +1,63 @@
+import { createStore } from '../store.ts';
+import { nameOfKey, step } from './keys.ts';
+import { singleKeysOn } from './single-keys.ts';
+
+export interface Shortcut {
+  /** "c", "g o", "mod+k", as in keys.ts. */
+  keys: string;
+  /** What it does, for the list of shortcuts. */
+  words: string;
+  run: () => void;
+}
+
+const SEQUENCE_MS = 1_000;
+const FIELDS =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]';
+/** Whatever lies above the page has keys of its own. */
+const ABOVE = '[aria-modal=true], [role=menu], [role=listbox]';
+
+/** Those that work on the page that is shown, the newest last. */
+export const shortcuts = createStore<readonly Shortcut[]>([]);
+
+let begun = '';
+let giveUp: ReturnType<typeof setTimeout> | undefined;
+
+/** Makes a shortcut work until the function that comes back is called. The newest of the same keys counts. */
+export function addShortcut(shortcut: Shortcut): () => void {
+  if (shortcuts.get().length === 0) document.addEventListener('keydown', onKey);
+  shortcuts.set([...shortcuts.get(), shortcut]);
+  return () => {
+    shortcuts.set(shortcuts.get().filter((other) => other !== shortcut));
+    if (shortcuts.get().length === 0) document.removeEventListener('keydown', onKey);
+  };
+}
+
+function onKey(event: KeyboardEvent): void {
+  const name = event.defaultPrevented || event.isComposing ? null : nameOfKey(event);
+  if (name === null || isResting(event, name)) return;
+  const known = shortcuts.get().map(({ keys }) => keys);
+  const next = step(begun, name, known);
+  setBegun(next !== null && 'wait' in next ? next.wait : '');
+  if (next === null) return;
+  event.preventDefault();
+  if ('run' in next) runNewest(next.run);
+}
+
+const runNewest = (keys: string): void =>
+  shortcuts
+    .get()
+    .findLast((shortcut) => shortcut.keys === keys)
+    ?.run();
+
+/** Single keys would take letters away from fields; dialogs and menus above the page have keys of their own. */
+function isResting({ target }: KeyboardEvent, name: string): boolean {
+  if (document.querySelector(ABOVE) !== null) return true;
+  if (name.startsWith('mod+')) return false;
+  return !singleKeysOn.get() || (target instanceof Element && target.closest(FIELDS) !== null);
+}
+
+function setBegun(keys: string): void {
+  clearTimeout(giveUp);
+  begun = keys;
+  if (keys !== '') giveUp = setTimeout(() => setBegun(''), SEQUENCE_MS);
+}

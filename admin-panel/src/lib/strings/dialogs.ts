@@ -1,0 +1,9 @@
+/** Words of the parts that ask and tell: dialogs, toasts, the list of what happened. */
+export const dialogWords = {
+  typeToConfirm: (typed: string) => `Type ${typed} to confirm`,
+  close: 'Close',
+  dismiss: 'Dismiss',
+  activity: 'Activity',
+  activityOf: (unseen: number) => (unseen === 0 ? 'Activity' : `Activity, ${unseen} new`),
+  noActivity: 'Nothing has happened since you opened Punctual.',
+} as const;

@@ -1,0 +1,28 @@
+import { createStore } from './store.ts';
+
+export interface Toast {
+  id: number;
+  text: string;
+  kind: 'done' | 'failed';
+  /** ms */
+  at: number;
+  /** What can be done about it; such a toast stays until it is closed. */
+  action: { label: string; run: () => void } | null;
+}
+
+const KEPT = 50;
+
+/** All that was told since the page was loaded, newest first: the list under the bell. */
+export const activity = createStore<readonly Toast[]>([]);
+
+let lastId = 0;
+
+/** Tells that something is done, or failed: "Job scheduled. First run Mon 09:00." It is spoken, too. */
+export function showToast(text: string, more: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
+  lastId += 1;
+  const toast: Toast = { kind: 'done', action: null, ...more, id: lastId, text, at: Date.now() };
+  activity.set([toast, ...activity.get()].slice(0, KEPT));
+}
+
+/** Nothing of one person stays for the next. */
+export const forgetToasts = (): void => activity.set([]);

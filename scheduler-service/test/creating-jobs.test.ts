@@ -28,6 +28,7 @@ describe('creating a job', () => {
       ...{ id: expect.stringMatching(/^[0-9a-f]{24}$/), ownerId: api.ana.id },
       ...{ name: 'Water the plants', description: null, tags: [], task: { type: 'log' } },
       schedule: { ...ONCE, startAt: ONCE.at, ...common },
+      scheduleText: 'Once on Tuesday 4 March 2031 at 10:00, UTC',
       retry: { attempts: 5, backoff: 'exponential', delayMs: 10_000, maxAgeMs: 86_400_000 },
       ...{ timeoutMs: 30_000, overlap: 'skip', misfire: 'fireOnce', catchUpWindowMs: 86_400_000 },
       ...{ delivery: 'at-least-once', enabled: true, status: 'PENDING', nextRunAt: ONCE.at, lastRun: null },

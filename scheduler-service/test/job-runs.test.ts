@@ -38,8 +38,10 @@ describe('the runs of a job', () => {
   test('show all that the contract names of a run, and nothing of the engine', async () => {
     const { id, runs } = await threeRuns();
     const [run] = (await runs('?limit=1')).data;
+    const job = async () => (await api.ana.get<{ name: string }>(`/users/jobs/${id}`)).body;
     expect(run).toEqual({
       ...{ id: expect.stringMatching(/^[0-9a-f]{24}$/), jobId: id, ownerId: api.ana.id },
+      jobName: (await job()).name,
       ...{ trigger: 'schedule', status: 'PENDING', reason: null, blockedBy: null, missed: null },
       ...{ scheduledFor: at(3 * SECOND), dueAt: at(3 * SECOND), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
@@ -102,6 +104,8 @@ describe('the runs that are asked for', () => {
     const path = which === 'one job' ? `/users/jobs/${id}/runs` : '/users/runs';
     expect(await asked(person, `${path}?status=FAILED`)).toEqual([3]);
     expect(await asked(person, `${path}?status=COMPLETED`)).toEqual([4, 2, 1]);
+    expect(await asked(person, `${path}?status=FAILED,COMPLETED`)).toEqual([4, 3, 2, 1]);
+    expect(await asked(person, `${path}?status=SKIPPED,CANCELED`)).toEqual([]);
   });
 
   test.each(['one job', 'all jobs'])('of %s may be those of a time: from ≤ t < to', async (which) => {
@@ -141,6 +145,8 @@ describe('the runs that are asked for', () => {
     'from=yesterday',
     'to=2026-03-01',
     'status=LATE',
+    'status=FAILED,LATE',
+    'status=FAILED,',
     'page=1',
     'from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z',
   ])('by %s are refused', async (query) => {

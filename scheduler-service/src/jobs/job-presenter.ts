@@ -1,4 +1,5 @@
 import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
+import { describeSchedule } from '@punctual/shared/schedules/describe';
 import type { JobDocument, LastRun } from '@punctual/shared/store/documents';
 
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -28,6 +29,7 @@ export function presentJob(job: JobDocument): JobView {
     ownerId: job.ownerId.toHexString(),
     ...{ name, description, tags, task },
     schedule: presentSchedule(job.schedule),
+    scheduleText: describeSchedule(job.schedule),
     ...policies,
     enabled: job.enabled,
     status: job.status,

@@ -9,7 +9,7 @@ import { checkCursor } from '../jobs/check-paging.ts';
 
 export interface RunsQuery {
   jobId?: string | undefined;
-  status?: RunStatus | undefined;
+  status?: RunStatus[] | undefined;
   from?: string | undefined;
   to?: string | undefined;
   limit: number;

@@ -13,6 +13,7 @@ const presentAttempt = ({ startedAt, finishedAt, outcome, code, error, response 
 export const presentRun = (run: RunDocument): RunView => ({
   id: run._id.toHexString(),
   jobId: run.jobId.toHexString(),
+  jobName: run.snapshot.name,
   ownerId: run.ownerId.toHexString(),
   trigger: run.trigger,
   status: run.status,

@@ -21,7 +21,8 @@ const lastRun = {
 
 const run: RunView = {
   ...lastRun,
-  ...{ jobId: ID, ownerId: ID, trigger: 'schedule', blockedBy: null, missed: null, rerunOf: null },
+  ...{ jobId: ID, jobName: 'Monday report', ownerId: ID },
+  ...{ trigger: 'schedule', blockedBy: null, missed: null, rerunOf: null },
   ...{ dueAt: MONDAY, queuedAt: '2031-03-03T08:00:00.001Z', attempt: 1 },
   attempts: [
     {
@@ -37,6 +38,7 @@ const job: JobView = {
     ...cron,
     ...{ startAt: MONDAY, endAt: null, maxRuns: null, jitterMs: 0, dst: { gap: 'shift', overlap: 'once' } },
   },
+  scheduleText: 'Every Monday at 09:00, Europe/Paris',
   ...{ timeoutMs: 30_000, overlap: 'skip', misfire: 'fireOnce', catchUpWindowMs: 86_400_000 },
   ...{ delivery: 'at-least-once', enabled: true, status: 'PENDING', nextRunAt: WEEK_LATER, lastRun },
   counts: { total: 1, completed: 1, failed: 0, skipped: 0, canceled: 0 },
@@ -77,6 +79,7 @@ const BY_NAME: Record<string, unknown> = {
   ...{ accessToken: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2ln', expiresIn: 600, cursor: 'bmV4dA' },
   ...{ local: '2031-03-03T09:00:00.000+01:00', description: 'At 09:00 on Mondays', service: 'billing' },
   ...{ number: 1, limit: 20, total: 1, pages: 1, at: MONDAY, from: MONDAY, to: WEEK_LATER, after: MONDAY },
+  ...{ status: 'FAILED,SKIPPED' },
 };
 
 type Resolve = (schema: JsonSchema) => JsonSchema;

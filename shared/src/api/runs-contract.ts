@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ownerView } from '../jobs/job.ts';
 import { runView } from '../runs/run.ts';
-import { RUN_STATUSES } from '../runs/run-status.ts';
+import { RUN_STATUSES, type RunStatus } from '../runs/run-status.ts';
 import { pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -10,9 +10,19 @@ const instant = z.iso.datetime({
   error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
 });
 
+const one = `(${RUN_STATUSES.join('|')})`;
+/** One status, or several with commas between them. */
+const statuses = z
+  .string()
+  .regex(
+    new RegExp(`^${one}(,${one})*$`),
+    `status is one of ${RUN_STATUSES.join(', ')}, or several with commas between them.`,
+  )
+  .transform((text) => text.split(',') as RunStatus[]);
+
 /** Which runs of a job are meant: from ≤ scheduledFor < to. Runs are listed by cursor alone. */
 export const jobRunFilters = {
-  status: z.enum(RUN_STATUSES, { error: `status is one of ${RUN_STATUSES.join(', ')}.` }).optional(),
+  status: statuses.optional(),
   from: instant.optional(),
   to: instant.optional(),
   limit: paging.limit,

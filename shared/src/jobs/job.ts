@@ -99,6 +99,8 @@ export const jobView = z.object({
   tags: z.array(z.string()),
   task,
   schedule: z.looseObject({ kind: z.string() }),
+  /** The schedule in words. What has no zone of its own is told in UTC. */
+  scheduleText: z.string(),
   retry: fields.retry,
   timeoutMs: fields.timeoutMs,
   overlap: fields.overlap,

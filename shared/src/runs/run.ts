@@ -29,6 +29,8 @@ export type AttemptView = z.infer<typeof attemptView>;
 export const runView = z.object({
   id: z.string(),
   jobId: z.string(),
+  /** What the job was called when the run was made. */
+  jobName: z.string(),
   ownerId: z.string(),
   trigger: z.enum(RUN_TRIGGERS),
   status: z.enum(RUN_STATUSES),

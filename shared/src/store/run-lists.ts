@@ -9,7 +9,8 @@ export interface RunFilter {
   ownerId?: Id | undefined;
   /** Of a job that is known to be the owner's. */
   jobId?: Id | undefined;
-  status?: RunStatus | undefined;
+  /** Any of these. */
+  status?: RunStatus[] | undefined;
   /** Of what instants: from ≤ scheduledFor < to. */
   from?: Date | undefined;
   to?: Date | undefined;
@@ -42,11 +43,11 @@ export class RunLists {
 
 function walkOf({ ownerId, jobId, status, from, to }: RunFilter): Walk {
   const time = from || to ? { scheduledFor: { ...(from && { $gte: from }), ...(to && { $lt: to }) } } : {};
-  const keep: mongo.Document = status ? { status } : {};
+  const keep: mongo.Document = status ? { status: { $in: status } } : {};
   if (jobId) return { order: BY_TIME, within: { jobId, ...time }, keep, hint: 'job' };
   if (!ownerId) return { order: BY_AGE, within: from ? madeSince(from) : {}, keep: { ...keep, ...time } };
-  if (status === 'FAILED')
-    return { order: BY_TIME, within: { ownerId, status, ...time }, keep: {}, hint: 'own_failed' };
+  if (status?.every((one) => one === 'FAILED'))
+    return { order: BY_TIME, within: { ownerId, status: 'FAILED', ...time }, keep: {}, hint: 'own_failed' };
   return { order: BY_TIME, within: { ownerId, ...time }, keep, hint: 'own_time' };
 }
 

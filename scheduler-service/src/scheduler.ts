@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Changes } from '@punctual/shared/changes/changes';
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
 import { AccountJobs } from '@punctual/shared/engine/account-jobs';
@@ -10,7 +11,6 @@ import { Materialiser } from '@punctual/shared/engine/materialiser';
 import { RunCancels } from '@punctual/shared/engine/run-cancels';
 import { RunChanges } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
-import { Changes } from '@punctual/shared/platform/changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
@@ -113,9 +113,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
   const accounts = composeAccounts({ models, users, sessions, passwords, config, clock, logger });
 
-  const { tokens } = accounts.credentials;
   const operations = composeOperations({
-    ...{ models, mongo, redis, users, sessions, tokens, dispatcher, changes, config, clock, logger },
+    ...{ models, mongo, redis, users, sessions, dispatcher, changes, config, clock, logger },
   });
 
   const once = new OncePerKey(new IdempotencyStore(models), clock);

@@ -1,5 +1,5 @@
+import { Changes } from '@punctual/shared/changes/changes';
 import { Materialiser } from '@punctual/shared/engine/materialiser';
-import { Changes } from '@punctual/shared/platform/changes';
 import type { Collections } from '@punctual/shared/store/collections';
 import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import { describe, expect, test } from 'vitest';

@@ -14,8 +14,8 @@ import type { Router } from 'express';
 import type { RefreshCookie } from '../auth/refresh-cookie.ts';
 import { presentSession, presentUser } from '../auth/user-presenter.ts';
 import type { Routes } from '../http/app.ts';
+import { checkCursor } from '../http/check-paging.ts';
 import { mount } from '../http/route.ts';
-import { checkCursor } from '../jobs/check-paging.ts';
 import { knownTimezone } from './known-timezone.ts';
 import type { OwnPassword } from './own-password.ts';
 

@@ -5,8 +5,8 @@ import { isUserCursor, type UserStore } from '@punctual/shared/store/user-store'
 import type { Router } from 'express';
 import { presentManagedUser } from '../auth/user-presenter.ts';
 import type { Routes } from '../http/app.ts';
+import { checkCursor } from '../http/check-paging.ts';
 import { mount } from '../http/route.ts';
-import { checkCursor } from '../jobs/check-paging.ts';
 
 export interface AccountsAdminParts {
   users: UserStore;

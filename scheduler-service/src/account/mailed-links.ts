@@ -4,8 +4,9 @@ import type { OneTimeTokenStore } from '@punctual/shared/store/one-time-token-st
 import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Attempts } from '../auth/attempts.ts';
 import type { Passwords } from '../auth/passwords.ts';
+import { secretHash } from '../auth/secret-hash.ts';
 import type { Later } from './later.ts';
-import { linkHash, newLinkToken } from './link-tokens.ts';
+import { newLinkToken } from './link-tokens.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { alreadyRegisteredMail, resetMail, verificationMail } from './mails.ts';
 
@@ -69,7 +70,7 @@ export class MailedLinks {
     const token = newLinkToken();
     const { page, ms } = LIVES[purpose];
     const expiresAt = new Date(clock.now().getTime() + ms);
-    await tokens.create({ userId, purpose, hash: linkHash(token), expiresAt });
+    await tokens.create({ userId, purpose, hash: secretHash(token), expiresAt });
     return new URL(`${page}#token=${token}`, publicUrl);
   }
 }

@@ -6,7 +6,7 @@ import type { SessionStore } from '@punctual/shared/store/session-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
 import { refuseCommonPassword } from '../auth/common-passwords.ts';
 import type { Passwords } from '../auth/passwords.ts';
-import { linkHash } from './link-tokens.ts';
+import { secretHash } from '../auth/secret-hash.ts';
 
 export interface ProvenAddressParts {
   users: UserStore;
@@ -43,7 +43,7 @@ export class ProvenAddress {
     const { users, sessions, tokens, passwords, clock } = this.#parts;
     refuseCommonPassword(password, 'password');
     // Nobody without a good link makes us hash; and a link is not spent for a password that was not stored.
-    if (!(await tokens.isGood(linkHash(token), 'reset', clock.now()))) throw spent();
+    if (!(await tokens.isGood(secretHash(token), 'reset', clock.now()))) throw spent();
     const passwordHash = await passwords.hash(password);
     const { userId } = await this.#spend(token, 'reset');
     await users.setPassword(userId, passwordHash);
@@ -53,7 +53,7 @@ export class ProvenAddress {
   }
 
   async #spend(token: string, purpose: MailedPurpose): Promise<OneTimeTokenDocument> {
-    const found = await this.#parts.tokens.spend(linkHash(token), purpose, this.#parts.clock.now());
+    const found = await this.#parts.tokens.spend(secretHash(token), purpose, this.#parts.clock.now());
     if (!found) throw spent();
     return found;
   }

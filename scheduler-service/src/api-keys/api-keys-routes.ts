@@ -9,8 +9,8 @@ import type { ApiKeyView } from '@punctual/shared/users/api-key';
 import type { Router } from 'express';
 import { requireVerified } from '../auth/require-verified.ts';
 import type { Routes } from '../http/app.ts';
+import { checkCursor } from '../http/check-paging.ts';
 import { mount } from '../http/route.ts';
-import { checkCursor } from '../jobs/check-paging.ts';
 import type { ApiKeys } from './api-keys.ts';
 
 export interface ApiKeysParts {

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { ApiKeyStore } from '@punctual/shared/store/api-key-store';
 import type { ApiKeyDocument, Id } from '@punctual/shared/store/documents';
 import type { ApiKeyInput } from '@punctual/shared/users/api-key';
+import { secretHash } from '../auth/secret-hash.ts';
 
 const MARK = 'pk_';
 const PREFIX_BYTES = 8;
@@ -13,9 +14,6 @@ const USE_MS = 60_000;
 
 /** Whether a credential says to be an API key. */
 export const looksLikeApiKey = (credential: string): boolean => credential.startsWith(MARK);
-
-/** Fast is good enough: nobody guesses 256 random bits, however quickly he may try. */
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
 /** Makes API keys, and knows them again: `pk_<what it is found by>_<secret>`. */
 export class ApiKeys {
@@ -32,7 +30,7 @@ export class ApiKeys {
     const prefix = `${MARK}${randomBytes(PREFIX_BYTES).toString('hex')}`;
     const key = `${prefix}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const scopes = [...new Set(input.scopes)];
-    const facts = { ...input, scopes, ownerId, prefix, hash: hashOf(key) };
+    const facts = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
     return { document: await this.#store.create(facts, this.#clock.now()), key };
   }
 
@@ -40,7 +38,7 @@ export class ApiKeys {
   async recognise(text: string): Promise<ApiKeyDocument | null> {
     const [, prefix] = FORM.exec(text) ?? [];
     const document = prefix ? await this.#store.living(prefix) : null;
-    if (!document || !timingSafeEqual(Buffer.from(document.hash), Buffer.from(hashOf(text)))) return null;
+    if (!document || !timingSafeEqual(Buffer.from(document.hash), Buffer.from(secretHash(text)))) return null;
     const now = this.#clock.now();
     const isNews = !document.lastUsedAt || now.getTime() - document.lastUsedAt.getTime() >= USE_MS;
     if (isNews) await this.#store.used(document, now);

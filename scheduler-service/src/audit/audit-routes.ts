@@ -6,8 +6,8 @@ import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Router } from 'express';
 import { Types } from 'mongoose';
 import type { Routes } from '../http/app.ts';
+import { checkCursor } from '../http/check-paging.ts';
 import { mount } from '../http/route.ts';
-import { checkCursor } from '../jobs/check-paging.ts';
 
 export interface AuditParts {
   audit: AuditStore;

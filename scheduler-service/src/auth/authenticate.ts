@@ -1,4 +1,5 @@
 import type { Endpoint } from '@punctual/shared/api/endpoint';
+import { bearerOf } from '@punctual/shared/platform/bearer';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { unauthenticated } from '@punctual/shared/platform/errors';
 import type { UserDocument } from '@punctual/shared/store/documents';
@@ -35,7 +36,7 @@ export function authenticate(parts: AuthenticateParts): RequestHandler {
 }
 
 function callerOf(request: Request, parts: AuthenticateParts): Promise<Caller> {
-  const bearer = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
+  const bearer = bearerOf(request.get('authorization'));
   const key = request.get('x-api-key') ?? (bearer && looksLikeApiKey(bearer) ? bearer : undefined);
   if (key !== undefined) return callerByKey(key, parts);
   if (bearer === undefined) throw unauthenticated();
@@ -53,7 +54,12 @@ async function callerByToken(
   const living = session && user && session.userId.equals(user._id);
   if (!living || user.disabledAt || user.tokenVersion !== claims.ver)
     throw unauthenticated('This login has ended.');
-  return { ...factsOf(user, verificationRequired), session, apiKey: null };
+  return {
+    ...factsOf(user, verificationRequired),
+    session,
+    apiKey: null,
+    tokenEndsAt: new Date(claims.exp * 1_000),
+  };
 }
 
 async function callerByKey(
@@ -63,7 +69,7 @@ async function callerByKey(
   const apiKey = await apiKeys.recognise(text);
   const user = apiKey && (await users.byId(apiKey.ownerId.toHexString()));
   if (!user || user.disabledAt) throw unauthenticated('The API key is not valid, or it was revoked.');
-  return { ...factsOf(user, verificationRequired), session: null, apiKey };
+  return { ...factsOf(user, verificationRequired), session: null, apiKey, tokenEndsAt: null };
 }
 
 const factsOf = (user: UserDocument, verificationRequired: boolean) => ({

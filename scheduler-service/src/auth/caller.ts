@@ -11,6 +11,8 @@ export interface Caller {
   isVerified: boolean;
   session: SessionDocument | null;
   apiKey: ApiKeyDocument | null;
+  /** When his access token ends; an API key does not by itself. */
+  tokenEndsAt: Date | null;
 }
 
 /** Somebody who has logged in himself: the caller of all that is not for API keys. */

@@ -1,5 +1,5 @@
+import { HINT_CHANNEL, type Hint, hint } from '@punctual/shared/changes/change-hints';
 import { Batcher } from '@punctual/shared/platform/batcher';
-import { HINT_CHANNEL, type Hint, hint } from '@punctual/shared/platform/change-hints';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
 import { Trouble } from '@punctual/shared/platform/trouble';

@@ -5,8 +5,7 @@ import { AppError, forbidden } from '@punctual/shared/platform/errors';
 import type { Logger } from '@punctual/shared/platform/logger';
 import type { SessionStore } from '@punctual/shared/store/session-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
-import type { Request, Response, Router } from 'express';
-import type { AccessTokens } from '../auth/access-tokens.ts';
+import type { Response, Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
@@ -18,7 +17,6 @@ export interface EventsParts {
   users: UserStore;
   sessions: SessionStore;
   clock: Clock;
-  tokens: AccessTokens;
   logger: Logger;
 }
 
@@ -33,7 +31,7 @@ const tooManyStreams = () =>
     retryAfterSeconds: 5,
   });
 
-export function eventsRoutes({ hub, users, sessions, tokens, clock, logger }: EventsParts): Routes {
+export function eventsRoutes({ hub, users, sessions, clock, logger }: EventsParts): Routes {
   /** Streams by account. */
   const open = new Map<string, number>();
 
@@ -61,17 +59,13 @@ export function eventsRoutes({ hub, users, sessions, tokens, clock, logger }: Ev
     }
   }
 
-  /** How long the access token of a request is good for yet. */
-  function lifetimeOf(request: Request): number {
-    const token = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
-    const now = clock.now();
-    const claims = tokens.read(token, now);
-    return claims ? claims.exp * 1_000 - now.getTime() : LONGEST_MS;
-  }
+  /** How long he is let in for yet (ms). */
+  const lifetimeOf = ({ tokenEndsAt }: Caller): number =>
+    tokenEndsAt ? Math.min(tokenEndsAt.getTime() - clock.now().getTime(), LONGEST_MS) : LONGEST_MS;
 
   /** Ends the stream with the login that it belongs to. */
-  function endWithLogin(stream: EventStream, caller: Caller, request: Request, response: Response): void {
-    const end = setTimeout(() => stream.end(), Math.min(lifetimeOf(request), LONGEST_MS));
+  function endWithLogin(stream: EventStream, caller: Caller, response: Response): void {
+    const end = setTimeout(() => stream.end(), lifetimeOf(caller));
     const check = setInterval(async () => {
       if (!(await mayStay(caller))) stream.end();
     }, CHECK_MS);
@@ -84,13 +78,13 @@ export function eventsRoutes({ hub, users, sessions, tokens, clock, logger }: Ev
   return {
     endpoints: [streamEvents],
     mount(router: Router) {
-      mount(router, streamEvents, async ({ query, caller, request, response }) => {
+      mount(router, streamEvents, async ({ query, caller, response }) => {
         const isAll = query.scope === 'all';
         if (isAll && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
         const whose = isAll ? null : caller.userId;
         admit(caller, response);
         const stream = await hub.join(whose, () => new EventStream(response));
-        endWithLogin(stream, caller, request, response);
+        endWithLogin(stream, caller, response);
         finished(response, () => hub.leave(whose, stream));
       });
     },

@@ -5,9 +5,9 @@ import { AppError } from '@punctual/shared/platform/errors';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import { isJobCursor, type JobFilter, type JobLists } from '@punctual/shared/store/job-lists';
 import type { Whose } from '@punctual/shared/store/job-store';
+import { checkCursor } from '../http/check-paging.ts';
 import type { Making } from '../http/once-per-key.ts';
 import { changeJob } from './change-job.ts';
-import { checkCursor } from './check-paging.ts';
 import type { JobActions, JobActionsParts } from './job-actions.ts';
 
 export interface BulkParts extends JobActionsParts {

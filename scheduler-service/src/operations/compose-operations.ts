@@ -1,11 +1,12 @@
+import { ChangeHints } from '@punctual/shared/changes/change-hints';
+import type { Changes } from '@punctual/shared/changes/changes';
+import { observeRuns } from '@punctual/shared/changes/run-metrics';
 import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
-import { ChangeHints } from '@punctual/shared/platform/change-hints';
-import type { Changes } from '@punctual/shared/platform/changes';
+import { observeQueues } from '@punctual/shared/dispatch/queue-metrics';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { createMetrics, observePool } from '@punctual/shared/platform/metrics';
 import { connectWorker } from '@punctual/shared/platform/redis';
-import { observeQueues, observeRuns } from '@punctual/shared/platform/run-metrics';
 import { AuditStore } from '@punctual/shared/store/audit-store';
 import { EventStore } from '@punctual/shared/store/event-store';
 import type { Models } from '@punctual/shared/store/models';
@@ -16,7 +17,6 @@ import type { Connection } from 'mongoose';
 import { AuditLog } from '../audit/audit-log.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { LimitHits } from '../audit/limit-hits.ts';
-import type { AccessTokens } from '../auth/access-tokens.ts';
 import type { Config } from '../config.ts';
 import { EventHub } from '../events/event-hub.ts';
 import { eventsRoutes } from '../events/events-routes.ts';
@@ -33,7 +33,6 @@ export interface OperationsComposition {
   redis: Redis;
   users: UserStore;
   sessions: SessionStore;
-  tokens: AccessTokens;
   dispatcher: Dispatcher;
   changes: Changes;
   config: Config;
@@ -54,7 +53,7 @@ export interface Operations {
 }
 
 export function composeOperations(composition: OperationsComposition): Operations {
-  const { models, mongo, redis, users, sessions, tokens, dispatcher, changes, config, clock } = composition;
+  const { models, mongo, redis, users, sessions, dispatcher, changes, config, clock } = composition;
   const loggerOf = (area: string) => composition.logger.child({ area });
   const metrics = createMetrics('scheduler-service');
   observePool(metrics, mongo);
@@ -77,7 +76,7 @@ export function composeOperations(composition: OperationsComposition): Operation
     routes: [
       limitsRoutes({ limits, windows, allowances }),
       auditRoutes({ audit: auditStore, users }),
-      eventsRoutes({ hub, users, sessions, tokens, clock, logger: loggerOf('events') }),
+      eventsRoutes({ hub, users, sessions, clock, logger: loggerOf('events') }),
     ],
     endStreams: () => hub.close(),
     close: () => hints.close(),

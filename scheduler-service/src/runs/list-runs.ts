@@ -5,7 +5,7 @@ import type { Id, RunDocument } from '@punctual/shared/store/documents';
 import type { JobStore, Whose } from '@punctual/shared/store/job-store';
 import type { Page } from '@punctual/shared/store/paging';
 import { isRunCursor, type RunLists } from '@punctual/shared/store/run-lists';
-import { checkCursor } from '../jobs/check-paging.ts';
+import { checkCursor } from '../http/check-paging.ts';
 
 export interface RunsQuery {
   jobId?: string | undefined;

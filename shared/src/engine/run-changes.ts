@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
-import type { Changes } from '../platform/changes.ts';
+import type { Changes } from '../changes/changes.ts';
 import { RUN_CHANGES, type RunChangeName, type RunReason } from '../runs/run-status.ts';
 import type { Collections } from '../store/collections.ts';
 import type { Attempt, Id, RunDocument } from '../store/documents.ts';

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import { Changes } from '../platform/changes.ts';
+import { Changes } from '../changes/changes.ts';
 import type { JobDocument, RunDocument } from './documents.ts';
 
 /**

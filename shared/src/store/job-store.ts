@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { Changes } from '../platform/changes.ts';
+import { Changes } from '../changes/changes.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 import { isDuplicateKey } from './errors.ts';
 import type { Models } from './models.ts';

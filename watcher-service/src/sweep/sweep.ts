@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Changes } from '@punctual/shared/changes/changes';
 import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { JobChanges } from '@punctual/shared/engine/job-changes';
 import type { MissedRuns } from '@punctual/shared/engine/missed-runs';
 import type { RunChanges } from '@punctual/shared/engine/run-changes';
 import type { RunSweeps } from '@punctual/shared/engine/run-sweeps';
 import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
-import type { Changes } from '@punctual/shared/platform/changes';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import type { RunDocument } from '@punctual/shared/store/documents';

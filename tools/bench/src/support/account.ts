@@ -4,6 +4,9 @@ import { call, type Fetch } from '@punctual/shared/api/client';
 import { createJob } from '@punctual/shared/api/jobs-contract';
 
 export interface Account {
+  id: string;
+  /** Access token; it lives ten minutes. */
+  token: string;
   fetch: Fetch;
   /** Of jobs that run only when they are asked to. */
   jobIds: string[];
@@ -18,7 +21,7 @@ export async function openAccount(url: string, jobs: number): Promise<Account> {
   const body = { email: `${name}@example.com`, password: `bench ${name}` };
   const entry = await call(plain, register, { body });
   if (!('accessToken' in entry)) throw new Error('Registering has to log in here: EMAIL_VERIFICATION=off.');
-  const { accessToken } = entry;
+  const { accessToken, user } = entry;
   const mine: Fetch = (path, init) => {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${accessToken}`);
@@ -30,5 +33,5 @@ export async function openAccount(url: string, jobs: number): Promise<Account> {
     const draft = { name: `Bench ${number}`, task: { type: 'log' }, schedule: { kind: 'once', at } } as const;
     jobIds.push((await call(mine, createJob, { body: draft })).id);
   }
-  return { fetch: mine, jobIds };
+  return { id: user.id, token: accessToken, fetch: mine, jobIds };
 }

@@ -30,6 +30,7 @@ export async function seedJobs(
   count: number,
   scheduleOf: (number: number) => JobDraft['schedule'],
   say: Say = () => {},
+  owners: Types.ObjectId[] = OWNERS,
 ): Promise<void> {
   const now = new Date();
   let template: JobSettings | undefined;
@@ -40,7 +41,7 @@ export async function seedJobs(
       const schedule = scheduleOf(number);
       if (!template || schedule !== known) template = settingsOf(schedule, now);
       known = schedule;
-      const owner = OWNERS[number % OWNERS.length] as Types.ObjectId;
+      const owner = owners[number % owners.length] as Types.ObjectId;
       batch.push({ ...(await drafting.create(owner, template, now)), createdAt: now, updatedAt: now });
     }
     await jobs.insertMany(batch, { ordered: false });
@@ -56,12 +57,18 @@ export const seedDue = (collections: Collections, count: number, at: Date): Prom
 };
 
 /** Jobs that are due in an hour and later, spread over a month: they wait, and have to be stepped over. */
-export const seedPending = (collections: Collections, count: number, say?: Say): Promise<void> => {
+export const seedPending = (
+  collections: Collections,
+  count: number,
+  say?: Say,
+  owners?: Types.ObjectId[],
+): Promise<void> => {
   const first = Date.now() + HOUR;
   const schedules = Array.from({ length: 1_000 }, (_, i) => ({
     kind: 'once' as const,
     at: new Date(first + i * 2_592_000).toISOString(),
   }));
   const run = Math.max(1, Math.ceil(count / schedules.length));
-  return seedJobs(collections, count, (n) => schedules[Math.floor(n / run)] as (typeof schedules)[0], say);
+  const scheduleOf = (n: number) => schedules[Math.floor(n / run)] as (typeof schedules)[0];
+  return seedJobs(collections, count, scheduleOf, say, owners);
 };

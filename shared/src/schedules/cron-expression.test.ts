@@ -53,6 +53,18 @@ describe('a wrong expression', () => {
   });
 });
 
+const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+it.each(MONTH_NAMES)('%s is a month, alone, in ranges and in lists', (name) => {
+  const number = MONTH_NAMES.indexOf(name) + 1;
+  for (const part of [name, name.toLowerCase(), `${name}-${name}`, `${name},${name}`]) {
+    const expression = `0 9 1 ${part} *`;
+    const parsed = parseExpression(expression);
+    expect(parsed.ok && valuesOf(MONTH, parsed.cron.month)).toEqual([number]);
+    expect(new Date(cronPattern(expression).next(0) ?? 0).getUTCMonth() + 1).toBe(number);
+  }
+});
+
 const item = (values: string[]) =>
   fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }).map((list) => list.join(','));
 const NUMBERS = [

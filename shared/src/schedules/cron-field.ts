@@ -94,7 +94,9 @@ function readItem(spec: FieldSpec, field: Field, item: string, at: number, whole
 }
 
 function parseItem(spec: FieldSpec, item: string, at: number): FieldItem {
-  const [, body = '', step, nth, nearest] = /^(.*?)(?:\/(.*?))?(?:#(.*)|(?<=.)(W|L))?$/.exec(item) ?? [];
+  // The L of JUL belongs to its name.
+  const [, body = '', step, nth, nearest] =
+    /^(.*?)(?:\/(.*?))?(?:#(.*)|(?<=.)(?<!JU)(W|L))?$/.exec(item) ?? [];
   const suffix = modifier(spec, item, at, nth, nearest);
   const range = rangeOf(spec, body, item, at, step !== undefined);
   if (suffix.nearest && (range.from !== range.to || step !== undefined)) {

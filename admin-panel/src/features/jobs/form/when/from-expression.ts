@@ -1,0 +1,75 @@
+import { type CronExpression, isRhythm, parseExpression } from '@punctual/shared/schedules/cron-expression';
+import {
+  type Field,
+  type FieldSpec,
+  HOUR,
+  MINUTE,
+  MONTH,
+  valuesOf,
+  WEEKDAY,
+} from '@punctual/shared/schedules/cron-field';
+import {
+  type DayOfMonth,
+  HOUR_STEPS,
+  MINUTE_STEPS,
+  type RepeatChoices,
+  type Times,
+  WEEK,
+} from './repeat-choices.ts';
+
+/** The choices that mean exactly what an expression means; null for one that is richer, or none. */
+export function fromExpression(text: string): RepeatChoices | null {
+  const parsed = parseExpression(text);
+  if (!parsed.ok || parsed.cron.second.text !== '0' || parsed.cron.weekday.and) return null;
+  const { cron } = parsed;
+  const daily = cron.day.any && cron.month.any && cron.weekday.any;
+  // Through clock changes an expression with `*` as its hour keeps its pace, all others are times of a day.
+  if (isRhythm(cron)) return daily ? paced(cron) : null;
+  const minute = only(MINUTE, cron.minute);
+  if (minute === null) return null;
+  const every = HOUR_STEPS.find((size) => size > 1 && cron.hour.text === `*/${size}`);
+  if (daily && every !== undefined) return { unit: 'hour', every, minute };
+  return onDays(cron, { minute, hours: valuesOf(HOUR, cron.hour) }, daily);
+}
+
+function paced({ minute }: CronExpression): RepeatChoices | null {
+  const values = valuesOf(MINUTE, minute);
+  const [single] = values;
+  if (values.length === 1 && single !== undefined) return { unit: 'hour', every: 1, minute: single };
+  const every = MINUTE_STEPS.find((size) => values.join() === stepsOf(size, MINUTE.size).join());
+  return every === undefined ? null : { unit: 'minute', every };
+}
+
+const stepsOf = (size: number, end: number): number[] =>
+  Array.from({ length: end / size }, (_, index) => index * size);
+
+function onDays(cron: CronExpression, times: Times, daily: boolean): RepeatChoices | null {
+  const { day, month, weekday } = cron;
+  if (daily) return { unit: 'day', ...times };
+  if (!weekday.any) {
+    const isPlain = day.any && month.any && weekday.items.every(({ nth }) => nth === null);
+    return isPlain ? { unit: 'week', weekdays: weekdaysOf(weekday), ...times } : null;
+  }
+  const one = dayOf(day);
+  if (one === null) return null;
+  if (month.any) return { unit: 'month', day: one, ...times };
+  const single = only(MONTH, month);
+  return single === null ? null : { unit: 'year', month: single, day: one, ...times };
+}
+
+function weekdaysOf(weekday: Field): number[] {
+  const days = valuesOf(WEEKDAY, weekday);
+  return WEEK.filter((day) => days.includes(day));
+}
+
+function dayOf({ items, last, lastWeekday }: Field): DayOfMonth | null {
+  const [item, ...more] = items;
+  if (last && item === undefined && !lastWeekday) return 'last';
+  const isOne = item !== undefined && more.length === 0 && item.from === item.to && !item.nearest;
+  return isOne && !last && !lastWeekday ? item.from : null;
+}
+
+function only(spec: FieldSpec, field: Field): number | null {
+  const values = valuesOf(spec, field);
+  return values.length === 1 ? (values[0] ?? null) : null;
+}

@@ -2,6 +2,7 @@ import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
 import { describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { tokenIn, useMailbox } from '../../shared/test/support/api/mailbox.ts';
 import { PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
 
 interface Log {
@@ -9,7 +10,9 @@ interface Log {
   nextCursor: string | null;
 }
 
-const api = useApi({ env: { RATE_LIMIT_USER_PER_MINUTE: '60' } });
+const env: Record<string, string | undefined> = { RATE_LIMIT_USER_PER_MINUTE: '100' };
+const mailbox = useMailbox(env);
+const api = useApi({ env });
 const audit = async (query = '') => (await api.carla.get<Log>(`/admin/audit${query}`)).body;
 const newestOf = async (action: string) => (await audit(`?action=${action}&limit=1`)).data[0];
 
@@ -60,6 +63,14 @@ const ACTS: Act[] = [
   ],
 ];
 
+/** What an administrator does to a job of somebody's. */
+const BY_ADMIN = [
+  ['PATCH', 'enable', 'job.enable'],
+  ['PATCH', 'disable', 'job.disable'],
+  ['POST', 'run', 'job.run'],
+  ['DELETE', '', 'job.delete'],
+] as const;
+
 describe('the audit log', () => {
   test.each(ACTS)('holds %s: who, what, whose, from where, by which request', async (_, act, expected) => {
     const dora = await api.newcomer();
@@ -79,16 +90,18 @@ describe('the audit log', () => {
     expect(await newestOf('apiKey.revoke')).toMatchObject({ actor, target: made.id });
   });
 
-  test.each([
-    ['PATCH', 'enable', 'job.enable'],
-    ['PATCH', 'disable', 'job.disable'],
-    ['POST', 'run', 'job.run'],
-    ['DELETE', '', 'job.delete'],
-  ])('holds it when an administrator does to somebody’s job: %s %s', async (method, what, action) => {
-    const { id } = await created(api.bob);
-    await api.carla.send(method, `/admin/jobs/${id}/${what}`);
-    expect(await newestOf(action)).toMatchObject({ target: id, actor: { id: api.carla.id }, outcome: 'ok' });
-  });
+  test.each(BY_ADMIN)(
+    'holds it when an administrator does to somebody’s job: %s %s',
+    async (method, what, action) => {
+      const { id } = await created(api.bob);
+      await api.carla.send(method, `/admin/jobs/${id}/${what}`);
+      expect(await newestOf(action)).toMatchObject({
+        target: id,
+        actor: { id: api.carla.id },
+        outcome: 'ok',
+      });
+    },
+  );
 
   test('holds it when an administrator cancels somebody’s run, or is too late for it', async () => {
     const { id } = await created(api.bob, aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } }));
@@ -122,10 +135,37 @@ describe('the audit log', () => {
 
   test('holds a limit once in its window, however often it is hit', async () => {
     const dora = await api.newcomer();
-    for (let n = 0; n < 70; n += 1) await dora.get('/auth/me');
+    for (let n = 0; n < 110; n += 1) await dora.get('/auth/me');
     const hits = async () => (await audit(`?action=limit.hit&actor=${dora.id}`)).data;
     await expect.poll(hits).toHaveLength(1);
-    expect((await hits())[0]).toMatchObject({ target: 'user', code: 'RATE_LIMITED', details: { limit: 60 } });
+    expect((await hits())[0]).toMatchObject({ target: 'user', code: 'RATE_LIMITED', details: { limit: 100 } });
+  });
+
+  test('holds who verified his address, and who chose another password, by a link; and links that are not good', async () => {
+    const dora = await api.newcomer();
+    await api.nobody.post('/auth/forgot-password', { email: dora.email });
+    const token = tokenIn(await mailbox.to(dora.email));
+    const chosen = { token, password: 'another good passphrase' };
+    for (const expected of [
+      { actor: { id: dora.id, email: dora.email }, outcome: 'ok', code: null },
+      { actor: null, outcome: 'refused', code: 'VALIDATION_FAILED' },
+    ]) {
+      await api.nobody.post('/auth/reset-password', chosen);
+      expect(await newestOf('auth.reset')).toMatchObject(expected);
+    }
+    await api.nobody.post('/auth/verify-email', { token });
+    expect(await newestOf('auth.verify')).toMatchObject({ actor: null, outcome: 'refused' });
+  });
+
+  test('holds one entry of each act, and none of what was only looked at', async () => {
+    const dora = await api.newcomer();
+    const since = await api.database.collection('audit').countDocuments();
+    for (const [, act] of ACTS) await act(dora);
+    const { id } = await created(api.bob);
+    for (const [method, what] of BY_ADMIN) await api.carla.send(method, `/admin/jobs/${id}/${what}`);
+    await api.bob.get('/auth/me');
+    const entries = (await api.database.collection('audit').countDocuments()) - since;
+    expect(entries).toBe(ACTS.length + BY_ADMIN.length);
   });
 
   test('holds no password, token or key', async () => {

@@ -110,6 +110,16 @@ describe('whose address is not verified', () => {
 });
 
 describe('a link to verify an address', () => {
+  test('leaves on record who followed it', async () => {
+    const { email, token } = await registered();
+    await verify(token);
+    const { id } = (await logIn(api.url, email)).user;
+    const entry = await api.database
+      .collection('audit')
+      .findOne({ action: 'auth.verify' }, { sort: { _id: -1 } });
+    expect([String(entry?.actor), entry?.outcome]).toEqual([id, 'ok']);
+  });
+
   test('works once, and for a day', async () => {
     const [{ token: used }, { token: old }] = [await registered(), await registered()];
     await verify(used);

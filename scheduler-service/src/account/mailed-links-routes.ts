@@ -1,6 +1,7 @@
 import { forgotPassword, resetPassword, verifyEmail } from '@punctual/shared/api/mailed-links-contract';
 import { notAvailable } from '@punctual/shared/platform/errors';
 import type { Router } from 'express';
+import { isBy } from '../audit/audit-log.ts';
 import type { Attempts } from '../auth/attempts.ts';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
@@ -26,14 +27,18 @@ export function mailedLinksRoutes({ links, proven, attempts }: MailedLinksRoutes
   return {
     endpoints: [verifyEmail, forgotPassword, resetPassword],
     mount(router: Router) {
-      mount(router, verifyEmail, ({ body }) => proven.verify(body.token));
+      mount(router, verifyEmail, async ({ body, response }) => {
+        isBy(response, await proven.verify(body.token));
+      });
       mount(router, forgotPassword, async ({ body, request }) => {
         if (!links) throw noMail();
         await attempts.askForMail(request.ip ?? null);
         links.resetPassword(body.email);
         return MAIL_TELLS;
       });
-      mount(router, resetPassword, ({ body }) => proven.reset(body.token, body.password));
+      mount(router, resetPassword, async ({ body, response }) => {
+        isBy(response, await proven.reset(body.token, body.password));
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@punctual/shared/platform/clock';
 import { validationFailed } from '@punctual/shared/platform/errors';
-import type { MailedPurpose, OneTimeTokenDocument } from '@punctual/shared/store/documents';
+import type { Id, MailedPurpose, OneTimeTokenDocument } from '@punctual/shared/store/documents';
 import type { OneTimeTokenStore } from '@punctual/shared/store/one-time-token-store';
 import type { SessionStore } from '@punctual/shared/store/session-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
@@ -29,17 +29,21 @@ export class ProvenAddress {
     this.#parts = parts;
   }
 
-  /** @throws AppError 422 for a link that is not good (any more) */
-  async verify(token: string): Promise<void> {
+  /**
+   * Answers whose address it is.
+   * @throws AppError 422 for a link that is not good (any more)
+   */
+  async verify(token: string): Promise<Id> {
     const { userId } = await this.#spend(token, 'verify');
     await this.#parts.users.verify(userId, this.#parts.clock.now());
+    return userId;
   }
 
   /**
-   * Sets another password and ends all logins. That the mail arrived verifies the address too.
+   * Sets another password and ends all logins, and answers whose. That the mail arrived verifies the address too.
    * @throws AppError 422 for a link that is not good (any more), and for a common password
    */
-  async reset(token: string, password: string): Promise<void> {
+  async reset(token: string, password: string): Promise<Id> {
     const { users, sessions, tokens, passwords, clock } = this.#parts;
     refuseCommonPassword(password, 'password');
     // Nobody without a good link makes us hash; and a link is not spent for a password that was not stored.
@@ -50,6 +54,7 @@ export class ProvenAddress {
     await users.verify(userId, clock.now());
     await sessions.endAll(userId);
     await tokens.endAll(userId);
+    return userId;
   }
 
   async #spend(token: string, purpose: MailedPurpose): Promise<OneTimeTokenDocument> {

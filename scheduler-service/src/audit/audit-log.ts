@@ -33,7 +33,14 @@ export class AuditLog {
 
   async record(act: Act, request: Request, response: Response): Promise<void> {
     const caller = response.locals.caller as Caller | undefined;
-    const { action, target, code, details = {}, actor = caller?.userId ?? null, onceKey = null } = act;
+    const {
+      action,
+      target,
+      code,
+      details = {},
+      actor = caller?.userId ?? byOf(response),
+      onceKey = null,
+    } = act;
     const requestId = response.locals.requestId as string;
     const outcome = code === null ? 'ok' : 'refused';
     const facts = { action, actor, target, outcome, code, details, onceKey, requestId } as const;
@@ -47,3 +54,10 @@ export class AuditLog {
 
 /** The log that belongs to a request. */
 export const auditLogOf = (response: Response): AuditLog => response.app.locals.audit as AuditLog;
+
+/** Tells whose a request is that carries no credentials, and an answer that names nobody. */
+export function isBy(response: Response, actor: Id): void {
+  response.locals.by = actor;
+}
+
+const byOf = ({ locals }: Response): Id | null => (locals.by as Id | undefined) ?? null;

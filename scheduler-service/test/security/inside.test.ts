@@ -47,10 +47,11 @@ describe('what the documents hold for the inside', () => {
     await api.carla.post('/users/api-keys', { service: 'any' });
     const open = (await allEndpoints()).filter(({ method, path }) => method === 'GET' && !path.includes(':'));
     const paths = open.map(({ path }) => path).filter((path) => path !== '/events');
-    const answers = await Promise.all(paths.map((path) => api.carla.get(path)));
     expect(paths.length).toBeGreaterThan(15);
-    for (const { status, text } of answers) {
-      expect(status).toBe(200);
+    for (const path of paths) {
+      // Metrics are asked for by nobody: what is shown there is taken for their token.
+      const { status, text } = await (path === '/metrics' ? api.nobody : api.carla).get(path);
+      expect([path, status]).toEqual([path, 200]);
       expect(text).not.toMatch(/passwordHash"?:|"__v"|\$2[aby]\$\d\d\$/);
     }
   });

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'auth.login',
   'auth.register',
   'auth.password',
+  'auth.verify',
+  'auth.reset',
   'user.role',
   'user.switch',
   'user.sessions',

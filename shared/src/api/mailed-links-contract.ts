@@ -16,6 +16,7 @@ export const verifyEmail = endpoint({
   access: 'public',
   body: z.strictObject({ token }),
   status: 204,
+  audit: { action: 'auth.verify' },
 });
 
 export const forgotPassword = endpoint({
@@ -35,4 +36,5 @@ export const resetPassword = endpoint({
   access: 'public',
   body: z.strictObject({ token, password: newPassword }),
   status: 204,
+  audit: { action: 'auth.reset' },
 });

@@ -145,7 +145,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
     adminRoutes({ users, sessions, accountJobs, clock }),
     tasksRoutes(),
-    overviewRoutes({ overviews: new OverviewStore(models), processes, dispatcher, clock }),
+    overviewRoutes({ overviews: new OverviewStore(models), processes, users, dispatcher, clock }),
     adminJobsRoutes({ ...changing, users, runs, runLists, cancels }),
   ];
   const open = [health, operations.open];

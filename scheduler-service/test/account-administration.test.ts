@@ -1,15 +1,18 @@
-import type { ManagedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/shared/users/user';
 import { describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
 import { logIn, refresh } from '../../shared/test/support/api/person.ts';
+import { Records } from '../../shared/test/support/api/records.ts';
 
 interface List {
-  data: ManagedUserView[];
+  data: ListedUserView[];
   page: { total: number; pages: number };
   nextCursor: string | null;
 }
 
 const api = useApi();
+const records = new Records(api);
 const users = async (query = '') => (await api.carla.get<List>(`/admin/users${query}`)).body;
 const emails = async (query: string) => (await users(query)).data.map(({ email }) => email);
 
@@ -19,8 +22,21 @@ describe('the administrator’s list of accounts', () => {
     await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
     const { data } = await users('?limit=100');
     expect(data.map(({ email }) => email)).toEqual(data.map(({ email }) => email).sort());
-    expect(data).toContainEqual({ ...dora.user, disabled: true });
-    expect(data).toContainEqual({ ...api.ana.user, disabled: false });
+    expect(data).toContainEqual(expect.objectContaining({ ...dora.user, disabled: true }));
+    expect(data).toContainEqual(expect.objectContaining({ ...api.ana.user, disabled: false }));
+  });
+
+  test('says how many jobs each has, how many of them fail, and when he was seen', async () => {
+    const dora = await api.newcomer();
+    const [failing, disabled] = [await created(dora), await created(dora, aJob({ enabled: false }))];
+    for (const { id } of [failing, disabled]) {
+      const run = await records.ended(id, new Date(), { status: 'FAILED' });
+      await records.changeJob(id, { lastRun: { ...run, id: run._id } });
+    }
+    const facts = async () => (await users(`?q=${dora.email}`)).data[0];
+    expect(await facts()).toMatchObject({ jobs: 2, failing: 1, lastSeenAt: expect.any(String) });
+    await api.carla.send('DELETE', `/admin/users/${dora.id}/sessions`);
+    expect(await facts()).toMatchObject({ jobs: 2, lastSeenAt: null });
   });
 
   test('finds by the beginning of the address, in any case', async () => {

@@ -47,6 +47,29 @@ describe('an administrator', () => {
   });
 });
 
+describe('one of anybody’s', () => {
+  test('job is shown with its owner', async () => {
+    const job = await created(api.ana);
+    const owner = { id: api.ana.id, email: api.ana.email };
+    expect((await api.carla.get(`/admin/jobs/${job.id}`)).body).toEqual({ ...job, owner });
+  });
+
+  test('run is shown with its owner', async () => {
+    const run = await records.ended((await created(api.ana)).id, now());
+    const owner = { id: api.ana.id, email: api.ana.email };
+    expect((await api.carla.get(`/admin/runs/${idOf(run)}`)).body).toMatchObject({ id: idOf(run), owner });
+  });
+
+  test.each(['jobs', 'runs'])(
+    '%s that are not there are not found, and users learn nothing',
+    async (what) => {
+      const unknown = `/admin/${what}/0123456789abcdef01234567`;
+      expect((await api.carla.refused('GET', unknown)).status).toBe(404);
+      expect((await api.ana.refused('GET', unknown)).status).toBe(403);
+    },
+  );
+});
+
 describe('the administrator’s list of runs', () => {
   const runs = async (query: string) =>
     (await api.carla.get<{ data: OwnedRunView[]; nextCursor: string | null }>(`/admin/runs${query}`)).body;

@@ -48,13 +48,18 @@ const ACTS: Act[] = [
       action: 'user.role',
       actor: { id: api.carla.id, email: api.carla.email },
       target: dora.id,
-      details: { role: 'admin' },
+      targetName: dora.email,
+      details: { role: 'admin', before: { role: 'user' } },
     }),
   ],
   [
     'an account that is disabled',
     (dora) => api.carla.patch(`/admin/users/${dora.id}`, { disabled: true }),
-    (dora) => ({ action: 'user.switch', target: dora.id, details: { disabled: true } }),
+    (dora) => ({
+      action: 'user.switch',
+      target: dora.id,
+      details: { disabled: true, before: { disabled: false } },
+    }),
   ],
   [
     'what an administrator is refused, as the last one',
@@ -78,6 +83,14 @@ describe('the audit log', () => {
     const entry = await newestOf(String(expected(dora).action));
     expect(entry).toMatchObject(expected(dora));
     expect(entry).toMatchObject({ ip: '127.0.0.1', requestId: answer.headers.get('x-request-id') });
+  });
+
+  test('names the job that something was done to, even when it is gone', async () => {
+    const dora = await api.newcomer();
+    const { id } = await created(dora, aJob({ name: 'Dora’s report' }));
+    await dora.patch(`/users/jobs/${id}/disable`);
+    await dora.send('DELETE', `/users/jobs/${id}`);
+    expect(await newestOf('job.disable')).toMatchObject({ target: id, targetName: 'Dora’s report' });
   });
 
   test('holds that an API key was made, with what it may, and that it was revoked', async () => {

@@ -1,9 +1,9 @@
 import type { Answer } from '@punctual/shared/api/endpoint';
 import type { adminOverview, OverviewView } from '@punctual/shared/api/overview-contract';
-import type { ProcessDocument } from '@punctual/shared/store/documents';
+import type { ProcessDocument, RunDocument } from '@punctual/shared/store/documents';
 import { describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
-import { created } from '../../shared/test/support/api/job-drafts.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
 import { Records } from '../../shared/test/support/api/records.ts';
 import { MINUTE } from '../../shared/test/support/api/test-clock.ts';
 
@@ -55,6 +55,59 @@ describe('the overview of a user', () => {
     expect(await overview(dora)).toMatchObject({ dueNow: 1, overdue: 1 });
   });
 
+  test('says since when the oldest of these should have run', async () => {
+    const dora = await api.newcomer();
+    const older = ago(9);
+    for (const nextRunAt of [ago(1), older]) await records.changeJob((await created(dora)).id, { nextRunAt });
+    expect((await overview(dora)).oldestOverdueAt).toBe(older.toISOString());
+  });
+
+  test('names what fails most, and says whether it fails still', async () => {
+    const dora = await api.newcomer();
+    const [once, often] = [await created(dora, aJob({ name: 'once' })), await created(dora)];
+    await records.ended(once.id, ago(5), { status: 'FAILED' });
+    const runs = [];
+    for (const minutes of [20, 10])
+      runs.push(await records.ended(often.id, ago(minutes), { status: 'FAILED' }));
+    const last = runs[1] as RunDocument;
+    await records.changeJob(often.id, { lastRun: { ...last, id: last._id } });
+    const job = { id: often.id, name: often.name };
+    expect((await overview(dora)).failing).toEqual([
+      { job, failed: 2, lastFailedAt: last.scheduledFor.toISOString(), isFailing: true },
+      expect.objectContaining({ job: { id: once.id, name: 'once' }, failed: 1, isFailing: false }),
+    ]);
+  });
+
+  test('names what runs next, the earliest first, ten at most and none that is disabled', async () => {
+    const dora = await api.newcomer();
+    const at = (minutes: number) => ago(-minutes);
+    for (const minutes of [600, 1, 60 * 24 * 400]) {
+      const { id } = await created(dora, aJob({ name: `in ${minutes}` }));
+      await records.changeJob(id, { nextRunAt: at(minutes) });
+    }
+    await created(dora, aJob({ enabled: false }));
+    const names = async () => (await overview(dora)).next.map(({ job }) => job.name);
+    expect(await names()).toEqual(['in 1', 'in 600', 'in 576000']);
+    for (let i = 0; i < 9; i++) await created(dora);
+    expect(await names()).toHaveLength(10);
+  });
+
+  test('has the lateness of each part', async () => {
+    const dora = await api.newcomer();
+    await records.ended((await created(dora)).id, ago(7), { lateness: 70 });
+    const { buckets } = await overview(dora, '?window=1h');
+    expect(buckets.flatMap(({ lateness }) => lateness ?? [])).toEqual([{ p50: 70, p95: 70, p99: 70 }]);
+  });
+
+  test('of the window before ends where that of now begins', async () => {
+    const dora = await api.newcomer();
+    const { id } = await created(dora);
+    for (const minutes of [30, 90]) await records.ended(id, ago(minutes), { lateness: minutes });
+    const { from } = await overview(dora, '?window=1h');
+    const before = await overview(dora, `?window=1h&until=${from}`);
+    expect(before).toMatchObject({ to: from, runs: { COMPLETED: 1 }, lateness: { p50: 90 } });
+  });
+
   test('of nothing has no rate and no lateness', async () => {
     const figures = await overview(await api.newcomer());
     expect(figures).toMatchObject({ successRate: null, lateness: null, dueNow: 0, overdue: 0 });
@@ -90,5 +143,30 @@ describe('the overview of an administrator', () => {
       ['alive', true],
       ['silent', false],
     ]);
+  });
+
+  test.each([
+    ['alive', 9],
+    ['silent', 15],
+    ['lost', 25],
+  ])('calls a process %s that was heard of %i s ago', async (state, seconds) => {
+    const here = { service: 'watcher-service', host: 'here', pid: 1, startedAt: ago(5), running: 0 };
+    const beatAt = new Date(Date.now() - seconds * 1_000);
+    const more = { _id: state, roles: ['work'], version: '1.2.3', beatAt, expiresAt: ago(-60) };
+    await processes().deleteMany({});
+    await processes().insertOne({ ...here, ...more });
+    const told = { name: state, service: 'watcher-service', state, version: '1.2.3' };
+    expect((await overall()).workers).toMatchObject([told]);
+  });
+
+  test('names the owners of what fails and of what is next', async () => {
+    const dora = await api.newcomer();
+    const { id } = await created(dora);
+    for (let i = 0; i < 3; i++) await records.ended(id, new Date(), { status: 'FAILED' });
+    await records.changeJob(id, { nextRunAt: new Date() });
+    const { failing, next } = await overall();
+    const owner = { id: dora.id, email: dora.email };
+    expect(failing.find(({ job }) => job.id === id)).toMatchObject({ failed: 3, owner });
+    expect(next.find(({ job }) => job.id === id)).toMatchObject({ owner });
   });
 });

@@ -3,9 +3,8 @@ import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
 import { type Loop, repeat } from '@punctual/shared/platform/loop';
 import { Trouble } from '@punctual/shared/platform/trouble';
-import type { ProcessStore } from '@punctual/shared/store/process-store';
-
-const BEAT_MS = 5_000;
+import { VERSION } from '@punctual/shared/platform/version';
+import { BEAT_MS, type ProcessStore } from '@punctual/shared/store/process-store';
 
 /** What a process says of itself. */
 export interface Self {
@@ -22,7 +21,8 @@ export async function startPresence(
   logger: Logger,
   { running, ...self }: Self,
 ): Promise<Loop> {
-  const facts = { ...self, host: hostname(), pid: process.pid, startedAt: clock.now() };
+  const where = { host: hostname(), pid: process.pid, version: VERSION };
+  const facts = { ...self, ...where, startedAt: clock.now() };
   const beat = () => processes.beat({ ...facts, beatAt: clock.now(), running: running() });
   await beat();
   const trouble = new Trouble(logger, 'This process could not say that it is there', 'warn');

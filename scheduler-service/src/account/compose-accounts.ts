@@ -1,5 +1,6 @@
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
+import { AccountFactsStore } from '@punctual/shared/store/account-facts';
 import { ApiKeyStore } from '@punctual/shared/store/api-key-store';
 import { AttemptStore } from '@punctual/shared/store/attempt-store';
 import type { Models } from '@punctual/shared/store/models';
@@ -70,7 +71,7 @@ export function composeAccounts(composition: AccountsComposition) {
       mailedLinksRoutes({ links, proven, attempts }),
       accountRoutes({ users, sessions, ownPassword, cookie, clock }),
       apiKeysRoutes({ apiKeys, keyStore, clock }),
-      accountsAdminRoutes({ users, sessions }),
+      accountsAdminRoutes({ users, sessions, facts: new AccountFactsStore(models), clock }),
     ],
   };
 }

@@ -4,6 +4,8 @@ import {
   adminDeleteJob,
   adminDisableJob,
   adminEnableJob,
+  adminGetJob,
+  adminGetRun,
   adminListJobs,
   adminRunJob,
 } from '@punctual/shared/api/admin-jobs-contract';
@@ -17,9 +19,11 @@ import { checkCursor, countedPage } from '../http/check-paging.ts';
 import type { Maker, OncePerKey } from '../http/once-per-key.ts';
 import { type Handler, mount } from '../http/route.ts';
 import { type BulkParts, bulk } from '../jobs/bulk-jobs.ts';
+import { findJob } from '../jobs/find-job.ts';
 import { presentOwnedJob } from '../jobs/job-presenter.ts';
 import { EVERYBODYS } from '../jobs/whose.ts';
 import { type CancelRunParts, cancelRunOf } from '../runs/cancel-run.ts';
+import { findRun } from '../runs/find-run.ts';
 import { type ListRunsParts, runsOf } from '../runs/list-runs.ts';
 import { presentOwnedRun } from '../runs/run-presenter.ts';
 import { whoseOf } from './find-owner.ts';
@@ -31,7 +35,7 @@ export interface AdminJobsParts extends BulkParts, CancelRunParts, ListRunsParts
 
 /** Everybody's jobs and runs: what owners can do, with a wider reach. */
 export function adminJobsRoutes(parts: AdminJobsParts): Routes {
-  const { users, jobLists, actions, once, clock } = parts;
+  const { users, jobs, runs, jobLists, actions, once, clock } = parts;
 
   const listJobs: Handler<typeof adminListJobs> = async ({ query }) => {
     const { owner, sort, page: number, limit, cursor, ...filter } = query;
@@ -49,6 +53,16 @@ export function adminJobsRoutes(parts: AdminJobsParts): Routes {
     return { ...page, data: page.data.map((run) => presentOwnedRun(run, emails)) };
   };
 
+  const oneJob: Handler<typeof adminGetJob> = async ({ params }) => {
+    const job = await findJob(jobs, EVERYBODYS, params.id);
+    return presentOwnedJob(job, await users.emails([job.ownerId]));
+  };
+
+  const oneRun: Handler<typeof adminGetRun> = async ({ params }) => {
+    const run = await findRun(runs, EVERYBODYS, params.id);
+    return presentOwnedRun(run, await users.emails([run.ownerId]));
+  };
+
   const change: Maker<typeof adminBulkJobs> = async ({ body, caller }, making) => {
     const { action, ids, filter: { owner, ...filter } = {}, cursor } = body;
     const which = ids ? { ids } : { filter, cursor };
@@ -62,17 +76,19 @@ export function adminJobsRoutes(parts: AdminJobsParts): Routes {
   return {
     endpoints: [
       ...[adminListJobs, adminBulkJobs, adminEnableJob, adminDisableJob, adminDeleteJob, adminRunJob],
-      ...[adminListRuns, adminCancelRun],
+      ...[adminGetJob, adminListRuns, adminGetRun, adminCancelRun],
     ],
     mount(router: Router) {
       mount(router, adminListJobs, listJobs);
       mount(router, adminBulkJobs, once.handler(adminBulkJobs, change));
+      mount(router, adminGetJob, oneJob);
       mount(router, adminEnableJob, (call) => actions.enable(EVERYBODYS, call));
       mount(router, adminDisableJob, (call) => actions.disable(EVERYBODYS, call));
       mount(router, adminDeleteJob, (call) => actions.remove(EVERYBODYS, call));
       const run: Maker<typeof adminRunJob> = (call, making) => actions.run(EVERYBODYS, call, making);
       mount(router, adminRunJob, once.handler(adminRunJob, run));
       mount(router, adminListRuns, listRuns);
+      mount(router, adminGetRun, oneRun);
       mount(router, adminCancelRun, (call) => cancelRunOf(EVERYBODYS, call, parts));
     },
   };

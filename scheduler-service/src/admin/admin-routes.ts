@@ -1,5 +1,6 @@
 import { changeUser, setRole } from '@punctual/shared/api/admin-contract';
 import type { Router } from 'express';
+import { tellBefore } from '../audit/audited.ts';
 import { presentUser } from '../auth/user-presenter.ts';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
@@ -11,12 +12,16 @@ export function adminRoutes(parts: SwitchAccountParts): Routes {
   return {
     endpoints: [setRole, changeUser],
     mount(router: Router) {
-      mount(router, setRole, async ({ params, body }) => {
-        return presentUser(changedAccount(await users.setRole(params.userId, body.role)));
+      mount(router, setRole, async ({ params, body, request }) => {
+        const { user, before } = changedAccount(await users.setRole(params.userId, body.role));
+        tellBefore(request, { role: before.role });
+        return presentUser(user);
       });
-      mount(router, changeUser, ({ params, body, caller }) =>
-        switchAccount(params.userId, body.disabled, caller, parts),
-      );
+      mount(router, changeUser, async ({ params, body, caller, request }) => {
+        const { wasDisabled, ...answer } = await switchAccount(params.userId, body.disabled, caller, parts);
+        tellBefore(request, { disabled: wasDisabled });
+        return answer;
+      });
     },
   };
 }

@@ -1,13 +1,14 @@
 import { conflict, notFound } from '@punctual/shared/platform/errors';
-import type { UserDocument } from '@punctual/shared/store/documents';
 import type { AccountChange } from '@punctual/shared/store/user-store';
 
+type Changed = Extract<AccountChange, { kind: 'changed' }>;
+
 /**
- * The account after a change.
+ * The account before and after a change.
  * @throws AppError 404 if there is none, 409 if nobody would be left to administer
  */
-export function changedAccount(change: AccountChange): UserDocument {
+export function changedAccount(change: AccountChange): Changed {
   if (change.kind === 'unknown') throw notFound('This user');
-  if (change.kind === 'changed') return change.user;
+  if (change.kind === 'changed') return change;
   throw conflict('LAST_ADMIN', 'This is the last administrator. Make somebody else one first.');
 }

@@ -25,13 +25,13 @@ export async function switchAccount(
   disabled: boolean,
   caller: Caller,
   { users, sessions, accountJobs, clock }: SwitchAccountParts,
-): Promise<ChangedUser> {
+): Promise<ChangedUser & { wasDisabled: boolean }> {
   const now = clock.now();
   if (disabled && caller.userId.toHexString() === userId)
     throw conflict('OWN_ACCOUNT', 'This is your own account. Let another administrator disable it.');
-  const user = changedAccount(await users.setDisabled(userId, disabled ? now : null));
+  const { user, before } = changedAccount(await users.setDisabled(userId, disabled ? now : null));
   if (disabled) await sessions.endAll(user._id);
   const { canceled, running } = await accountJobs.follow(user._id, now);
   const effects = { canceledRuns: canceled, runningRuns: running.map(({ _id }) => _id.toHexString()) };
-  return { ...presentManagedUser(user), effects };
+  return { ...presentManagedUser(user), effects, wasDisabled: before.disabledAt !== null };
 }

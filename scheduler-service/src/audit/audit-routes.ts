@@ -2,6 +2,7 @@ import { type AuditEntryView, listAudit } from '@punctual/shared/api/audit-contr
 import { ID_PATTERN } from '@punctual/shared/api/common';
 import { type AuditStore, isAuditCursor } from '@punctual/shared/store/audit-store';
 import type { AuditDocument, Id } from '@punctual/shared/store/documents';
+import type { JobStore } from '@punctual/shared/store/job-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Router } from 'express';
 import { Types } from 'mongoose';
@@ -12,9 +13,10 @@ import { mount } from '../http/route.ts';
 export interface AuditParts {
   audit: AuditStore;
   users: UserStore;
+  jobs: JobStore;
 }
 
-export function auditRoutes({ audit, users }: AuditParts): Routes {
+export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
   /** An account by id or address; an unknown one has done nothing. */
   async function actorId(actor: string): Promise<Id> {
     if (ID_PATTERN.test(actor)) return new Types.ObjectId(actor);
@@ -34,20 +36,33 @@ export function auditRoutes({ audit, users }: AuditParts): Routes {
           to: to ? new Date(to) : undefined,
         };
         const page = await audit.list(filter, limit, cursor);
-        const emails = await users.emails(page.data.flatMap((entry) => entry.actor ?? []));
-        return { ...page, data: page.data.map((entry) => presentEntry(entry, emails)) };
+        const accounts = [...page.data.flatMap(({ actor }) => actor ?? []), ...targetsOf(page.data, 'user.')];
+        const [emails, names] = await Promise.all([
+          users.emails(accounts),
+          jobs.names(targetsOf(page.data, 'job.')),
+        ]);
+        const known = new Map([...emails, ...names]);
+        return { ...page, data: page.data.map((entry) => presentEntry(entry, known)) };
       });
     },
   };
 }
 
-function presentEntry(entry: AuditDocument, emails: Map<string, string>): AuditEntryView {
+/** The ids that some kind of act was done to. */
+const targetsOf = (entries: AuditDocument[], kind: string): Id[] =>
+  entries.flatMap(({ action, target }) =>
+    action.startsWith(kind) && target !== null && ID_PATTERN.test(target) ? new Types.ObjectId(target) : [],
+  );
+
+/** `known`: addresses of accounts and names of jobs, by their ids. */
+function presentEntry(entry: AuditDocument, known: Map<string, string>): AuditEntryView {
   const { action, target, outcome, code, ip, requestId, details } = entry;
   const actor = entry.actor?.toHexString();
   return {
     id: entry._id.toHexString(),
     at: entry.at.toISOString(),
-    actor: actor ? { id: actor, email: emails.get(actor) ?? '' } : null,
+    actor: actor ? { id: actor, email: known.get(actor) ?? '' } : null,
+    targetName: (target === null ? undefined : known.get(target)) ?? null,
     ...{ action, target, outcome, code, ip, requestId, details },
   };
 }

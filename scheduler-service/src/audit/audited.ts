@@ -16,6 +16,13 @@ interface AuditedCall {
 
 const FORBIDDEN = 403;
 
+const before = new WeakMap<Request, Fields>();
+
+/** Says what a request changes, as it was until then: it is recorded with what was asked for. */
+export const tellBefore = (request: Request, fields: Fields): void => {
+  before.set(request, fields);
+};
+
 /**
  * Carries out a request, and records it where the contract of its endpoint says so: what was done before it is
  * answered, and what was refused, for a reason that was not ours.
@@ -56,7 +63,9 @@ export const recordDenied: ErrorRequestHandler = async (error, request, response
 
 function factsOf({ action, details = [] }: Audited, request: Request, body: Fields) {
   const kept = details.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]);
-  return { action, target: targetOf(request, body), details: Object.fromEntries(kept) as Fields };
+  const was = before.get(request);
+  const told: Fields = { ...Object.fromEntries(kept), ...(was && { before: was }) };
+  return { action, target: targetOf(request, body), details: told };
 }
 
 /** The thing that the path names, or the address that somebody logs in with. */

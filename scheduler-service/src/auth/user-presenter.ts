@@ -1,5 +1,6 @@
+import type { AccountFacts } from '@punctual/shared/store/account-facts';
 import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
-import type { ManagedUserView, SessionView, UserView } from '@punctual/shared/users/user';
+import type { ListedUserView, ManagedUserView, SessionView, UserView } from '@punctual/shared/users/user';
 
 /** What leaves of an account. */
 export const presentUser = (user: UserDocument): UserView => ({
@@ -15,6 +16,14 @@ export const presentUser = (user: UserDocument): UserView => ({
 export const presentManagedUser = (user: UserDocument): ManagedUserView => ({
   ...presentUser(user),
   disabled: user.disabledAt !== null,
+});
+
+/** The same in a list of accounts. */
+export const presentListedUser = (user: UserDocument, facts: AccountFacts | undefined): ListedUserView => ({
+  ...presentManagedUser(user),
+  jobs: facts?.jobs ?? 0,
+  failing: facts?.failing ?? 0,
+  lastSeenAt: facts?.lastSeenAt?.toISOString() ?? null,
 });
 
 /** A login as its owner sees it, who asks from one of them. */

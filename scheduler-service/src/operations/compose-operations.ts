@@ -9,6 +9,7 @@ import { createMetrics, observePool } from '@punctual/shared/platform/metrics';
 import { connectWorker } from '@punctual/shared/platform/redis';
 import { AuditStore } from '@punctual/shared/store/audit-store';
 import { EventStore } from '@punctual/shared/store/event-store';
+import { JobStore } from '@punctual/shared/store/job-store';
 import type { Models } from '@punctual/shared/store/models';
 import type { SessionStore } from '@punctual/shared/store/session-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
@@ -75,7 +76,7 @@ export function composeOperations(composition: OperationsComposition): Operation
     open: metricsRoutes(metrics, config.metricsToken),
     routes: [
       limitsRoutes({ limits, windows, allowances }),
-      auditRoutes({ audit: auditStore, users }),
+      auditRoutes({ audit: auditStore, users, jobs: new JobStore(models) }),
       eventsRoutes({ hub, users, sessions, clock, logger: loggerOf('events') }),
     ],
     endStreams: () => hub.close(),

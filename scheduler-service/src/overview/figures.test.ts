@@ -1,10 +1,12 @@
 import { SAMPLED, type SampledRun } from '@punctual/shared/store/overview-store';
+import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from './figures.ts';
 
 const at = new Date('2026-11-21T09:00:00.000Z');
+const JOB = new Types.ObjectId();
 const runs = (status: SampledRun['status'], latenesses: (number | null)[]) =>
-  latenesses.map((lateness) => ({ status, lateness }));
+  latenesses.map((lateness) => ({ status, lateness, jobId: JOB, scheduledFor: at }));
 const figures = (...parts: SampledRun[][]) => figuresOf(parts.map((some) => ({ at, runs: some })));
 
 describe('the figures of some runs', () => {

@@ -18,6 +18,7 @@ export function figuresOf(parts: Part[]): Figures {
   const buckets = parts.map((part) => ({
     at: part.at.toISOString(),
     runs: byStatus(part.runs),
+    lateness: latenessOf(part.runs),
     isCapped: part.runs.length >= SAMPLED,
   }));
   return {

@@ -1,9 +1,10 @@
 import { adminOverview, overview, type ProcessView } from '@punctual/shared/api/overview-contract';
 import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import type { Clock } from '@punctual/shared/platform/clock';
-import type { ProcessDocument } from '@punctual/shared/store/documents';
+import type { Id, ProcessDocument } from '@punctual/shared/store/documents';
 import type { OverviewStore } from '@punctual/shared/store/overview-store';
-import { type ProcessStore, SILENT_AFTER_MS } from '@punctual/shared/store/process-store';
+import { type ProcessStore, SILENT_AFTER_MS, stateOf } from '@punctual/shared/store/process-store';
+import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Router } from 'express';
 import type { Routes } from '../http/app.ts';
 import { type Handler, mount } from '../http/route.ts';
@@ -13,39 +14,53 @@ import { overviewOf } from './overview.ts';
 export interface OverviewParts {
   overviews: OverviewStore;
   processes: ProcessStore;
+  users: UserStore;
   dispatcher: Dispatcher;
   clock: Clock;
 }
 
-export function overviewRoutes({ overviews, processes, dispatcher, clock }: OverviewParts): Routes {
+export function overviewRoutes({ overviews, processes, users, dispatcher, clock }: OverviewParts): Routes {
+  const ones: Handler<typeof overview> = async ({ query, caller }) => {
+    const { failing, next, ...figures } = await overviewOf(own(caller), query, clock.now(), overviews);
+    return { ...figures, failing: failing.map(withoutOwner), next: next.map(withoutOwner) };
+  };
   const everybodys: Handler<typeof adminOverview> = async ({ query }) => {
     const now = clock.now();
-    const [figures, queueDepth, known] = await Promise.all([
-      overviewOf(EVERYBODYS, query.window, now, overviews),
+    const [{ failing, next, ...figures }, queueDepth, known] = await Promise.all([
+      overviewOf(EVERYBODYS, query, now, overviews),
       dispatcher.depth(),
       processes.known(),
     ]);
+    const emails = await users.emails([...failing, ...next].map(({ ownerId }) => ownerId));
+    const named = {
+      failing: failing.map((row) => withOwner(row, emails)),
+      next: next.map((row) => withOwner(row, emails)),
+    };
     const having = (role: string) =>
       known.filter(({ roles }) => roles.includes(role)).map((process) => present(process, now));
-    return { ...figures, queueDepth, watchers: having('watch'), workers: having('work') };
+    return { ...figures, ...named, queueDepth, watchers: having('watch'), workers: having('work') };
   };
   return {
     endpoints: [overview, adminOverview],
     mount(router: Router) {
-      mount(router, overview, ({ query, caller }) =>
-        overviewOf(own(caller), query.window, clock.now(), overviews),
-      );
+      mount(router, overview, ones);
       mount(router, adminOverview, everybodys);
     },
   };
 }
 
-const present = (
-  { _id, host, pid, startedAt, beatAt, running }: ProcessDocument,
-  now: Date,
-): ProcessView => ({
-  ...{ name: _id, host, pid, running },
-  startedAt: startedAt.toISOString(),
-  lastHeartbeatAt: beatAt.toISOString(),
-  isAlive: now.getTime() - beatAt.getTime() < SILENT_AFTER_MS,
+const withoutOwner = <T extends { ownerId: Id }>({ ownerId: _, ...row }: T): Omit<T, 'ownerId'> => row;
+
+function withOwner<T extends { ownerId: Id }>({ ownerId, ...row }: T, emails: Map<string, string>) {
+  const id = ownerId.toHexString();
+  return { ...row, owner: { id, email: emails.get(id) ?? '' } };
+}
+
+const present = (process: ProcessDocument, now: Date): ProcessView => ({
+  ...{ name: process._id, service: process.service, host: process.host, pid: process.pid },
+  ...{ running: process.running, version: process.version ?? null },
+  startedAt: process.startedAt.toISOString(),
+  lastHeartbeatAt: process.beatAt.toISOString(),
+  isAlive: now.getTime() - process.beatAt.getTime() < SILENT_AFTER_MS,
+  state: stateOf(process.beatAt, now),
 });

@@ -1,24 +1,65 @@
 import { type OverviewView, WINDOWS, type WindowName } from '@punctual/shared/api/overview-contract';
+import type { Id } from '@punctual/shared/store/documents';
 import type { Whose } from '@punctual/shared/store/job-store';
-import type { OverviewStore } from '@punctual/shared/store/overview-store';
+import type { OverviewStore, SampledRun } from '@punctual/shared/store/overview-store';
+import { isFailing, mostFailing } from './failing.ts';
 import { figuresOf } from './figures.ts';
 
-/** A window of time until now in figures: each part of it is looked at for itself, so that no busy one hides others. */
+type Owned<T> = T & { ownerId: Id };
+/** What an overview says, and of the jobs that it names whose they are. */
+export interface OwnedOverview extends Omit<OverviewView, 'failing' | 'next'> {
+  failing: Owned<OverviewView['failing'][number]>[];
+  next: Owned<OverviewView['next'][number]>[];
+}
+
+/** Which window: the last one, or the one that ended then. */
+export interface WindowAsked {
+  window: WindowName;
+  until?: string | undefined;
+}
+
+/** A window of time in figures: each part of it is looked at for itself, so that no busy one hides others. */
 export async function overviewOf(
   whose: Whose,
-  window: WindowName,
+  { window, until }: WindowAsked,
   now: Date,
   store: OverviewStore,
-): Promise<OverviewView> {
-  const parts = partsOf(window, now);
-  const [dueNow, overdue, ...samples] = await Promise.all([
+): Promise<OwnedOverview> {
+  const to = until === undefined ? now : new Date(until);
+  const parts = partsOf(window, to);
+  const [dueNow, overdue, oldest, next, ...samples] = await Promise.all([
     store.dueNow(whose, now),
     store.overdue(whose, now),
-    ...parts.map(({ at, to }) => store.sample(whose, at, to)),
+    store.oldestOverdue(whose, now),
+    store.next(whose, now),
+    ...parts.map((part) => store.sample(whose, part.at, part.to)),
   ]);
   const seen = parts.map(({ at }, i) => ({ at, runs: samples[i] ?? [] }));
-  const from = new Date(now.getTime() - WINDOWS[window].ms);
-  return { from: from.toISOString(), to: now.toISOString(), ...figuresOf(seen), dueNow, overdue };
+  const from = new Date(to.getTime() - WINDOWS[window].ms);
+  return {
+    ...{ from: from.toISOString(), to: to.toISOString(), ...figuresOf(seen), dueNow, overdue },
+    oldestOverdueAt: oldest?.toISOString() ?? null,
+    failing: await failingOf(
+      seen.flatMap(({ runs }) => runs),
+      store,
+    ),
+    next: next.flatMap(({ _id, name, ownerId, nextRunAt }) =>
+      nextRunAt ? { job: { id: _id.toHexString(), name }, ownerId, nextRunAt: nextRunAt.toISOString() } : [],
+    ),
+  };
+}
+
+/** The jobs that failed most, by name; those that are gone for good have none and are left out. */
+async function failingOf(runs: SampledRun[], store: OverviewStore): Promise<OwnedOverview['failing']> {
+  const worst = mostFailing(runs);
+  const jobs = await store.jobs(worst.map(({ jobId }) => jobId));
+  return worst.flatMap(({ jobId, failed, lastFailedAt }) => {
+    const job = jobs.find(({ _id }) => _id.equals(jobId));
+    if (!job) return [];
+    const { name, ownerId } = job;
+    const named = { job: { id: jobId.toHexString(), name }, ownerId };
+    return { ...named, failed, lastFailedAt: lastFailedAt.toISOString(), isFailing: isFailing(job) };
+  });
 }
 
 function partsOf(window: WindowName, now: Date) {

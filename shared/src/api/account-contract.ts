@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  managedUserView,
+  listedUserView,
   newPassword,
   profileInput,
   roleInput,
@@ -67,7 +67,7 @@ export const adminListUsers = endpoint({
     ...paging,
   }),
   status: 200,
-  response: pageOf(managedUserView),
+  response: pageOf(listedUserView),
 });
 
 export const adminEndSessions = endpoint({

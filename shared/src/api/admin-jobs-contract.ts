@@ -6,6 +6,7 @@ import { endpoint } from './endpoint.ts';
 import { disableJob, enableJob } from './job-actions-contract.ts';
 import { bulkAnswer, bulkRequest } from './job-bulk-contract.ts';
 import { jobListing } from './jobs-contract.ts';
+import { ownedRunView } from './runs-contract.ts';
 
 const owner = z.string().max(254).optional();
 const one = { access: 'admin', params: idParams } as const;
@@ -19,6 +20,24 @@ export const adminListJobs = endpoint({
   query: z.strictObject({ ...jobListing, owner }),
   status: 200,
   response: pageOf(ownedJobView),
+});
+
+export const adminGetJob = endpoint({
+  ...one,
+  method: 'GET',
+  path: '/admin/jobs/:id',
+  summary: 'Anybody’s job, with its owner',
+  status: 200,
+  response: ownedJobView,
+});
+
+export const adminGetRun = endpoint({
+  ...one,
+  method: 'GET',
+  path: '/admin/runs/:id',
+  summary: 'Anybody’s run, with its owner',
+  status: 200,
+  response: ownedRunView,
 });
 
 export const adminBulkJobs = endpoint({

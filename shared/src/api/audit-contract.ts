@@ -48,11 +48,14 @@ export const auditEntryView = z.object({
   actor: z.object({ id: z.string(), email: z.string() }).nullable(),
   /** What it was done to: an id, an address, a path. */
   target: z.string().nullable(),
+  /** Its name today, where that is an account (its address) or a job. */
+  targetName: z.string().nullable(),
   outcome: z.enum(['ok', 'refused']),
   /** Of the error, where it was refused. */
   code: z.string().nullable(),
   ip: z.string().nullable(),
   requestId: z.string(),
+  /** What was asked for; in `before` what of it was so until then, where that is known. */
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEntryView = z.infer<typeof auditEntryView>;

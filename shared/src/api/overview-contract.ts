@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownerView } from '../jobs/job.ts';
 import { RUN_STATUSES } from '../runs/run-status.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -19,8 +20,17 @@ const byStatus = z.object(
 );
 const ms = z.number();
 
+/** In ms, of what was started; null where nothing was. */
+const lateness = z.object({ p50: ms, p95: ms, p99: ms }).nullable();
+
 /** A part of the window from `at` on; `isCapped`: there were more runs than are looked at, and these are some of them. */
-const bucket = z.object({ at: z.iso.datetime(), runs: byStatus, isCapped: z.boolean() });
+const bucket = z.object({ at: z.iso.datetime(), runs: byStatus, lateness, isCapped: z.boolean() });
+
+const jobNamed = z.object({ id: z.string(), name: z.string() });
+/** A job whose runs failed in the window; `isFailing`: the last one did too, and the job still is there and enabled. */
+const failing = { job: jobNamed, failed: count, lastFailedAt: z.iso.datetime(), isFailing: z.boolean() };
+/** A job that is to run, and when. */
+const planned = { job: jobNamed, nextRunAt: z.iso.datetime() };
 
 const figures = {
   from: z.iso.datetime(),
@@ -30,39 +40,64 @@ const figures = {
   isCapped: z.boolean(),
   /** Of what completed or failed; null where nothing did. */
   successRate: z.number().nullable(),
-  /** In ms, of what was started; null where nothing was. */
-  lateness: z.object({ p50: ms, p95: ms, p99: ms }).nullable(),
+  lateness,
   buckets: z.array(bucket),
   /** Runs whose time has come and that no worker has taken yet. */
   dueNow: count,
   /** Jobs whose time has passed by seconds without a run of it: no watcher has looked. */
   overdue: count,
+  /** Since when the first of these should have run. */
+  oldestOverdueAt: z.iso.datetime().nullable(),
 };
 
 const query = z.strictObject({
   window: z.enum(['1h', '24h', '7d'], { error: 'window is one of 1h, 24h, 7d.' }).default('24h'),
+  /** The end of the window, now if left out: with `from` of an answer, the window before it. */
+  until: z.iso
+    .datetime({
+      offset: true,
+      error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
+    })
+    .optional(),
 });
+const DESCRIPTION =
+  'Counts stop at 10,000, and at 1,000 runs for each part of the window. `next` names ten jobs at most, and so ' +
+  'does `failing`.';
 
 export const overview = endpoint({
   method: 'GET',
   path: '/users/overview',
   summary: 'Your runs of the last hour, day or week in figures',
-  description: 'Counts stop at 10,000, and at 1,000 runs for each part of the window.',
+  description: DESCRIPTION,
   access: 'user',
   scope: 'runs:read',
   query,
   status: 200,
-  response: z.object(figures),
+  response: z.object({
+    ...figures,
+    /** The most failures first. */
+    failing: z.array(z.object(failing)),
+    /** The earliest first. */
+    next: z.array(z.object(planned)),
+  }),
 });
 export type OverviewView = z.infer<typeof overview.response>;
 
+/** `silent` after two heartbeats that did not come, `lost` after four. */
+const PROCESS_STATES = ['alive', 'silent', 'lost'] as const;
+export type ProcessState = (typeof PROCESS_STATES)[number];
+
 const processView = z.object({
   name: z.string(),
+  service: z.string(),
   host: z.string(),
   pid: count,
   startedAt: z.iso.datetime(),
   lastHeartbeatAt: z.iso.datetime(),
   isAlive: z.boolean(),
+  state: z.enum(PROCESS_STATES),
+  /** Of the product; null of a process that does not tell yet. */
+  version: z.string().nullable(),
   /** Runs that it works on. */
   running: count,
 });
@@ -72,15 +107,18 @@ export const adminOverview = endpoint({
   method: 'GET',
   path: '/admin/overview',
   summary: 'Everybody’s runs in figures, the queue, and who watches and works',
-  description: 'Counts stop at 10,000, and at 1,000 runs for each part of the window.',
+  description: DESCRIPTION,
   access: 'admin',
   query,
   status: 200,
   response: z.object({
     ...figures,
+    failing: z.array(z.object({ ...failing, owner: ownerView })),
+    next: z.array(z.object({ ...planned, owner: ownerView })),
     /** Entries that wait in the queue; null while Redis is away. */
     queueDepth: count.nullable(),
     watchers: z.array(processView),
     workers: z.array(processView),
   }),
 });
+export type AdminOverviewView = z.infer<typeof adminOverview.response>;

@@ -42,7 +42,7 @@ export const listRuns = endpoint({
   response: pageOf(runView),
 });
 
-const ownedRunView = runView.extend({ owner: ownerView });
+export const ownedRunView = runView.extend({ owner: ownerView });
 export type OwnedRunView = z.infer<typeof ownedRunView>;
 
 export const adminListRuns = endpoint({

@@ -274,6 +274,8 @@ export interface ProcessDocument {
   beatAt: Date;
   /** Runs it works on. */
   running: number;
+  /** Of the product. Processes of an older one tell none. */
+  version?: string;
   expiresAt: Date;
 }
 

@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import { Changes } from '../changes/changes.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 import { isDuplicateKey } from './errors.ts';
@@ -49,6 +49,14 @@ export class JobStore {
       .findOne({ _id: id, ...whose, deletedAt: null })
       .lean<JobDocument>()
       .exec();
+  }
+
+  /** The names of some jobs, deleted or not, by their id in hexadecimal. */
+  async names(ids: Id[]): Promise<Map<string, string>> {
+    const jobs = await this.#models.jobs
+      .find({ _id: mongoose.trusted({ $in: ids }) }, { name: 1 })
+      .lean<Pick<JobDocument, '_id' | 'name'>[]>();
+    return new Map(jobs.map(({ _id, name }) => [_id.toHexString(), name]));
   }
 
   /** The same, deleted or not: what has been recorded of it can still be asked for. */

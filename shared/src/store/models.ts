@@ -185,6 +185,7 @@ const process: SchemaDefinition = {
   startedAt: when,
   beatAt: when,
   running: whole,
+  version: String,
   expiresAt: when,
 };
 

@@ -1,6 +1,6 @@
 import { type mongo, Types } from 'mongoose';
 import { TOTAL_CAP } from '../api/common.ts';
-import type { RunDocument } from './documents.ts';
+import type { Id, JobDocument, RunDocument } from './documents.ts';
 import { EVER } from './expressions.ts';
 import { ALL_SHARDS, type Whose } from './job-store.ts';
 import type { Models } from './models.ts';
@@ -10,7 +10,20 @@ export const SAMPLED = 1_000;
 /** A watcher looks each second; what is this late, none has looked at. */
 const OVERDUE_MS = 10_000;
 
-export type SampledRun = Pick<RunDocument, 'status' | 'lateness'>;
+export type SampledRun = Pick<RunDocument, 'jobId' | 'status' | 'lateness' | 'scheduledFor'>;
+const SAMPLE = { _id: 0, jobId: 1, status: 1, lateness: 1, scheduledFor: 1 };
+
+/** A job in short: what an overview says of it. */
+export type JobInShort = Pick<
+  JobDocument,
+  '_id' | 'ownerId' | 'name' | 'enabled' | 'deletedAt' | 'nextRunAt' | 'lastRun'
+>;
+const IN_SHORT = { ownerId: 1, name: 1, enabled: 1, deletedAt: 1, nextRunAt: 1, lastRun: 1 };
+
+/** How many of what is next are named; and how far is looked for them, a short way first: no index gives an order. */
+const NAMED = 10;
+const MINUTE = 60_000;
+const AHEAD_MS = [MINUTE / 4, 60 * MINUTE, 24 * 60 * MINUTE, Number.POSITIVE_INFINITY];
 
 /** Figures over many runs and jobs; each query is bounded, and on an index. */
 export class OverviewStore {
@@ -27,7 +40,7 @@ export class OverviewStore {
         ? ([{ ...whose, scheduledFor: { $gte: from, $lt: to } }, 'own_time'] as const)
         : ([{ _id: { $gte: idAt(from), $lt: idAt(to) } }, '_id_'] as const);
     return this.#models.runs.collection
-      .find<SampledRun>(match, { hint, limit: SAMPLED, projection: { _id: 0, status: 1, lateness: 1 } })
+      .find<SampledRun>(match, { hint, limit: SAMPLED, projection: SAMPLE })
       .toArray();
   }
 
@@ -39,12 +52,36 @@ export class OverviewStore {
 
   /** Jobs whose time has passed, and no run of it was made. */
   overdue(whose: Whose, now: Date): Promise<number> {
-    const passed = { ...EVER, $lte: new Date(now.getTime() - OVERDUE_MS) };
-    const due = { enabled: true, ownerDisabled: false, deletedAt: null, nextRunAt: passed };
-    return this.#count(
-      'jobs',
-      'ownerId' in whose ? { ...due, ...whose } : { ...due, shard: { $in: ALL_SHARDS } },
-    );
+    return this.#count('jobs', dueBy(whose, new Date(now.getTime() - OVERDUE_MS)));
+  }
+
+  /** The time of the one of these that has waited longest; null if there is none. */
+  async oldestOverdue(whose: Whose, now: Date): Promise<Date | null> {
+    const [oldest] = await this.#firstDue(dueBy(whose, new Date(now.getTime() - OVERDUE_MS)), 1);
+    return oldest?.nextRunAt ?? null;
+  }
+
+  /** The jobs that run next, the earliest first: ten at most. */
+  async next(whose: Whose, now: Date): Promise<JobInShort[]> {
+    let jobs: JobInShort[] = [];
+    for (const ahead of AHEAD_MS) {
+      const until = Number.isFinite(ahead) ? new Date(now.getTime() + ahead) : null;
+      jobs = await this.#firstDue(dueBy(whose, until), NAMED);
+      if (jobs.length === NAMED) break;
+    }
+    return jobs;
+  }
+
+  /** Jobs of these ids, deleted or not. */
+  jobs(ids: Id[]): Promise<JobInShort[]> {
+    return this.#models.jobs.collection
+      .find<JobInShort>({ _id: { $in: ids } }, { projection: IN_SHORT })
+      .toArray();
+  }
+
+  #firstDue(match: mongo.Document, limit: number): Promise<JobInShort[]> {
+    const options = { sort: { nextRunAt: 1 }, limit, projection: IN_SHORT } as const;
+    return this.#models.jobs.collection.find<JobInShort>(match, options).toArray();
   }
 
   async #count(collection: 'runs' | 'jobs', match: mongo.Document, keep?: mongo.Document): Promise<number> {
@@ -54,6 +91,13 @@ export class OverviewStore {
       .toArray();
     return counted?.rows ?? 0;
   }
+}
+
+/** Jobs that are to run until then; whenever, without an end. In the words of the index of what is due. */
+function dueBy(whose: Whose, until: Date | null): mongo.Document {
+  const nextRunAt = until ? { ...EVER, $lte: until } : EVER;
+  const due = { enabled: true, ownerDisabled: false, deletedAt: null, nextRunAt };
+  return 'ownerId' in whose ? { ...due, ...whose } : { ...due, shard: { $in: ALL_SHARDS } };
 }
 
 /** Ids know whole seconds: the one that has begun counts as past. */

@@ -1,7 +1,10 @@
 import mongoose from 'mongoose';
+import type { ProcessState } from '../api/overview-contract.ts';
 import type { OutageDocument, ProcessDocument } from './documents.ts';
 import type { Models } from './models.ts';
 
+/** A process says so often that it is there. */
+export const BEAT_MS = 5_000;
 /** A process that has not been heard of for so long does not count as there. */
 export const SILENT_AFTER_MS = 15_000;
 const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
@@ -9,6 +12,12 @@ const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const OUTAGE_MS = 10_000;
 const WATCH = 'watch';
 const KNOWN = 200;
+
+/** After two heartbeats that did not come it is silent, after four it is lost. */
+export function stateOf(beatAt: Date, now: Date): ProcessState {
+  const beats = (now.getTime() - beatAt.getTime()) / BEAT_MS;
+  return beats > 4 ? 'lost' : beats > 2 ? 'silent' : 'alive';
+}
 
 /** Which processes there are, and when nobody watched. */
 export class ProcessStore {

@@ -17,7 +17,7 @@ export interface NewUser {
 
 /** What became of a change to an account that may not touch the last administrator. */
 export type AccountChange =
-  | { kind: 'changed'; user: UserDocument }
+  | { kind: 'changed'; user: UserDocument; before: UserDocument }
   | { kind: 'unknown' }
   | { kind: 'lastAdmin' };
 
@@ -125,7 +125,7 @@ export class UserStore {
     const resigns = counts && before.role === 'admin' && role !== 'admin';
     if (resigns && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
     if (counts && role === 'admin') await this.#roster.join(id);
-    return this.#write(before._id, { role });
+    return this.#write(before, { role });
   }
 
   /** Disables or enables an account, from the next request on; the last administrator stays enabled. */
@@ -134,7 +134,7 @@ export class UserStore {
     if (!before) return { kind: 'unknown' };
     const isAdmin = before.role === 'admin';
     if (isAdmin && disabledAt && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
-    const change = await this.#write(before._id, {
+    const change = await this.#write(before, {
       disabledAt: disabledAt && (before.disabledAt ?? disabledAt),
     });
     // Only now: on the list and disabled he would count as the one who is left.
@@ -146,10 +146,10 @@ export class UserStore {
     return (await this.#models.users.exists({ _id, disabledAt: mongoose.trusted({ $ne: null }) })) !== null;
   }
 
-  async #write(_id: Id, change: Partial<UserDocument>): Promise<AccountChange> {
+  async #write(before: UserDocument, change: Partial<UserDocument>): Promise<AccountChange> {
     const user = await this.#models.users
-      .findOneAndUpdate({ _id }, change, { returnDocument: 'after' })
+      .findOneAndUpdate({ _id: before._id }, change, { returnDocument: 'after' })
       .lean<UserDocument>();
-    return user ? { kind: 'changed', user } : { kind: 'unknown' };
+    return user ? { kind: 'changed', user, before } : { kind: 'unknown' };
   }
 }

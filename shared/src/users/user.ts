@@ -24,6 +24,17 @@ export type UserView = z.infer<typeof userView>;
 export const managedUserView = userView.extend({ disabled: z.boolean() });
 export type ManagedUserView = z.infer<typeof managedUserView>;
 
+/** The same in a list, with what there is of the account. */
+export const listedUserView = managedUserView.extend({
+  /** Counted up to 1,000. */
+  jobs: z.number().int(),
+  /** Enabled jobs whose last run failed, of those that were counted. */
+  failing: z.number().int(),
+  /** To some minutes, of its logins that have not ended; null where all have. */
+  lastSeenAt: z.iso.datetime().nullable(),
+});
+export type ListedUserView = z.infer<typeof listedUserView>;
+
 export const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 256;
 

@@ -1,0 +1,31 @@
+import type { Id } from '@punctual/shared/store/documents';
+import type { JobInShort, SampledRun } from '@punctual/shared/store/overview-store';
+
+/** So many jobs are named. */
+const NAMED = 10;
+
+/** How often runs of a job failed, and when the last of these was due. */
+export interface Failures {
+  jobId: Id;
+  failed: number;
+  lastFailedAt: Date;
+}
+
+/** The jobs whose runs failed most, at most ten; of as many failures, those of the job that failed last first. */
+export function mostFailing(runs: SampledRun[]): Failures[] {
+  const byJob = new Map<string, Failures>();
+  for (const { jobId, status, scheduledFor } of runs) {
+    if (status !== 'FAILED') continue;
+    const before = byJob.get(jobId.toHexString()) ?? { jobId, failed: 0, lastFailedAt: scheduledFor };
+    const lastFailedAt = new Date(Math.max(before.lastFailedAt.getTime(), scheduledFor.getTime()));
+    byJob.set(jobId.toHexString(), { jobId, failed: before.failed + 1, lastFailedAt });
+  }
+  return [...byJob.values()].sort(worstFirst).slice(0, NAMED);
+}
+
+const worstFirst = (a: Failures, b: Failures): number =>
+  b.failed - a.failed || b.lastFailedAt.getTime() - a.lastFailedAt.getTime();
+
+/** Whether it would fail on: its last run failed, and more may come. */
+export const isFailing = ({ enabled, deletedAt, lastRun }: JobInShort): boolean =>
+  enabled && deletedAt === null && lastRun?.status === 'FAILED';

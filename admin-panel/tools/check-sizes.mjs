@@ -34,8 +34,12 @@ function sizeOf(file, suffix) {
   }
 }
 
+/** Pages of somebody who is not logged in, without what surrounds all others. */
+const ALONE = new Set(['login-page', 'register-page']);
+
 function filesOf(page) {
-  const keys = new Set([...closure('index.html'), ...closure(`src/app/routes/${page}.tsx`)]);
+  const around = ALONE.has(page) ? [] : closure('src/app/shell/shell.tsx');
+  const keys = new Set([...closure('index.html'), ...around, ...closure(`src/app/routes/${page}.tsx`)]);
   const chunks = [...keys].map((key) => manifest[key]);
   return new Set(chunks.flatMap((chunk) => [chunk.file, ...(chunk.css ?? [])]));
 }

@@ -3,7 +3,6 @@ import { CrashedPage } from './crashed-page.tsx';
 import { goOn, requireNobody, requireSession } from './guards.ts';
 import { Loading } from './loading.tsx';
 import { AdminOnly } from './shell/admin-only.tsx';
-import { Shell } from './shell/shell.tsx';
 
 const loggedInPages: RouteObject[] = [
   { index: true, loader: goOn, Component: Loading },
@@ -50,7 +49,8 @@ export const router = createBrowserRouter([
         path: '/',
         loader: requireSession,
         shouldRevalidate: () => false,
-        Component: Shell,
+        // Its own part: who logs in does not wait for it.
+        lazy: { Component: async () => (await import('./shell/shell.tsx')).Shell },
         children: loggedInPages,
       },
     ],

@@ -30,7 +30,8 @@ export async function watchedFetch(path: string, init: RequestInit = {}): Promis
   }
 }
 
-function heard(): void {
+/** The server gave a sign of life. */
+export function heard(): void {
   failures = 0;
   clearTimeout(retry);
   retry = undefined;

@@ -1,5 +1,6 @@
 import type { UserView } from '@punctual/shared/users/user';
 import { Outlet, useLoaderData } from 'react-router';
+import { useLive } from '../../lib/live/live.ts';
 import { en } from '../../lib/strings/en.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';
@@ -12,6 +13,7 @@ import { useSessionEnd } from './use-session-end.ts';
 /** What surrounds every page of somebody who is logged in. */
 export function Shell() {
   const user = useLoaderData<UserView>();
+  useLive(user.id);
   useSessionEnd();
   useReturnOfConnection();
   return (

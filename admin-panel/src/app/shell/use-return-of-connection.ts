@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { announce } from '../../lib/announce.ts';
 import { connection } from '../../lib/connection.ts';
 import { en } from '../../lib/strings/en.ts';
+import { showToast } from '../../lib/toasts.ts';
 
 /** Once the server answers again, everything on screen is brought up to date, and that is said. */
 export function useReturnOfConnection(): void {
@@ -15,7 +16,7 @@ export function useReturnOfConnection(): void {
       if (was !== is && is === 'offline') announce(en.errors.unreachable);
       was = is;
       if (returned)
-        void queryClient.refetchQueries({ type: 'active' }).then(() => announce(en.connection.back));
+        void queryClient.refetchQueries({ type: 'active' }).then(() => showToast(en.connection.back));
     });
   }, [queryClient]);
 }

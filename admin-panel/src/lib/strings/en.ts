@@ -27,7 +27,7 @@ export const en = {
   connection: {
     live: 'Live',
     reconnecting: 'Reconnecting…',
-    offline: 'Offline',
+    offline: (time: string | null) => (time === null ? 'Offline' : `Offline, shown as of ${time}`),
     bar: (time: string | null) =>
       time === null ? 'Punctual cannot be reached.' : `Punctual cannot be reached. Shown as of ${time}.`,
     back: 'Connection is back. Everything is up to date.',

@@ -44,6 +44,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { OncePerKey } from './http/once-per-key.ts';
 import { panel } from './http/panel.ts';
 import { bulkRoutes } from './jobs/bulk-routes.ts';
+import { importRoutes } from './jobs/import-routes.ts';
 import { JobActions } from './jobs/job-actions.ts';
 import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
 import { jobVersionsRoutes } from './jobs/job-versions-routes.ts';
@@ -138,6 +139,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     ...accounts.routes,
     ...operations.routes,
     jobsRoutes({ ...changing, runLists }),
+    importRoutes(changing),
     bulkRoutes(changing),
     jobVersionsRoutes({ ...changing, users }),
     jobActionsRoutes(changing),

@@ -14,6 +14,7 @@ const SAMPLES: Record<string, unknown> = {
   'PATCH /users/jobs/:id': { name: 'Changed' },
   'POST /users/jobs/:id/impact': { name: 'Changed' },
   'POST /users/jobs/:id/revert': { revision: 1 },
+  'POST /users/jobs/import': { jobs: [aJob()] },
   'POST /users/jobs/bulk': { filter: {}, action: 'enable' },
   'POST /admin/jobs/bulk': { ids: ['0123456789abcdef01234567'], action: 'enable' },
   'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',

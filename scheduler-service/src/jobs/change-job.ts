@@ -46,12 +46,12 @@ export async function changeJob(
     const job = await findJob(jobs, whose, id);
     check?.(job);
     if (i === 0 && isOverdue(job, now)) {
-      await makeDue(job, now, dueSoon);
+      await makeDue([job], now, dueSoon);
       continue;
     }
     const result = await change(job);
     if (!result) continue;
-    await makeDueSoon(result.job, now, dueSoon);
+    await makeDueSoon([result.job], now, dueSoon);
     return result;
   }
   throw changedMeanwhile();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountJobs } from '@punctual/shared/engine/account-jobs';
 import type { JobInput } from '@punctual/shared/jobs/job';
-import type { JobDocument, JobSettings } from '@punctual/shared/store/documents';
+import { AppError, type ErrorDetail, validationFailed } from '@punctual/shared/platform/errors';
+import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
 import { type RevisionStore, settingsOf } from '@punctual/shared/store/revision-store';
 import type { Caller } from '../auth/caller.ts';
@@ -22,47 +23,83 @@ export interface CreateJobParts {
  * Makes a job of what a client sent, its schedule completed.
  * @throws AppError 422 naming what is wrong with the schedule
  */
-export function createJob(
+export async function createJob(
   input: JobInput,
   caller: Caller,
   making: Making,
   now: Date,
   parts: CreateJobParts,
 ): Promise<JobDocument> {
-  const { minIntervalMs } = parts;
-  const context = { now, seed: randomUUID(), defaultTimezone: caller.user.timezone, minIntervalMs };
-  return storeJob(
-    () => ({ ...input, schedule: completed(input.schedule, context) }),
-    caller,
-    making,
-    now,
-    parts,
-  );
+  return storeJob(() => settingsFrom(input, caller, now, parts), caller, making, now, parts);
 }
 
-/**
- * Stores a job, and makes its run if that is due in a moment. Every step may be repeated: where somebody died on
- * the way, the next goes on with what he has stored.
- */
+/** What a client sent, its schedule completed. */
+export function settingsFrom(
+  input: JobInput,
+  { user }: Caller,
+  now: Date,
+  { minIntervalMs }: Pick<CreateJobParts, 'minIntervalMs'>,
+): JobSettings {
+  const context = { now, seed: randomUUID(), defaultTimezone: user.timezone, minIntervalMs };
+  return { ...input, schedule: completed(input.schedule, context) };
+}
+
+/** Stores a job as `storeJobs` does. */
 export async function storeJob(
   settings: () => JobSettings,
   caller: Caller,
   { id, again }: Making,
   now: Date,
-  { jobs, revisions, accountJobs, dueSoon }: CreateJobParts,
+  parts: CreateJobParts,
 ): Promise<JobDocument> {
-  requireVerified(caller);
-  const made = again ? await jobs.made(id) : null;
-  const job = made ?? (await jobs.create(caller.userId, settings(), now, id));
-  const facts = { jobId: job._id, revision: job.revision, scheduleRevision: job.scheduleRevision };
-  await revisions.record({
-    ...facts,
-    at: job.createdAt,
-    by: caller.userId,
-    action: 'create',
-    settings: settingsOf(job),
-  });
-  await makeDueSoon(job, now, dueSoon);
-  await accountJobs.followIfDisabled(job.ownerId, now);
-  return job;
+  const [job] = await storeJobs([{ _id: id, settings }], caller, again, now, parts);
+  return job as JobDocument;
 }
+
+/**
+ * Stores jobs, and makes the runs that are due in a moment. Every step may be repeated: where somebody died on
+ * the way, the next goes on with what he has stored.
+ * @param again somebody may have stored some of them before
+ */
+export async function storeJobs(
+  drafts: { _id: Id; settings: () => JobSettings }[],
+  caller: Caller,
+  again: boolean,
+  now: Date,
+  { jobs, revisions, accountJobs, dueSoon }: CreateJobParts,
+): Promise<JobDocument[]> {
+  requireVerified(caller);
+  const made = again ? await jobs.made(drafts.map(({ _id }) => _id)) : new Map<string, JobDocument>();
+  const missing = drafts.filter(({ _id }) => !made.has(_id.toHexString()));
+  const settings = allOf(missing.map((draft) => draft.settings));
+  const fresh = missing.map(({ _id }, i) => ({ _id, settings: settings[i] as JobSettings }));
+  const stored = [...made.values(), ...(await jobs.create(caller.userId, fresh, now))];
+  await revisions.recordNew(stored.map((job) => firstVersion(job, caller)));
+  await makeDueSoon(stored, now, dueSoon);
+  await accountJobs.followIfDisabled(caller.userId, now);
+  return stored;
+}
+
+/**
+ * What each of these gives.
+ * @throws AppError 422 with the details of all that are refused
+ */
+function allOf<T>(makes: (() => T)[]): T[] {
+  const refused: ErrorDetail[] = [];
+  const made = makes.flatMap((make) => {
+    try {
+      return [make()];
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 422) throw error;
+      refused.push(...error.details);
+      return [];
+    }
+  });
+  if (refused.length > 0) throw validationFailed(refused);
+  return made;
+}
+
+const firstVersion = (job: JobDocument, { userId }: Caller): Omit<RevisionDocument, '_id'> => ({
+  ...{ jobId: job._id, revision: job.revision, scheduleRevision: job.scheduleRevision },
+  ...{ at: job.createdAt, by: userId, action: 'create', settings: settingsOf(job) },
+});

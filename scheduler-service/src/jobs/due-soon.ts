@@ -13,25 +13,27 @@ export interface DueSoonParts {
 }
 
 /**
- * Makes the runs of a job that is due in a moment right now, by the same code that watchers use, so that
+ * Makes the runs of jobs that are due in a moment right now, by the same code that watchers use, so that
  * they are on time. If it fails nothing is lost: the next look of a watcher makes them.
  */
-export async function makeDueSoon(job: JobDocument, now: Date, parts: DueSoonParts): Promise<void> {
+export async function makeDueSoon(jobs: JobDocument[], now: Date, parts: DueSoonParts): Promise<void> {
   try {
-    await makeDue(job, now, parts);
+    await makeDue(jobs, now, parts);
   } catch (err) {
-    parts.logger.warn({ err, jobId: job._id }, 'A job due at once is left to the watchers');
+    const jobIds = jobs.map(({ _id }) => _id);
+    parts.logger.warn({ err, jobIds }, 'What is due at once is left to the watchers');
   }
 }
 
-/** The same for a job that is about to change: no watcher could make them afterwards, so a failure is one. */
+/** The same for jobs that are about to change: no watcher could make them afterwards, so a failure is one. */
 export async function makeDue(
-  job: JobDocument,
+  jobs: JobDocument[],
   now: Date,
   { materialiser, timer }: Pick<DueSoonParts, 'materialiser' | 'timer'>,
 ): Promise<void> {
   const until = new Date(now.getTime() + SOON_MS);
-  if (!job.nextRunAt || job.nextRunAt > until) return;
-  const { waiting } = await materialiser.materialise([job], now, until);
+  const due = jobs.filter(({ nextRunAt }) => nextRunAt && nextRunAt <= until);
+  if (due.length === 0) return;
+  const { waiting } = await materialiser.materialise(due, now, until);
   timer.arm(waiting);
 }

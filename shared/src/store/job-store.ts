@@ -1,7 +1,7 @@
-import mongoose, { Types } from 'mongoose';
+import mongoose from 'mongoose';
 import { Changes } from '../changes/changes.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
-import { isDuplicateKey } from './errors.ts';
+import { duplicatePositions } from './errors.ts';
 import type { Models } from './models.ts';
 import { newJob } from './new-job.ts';
 
@@ -9,6 +9,12 @@ export { ALL_SHARDS, SHARDS } from './new-job.ts';
 
 /** Whose things are meant: one owner's, or everybody's on the routes of administrators. */
 export type Whose = { ownerId: Id } | Record<string, never>;
+
+/** A job that is to be made, by the id that it is to have. */
+export interface JobDraftOf {
+  _id: Id;
+  settings: JobSettings;
+}
 
 /** Jobs as their owners see them. What runs them is in store/engine. */
 export class JobStore {
@@ -20,27 +26,26 @@ export class JobStore {
     this.#changes = changes;
   }
 
-  /** Stores a new job. One of this id that is there already is the same one, made before. */
-  async create(
-    ownerId: Id,
-    settings: JobSettings,
-    now: Date,
-    _id: Id = new Types.ObjectId(),
-  ): Promise<JobDocument> {
-    const job = newJob(ownerId, settings, now, _id);
-    try {
-      const created = await this.#models.jobs.create(job);
-      this.#changes.emit('jobs', [job]);
-      return created.toObject();
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return (await this.made(_id)) ?? job;
-    }
+  /**
+   * Stores new jobs, by one write. Those that are there already are the same ones, made before.
+   * @returns them in the order given, each as it is now
+   */
+  async create(ownerId: Id, drafts: JobDraftOf[], now: Date): Promise<JobDocument[]> {
+    const jobs = drafts.map(({ _id, settings }) => newJob(ownerId, settings, now, _id));
+    const taken = await this.#insert(jobs);
+    this.#changes.emit('jobs', jobs);
+    const earlier = await this.made(taken.map(({ _id }) => _id));
+    return jobs.map((job) => earlier.get(job._id.toHexString()) ?? job);
   }
 
-  /** The job of this id, whatever has become of it since it was made. */
-  made(_id: Id): Promise<JobDocument | null> {
-    return this.#models.jobs.findById(_id).lean<JobDocument>().exec();
+  /** Those of these ids that were made, by id, whatever has become of them since. */
+  async made(ids: Id[]): Promise<Map<string, JobDocument>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.#models.jobs
+      .find({ _id: mongoose.trusted({ $in: ids }) })
+      .lean<JobDocument[]>()
+      .exec();
+    return new Map(found.map((job) => [job._id.toHexString(), job]));
   }
 
   /** The job, if it is one of these and not deleted. */
@@ -65,5 +70,18 @@ export class JobStore {
       .findOne({ _id: id, ...whose })
       .lean<JobDocument>()
       .exec();
+  }
+
+  /** Which of them were there already. Made here, they need none of what mongoose does to each. */
+  async #insert(jobs: JobDocument[]): Promise<JobDocument[]> {
+    if (jobs.length === 0) return [];
+    try {
+      await this.#models.jobs.collection.insertMany(jobs, { ordered: false, ignoreUndefined: true });
+      return [];
+    } catch (error) {
+      const taken = duplicatePositions(error);
+      if (!taken) throw error;
+      return jobs.filter((_, position) => taken.has(position));
+    }
   }
 }

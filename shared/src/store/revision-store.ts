@@ -1,5 +1,6 @@
-import mongoose, { type QueryFilter } from 'mongoose';
+import mongoose, { type QueryFilter, Types } from 'mongoose';
 import type { Id, JobAction, JobSettings, RevisionDocument } from './documents.ts';
+import { duplicatePositions } from './errors.ts';
 import type { Models } from './models.ts';
 
 /** What turns a job on or off; a job may be created disabled. */
@@ -30,6 +31,17 @@ export class RevisionStore {
       { $setOnInsert: facts },
       { upsert: true },
     );
+  }
+
+  /** The same for the first versions of jobs, by one write. */
+  async recordNew(revisions: Omit<RevisionDocument, '_id'>[]): Promise<void> {
+    if (revisions.length === 0) return;
+    const rows = revisions.map((revision) => ({ _id: new Types.ObjectId(), ...revision }));
+    try {
+      await this.#models.jobRevisions.collection.insertMany(rows, { ordered: false, ignoreUndefined: true });
+    } catch (error) {
+      if (!duplicatePositions(error)) throw error;
+    }
   }
 
   /** The newest change until `at` that turned the job on or off, or removed it; null if there is none. */

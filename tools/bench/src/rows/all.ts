@@ -11,10 +11,11 @@ import { row09 } from './row-09-api-beside-runs.ts';
 import { row10 } from './row-10-logins.ts';
 import { row11 } from './row-11-nothing-due.ts';
 import { row12 } from './row-12-some-due.ts';
+import { row13 } from './row-13-bulk-creation.ts';
 import { row14 } from './row-14-memory.ts';
 
 /** The rows of performance.md that are measured here. */
 export const ROWS: Row[] = [
   ...[row01, row02, row03, row04, row05, row06, row07, row08],
-  ...[row09, row10, row11, row12, row14],
+  ...[row09, row10, row11, row12, row13, row14],
 ];

@@ -2,19 +2,13 @@ import { type JobDraft, jobInput } from '@punctual/shared/jobs/job';
 import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
 import type { Collections } from '@punctual/shared/store/collections';
 import type { JobDocument, JobSettings } from '@punctual/shared/store/documents';
-import { JobStore } from '@punctual/shared/store/job-store';
-import type { Models } from '@punctual/shared/store/models';
+import { newJob } from '@punctual/shared/store/new-job';
 import { Types } from 'mongoose';
 import type { Say } from './bench.ts';
 
 const BATCH = 5_000;
 const OWNERS = Array.from({ length: 100 }, () => new Types.ObjectId());
 const HOUR = 3_600_000;
-
-/** The product's own store makes the documents; here it is handed a shelf instead of a database. */
-const drafting = new JobStore({
-  jobs: { create: async (job: JobDocument) => ({ toObject: () => job }) },
-} as unknown as Models);
 
 /** A job as the API would make it of this draft. */
 function settingsOf(schedule: JobDraft['schedule'], now: Date): JobSettings {
@@ -42,7 +36,7 @@ export async function seedJobs(
       if (!template || schedule !== known) template = settingsOf(schedule, now);
       known = schedule;
       const owner = owners[number % owners.length] as Types.ObjectId;
-      batch.push({ ...(await drafting.create(owner, template, now)), createdAt: now, updatedAt: now });
+      batch.push(newJob(owner, template, now, new Types.ObjectId()));
     }
     await jobs.insertMany(batch, { ordered: false });
     if (count > 20 * BATCH && from % (20 * BATCH) === 0)

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { jobInput } from '../jobs/job.ts';
+import { endpoint } from './endpoint.ts';
+
+/** So many jobs fit into one import; of long ones fewer, for a body has at most 100 kB. */
+export const MAX_IMPORT = 500;
+
+export const importJobs = endpoint({
+  method: 'POST',
+  path: '/users/jobs/import',
+  summary: 'Create many jobs at once',
+  description:
+    `At most ${MAX_IMPORT}, and no body over 100 kB. If one of them is wrong none is made, and the answer names ` +
+    'what is wrong with each. The ids come in the order of the jobs.',
+  access: 'user',
+  scope: 'jobs:write',
+  body: z.strictObject({
+    jobs: z.array(jobInput).min(1).max(MAX_IMPORT, `At most ${MAX_IMPORT} jobs at a time.`),
+  }),
+  status: 201,
+  response: z.object({ ids: z.array(z.string()) }),
+  heeds: ['Idempotency-Key'],
+});

@@ -1,6 +1,10 @@
 import { runService } from '@punctual/shared/platform/run-service';
-import { readConfig } from './config.ts';
-import { startScheduler } from './scheduler.ts';
 
-// async: wrong settings are then a start that fails, not an error that nobody catches.
-await runService('scheduler-service', async () => startScheduler(readConfig()));
+// Wrong settings are a start that fails, not an error that nobody catches; and what is traced is loaded last.
+await runService('scheduler-service', async () => {
+  const [{ readConfig }, { startScheduler }] = await Promise.all([
+    import('./config.ts'),
+    import('./scheduler.ts'),
+  ]);
+  return startScheduler(readConfig());
+});

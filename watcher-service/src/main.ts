@@ -1,5 +1,10 @@
 import { runService } from '@punctual/shared/platform/run-service';
-import { readConfig } from './config.ts';
-import { startWatcher } from './watcher.ts';
 
-await runService('watcher-service', () => startWatcher(readConfig()));
+// Wrong settings are a start that fails, not an error that nobody catches; and what is traced is loaded last.
+await runService('watcher-service', async () => {
+  const [{ readConfig }, { startWatcher }] = await Promise.all([
+    import('./config.ts'),
+    import('./watcher.ts'),
+  ]);
+  return startWatcher(readConfig());
+});

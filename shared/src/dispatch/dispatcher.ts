@@ -5,6 +5,7 @@ import type { Logger } from '../platform/logger.ts';
 import { within } from '../platform/within.ts';
 import type { RunDocument } from '../store/documents.ts';
 import { TASK_TYPES, type TaskType } from '../tasks/task.ts';
+import { contextOf } from '../telemetry/tracing.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
 
 /** Redis answers within this, or it counts as away. */
@@ -155,7 +156,9 @@ function ownersOfMany(runs: RunDocument[]): Set<string> {
 function toEntry(run: RunDocument, isOfMany: boolean) {
   const runId = run._id.toHexString();
   const alone = run.crashCount > 0 ? { alone: true } : {};
-  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime(), ...alone };
+  const context = contextOf(run);
+  const trace = context ? { trace: context } : {};
+  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime(), ...alone, ...trace };
   // Without a priority an entry goes before all that have one.
   const rank = isOfMany ? { priority: 1 } : {};
   const opts = {

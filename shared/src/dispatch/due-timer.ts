@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { RunDocument } from '../store/documents.ts';
+import { keepContext } from '../telemetry/tracing.ts';
 
 /** Node's timers hold no longer delay than this. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -21,6 +22,7 @@ export class DueTimer {
 
   /** Holds these runs; one that is held already is held once. */
   arm(runs: RunDocument[]): void {
+    keepContext(runs);
     for (const run of runs) this.#armed.set(run._id.toHexString(), run);
     this.#fire();
   }

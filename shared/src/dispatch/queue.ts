@@ -13,6 +13,8 @@ export interface QueueEntry {
   dueAt: number;
   /** It brought a worker down before: nothing else may run beside it. */
   alone?: boolean;
+  /** The `traceparent` of the request for which it is done, where that is traced. */
+  trace?: string;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { ConfigError } from './config.ts';
+import { startTracing, stopTracing } from '../telemetry/tracing.ts';
+import { ConfigError, processEnvironment } from './config.ts';
 
 export interface RunningService {
   stop(): Promise<void>;
@@ -10,12 +11,13 @@ export interface RunningService {
 const STOP_MS = 30_000;
 
 /**
- * The life of a service's process: starts it, stops it once on SIGTERM or SIGINT, and ends with 0. A
+ * The life of a service's process: starts it (`start` imports what it needs, so that it can be traced), stops it once on SIGTERM or SIGINT, and ends with 0. A
  * start that fails is told in a sentence, without a stack where the settings are to blame, and ends with 1.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
   // Settings are read in `start` as well: what they throw is told like everything else.
   const service = await Promise.resolve()
+    .then(() => startTracing(name, processEnvironment()))
     .then(start)
     .catch((error: unknown) => {
       process.stderr.write(`${name} could not start. ${explain(error)}\n`);
@@ -28,7 +30,8 @@ export async function runService(name: string, start: () => Promise<RunningServi
     if (signals === 2 && service.hurry) return service.hurry();
     if (signals > 1) process.exit(1);
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    service.stop().then(
+    const stopped = service.stop().finally(stopTracing);
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`${name} did not stop cleanly. ${explain(error)}\n`);

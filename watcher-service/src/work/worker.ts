@@ -6,10 +6,12 @@ import { TimeoutError, within } from '@punctual/shared/platform/within';
 import type { RunDocument } from '@punctual/shared/store/documents';
 import { isDatabaseAway } from '@punctual/shared/store/errors';
 import { TASK_TYPES, type TaskType } from '@punctual/shared/tasks/task';
+import { inSpan } from '@punctual/shared/telemetry/tracing';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { type AttemptTools, attempt } from './attempt.ts';
+import { attemptSpan, endOfSpan } from './attempt-span.ts';
 import { Intake } from './intake.ts';
 import type { RunBatches } from './run-batches.ts';
 import { Solitude } from './solitude.ts';
@@ -94,7 +96,11 @@ export class RunWorker {
     if (this.#intake.isShut) return leaveToOthers(entry);
     const started = await start().catch((error) => this.#notStarted(entry, error));
     if (!started) return;
-    const ending = await attempt(started, { ...this.#parts, ending: this.#ending.signal });
+    const ending = await inSpan(
+      () => attemptSpan(started.run, entry.data.trace),
+      () => attempt(started, { ...this.#parts, ending: this.#ending.signal }),
+      endOfSpan,
+    );
     if (!ending) return;
     const isRecorded = await batches.end(ending);
     if (isRecorded && ending.disableJob) await disableJob(ending.run);

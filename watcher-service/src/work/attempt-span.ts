@@ -1,0 +1,24 @@
+import type { RunEnding } from '@punctual/shared/engine/run-changes';
+import type { RunDocument } from '@punctual/shared/store/documents';
+import type { Ended, Work } from '@punctual/shared/telemetry/tracing';
+
+/** What a trace says of one attempt at a run; nothing of what the run does with which data. */
+export function attemptSpan(run: RunDocument, context: string | undefined): Work {
+  const facts = {
+    'punctual.run.id': run._id.toHexString(),
+    'punctual.job.id': run.jobId.toHexString(),
+    'punctual.attempt': run.attempt,
+    'punctual.task.type': run.snapshot.task.type,
+    'punctual.trigger': run.trigger,
+  };
+  return { name: `run ${run.snapshot.task.type}`, facts, context };
+}
+
+/** How it ended. Null: the run was lost on the way, and somebody else has it. */
+export function endOfSpan(ending: RunEnding | null): Ended {
+  if (!ending) return { facts: { 'punctual.change': 'lost' }, error: 'The run was lost.' };
+  const { change, attempt } = ending;
+  const failed =
+    attempt && attempt.outcome !== 'COMPLETED' ? `${attempt.outcome} ${attempt.code ?? ''}`.trim() : null;
+  return { facts: { 'punctual.change': change }, error: failed };
+}

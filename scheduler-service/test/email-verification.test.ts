@@ -33,7 +33,7 @@ describe('registering where addresses must be verified', () => {
     expect(Object.keys(answer.body)).toEqual(['message']);
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect((await mailbox.to(email)).text).toMatch(
-      /^http:\/\/localhost:3002\/verify-email#token=[\w-]{43}$/m,
+      /^http:\/\/localhost:3002\/verify#token=[\w-]{43}$/m,
     );
   });
 

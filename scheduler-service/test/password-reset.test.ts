@@ -27,7 +27,7 @@ describe('whoever forgot his password', () => {
     await forget(dora.email);
     const mail = await mailbox.to(dora.email);
     expect(mail.recipients).toEqual([dora.email]);
-    expect(mail.text).toMatch(/^http:\/\/localhost:3002\/reset-password#token=[\w-]{43}$/m);
+    expect(mail.text).toMatch(/^http:\/\/localhost:3002\/reset#token=[\w-]{43}$/m);
   });
 
   test('chooses another one by it, and the old one is good no more', async () => {

@@ -42,7 +42,17 @@ export const router = createBrowserRouter([
             path: 'register',
             lazy: { Component: async () => (await import('./routes/register-page.tsx')).RegisterPage },
           },
+          {
+            path: 'forgot',
+            lazy: { Component: async () => (await import('./routes/forgot-page.tsx')).ForgotPage },
+          },
         ],
+      },
+      // Where mailed links lead, whoever is logged in.
+      { path: 'reset', lazy: { Component: async () => (await import('./routes/reset-page.tsx')).ResetPage } },
+      {
+        path: 'verify',
+        lazy: { Component: async () => (await import('./routes/verify-page.tsx')).VerifyPage },
       },
       {
         id: 'shell',

@@ -12,8 +12,8 @@ import { alreadyRegisteredMail, resetMail, verificationMail } from './mails.ts';
 
 const HOUR = 60 * 60 * 1_000;
 const LIVES = {
-  verify: { page: '/verify-email', ms: 24 * HOUR },
-  reset: { page: '/reset-password', ms: HOUR },
+  verify: { page: '/verify', ms: 24 * HOUR },
+  reset: { page: '/reset', ms: HOUR },
 };
 
 export interface MailedLinksParts {

@@ -5,7 +5,11 @@ import { LoginForm } from '../../features/auth/login-form.tsx';
 import { nextPage } from '../../lib/session/next-page.ts';
 import { en } from '../../lib/strings/en.ts';
 
-const NOTICES: Record<string, string> = { ended: en.auth.login.ended, out: en.auth.loggedOut };
+const NOTICES: Record<string, string> = {
+  ended: en.auth.login.ended,
+  out: en.auth.loggedOut,
+  passwordChanged: en.auth.login.passwordChanged,
+};
 
 export function LoginPage() {
   const navigate = useNavigate();

@@ -1,5 +1,7 @@
 import type { UserView } from '@punctual/shared/users/user';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLoaderData } from 'react-router';
+import { meQuery } from '../../features/auth/me.ts';
 import { useLive } from '../../lib/live/live.ts';
 import { en } from '../../lib/strings/en.ts';
 import { ConnectionBar } from './connection-bar.tsx';
@@ -12,7 +14,8 @@ import { useSessionEnd } from './use-session-end.ts';
 
 /** What surrounds every page of somebody who is logged in. */
 export function Shell() {
-  const user = useLoaderData<UserView>();
+  const loaded = useLoaderData<UserView>();
+  const { data: user = loaded } = useQuery({ ...meQuery, enabled: false });
   useLive(user.id);
   useSessionEnd();
   useReturnOfConnection();

@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { loginFor } from '../../lib/session/next-page.ts';
 import { sessionState } from '../../lib/session/session-store.ts';
 import { useStore } from '../../lib/store.ts';
+import { setViewerZone } from '../../lib/time/zones.ts';
 import { forgetToasts } from '../../lib/toasts.ts';
 
 /** When the session is over, here or in another tab: nothing stays in memory, and the login page leads back. */
@@ -16,6 +17,7 @@ export function useSessionEnd(): void {
     if (state !== 'out' && state !== 'ended') return;
     queryClient.clear();
     forgetToasts();
+    setViewerZone(null);
     const page = state === 'ended' ? loginFor(`${pathname}${search}`) : '/login';
     void navigate(page, { state: { reason: state }, replace: state === 'ended' });
   }, [state, queryClient, navigate, pathname, search]);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Logo } from '../../components/logo.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import classes from './auth-card.module.css';
@@ -8,13 +8,18 @@ interface Props {
   lead?: string;
   /** Why one is here, if it was not by choice. */
   notice?: string | undefined;
+  /** It takes the place of another card of the same page, and so the focus. */
+  isNext?: boolean;
   children: ReactNode;
   footer: ReactNode;
 }
 
 /** One card, one job. */
-export function AuthCard({ title, lead, notice, children, footer }: Props) {
+export function AuthCard({ title, lead, notice, isNext = false, children, footer }: Props) {
   const heading = usePageTitle(title);
+  useEffect(() => {
+    if (isNext) heading.current?.focus({ preventScroll: true });
+  }, [isNext, heading]);
   return (
     <main className={classes.page}>
       <div className={classes.logo}>

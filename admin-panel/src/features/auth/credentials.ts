@@ -1,14 +1,13 @@
 import { login, register } from '@punctual/shared/api/auth-contract';
 import { ApiError, call, type Fetch } from '@punctual/shared/api/client';
-import type { Answer } from '@punctual/shared/api/endpoint';
-import { errorWords } from '../../lib/api/error-words.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 import { watchedFetch } from '../../lib/connection.ts';
-import { type FieldErrors, type Sorted, sortDetails } from '../../lib/forms/field-errors.ts';
+import type { FieldErrors, Sorted } from '../../lib/forms/field-errors.ts';
 import { startSession } from '../../lib/session/refresh.ts';
 import { en } from '../../lib/strings/en.ts';
-import { viewerZone } from '../../lib/time/zones.ts';
+import { deviceZone } from '../../lib/time/zones.ts';
+import { refusalOf } from './refusal.ts';
 
 export interface Credentials {
   email: string;
@@ -17,8 +16,7 @@ export interface Credentials {
 }
 
 const FIELDS = ['email', 'password', 'name'];
-const fieldOf = (path: string): string | null => (FIELDS.includes(path) ? path : null);
-const publicFetch: Fetch = watchedFetch;
+export const publicFetch: Fetch = watchedFetch;
 
 /** What can be said without asking the server. */
 export function checkCredentials(
@@ -26,35 +24,37 @@ export function checkCredentials(
   words: { password: string },
   minPassword: number,
 ): FieldErrors {
-  const errors: FieldErrors = {};
-  const email = values.email.trim();
-  if (email === '') errors.email = en.auth.enterEmail;
-  else if (!/^[^\s@]+@[^\s@]+$/.test(email)) errors.email = en.auth.emailForm;
-  if (values.password.length < minPassword) errors.password = words.password;
-  return errors;
+  const wrong: FieldErrors = values.password.length < minPassword ? { password: words.password } : {};
+  return { ...checkEmail(values), ...wrong };
 }
 
-export async function logIn({ email, password }: Credentials): Promise<Sorted | undefined> {
+export function checkEmail({ email }: { email: string }): FieldErrors {
+  if (email.trim() === '') return { email: en.auth.enterEmail };
+  return /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? {} : { email: en.auth.emailForm };
+}
+
+/** What came of it: a session has begun, or a mail was sent first, or it was refused. */
+export type Entry = 'in' | 'mailed' | Sorted;
+
+export async function logIn({ email, password }: Credentials): Promise<Entry> {
   return entering(() => call(publicFetch, login, { body: { email: email.trim(), password } }));
 }
 
-export async function signUp({ email, password, name }: Credentials): Promise<Sorted | undefined> {
+export async function signUp({ email, password, name }: Credentials): Promise<Entry> {
   const optional = name.trim() === '' ? {} : { name: name.trim() };
-  const body = { email: email.trim(), password, timezone: viewerZone(), ...optional };
+  const body = { email: email.trim(), password, timezone: deviceZone(), ...optional };
   return entering(() => call(publicFetch, register, { body }));
 }
 
-type Entry = Answer<typeof register>;
-
-async function entering(enter: () => Promise<Entry>): Promise<Sorted | undefined> {
+async function entering(enter: () => ReturnType<typeof call<typeof register>>): Promise<Entry> {
   try {
     const entry = await enter();
-    // The address is to be verified first: the mail says how to go on.
-    if ('message' in entry) return { fields: {}, rest: [entry.message] };
+    // The address is to be confirmed first: the mail says how to go on.
+    if ('message' in entry) return 'mailed';
     queryClient.clear();
     queryClient.setQueryData(queryKeys.me, entry.user);
     startSession(entry);
-    return undefined;
+    return 'in';
   } catch (error) {
     return refusal(error);
   }
@@ -62,10 +62,8 @@ async function entering(enter: () => Promise<Entry>): Promise<Sorted | undefined
 
 /** What the server's refusal means for the form. */
 export function refusal(error: unknown): Sorted {
-  if (!(error instanceof ApiError)) return { fields: {}, rest: [errorWords(error)] };
-  if (error.status === 401) return { fields: {}, rest: [en.auth.login.wrong] };
-  if (error.status === 409) return { fields: { email: en.auth.register.taken }, rest: [] };
-  const sorted = sortDetails(error.body?.details ?? [], fieldOf);
-  const isEmpty = sorted.rest.length === 0 && Object.keys(sorted.fields).length === 0;
-  return isEmpty ? { fields: {}, rest: [errorWords(error)] } : sorted;
+  if (error instanceof ApiError && error.status === 401) return { fields: {}, rest: [en.auth.login.wrong] };
+  if (error instanceof ApiError && error.status === 409)
+    return { fields: { email: en.auth.register.taken }, rest: [] };
+  return refusalOf(error, FIELDS);
 }

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
+import { Link } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
 import { en } from '../../lib/strings/en.ts';
+import classes from './auth-card.module.css';
 import { type Credentials, checkCredentials, logIn } from './credentials.ts';
 import { CredentialsFields } from './credentials-fields.tsx';
 
@@ -12,15 +14,19 @@ export function LoginForm({ onDone }: { onDone: () => void }) {
     initialValues: { email: '', password: '', name: '' },
     check,
     send: async (values) => {
-      const refused = await logIn(values);
-      if (refused === undefined) onDone();
-      return refused;
+      const entry = await logIn(values);
+      if (typeof entry === 'object') return entry;
+      onDone();
+      return undefined;
     },
   });
   return (
     <form noValidate onSubmit={submit}>
       <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
       <CredentialsFields form={form} isNew={false} />
+      <Anchor component={Link} to="/forgot" size="sm" underline="always" className={classes.forgot ?? ''}>
+        {en.auth.login.forgot}
+      </Anchor>
       <Button type="submit" size="md" fullWidth aria-disabled={sending}>
         {sending ? en.auth.login.sending : en.auth.login.submit}
       </Button>

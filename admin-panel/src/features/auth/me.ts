@@ -1,13 +1,27 @@
 import { me } from '@punctual/shared/api/auth-contract';
 import { call } from '@punctual/shared/api/client';
 import type { UserView } from '@punctual/shared/users/user';
+import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
+import { setViewerZone } from '../../lib/time/zones.ts';
 
-/** The account that is logged in; asked for once after login. */
-export const fetchMe = (): Promise<UserView> =>
-  queryClient.ensureQueryData({
-    queryKey: queryKeys.me,
-    queryFn: ({ signal }) => call(apiFetch, me, {}, { signal }),
-  });
+export const meQuery = queryOptions({
+  queryKey: queryKeys.me,
+  queryFn: ({ signal }) => call(apiFetch, me, {}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The account that is logged in; asked for once after login. Times are shown in its zone from then on. */
+export async function fetchMe(): Promise<UserView> {
+  const user = await queryClient.ensureQueryData(meQuery);
+  setViewerZone(user.timezone);
+  return user;
+}
+
+/** Takes a changed account into use at once. */
+export function showMe(user: UserView): void {
+  setViewerZone(user.timezone);
+  queryClient.setQueryData(meQuery.queryKey, user);
+}

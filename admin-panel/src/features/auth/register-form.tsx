@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../components/error-summary.tsx';
 import { fieldId } from '../../lib/forms/field-errors.ts';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
 import { en } from '../../lib/strings/en.ts';
-import { viewerZone } from '../../lib/time/zones.ts';
+import { deviceZone } from '../../lib/time/zones.ts';
 import classes from './auth-card.module.css';
 import { type Credentials, checkCredentials, signUp } from './credentials.ts';
 import { CredentialsFields } from './credentials-fields.tsx';
@@ -12,14 +12,23 @@ import { CredentialsFields } from './credentials-fields.tsx';
 const check = (values: Credentials) =>
   checkCredentials(values, { password: en.auth.choosePassword }, MIN_PASSWORD);
 
-export function RegisterForm({ onDone }: { onDone: () => void }) {
+interface Props {
+  initialValues: Credentials;
+  onDone: () => void;
+  /** The address is to be confirmed first. */
+  onMailed: (values: Credentials) => void;
+}
+
+export function RegisterForm({ initialValues, onDone, onMailed }: Props) {
   const { form, submit, sending, rest, summary } = useCheckedForm<Credentials>({
-    initialValues: { email: '', password: '', name: '' },
+    initialValues,
     check,
     send: async (values) => {
-      const refused = await signUp(values);
-      if (refused === undefined) onDone();
-      return refused;
+      const entry = await signUp(values);
+      if (typeof entry === 'object') return entry;
+      if (entry === 'in') onDone();
+      else onMailed(values);
+      return undefined;
     },
   });
   return (
@@ -33,7 +42,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
         {...form.getInputProps('name')}
       />
       <CredentialsFields form={form} isNew />
-      <p className={classes.zone}>{en.auth.register.zone(viewerZone())}</p>
+      <p className={classes.zone}>{en.auth.register.zone(deviceZone())}</p>
       <Button type="submit" size="md" fullWidth aria-disabled={sending}>
         {sending ? en.auth.register.sending : en.auth.register.submit}
       </Button>

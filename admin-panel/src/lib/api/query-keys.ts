@@ -1,6 +1,9 @@
 /** All keys of the cache, on one page. */
 export const queryKeys = {
   me: ['me'] as const,
+  verification: (token: string) => ['verification', token] as const,
+  sessions: ['sessions'] as const,
+  apiKeys: ['apiKeys'] as const,
   jobs: {
     list: (filters: object) => ['jobs', 'list', filters] as const,
     lists: ['jobs', 'list'] as const,

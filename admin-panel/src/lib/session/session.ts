@@ -19,6 +19,11 @@ export async function isLoggedIn(insist: boolean): Promise<boolean> {
 /** Ends the session on the server if it can be reached, and here in any case. */
 export async function endSession(): Promise<void> {
   await call(apiFetch, logout, {}, { headers: OWN_REQUEST }).catch(() => undefined);
+  dropSession();
+}
+
+/** Nobody is logged in any more, here and in the other tabs; the server knows already. */
+export function dropSession(): void {
   forgetSession();
   leave();
   tellTabs({ kind: 'loggedOut' });

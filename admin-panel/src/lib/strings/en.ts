@@ -68,6 +68,8 @@ export const en = {
       other: 'New here?',
       otherLink: 'Create an account',
       wrong: 'Email or password is wrong.',
+      forgot: 'Forgot your password?',
+      passwordChanged: 'Your password is changed. Log in with the new one.',
       ended: 'Your session ended. Log in to go on; your draft is kept.',
     },
     register: {
@@ -85,6 +87,7 @@ export const en = {
     enterPassword: 'Enter your password.',
     choosePassword: 'Use 8 characters or more; 15 are better.',
     loggedOut: 'You are logged out.',
+    tooMany: (wait: string) => `Too many attempts. Try again in ${wait}.`,
   },
   time: {
     now: 'now',

@@ -2,8 +2,18 @@ import { isTimezone } from '@punctual/shared/schedules/zones';
 
 export { isTimezone };
 
-/** The zone that the viewer's clock shows. */
-export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+/** The zone that this device's clock shows. */
+export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
+let profileZone: string | null = null;
+
+/** Takes the zone of whoever is logged in for "yours", wherever they are; null: nobody is. */
+export function setViewerZone(zone: string | null): void {
+  profileZone = zone !== null && isTimezone(zone) ? zone : null;
+}
+
+/** The zone that times are shown in where no other one is named: the profile's, else the device's. */
+export const viewerZone = (): string => profileZone ?? deviceZone();
 
 /** Names of zones, one's own first, then UTC, then all that the browser knows. */
 export function zoneNames(own: string = viewerZone()): string[] {

@@ -17,6 +17,7 @@ import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
 import { connectProducer, redisState } from '@punctual/shared/platform/redis';
+import { AuditStore } from '@punctual/shared/store/audit-store';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import { IdempotencyStore } from '@punctual/shared/store/idempotency-store';
 import { JobLists } from '@punctual/shared/store/job-lists';
@@ -126,7 +127,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     ...{ revisions, accountJobs, once },
   };
   const processes = new ProcessStore(models);
-  const explaining = { runs, revisions, processes, users };
+  const audit = new AuditStore(models, config.auditKeptMs);
+  const explaining = { runs, revisions, processes, users, audit };
 
   const database = probeMongo(mongo);
   const health = healthRoutes(async () => {

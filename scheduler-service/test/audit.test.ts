@@ -151,7 +151,11 @@ describe('the audit log', () => {
     for (let n = 0; n < 110; n += 1) await dora.get('/auth/me');
     const hits = async () => (await audit(`?action=limit.hit&actor=${dora.id}`)).data;
     await expect.poll(hits).toHaveLength(1);
-    expect((await hits())[0]).toMatchObject({ target: 'user', code: 'RATE_LIMITED', details: { limit: 100 } });
+    expect((await hits())[0]).toMatchObject({
+      target: 'user',
+      code: 'RATE_LIMITED',
+      details: { limit: 100 },
+    });
   });
 
   test('holds who verified his address, and who chose another password, by a link; and links that are not good', async () => {

@@ -3,6 +3,7 @@ import type { Explanation } from '@punctual/shared/api/schedules-contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { logIn } from '../../shared/test/support/api/person.ts';
 import { idOf, Records } from '../../shared/test/support/api/records.ts';
 import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
@@ -214,18 +215,50 @@ describe('an occurrence that was canceled', () => {
     expect([reason, change]).toEqual(['DISABLED', byAna('disable')]);
   });
 
-  test('by hand says when, and blames no change of the job', async () => {
+  test.each([
+    ['its owner', () => api.ana, '/users/runs'],
+    ['an administrator', () => api.carla, '/admin/runs'],
+  ] as const)('by hand says who canceled it, and when: %s', async (_, who, path) => {
     const { sentence, change, reason } = await canceledBy(async (id) => {
       const [run] = await records.runs(id);
-      await api.ana.post(`/users/runs/${run?._id.toHexString()}/cancel`);
+      await who().post(`${path}/${run?._id.toHexString()}/cancel`);
     });
-    expect(sentence).toBe('Canceled by hand at 12:01 on 2031-03-03.');
-    expect([reason, change]).toEqual(['BY_USER', null]);
+    const by = who().email;
+    expect(sentence).toBe(`Canceled: ${by} canceled it at 12:01 on 2031-03-03.`);
+    expect([reason, change]).toEqual(['BY_USER', { ...byAna('cancel'), by }]);
   });
 
-  test('with the account says so', async () => {
+  test('by hand says when, where nobody is on record', async () => {
+    const { sentence, change } = await said({ status: 'CANCELED', reason: 'BY_USER' });
+    expect(sentence).toBe('Canceled by hand at 09:00 on 2031-03-03.');
+    expect(change).toBeNull();
+  });
+
+  test('with the account says from when to when it was disabled, and so does what lay in between', async () => {
+    const dora = await api.newcomer();
+    const { id } = await created(dora, aJob({ schedule: HOURLY }));
+    await records.run(id, on('12:30:00'));
+    const switchAt = async (time: string, disabled: boolean) => {
+      clock.advance(on(time).getTime() - clock.now().getTime());
+      // An access token lives ten minutes.
+      const carla = await logIn(api.url, api.carla.email);
+      await carla.patch(`/admin/users/${dora.id}`, { disabled });
+    };
+    await switchAt('12:01:00', true);
+    await switchAt('12:05:00', true);
+    await switchAt('13:30:00', false);
+    const again = await logIn(api.url, dora.email);
+    const ask = async (time: string) =>
+      (await again.get<Explanation>(`/users/jobs/${id}/explain?at=${on(time).toISOString()}`)).body;
+    const sentence = 'Not run: this account was disabled from 12:01 on 2031-03-03 to 13:30 on 2031-03-03.';
+    expect(await ask('12:30:00')).toMatchObject({ verdict: 'CANCELED', reason: 'OWNER_DISABLED', sentence });
+    expect(await ask('13:00:00')).toMatchObject({ verdict: 'DISABLED', reason: 'OWNER_DISABLED', sentence });
+    expect(await ask('14:00:00')).toMatchObject({ verdict: 'PLANNED' });
+  });
+
+  test('with the account says so, where it is not on record when', async () => {
     const { sentence } = await said({ status: 'CANCELED', reason: 'OWNER_DISABLED' });
-    expect(sentence).toBe('Not run: this account is disabled.');
+    expect(sentence).toBe('Not run: this account was disabled.');
   });
 });
 

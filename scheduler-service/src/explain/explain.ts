@@ -10,7 +10,9 @@ import {
 } from '@punctual/shared/schedules/next-runs';
 import type { Schedule } from '@punctual/shared/schedules/schedule';
 import { localIso, offsetAt } from '@punctual/shared/schedules/zones';
+import type { AuditStore } from '@punctual/shared/store/audit-store';
 import type {
+  Id,
   JobAction,
   JobDocument,
   OutageDocument,
@@ -23,7 +25,8 @@ import type { RunStore } from '@punctual/shared/store/run-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
 import { presentRun } from '../runs/run-presenter.ts';
 import { zoneOf } from '../schedules/zone-of.ts';
-import { clock, day, isLate, runSentence } from './words.ts';
+import { type AccountOff, offAt, offWhenCanceled } from './account-off.ts';
+import { accountOff, clock, day, isLate, runSentence } from './words.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -32,6 +35,7 @@ export interface ExplainParts {
   revisions: RevisionStore;
   processes: ProcessStore;
   users: UserStore;
+  audit: AuditStore;
 }
 
 export interface Question {
@@ -59,16 +63,19 @@ async function ofRun(
   { job, now, timezone }: Question,
   parts: ExplainParts,
 ): Promise<Verdict> {
-  const [blockedBy, outage, change] = await Promise.all([
+  const [blockedBy, outage, change, off] = await Promise.all([
     run.blockedBy ? parts.runs.one({ ownerId: job.ownerId }, run.blockedBy.toHexString()) : null,
     mayBeDownFor(run) ? parts.processes.outageAt(run.dueAt, now) : null,
     changeBehind(run, parts),
+    run.reason === 'OWNER_DISABLED' && run.finishedAt
+      ? offWhenCanceled(parts.audit, run.ownerId, run.finishedAt)
+      : null,
   ]);
   const zone = zoneOf(job.schedule, timezone);
   return {
     verdict: run.status,
     reason: run.reason,
-    sentence: runSentence({ zone, run, blockedBy, outage, change }),
+    sentence: runSentence({ zone, run, blockedBy, outage, change, off }),
     run: presentRun(run),
     blockedBy: blockedBy && presentRun(blockedBy),
     outage: presentOutage(outage),
@@ -89,9 +96,16 @@ const BEHIND: Partial<Record<RunReason, JobAction>> = {
 
 /** The change of the job that ended a run: the newest one of its kind until then. */
 async function changeBehind(run: RunDocument, parts: ExplainParts): Promise<Change | null> {
+  if (run.reason === 'BY_USER') return canceler(run, parts);
   const action = run.reason && BEHIND[run.reason];
   if (!action || !run.finishedAt) return null;
   return named(await parts.revisions.last(run.jobId, [action], run.finishedAt), parts);
+}
+
+async function canceler({ _id, finishedAt }: RunDocument, parts: ExplainParts): Promise<Change | null> {
+  const entry = await parts.audit.cancelOf(_id);
+  if (!entry?.actor) return null;
+  return { action: 'cancel', by: await nameOf(entry.actor, parts), at: finishedAt ?? entry.at };
 }
 
 async function withoutRun(question: Question, parts: ExplainParts): Promise<Verdict> {
@@ -106,6 +120,8 @@ async function withoutRun(question: Question, parts: ExplainParts): Promise<Verd
   const [occurrence] = occurrencesBetween(then.schedule, at, new Date(at.getTime() + 1), 1);
   if (!occurrence) return notPlanned(then.schedule, question, zone);
   if (!then.enabled) return disabled(question, parts, zone);
+  const off = await offAt(parts.audit, job.ownerId, at);
+  if (off) return ofDisabledAccount(off, zone);
   if (occurrence.dueAt > now) return planned(occurrence, zone);
   return missed(then.schedule, question, parts, zone);
 }
@@ -151,6 +167,12 @@ async function disabled({ job, at, now }: Question, parts: ExplainParts, zone: s
   };
 }
 
+const ofDisabledAccount = (off: AccountOff, zone: string): Verdict => ({
+  verdict: 'DISABLED',
+  reason: 'OWNER_DISABLED',
+  sentence: accountOff(off, zone),
+});
+
 /** Passed without a row of its own: counted in the row of a later one that stands for what was missed. */
 async function missed(
   schedule: Schedule,
@@ -188,15 +210,16 @@ function standsFor({ missed, scheduledFor }: RunDocument, schedule: Schedule, at
   return count >= COUNT_CAP || countBetween(schedule, at, scheduledFor) <= count;
 }
 
-async function named(revision: RevisionDocument | null, { users }: ExplainParts): Promise<Change | null> {
+async function named(
+  revision: RevisionDocument | null,
+  { users }: Pick<ExplainParts, 'users'>,
+): Promise<Change | null> {
   if (!revision) return null;
-  const emails = await users.emails([revision.by]);
-  return {
-    action: revision.action,
-    by: emails.get(revision.by.toHexString()) ?? 'somebody',
-    at: revision.at,
-  };
+  return { action: revision.action, by: await nameOf(revision.by, { users }), at: revision.at };
 }
+
+const nameOf = async (id: Id, { users }: Pick<ExplainParts, 'users'>): Promise<string> =>
+  (await users.emails([id])).get(id.toHexString()) ?? 'somebody';
 
 const presentOutage = (outage: Pick<OutageDocument, 'from' | 'to'> | null): Explanation['outage'] =>
   outage && { from: outage.from.toISOString(), to: outage.to.toISOString() };

@@ -5,7 +5,7 @@ import { clock, day, runSentence, span } from './words.ts';
 
 const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z') };
 const sentence = (run: Partial<RunDocument>, zone = 'UTC', change: typeof BY_ANA | null = null) =>
-  runSentence({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change });
+  runSentence({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change, off: null });
 
 describe('a sentence that no route can lead to yet', () => {
   test('of a run that was canceled as its job was deleted', () => {

@@ -19,7 +19,11 @@ export interface Facts {
   outage: Pick<OutageDocument, 'from' | 'to'> | null;
   /** Who stopped or changed it ("ana@example.com"), and when. */
   change: { by: string; at: Date } | null;
+  /** When its account was disabled, where that is why. */
+  off: Off | null;
 }
+
+type Off = { from: Date; to: Date | null };
 
 /** "09:00", with seconds or milliseconds only where they say something. */
 export function clock(at: Date, zone: string): string {
@@ -37,6 +41,14 @@ export function span(ms: number): string {
   if (ms < MINUTE) return `${Number((ms / SECOND).toFixed(1))} s`;
   if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
   return ms < 2 * DAY ? `${Number((ms / HOUR).toFixed(1))} h` : `${Math.round(ms / DAY)} days`;
+}
+
+/** That an account was disabled: from when to when, or since when. */
+export function accountOff({ from, to }: Off, zone: string): string {
+  const on = (at: Date) => `${clock(at, zone)} on ${day(at, zone)}`;
+  return to
+    ? `Not run: this account was disabled from ${on(from)} to ${on(to)}.`
+    : `Not run: this account has been disabled since ${on(from)}.`;
 }
 
 /** What became of a run, in one sentence. */
@@ -79,7 +91,10 @@ function waiting({ run, zone }: Facts): string {
   return `Waiting for attempt ${run.attempt + 1}, at ${clock(run.nextAttemptAt, zone)} or a moment later.`;
 }
 
-function reasonSentence(reason: RunReason | null, { run, zone, blockedBy, outage, change }: Facts): string {
+function reasonSentence(
+  reason: RunReason | null,
+  { run, zone, blockedBy, outage, change, off }: Facts,
+): string {
   const who = change ? `${change.by} ` : '';
   const when = change ? ` at ${clock(change.at, zone)} on ${day(change.at, zone)}` : '';
   switch (reason) {
@@ -102,11 +117,12 @@ function reasonSentence(reason: RunReason | null, { run, zone, blockedBy, outage
     case 'SUPERSEDED':
       return `Canceled: ${who || 'somebody '}changed the schedule${when}.`;
     case 'BY_USER':
+      if (change) return `Canceled: ${who}canceled it${when}.`;
       return run.finishedAt
         ? `Canceled by hand at ${clock(run.finishedAt, zone)} on ${day(run.finishedAt, zone)}.`
         : 'Canceled by hand.';
     case 'OWNER_DISABLED':
-      return 'Not run: this account is disabled.';
+      return off ? accountOff(off, zone) : 'Not run: this account was disabled.';
     case 'QUOTA':
       return 'Not run: a limit was reached.';
     case 'POISON':

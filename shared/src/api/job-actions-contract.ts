@@ -101,6 +101,7 @@ export const cancelRun = endpoint({
   status: 200,
   response: runView,
   otherStatuses: [202],
+  audit: { action: 'run.cancel' },
 });
 
 export const rerunRun = endpoint({

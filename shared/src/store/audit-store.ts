@@ -19,6 +19,8 @@ export interface AuditFilter {
 /** By ids, which begin with the second of the entry: the one order that DocumentDB reads from an index. */
 const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -1 };
 
+const MOST_SWITCHES = 200;
+
 const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
 export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
@@ -43,6 +45,22 @@ export class AuditStore {
     } catch (error) {
       if (entry.onceKey === null || !isDuplicateKey(error)) throw error;
     }
+  }
+
+  /** Who disabled and enabled an account, and when, the earliest first; of very many the newest. */
+  async switchesOf(userId: Id): Promise<AuditDocument[]> {
+    const switches = await this.#of('user.switch', userId).limit(MOST_SWITCHES).lean<AuditDocument[]>();
+    return switches.reverse();
+  }
+
+  /** Who canceled a run; null where nobody is on record. */
+  cancelOf(runId: Id): Promise<AuditDocument | null> {
+    const newest = this.#of('run.cancel', runId).limit(1).lean<AuditDocument[]>();
+    return newest.exec().then(([entry]) => entry ?? null);
+  }
+
+  #of(action: AuditAction, target: Id) {
+    return this.#models.audit.find({ target: target.toHexString(), action, outcome: 'ok' }).sort({ _id: -1 });
   }
 
   /** Entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */

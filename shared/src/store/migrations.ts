@@ -62,6 +62,8 @@ const INDEXES: IndexPlan[] = [
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
   // what somebody did; what is recorded once
   index('audit', 'actor', { actor: 1, _id: 1 }),
+  // who canceled a run; when an account was disabled
+  index('audit', 'target', { target: 1, _id: 1 }),
   index(
     'audit',
     'once',

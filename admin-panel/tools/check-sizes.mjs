@@ -15,6 +15,7 @@ const BUDGETS = {
   'jobs-page': 225,
   'job-page': 220,
   'new-job-page': 240,
+  'edit-job-page': 240,
   'admin-jobs-page': 215,
 };
 

@@ -11,6 +11,10 @@ const loggedInPages: RouteObject[] = [
     path: 'jobs/new',
     lazy: { Component: async () => (await import('./routes/new-job-page.tsx')).NewJobPage },
   },
+  {
+    path: 'jobs/:id/edit',
+    lazy: { Component: async () => (await import('./routes/edit-job-page.tsx')).EditJobPage },
+  },
   { path: 'jobs/:id', lazy: { Component: async () => (await import('./routes/job-page.tsx')).JobPage } },
   {
     path: 'admin',

@@ -17,14 +17,14 @@ export function ZoneSelect({ value, onChange, ...props }: Props) {
   const options = useMemo(() => optionsFor(search, value), [search, value]);
   return (
     <Select
-      label={en.form.zone}
+      label={en.time.zone}
       searchable
       allowDeselect={false}
       maxDropdownHeight={280}
       data={options}
       // Found by more than the label, in zone-options.ts.
       filter={({ options: all }) => all}
-      nothingFoundMessage={en.form.noZone}
+      nothingFoundMessage={en.time.noZone}
       value={value}
       onChange={(zone) => zone !== null && onChange(zone)}
       onDropdownOpen={() => setSearch('')}

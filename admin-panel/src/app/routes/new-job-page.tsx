@@ -1,43 +1,67 @@
-import { Button } from '@mantine/core';
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
 import type { UserView } from '@punctual/shared/users/user';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useOutletContext, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
-import { dropDraft } from '../../features/jobs/form/draft-storage.ts';
+import { DraftNote } from '../../features/jobs/form/draft-note.tsx';
+import { FormData } from '../../features/jobs/form/form-data.tsx';
 import { JobForm } from '../../features/jobs/form/job-form.tsx';
-import { emptyForm, openForm } from '../../features/jobs/form/open-form.ts';
+import { emptyForm, openNew } from '../../features/jobs/form/open-form.ts';
+import { dropDraft } from '../../features/jobs/form/save/draft-storage.ts';
+import { tasksQuery } from '../../features/jobs/form/task/task-queries.ts';
+import { jobQuery } from '../../features/jobs/job-queries.ts';
 import { announce } from '../../lib/announce.ts';
 import { en } from '../../lib/strings/en.ts';
-import classes from './new-job-page.module.css';
+import { formWords } from '../../lib/strings/form.ts';
 
+/** A new job: of a kind (`?task=`), as the trial (`?try`), or as the copy of another (`?from=`). */
 export function NewJobPage() {
+  const [search] = useSearchParams();
+  const from = search.get('from');
+  const kinds = useQuery(tasksQuery);
+  const original = useQuery({ ...jobQuery(from ?? ''), enabled: from !== null });
+  return (
+    <>
+      <PageHeader title={formWords.title} />
+      <FormData queries={from === null ? [kinds] : [kinds, original]}>
+        {kinds.data !== undefined && (from === null || original.data !== undefined) && (
+          <NewJob key={from} kinds={kinds.data} search={search} from={original.data ?? null} />
+        )}
+      </FormData>
+    </>
+  );
+}
+
+interface Props {
+  kinds: readonly TaskKind[];
+  search: URLSearchParams;
+  from: JobView | null;
+}
+
+function NewJob({ kinds, search, from }: Props) {
   const user = useOutletContext<UserView>();
   const navigate = useNavigate();
-  const [search] = useSearchParams();
-  const [opened, setOpened] = useState(() => openForm(user, search));
+  const [opened, setOpened] = useState(() => openNew(user, kinds, search, from));
   const startOver = () => {
-    dropDraft(user.id);
-    setOpened({ values: emptyForm(user, search), isDraft: false });
+    dropDraft(user.id, opened.page);
+    setOpened(emptyForm(user, kinds, search, from));
+  };
+  const scheduled = (job: JobView) => {
+    announce(en.job.scheduled);
+    void navigate(`/jobs/${job.id}`, { state: { scheduled: true } });
   };
   return (
     <>
-      <PageHeader title={en.form.title} />
-      {opened.isDraft && (
-        <p className={classes.draft}>
-          {en.form.draftKept}
-          <Button variant="default" size="xs" onClick={startOver}>
-            {en.form.discardDraft}
-          </Button>
-        </p>
-      )}
+      {opened.isDraft && <DraftNote secrets={opened.secrets} onStartOver={startOver} />}
       <JobForm
-        key={String(opened.isDraft)}
+        key={opened.key}
         userId={user.id}
-        initialValues={opened.values}
-        onScheduled={(job) => {
-          announce(en.job.scheduled);
-          void navigate(`/jobs/${job.id}`, { state: { scheduled: true } });
-        }}
+        {...{ kinds, opened }}
+        job={null}
+        onSaved={scheduled}
+        onTheirs={() => undefined}
       />
     </>
   );

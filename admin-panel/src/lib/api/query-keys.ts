@@ -11,6 +11,10 @@ export const queryKeys = {
     history: (id: string) => ['jobs', id, 'history'] as const,
     loadedHistory: (id: string) => ['jobs', id, 'loadedHistory'] as const,
   },
+  tasks: ['tasks'] as const,
+  preview: (question: object | null) => ['preview', question] as const,
+  changesSince: (id: string, revision: number) => ['jobs', id, 'changesSince', revision] as const,
+  impact: (id: string, edit: object | null) => ['jobs', id, 'impact', edit] as const,
   admin: {
     jobs: (filters: object) => ['admin', 'jobs', filters] as const,
   },

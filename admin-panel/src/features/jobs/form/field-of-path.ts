@@ -1,26 +1,38 @@
-import type { WhenMode } from './job-form-values.ts';
+import type { JobFormValues } from './job-form-values.ts';
+import { taskPath } from './task/check-task.ts';
 
-const FIELDS: Record<string, string> = {
+const FIELDS: Record<string, keyof JobFormValues> = {
   name: 'name',
-  'task.to': 'to',
-  'task.cc': 'cc',
-  'task.bcc': 'bcc',
-  'task.subject': 'subject',
-  'task.text': 'text',
-  'task.html': 'html',
-  'task.data': 'note',
+  description: 'description',
+  tags: 'tags',
   'schedule.at': 'time',
   'schedule.every': 'every',
+  'schedule.interval': 'every',
+  'schedule.frequency': 'every',
+  'schedule.startDate': 'firstDate',
   'schedule.expression': 'expression',
   'schedule.timezone': 'zone',
+  'schedule.endAt': 'endDate',
+  'schedule.maxRuns': 'maxRuns',
+  'schedule.jitterMs': 'jitter',
+  'retry.attempts': 'attempts',
+  'retry.delayMs': 'delay',
+  'retry.maxAgeMs': 'maxAge',
+  timeoutMs: 'timeout',
+  catchUpWindowMs: 'catchUp',
 };
 
 /** Where an error of the schedule as a whole is shown. */
-const WHOLE: Record<WhenMode, string> = { once: 'time', interval: 'every', cron: 'expression' };
+const WHOLE = { once: 'time', repeat: 'expression', interval: 'every', cron: 'expression' } as const;
 
-/** The field for a path of the API ("task.to.0" → "to"); null when the form has none. */
-export function fieldOfPath(path: string, mode: WhenMode): string | null {
+/** The field for a path of the API ("task.to.0" → "task.email.to"); null when the form has none. */
+export function fieldOfPath(
+  path: string,
+  { kind, mode }: Pick<JobFormValues, 'kind' | 'mode'>,
+): string | null {
   if (path === 'schedule') return WHOLE[mode];
+  if (path === 'schedule.startAt') return mode === 'interval' ? 'firstDate' : 'startDate';
   const [first = '', second] = path.split('.');
-  return FIELDS[second === undefined ? first : `${first}.${second}`] ?? null;
+  if (first === 'task') return second === undefined ? null : taskPath(kind, second);
+  return FIELDS[second === undefined || first === 'tags' ? first : `${first}.${second}`] ?? null;
 }

@@ -1,68 +1,41 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
-import { durationMs } from '@punctual/shared/schedules/duration';
-import { wallTimeAt } from '../../../lib/time/wall-time.ts';
-import { emptyValues, type JobFormValues, UNITS, type Unit } from './job-form-values.ts';
+import { emptyValues, type JobFormValues, type TaskTexts } from './job-form-values.ts';
+import { shortDuration } from './short-duration.ts';
+import { fieldText } from './task/field-text.ts';
+import { whenOf } from './when/from-schedule.ts';
 
-type Loose = JobView['schedule'];
+type Opened = Omit<
+  JobView,
+  'id' | 'ownerId' | 'status' | 'nextRunAt' | 'lastRun' | 'counts' | 'revision' | 'createdAt' | 'updatedAt'
+>;
 
-/** The form for a job as the API has it, in the zone it thinks in; null when it has no fields for its task or schedule. */
-export function fromJob(
-  job: Pick<JobView, 'name' | 'task' | 'schedule'>,
-  zone: string,
-  now: Date,
-): JobFormValues | null {
-  const what = whatOf(job.task);
-  const when = whenOf(job.schedule, zone);
-  if (what === null || when === null) return null;
-  return { ...emptyValues(what.kind, zone, now), name: job.name, ...what, ...when };
+/** The form for a job as the API has it; times of schedules without a zone are shown in `zone`. */
+export function fromJob(job: Opened, kinds: readonly TaskKind[], zone: string, now: Date): JobFormValues {
+  const { overlap, misfire, delivery, enabled, name } = job;
+  const empty = emptyValues(job.task.type, kinds, zone, now);
+  return {
+    ...empty,
+    ...{ name, overlap, misfire, delivery, enabled },
+    task: { ...empty.task, ...taskTexts(job.task, kinds) },
+    ...whenOf(job.schedule, zone, now),
+    description: job.description ?? '',
+    tags: job.tags.join(', '),
+    attempts: String(job.retry.attempts),
+    backoff: job.retry.backoff,
+    delay: shortDuration(job.retry.delayMs),
+    maxAge: shortDuration(job.retry.maxAgeMs),
+    timeout: shortDuration(job.timeoutMs),
+    catchUp: shortDuration(job.catchUpWindowMs),
+  };
 }
 
-type What = Pick<JobFormValues, 'kind'> & Partial<JobFormValues>;
-
-function whatOf(task: JobView['task']): What | null {
-  switch (task.type) {
-    case 'log':
-      return { kind: 'log', note: noteOf(task.data) };
-    case 'email': {
-      const { to, cc = [], bcc = [], subject, text = '', html = '' } = task;
-      return {
-        kind: 'email',
-        to: to.join(', '),
-        cc: cc.join(', '),
-        bcc: bcc.join(', '),
-        subject,
-        text,
-        html,
-      };
-    }
-    default:
-      return null;
-  }
-}
-
-const noteOf = (data: unknown): string =>
-  typeof data === 'string' ? data : JSON.stringify(data ?? null, null, 2);
-
-function whenOf(schedule: Loose, zone: string): Partial<JobFormValues> | null {
-  switch (schedule.kind) {
-    case 'once':
-      return { mode: 'once', ...wallTimeAt(new Date(String(schedule.at)), zone), zone };
-    case 'cron':
-      return { mode: 'cron', expression: String(schedule.expression), zone: String(schedule.timezone) };
-    case 'interval':
-      return intervalOf(schedule.every);
-    default:
-      return null;
-  }
-}
-
-/** The largest unit that divides it; seconds are beyond this form. */
-function intervalOf(every: unknown): Partial<JobFormValues> | null {
-  const ms = typeof every === 'number' || typeof every === 'string' ? durationMs(every) : null;
-  const units = (Object.keys(UNITS) as Unit[]).reverse();
-  for (const unit of units) {
-    const size = durationMs(`1${UNITS[unit]}`) ?? 0;
-    if (ms !== null && ms > 0 && ms % size === 0) return { mode: 'interval', every: String(ms / size), unit };
-  }
-  return null;
+function taskTexts(task: JobView['task'], kinds: readonly TaskKind[]): TaskTexts {
+  const fields = kinds.find(({ type }) => type === task.type)?.fields ?? [];
+  const values: Record<string, unknown> = task;
+  return {
+    [task.type]: Object.fromEntries(
+      fields.map(({ name, schema }) => [name, fieldText(schema, values[name])]),
+    ),
+  };
 }

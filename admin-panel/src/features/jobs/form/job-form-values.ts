@@ -1,27 +1,35 @@
-import type { TaskType } from '@punctual/shared/tasks/task';
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
 import { HOUR } from '../../../lib/time/durations.ts';
 import { wallTimeAt } from '../../../lib/time/wall-time.ts';
+import { emptyText } from './task/field-text.ts';
 
-/** The kinds of task that this form can make. */
-export const FORM_KINDS = ['email', 'log'] as const satisfies readonly TaskType[];
-export type FormKind = (typeof FORM_KINDS)[number];
-
-export const WHEN_MODES = ['once', 'interval', 'cron'] as const;
+export const WHEN_MODES = ['once', 'repeat', 'interval', 'cron'] as const;
 export type WhenMode = (typeof WHEN_MODES)[number];
 
-export const UNITS = { minute: 'm', hour: 'h', day: 'd', week: 'w' } as const;
-export type Unit = keyof typeof UNITS;
+/** Units of elapsed time, as durations are written; `ms` only for jobs that were made with it. */
+export const ELAPSED_UNITS = { ms: 'ms', second: 's', minute: 'm', hour: 'h', day: 'd', week: 'w' } as const;
+/** Units of the calendar, as the API calls them. */
+export const CALENDAR_UNITS = {
+  hour: 'HOURLY',
+  day: 'DAILY',
+  week: 'WEEKLY',
+  month: 'MONTHLY',
+  year: 'YEARLY',
+} as const;
+export type Unit = keyof typeof ELAPSED_UNITS | keyof typeof CALENDAR_UNITS;
+
+export type Counting = 'elapsed' | 'calendar';
+/** `both`: only jobs that were made so, through the API, show it. */
+export type Ending = 'never' | 'date' | 'count' | 'both';
+
+/** Texts of the fields of each kind of task, by their names. */
+export type TaskTexts = Record<string, Record<string, string>>;
 
 /** What the form holds: text as typed, of all kinds and modes at once, so that switching back restores it. */
 export interface JobFormValues {
-  kind: FormKind;
-  to: string;
-  cc: string;
-  bcc: string;
-  subject: string;
-  text: string;
-  html: string;
-  note: string;
+  kind: string;
+  task: TaskTexts;
   name: string;
   mode: WhenMode;
   /** Wall time in `zone`. */
@@ -29,31 +37,99 @@ export interface JobFormValues {
   time: string;
   /** Instead of date and time: so long after the button is pressed, in ms. */
   afterMs: number | null;
+  /** Of "Repeat" and "Cron": the choices of the one are a view of it. */
+  expression: string;
   every: string;
   unit: Unit;
-  expression: string;
+  counting: Counting;
+  firstDate: string;
+  firstTime: string;
   zone: string;
+  startDate: string;
+  startTime: string;
+  end: Ending;
+  endDate: string;
+  endTime: string;
+  maxRuns: string;
+  /** Durations as text: "10s", "1h 30m". */
+  jitter: string;
+  gap: 'shift' | 'skip';
+  twice: 'once' | 'both';
+  overlap: JobView['overlap'];
+  misfire: JobView['misfire'];
+  catchUp: string;
+  attempts: string;
+  backoff: JobView['retry']['backoff'];
+  delay: string;
+  maxAge: string;
+  timeout: string;
+  delivery: JobView['delivery'];
+  description: string;
+  tags: string;
+  enabled: boolean;
 }
 
+/** What stands behind closed doors, as it is when nobody touches it; the defaults of the API. */
+export const QUIET_VALUES = {
+  startDate: '',
+  startTime: '',
+  end: 'never',
+  endDate: '',
+  endTime: '',
+  maxRuns: '',
+  jitter: '',
+  gap: 'shift',
+  twice: 'once',
+  overlap: 'skip',
+  misfire: 'fireOnce',
+  catchUp: '1d',
+  attempts: '5',
+  backoff: 'exponential',
+  delay: '10s',
+  maxAge: '1d',
+  timeout: '30s',
+  delivery: 'at-least-once',
+  description: '',
+  tags: '',
+  enabled: true,
+} satisfies Partial<JobFormValues>;
+
+export const DEFAULT_EXPRESSION = '0 9 * * *';
+
+export const emptyTask = (kinds: readonly TaskKind[]): TaskTexts =>
+  Object.fromEntries(
+    kinds.map(({ type, fields }) => [
+      type,
+      Object.fromEntries(fields.map((field) => [field.name, emptyText(field)])),
+    ]),
+  );
+
 /** The form as it opens: once, at the next full hour. */
-export function emptyValues(kind: FormKind, zone: string, now: Date): JobFormValues {
+export function emptyValues(
+  kind: string,
+  kinds: readonly TaskKind[],
+  zone: string,
+  now: Date,
+): JobFormValues {
   const nextHour = new Date(Math.ceil((now.getTime() + 1) / HOUR) * HOUR);
   return {
+    ...QUIET_VALUES,
     kind,
-    to: '',
-    cc: '',
-    bcc: '',
-    subject: '',
-    text: '',
-    html: '',
-    note: '',
+    task: emptyTask(kinds),
     name: '',
     mode: 'once',
     ...wallTimeAt(nextHour, zone),
     afterMs: null,
+    expression: DEFAULT_EXPRESSION,
     every: '15',
     unit: 'minute',
-    expression: '',
+    counting: 'elapsed',
+    firstDate: '',
+    firstTime: '',
     zone,
   };
 }
+
+/** The text of a field of the kind that is chosen. */
+export const taskText = ({ kind, task }: Pick<JobFormValues, 'kind' | 'task'>, field: string): string =>
+  task[kind]?.[field] ?? '';

@@ -1,55 +1,110 @@
 import { jobInput } from '@punctual/shared/jobs/job';
+import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
 import { describe, expect, test } from 'vitest';
 import { checkJobForm } from './check-job-form.ts';
 import { fieldOfPath } from './field-of-path.ts';
 import { fromJob } from './from-job.ts';
 import { emptyValues, type JobFormValues } from './job-form-values.ts';
-import { daysToMonday, QUICK_TIMES } from './quick-times.ts';
+import { changedCount } from './options/changed-count.ts';
 import { summarySentence } from './summary-sentence.ts';
+import { call, email, filled, KINDS, NOW, note, ZONE } from './testing/kinds.ts';
 import { toJobDraft } from './to-job-draft.ts';
 import { trialValues } from './trial.ts';
+import { daysToMonday, QUICK_TIMES } from './when/quick-times.ts';
 
-const NOW = new Date('2026-11-21T12:34:56.000Z');
-const ZONE = 'Europe/Paris';
+const draftOf = (values: JobFormValues, now = NOW) => toJobDraft(values, KINDS, now);
+const wrongIn = (values: JobFormValues) => checkJobForm(values, KINDS, NOW);
 
-const email = (part: Partial<JobFormValues> = {}): JobFormValues => ({
-  ...emptyValues('email', ZONE, NOW),
-  to: 'ops@example.com',
-  subject: 'Report',
-  text: 'Hello',
-  ...part,
-});
-const note = (part: Partial<JobFormValues> = {}): JobFormValues => ({
-  ...emptyValues('log', ZONE, NOW),
-  note: 'Tick\ntock',
-  ...part,
-});
+const FORMS: [string, JobFormValues][] = [
+  ['once', email({ date: '2026-12-24', time: '18:00' })],
+  ['elapsed time', email({ mode: 'interval', every: '3', unit: 'week' })],
+  ['seconds', note('Tick', { mode: 'interval', every: '90', unit: 'second' })],
+  [
+    'the calendar',
+    note('Tick', {
+      mode: 'interval',
+      counting: 'calendar',
+      every: '2',
+      unit: 'month',
+      firstDate: '2026-12-31',
+      firstTime: '09:00',
+    }),
+  ],
+  ['choices', email({ mode: 'repeat', expression: '0 9 * * MON' })],
+  [
+    'what is richer than choices',
+    email(
+      {
+        mode: 'cron',
+        expression: '0 9 1-7 * MON',
+        gap: 'skip',
+        jitter: '10m',
+        description: 'Why',
+        tags: 'a, b',
+      },
+      { cc: 'boss@example.com', html: '<b>Hi</b>' },
+    ),
+  ],
+  [
+    'a start and both kinds of end',
+    note('Tick', {
+      mode: 'repeat',
+      startDate: '2027-01-01',
+      startTime: '00:00',
+      end: 'both',
+      endDate: '2027-06-01',
+      endTime: '12:00',
+      maxRuns: '10',
+    }),
+  ],
+  [
+    'a call',
+    call(
+      {
+        method: 'POST',
+        headers: 'Accept: text/plain\nX-Team: ops',
+        body: '{"a": [1, 2]}',
+        expectStatus: '200, 404',
+      },
+      { attempts: '3', backoff: 'fixed', delay: '5s', maxAge: '2h', timeout: '10s', overlap: 'queueOne' },
+    ),
+  ],
+  [
+    'a note of JSON',
+    note('{"a": 1}', { misfire: 'all', catchUp: '6h', delivery: 'at-most-once', enabled: false }),
+  ],
+];
 
 describe('what is sent', () => {
-  test.each([
-    ['once', email()],
-    ['interval', email({ mode: 'interval', every: '2', unit: 'hour' })],
-    ['cron', email({ mode: 'cron', expression: ' 0 9 * * MON ' })],
-    ['a note', note()],
-  ])('%s passes the contract', (_, values) => {
-    expect(checkJobForm(values, NOW)).toEqual({});
-    expect(jobInput.safeParse(toJobDraft(values, NOW)).error).toBeUndefined();
+  test.each(FORMS)('%s passes the contract', (_, values) => {
+    expect(wrongIn(values)).toEqual({});
+    expect(jobInput.safeParse(draftOf(values)).error).toBeUndefined();
+  });
+
+  test.each(FORMS)('%s opens as the same form and sends the same again', (_, values) => {
+    const sent = jobInput.parse(draftOf(values));
+    const completion = completeSchedule(sent.schedule, { now: NOW, seed: 'x' });
+    if (!completion.ok) throw new Error('The schedule is not complete.');
+    const { seed: _seed, ...schedule } = completion.schedule;
+    const back = fromJob({ ...sent, schedule }, KINDS, ZONE, NOW);
+    expect({ ...back, firstDate: '', firstTime: '' }).toMatchObject({ mode: values.mode, zone: values.zone });
+    const again = draftOf({ ...back, ...(values.firstDate === '' ? { firstDate: '', firstTime: '' } : {}) });
+    expect(again).toEqual(draftOf({ ...values, name: sent.name }));
   });
 
   test('opens at the next full hour of the zone', () => {
-    expect(toJobDraft(email(), NOW).schedule).toEqual({ kind: 'once', at: '2026-11-21T13:00:00.000Z' });
+    expect(draftOf(email()).schedule).toEqual({ kind: 'once', at: '2026-11-21T13:00:00.000Z' });
   });
 
   test('a time after pressing counts from the press, not from when it was chosen', () => {
     const later = new Date(NOW.getTime() + 600_000);
-    const values = trialValues(emptyValues('email', ZONE, NOW), 'ana@example.com', NOW);
-    expect(toJobDraft(values, later).schedule).toEqual({ kind: 'once', at: '2026-11-21T12:45:56.000Z' });
+    const values = trialValues(emptyValues('email', KINDS, ZONE, NOW), 'ana@example.com', NOW);
+    expect(draftOf(values, later).schedule).toEqual({ kind: 'once', at: '2026-11-21T12:45:56.000Z' });
   });
 
   test('blanks are trimmed, empty fields left out, several addresses taken apart', () => {
-    const { task } = toJobDraft(
-      email({ to: ' a@example.com, b@example.com;c@example.com ', subject: ' Report ' }),
-      NOW,
+    const { task } = draftOf(
+      email({}, { to: ' a@example.com, b@example.com;c@example.com ', subject: ' Report ' }),
     );
     expect(task).toEqual({
       type: 'email',
@@ -59,69 +114,85 @@ describe('what is sent', () => {
     });
   });
 
-  test('a name left empty takes the subject, or the first line of the note', () => {
-    expect(toJobDraft(email(), NOW).name).toBe('Report');
-    expect(toJobDraft(note(), NOW).name).toBe('Tick');
-    expect(toJobDraft(note({ name: ' Mine ' }), NOW).name).toBe('Mine');
-  });
-});
-
-describe('there and back', () => {
-  test.each([
-    ['once', email({ date: '2026-12-24', time: '18:00' })],
-    ['interval', email({ mode: 'interval', every: '3', unit: 'week' })],
-    ['cron', email({ mode: 'cron', expression: '0 9 1-7 * MON', cc: 'boss@example.com', html: '<b>Hi</b>' })],
-    ['a note', note({ mode: 'interval', every: '90', unit: 'minute' })],
-  ])('%s sends the same again', (_, values) => {
-    const sent = jobInput.parse(toJobDraft(values, NOW));
-    const back = fromJob(sent, ZONE, NOW);
-    expect(back && toJobDraft(back, NOW)).toEqual(toJobDraft({ ...values, name: sent.name }, NOW));
-  });
-
-  test('a schedule beyond this form is not simplified', () => {
-    const job = jobInput.parse(toJobDraft(note(), NOW));
-    expect(fromJob({ ...job, schedule: { kind: 'interval', every: '90s' } }, ZONE, NOW)).toBeNull();
-    expect(fromJob({ ...job, schedule: { kind: 'frequency' } }, ZONE, NOW)).toBeNull();
+  test('a name left empty takes the subject, the call or the first line of the note', () => {
+    expect(draftOf(email()).name).toBe('Report');
+    expect(draftOf(call({})).name).toBe('GET api.example.com');
+    expect(draftOf(note('Tick\ntock')).name).toBe('Tick');
+    expect(draftOf(note('Tick', { name: ' Mine ' })).name).toBe('Mine');
   });
 });
 
 describe('what is wrong', () => {
   test('an empty form names each thing, in the order of the page', () => {
-    const errors = checkJobForm({ ...emptyValues('email', ZONE, NOW), date: '' }, NOW);
-    expect(Object.keys(errors)).toEqual(['to', 'subject', 'text', 'date']);
+    const errors = wrongIn({ ...emptyValues('email', KINDS, ZONE, NOW), date: '' });
+    expect(Object.keys(errors)).toEqual(['task.email.to', 'task.email.subject', 'task.email.text', 'date']);
   });
 
-  test.each<[string, Partial<JobFormValues>, string]>([
-    ['a bad address', { to: 'ops@example.com, nobody' }, 'to'],
-    ['a past time', { date: '2026-11-21', time: '13:00' }, 'time'],
-    ['a time that clocks jump over', { date: '2027-03-28', time: '02:30' }, 'time'],
-    ['a zone that is none', { zone: 'Mars/Phobos' }, 'zone'],
-    ['four parts', { mode: 'cron', expression: '0 9 * *' }, 'expression'],
-    ['every zero minutes', { mode: 'interval', every: '0' }, 'every'],
-  ])('%s is said at its field', (_, part, field) => {
-    expect(Object.keys(checkJobForm(email(part), NOW))).toEqual([field]);
+  test.each<[string, JobFormValues, string]>([
+    ['a bad address', email({}, { to: 'ops@example.com, nobody' }), 'task.email.to'],
+    ['no URL', call({ url: '' }), 'task.http.url'],
+    ['a URL of another kind', call({ url: 'ftp://example.com' }), 'task.http.url'],
+    ['a private address', call({ url: 'http://10.0.0.1/' }), 'task.http.url'],
+    ['a body where none is sent', call({ body: 'x' }), 'task.http.body'],
+    ['a line that is no header', call({ headers: 'Accept' }), 'task.http.headers'],
+    ['a status that is none', call({ expectStatus: '2000' }), 'task.http.expectStatus'],
+    ['half of a JSON', note('{"a": '), 'task.log.data'],
+    ['a past time', email({ date: '2026-11-21', time: '13:00' }), 'time'],
+    ['a time that clocks jump over', email({ date: '2027-03-28', time: '02:30' }), 'time'],
+    ['a zone that is none', email({ zone: 'Mars/Phobos' }), 'zone'],
+    ['four parts', email({ mode: 'cron', expression: '0 9 * *' }), 'expression'],
+    ['every zero minutes', email({ mode: 'interval', every: '0' }), 'every'],
+    [
+      'the calendar without a first run',
+      email({ mode: 'interval', counting: 'calendar', unit: 'day' }),
+      'firstDate',
+    ],
+    ['an end without a date', email({ mode: 'repeat', end: 'date' }), 'endDate'],
+    ['no number of runs', email({ mode: 'repeat', end: 'count' }), 'maxRuns'],
+    ['a duration that is none', email({ timeout: 'soon' }), 'timeout'],
+    ['21 attempts', email({ attempts: '21' }), 'attempts'],
+  ])('%s is said at its field', (_, values, field) => {
+    expect(Object.keys(wrongIn(values))).toEqual([field]);
   });
 
   test('what is hidden is not judged', () => {
-    expect(checkJobForm(note({ to: 'nobody', expression: 'x' }), NOW)).toEqual({});
+    expect(wrongIn(note('Tick', { expression: 'x' }))).toEqual({});
   });
 
   test('HTML alone is enough', () => {
-    expect(checkJobForm(email({ text: '', html: '<p>Hi</p>' }), NOW)).toEqual({});
+    expect(wrongIn(email({}, { text: '', html: '<p>Hi</p>' }))).toEqual({});
   });
 });
 
 test.each([
-  ['task.to.0', 'once', 'to'],
-  ['task.subject', 'once', 'subject'],
+  ['task.to.0', 'once', 'task.email.to'],
+  ['task.subject', 'once', 'task.email.subject'],
   ['schedule.at', 'once', 'time'],
   ['schedule.expression', 'cron', 'expression'],
   ['schedule.timezone', 'cron', 'zone'],
   ['schedule', 'interval', 'every'],
+  ['schedule.startAt', 'interval', 'firstDate'],
+  ['schedule.startAt', 'repeat', 'startDate'],
+  ['retry.delayMs', 'once', 'delay'],
+  ['tags.0', 'once', 'tags'],
   ['name', 'once', 'name'],
-  ['retry.attempts', 'once', null],
+  ['ownerId', 'once', null],
 ] as const)('the API’s %s (%s) is the field %s', (path, mode, field) => {
-  expect(fieldOfPath(path, mode)).toBe(field);
+  expect(fieldOfPath(path, { kind: 'email', mode })).toBe(field);
+});
+
+test('a kind of task that this form knows nothing of is made from its description', () => {
+  const schema = { type: 'string', maxLength: 200 };
+  const kinds = [
+    { type: 'sms', description: 'Sends a text.', fields: [{ name: 'number', required: true, schema }] },
+  ];
+  const values = { ...filled('sms', { number: '+33 1' }) };
+  const unknown = kinds as unknown as typeof KINDS;
+  expect(checkJobForm({ ...values, task: { sms: { number: '' } } }, unknown, NOW)).toEqual({
+    'task.sms.number': 'Enter the number.',
+  });
+  expect(toJobDraft(values, unknown, NOW).task).toEqual({ type: 'sms', number: '+33 1' });
+  expect(summarySentence(values, unknown, null, NOW)).toMatch(/^Punctual will run “Sms” on /);
 });
 
 test('suggested times are on the calendar of the zone', () => {
@@ -131,14 +202,28 @@ test('suggested times are on the calendar of the zone', () => {
   expect(daysToMonday('UTC', new Date('2026-11-23T00:00:00Z'))).toBe(7);
 });
 
-test('the summary says what will happen in one sentence', () => {
-  expect(summarySentence(email(), NOW)).toMatch(
-    /^Punctual will send “Report” to ops@example.com on Sat 21 Nov, .* CET\.$/,
+test('options say how many of them are not as they are by default', () => {
+  expect(changedCount(email())).toBe(0);
+  expect(changedCount(email({ mode: 'repeat', tags: 'a', end: 'count', maxRuns: '3', enabled: false }))).toBe(
+    3,
   );
-  expect(summarySentence(note({ mode: 'interval' }), NOW)).toBe(
-    'Punctual will record a note every 15 minutes.',
-  );
-  expect(summarySentence({ ...email(), to: '', subject: '', date: '' }, NOW)).toBe(
-    'Punctual will send an email to the people you name at the time you choose.',
-  );
+  expect(changedCount(email({ mode: 'once', end: 'count', maxRuns: '3' }))).toBe(0);
+});
+
+describe('the summary', () => {
+  const said = (values: JobFormValues, description: string | null = null) =>
+    summarySentence(values, KINDS, description, NOW);
+
+  test('says what will happen in one sentence', () => {
+    expect(said(email())).toMatch(/^Punctual will send “Report” to ops@example.com on Sat 21 Nov, .* CET\.$/);
+    expect(said(note('Tick', { mode: 'interval' }))).toBe('Punctual will record a note every 15 minutes.');
+    expect(said(call({}, { mode: 'repeat' }), 'Every day at 09:00, Europe/Paris')).toBe(
+      'Punctual will call GET api.example.com every day at 09:00, Europe/Paris.',
+    );
+  });
+
+  test('stands in words of its own where nothing is entered yet', () => {
+    const empty = { ...email({}, { to: '', subject: '' }), date: '' };
+    expect(said(empty)).toBe('Punctual will send an email to the people you name at the time you choose.');
+  });
 });

@@ -1,51 +1,87 @@
-import { Button } from '@mantine/core';
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
-import { Link } from 'react-router';
+import { type KeyboardEvent, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { connection } from '../../../lib/connection.ts';
-import { useStore } from '../../../lib/store.ts';
-import { en } from '../../../lib/strings/en.ts';
+import { useSettled } from '../../../lib/use-settled.ts';
+import { ConflictDialog } from './edit/conflict-dialog.tsx';
 import classes from './job-form.module.css';
-import type { JobFormValues } from './job-form-values.ts';
-import { summarySentence } from './summary-sentence.ts';
-import { useJobForm } from './use-job-form.ts';
+import type { OpenedForm } from './open-form.ts';
+import { MoreOptions } from './options/more-options.tsx';
+import { PolicyFields } from './policies/policy-fields.tsx';
+import { FEW } from './preview/preview-table.tsx';
+import { type PreviewState, usePreview } from './preview/use-preview.ts';
+import { LeaveDialog } from './save/leave-dialog.tsx';
+import { useJobForm } from './save/use-job-form.ts';
+import { SummaryPanel } from './summary-panel.tsx';
 import { WhatFields } from './what-fields.tsx';
-import { WhenFields } from './when-fields.tsx';
+import { isUnfinished } from './when/cron-parts.ts';
+import { previewedSchedule } from './when/schedule-of.ts';
+import { WhenFields } from './when/when-fields.tsx';
+
+const REST_MS = 600;
 
 interface Props {
   userId: string;
-  initialValues: JobFormValues;
-  onScheduled: (job: JobView) => void;
+  kinds: readonly TaskKind[];
+  opened: OpenedForm;
+  /** The job that is edited; null for a new one. */
+  job: JobView | null;
+  onSaved: (job: JobView) => void;
+  /** Somebody else's version is wanted instead of this form. */
+  onTheirs: (theirs: JobView) => void;
 }
 
-/** One page, no wizard: what, when, and in one sentence what that comes to. */
-export function JobForm({ userId, initialValues, onScheduled }: Props) {
-  const { form, submit, sending, rest, summary } = useJobForm({ userId, initialValues, onScheduled });
-  const isOffline = useStore(connection).is === 'offline';
+/** One page, no wizard: what, when, what if something goes wrong, and beside it what that comes to. */
+export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props) {
+  const { form, submit, sending, rest, summary, ...draft } = useJobForm({
+    userId,
+    kinds,
+    opened,
+    job,
+    onSaved,
+  });
+  const [count, setCount] = useState(FEW);
+  const preview = usePreview(previewedSchedule(form.values, new Date()), count);
+  const problem = useExpressionProblem(form.values.expression, preview);
+  const submitByKey = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  };
   return (
-    <form noValidate onSubmit={submit} className={classes.form}>
+    <form noValidate onSubmit={submit} onKeyDown={submitByKey} className={classes.form}>
       <div className={classes.blocks}>
         <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
-        <WhatFields form={form} />
-        <WhenFields form={form} />
+        <WhatFields form={form} kinds={kinds} />
+        <WhenFields form={form} kinds={kinds} problem={problem} />
+        <PolicyFields form={form} />
+        <MoreOptions form={form} isNew={job === null} />
       </div>
-      <aside className={classes.summary} aria-labelledby="summary">
-        <h2 id="summary">{en.form.summary}</h2>
-        <Sentence values={form.values} />
-        {isOffline && <p role="status">{en.connection.noWrites}</p>}
-        <div className={classes.actions}>
-          <Button type="submit" className={classes.submit ?? ''} disabled={isOffline} aria-disabled={sending}>
-            {sending ? en.form.sending : en.form.submit}
-          </Button>
-          <Button component={Link} to="/jobs" variant="subtle" className={classes.cancel ?? ''}>
-            {en.form.cancel}
-          </Button>
-        </div>
-      </aside>
+      <SummaryPanel
+        {...{ form, kinds, job, preview, count, sending }}
+        pristine={opened.pristine}
+        onCount={setCount}
+      />
+      <LeaveDialog isNew={job === null} hasChanges={draft.hasChanges} onLeave={draft.giveUp} />
+      {job !== null && (
+        <ConflictDialog
+          opened={draft.isStale}
+          id={job.id}
+          revision={draft.revision ?? job.revision}
+          onMine={draft.keepMine}
+          onTheirs={(theirs) => {
+            draft.giveUp();
+            onTheirs(theirs);
+          }}
+        />
+      )}
     </form>
   );
 }
 
-function Sentence({ values }: { values: JobFormValues }) {
-  return <p className={classes.sentence}>{summarySentence(values, new Date())}</p>;
+/** What is wrong with an expression is said after a rest; half of one is unfinished, not wrong. */
+function useExpressionProblem(expression: string, { problem }: PreviewState): string | null {
+  const isRested = useSettled(expression, REST_MS) === expression;
+  const isAbout = problem?.path === 'schedule.expression' && !isUnfinished(expression);
+  return isRested && isAbout ? problem.message : null;
 }

@@ -1,31 +1,75 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
 import type { UserView } from '@punctual/shared/users/user';
 import { viewerZone } from '../../../lib/time/zones.ts';
-import { readDraft } from './draft-storage.ts';
-import { emptyValues, FORM_KINDS, type FormKind, type JobFormValues } from './job-form-values.ts';
+import { fromJob } from './from-job.ts';
+import { emptyValues, type JobFormValues } from './job-form-values.ts';
+import { type Draft, readDraft } from './save/draft-storage.ts';
+import { newKey } from './save/new-key.ts';
 import { trialValues } from './trial.ts';
 
-export interface OpenedForm {
-  values: JobFormValues;
+/** A form as it opens, and under which name its draft is kept. */
+export interface OpenedForm extends Draft {
+  page: string;
   isDraft: boolean;
 }
 
-const kindIn = (search: URLSearchParams): FormKind =>
-  FORM_KINDS.find((type) => type === search.get('task')) ?? 'email';
+type Person = Pick<UserView, 'id' | 'email'>;
+const COPY = ' (copy)';
+const NAME_LIMIT = 200;
 
-const isTrial = (search: URLSearchParams): boolean => search.has('try');
+const fresh = (page: string, values: JobFormValues, revision: number | null): OpenedForm => ({
+  ...{ page, values, revision },
+  pristine: values,
+  key: newKey(),
+  secrets: [],
+  isDraft: false,
+});
 
-/** A fresh form as the address asks for it: of which kind, or the one-minute trial. */
-export function emptyForm(user: Pick<UserView, 'email'>, search: URLSearchParams): JobFormValues {
+/** The draft if there is one, on top of the form as it would open without. */
+function orDraft(userId: string, opened: OpenedForm): OpenedForm {
+  const draft = readDraft(userId, opened.page);
+  if (draft === null) return opened;
+  return { ...opened, ...draft, values: { ...opened.values, ...draft.values }, isDraft: true };
+}
+
+/** The form of a new job as the address asks for it: of which kind, the trial, or the copy of a job. */
+export function emptyForm(
+  user: Person,
+  kinds: readonly TaskKind[],
+  search: URLSearchParams,
+  from: JobView | null,
+): OpenedForm {
   const now = new Date();
-  const values = { ...emptyValues(kindIn(search), viewerZone(), now), to: user.email };
-  return isTrial(search) ? trialValues(values, user.email, now) : values;
+  if (from !== null) {
+    const copy = fromJob(from, kinds, viewerZone(), now);
+    const name = from.name.slice(0, NAME_LIMIT - COPY.length) + COPY;
+    return fresh(`from-${from.id}`, { ...copy, name, enabled: true }, null);
+  }
+  const kind = kinds.find(({ type }) => type === search.get('task'))?.type ?? kinds[0]?.type ?? '';
+  const values = emptyValues(kind, kinds, viewerZone(), now);
+  const addressed = { ...values, task: { ...values.task, email: { ...values.task.email, to: user.email } } };
+  return fresh('new', search.has('try') ? trialValues(addressed, user.email, now) : addressed, null);
 }
 
-/** The form as it opens: the draft if there is one, unless the trial was asked for. */
-export function openForm(user: Pick<UserView, 'id' | 'email'>, search: URLSearchParams): OpenedForm {
-  const fresh = emptyForm(user, search);
-  const draft = isTrial(search) ? null : readDraft(user.id);
-  if (draft === null) return { values: fresh, isDraft: false };
-  const kind = search.has('task') ? kindIn(search) : draft.kind;
-  return { values: { ...fresh, ...draft, kind }, isDraft: true };
+/** The same, or the draft if there is one, unless the trial was asked for. */
+export function openNew(
+  user: Person,
+  kinds: readonly TaskKind[],
+  search: URLSearchParams,
+  from: JobView | null,
+): OpenedForm {
+  const opened = emptyForm(user, kinds, search, from);
+  if (search.has('try')) return opened;
+  const found = orDraft(user.id, opened);
+  const kind = search.has('task') ? opened.values.kind : found.values.kind;
+  return { ...found, values: { ...found.values, kind } };
 }
+
+export function openEdit(user: Person, kinds: readonly TaskKind[], job: JobView): OpenedForm {
+  return orDraft(user.id, freshEdit(kinds, job));
+}
+
+/** The form of a job as it stands on the server. */
+export const freshEdit = (kinds: readonly TaskKind[], job: JobView): OpenedForm =>
+  fresh(`edit-${job.id}`, fromJob(job, kinds, viewerZone(), new Date()), job.revision);

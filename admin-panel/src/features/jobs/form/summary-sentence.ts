@@ -1,43 +1,63 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { durationMs } from '@punctual/shared/schedules/duration';
-import { en } from '../../../lib/strings/en.ts';
+import { formWords } from '../../../lib/strings/form.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
-import { zoneCity } from '../../../lib/time/zones.ts';
 import { everyWords } from '../every-words.ts';
 import { addressesIn } from './addresses.ts';
-import type { JobFormValues } from './job-form-values.ts';
-import { everyOf, onceInstant } from './schedule-of.ts';
+import { type JobFormValues, taskText } from './job-form-values.ts';
+import { kindWords } from './task/task-words.ts';
+import { everyOf, onceInstant } from './when/schedule-of.ts';
 
-const words = en.form;
+const words = formWords;
 
-/** The form in one sentence: "Punctual will send “Report” to ops@example.com on Mon 23 Nov, 09:00 CET." */
-export const summarySentence = (values: JobFormValues, now: Date): string =>
-  words.sentence(whatText(values), whenText(values, now));
+/**
+ * The form in one sentence: "Punctual will send “Report” to ops@example.com on Mon 23 Nov, 09:00 CET."
+ * @param description what the server says of the schedule; null while that is not known
+ */
+export const summarySentence = (
+  values: JobFormValues,
+  kinds: readonly TaskKind[],
+  description: string | null,
+  now: Date,
+): string => words.sentence(whatText(values, kinds), whenText(values, description, now));
 
-function whatText({ kind, subject, to }: JobFormValues): string {
-  if (kind === 'log') return words.whatNote;
-  const recipients = addressesIn(to);
-  return words.whatEmail(
-    subject.trim() === '' ? words.anEmail : words.quoted(subject.trim()),
-    recipients.length === 0 ? words.someone : listText(recipients),
-  );
-}
-
-function whenText(values: JobFormValues, now: Date): string {
-  switch (values.mode) {
-    case 'once':
-      return onceText(values, now);
-    case 'interval': {
-      const ms = durationMs(everyOf(values));
-      return ms === null || ms <= 0 ? words.someTime : words.everyTime(everyWords(ms));
+function whatText(values: JobFormValues, kinds: readonly TaskKind[]): string {
+  const text = (field: string) => taskText(values, field).trim();
+  switch (values.kind) {
+    case 'log':
+      return words.whatNote;
+    case 'http':
+      return words.whatHttp(
+        text('method'),
+        URL.canParse(text('url')) ? new URL(text('url')).host : words.someUrl,
+      );
+    case 'email': {
+      const recipients = addressesIn(text('to'));
+      return words.whatEmail(
+        text('subject') === '' ? words.anEmail : words.quoted(text('subject')),
+        recipients.length === 0 ? words.someone : listText(recipients),
+      );
     }
-    case 'cron': {
-      const expression = values.expression.trim();
-      return expression === '' ? words.someTime : words.byCron(expression, zoneCity(values.zone));
+    default: {
+      const kind = kinds.find(({ type }) => type === values.kind);
+      return words.whatOther(kindWords(values.kind, kind?.description ?? '').title);
     }
   }
 }
+
+function whenText(values: JobFormValues, description: string | null, now: Date): string {
+  if (values.mode === 'once') return onceText(values, now);
+  if (values.mode === 'interval' && values.counting === 'elapsed') {
+    const ms = durationMs(everyOf(values));
+    return ms === null || ms <= 0 ? words.someTime : words.everyTime(everyWords(ms));
+  }
+  return description === null ? words.someTime : inSentence(description);
+}
+
+/** "Every Monday at 09:00" within a sentence; only its first letter changes. */
+const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function onceText(values: JobFormValues, now: Date): string {
   if (values.afterMs !== null) return words.afterPress(durationText(values.afterMs));

@@ -1,33 +1,71 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobDraft } from '@punctual/shared/jobs/job';
-import { addressesIn } from './addresses.ts';
-import type { JobFormValues } from './job-form-values.ts';
-import { scheduleOf } from './schedule-of.ts';
+import { durationMs } from '@punctual/shared/schedules/duration';
+import { formWords } from '../../../lib/strings/form.ts';
+import { type JobFormValues, taskText } from './job-form-values.ts';
+import { readField } from './task/field-text.ts';
+import { scheduleOf } from './when/schedule-of.ts';
 
 const NAME_LIMIT = 200;
 
-/** What is sent for a checked form. Blanks around values are trimmed; what was left empty is left out. */
-export const toJobDraft = (values: JobFormValues, now: Date): JobDraft => ({
-  name: nameOf(values),
-  task: taskOf(values),
-  schedule: scheduleOf(values, now),
-});
-
-/** A name left empty takes the subject, or the note's first line. */
-function nameOf({ name, kind, subject, note }: JobFormValues): string {
-  const given = name.trim() || (kind === 'email' ? subject : (note.trim().split('\n', 1)[0] ?? '')).trim();
-  return given.slice(0, NAME_LIMIT);
+/** What is sent for a checked form: all of the job. Blanks around values are trimmed; what was left empty is left out. */
+export function toJobDraft(values: JobFormValues, kinds: readonly TaskKind[], now: Date): JobDraft {
+  const { overlap, misfire, delivery, enabled, backoff } = values;
+  const schedule = scheduleOf(values, now);
+  if (schedule === null) throw new Error('A schedule is made of a checked form only.');
+  return {
+    name: nameOf(values),
+    description: values.description.trim() || null,
+    tags: tagsIn(values.tags),
+    task: taskOf(values, kinds) as JobDraft['task'],
+    schedule,
+    retry: {
+      attempts: Number(values.attempts),
+      backoff,
+      delayMs: durationMs(values.delay) ?? 0,
+      maxAgeMs: durationMs(values.maxAge) ?? 0,
+    },
+    timeoutMs: durationMs(values.timeout) ?? 0,
+    ...{ overlap, misfire, delivery, enabled },
+    catchUpWindowMs: durationMs(values.catchUp) ?? 0,
+  };
 }
 
-function taskOf(values: JobFormValues): JobDraft['task'] {
-  if (values.kind === 'log') return { type: 'log', data: values.note.trim() };
-  const { cc, bcc } = { cc: addressesIn(values.cc), bcc: addressesIn(values.bcc) };
-  return {
-    type: 'email',
-    to: addressesIn(values.to),
-    subject: values.subject.trim(),
-    ...(cc.length > 0 ? { cc } : {}),
-    ...(bcc.length > 0 ? { bcc } : {}),
-    ...(values.text.trim() === '' ? {} : { text: values.text }),
-    ...(values.html.trim() === '' ? {} : { html: values.html }),
-  };
+/** The task as it is written so far, by the description of its kind; what cannot be read is left out. */
+export function taskOf(values: JobFormValues, kinds: readonly TaskKind[]): Record<string, unknown> {
+  const fields = kinds.find(({ type }) => type === values.kind)?.fields ?? [];
+  const read = fields.map(({ name, schema }) => [name, readField(schema, taskText(values, name))] as const);
+  const given = read.flatMap(([name, result]) =>
+    result.ok && result.value !== undefined ? [[name, result.value] as const] : [],
+  );
+  return { type: values.kind, ...Object.fromEntries(given) };
+}
+
+/** Tags between commas, each once. */
+export const tagsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+];
+
+/** A name left empty takes the subject, the call, or the first line of what is recorded. */
+export function nameOf(values: JobFormValues): string {
+  return (values.name.trim() || nameFromTask(values) || values.kind).slice(0, NAME_LIMIT);
+}
+
+function nameFromTask(values: JobFormValues): string {
+  const text = (field: string) => taskText(values, field).trim();
+  switch (values.kind) {
+    case 'email':
+      return text('subject');
+    case 'http':
+      return URL.canParse(text('url')) ? `${text('method')} ${new URL(text('url')).hostname}` : '';
+    case 'log':
+      return text('data').split('\n', 1)[0] || formWords.note;
+    default:
+      return '';
+  }
 }

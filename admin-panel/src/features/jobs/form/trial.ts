@@ -1,15 +1,15 @@
-import { en } from '../../../lib/strings/en.ts';
+import { formWords } from '../../../lib/strings/form.ts';
 import { MINUTE } from '../../../lib/time/durations.ts';
 import type { JobFormValues } from './job-form-values.ts';
-import { QUICK_TIMES } from './quick-times.ts';
+import { QUICK_TIMES } from './when/quick-times.ts';
+
+const { subject, text } = formWords.trial;
 
 /** The one-minute trial: an email to oneself, complete, one press away. */
 export const trialValues = (values: JobFormValues, email: string, now: Date): JobFormValues => ({
   ...values,
   kind: 'email',
-  to: email,
-  subject: en.trial.subject,
-  text: en.trial.text,
+  task: { ...values.task, email: { ...values.task.email, to: email, subject, text } },
   mode: 'once',
   ...QUICK_TIMES[0]?.times(values.zone, now),
   afterMs: MINUTE,

@@ -1,36 +1,42 @@
-import { Textarea, TextInput } from '@mantine/core';
-import { IconMail, IconNotes } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import { IconBox, IconMail, IconNotes, IconWorld } from '@tabler/icons-react';
 import { ChoiceCards } from '../../../components/choice-cards.tsx';
-import { en } from '../../../lib/strings/en.ts';
-import { EmailFields } from './email-fields.tsx';
+import { formWords } from '../../../lib/strings/form.ts';
 import { type FieldsProps, field } from './fields.ts';
 import classes from './job-form.module.css';
+import { TaskFields } from './task/task-fields.tsx';
+import { kindWords } from './task/task-words.ts';
 
-const KINDS = [
-  { value: 'email', title: en.form.emailKind, text: en.form.emailKindText, Icon: IconMail },
-  { value: 'log', title: en.form.logKind, text: en.form.logKindText, Icon: IconNotes },
-] as const;
+const ICONS = { email: IconMail, http: IconWorld, log: IconNotes };
 
-export function WhatFields({ form }: FieldsProps) {
-  const isEmail = form.values.kind === 'email';
+interface Props extends FieldsProps {
+  kinds: readonly TaskKind[];
+}
+
+/** What is to happen: the kinds of task of the registry, and the fields of the one that is chosen. */
+export function WhatFields({ form, kinds }: Props) {
+  const { kind } = form.values;
+  const choices = kinds.map(({ type, description }) => ({
+    value: type as string,
+    ...kindWords(type, description),
+    Icon: ICONS[type] ?? IconBox,
+  }));
+  const hints: Record<string, string> = formWords.nameHints;
   return (
     <section className={classes.block} aria-labelledby="what">
-      <h2 id="what">{en.form.what}</h2>
+      <h2 id="what">{formWords.what}</h2>
       <ChoiceCards
         name="kind"
-        label={en.form.kind}
-        choices={KINDS}
-        value={form.values.kind}
-        onChange={(kind) => form.setFieldValue('kind', kind)}
+        label={formWords.kind}
+        choices={choices}
+        value={kind}
+        onChange={(next) => form.setFieldValue('kind', next)}
       />
-      {isEmail ? (
-        <EmailFields form={form} />
-      ) : (
-        <Textarea label={en.form.note} rows={5} {...field(form, 'note')} />
-      )}
+      <TaskFields form={form} kinds={kinds} />
       <TextInput
-        label={`${en.form.name} ${en.form.optional}`}
-        description={isEmail ? en.form.nameHint : en.form.nameHintNote}
+        label={`${formWords.name} ${formWords.optional}`}
+        description={hints[kind] ?? formWords.nameHints.other}
         {...field(form, 'name')}
       />
     </section>

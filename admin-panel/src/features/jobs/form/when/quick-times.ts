@@ -1,7 +1,7 @@
-import { en } from '../../../lib/strings/en.ts';
-import { DAY, HOUR, MINUTE } from '../../../lib/time/durations.ts';
-import { wallTimeAt } from '../../../lib/time/wall-time.ts';
-import type { JobFormValues } from './job-form-values.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { DAY, HOUR, MINUTE } from '../../../../lib/time/durations.ts';
+import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
+import type { JobFormValues } from '../job-form-values.ts';
 
 type Times = Pick<JobFormValues, 'date' | 'time' | 'afterMs'>;
 
@@ -36,8 +36,8 @@ export function daysToMonday(zone: string, now: Date): number {
 }
 
 export const QUICK_TIMES: readonly QuickTime[] = [
-  { label: en.form.inMinute, times: after(MINUTE) },
-  { label: en.form.inHour, times: after(HOUR) },
-  { label: en.form.tomorrow, times: (zone, now) => nineIn(1, zone, now) },
-  { label: en.form.monday, times: (zone, now) => nineIn(daysToMonday(zone, now), zone, now) },
+  { label: formWords.inMinute, times: after(MINUTE) },
+  { label: formWords.inHour, times: after(HOUR) },
+  { label: formWords.tomorrow, times: (zone, now) => nineIn(1, zone, now) },
+  { label: formWords.monday, times: (zone, now) => nineIn(daysToMonday(zone, now), zone, now) },
 ];

@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
-import { ZoneSelect } from '../../../components/zone-select.tsx';
-import { en } from '../../../lib/strings/en.ts';
-import { durationText } from '../../../lib/time/durations.ts';
-import { instantText } from '../../../lib/time/instants.ts';
-import { useRelativeText } from '../../../lib/time/ticker.ts';
-import { isPast } from './check-job-form.ts';
-import { type FieldsProps, field } from './fields.ts';
-import classes from './job-form.module.css';
-import type { JobFormValues } from './job-form-values.ts';
+import { ZoneSelect } from '../../../../components/zone-select.tsx';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { durationText } from '../../../../lib/time/durations.ts';
+import { instantText } from '../../../../lib/time/instants.ts';
+import { useRelativeText } from '../../../../lib/time/ticker.ts';
+import { type FieldsProps, field } from '../fields.ts';
+import classes from '../job-form.module.css';
+import type { JobFormValues } from '../job-form-values.ts';
+import { isPast } from './check-when.ts';
 import { QUICK_TIMES, type QuickTime } from './quick-times.ts';
 import { onceInstant } from './schedule-of.ts';
 
@@ -20,7 +20,7 @@ export function OnceFields({ form }: FieldsProps) {
   const choose = ({ times }: QuickTime) => set(times(zone, new Date()));
   return (
     <>
-      <fieldset className={classes.chips} aria-label={en.form.quick}>
+      <fieldset className={classes.chips} aria-label={formWords.quick}>
         {QUICK_TIMES.map((quick) => (
           <Button key={quick.label} variant="default" size="xs" radius="xl" onClick={() => choose(quick)}>
             {quick.label}
@@ -30,13 +30,13 @@ export function OnceFields({ form }: FieldsProps) {
       <div className={classes.row}>
         <TextInput
           type="date"
-          label={en.form.date}
+          label={formWords.date}
           {...field(form, 'date')}
           onChange={(event) => set({ date: event.currentTarget.value })}
         />
         <TextInput
           type="time"
-          label={en.form.time}
+          label={formWords.time}
           {...field(form, 'time')}
           onChange={(event) => set({ time: event.currentTarget.value })}
         />
@@ -52,8 +52,8 @@ function OnceHint({ values }: { values: JobFormValues }) {
   const instant = values.afterMs === null ? onceInstant(values, new Date()) : null;
   const relative = useRelativeText(instant);
   if (values.afterMs !== null)
-    return <p className={classes.hint}>{en.form.runsAfter(durationText(values.afterMs))}</p>;
+    return <p className={classes.hint}>{formWords.runsAfter(durationText(values.afterMs))}</p>;
   if (instant === null) return null;
-  if (isPast(instant, new Date())) return <p className={classes.hint}>{en.fieldErrors.past}</p>;
-  return <p className={classes.hint}>{en.form.runsAt(instantText(instant, values.zone), relative)}</p>;
+  if (isPast(instant, new Date())) return <p className={classes.hint}>{formWords.wrong.past}</p>;
+  return <p className={classes.hint}>{formWords.runsAt(instantText(instant, values.zone), relative)}</p>;
 }

@@ -1,0 +1,45 @@
+import type { ImpactView } from '@punctual/shared/api/schedules-contract';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { dayText, instantText } from '../../../../lib/time/instants.ts';
+import classes from './impact-block.module.css';
+import { impactWords } from './impact-words.ts';
+import type { ImpactState } from './use-impact.ts';
+
+const words = formWords.effect;
+
+interface Props {
+  state: ImpactState;
+  zone: string;
+}
+
+/** What an edit does before it is saved: how many runs come, go or move, and the next ones side by side. */
+export function ImpactBlock({ state, zone }: Props) {
+  const { impact, isCurrent, failed } = state;
+  if (failed) return <p className={classes.failed}>{words.failed}</p>;
+  if (impact === null) return null;
+  const until = impact.isCut ? dayText(new Date(impact.to), zone) : null;
+  return (
+    <section className={classes.block} aria-labelledby="effect" data-dimmed={!isCurrent || undefined}>
+      <h3 id="effect">{words.title}</h3>
+      <p role="status">{impactWords(impact, until)}</p>
+      <div className={classes.sides}>
+        <Side title={words.before} times={impact.before} zone={zone} />
+        <Side title={words.after} times={impact.after} zone={zone} />
+      </div>
+    </section>
+  );
+}
+
+function Side({ title, times, zone }: { title: string; times: ImpactView['before']; zone: string }) {
+  return (
+    <div>
+      <h4>{title}</h4>
+      {times.length === 0 && <p className={classes.none}>{words.noRuns}</p>}
+      <ol>
+        {times.map(({ at }) => (
+          <li key={at}>{instantText(new Date(at), zone)}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}

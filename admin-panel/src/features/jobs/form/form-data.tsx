@@ -1,0 +1,30 @@
+import { ApiError } from '@punctual/shared/api/client';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { BlockError } from '../../../components/block-error.tsx';
+import { NotFound } from '../../../components/not-found.tsx';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { formWords } from '../../../lib/strings/form.ts';
+
+interface Props {
+  queries: readonly UseQueryResult<unknown>[];
+  children: ReactNode;
+}
+
+const BLOCK_HEIGHT = 420;
+
+/** The form as soon as all that it is made of is there; what could not be loaded is said instead. */
+export function FormData({ queries, children }: Props) {
+  const failed = queries.find(({ isError, data }) => isError && data === undefined);
+  if (failed?.error instanceof ApiError && failed.error.status === 404) return <NotFound />;
+  if (failed !== undefined)
+    return (
+      <BlockError
+        message={queries[0] === failed ? formWords.kindsFailed : formWords.jobFailed}
+        error={failed.error}
+        onRetry={() => void failed.refetch()}
+      />
+    );
+  if (queries.some(({ data }) => data === undefined)) return <SkeletonRows rows={2} height={BLOCK_HEIGHT} />;
+  return children;
+}

@@ -1,0 +1,58 @@
+import { TextInput } from '@mantine/core';
+import { Segments } from '../../../../components/segments.tsx';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { type FieldsProps, field } from '../fields.ts';
+import classes from '../job-form.module.css';
+import type { Ending } from '../job-form-values.ts';
+
+const words = formWords.options;
+const ENDS: readonly Ending[] = ['never', 'date', 'count', 'both'];
+
+/** When a schedule begins and ends, and how far its runs are spread. */
+export function LimitFields({ form }: FieldsProps) {
+  const { end, mode } = form.values;
+  const ends = ENDS.filter((each) => each !== 'both' || end === 'both');
+  return (
+    <>
+      {mode !== 'interval' && (
+        <div className={classes.row}>
+          <TextInput
+            type="date"
+            label={`${words.startDate} ${formWords.optional}`}
+            description={words.startHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...field(form, 'startDate')}
+          />
+          <TextInput type="time" label={words.startTime} {...field(form, 'startTime')} />
+        </div>
+      )}
+      <Segments
+        name="end"
+        label={words.end}
+        labelShown
+        options={ends.map((value) => ({ value, label: words.ends[value] }))}
+        value={end}
+        onChange={(next) => form.setFieldValue('end', next)}
+      />
+      {(end === 'date' || end === 'both') && (
+        <div className={classes.row}>
+          <TextInput type="date" label={words.endDate} {...field(form, 'endDate')} />
+          <TextInput type="time" label={words.endTime} {...field(form, 'endTime')} />
+        </div>
+      )}
+      {(end === 'count' || end === 'both') && (
+        <TextInput
+          label={words.maxRuns}
+          inputMode="numeric"
+          className={classes.short ?? ''}
+          {...field(form, 'maxRuns')}
+        />
+      )}
+      <TextInput
+        label={`${words.jitter} ${formWords.optional}`}
+        description={words.jitterHint}
+        {...field(form, 'jitter')}
+      />
+    </>
+  );
+}

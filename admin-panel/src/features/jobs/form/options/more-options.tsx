@@ -1,0 +1,62 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { RadioList } from '../../../../components/radio-list.tsx';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { Closable } from '../closable.tsx';
+import { type FieldsProps, field } from '../fields.ts';
+import classes from '../job-form.module.css';
+import { changedCount, hasWrongOption } from './changed-count.ts';
+import { LimitFields } from './limit-fields.tsx';
+
+const words = formWords.options;
+const DELIVERIES = (['at-least-once', 'at-most-once'] as const).map((value) => ({
+  value,
+  label: words.deliveries[value],
+}));
+
+interface Props extends FieldsProps {
+  isNew: boolean;
+}
+
+const optional = (label: string): string => `${label} ${formWords.optional}`;
+
+/** What few need; says so when something in it is not as it is by default. */
+export function MoreOptions({ form, isNew }: Props) {
+  const { values, errors } = form;
+  const changed = changedCount(values);
+  return (
+    <Closable
+      title={words.title}
+      summary={words.none}
+      badge={changed === 0 ? null : words.changed(changed)}
+      wrong={hasWrongOption(errors)}
+    >
+      <Textarea label={optional(words.description)} rows={2} {...field(form, 'description')} />
+      <TextInput label={optional(words.tags)} description={words.tagsHint} {...field(form, 'tags')} />
+      {values.mode !== 'once' && <LimitFields form={form} />}
+      <TextInput
+        label={words.timeout}
+        description={formWords.policies.durationHint}
+        className={classes.short ?? ''}
+        {...field(form, 'timeout')}
+      />
+      <RadioList
+        name="delivery"
+        label={words.delivery}
+        options={DELIVERIES}
+        value={values.delivery}
+        onChange={(next) => form.setFieldValue('delivery', next)}
+      />
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          checked={!values.enabled}
+          onChange={({ currentTarget }) => form.setFieldValue('enabled', !currentTarget.checked)}
+        />
+        <span>
+          {isNew ? words.disabled : words.disabledNow}
+          <small>{words.disabledHint}</small>
+        </span>
+      </label>
+    </Closable>
+  );
+}

@@ -1,0 +1,34 @@
+import { durationMs, durationWords } from '@punctual/shared/schedules/duration';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { durationText } from '../../../../lib/time/durations.ts';
+import type { JobFormValues } from '../job-form-values.ts';
+
+const words = formWords.policies;
+const SHOWN_PAUSES = 3;
+const LONGEST_PAUSE_MS = 3_600_000;
+
+type Retry = Pick<JobFormValues, 'attempts' | 'backoff' | 'delay' | 'maxAge'>;
+
+/** What happens after a failure, computed from the numbers; null while these cannot be read. */
+export function retrySentence({ attempts, backoff, delay, maxAge }: Retry): string | null {
+  const [count, first, within] = [Number(attempts), durationMs(delay), durationMs(maxAge)];
+  if (!Number.isInteger(count) || count < 1 || first === null || within === null) return null;
+  if (count === 1) return words.once;
+  if (backoff === 'fixed') return words.fixedSentence(count, durationText(first), durationWords(within));
+  return words.attemptsSentence(count, pauses(first, count - 1), durationWords(within));
+}
+
+/** "10 s, 20 s, 40 s…": each is twice the one before, none is longer than an hour. */
+function pauses(first: number, count: number): string {
+  const all = Array.from({ length: count }, (_, index) => Math.min(first * 2 ** index, LONGEST_PAUSE_MS));
+  const shown = all.slice(0, SHOWN_PAUSES).map(durationText).join(', ');
+  return count > SHOWN_PAUSES ? `${shown}…` : shown;
+}
+
+/** The whole block in words: what it says while it is closed. */
+export const policySentence = (values: JobFormValues): string =>
+  [
+    words.overlapSentence[values.overlap],
+    words.misfireSentence[values.misfire],
+    retrySentence(values) ?? '',
+  ].join(' ');

@@ -1,0 +1,61 @@
+import { Segments } from '../../../../components/segments.tsx';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { clockText } from '../../../../lib/time/instants.ts';
+import type { JobForm } from '../fields.ts';
+import classes from './preview.module.css';
+import type { Preview } from './use-preview.ts';
+
+const words = formWords.preview;
+type Warning = Preview['warnings'][number];
+
+interface Props {
+  form: JobForm;
+  warnings: Preview['warnings'];
+}
+
+/** What clocks do to it: the next change always, even if no run is affected; choices where one can choose. */
+export function ClockChanges({ form, warnings }: Props) {
+  const changes = warnings.filter(({ code }) => code === 'CLOCK_CHANGE');
+  const shown = changes.filter((change, index) => index === 0 || choiceOf(change) !== null);
+  return shown.map((change) => (
+    <div key={change.at} className={classes.change}>
+      <p>{change.message}</p>
+      <Choice form={form} change={change} />
+    </div>
+  ));
+}
+
+/** Whether a change asks what becomes of times that are skipped, or of such that come twice. */
+function choiceOf({ effect }: Warning): 'gap' | 'twice' | null {
+  if (effect === 'shifted' || effect === 'skipped') return 'gap';
+  return effect === 'once' || effect === 'twice' ? 'twice' : null;
+}
+
+function Choice({ form, change }: { form: JobForm; change: Warning }) {
+  const { gap, twice, zone } = form.values;
+  const choice = choiceOf(change);
+  if (choice === null || change.at === undefined) return null;
+  if (choice === 'twice')
+    return (
+      <Segments
+        name={`twice-${change.at}`}
+        label={words.twice}
+        options={(['once', 'both'] as const).map((value) => ({ value, label: words.twices[value] }))}
+        value={twice}
+        onChange={(next) => form.setFieldValue('twice', next)}
+      />
+    );
+  const clock = clockText(new Date(change.at), zone);
+  return (
+    <Segments
+      name={`gap-${change.at}`}
+      label={words.gap}
+      options={[
+        { value: 'shift', label: words.gaps.shift(clock) },
+        { value: 'skip', label: words.gaps.skip },
+      ]}
+      value={gap}
+      onChange={(next) => form.setFieldValue('gap', next)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react';
+import { announce } from '../../../../lib/announce.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { instantText } from '../../../../lib/time/instants.ts';
+import type { JobForm } from '../fields.ts';
+import { ClockChanges } from './clock-changes.tsx';
+import classes from './preview.module.css';
+import { PreviewTable } from './preview-table.tsx';
+import type { PreviewState } from './use-preview.ts';
+
+const words = formWords.preview;
+
+interface Props {
+  form: JobForm;
+  preview: PreviewState;
+  count: number;
+  onCount: (count: number) => void;
+}
+
+/** When it will run, and what one might not expect of it. What is known stays, dimmed, until something newer is. */
+export function PreviewBlock({ form, preview, count, onCount }: Props) {
+  const { shown, isCurrent, problem } = preview;
+  const { afterMs, mode, zone } = form.values;
+  const isAfter = mode === 'once' && afterMs !== null;
+  useAnnounced(preview, zone);
+  return (
+    <section className={classes.block} aria-labelledby="next-runs">
+      <h3 id="next-runs">{words.title}</h3>
+      <div
+        className={classes.answer}
+        data-dimmed={(!isCurrent && !isAfter) || undefined}
+        aria-busy={!isCurrent && !isAfter}
+      >
+        {isAfter || shown === null ? (
+          <p className={classes.empty}>{isAfter ? words.after : words.none}</p>
+        ) : (
+          <PreviewTable next={shown.next} zone={zone} count={count} onCount={onCount} />
+        )}
+      </div>
+      {problem !== null && <p className={classes.warning}>{problem.message}</p>}
+      {problem === null && !isAfter && shown !== null && (
+        <div data-dimmed={!isCurrent || undefined} className={classes.notes}>
+          {shown.warnings
+            .filter(({ code }) => code !== 'CLOCK_CHANGE')
+            .map(({ message }) => (
+              <p key={message} className={classes.warning}>
+                {message}
+              </p>
+            ))}
+          <ClockChanges form={form} warnings={shown.warnings} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What has settled is spoken, what the page opens with is not. */
+function useAnnounced({ shown, isCurrent }: PreviewState, zone: string): void {
+  const at = isCurrent ? shown?.next[0]?.at : undefined;
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (at === undefined) return;
+    if (!isFirst.current) announce(words.said(instantText(new Date(at), zone)));
+    isFirst.current = false;
+  }, [at, zone]);
+}

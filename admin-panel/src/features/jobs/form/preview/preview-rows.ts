@@ -1,0 +1,47 @@
+import { offsetAt } from '@punctual/shared/schedules/zones';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
+import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
+import { zoneAbbreviation } from '../../../../lib/time/zones.ts';
+import type { Preview } from './use-preview.ts';
+
+type Note = keyof typeof formWords.preview.notes;
+
+/** A run as a row of the preview shows it. */
+export interface PreviewRow {
+  at: string;
+  /** In the job's zone. */
+  there: string;
+  /** For the viewer; null where their clocks show the same. */
+  here: string | null;
+  /** That for the viewer it is another date. */
+  shift: string | null;
+  note: Note | null;
+}
+
+/** The rows of a preview, for a job in one zone and a viewer in another. */
+export const previewRows = (
+  next: Preview['next'],
+  zone: string,
+  viewer: string,
+  now = new Date(),
+): PreviewRow[] =>
+  next.map(({ at, note }) => {
+    const instant = new Date(at);
+    const differs = offsetAt(zone, instant.getTime()) !== offsetAt(viewer, instant.getTime());
+    const days = differs ? wallTimeAt(instant, viewer).date.localeCompare(wallTimeAt(instant, zone).date) : 0;
+    return {
+      at,
+      there: instantText(instant, zone, now),
+      here: differs ? hereText(instant, viewer) : null,
+      shift: days === 0 ? null : days > 0 ? formWords.preview.nextDay : formWords.preview.dayBefore,
+      note,
+    };
+  });
+
+/** "Tue 01:00 JST": the date stands beside it already. */
+function hereText(instant: Date, viewer: string): string {
+  const [weekday = ''] = dayText(instant, viewer).split(' ');
+  const seconds = instant.getTime() % 60_000 !== 0;
+  return `${weekday} ${clockText(instant, viewer, seconds)} ${zoneAbbreviation(instant, viewer)}`;
+}

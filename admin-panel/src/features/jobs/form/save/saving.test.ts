@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { impactWords } from '../edit/impact-words.ts';
+import { call, email, KINDS, NOW } from '../testing/kinds.ts';
+import { toJobDraft } from '../to-job-draft.ts';
+import { editOf } from './edit-of.ts';
+import { withoutSecrets } from './secrets.ts';
+
+type Part = Parameters<typeof email>[0];
+const between = (before: Part, after: Part) =>
+  editOf(toJobDraft(email(before), KINDS, NOW), toJobDraft(email(after), KINDS, NOW), NOW);
+
+describe('an edit', () => {
+  test('sends only what differs, so that what nobody touched stays as it is', () => {
+    const before: Part = { mode: 'cron', expression: '0 9 1-7 * MON' };
+    expect(between(before, { ...before, name: 'Renamed' })).toEqual({ name: 'Renamed' });
+  });
+
+  test('is none where nothing differs', () => {
+    expect(between({}, {})).toBeNull();
+  });
+
+  test('that empties a start means now', () => {
+    const start: Part = { mode: 'repeat', startDate: '2027-01-01', startTime: '00:00' };
+    expect(between(start, { mode: 'repeat' })?.schedule).toMatchObject({ startAt: NOW.toISOString() });
+  });
+});
+
+test('a draft is kept without the values of headers that look secret', () => {
+  const headers = 'Accept: text/plain\nAuthorization: Bearer abc\nX-Api-Key: 123\nX-Team: ops';
+  const { values, names } = withoutSecrets(call({ headers }));
+  expect(values.task.http?.headers).toBe('Accept: text/plain\nAuthorization: \nX-Api-Key: \nX-Team: ops');
+  expect(names).toEqual(['Authorization', 'X-Api-Key']);
+});
+
+describe('what an edit changes, in words', () => {
+  const none = { added: 0, removed: 0, moved: 0, waiting: [], running: [] };
+  const waiting = (becomes: 'canceled' | 'updated') => ({ runId: 'r', dueAt: NOW.toISOString(), becomes });
+
+  test('counts what is added, removed and moved, and says what becomes of waiting runs', () => {
+    const counts = { ...none, added: 12, removed: 4, moved: 8, waiting: [waiting('canceled')] };
+    expect(impactWords(counts, null)).toBe(
+      '12 runs added, 4 removed, 8 moved in 30 days. 1 run waiting now is canceled.',
+    );
+  });
+
+  test('leaves out what is none', () => {
+    expect(impactWords({ ...none, moved: 1 }, null)).toBe('1 run moved in 30 days.');
+    expect(impactWords(none, null)).toBe('No run is added, removed or moved in 30 days.');
+  });
+
+  test('says up to when it is counted, and what runs now', () => {
+    const counts = { ...none, removed: 1, running: [{ runId: 'r', becomes: 'finishes' as const }] };
+    expect(impactWords(counts, 'Mon 23 Nov')).toBe(
+      '1 run removed until Mon 23 Nov; later ones are not counted. 1 run under way finishes as it began.',
+    );
+  });
+});

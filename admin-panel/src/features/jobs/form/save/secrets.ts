@@ -1,0 +1,18 @@
+import type { JobFormValues } from '../job-form-values.ts';
+
+const SECRET_NAME = /authorization|cookie|token|secret|password|credential|signature|api-?key|-key$/i;
+const HEADER = /^\s*([^:\s]+)\s*:\s*(\S.*)$/;
+
+/** The form without the values of headers that look secret, and the names of those. */
+export function withoutSecrets(values: JobFormValues): { values: JobFormValues; names: string[] } {
+  const names: string[] = [];
+  const cleaned = (values.task.http?.headers ?? '').split('\n').map((line) => {
+    const [, name] = HEADER.exec(line) ?? [];
+    if (name === undefined || !SECRET_NAME.test(name)) return line;
+    names.push(name);
+    return `${name}: `;
+  });
+  if (names.length === 0) return { values, names };
+  const http = { ...values.task.http, headers: cleaned.join('\n') };
+  return { values: { ...values, task: { ...values.task, http } }, names };
+}

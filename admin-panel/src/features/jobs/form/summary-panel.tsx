@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
+import { IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { connection } from '../../../lib/connection.ts';
+import { useStore } from '../../../lib/store.ts';
+import { en } from '../../../lib/strings/en.ts';
+import { formWords } from '../../../lib/strings/form.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+import { ImpactBlock } from './edit/impact-block.tsx';
+import { useImpact } from './edit/use-impact.ts';
+import type { JobForm } from './fields.ts';
+import type { JobFormValues } from './job-form-values.ts';
+import { PreviewBlock } from './preview/preview-block.tsx';
+import type { PreviewState } from './preview/use-preview.ts';
+import classes from './summary-panel.module.css';
+import { summarySentence } from './summary-sentence.ts';
+
+interface Props {
+  form: JobForm;
+  kinds: readonly TaskKind[];
+  job: JobView | null;
+  pristine: JobFormValues;
+  preview: PreviewState;
+  count: number;
+  onCount: (count: number) => void;
+  sending: boolean;
+}
+
+/** What the form comes to, beside it; on a phone one line above the button, which opens upward. */
+export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...rest }: Props) {
+  const { values } = form;
+  const [opened, setOpened] = useState(false);
+  const isOffline = useStore(connection).is === 'offline';
+  const impact = useImpact(job, pristine, values, kinds);
+  const description = preview.isCurrent ? (preview.shown?.description ?? null) : null;
+  const isNew = job === null;
+  const [idle, busy] = isNew ? [formWords.submit, formWords.sending] : [formWords.save, formWords.saving];
+  return (
+    <aside className={classes.summary} aria-labelledby="summary" data-opened={opened || undefined}>
+      <h2 id="summary">{formWords.summary}</h2>
+      <p className={classes.sentence}>{summarySentence(values, kinds, description, new Date())}</p>
+      {isOffline && <p role="status">{en.connection.noWrites}</p>}
+      <button
+        type="button"
+        className={classes.line}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        <span>{lineOf(values, preview)}</span>
+        <IconChevronUp size={18} aria-hidden />
+      </button>
+      <div className={classes.actions}>
+        <Button type="submit" className={classes.submit ?? ''} disabled={isOffline} aria-disabled={sending}>
+          {/* Both labels lie in one place, so that the button keeps its width. */}
+          <span className={classes.labels}>
+            <span data-shown={!sending || undefined}>{idle}</span>
+            <span data-shown={sending || undefined} aria-hidden={!sending}>
+              {busy}
+            </span>
+          </span>
+        </Button>
+        <Button
+          component={Link}
+          to={isNew ? '/jobs' : `/jobs/${job.id}`}
+          variant="subtle"
+          className={classes.cancel ?? ''}
+        >
+          {formWords.cancel}
+        </Button>
+      </div>
+      <div className={classes.more}>
+        <ImpactBlock state={impact} zone={values.zone} />
+        <PreviewBlock form={form} preview={preview} {...rest} />
+      </div>
+    </aside>
+  );
+}
+
+/** "Next: Mon 23 Nov, 09:00 CET", for a phone. */
+function lineOf({ mode, afterMs, zone }: JobFormValues, { shown, problem }: PreviewState): string {
+  const at = shown?.next[0]?.at;
+  const isKnown = at !== undefined && problem === null && !(mode === 'once' && afterMs !== null);
+  return isKnown ? formWords.preview.line(instantText(new Date(at), zone)) : formWords.preview.noLine;
+}

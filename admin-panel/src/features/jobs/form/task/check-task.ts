@@ -1,0 +1,59 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import { TASK_TYPES, task } from '@punctual/shared/tasks/task';
+import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { firstBadAddress } from '../addresses.ts';
+import { type JobFormValues, taskText } from '../job-form-values.ts';
+import { taskOf } from '../to-job-draft.ts';
+import { readField } from './field-text.ts';
+import { taskLabel } from './task-words.ts';
+
+const words = formWords.wrong;
+
+/** The path of a field of the chosen kind in the form: `task.email.to`. */
+export const taskPath = (kind: string, field: string): string => `task.${kind}.${field}`;
+
+/** What is wrong with a task: by the description of its kind, and for the kinds known here by what the server holds it to. */
+export function checkTask(values: JobFormValues, kinds: readonly TaskKind[]): FieldErrors {
+  const fields = kinds.find(({ type }) => type === values.kind)?.fields ?? [];
+  const ruled = ruledOut(values, kinds);
+  const errors = fields.map(({ name, required, schema }) => {
+    const text = taskText(values, name);
+    const read = readField(schema, text);
+    const missing =
+      required && read.ok && read.value === undefined ? missingWords(values.kind, name) : undefined;
+    const message = missing ?? (read.ok ? ruled[name] : read.message);
+    return [taskPath(values.kind, name), message] as const;
+  });
+  return Object.fromEntries(errors.flatMap(([path, message]) => (message ? [[path, message]] : [])));
+}
+
+function missingWords(kind: string, field: string): string {
+  const known: Record<string, string> = {
+    'email.to': words.to,
+    'email.subject': words.subject,
+    'http.url': words.url,
+  };
+  return known[`${kind}.${field}`] ?? words.missing(taskLabel(kind, field).toLowerCase());
+}
+
+/** By field. */
+function ruledOut(values: JobFormValues, kinds: readonly TaskKind[]): Record<string, string> {
+  if (!TASK_TYPES.some((type) => type === values.kind)) return {};
+  const result = task.safeParse(taskOf(values, kinds));
+  const found = result.success ? [] : result.error.issues;
+  const messages = Object.fromEntries(
+    found.toReversed().map(({ path, message }) => [String(path[0]), message]),
+  );
+  return values.kind === 'email' ? { ...messages, ...emailWords(values) } : messages;
+}
+
+/** Which of the addresses it is; and a text is asked for along with all else, not after it. */
+function emailWords(values: JobFormValues): Record<string, string> {
+  const bad = (['to', 'cc', 'bcc'] as const).flatMap((field) => {
+    const address = firstBadAddress(taskText(values, field));
+    return address === null ? [] : [[field, words.address(address)] as const];
+  });
+  const hasText = ['text', 'html'].some((field) => taskText(values, field).trim() !== '');
+  return { ...Object.fromEntries(bad), ...(hasText ? {} : { text: words.text }) };
+}

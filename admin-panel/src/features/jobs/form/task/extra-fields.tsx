@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { fieldId } from '../../../../lib/forms/field-errors.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import type { FieldsProps } from '../fields.ts';
+import classes from '../job-form.module.css';
+import { taskText } from '../job-form-values.ts';
+import { taskPath } from './check-task.ts';
+import type { TaskField } from './field-text.ts';
+import { TaskControl } from './task-control.tsx';
+import { taskLabel } from './task-words.ts';
+
+interface Props extends FieldsProps {
+  fields: readonly TaskField[];
+}
+
+/** What few need: on demand, and by itself where it holds something or is wrong. */
+export function ExtraFields({ form, fields }: Props) {
+  const { kind } = form.values;
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const isShown = ({ name }: TaskField) =>
+    added.includes(name) || taskText(form.values, name) !== '' || Boolean(form.errors[taskPath(kind, name)]);
+  const add = ({ name }: TaskField) => {
+    setAdded([...added, name]);
+    setTimeout(() => document.getElementById(fieldId(taskPath(kind, name)))?.focus());
+  };
+  return (
+    <>
+      {fields.filter(isShown).map((taskField) => (
+        <TaskControl key={taskField.name} form={form} taskField={taskField} />
+      ))}
+      <fieldset className={classes.chips} aria-label={formWords.addGroup}>
+        {fields
+          .filter((taskField) => !isShown(taskField))
+          .map((taskField) => (
+            <Button
+              key={taskField.name}
+              variant="subtle"
+              size="xs"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => add(taskField)}
+            >
+              {formWords.add(taskLabel(kind, taskField.name))}
+            </Button>
+          ))}
+      </fieldset>
+    </>
+  );
+}

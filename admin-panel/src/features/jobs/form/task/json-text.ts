@@ -1,0 +1,50 @@
+import { formWords } from '../../../../lib/strings/form.ts';
+
+/** What a text stands for: a value, or what is wrong with it. */
+export type Read<T> = { ok: true; value: T } | { ok: false; message: string };
+
+/** So begin objects, lists and texts in quotes: whoever writes one means JSON. */
+const MEANS_JSON = /^["[{]/;
+
+/**
+ * A JSON value of a text, or the text itself where it cannot be meant as JSON: "Hello" is a text, {"a": 1} an
+ * object, [1, an error. Blanks around it do not count.
+ */
+export function readJson(text: string): Read<unknown> {
+  const trimmed = text.trim();
+  try {
+    return { ok: true, value: JSON.parse(trimmed) as unknown };
+  } catch (error) {
+    if (!MEANS_JSON.test(trimmed)) return { ok: true, value: trimmed };
+    return { ok: false, message: problem(trimmed, text.indexOf(trimmed), text, String(error)) };
+  }
+}
+
+/** The text for a value, from which `readJson` makes that value again. */
+export function jsonText(value: unknown): string {
+  if (typeof value === 'string' && isPlain(value)) return value;
+  return JSON.stringify(value, null, 2);
+}
+
+function isPlain(text: string): boolean {
+  const read = readJson(text);
+  return text !== '' && read.ok && read.value === text;
+}
+
+/** Engines say where in different words, and some of them nothing. */
+function problem(trimmed: string, lead: number, text: string, said: string): string {
+  if (/end of (JSON|data|input)|Unterminated|EOF/i.test(said))
+    return formWords.json.early(...place(text.trimEnd()));
+  const [, position] = /position (\d+)/.exec(said) ?? [];
+  if (position !== undefined && Number(position) < trimmed.length)
+    return formWords.json.wrong(...place(text.slice(0, lead + Number(position))));
+  if (position !== undefined) return formWords.json.early(...place(text.trimEnd()));
+  const [, line, column] = /line (\d+) column (\d+)/.exec(said) ?? [];
+  return line === undefined ? formWords.json.unreadable : formWords.json.wrong(Number(line), Number(column));
+}
+
+/** Line and column behind a text, from 1. */
+function place(before: string): [number, number] {
+  const lines = before.split('\n');
+  return [lines.length, (lines.at(-1) ?? '').length + 1];
+}

@@ -1,0 +1,49 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { type FieldsProps, field, type JobForm } from '../fields.ts';
+import classes from '../job-form.module.css';
+import { taskText } from '../job-form-values.ts';
+import { taskPath } from './check-task.ts';
+import { fieldKind, optionsOf, readField, type TaskField } from './field-text.ts';
+import { taskHint, taskLabel } from './task-words.ts';
+
+interface Props extends FieldsProps {
+  taskField: TaskField;
+  rows?: number;
+}
+
+/** One field of a task, drawn from its description: a new kind needs no new page. */
+export function TaskControl({ form, taskField, rows = 5 }: Props) {
+  const { kind } = form.values;
+  const { name, required, schema } = taskField;
+  const label = taskLabel(kind, name);
+  const path = taskPath(kind, name) as `task.${string}`;
+  const shared = {
+    label: required || kind === 'email' || kind === 'log' ? label : `${label} ${formWords.optional}`,
+    description: taskHint(kind, name),
+    ...field(form, path),
+  };
+  const mono = { classNames: { input: classes.mono ?? '' }, spellCheck: false };
+  switch (fieldKind(schema)) {
+    case 'choice':
+      return <NativeSelect {...shared} label={label} data={optionsOf(schema)} />;
+    case 'flag':
+      return <NativeSelect {...shared} label={label} data={['true', 'false']} />;
+    case 'number':
+      return <TextInput {...shared} inputMode="decimal" />;
+    case 'text':
+      return <Textarea {...shared} rows={rows} {...(name === 'html' ? mono : {})} />;
+    case 'pairs':
+      return <Textarea {...shared} rows={3} {...mono} />;
+    case 'json':
+      return <Textarea {...shared} rows={rows} {...mono} onBlur={() => checkJson(form, taskField, path)} />;
+    default:
+      return <TextInput {...shared} {...(name === 'to' ? { autoComplete: 'email' } : {})} />;
+  }
+}
+
+/** JSON is checked on leaving: an answer, not a scolding. */
+function checkJson(form: JobForm, { name, schema }: TaskField, path: string): void {
+  const read = readField(schema, taskText(form.values, name));
+  if (!read.ok) form.setFieldError(path, read.message);
+}

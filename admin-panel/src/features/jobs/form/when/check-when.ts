@@ -1,0 +1,83 @@
+import { durationMs } from '@punctual/shared/schedules/duration';
+import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { MINUTE } from '../../../../lib/time/durations.ts';
+import { isTimezone } from '../../../../lib/time/zones.ts';
+import type { JobFormValues } from '../job-form-values.ts';
+import { cronParts } from './cron-parts.ts';
+import { onceInstant, wallInstant } from './schedule-of.ts';
+
+const words = formWords.wrong;
+const PARTS = [5, 6];
+
+/** What is wrong with the times of a form, as far as it can be told without asking when it would run. */
+export function checkWhen(values: JobFormValues, now: Date): FieldErrors {
+  switch (values.mode) {
+    case 'once':
+      return checkOnce(values, now);
+    case 'interval':
+      return { ...checkInterval(values), ...checkLimits(values) };
+    default:
+      return {
+        ...checkExpression(values.expression),
+        ...checkZone(values),
+        ...checkMoment(values, 'start', false),
+        ...checkLimits(values),
+      };
+  }
+}
+
+function checkOnce(values: JobFormValues, now: Date): FieldErrors {
+  if (values.afterMs !== null) return {};
+  const missing: FieldErrors = {
+    ...(values.date === '' ? { date: words.date } : {}),
+    ...(values.time === '' ? { time: words.time } : {}),
+    ...checkZone(values),
+  };
+  if (Object.keys(missing).length > 0) return missing;
+  const instant = onceInstant(values, now);
+  if (instant === null) return { time: words.gap };
+  return isPast(instant, now) ? { time: words.past } : {};
+}
+
+/** As the server does: a minute ago is still now. */
+export const isPast = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > MINUTE;
+
+function checkInterval(values: JobFormValues): FieldErrors {
+  const every: FieldErrors = /^[1-9]\d{0,5}$/.test(values.every.trim()) ? {} : { every: words.every };
+  return { ...every, ...checkMoment(values, 'first', values.counting === 'calendar'), ...checkZone(values) };
+}
+
+/** A date and a time that belong together; a time needs a date, and both a time that clocks show. */
+function checkMoment(
+  values: JobFormValues,
+  prefix: 'start' | 'first' | 'end',
+  required: boolean,
+): FieldErrors {
+  const [date, time] = [values[`${prefix}Date`], values[`${prefix}Time`]];
+  if (date === '') return required || time !== '' ? { [`${prefix}Date`]: words.date } : {};
+  if (!isTimezone(values.zone) || wallInstant(date, time, values.zone) !== null) return {};
+  return { [`${prefix}Time`]: words.gap };
+}
+
+function checkLimits(values: JobFormValues): FieldErrors {
+  const { end, maxRuns, jitter } = values;
+  return {
+    ...(end === 'date' || end === 'both' ? checkMoment(values, 'end', true) : {}),
+    ...((end === 'count' || end === 'both') && !/^[1-9]\d*$/.test(maxRuns.trim())
+      ? { maxRuns: words.every }
+      : {}),
+    ...(jitter.trim() !== '' && durationMs(jitter) === null ? { jitter: words.duration } : {}),
+  };
+}
+
+const checkZone = ({ zone }: JobFormValues): FieldErrors =>
+  isTimezone(zone) ? {} : { zone: words.zone(zone) };
+
+function checkExpression(expression: string): FieldErrors {
+  if (expression.trim() === '') return { expression: words.expression };
+  const { length } = cronParts(expression);
+  return expression.trim().startsWith('@') || PARTS.includes(length)
+    ? {}
+    : { expression: words.parts(length) };
+}

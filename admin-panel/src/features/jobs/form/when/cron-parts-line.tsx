@@ -1,0 +1,40 @@
+import { formWords } from '../../../../lib/strings/form.ts';
+import { CRON_PARTS, type CronPart, cronParts, isUnfinished, partAt } from './cron-parts.ts';
+import classes from './cron-parts-line.module.css';
+
+interface Props {
+  expression: string;
+  /** Where the caret stands, in characters; null without focus. */
+  caret: number | null;
+}
+
+/** The parts of an expression, each with its name beneath; half an expression is unfinished, not wrong. */
+export function CronPartsLine({ expression, caret }: Props) {
+  const parts = cronParts(expression);
+  const lit = caret === null ? -1 : partAt(parts, caret);
+  return (
+    <div>
+      <ul className={classes.parts} aria-label={formWords.partsLabel}>
+        {shownParts(parts).map(({ name, text }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+          <li key={index} data-lit={index === lit || undefined} data-missing={text === '' || undefined}>
+            <code>{text === '' ? '·' : text}</code>
+            <span>{formWords.cronParts[name]}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={classes.unfinished}>
+        {isUnfinished(expression) && parts.length > 0
+          ? formWords.expressionUnfinished(parts.length)
+          : '\u00a0'}
+      </p>
+    </div>
+  );
+}
+
+/** With places for those that are still to come. */
+function shownParts(parts: readonly CronPart[]): Pick<CronPart, 'name' | 'text'>[] {
+  if (parts[0]?.name === 'nickname') return [...parts];
+  const missing = CRON_PARTS.slice(1 + parts.length).map((name) => ({ name, text: '' }));
+  return [...parts, ...missing];
+}

@@ -1,0 +1,89 @@
+import type { JobView } from '@punctual/shared/jobs/job';
+import { durationMs } from '@punctual/shared/schedules/duration';
+import type { Schedule } from '@punctual/shared/schedules/schedule';
+import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
+import {
+  CALENDAR_UNITS,
+  ELAPSED_UNITS,
+  type Ending,
+  type JobFormValues,
+  type Unit,
+} from '../job-form-values.ts';
+import { shortDuration } from '../short-duration.ts';
+import { fromExpression } from './from-expression.ts';
+
+type Part = Partial<JobFormValues>;
+type CalendarUnit = keyof typeof CALENDAR_UNITS;
+
+/** The fields of a schedule as the API gives it, in the tab that can show it. */
+export function whenOf(given: JobView['schedule'], fallbackZone: string, now: Date): Part {
+  const schedule = given as Schedule;
+  const zone = 'timezone' in schedule ? schedule.timezone : fallbackZone;
+  return { zone, ...ofKind(schedule, zone, now), ...limits(schedule, zone) };
+}
+
+function ofKind(schedule: Schedule, zone: string, now: Date): Part {
+  switch (schedule.kind) {
+    case 'once':
+      return { mode: 'once', ...wallTimeAt(new Date(schedule.at), zone) };
+    case 'cron': {
+      const { expression } = schedule;
+      const mode = fromExpression(expression) === null ? 'cron' : 'repeat';
+      return { mode, expression, ...named('start', ahead(schedule.startAt, now), zone) };
+    }
+    case 'interval':
+      return {
+        mode: 'interval',
+        counting: 'elapsed',
+        ...elapsed(schedule.every),
+        ...named('first', ahead(schedule.startAt, now), zone),
+      };
+    case 'frequency':
+      return {
+        mode: 'interval',
+        counting: 'calendar',
+        every: String(schedule.interval),
+        unit: calendarUnit(schedule.frequency),
+        ...named('first', new Date(schedule.startDate), zone),
+      };
+  }
+}
+
+/** A start that has passed no longer says anything; the server keeps it while the schedule stays the same. */
+const ahead = (startAt: string, now: Date): Date | null => {
+  const start = new Date(startAt);
+  return start > now ? start : null;
+};
+
+function named(prefix: 'start' | 'first' | 'end', instant: Date | null, zone: string): Part {
+  if (instant === null) return {};
+  const { date, time } = wallTimeAt(instant, zone);
+  return { [`${prefix}Date`]: date, [`${prefix}Time`]: time };
+}
+
+/** The largest unit that divides it. */
+function elapsed(every: string | number): Part {
+  const text = shortDuration(durationMs(every) ?? 0);
+  const [, count = '', letters = ''] = /^(\d+)(\D+)$/.exec(text) ?? [];
+  const unit = Object.entries(ELAPSED_UNITS).find(([, each]) => each === letters)?.[0] as Unit;
+  return { every: count, unit };
+}
+
+const calendarUnit = (frequency: string): CalendarUnit =>
+  (Object.keys(CALENDAR_UNITS) as CalendarUnit[]).find((unit) => CALENDAR_UNITS[unit] === frequency) ?? 'day';
+
+function limits({ endAt, maxRuns, jitterMs, dst }: Schedule, zone: string): Part {
+  return {
+    ...named('end', endAt === null ? null : new Date(endAt), zone),
+    ...(maxRuns === null ? {} : { maxRuns: String(maxRuns) }),
+    end: endingOf(endAt !== null, maxRuns !== null),
+    jitter: jitterMs === 0 ? '' : shortDuration(jitterMs),
+    gap: dst.gap,
+    twice: dst.overlap,
+  };
+}
+
+function endingOf(hasEnd: boolean, isCounted: boolean): Ending {
+  if (hasEnd) return isCounted ? 'both' : 'date';
+  return isCounted ? 'count' : 'never';
+}

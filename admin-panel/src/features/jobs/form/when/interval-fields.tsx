@@ -1,0 +1,67 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { durationMs } from '@punctual/shared/schedules/duration';
+import { Segments } from '../../../../components/segments.tsx';
+import { ZoneSelect } from '../../../../components/zone-select.tsx';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { durationText } from '../../../../lib/time/durations.ts';
+import { type FieldsProps, field, type JobForm } from '../fields.ts';
+import classes from '../job-form.module.css';
+import { CALENDAR_UNITS, type Counting, ELAPSED_UNITS, type Unit } from '../job-form-values.ts';
+import { everyOf } from './schedule-of.ts';
+
+const COUNTINGS = (['elapsed', 'calendar'] as const).map((value) => ({
+  value,
+  label: formWords.countings[value],
+}));
+const UNITS = { elapsed: ELAPSED_UNITS, calendar: CALENDAR_UNITS };
+
+/** Every so many units: of elapsed time, or of the calendar from a first run on. */
+export function IntervalFields({ form }: FieldsProps) {
+  const { counting, unit, zone } = form.values;
+  const units = (Object.keys(UNITS[counting]) as Unit[]).filter((each) => each !== 'ms' || unit === 'ms');
+  const ms = counting === 'elapsed' ? durationMs(everyOf(form.values)) : null;
+  const isRequired = counting === 'calendar';
+  return (
+    <>
+      <div className={classes.row}>
+        <TextInput label={formWords.every} inputMode="numeric" {...field(form, 'every')} />
+        <NativeSelect
+          label={formWords.unit}
+          data={units.map((value) => ({ value, label: formWords.units[value] }))}
+          {...field(form, 'unit')}
+        />
+      </div>
+      <Segments
+        name="counting"
+        label={formWords.counting}
+        labelShown
+        options={COUNTINGS}
+        value={counting}
+        onChange={(next) => count(form, next)}
+      />
+      <p className={classes.hint}>{formWords.countingHints[counting]}</p>
+      <div className={classes.row}>
+        <TextInput
+          type="date"
+          label={isRequired ? formWords.firstDate : `${formWords.firstDate} ${formWords.optional}`}
+          {...field(form, 'firstDate')}
+        />
+        <TextInput type="time" label={formWords.firstTime} {...field(form, 'firstTime')} />
+        <ZoneSelect
+          {...field(form, 'zone')}
+          value={zone}
+          onChange={(next) => form.setFieldValue('zone', next)}
+        />
+      </div>
+      {ms !== null && ms > 0 && form.values.firstDate === '' && (
+        <p className={classes.hint}>{formWords.intervalHint(durationText(ms))}</p>
+      )}
+    </>
+  );
+}
+
+/** A unit that the other way of counting does not know gives way to days. */
+function count(form: JobForm, counting: Counting): void {
+  const { unit } = form.values;
+  form.setValues({ counting, unit: unit in UNITS[counting] ? unit : 'day' });
+}

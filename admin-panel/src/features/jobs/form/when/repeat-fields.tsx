@@ -1,0 +1,115 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { ZoneSelect } from '../../../../components/zone-select.tsx';
+import { fieldId } from '../../../../lib/forms/field-errors.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { type FieldsProps, field } from '../fields.ts';
+import classes from '../job-form.module.css';
+import { DEFAULT_EXPRESSION } from '../job-form-values.ts';
+import { fromExpression } from './from-expression.ts';
+import {
+  choicesFor,
+  HOUR_STEPS,
+  MINUTE_STEPS,
+  REPEAT_UNITS,
+  type RepeatChoices,
+  type RepeatUnit,
+  toExpression,
+} from './repeat-choices.ts';
+import { RepeatDays } from './repeat-days.tsx';
+import { RepeatTimes } from './repeat-times.tsx';
+
+const words = formWords.repeat;
+const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute));
+
+/** Choices as a view of the expression: a change rewrites it, and one that is richer stays untouched. */
+export function RepeatFields({ form, problem }: FieldsProps & { problem: string | null }) {
+  const { expression, zone } = form.values;
+  const choices = fromExpression(expression);
+  const write = (next: RepeatChoices) => {
+    form.setFieldValue('expression', toExpression(next));
+    form.clearFieldError('expression');
+  };
+  if (choices === null) return <Richer form={form} />;
+  return (
+    <>
+      <div className={classes.row}>
+        <NativeSelect
+          id={fieldId('expression')}
+          label={words.unit}
+          error={form.errors.expression ?? problem}
+          data={REPEAT_UNITS.map((value) => ({ value, label: words.units[value] }))}
+          value={choices.unit}
+          onChange={({ currentTarget }) => write(choicesFor(currentTarget.value as RepeatUnit, choices))}
+        />
+        <Pace choices={choices} write={write} />
+        <ZoneSelect
+          {...field(form, 'zone')}
+          value={zone}
+          onChange={(next) => form.setFieldValue('zone', next)}
+        />
+      </div>
+      <RepeatDays choices={choices} write={write} />
+      {'hours' in choices && <RepeatTimes choices={choices} write={write} />}
+      <p className={classes.hint}>
+        <code>{words.asCron(expression)}</code>
+      </p>
+    </>
+  );
+}
+
+export interface ChoicesProps<T extends RepeatChoices = RepeatChoices> {
+  choices: T;
+  write: (next: RepeatChoices) => void;
+}
+
+function Pace({ choices, write }: ChoicesProps) {
+  if (choices.unit !== 'minute' && choices.unit !== 'hour') return null;
+  const isMinute = choices.unit === 'minute';
+  const label = isMinute ? words.everyMinutes : words.everyHours;
+  return (
+    <>
+      <NativeSelect
+        label={words.every}
+        data={(isMinute ? MINUTE_STEPS : HOUR_STEPS).map((step) => ({
+          value: String(step),
+          label: label(step),
+        }))}
+        value={String(choices.every)}
+        onChange={({ currentTarget }) => write({ ...choices, every: Number(currentTarget.value) })}
+      />
+      {choices.unit === 'hour' && (
+        <NativeSelect
+          label={words.atMinute}
+          data={MINUTES}
+          value={String(choices.minute)}
+          onChange={({ currentTarget }) => write({ ...choices, minute: Number(currentTarget.value) })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Never simplified silently: only who asks for it begins anew. */
+function Richer({ form }: FieldsProps) {
+  return (
+    <div className={classes.offer}>
+      <strong>{words.richer}</strong>
+      <p>
+        <code>{form.values.expression}</code>
+      </p>
+      <p className={classes.hint}>{words.richerText}</p>
+      <div className={classes.chips}>
+        <Button size="xs" onClick={() => form.setFieldValue('mode', 'cron')}>
+          {words.toCron}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => form.setFieldValue('expression', DEFAULT_EXPRESSION)}
+        >
+          {words.beginAnew}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import { Segments } from '../../../../components/segments.tsx';
+import { formWords } from '../../../../lib/strings/form.ts';
+import type { FieldsProps } from '../fields.ts';
+import classes from '../job-form.module.css';
+import { WHEN_MODES } from '../job-form-values.ts';
+import { CronFields } from './cron-fields.tsx';
+import { IntervalFields } from './interval-fields.tsx';
+import { OnceFields } from './once-fields.tsx';
+import { RepeatFields } from './repeat-fields.tsx';
+
+const MODES = WHEN_MODES.map((value) => ({ value, label: formWords.modes[value] }));
+
+interface Props extends FieldsProps {
+  kinds: readonly TaskKind[];
+  /** What the server finds wrong with the expression as it stands. */
+  problem: string | null;
+}
+
+/** Each way to say when keeps what was typed in it while another is looked at. */
+export function WhenFields(props: Props) {
+  const { form } = props;
+  const { mode } = form.values;
+  return (
+    <section className={classes.block} aria-labelledby="when">
+      <h2 id="when">{formWords.when}</h2>
+      <Segments
+        name="mode"
+        label={formWords.mode}
+        options={MODES}
+        value={mode}
+        onChange={(next) => form.setFieldValue('mode', next)}
+      />
+      {mode === 'once' && <OnceFields form={form} />}
+      {mode === 'repeat' && <RepeatFields {...props} />}
+      {mode === 'interval' && <IntervalFields form={form} />}
+      {mode === 'cron' && <CronFields {...props} />}
+    </section>
+  );
+}

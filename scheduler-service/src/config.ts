@@ -86,6 +86,7 @@ export function readConfig(env = processEnvironment()) {
       timeoutMs: ANSWER_MS,
     },
     redisUrl: given.REDIS_URL,
+    redisCacheUrl: given.REDIS_CACHE_URL ?? given.REDIS_URL,
     jwtSecrets: secretsOf(given.JWT_SECRET, given.JWT_SECRET_PREVIOUS),
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,

@@ -15,6 +15,7 @@ import type { Clock } from '@punctual/shared/platform/clock';
 import { DatabaseClock } from '@punctual/shared/platform/database-clock';
 import { armFailpoints } from '@punctual/shared/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/shared/platform/logger';
+import { createMetrics } from '@punctual/shared/platform/metrics';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
 import { connectProducer, redisState } from '@punctual/shared/platform/redis';
 import { AuditStore } from '@punctual/shared/store/audit-store';
@@ -38,6 +39,7 @@ import { authenticate } from './auth/authenticate.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
 import { Passwords } from './auth/passwords.ts';
 import { isSecureOrigin } from './auth/refresh-cookie.ts';
+import { composeCache } from './cache/compose-cache.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
@@ -90,9 +92,11 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const clock = overrides.clock ?? databaseClock;
   const redis = connectProducer(config.redisUrl, 'punctual-scheduler', logger);
 
-  const users = new UserStore(models);
-  const sessions = new SessionStore(models);
+  const metrics = createMetrics('scheduler-service');
   const changes = new Changes();
+  const cache = composeCache(config.redisCacheUrl, changes, metrics, logger.child({ area: 'cache' }));
+  const users = new UserStore(models, changes);
+  const sessions = new SessionStore(models, changes);
   const jobs = new JobStore(models, changes);
   const runs = new RunStore(models);
   const runLists = new RunLists(models);
@@ -113,10 +117,13 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
 
   const passwords = new Passwords();
   await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
-  const accounts = composeAccounts({ models, users, sessions, passwords, config, clock, logger });
+  const accounts = composeAccounts({
+    ...{ models, users, sessions, passwords, changes, cache, config, clock, logger },
+  });
 
   const operations = composeOperations({
-    ...{ models, mongo, redis, users, sessions, dispatcher, changes, config, clock, logger },
+    ...{ models, mongo, redis, users, dispatcher, changes, metrics, config, clock, logger },
+    callers: accounts.callers,
   });
 
   const once = new OncePerKey(new IdempotencyStore(models), clock);
@@ -140,7 +147,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const routes = [
     ...accounts.routes,
     ...operations.routes,
-    jobsRoutes({ ...changing, runLists }),
+    jobsRoutes({ ...changing, runLists, answers: cache.answers }),
     importRoutes(changing),
     bulkRoutes(changing),
     jobVersionsRoutes({ ...changing, users }),
@@ -158,9 +165,9 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const app = createApp({
     trustProxy: config.trustProxy,
     panel: panel(config.panelDir),
-    authenticate: authenticate({ ...accounts.credentials, users, sessions, clock, endpoints }),
+    authenticate: authenticate(accounts.callers, endpoints),
     ...operations.passed,
-    ...{ operations: open, database, routes, logger },
+    ...{ operations: open, database, cache, routes, logger },
   });
   const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
   await new Promise<void>((resolve, reject) => {
@@ -181,6 +188,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
       await passwords.close();
       await dispatcher.close();
       operations.close();
+      cache.close();
       redis.disconnect();
       await mongo.close();
       logger.info('stopped');

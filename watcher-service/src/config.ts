@@ -53,6 +53,7 @@ export function readConfig(env = processEnvironment()) {
       timeoutMs: OPERATION_MS,
     },
     redisUrl: given.REDIS_URL,
+    redisCacheUrl: given.REDIS_CACHE_URL ?? given.REDIS_URL,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     http: {

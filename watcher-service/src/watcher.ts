@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Readiness } from '@punctual/shared/api/health-contract';
 import { ChangeHints } from '@punctual/shared/changes/change-hints';
 import { Changes } from '@punctual/shared/changes/changes';
+import { GenerationDrops } from '@punctual/shared/changes/generation-drops';
 import { observeRuns } from '@punctual/shared/changes/run-metrics';
 import { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { DueTimer } from '@punctual/shared/dispatch/due-timer';
@@ -82,6 +83,8 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
 
   const changes = new Changes();
   const hints = new ChangeHints(producer, changes);
+  const cache = connectProducer(config.redisCacheUrl, 'punctual-cache', logger);
+  new GenerationDrops(cache, changes, logger.child({ area: 'cache' }));
   const collections = collectionsOf(mongo, changes);
   const runs = new RunChanges(collections, config.retentionMs);
   const jobs = new JobChanges(collections);
@@ -163,6 +166,7 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
       await new Promise((resolve) => health.close(resolve));
       await dispatcher.close();
       hints.close();
+      cache.disconnect();
       producer.disconnect();
       consumer.disconnect();
       await mongo.close();

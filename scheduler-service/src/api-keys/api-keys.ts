@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { ApiKeyStore } from '@punctual/shared/store/api-key-store';
 import type { ApiKeyDocument, Id } from '@punctual/shared/store/documents';
@@ -9,13 +9,14 @@ const MARK = 'pk_';
 const PREFIX_BYTES = 8;
 const SECRET_BYTES = 32;
 const FORM = /^(pk_[0-9a-f]{16})_[\w-]{43}$/;
-/** Its last use is known to within this: a write with every request would be one too many. */
-const USE_MS = 60_000;
 
 /** Whether a credential says to be an API key. */
 export const looksLikeApiKey = (credential: string): boolean => credential.startsWith(MARK);
 
-/** Makes API keys, and knows them again: `pk_<what it is found by>_<secret>`. */
+/** What a key is found by; undefined for what cannot be one. */
+export const prefixOf = (key: string): string | undefined => FORM.exec(key)?.[1];
+
+/** Makes API keys: `pk_<what it is found by>_<secret>`. */
 export class ApiKeys {
   readonly #store: ApiKeyStore;
   readonly #clock: Clock;
@@ -32,16 +33,5 @@ export class ApiKeys {
     const scopes = [...new Set(input.scopes)];
     const facts = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
     return { document: await this.#store.create(facts, this.#clock.now()), key };
-  }
-
-  /** The key that a text is, if it is one that lives. This counts as a use of it. */
-  async recognise(text: string): Promise<ApiKeyDocument | null> {
-    const [, prefix] = FORM.exec(text) ?? [];
-    const document = prefix ? await this.#store.living(prefix) : null;
-    if (!document || !timingSafeEqual(Buffer.from(document.hash), Buffer.from(secretHash(text)))) return null;
-    const now = this.#clock.now();
-    const isNews = !document.lastUsedAt || now.getTime() - document.lastUsedAt.getTime() >= USE_MS;
-    if (isNews) await this.#store.used(document, now);
-    return document;
   }
 }

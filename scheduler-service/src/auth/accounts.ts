@@ -88,7 +88,7 @@ export class Accounts {
   }
 
   logout(session: SessionDocument): Promise<void> {
-    return this.#parts.sessions.end(session._id);
+    return this.#parts.sessions.end(session);
   }
 
   /** The account that this password opens. */

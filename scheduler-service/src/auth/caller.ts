@@ -1,5 +1,6 @@
 import type { ApiKeyDocument, Id, SessionDocument, UserDocument } from '@punctual/shared/store/documents';
 import type { Role } from '@punctual/shared/users/user';
+import type { Seen } from '../cache/generations.ts';
 
 /** Who sent a request: the account, and the login or the API key that speaks for it, as they are now. */
 export interface Caller {
@@ -13,6 +14,8 @@ export interface Caller {
   apiKey: ApiKeyDocument | null;
   /** When his access token ends; an API key does not by itself. */
   tokenEndsAt: Date | null;
+  /** What has changed since something was held, looked up when he asked; null where nothing held may be used. */
+  seen: Seen | null;
 }
 
 /** Somebody who has logged in himself: the caller of all that is not for API keys. */

@@ -50,7 +50,7 @@ export class RefreshTokens {
     const justSpent =
       generation === session.generation - 1 && now.getTime() - session.rotatedAt.getTime() <= GRACE_MS;
     if (justSpent) return session;
-    await this.#sessions.end(session._id);
+    await this.#sessions.end(session);
     return null;
   }
 }

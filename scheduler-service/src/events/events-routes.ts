@@ -3,10 +3,9 @@ import { streamEvents } from '@punctual/shared/api/events-contract';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { AppError, forbidden } from '@punctual/shared/platform/errors';
 import type { Logger } from '@punctual/shared/platform/logger';
-import type { SessionStore } from '@punctual/shared/store/session-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Response, Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
+import type { Callers } from '../auth/callers.ts';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
 import type { EventHub } from './event-hub.ts';
@@ -14,8 +13,7 @@ import { EventStream } from './event-stream.ts';
 
 export interface EventsParts {
   hub: EventHub;
-  users: UserStore;
-  sessions: SessionStore;
+  callers: Callers;
   clock: Clock;
   logger: Logger;
 }
@@ -31,7 +29,7 @@ const tooManyStreams = () =>
     retryAfterSeconds: 5,
   });
 
-export function eventsRoutes({ hub, users, sessions, clock, logger }: EventsParts): Routes {
+export function eventsRoutes({ hub, callers, clock, logger }: EventsParts): Routes {
   /** Streams by account. */
   const open = new Map<string, number>();
 
@@ -48,11 +46,9 @@ export function eventsRoutes({ hub, users, sessions, clock, logger }: EventsPart
   }
 
   /** Whether he may still look on. A database that does not tell is no reason to send him away. */
-  async function mayStay({ user, session, role }: Caller): Promise<boolean> {
+  async function mayStay(caller: Caller): Promise<boolean> {
     try {
-      const now = await users.byId(user._id.toHexString());
-      if (!now || now.disabledAt || now.tokenVersion !== user.tokenVersion || now.role !== role) return false;
-      return session === null || (await sessions.alive(session._id.toHexString(), clock.now())) !== null;
+      return await callers.mayStay(caller);
     } catch (err) {
       logger.debug({ err }, 'It could not be told whether somebody may still look on');
       return true;

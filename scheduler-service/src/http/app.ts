@@ -4,6 +4,7 @@ import type { Probe } from '@punctual/shared/platform/mongo';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { recordDenied } from '../audit/audited.ts';
+import type { Cache } from '../cache/compose-cache.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import { docsPages } from '../openapi/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './errors.ts';
@@ -32,6 +33,7 @@ export interface AppParts {
   authenticate: RequestHandler;
   limits: Pick<RequestLimits, 'admit' | 'admitStrangers'>;
   audit: AuditLog;
+  cache: Pick<Cache, 'told'>;
   routes: Routes[];
   logger: Logger;
 }
@@ -51,6 +53,7 @@ export function createApp(parts: AppParts): Express {
   // Answers carry an ETag of ours where they have one.
   app.set('etag', false);
   app.locals.audit = parts.audit;
+  app.locals.cache = parts.cache;
   app.use(requestId, parts.observe, ...securityHeaders);
   app.use(docsPages(), panel);
   app.use(mounted(...operations), answerWhileDatabaseAway(parts.database, logger));

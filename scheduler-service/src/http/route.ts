@@ -11,7 +11,10 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { audited } from '../audit/audited.ts';
 import type { Caller, LoggedIn } from '../auth/caller.ts';
+import type { Cache } from '../cache/compose-cache.ts';
 import { problemsOf } from './validation.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What a handler is given: the validated request, who asks, and the rest where it is needed. */
 export interface Call<E extends Endpoint> extends Taking<E> {
@@ -21,7 +24,16 @@ export interface Call<E extends Endpoint> extends Taking<E> {
   caller: E['access'] extends 'public' ? null : E extends { scope: Scope } ? Caller : LoggedIn;
 }
 
-export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>>;
+/** An answer that is JSON already. */
+export class Written {
+  readonly json: string;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E> | Written>;
 
 /** Rewrites a body before it is validated, for clients that speak an older dialect. */
 export type Translate = (body: unknown, caller: Caller) => unknown;
@@ -42,10 +54,21 @@ export function mount<E extends Endpoint>(
     const answer = await audited(endpoint, call, () => handle(call));
     // A stream is its own answer.
     if (response.headersSent) return;
+    // Who has the answer is shown nothing older than it, by any copy.
+    if (request.method !== 'GET') await cacheOf(response).told();
     if (isKnown(request, response)) response.status(304).end();
     else if (endpoint.status === 204) response.status(204).end();
-    else response.status((response.locals.status as number | undefined) ?? endpoint.status).json(answer);
+    else send(response.status((response.locals.status as number | undefined) ?? endpoint.status), answer);
   });
+}
+
+/** What is told of changes, for all routes of an app. */
+const cacheOf = (response: Response): Pick<Cache, 'told'> => response.app.locals.cache as Cache;
+
+function send(response: Response, answer: unknown): void {
+  if (!(answer instanceof Written)) return void response.json(answer);
+  response.setHeader('Content-Type', JSON_TYPE);
+  response.end(answer.json);
 }
 
 /**

@@ -51,6 +51,8 @@ export async function changeJob(
     }
     const result = await change(job);
     if (!result) continue;
+    // As it was asked for, by somebody who may have died before he told.
+    if (result.job === job) jobs.tell([job]);
     await makeDueSoon([result.job], now, dueSoon);
     return result;
   }

@@ -5,16 +5,18 @@ import {
   listJobRuns,
   listJobs,
 } from '@punctual/shared/api/jobs-contract';
+import { jobName, listsName } from '@punctual/shared/changes/generations';
 import { translateJobDialect } from '@punctual/shared/jobs/dialects';
 import type { Clock } from '@punctual/shared/platform/clock';
 import { isJobCursor, type JobLists } from '@punctual/shared/store/job-lists';
 import { isRunCursor, type RunLists } from '@punctual/shared/store/run-lists';
 import type { Router } from 'express';
 import type { Caller } from '../auth/caller.ts';
+import type { AnswerCache, Holding } from '../cache/answer-cache.ts';
 import type { Routes } from '../http/app.ts';
 import { checkCursor, countedPage } from '../http/check-paging.ts';
 import type { Maker, OncePerKey } from '../http/once-per-key.ts';
-import { mount } from '../http/route.ts';
+import { type Handler, mount } from '../http/route.ts';
 import { timesOf } from '../runs/list-runs.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import { type CreateJobParts, createJob } from './create-job.ts';
@@ -27,12 +29,39 @@ import { own } from './whose.ts';
 export interface JobsParts extends CreateJobParts {
   jobLists: JobLists;
   runLists: RunLists;
+  answers: AnswerCache;
   once: OncePerKey;
   clock: Clock;
 }
 
+/** By the address and what it asks for, as it was understood. */
+const heldList = ({ userId }: Caller, route: string, query?: object): Holding => ({
+  what: 'list',
+  key: `${route} ${JSON.stringify(query)}`,
+  names: [listsName(userId.toHexString())],
+});
+
+const heldJob = (id: string): Holding => ({ what: 'job', key: id, names: [jobName(id)] });
+
 export function jobsRoutes(parts: JobsParts): Routes {
-  const { jobs, jobLists, runLists, once, clock } = parts;
+  const { jobs, jobLists, runLists, answers, once, clock } = parts;
+
+  const list: Handler<typeof listJobs> = async ({ query, caller }) => {
+    const { sort, page: number, limit, cursor, ...filter } = query;
+    checkCursor(cursor, (given) => isJobCursor(given, sort));
+    const request = { page: number, limit, cursor };
+    const page = await jobLists.list({ ...filter, ...own(caller) }, sort, request);
+    return { ...countedPage(page), data: page.data.map(presentJob) };
+  };
+
+  const count: Handler<typeof countJobs> = ({ caller }) => jobLists.counts(caller.userId);
+
+  const one: Handler<typeof getJob> = async ({ params, caller, response }) => {
+    const job = await findJob(jobs, own(caller), params.id);
+    setEtag(response, job);
+    return presentJob(job);
+  };
+
   return {
     endpoints: [createJobEndpoint, listJobs, countJobs, getJob, listJobRuns],
     mount(router: Router) {
@@ -46,23 +75,22 @@ export function jobsRoutes(parts: JobsParts): Routes {
       const translate = (body: unknown, { user }: Caller) =>
         translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job');
       mount(router, createJobEndpoint, once.handler(createJobEndpoint, create), translate);
-      mount(router, listJobs, async ({ query, caller }) => {
-        const { sort, page: number, limit, cursor, ...filter } = query;
-        checkCursor(cursor, (given) => isJobCursor(given, sort));
-        const page = await jobLists.list({ ...filter, ...own(caller) }, sort, {
-          page: number,
-          limit,
-          cursor,
-        });
-        return { ...countedPage(page), data: page.data.map(presentJob) };
-      });
+      mount(
+        router,
+        listJobs,
+        answers.handler<typeof listJobs>(list, ({ caller, query }) => heldList(caller, 'jobs', query)),
+      );
       // Before the route of one job, whose path this fits too.
-      mount(router, countJobs, ({ caller }) => jobLists.counts(caller.userId));
-      mount(router, getJob, async ({ params, caller, response }) => {
-        const job = await findJob(jobs, own(caller), params.id);
-        setEtag(response, job);
-        return presentJob(job);
-      });
+      mount(
+        router,
+        countJobs,
+        answers.handler<typeof countJobs>(count, ({ caller }) => heldList(caller, 'counts')),
+      );
+      mount(
+        router,
+        getJob,
+        answers.handler<typeof getJob>(one, (call) => heldJob(call.params.id)),
+      );
       mount(router, listJobRuns, async ({ params, query, caller }) => {
         const job = await findJob(jobs, own(caller), params.id);
         const { status, limit, cursor } = query;

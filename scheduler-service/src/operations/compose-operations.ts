@@ -5,19 +5,20 @@ import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
 import { observeQueues } from '@punctual/shared/dispatch/queue-metrics';
 import type { Clock } from '@punctual/shared/platform/clock';
 import type { Logger } from '@punctual/shared/platform/logger';
-import { createMetrics, observePool } from '@punctual/shared/platform/metrics';
+import { observePool } from '@punctual/shared/platform/metrics';
 import { connectWorker } from '@punctual/shared/platform/redis';
 import { AuditStore } from '@punctual/shared/store/audit-store';
 import { EventStore } from '@punctual/shared/store/event-store';
 import { JobStore } from '@punctual/shared/store/job-store';
 import type { Models } from '@punctual/shared/store/models';
-import type { SessionStore } from '@punctual/shared/store/session-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
+import type { Registry } from 'prom-client';
 import { AuditLog } from '../audit/audit-log.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { LimitHits } from '../audit/limit-hits.ts';
+import type { Callers } from '../auth/callers.ts';
 import type { Config } from '../config.ts';
 import { EventHub } from '../events/event-hub.ts';
 import { eventsRoutes } from '../events/events-routes.ts';
@@ -33,7 +34,8 @@ export interface OperationsComposition {
   mongo: Connection;
   redis: Redis;
   users: UserStore;
-  sessions: SessionStore;
+  callers: Callers;
+  metrics: Registry;
   dispatcher: Dispatcher;
   changes: Changes;
   config: Config;
@@ -54,9 +56,8 @@ export interface Operations {
 }
 
 export function composeOperations(composition: OperationsComposition): Operations {
-  const { models, mongo, redis, users, sessions, dispatcher, changes, config, clock } = composition;
+  const { models, mongo, redis, users, callers, metrics, dispatcher, changes, config, clock } = composition;
   const loggerOf = (area: string) => composition.logger.child({ area });
-  const metrics = createMetrics('scheduler-service');
   observePool(metrics, mongo);
   observeRuns(metrics, changes);
   observeQueues(metrics, dispatcher);
@@ -77,7 +78,7 @@ export function composeOperations(composition: OperationsComposition): Operation
     routes: [
       limitsRoutes({ limits, windows, allowances }),
       auditRoutes({ audit: auditStore, users, jobs: new JobStore(models) }),
-      eventsRoutes({ hub, users, sessions, clock, logger: loggerOf('events') }),
+      eventsRoutes({ hub, callers, clock, logger: loggerOf('events') }),
     ],
     endStreams: () => hub.close(),
     close: () => hints.close(),

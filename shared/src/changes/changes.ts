@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { JobDocument, RunDocument } from '../store/documents.ts';
+import type { Id, JobDocument, RunDocument } from '../store/documents.ts';
 
 /** A job that has changed, and whose it is. */
 export type ChangedJob = Pick<JobDocument, '_id' | 'ownerId'>;
@@ -14,6 +14,8 @@ interface ChangeEvents {
   /** Runs that were taken over: their worker was lost. */
   lost: [runs: RunDocument[]];
   jobs: [jobs: ChangedJob[]];
+  /** Accounts that are not as they were, or a login or an API key of theirs. */
+  accounts: [userIds: Id[]];
 }
 
 /**

@@ -60,12 +60,20 @@ export class JobChanges {
       else if (run.after && open.has(run.after)) verdicts.set(run, { kind: 'early' });
     }
     const wanted = runs.filter((run) => !verdicts.has(run));
-    const claimed = wanted.length > 0 ? await this.#claim(wanted, CLAIM_TRIES) : [];
-    this.#say(wanted);
+    const claimed = await this.#claimed(wanted);
     for (const [i, run] of wanted.entries()) {
       verdicts.set(run, await this.#queued(run, claimed[i] as Verdict));
     }
     return runs.map((run) => verdicts.get(run) as Verdict);
+  }
+
+  async #claimed(wanted: RunDocument[]): Promise<Verdict[]> {
+    if (wanted.length === 0) return [];
+    try {
+      return await this.#claim(wanted, CLAIM_TRIES);
+    } finally {
+      this.#say(wanted);
+    }
   }
 
   async #claim(runs: RunDocument[], tries: number): Promise<Verdict[]> {
@@ -182,11 +190,12 @@ export class JobChanges {
    */
   async settle(runs: RunDocument[], counted: boolean): Promise<void> {
     if (runs.length === 0) return;
-    for (let tries = 0; !(await this.#writeSettlement(runs, counted && tries === 0)); tries += 1) {
-      if (tries === SETTLE_TRIES)
-        throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
+    try {
+      await this.#writeSettlements(runs, counted);
+    } finally {
+      // Some may have been told although not all were.
+      this.#say(runs);
     }
-    this.#say(runs);
     const ended = runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id);
     if (ended.length === 0) return;
     const { matchedCount } = await this.#collections.runs.updateMany(
@@ -194,6 +203,13 @@ export class JobChanges {
       { $set: { settled: true } },
     );
     if (counted && matchedCount < ended.length) await this.#distrustCounts(runs);
+  }
+
+  async #writeSettlements(runs: RunDocument[], counted: boolean): Promise<void> {
+    for (let tries = 0; !(await this.#writeSettlement(runs, counted && tries === 0)); tries += 1) {
+      if (tries === SETTLE_TRIES)
+        throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
+    }
   }
 
   /** The jobs of these runs are not as they were. */
@@ -209,6 +225,7 @@ export class JobChanges {
     const ids = groupByJob(runs).map(({ jobId }) => jobId);
     const change = { $set: { countsDirty: true }, $inc: { stateVersion: 1 } };
     await this.#collections.jobs.updateMany({ _id: { $in: ids } }, change);
+    this.#say(runs);
   }
 
   /**

@@ -124,7 +124,7 @@ export class RunSweeps {
   async recount(limit: number): Promise<number> {
     const { jobs, runs } = this.#collections;
     const behind = await jobs
-      .find({ countsDirty: true }, { projection: { stateVersion: 1 } })
+      .find({ countsDirty: true }, { projection: { ownerId: 1, stateVersion: 1 } })
       .limit(limit)
       .toArray();
     if (behind.length === 0) return 0;
@@ -145,6 +145,7 @@ export class RunSweeps {
     await jobs.updateMany({ _id: { $in: ids, $nin: unsettled }, ...unchanged }, [
       { $set: { counts, countsDirty: literal(false), stateVersion: plusOne('stateVersion') } },
     ]);
+    this.#collections.changes.emit('jobs', behind);
     return behind.length;
   }
 }

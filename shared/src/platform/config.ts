@@ -79,6 +79,8 @@ export const commonSettings = {
   MONGODB_URI: address(['mongodb', 'mongodb\\+srv'], 'mongodb://127.0.0.1:27017/punctual'),
   MONGODB_POOL_SIZE: count(20, 1, 1000),
   REDIS_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6379'),
+  // Of the caches, where they are not to share the memory of the queue.
+  REDIS_CACHE_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6380').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   RUN_RETENTION_DAYS: count(90, 1, 3_650),

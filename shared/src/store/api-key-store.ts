@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { Changes } from '../changes/changes.ts';
 import type { ApiKeyInput } from '../users/api-key.ts';
 import type { ApiKeyDocument, Id } from './documents.ts';
 import type { Models } from './models.ts';
@@ -10,9 +11,11 @@ export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' 
 /** Keys of services. Revoked ones stay on record and count for nothing. */
 export class ApiKeyStore {
   readonly #models: Models;
+  readonly #changes: Changes;
 
-  constructor(models: Models) {
+  constructor(models: Models, changes = new Changes()) {
     this.#models = models;
+    this.#changes = changes;
   }
 
   async create(key: NewApiKey, now: Date): Promise<ApiKeyDocument> {
@@ -34,7 +37,11 @@ export class ApiKeyStore {
   /** Whether it was there, the owner's and living until now. */
   async revoke(ownerId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
-    return (await this.#models.apiKeys.updateOne(mine, { revokedAt: now })).matchedCount === 1;
+    try {
+      return (await this.#models.apiKeys.updateOne(mine, { revokedAt: now })).matchedCount === 1;
+    } finally {
+      this.#changes.emit('accounts', [ownerId]);
+    }
   }
 
   /** Of several copies that saw the same last use, one writes. */

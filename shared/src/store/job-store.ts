@@ -32,20 +32,26 @@ export class JobStore {
    */
   async create(ownerId: Id, drafts: JobDraftOf[], now: Date): Promise<JobDocument[]> {
     const jobs = drafts.map(({ _id, settings }) => newJob(ownerId, settings, now, _id));
-    const taken = await this.#insert(jobs);
-    this.#changes.emit('jobs', jobs);
+    // Also of what may be there although no answer came.
+    const taken = await this.#insert(jobs).finally(() => this.tell(jobs));
     const earlier = await this.made(taken.map(({ _id }) => _id));
     return jobs.map((job) => earlier.get(job._id.toHexString()) ?? job);
   }
 
-  /** Those of these ids that were made, by id, whatever has become of them since. */
+  /** Those of these ids that were made, by id, whatever has become of them since. Who made them may not have told. */
   async made(ids: Id[]): Promise<Map<string, JobDocument>> {
     if (ids.length === 0) return new Map();
     const found = await this.#models.jobs
       .find({ _id: mongoose.trusted({ $in: ids }) })
       .lean<JobDocument[]>()
       .exec();
+    this.tell(found);
     return new Map(found.map((job) => [job._id.toHexString(), job]));
+  }
+
+  /** Says that jobs are not as others may know them. */
+  tell(jobs: JobDocument[]): void {
+    this.#changes.emit('jobs', jobs);
   }
 
   /** The job, if it is one of these and not deleted. */

@@ -1,4 +1,5 @@
 import mongoose, { Types } from 'mongoose';
+import { Changes } from '../changes/changes.ts';
 import type { Id, SessionDocument } from './documents.ts';
 import type { Models } from './models.ts';
 import { NEWEST_FIRST } from './newest-first.ts';
@@ -21,9 +22,11 @@ const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + I
 /** Logins, and the number of the refresh token that counts for each. */
 export class SessionStore {
   readonly #models: Models;
+  readonly #changes: Changes;
 
-  constructor(models: Models) {
+  constructor(models: Models, changes = new Changes()) {
     this.#models = models;
+    this.#changes = changes;
   }
 
   async create(session: NewSession, now: Date): Promise<SessionDocument> {
@@ -44,12 +47,12 @@ export class SessionStore {
 
   /** Moves a session on from the generation it was read at; null if somebody else did so first. */
   rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
-    const { _id, generation, endsAt } = session;
+    const { _id, userId, generation, endsAt } = session;
     const change = { generation: generation + 1, rotatedAt: now, expiresAt: idleEnd(now, endsAt) };
-    return this.#models.sessions
+    const rotated = this.#models.sessions
       .findOneAndUpdate({ _id, generation }, change, { returnDocument: 'after' })
-      .lean<SessionDocument>()
-      .exec();
+      .lean<SessionDocument>();
+    return this.#telling(userId, rotated.exec());
   }
 
   /** Those of a user that live, newest first. */
@@ -62,16 +65,22 @@ export class SessionStore {
   /** Ends every login of a user, but for one if it is told. */
   async endAll(userId: Id, but?: Id): Promise<void> {
     const others = but ? { _id: mongoose.trusted({ $ne: but }) } : {};
-    await this.#models.sessions.deleteMany({ userId, ...others });
+    await this.#telling(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
   }
 
   /** Whether it was there, the user's and living until now. */
   async endOwn(userId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), userId, expiresAt: mongoose.trusted({ $gt: now }) };
-    return (await this.#models.sessions.deleteOne(mine)).deletedCount === 1;
+    const { deletedCount } = await this.#telling(userId, this.#models.sessions.deleteOne(mine).exec());
+    return deletedCount === 1;
   }
 
-  async end(id: Id): Promise<void> {
-    await this.#models.sessions.deleteOne({ _id: id });
+  async end({ _id, userId }: Pick<SessionDocument, '_id' | 'userId'>): Promise<void> {
+    await this.#telling(userId, this.#models.sessions.deleteOne({ _id }).exec());
+  }
+
+  /** Whatever became of the write: it may have been made although no answer came. */
+  #telling<T>(userId: Id, written: Promise<T>): Promise<T> {
+    return written.finally(() => this.#changes.emit('accounts', [userId]));
   }
 }

@@ -1,4 +1,5 @@
 import mongoose, { Types } from 'mongoose';
+import { Changes } from '../changes/changes.ts';
 import type { Role } from '../users/user.ts';
 import { AdminRoster } from './admin-roster.ts';
 import { isCursorIn, type Order } from './cursor.ts';
@@ -39,9 +40,11 @@ export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cu
 export class UserStore {
   readonly #models: Models;
   readonly #roster: AdminRoster;
+  readonly #changes: Changes;
 
-  constructor(models: Models) {
+  constructor(models: Models, changes = new Changes()) {
     this.#models = models;
+    this.#changes = changes;
     this.#roster = new AdminRoster(models);
   }
 
@@ -88,28 +91,26 @@ export class UserStore {
     _id: Id,
     change: Partial<Pick<UserDocument, 'name' | 'timezone'>>,
   ): Promise<UserDocument | null> {
-    return this.#models.users
-      .findOneAndUpdate({ _id }, change, { returnDocument: 'after' })
-      .lean<UserDocument>()
-      .exec();
+    return this.#change(_id, change);
   }
 
   /** Whether the password was still the one that was given up. */
   async changePassword(_id: Id, from: string, to: string): Promise<boolean> {
-    const { matchedCount } = await this.#models.users.updateOne(
-      { _id, passwordHash: from },
-      { passwordHash: to },
+    const { matchedCount } = await this.#telling(
+      _id,
+      this.#models.users.updateOne({ _id, passwordHash: from }, { passwordHash: to }).exec(),
     );
     return matchedCount === 1;
   }
 
   /** His address is shown to be his; the first time counts. */
   async verify(_id: Id, now: Date): Promise<void> {
-    await this.#models.users.updateOne({ _id, emailVerifiedAt: null }, { emailVerifiedAt: now });
+    const unverified = { _id, emailVerifiedAt: null };
+    await this.#telling(_id, this.#models.users.updateOne(unverified, { emailVerifiedAt: now }).exec());
   }
 
   async setPassword(_id: Id, passwordHash: string): Promise<void> {
-    await this.#models.users.updateOne({ _id }, { passwordHash });
+    await this.#telling(_id, this.#models.users.updateOne({ _id }, { passwordHash }).exec());
   }
 
   async hasAdmin(): Promise<boolean> {
@@ -147,9 +148,17 @@ export class UserStore {
   }
 
   async #write(before: UserDocument, change: Partial<UserDocument>): Promise<AccountChange> {
-    const user = await this.#models.users
-      .findOneAndUpdate({ _id: before._id }, change, { returnDocument: 'after' })
-      .lean<UserDocument>();
+    const user = await this.#change(before._id, change);
     return user ? { kind: 'changed', user, before } : { kind: 'unknown' };
+  }
+
+  #change(_id: Id, change: Partial<UserDocument>): Promise<UserDocument | null> {
+    const changed = this.#models.users.findOneAndUpdate({ _id }, change, { returnDocument: 'after' });
+    return this.#telling(_id, changed.lean<UserDocument>().exec());
+  }
+
+  /** Whatever became of the write: it may have been made although no answer came. */
+  #telling<T>(_id: Id, written: Promise<T>): Promise<T> {
+    return written.finally(() => this.#changes.emit('accounts', [_id]));
   }
 }

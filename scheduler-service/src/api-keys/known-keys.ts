@@ -1,0 +1,90 @@
+import { timingSafeEqual } from 'node:crypto';
+import { accountName } from '@punctual/shared/changes/generations';
+import type { Clock } from '@punctual/shared/platform/clock';
+import type { ApiKeyStore } from '@punctual/shared/store/api-key-store';
+import type { ApiKeyDocument, UserDocument } from '@punctual/shared/store/documents';
+import type { UserStore } from '@punctual/shared/store/user-store';
+import { secretHash } from '../auth/secret-hash.ts';
+import type { CountLookup } from '../cache/cache-metrics.ts';
+import { generationOf, type Seen } from '../cache/generations.ts';
+import { Held, leftAfter } from '../cache/held.ts';
+import { prefixOf } from './api-keys.ts';
+
+const MOST = 10_000;
+/** Its last use is known to within this: a write with every request would be one too many. */
+const USE_MS = 60_000;
+
+export interface KnownKey {
+  apiKey: ApiKeyDocument;
+  user: UserDocument;
+}
+
+export interface KnownKeysParts {
+  keyStore: ApiKeyStore;
+  users: UserStore;
+  clock: Clock;
+  count: CountLookup;
+}
+
+/** API keys and their accounts as they are now, held in this process while nothing changes them. */
+export class KnownKeys {
+  readonly #parts: KnownKeysParts;
+  readonly #held = new Held<KnownKey>(MOST);
+  /** By the beginning of a key, whose it is: no key goes to another. */
+  readonly #owners = new Held<string>(MOST);
+
+  constructor(parts: KnownKeysParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The key that a text is and its account, unless the key is revoked or the account disabled. Counts as a use.
+   * @param look is told whose key it says to be
+   */
+  async inForce(
+    text: string,
+    look: (ownerId: string) => Promise<Seen | null>,
+  ): Promise<(KnownKey & { seen: Seen | null }) | null> {
+    const prefix = prefixOf(text);
+    const ownerId = prefix && (await this.#ownerOf(prefix));
+    if (!prefix || !ownerId) return null;
+    const seen = await look(ownerId);
+    const found = await this.#find(prefix, ownerId, seen);
+    if (!found || found.user.disabledAt || !isSame(found.apiKey.hash, secretHash(text))) return null;
+    await this.#use(found.apiKey);
+    return { ...found, seen };
+  }
+
+  async #ownerOf(prefix: string): Promise<string | null> {
+    const known = this.#owners.get(prefix, '');
+    if (known) return known;
+    const apiKey = await this.#parts.keyStore.living(prefix);
+    if (!apiKey) return null;
+    const ownerId = apiKey.ownerId.toHexString();
+    this.#owners.keep(prefix, '', ownerId, Number.POSITIVE_INFINITY);
+    return ownerId;
+  }
+
+  async #find(prefix: string, ownerId: string, seen: Seen | null): Promise<KnownKey | null> {
+    const { keyStore, users, count } = this.#parts;
+    const generation = seen && generationOf(seen, [accountName(ownerId)]);
+    const known = generation ? this.#held.get(prefix, generation) : undefined;
+    count('key', known ? 'process' : 'miss');
+    if (known) return known;
+    const [apiKey, user] = await Promise.all([keyStore.living(prefix), users.byId(ownerId)]);
+    if (!apiKey || !user) return null;
+    if (seen && generation) this.#held.keep(prefix, generation, { apiKey, user }, leftAfter(seen));
+    return { apiKey, user };
+  }
+
+  async #use(apiKey: ApiKeyDocument): Promise<void> {
+    const now = this.#parts.clock.now();
+    const before = apiKey.lastUsedAt;
+    if (before && now.getTime() - before.getTime() < USE_MS) return;
+    // Whoever comes while it is written need not write it too.
+    apiKey.lastUsedAt = now;
+    await this.#parts.keyStore.used({ ...apiKey, lastUsedAt: before }, now);
+  }
+}
+
+const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));

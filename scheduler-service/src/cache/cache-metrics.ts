@@ -1,0 +1,18 @@
+import { Counter, type Registry } from 'prom-client';
+
+/** What was asked for. */
+export type Cached = 'login' | 'key' | 'job' | 'list';
+/** Where it was: in this process, in Redis, or only in the database. */
+export type LookupResult = 'process' | 'redis' | 'miss';
+
+export type CountLookup = (what: Cached, result: LookupResult) => void;
+
+export function cacheCounter(registry: Registry): CountLookup {
+  const lookups = new Counter({
+    name: 'punctual_cache_lookups_total',
+    help: 'What was looked for in the cache, and where it was; a miss is read from the database.',
+    labelNames: ['what', 'result'],
+    registers: [registry],
+  });
+  return (what, result) => lookups.inc({ what, result });
+}

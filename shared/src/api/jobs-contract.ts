@@ -65,6 +65,7 @@ export const listJobs = endpoint({
   query: z.strictObject(jobListing),
   status: 200,
   response: pageOf(jobView),
+  heeds: ['If-None-Match'],
 });
 
 const count = z.number().int();
@@ -83,6 +84,7 @@ export const countJobs = endpoint({
     disabled: count,
     byStatus: z.object({ PENDING: count, RUNNING: count, COMPLETED: count, FAILED: count }),
   }),
+  heeds: ['If-None-Match'],
 });
 
 export const getJob = endpoint({

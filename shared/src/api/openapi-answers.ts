@@ -116,7 +116,9 @@ const HEADERS: Record<string, Header> = {
   'RateLimit-Remaining': whole('How many are left of them.'),
   'RateLimit-Reset': whole('Seconds until the window begins anew.'),
   'RateLimit-Policy': text('The limit and its window in seconds: `1200;w=60`.'),
-  ETag: text('`"<revision>.<stateVersion>"` of the job, for If-Match and If-None-Match.'),
+  ETag: text(
+    'Of a job `"<revision>.<stateVersion>"`, for If-Match and If-None-Match; of a list for If-None-Match.',
+  ),
   Location: text('Where what was made can be had.'),
 };
 

@@ -32,9 +32,7 @@ describe('registering where addresses must be verified', () => {
     expect(answer.status).toBe(202);
     expect(Object.keys(answer.body)).toEqual(['message']);
     expect(answer.headers.getSetCookie()).toEqual([]);
-    expect((await mailbox.to(email)).text).toMatch(
-      /^http:\/\/localhost:3002\/verify#token=[\w-]{43}$/m,
-    );
+    expect((await mailbox.to(email)).text).toMatch(/^http:\/\/localhost:3002\/verify#token=[\w-]{43}$/m);
   });
 
   test('with an address that has an account is answered alike; the mail tells its owner', async () => {

@@ -12,6 +12,7 @@ const BUDGETS = {
   'forgot-page': 200,
   'reset-page': 200,
   'verify-page': 200,
+  'settings-page': 215,
   'jobs-page': 225,
   'job-page': 220,
   'new-job-page': 240,

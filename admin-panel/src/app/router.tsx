@@ -17,6 +17,10 @@ const loggedInPages: RouteObject[] = [
   },
   { path: 'jobs/:id', lazy: { Component: async () => (await import('./routes/job-page.tsx')).JobPage } },
   {
+    path: 'settings',
+    lazy: { Component: async () => (await import('./routes/settings-page.tsx')).SettingsPage },
+  },
+  {
     path: 'admin',
     Component: AdminOnly,
     children: [

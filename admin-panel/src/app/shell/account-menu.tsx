@@ -1,6 +1,14 @@
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import type { UserView } from '@punctual/shared/users/user';
-import { IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { endSession } from '../../lib/session/session.ts';
 import { en } from '../../lib/strings/en.ts';
 import classes from './account-menu.module.css';
@@ -37,6 +45,9 @@ export function AccountMenu({ user }: { user: UserView }) {
         <Menu.Divider />
         <ThemeChoice />
         <Menu.Divider />
+        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
+          {en.account.settings}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void endSession()}>
           {en.account.logOut}
         </Menu.Item>

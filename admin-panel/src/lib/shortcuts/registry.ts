@@ -1,6 +1,6 @@
 import { createStore } from '../store.ts';
 import { nameOfKey, step } from './keys.ts';
-import { singleKeysOn } from './single-keys.ts';
+import { singleKeys } from './single-keys.ts';
 
 export interface Shortcut {
   /** "c", "g o", "mod+k", as in keys.ts. */
@@ -53,7 +53,7 @@ const runNewest = (keys: string): void =>
 function isResting({ target }: KeyboardEvent, name: string): boolean {
   if (document.querySelector(ABOVE) !== null) return true;
   if (name.startsWith('mod+')) return false;
-  return !singleKeysOn.get() || (target instanceof Element && target.closest(FIELDS) !== null);
+  return singleKeys.get() === 'off' || (target instanceof Element && target.closest(FIELDS) !== null);
 }
 
 function setBegun(keys: string): void {

@@ -1,7 +1,7 @@
+import { hourCycle } from './clock-choice.ts';
 import { zoneAbbreviation } from './zones.ts';
 
 /** The strings are English; whether hours run to 12 or 24 is the viewer's own custom. */
-const hour12 = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
 const LOCALE = 'en-GB';
 
 const format = (instant: Date, options: Intl.DateTimeFormatOptions): string =>
@@ -26,7 +26,7 @@ export const clockText = (instant: Date, timeZone: string, seconds = false): str
     hour: '2-digit',
     minute: '2-digit',
     ...(seconds ? { second: '2-digit' } : {}),
-    hourCycle: hour12 ? 'h12' : 'h23',
+    hourCycle: hourCycle(),
   });
 
 /** "Mon 23 Nov, 09:00 CET": weekday and zone always. */

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import classes from './keys.module.css';
+
+const words = settingsWords.keys;
+
+/** A key, this once. Where the browser lets nobody copy (plain http) it can be selected. */
+export function KeyOnce({
+  service,
+  value,
+  onStored,
+}: {
+  service: string;
+  value: string;
+  onStored: () => void;
+}) {
+  const [told, setTold] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(value);
+      setTold(words.copied);
+    } catch {
+      setTold(words.select);
+    }
+  };
+  return (
+    <div className={classes.form}>
+      <p>{words.onceText}</p>
+      <div className={classes.key}>
+        <input
+          readOnly
+          aria-label={words.keyOf(service)}
+          value={value}
+          data-autofocus
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button variant="default" onClick={() => void copy()}>
+          {words.copy}
+        </Button>
+      </div>
+      <p role="status" className={classes.told}>
+        {told}
+      </p>
+      <div className={classes.buttons}>
+        <Button onClick={onStored}>{words.stored}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import '@mantine/core/styles/Modal.css';
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { keepFocus } from '../../../components/keep-focus.ts';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import { KeyOnce } from './key-once.tsx';
+import { NewKeyForm } from './new-key-form.tsx';
+
+const words = settingsWords.keys;
+
+interface Made {
+  service: string;
+  key: string;
+}
+
+/** Makes a key, then shows it: from there on it closes only by the button that says it is stored. */
+export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [made, setMade] = useState<Made | null>(null);
+  const mayLeave = made === null;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={mayLeave ? words.create : words.onceTitle}
+      size={520}
+      centered
+      lockScroll={false}
+      withCloseButton={false}
+      closeOnEscape={mayLeave}
+      closeOnClickOutside={mayLeave}
+      onExitTransitionEnd={() => {
+        setMade(null);
+        keepFocus();
+      }}
+    >
+      {made === null ? (
+        <NewKeyForm onMade={(service, key) => setMade({ service, key })} onCancel={onClose} />
+      ) : (
+        <KeyOnce service={made.service} value={made.key} onStored={onClose} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,88 @@
+import '@mantine/core/styles/InlineInput.css';
+import '@mantine/core/styles/Checkbox.css';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { DEFAULT_RATE_PER_SECOND, SCOPES, type Scope } from '@punctual/shared/users/api-key';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
+import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import { refused } from '../../auth/refusal.ts';
+import { createKey } from './key-queries.ts';
+import classes from './keys.module.css';
+
+const words = settingsWords.keys;
+const MAX_RATE = 1_000;
+
+interface Values {
+  service: string;
+  scopes: Scope[];
+  rate: string;
+}
+
+function check({ service, scopes, rate }: Values): FieldErrors {
+  const perSecond = Number(rate);
+  const isRate = Number.isInteger(perSecond) && perSecond >= 1 && perSecond <= MAX_RATE;
+  return {
+    ...(service.trim() === '' ? { service: words.enterService } : {}),
+    ...(scopes.length === 0 ? { scopes: words.oneScope } : {}),
+    ...(isRate ? {} : { ratePerSecond: words.wrongRate }),
+  };
+}
+
+interface Props {
+  onMade: (service: string, key: string) => void;
+  onCancel: () => void;
+}
+
+export function NewKeyForm({ onMade, onCancel }: Props) {
+  const { form, submit, sending, rest, summary } = useCheckedForm<Values>({
+    initialValues: { service: '', scopes: [...SCOPES], rate: String(DEFAULT_RATE_PER_SECOND) },
+    check,
+    send: ({ service, scopes, rate }) =>
+      refused(async () => {
+        const key = await createKey({ service: service.trim(), scopes, ratePerSecond: Number(rate) });
+        onMade(service.trim(), key);
+      }, ['service', 'scopes', 'ratePerSecond']),
+  });
+  return (
+    <form noValidate onSubmit={submit} className={classes.form}>
+      <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
+      <TextInput
+        id={fieldId('service')}
+        label={words.service}
+        description={words.serviceHint}
+        data-autofocus
+        maxLength={100}
+        {...form.getInputProps('service')}
+      />
+      <Checkbox.Group label={words.scopes} {...form.getInputProps('scopes')}>
+        <div className={classes.scopes}>
+          {SCOPES.map((scope, index) => (
+            <Checkbox
+              key={scope}
+              id={index === 0 ? fieldId('scopes') : `scope-${index}`}
+              value={scope}
+              label={words.scopeWords[scope]}
+            />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <TextInput
+        id={fieldId('ratePerSecond')}
+        label={words.rate}
+        inputMode="numeric"
+        className={classes.rate ?? ''}
+        {...form.getInputProps('rate')}
+        error={form.errors.ratePerSecond}
+      />
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onCancel}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" aria-disabled={sending}>
+          {sending ? words.creating : words.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

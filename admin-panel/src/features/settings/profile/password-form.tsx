@@ -1,0 +1,71 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { changePassword } from '@punctual/shared/api/account-contract';
+import { call } from '@punctual/shared/api/client';
+import { MIN_PASSWORD } from '@punctual/shared/users/user';
+import { useState } from 'react';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
+import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
+import { en } from '../../../lib/strings/en.ts';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { refused } from '../../auth/refusal.ts';
+
+const words = settingsWords.password;
+
+interface Passwords {
+  current: string;
+  next: string;
+}
+
+function check({ current, next }: Passwords): FieldErrors {
+  return {
+    ...(current === '' ? { current: words.enterCurrent } : {}),
+    ...(next.length < MIN_PASSWORD ? { next: en.auth.choosePassword } : {}),
+  };
+}
+
+/** Another password; the form is a new one afterwards, so that neither stays on the page. */
+export function PasswordForm({ email }: { email: string }) {
+  const [changes, setChanges] = useState(0);
+  return <Fields key={changes} email={email} onChanged={() => setChanges(changes + 1)} />;
+}
+
+function Fields({ email, onChanged }: { email: string; onChanged: () => void }) {
+  const { form, submit, sending, rest, summary } = useCheckedForm<Passwords>({
+    initialValues: { current: '', next: '' },
+    check,
+    send: (body) =>
+      refused(async () => {
+        await call(apiFetch, changePassword, { body });
+        showToast(words.done);
+        onChanged();
+      }, ['current', 'next']),
+  });
+  const eye = { 'aria-label': en.auth.showPassword, tabIndex: 0 };
+  return (
+    <form noValidate onSubmit={submit}>
+      <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
+      <input type="text" hidden readOnly autoComplete="username" value={email} />
+      <PasswordInput
+        id={fieldId('current')}
+        label={words.current}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={eye}
+        {...form.getInputProps('current')}
+      />
+      <PasswordInput
+        id={fieldId('next')}
+        label={words.next}
+        description={en.auth.passwordHint}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={eye}
+        {...form.getInputProps('next')}
+      />
+      <Button type="submit" aria-disabled={sending}>
+        {sending ? settingsWords.saving : words.submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, TextInput } from '@mantine/core';
+import { changeProfile } from '@punctual/shared/api/account-contract';
+import { call } from '@punctual/shared/api/client';
+import type { UserView } from '@punctual/shared/users/user';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { ZoneSelect } from '../../../components/zone-select.tsx';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { fieldId } from '../../../lib/forms/field-errors.ts';
+import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
+import { en } from '../../../lib/strings/en.ts';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import { deviceZone } from '../../../lib/time/zones.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { showMe } from '../../auth/me.ts';
+import { refused } from '../../auth/refusal.ts';
+import classes from '../section.module.css';
+
+const words = settingsWords.profile;
+
+/** Name and zone of whoever is logged in. */
+export function ProfileForm({ user }: { user: UserView }) {
+  const { form, submit, sending, rest, summary } = useCheckedForm({
+    initialValues: { name: user.name ?? '', timezone: user.timezone },
+    check: () => ({}),
+    send: ({ name, timezone }) =>
+      refused(async () => {
+        const body = { name: name.trim() || null, timezone };
+        showMe(await call(apiFetch, changeProfile, { body }));
+        showToast(settingsWords.saved);
+      }, ['name', 'timezone']),
+  });
+  return (
+    <form noValidate onSubmit={submit}>
+      <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
+      <p>
+        {words.email}: <strong>{user.email}</strong>
+      </p>
+      <TextInput
+        id={fieldId('name')}
+        label={`${words.name} ${en.auth.optional}`}
+        autoComplete="name"
+        maxLength={100}
+        {...form.getInputProps('name')}
+      />
+      <ZoneSelect
+        id={fieldId('timezone')}
+        label={words.zone}
+        description={words.zoneHint}
+        value={form.getValues().timezone}
+        onChange={(zone) => form.setFieldValue('timezone', zone)}
+        error={form.errors.timezone}
+      />
+      {form.getValues().timezone !== deviceZone() && (
+        <div className={classes.hint}>
+          {words.device(deviceZone())}
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => form.setFieldValue('timezone', deviceZone())}
+          >
+            {words.useDevice}
+          </Button>
+        </div>
+      )}
+      <Button type="submit" aria-disabled={sending}>
+        {sending ? settingsWords.saving : settingsWords.save}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import type { UserView } from '@punctual/shared/users/user';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import { Section } from '../section.tsx';
+import { DisplayChoices } from './display-choices.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { ProfileForm } from './profile-form.tsx';
+
+export function ProfilePanel({ user }: { user: UserView }) {
+  return (
+    <>
+      <Section title={settingsWords.profile.title}>
+        <ProfileForm user={user} />
+      </Section>
+      <Section title={settingsWords.display.title}>
+        <DisplayChoices />
+      </Section>
+      <Section title={settingsWords.password.title}>
+        <PasswordForm email={user.email} />
+      </Section>
+    </>
+  );
+}

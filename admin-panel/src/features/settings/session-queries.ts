@@ -1,0 +1,28 @@
+import { endSession, listSessions } from '@punctual/shared/api/account-contract';
+import { call } from '@punctual/shared/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../lib/api/api-fetch.ts';
+import { queryClient } from '../../lib/api/query-client.ts';
+import { queryKeys } from '../../lib/api/query-keys.ts';
+
+const ALL = 100;
+
+/** Where one is logged in, newest first. */
+export const sessionsQuery = queryOptions({
+  queryKey: queryKeys.sessions,
+  queryFn: ({ signal }) => call(apiFetch, listSessions, { query: { limit: ALL } }, { signal }),
+});
+
+/** Ends logins; they leave the list at once, and come back if the server refuses. */
+export async function endSessions(ids: readonly string[]): Promise<void> {
+  await queryClient.cancelQueries(sessionsQuery);
+  queryClient.setQueryData(
+    sessionsQuery.queryKey,
+    (list) => list && { ...list, data: list.data.filter(({ id }) => !ids.includes(id)) },
+  );
+  try {
+    for (const id of ids) await call(apiFetch, endSession, { params: { id } });
+  } finally {
+    await queryClient.invalidateQueries(sessionsQuery);
+  }
+}

@@ -8,6 +8,7 @@ const BARRELS = [
   '@mantine/hooks',
   '@mantine/form',
   '@mantine/notifications',
+  '@mantine/spotlight',
   '@tabler/icons-react',
 ];
 const IMPORT = /import\s*\{([^}]*)\}\s*from\s*['"](@mantine\/\w+|@tabler\/icons-react)['"];?/g;

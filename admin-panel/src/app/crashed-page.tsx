@@ -5,6 +5,7 @@ import { useRouteError } from 'react-router';
 import { errorWords } from '../lib/api/error-words.ts';
 import { connection } from '../lib/connection.ts';
 import { en } from '../lib/strings/en.ts';
+import { setTitle } from '../lib/title.ts';
 import classes from './crashed-page.module.css';
 
 /** The last resort: a page that threw, or that nobody answered. The jobs are not affected, and that is said. */
@@ -13,7 +14,7 @@ export function CrashedPage() {
   const title = titleOf(error);
   useReloadOnReturn();
   useEffect(() => {
-    document.title = en.title(title);
+    setTitle({ page: title, hasErrors: false });
   }, [title]);
   return (
     <main className={classes.page}>

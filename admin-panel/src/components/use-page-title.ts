@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
-import { en } from '../lib/strings/en.ts';
+import { setTitle } from '../lib/title.ts';
 
 /** Where the heading had the focus last; kept outside React, so that a filter of the same page does not take it again. */
 let enteredPath: string | null = null;
@@ -10,7 +10,7 @@ export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    document.title = en.title(title);
+    setTitle({ page: title });
   }, [title]);
   useEffect(() => {
     const isFirstPage = enteredPath === null;

@@ -8,6 +8,8 @@ import { en } from '../../lib/strings/en.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
 import classes from './header.module.css';
+import { SearchButton } from './search-button.tsx';
+import { ThemeButton } from './theme-button.tsx';
 import { Bell } from './toasts/bell.tsx';
 
 const NavDrawer = lazy(async () => ({ default: (await import('./nav-drawer.tsx')).NavDrawer }));
@@ -31,8 +33,10 @@ export function Header({ user }: { user: UserView }) {
         <Logo />
       </Link>
       <div className={classes.end}>
+        <SearchButton />
         <ConnectionDot />
         <Bell />
+        <ThemeButton />
         <AccountMenu user={user} />
       </div>
       {opened !== null && (

@@ -3,7 +3,7 @@ import { NavLink } from 'react-router';
 import { en } from '../../lib/strings/en.ts';
 import classes from './nav-links.module.css';
 
-interface Place {
+export interface Place {
   to: string;
   label: string;
   Icon: Icon;
@@ -11,6 +11,9 @@ interface Place {
 
 const OWN: Place[] = [{ to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime }];
 const ADMINISTRATION: Place[] = [{ to: '/admin/jobs', label: en.nav.allJobs, Icon: IconStack2 }];
+
+/** The pages that somebody may go to. */
+export const placesFor = (isAdmin: boolean): Place[] => (isAdmin ? [...OWN, ...ADMINISTRATION] : OWN);
 
 interface Props {
   isAdmin: boolean;
@@ -36,7 +39,7 @@ function Links({ of, onNavigate }: { of: Place[]; onNavigate: (() => void) | und
     <ul className={classes.list}>
       {of.map(({ to, label, Icon: Sign }) => (
         <li key={to}>
-          <NavLink to={to} className={classes.link ?? ''} onClick={onNavigate}>
+          <NavLink to={to} end={to === '/admin'} className={classes.link ?? ''} onClick={onNavigate}>
             <Sign size={20} stroke={1.75} aria-hidden />
             <span>{label}</span>
           </NavLink>

@@ -8,7 +8,10 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';
 import { NavLinks } from './nav-links.tsx';
 import classes from './shell.module.css';
+import { ShellDialogs } from './shell-dialogs.tsx';
+import { ShellShortcuts } from './shell-shortcuts.tsx';
 import { Toasts } from './toasts/toasts.tsx';
+import { useFailingJobs } from './use-failing-jobs.ts';
 import { useReturnOfConnection } from './use-return-of-connection.ts';
 import { useSessionEnd } from './use-session-end.ts';
 
@@ -17,6 +20,7 @@ export function Shell() {
   const loaded = useLoaderData<UserView>();
   const { data: user = loaded } = useQuery({ ...meQuery, enabled: false });
   useLive(user.id);
+  useFailingJobs();
   useSessionEnd();
   useReturnOfConnection();
   return (
@@ -35,6 +39,8 @@ export function Shell() {
         </main>
       </div>
       <Toasts />
+      <ShellShortcuts isAdmin={user.role === 'admin'} />
+      <ShellDialogs user={user} />
     </>
   );
 }

@@ -7,6 +7,8 @@ export const queryKeys = {
   jobs: {
     list: (filters: object) => ['jobs', 'list', filters] as const,
     lists: ['jobs', 'list'] as const,
+    counts: ['jobs', 'counts'] as const,
+    search: (text: string) => ['jobs', 'list', 'named', text] as const,
     one: (id: string) => ['jobs', 'one', id] as const,
     history: (id: string) => ['jobs', id, 'history'] as const,
     loadedHistory: (id: string) => ['jobs', id, 'loadedHistory'] as const,

@@ -1,6 +1,6 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { en } from '../strings/en.ts';
+import { setTitle } from '../title.ts';
 import type { FieldErrors, Sorted } from './field-errors.ts';
 
 interface Options<V> {
@@ -62,10 +62,7 @@ export function useCheckedForm<V extends object>({ initialValues, check, send }:
 function useErrorInTitle(wrong: boolean): void {
   useEffect(() => {
     if (!wrong) return;
-    const title = document.title;
-    document.title = en.titleWithErrors(title);
-    return () => {
-      document.title = title;
-    };
+    setTitle({ hasErrors: true });
+    return () => setTitle({ hasErrors: false });
   }, [wrong]);
 }

@@ -14,7 +14,7 @@ const SEQUENCE_MS = 1_000;
 const FIELDS =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]';
 /** Whatever lies above the page has keys of its own. */
-const ABOVE = '[aria-modal=true], [role=menu], [role=listbox]';
+const ABOVE = '[aria-modal=true], [role=menu], [role=listbox], :popover-open';
 
 /** Those that work on the page that is shown, the newest last. */
 export const shortcuts = createStore<readonly Shortcut[]>([]);

@@ -1,0 +1,9 @@
+import { createStore } from '../../lib/store.ts';
+
+type Dialog = 'search' | 'shortcuts';
+
+/** Which dialog of the shell was asked for last, and how often anything was: each time, it opens anew. */
+export const askedDialog = createStore<{ name: Dialog; times: number } | null>(null);
+
+export const openDialog = (name: Dialog): void =>
+  askedDialog.set({ name, times: (askedDialog.get()?.times ?? 0) + 1 });

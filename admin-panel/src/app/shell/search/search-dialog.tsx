@@ -1,0 +1,62 @@
+import '@mantine/core/styles/Modal.css';
+import '@mantine/spotlight/styles.css';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import type { UserView } from '@punctual/shared/users/user';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { keepFocus } from '../../../components/keep-focus.ts';
+import { searchWords } from '../../../lib/strings/search.ts';
+import classes from './search-dialog.module.css';
+import { type Found, useFound } from './use-found.ts';
+
+const [store, spotlight] = createSpotlight();
+
+/** Pages, commands and jobs by name. @param times opens anew with each that is asked for */
+export function SearchDialog({ times, user }: { times: number; user: UserView }) {
+  const [query, setQuery] = useState('');
+  const { groups, isLooking } = useFound(query, user);
+  useEffect(() => {
+    if (times > 0) spotlight.open();
+  }, [times]);
+  const isEmpty = groups.every(({ found }) => found.length === 0);
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      scrollable
+      maxHeight={440}
+      lockScroll={false}
+      aria-label={searchWords.title}
+      onExitTransitionEnd={keepFocus}
+    >
+      <Spotlight.Search
+        placeholder={searchWords.placeholder}
+        aria-label={searchWords.title}
+        leftSection={<IconSearch size={20} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {groups
+          .filter(({ found }) => found.length > 0)
+          .map(({ title, found }) => (
+            <Spotlight.ActionsGroup key={title} label={title}>
+              {found.map((one) => (
+                <FoundAction key={one.id} found={one} />
+              ))}
+            </Spotlight.ActionsGroup>
+          ))}
+        {isEmpty && <Spotlight.Empty>{isLooking ? searchWords.looking : searchWords.none}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function FoundAction({ found: { label, hint, run } }: { found: Found }) {
+  return (
+    <Spotlight.Action onClick={run}>
+      <span className={classes.label}>{label}</span>
+      {hint !== undefined && <span className={classes.hint}>{hint}</span>}
+    </Spotlight.Action>
+  );
+}

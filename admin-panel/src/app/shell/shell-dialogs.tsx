@@ -1,0 +1,26 @@
+import type { UserView } from '@punctual/shared/users/user';
+import { lazy, Suspense } from 'react';
+import { useStore } from '../../lib/store.ts';
+import { askedDialog } from './dialogs.ts';
+
+const SearchDialog = lazy(async () => ({
+  default: (await import('./search/search-dialog.tsx')).SearchDialog,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+}));
+
+/** Search and the list of shortcuts; loaded when first asked for. */
+export function ShellDialogs({ user }: { user: UserView }) {
+  const asked = useStore(askedDialog);
+  if (asked === null) return null;
+  return (
+    <Suspense>
+      {asked.name === 'search' ? (
+        <SearchDialog times={asked.times} user={user} />
+      ) : (
+        <ShortcutsDialog times={asked.times} />
+      )}
+    </Suspense>
+  );
+}

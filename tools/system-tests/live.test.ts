@@ -13,7 +13,8 @@ import { ADMIN } from './support/punctual.ts';
 const SOON_MS = 2_000;
 
 inBrowser('what changes elsewhere, in a browser', (stage) => {
-  const soon = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: SOON_MS });
+  const soon = (page: Page, text: string) =>
+    page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: SOON_MS });
 
   /** Somebody with a job, and a program of hers; her browser shows `path`, and is told what changes. */
   async function ana(email: string, path: string) {

@@ -10,7 +10,7 @@ export interface Login {
 }
 
 export const shown = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor({ timeout: SEEN_MS });
+  page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: SEEN_MS });
 
 /** Makes an account as its owner would, and ends where they begin: at their first job. */
 export async function register(page: Page, url: string, email: string): Promise<void> {

@@ -5,19 +5,13 @@ import { en } from '../../lib/strings/en.ts';
 import { openDialog } from './dialogs.ts';
 import classes from './search-button.module.css';
 
-/** Opens the search; on a phone a sign without words. */
+/** Opens the search; on a phone a sign, and the word for those who listen. */
 export function SearchButton() {
   return (
-    <UnstyledButton
-      className={classes.search}
-      aria-label={en.nav.search}
-      onClick={() => openDialog('search')}
-    >
+    <UnstyledButton className={classes.search} onClick={() => openDialog('search')}>
       <IconSearch size={18} stroke={1.75} aria-hidden />
-      <span className={classes.words} aria-hidden>
-        {en.nav.search}
-        <kbd>{keyCaps('mod+k').join(' ')}</kbd>
-      </span>
+      <span className={classes.words}>{en.nav.search}</span>
+      <kbd>{keyCaps('mod+k').join(' ')}</kbd>
     </UnstyledButton>
   );
 }

@@ -15,6 +15,8 @@ const BUDGETS = {
   'settings-page': 215,
   'jobs-page': 225,
   'job-page': 220,
+  'runs-page': 220,
+  'run-page': 220,
   'new-job-page': 240,
   'edit-job-page': 240,
   'admin-jobs-page': 215,

@@ -16,6 +16,8 @@ const loggedInPages: RouteObject[] = [
     lazy: { Component: async () => (await import('./routes/edit-job-page.tsx')).EditJobPage },
   },
   { path: 'jobs/:id', lazy: { Component: async () => (await import('./routes/job-page.tsx')).JobPage } },
+  { path: 'runs', lazy: { Component: async () => (await import('./routes/runs-page.tsx')).RunsPage } },
+  { path: 'runs/:id', lazy: { Component: async () => (await import('./routes/run-page.tsx')).RunPage } },
   {
     path: 'settings',
     lazy: { Component: async () => (await import('./routes/settings-page.tsx')).SettingsPage },

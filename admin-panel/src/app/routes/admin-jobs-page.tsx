@@ -1,29 +1,33 @@
 import type { UserView } from '@punctual/shared/users/user';
-import { keepPreviousData } from '@tanstack/react-query';
 import { useOutletContext, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
-import { allJobsQuery } from '../../features/admin/admin-queries.ts';
-import { isBusy } from '../../features/jobs/busy.ts';
-import { filtersFrom, toQuery } from '../../features/jobs/list/job-filters.ts';
-import { JobListView } from '../../features/jobs/list/job-list-view.tsx';
-import { useLiveQuery } from '../../lib/live/live-query.ts';
+import { allJobs } from '../../features/admin/all-jobs.ts';
+import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
+import { JobList } from '../../features/jobs/list/job-list.tsx';
+import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
 import { en } from '../../lib/strings/en.ts';
+
+/** Everybody's jobs are in this order only: no index orders them otherwise. */
+const ORDER = '-createdAt';
 
 /** Everybody's jobs. Pages of a single job exist for one's own so far, and only they are links. */
 export function AdminJobsPage() {
   const user = useOutletContext<UserView>();
-  const [search] = useSearchParams();
-  const filters = filtersFrom(search);
-  const query = { ...allJobsQuery(toQuery(filters)), placeholderData: keepPreviousData };
-  const jobs = useLiveQuery(query, ({ data }) => data.some(isBusy));
+  const [search, setSearch] = useSearchParams();
+  const filters = filtersFrom(search, ORDER);
+  const setFilters = (next: JobFilters) =>
+    setSearch(searchOf(next, ORDER), { replace: true, preventScrollReset: true });
   return (
     <>
       <PageHeader title={en.nav.allJobs} badge={en.jobs.everyones} />
-      <JobListView
-        jobs={jobs}
+      <ShowTabs filters={filters} counts={undefined} />
+      <JobList
+        source={allJobs}
         filters={filters}
+        onFilters={setFilters}
         errorMessage={en.errors.allJobs}
         withOwner
+        sortable={false}
         canOpen={(job) => job.ownerId === user.id}
       />
     </>

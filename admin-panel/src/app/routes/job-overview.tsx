@@ -1,22 +1,39 @@
 import type { JobView } from '@punctual/shared/jobs/job';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useLocation } from 'react-router';
-import { BlockError } from '../../components/block-error.tsx';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { isBusy } from '../../features/jobs/busy.ts';
-import { JobFacts } from '../../features/jobs/detail/job-facts.tsx';
+import { useJobActions } from '../../features/jobs/actions/use-job-actions.tsx';
+import { JobHead } from '../../features/jobs/detail/job-head.tsx';
 import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
+import { ownJobs } from '../../features/jobs/job-source.ts';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
-import { RunHistory } from '../../features/runs/run-history.tsx';
-import { useJobRuns } from '../../features/runs/use-job-runs.ts';
+import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { en } from '../../lib/strings/en.ts';
-import { useRelativeText } from '../../lib/time/ticker.ts';
+import { jobWords as words } from '../../lib/strings/job.ts';
 import classes from './job-overview.module.css';
+import { JobRunsTab } from './job-runs-tab.tsx';
 
-/** One job: how it stands and when next, then what happened, then what it is. */
+const ScheduleTab = lazy(async () => ({
+  default: (await import('../../features/jobs/detail/schedule-tab.tsx')).ScheduleTab,
+}));
+const ChangesTab = lazy(async () => ({
+  default: (await import('../../features/jobs/changes/changes-tab.tsx')).ChangesTab,
+}));
+
+type Tab = keyof typeof words.tabs;
+const TABS = Object.keys(words.tabs) as Tab[];
+
+/** One job: how it stands and when next, then what happened, when it runs, and who changed it. */
 export function JobOverview({ job }: { job: JobView }) {
   const wasJustScheduled: unknown = useLocation().state?.scheduled;
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const tab = TABS.find((one) => one === search.get('tab')) ?? 'runs';
+  const [why, setWhy] = useState<string | null>(null);
+  const { actions, dialogs } = useJobActions(ownJobs, () => void navigate('/jobs'));
+  const askWhy = useCallback((at: string) => setWhy(at), []);
   return (
     <>
       <PageHeader
@@ -27,6 +44,7 @@ export function JobOverview({ job }: { job: JobView }) {
             {en.nav.jobs}
           </Link>
         }
+        action={<JobHead job={job} actions={actions} onWhy={() => setWhy(firstAsked(job))} />}
       />
       {wasJustScheduled === true && (
         <p className={classes.scheduled} role="status">
@@ -34,29 +52,44 @@ export function JobOverview({ job }: { job: JobView }) {
         </p>
       )}
       <NextRunLine job={job} />
-      <div className={classes.columns}>
-        <section aria-labelledby="runs" className={classes.runs}>
-          <h2 id="runs">{en.runs.title}</h2>
-          <Runs job={job} />
-        </section>
-        <JobFacts job={job} />
-      </div>
+      <Tabs tab={tab} />
+      <Suspense fallback={<SkeletonRows rows={6} height={48} />}>
+        {tab === 'runs' && <JobRunsTab job={job} onWhy={askWhy} />}
+        {tab === 'schedule' && <ScheduleTab job={job} />}
+        {tab === 'changes' && <ChangesTab job={job} />}
+      </Suspense>
+      {dialogs}
+      {why !== null && (
+        <WhyDialog
+          jobId={job.id}
+          jobName={job.name}
+          zone={zoneOf(job.schedule)}
+          at={why}
+          onClose={() => setWhy(null)}
+        />
+      )}
     </>
   );
 }
 
-function Runs({ job }: { job: JobView }) {
-  const { runs, loading } = useJobRuns(job.id, isBusy(job));
-  if (runs === undefined && loading.isError)
-    return (
-      <BlockError message={en.errors.runs} error={loading.error} onRetry={() => void loading.refetch()} />
-    );
-  if (runs === undefined) return <SkeletonRows rows={5} height={48} />;
-  if (runs.length === 0) return <NoRuns nextRunAt={job.nextRunAt} />;
-  return <RunHistory jobId={job.id} runs={runs} jobZone={zoneOf(job.schedule)} loading={loading} />;
-}
+/** What one is likely to ask about: the last run, else the next one, else now. */
+const firstAsked = ({ lastRun, nextRunAt }: JobView): string =>
+  lastRun?.scheduledFor ?? nextRunAt ?? new Date().toISOString();
 
-function NoRuns({ nextRunAt }: { nextRunAt: string | null }) {
-  const words = useRelativeText(nextRunAt === null ? null : new Date(nextRunAt));
-  return <p className={classes.none}>{nextRunAt === null ? en.runs.notRunYet : en.runs.firstRunIn(words)}</p>;
+/** Links, so that each part has its address. */
+function Tabs({ tab }: { tab: Tab }) {
+  return (
+    <nav className={classes.tabs} aria-label={words.tabsLabel}>
+      {TABS.map((name) => (
+        <Link
+          key={name}
+          to={name === 'runs' ? '?' : `?tab=${name}`}
+          aria-current={name === tab ? 'page' : undefined}
+          preventScrollReset
+        >
+          {words.tabs[name]}
+        </Link>
+      ))}
+    </nav>
+  );
 }

@@ -1,26 +1,33 @@
 import { Button } from '@mantine/core';
-import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
-import { isBusy } from '../../features/jobs/busy.ts';
 import { FirstUse } from '../../features/jobs/first-use.tsx';
-import { jobsQuery } from '../../features/jobs/job-queries.ts';
-import { filtersFrom } from '../../features/jobs/list/job-filters.ts';
-import { JobListView } from '../../features/jobs/list/job-list-view.tsx';
-import { useLiveQuery } from '../../lib/live/live-query.ts';
+import type { JobRow } from '../../features/jobs/job-source.ts';
+import { ownJobs } from '../../features/jobs/job-source.ts';
+import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
+import { JobList } from '../../features/jobs/list/job-list.tsx';
+import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
+import { useJobCounts } from '../../features/jobs/list/use-job-counts.ts';
+import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { en } from '../../lib/strings/en.ts';
+import { jobsWords as words } from '../../lib/strings/jobs.ts';
 
 export function JobsPage() {
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const filters = filtersFrom(search);
-  const jobs = useLiveQuery({ ...jobsQuery(filters), placeholderData: keepPreviousData }, ({ data }) =>
-    data.some(isBusy),
-  );
-  const isFirstUse = filters.show === 'all' && jobs.data?.page?.total === 0;
+  const counts = useJobCounts(ownJobs);
+  const [why, setWhy] = useState<JobRow | null>(null);
+  const isFirstUse = searchOf(filters) === '' && counts?.total === 0;
+  const failing = counts?.byStatus.FAILED ?? 0;
+  const setFilters = (next: JobFilters) =>
+    setSearch(searchOf(next), { replace: true, preventScrollReset: true });
   return (
     <>
       <PageHeader
         title={en.jobs.title}
+        documentTitle={failing > 0 ? words.titleFailing(failing) : en.jobs.title}
         action={
           isFirstUse ? undefined : (
             <Button component={Link} to="/jobs/new">
@@ -32,7 +39,25 @@ export function JobsPage() {
       {isFirstUse ? (
         <FirstUse />
       ) : (
-        <JobListView jobs={jobs} filters={filters} errorMessage={en.errors.jobs} />
+        <>
+          <ShowTabs filters={filters} counts={counts} />
+          <JobList
+            source={ownJobs}
+            filters={filters}
+            onFilters={setFilters}
+            errorMessage={en.errors.jobs}
+            onWhy={setWhy}
+          />
+        </>
+      )}
+      {why && (
+        <WhyDialog
+          jobId={why.id}
+          jobName={why.name}
+          zone={zoneOf(why.schedule)}
+          at={why.lastRun?.scheduledFor ?? why.nextRunAt ?? new Date().toISOString()}
+          onClose={() => setWhy(null)}
+        />
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { type Icon, IconCalendarTime, IconStack2 } from '@tabler/icons-react';
+import { type Icon, IconCalendarTime, IconListCheck, IconStack2 } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 import { en } from '../../lib/strings/en.ts';
 import classes from './nav-links.module.css';
@@ -9,7 +9,10 @@ export interface Place {
   Icon: Icon;
 }
 
-const OWN: Place[] = [{ to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime }];
+const OWN: Place[] = [
+  { to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime },
+  { to: '/runs', label: en.nav.runs, Icon: IconListCheck },
+];
 const ADMINISTRATION: Place[] = [{ to: '/admin/jobs', label: en.nav.allJobs, Icon: IconStack2 }];
 
 /** The pages that somebody may go to. */

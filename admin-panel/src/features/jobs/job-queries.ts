@@ -3,18 +3,22 @@ import { getJob, listJobs } from '@punctual/shared/api/jobs-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
-import type { JobFilters } from './list/job-filters.ts';
-import { toQuery } from './list/job-filters.ts';
 
-/** One page of one's own jobs, newest first. */
-export const jobsQuery = (filters: JobFilters) =>
-  queryOptions({
-    queryKey: queryKeys.jobs.list(filters),
-    queryFn: ({ signal }) => call(apiFetch, listJobs, { query: toQuery(filters) }, { signal }),
-  });
+const CHOICES = 30;
 
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.one(id),
     queryFn: ({ signal }) => call(apiFetch, getJob, { params: { id } }, { signal }),
+  });
+
+/** Names to choose a job by: those that hold the text, by the alphabet. */
+export const jobNamesQuery = (q: string) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.names(q),
+    queryFn: async ({ signal }) => {
+      const query = { q: q.trim() || undefined, sort: 'name' as const, limit: CHOICES };
+      const { data } = await call(apiFetch, listJobs, { query }, { signal });
+      return data.map(({ id, name }) => ({ id, name }));
+    },
   });

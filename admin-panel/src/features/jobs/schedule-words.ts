@@ -1,8 +1,7 @@
 import { durationMs } from '@punctual/shared/schedules/duration';
 import { en } from '../../lib/strings/en.ts';
 import { instantText } from '../../lib/time/instants.ts';
-import { viewerZone, zoneCity } from '../../lib/time/zones.ts';
-
+import { viewerZone } from '../../lib/time/zones.ts';
 import { everyWords } from './every-words.ts';
 
 /** A schedule in short: words, and beneath them the instant or the expression. */
@@ -16,34 +15,23 @@ type Loose = { kind: string; [field: string]: unknown };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Says what is certain and no more: what an expression means is the server's to say. */
-export function scheduleWords(schedule: Loose, zone: string = viewerZone()): ScheduleWords {
+/** In the server's words, and in the viewer's zone where a schedule has none of its own. */
+export function scheduleWords(
+  { schedule, scheduleText }: { schedule: Loose; scheduleText: string },
+  zone: string = viewerZone(),
+): ScheduleWords {
   switch (schedule.kind) {
     case 'once':
       return { words: en.schedule.once, detail: instantText(new Date(text(schedule.at)), zone) };
     case 'interval':
       return { words: en.schedule.interval(intervalWords(schedule.every)) };
     case 'cron':
-      return {
-        words: en.schedule.cron(zoneCity(text(schedule.timezone))),
-        detail: text(schedule.expression),
-        isCode: true,
-      };
+      return { words: scheduleText, detail: text(schedule.expression), isCode: true };
     case 'frequency':
-      return {
-        words: en.schedule.interval(frequencyWords(schedule)),
-        detail: en.schedule.from(instantText(new Date(text(schedule.startDate)), zoneOf(schedule) ?? zone)),
-      };
+      return { words: scheduleText };
     default:
       return { words: en.schedule.unknown, detail: schedule.kind };
   }
-}
-
-/** "day", "2 weeks": as often as the start comes round. */
-function frequencyWords({ frequency, interval }: Loose): string {
-  const unit = en.schedule.units[text(frequency) as keyof typeof en.schedule.units];
-  const count = typeof interval === 'number' ? interval : 1;
-  return count === 1 ? unit.one : unit.many(count);
 }
 
 function intervalWords(every: unknown): string {

@@ -1,17 +1,16 @@
 import type { RunView } from '@punctual/shared/runs/run';
-import { RunBadge } from '../../components/run-status/run-badge.tsx';
+import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './run-cards.module.css';
-import { DetailsToggle, DueTime, detailsId, Punctuality, Took } from './run-cells.tsx';
-import { RunDetails } from './run-details.tsx';
+import { DueLink, Punctuality, Status, Took, WhyButton } from './run-cells.tsx';
 import { resultText } from './run-result.ts';
 import type { RunRowsProps } from './run-table.tsx';
 
-/** The history on a phone. */
+/** Runs on a phone. */
 export function RunCards({ days, ...rows }: RunRowsProps) {
   return days.map(({ day, runs }) => (
-    <section key={day} className={classes.day}>
+    <section key={day} className={classes.day} aria-label={day}>
       <h3>{day}</h3>
-      <ul className={classes.list}>
+      <ul className={classes.list} aria-label={words.table}>
         {runs.map((run) => (
           <RunCard key={run.id} run={run} {...rows} />
         ))}
@@ -20,26 +19,23 @@ export function RunCards({ days, ...rows }: RunRowsProps) {
   ));
 }
 
-function RunCard({ run, zone, opened, onToggle }: { run: RunView } & Omit<RunRowsProps, 'days'>) {
-  const isOpen = opened.has(run.id);
+function RunCard({ run, zone, linkTo, onWhy, withJob }: { run: RunView } & Omit<RunRowsProps, 'days'>) {
   const result = resultText(run);
   return (
-    <li className={classes.card}>
-      <div className={classes.head}>
-        <RunBadge status={run.status} />
-        <DetailsToggle run={run} zone={zone} opened={isOpen} onToggle={() => onToggle(run.id)} />
-      </div>
-      <div className={classes.line}>
-        <DueTime run={run} zone={zone} />
-        <Punctuality run={run} />
-        <Took run={run} />
-      </div>
-      {result !== '' && !isOpen && <p className={classes.result}>{result}</p>}
-      {isOpen && (
-        <div id={detailsId(run.id)}>
-          <RunDetails run={run} zone={zone} />
+    <li className={classes.card} data-row={run.id}>
+      <div className={classes.words}>
+        <div className={classes.head}>
+          <Status run={run} />
+          <DueLink run={run} zone={zone} to={linkTo(run)} />
         </div>
-      )}
+        {withJob && <span className={classes.job}>{run.jobName}</span>}
+        <div className={classes.line}>
+          <Punctuality run={run} />
+          <Took run={run} />
+          {result !== '' && <span className={classes.result}>{result}</span>}
+        </div>
+      </div>
+      <WhyButton run={run} zone={zone} onWhy={onWhy} />
     </li>
   );
 }

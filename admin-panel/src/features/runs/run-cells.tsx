@@ -1,21 +1,44 @@
 import { ActionIcon } from '@mantine/core';
 import type { RunView } from '@punctual/shared/runs/run';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconHelp } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { Lateness } from '../../components/run-status/lateness.tsx';
-import { en } from '../../lib/strings/en.ts';
+import { RunBadge } from '../../components/run-status/run-badge.tsx';
+import { Tinted } from '../../components/tinted.tsx';
+import { runsWords as words } from '../../lib/strings/runs.ts';
 import { durationText } from '../../lib/time/durations.ts';
 import { clockText, instantText } from '../../lib/time/instants.ts';
 import { zoneAbbreviation } from '../../lib/time/zones.ts';
 import classes from './run-cells.module.css';
 import { tookMs } from './run-result.ts';
 
-/** When it was due: the clock with its zone, under a heading that names the day. */
-export function DueTime({ run, zone }: { run: RunView; zone: string }) {
+export const Status = ({ run }: { run: RunView }) => (
+  <Tinted value={run.status}>
+    <RunBadge status={run.status} />
+  </Tinted>
+);
+
+interface DueProps {
+  run: RunView;
+  zone: string;
+  to: string;
+}
+
+/** When it was due, as the link to the run: the clock with its zone, under a heading that names the day. */
+export function DueLink({ run, zone, to }: DueProps) {
   const due = new Date(run.scheduledFor);
   return (
-    <time dateTime={run.scheduledFor} className={classes.due}>
-      {clockText(due, zone, due.getTime() % 60_000 !== 0)} <small>{zoneAbbreviation(due, zone)}</small>
-    </time>
+    <Link
+      to={to}
+      className={classes.due}
+      aria-label={words.openOf(run.jobName, instantText(due, zone))}
+      preventScrollReset
+      data-row-link
+    >
+      <time dateTime={run.scheduledFor}>
+        {clockText(due, zone, due.getTime() % 60_000 !== 0)} <small>{zoneAbbreviation(due, zone)}</small>
+      </time>
+    </Link>
   );
 }
 
@@ -29,31 +52,24 @@ export function Took({ run }: { run: RunView }) {
   return <span className={classes.number}>{ms === null ? '–' : durationText(ms)}</span>;
 }
 
-interface ToggleProps {
+interface WhyProps {
   run: RunView;
   zone: string;
-  opened: boolean;
-  onToggle: () => void;
+  onWhy: (run: RunView) => void;
 }
 
-/** The way to what a row has no room for. */
-export function DetailsToggle({ run, zone, opened, onToggle }: ToggleProps) {
+export function WhyButton({ run, zone, onWhy }: WhyProps) {
   return (
     <ActionIcon
-      id={toggleId(run.id)}
       variant="subtle"
       color="gray"
       size={36}
-      aria-label={en.runs.details(instantText(new Date(run.scheduledFor), zone))}
-      aria-expanded={opened}
-      aria-controls={detailsId(run.id)}
-      className={classes.toggle}
-      onClick={onToggle}
+      className={classes.why}
+      aria-label={words.why.openOf(instantText(new Date(run.scheduledFor), zone))}
+      title={words.why.open}
+      onClick={() => onWhy(run)}
     >
-      <IconChevronDown size={18} aria-hidden />
+      <IconHelp size={18} aria-hidden />
     </ActionIcon>
   );
 }
-
-export const toggleId = (runId: string): string => `run-${runId}-toggle`;
-export const detailsId = (runId: string): string => `run-${runId}-details`;

@@ -1,72 +1,97 @@
-import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { RunView } from '@punctual/shared/runs/run';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { Segments } from '../../components/segments.tsx';
 import { useHeldRows } from '../../lib/live/use-held-rows.ts';
 import { en } from '../../lib/strings/en.ts';
-import { groupByDay } from './group-by-day.ts';
+import { runsWords as words } from '../../lib/strings/runs.ts';
 import { zoneChoices } from './history-zone.ts';
-import { RunCards } from './run-cards.tsx';
+import { occurrencesQuery } from './occurrences-query.ts';
+import { RunFilterBar } from './run-filter-bar.tsx';
+import { isAnyRun, type RunFilters, withRunFilters } from './run-filters.ts';
 import classes from './run-history.module.css';
+import { RunList } from './run-list.tsx';
 import { RunStrip } from './run-strip.tsx';
-import { RunTable } from './run-table.tsx';
-import type { JobRuns } from './use-job-runs.ts';
-import { useOpenedRuns } from './use-opened-runs.ts';
+import { stripCells } from './strip-cells.ts';
+import { useRunPlace } from './use-run-place.ts';
+import type { Runs } from './use-runs.ts';
 
 interface Props {
   jobId: string;
+  filters: RunFilters;
   runs: readonly RunView[];
   jobZone: string | null;
-  loading: JobRuns['loading'];
+  loading: Runs['loading'];
+  onWhy: (at: string) => void;
 }
 
-/** Below, its columns would be cut. */
-const TABLE_FITS = '(min-width: 64em)';
+const STRIP = { wide: 60, phone: 24 };
 
 /** What happened: a strip to see at a glance, and a row per run by the days of the zone chosen. */
-export function RunHistory({ jobId, runs: fresh, jobZone, loading }: Props) {
-  const { rows, held, list, showAll } = useHeldRows(fresh, jobId);
+export function RunHistory({ jobId, filters, runs, jobZone, loading, onWhy }: Props) {
+  const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
+  const { opened, linkTo, isWide } = useRunPlace();
+  const held = useHeldRows(runs, JSON.stringify(filters));
   const { zone, switcher } = useHistoryZone(jobZone);
-  const days = useMemo(() => groupByDay(rows, zone), [rows, zone]);
-  const { opened, toggle, reveal } = useOpenedRuns();
-  const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false });
-  const Rows = isWide ? RunTable : RunCards;
+  const isAll = isAnyRun({ ...filters, jobId: '' });
+  const setFilters = (next: RunFilters) =>
+    setSearch(withRunFilters(search, { ...next, jobId: '' }), { replace: true, preventScrollReset: true });
+  const whyOf = useMemo(() => (run: RunView) => onWhy(run.scheduledFor), [onWhy]);
   return (
-    <div ref={list} tabIndex={-1} data-quiet-focus className={classes.history}>
-      <RunStrip runs={fresh} zone={zone} length={isWide ? 60 : 24} onOpen={reveal} />
-      {switcher}
-      <div className={classes.rows}>
-        {held > 0 && (
-          <Button className={classes.held} size="compact-sm" radius="xl" onClick={showAll}>
-            {en.runs.newRows(held)}
-          </Button>
-        )}
-        <Rows days={days} zone={zone} opened={opened} onToggle={toggle} />
+    <div className={classes.history}>
+      {isAll && runs.length > 0 && (
+        <Strip
+          {...{ jobId, runs, zone, onWhy }}
+          length={isWide ? STRIP.wide : STRIP.phone}
+          onOpen={(id) => void navigate(linkTo({ id }), { preventScrollReset: true })}
+        />
+      )}
+      <div className={classes.controls}>
+        <RunFilterBar filters={filters} onChange={setFilters} />
+        {switcher}
       </div>
-      <Older loading={loading} />
+      {runs.length === 0 ? (
+        <p className={classes.none}>{words.noneMatch}</p>
+      ) : (
+        <RunList {...{ held, loading, zone, isWide, linkTo, opened }} withJob={false} onWhy={whyOf} />
+      )}
     </div>
   );
+}
+
+interface StripProps {
+  jobId: string;
+  runs: readonly RunView[];
+  zone: string;
+  length: number;
+  onOpen: (id: string) => void;
+  onWhy: (at: string) => void;
+}
+
+function Strip({ jobId, runs, length, ...strip }: StripProps) {
+  const shown = runs.slice(0, length);
+  const oldest = shown.at(-1)?.scheduledFor ?? '';
+  const expected = useQuery(occurrencesQuery(jobId, oldest)).data;
+  const cells = useMemo(
+    () => stripCells(runs.slice(0, length), expected && !expected.isCut ? expected.data : [], length),
+    [runs, expected, length],
+  );
+  return <RunStrip cells={cells} {...strip} />;
 }
 
 function useHistoryZone(jobZone: string | null) {
   const [search, setSearch] = useSearchParams();
   const choices = useMemo(() => zoneChoices(jobZone), [jobZone]);
   const choice = choices.find(({ value }) => value === search.get('tz')) ?? choices[0];
-  const change = (tz: string) => setSearch({ tz }, { replace: true, preventScrollReset: true });
+  const change = (tz: string) => {
+    const next = new URLSearchParams(search);
+    next.set('tz', tz);
+    setSearch(next, { replace: true, preventScrollReset: true });
+  };
   const switcher = choices.length > 1 && choice !== undefined && (
     <Segments name="tz" label={en.time.zone} options={choices} value={choice.value} onChange={change} />
   );
   return { zone: choice?.zone ?? 'UTC', switcher };
-}
-
-function Older({ loading }: { loading: JobRuns['loading'] }) {
-  if (!loading.hasNextPage) return <p className={classes.end}>{en.runs.end}</p>;
-  const label = loading.isFetchingNextPage ? en.runs.loadingOlder : en.runs.loadOlder;
-  return (
-    <Button variant="default" className={classes.older} onClick={() => void loading.fetchNextPage()}>
-      {label}
-    </Button>
-  );
 }

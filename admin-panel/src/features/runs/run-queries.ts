@@ -1,28 +1,47 @@
 import { call } from '@punctual/shared/api/client';
-import { listJobRuns } from '@punctual/shared/api/jobs-contract';
+import { cancelRun, getRun, rerunRun } from '@punctual/shared/api/job-actions-contract';
+import { listRuns } from '@punctual/shared/api/runs-contract';
 import type { RunView } from '@punctual/shared/runs/run';
 import { isTerminal } from '@punctual/shared/runs/run-status';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
+import { type RunFilters, toRunQuery } from './run-filters.ts';
 
-const PAGE_SIZE = 20;
+/** As many as a strip is long. */
+const PAGE_SIZE = 60;
 
-const runsOf = (id: string, signal: AbortSignal, cursor?: string) =>
-  call(apiFetch, listJobRuns, { params: { id }, query: { limit: PAGE_SIZE, cursor } }, { signal });
+const runsOf = (filters: RunFilters, signal: AbortSignal, cursor?: string) => {
+  const query = { ...toRunQuery(filters, Date.now()), limit: PAGE_SIZE, cursor };
+  return call(apiFetch, listRuns, { query }, { signal });
+};
 
-/** The newest runs of a job: the page that is kept up to date. */
-export const newestRunsQuery = (jobId: string) =>
-  queryOptions({ queryKey: queryKeys.jobs.history(jobId), queryFn: ({ signal }) => runsOf(jobId, signal) });
+/** The newest of these runs: the page that is kept up to date. */
+export const newestRunsQuery = (filters: RunFilters) =>
+  queryOptions({
+    queryKey: queryKeys.runs.newest(filters),
+    queryFn: ({ signal }) => runsOf(filters, signal),
+  });
 
 /** All pages that were loaded, each once: asking again would ask for every one of them. */
-export const loadedRunsQuery = (jobId: string) =>
+export const loadedRunsQuery = (filters: RunFilters) =>
   infiniteQueryOptions({
-    queryKey: queryKeys.jobs.loadedHistory(jobId),
-    queryFn: ({ signal, pageParam }) => runsOf(jobId, signal, pageParam),
+    queryKey: queryKeys.runs.list(filters),
+    queryFn: ({ signal, pageParam }) => runsOf(filters, signal, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.runs.one(id),
+    queryFn: ({ signal }) => call(apiFetch, getRun, { params: { id } }, { signal }),
+  });
+
+export const askToCancel = (id: string): Promise<RunView> => call(apiFetch, cancelRun, { params: { id } });
+
+export const askToRunAgain = (id: string): Promise<RunView> =>
+  call(apiFetch, rerunRun, { params: { id } }, { headers: { 'Idempotency-Key': crypto.randomUUID() } });
 
 export const isRunBusy = (run: RunView): boolean => !isTerminal(run.status);

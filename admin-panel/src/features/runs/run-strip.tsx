@@ -1,28 +1,30 @@
-import type { RunView } from '@punctual/shared/runs/run';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
 import { StatusCell } from '../../components/run-status/status-cell.tsx';
 import { StatusLegend } from '../../components/run-status/status-legend.tsx';
 import { en } from '../../lib/strings/en.ts';
+import { runsWords as words } from '../../lib/strings/runs.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { latenessText } from '../../lib/time/lateness.ts';
 import classes from './run-strip.module.css';
+import type { StripCell } from './strip-cells.ts';
 
 interface Props {
-  runs: readonly RunView[];
+  cells: readonly StripCell[];
   zone: string;
-  length: number;
   onOpen: (runId: string) => void;
+  onWhy: (at: string) => void;
 }
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
+const idOf = ({ run, at }: StripCell): string => run?.id ?? at;
 
 /** The last runs at a glance, newest at the right: one tab stop, arrow keys walk, Enter opens. */
-export function RunStrip({ runs, zone, length, onOpen }: Props) {
-  const shown = runs.slice(0, length).reverse();
+export function RunStrip({ cells, zone, onOpen, onWhy }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
-  const reachable = shown.some(({ id }) => id === current) ? current : shown.at(-1)?.id;
+  const last = cells.at(-1);
+  const reachable = cells.some((cell) => idOf(cell) === current) ? current : last && idOf(last);
   const walk = (event: KeyboardEvent, index: number) => {
     const next = index + (STEPS[event.key] ?? 0);
     const cell = strip.current?.children[next];
@@ -33,30 +35,31 @@ export function RunStrip({ runs, zone, length, onOpen }: Props) {
   return (
     <div>
       <div ref={strip} role="toolbar" aria-label={en.runs.strip} className={classes.strip}>
-        {shown.map((run, index) => (
+        {cells.map((cell, index) => (
           <button
-            key={run.id}
+            key={idOf(cell)}
             type="button"
             className={classes.cell}
-            tabIndex={run.id === reachable ? 0 : -1}
-            title={cellText(run, zone)}
-            aria-label={cellText(run, zone)}
-            onFocus={() => setCurrent(run.id)}
+            tabIndex={idOf(cell) === reachable ? 0 : -1}
+            title={cellText(cell, zone)}
+            aria-label={cellText(cell, zone)}
+            onFocus={() => setCurrent(idOf(cell))}
             onKeyDown={(event) => walk(event, index)}
-            onClick={() => onOpen(run.id)}
+            onClick={() => (cell.run ? onOpen(cell.run.id) : onWhy(cell.at))}
           >
-            <StatusCell status={run.status} />
+            {cell.run ? <StatusCell status={cell.run.status} /> : <span className={classes.empty} />}
           </button>
         ))}
       </div>
-      <StatusLegend statuses={shown.map(({ status }) => status)} />
+      <StatusLegend statuses={cells.flatMap(({ run }) => (run ? [run.status] : []))} />
     </div>
   );
 }
 
-function cellText(run: RunView, zone: string): string {
-  const due = instantText(new Date(run.scheduledFor), zone);
-  const words = [RUN_STATUS_LOOKS[run.status].label, due];
-  if (run.lateness !== null) words.push(latenessText(run.lateness));
-  return words.join(', ');
+function cellText({ run, at }: StripCell, zone: string): string {
+  const due = instantText(new Date(at), zone);
+  if (run === null) return words.expected(due);
+  const parts = [RUN_STATUS_LOOKS[run.status].label, due];
+  if (run.lateness !== null) parts.push(latenessText(run.lateness));
+  return parts.join(', ');
 }

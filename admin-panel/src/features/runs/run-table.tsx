@@ -1,45 +1,58 @@
 import type { RunView } from '@punctual/shared/runs/run';
-import { Fragment } from 'react';
-import { RunBadge } from '../../components/run-status/run-badge.tsx';
-import { en } from '../../lib/strings/en.ts';
+import { memo } from 'react';
+import { Link } from 'react-router';
+import { runsWords as words } from '../../lib/strings/runs.ts';
 import type { Day } from './group-by-day.ts';
-import { DetailsToggle, DueTime, detailsId, Punctuality, Took } from './run-cells.tsx';
-import { RunDetails } from './run-details.tsx';
+import { DueLink, Punctuality, Status, Took, WhyButton } from './run-cells.tsx';
 import { resultText } from './run-result.ts';
 import classes from './run-table.module.css';
 
 export interface RunRowsProps {
   days: readonly Day<RunView>[];
   zone: string;
-  opened: ReadonlySet<string>;
-  onToggle: (runId: string) => void;
+  /** The address of a run: beside the list, or a page of its own. */
+  linkTo: (run: RunView) => string;
+  onWhy: (run: RunView) => void;
+  /** Whose runs these are is a column where they are of several jobs. */
+  withJob: boolean;
+  /** The run that is shown beside the list. */
+  opened: string | null;
 }
 
-const column = en.runs.column;
-const COLUMNS = [column.status, column.due, column.started, column.took, column.attempts, column.result];
+const { column } = words;
 
 export function RunTable({ days, ...rows }: RunRowsProps) {
+  const heads = [column.status, ...(rows.withJob ? [column.job] : []), column.due, column.started];
+  const all = [...heads, column.took, column.attempts, column.result];
   return (
-    <table className={classes.table} aria-label={en.runs.title}>
+    <table className={classes.table} aria-label={words.table} data-with-job={rows.withJob || undefined}>
       <thead>
         <tr>
-          {COLUMNS.map((title) => (
-            <th key={title} scope="col">
+          {all.map((title) => (
+            <th key={title} scope="col" data-column={title}>
               {title}
             </th>
           ))}
-          <td className={classes.toggle} />
+          <td className={classes.menu} />
         </tr>
       </thead>
       {days.map(({ day, runs }) => (
         <tbody key={day}>
           <tr>
-            <th scope="rowgroup" colSpan={COLUMNS.length + 1} className={classes.day}>
+            <th scope="rowgroup" colSpan={all.length + 1} className={classes.day}>
               {day}
             </th>
           </tr>
           {runs.map((run) => (
-            <RunRow key={run.id} run={run} {...rows} />
+            <RunRow
+              key={run.id}
+              run={run}
+              zone={rows.zone}
+              to={rows.linkTo(run)}
+              onWhy={rows.onWhy}
+              withJob={rows.withJob}
+              isOpened={run.id === rows.opened}
+            />
           ))}
         </tbody>
       ))}
@@ -47,36 +60,42 @@ export function RunTable({ days, ...rows }: RunRowsProps) {
   );
 }
 
-function RunRow({ run, zone, opened, onToggle }: { run: RunView } & Omit<RunRowsProps, 'days'>) {
-  const isOpen = opened.has(run.id);
-  return (
-    <Fragment>
-      <tr className={classes.row}>
-        <td>
-          <RunBadge status={run.status} />
-        </td>
-        <td>
-          <DueTime run={run} zone={zone} />
-        </td>
-        <td>
-          <Punctuality run={run} />
-        </td>
-        <td>
-          <Took run={run} />
-        </td>
-        <td>{run.attempts.length}</td>
-        <td className={classes.result}>{resultText(run)}</td>
-        <td>
-          <DetailsToggle run={run} zone={zone} opened={isOpen} onToggle={() => onToggle(run.id)} />
-        </td>
-      </tr>
-      {isOpen && (
-        <tr id={detailsId(run.id)}>
-          <td colSpan={COLUMNS.length + 1} className={classes.details}>
-            <RunDetails run={run} zone={zone} />
-          </td>
-        </tr>
-      )}
-    </Fragment>
-  );
+interface RowProps extends Pick<RunRowsProps, 'zone' | 'onWhy' | 'withJob'> {
+  run: RunView;
+  to: string;
+  isOpened: boolean;
 }
+
+const RunRow = memo(function RunRow({ run, zone, to, onWhy, withJob, isOpened }: RowProps) {
+  const result = resultText(run);
+  return (
+    <tr className={classes.row} data-row={run.id} data-opened={isOpened || undefined}>
+      <td>
+        <Status run={run} />
+      </td>
+      {withJob && (
+        <td className={classes.job}>
+          <Link to={`/jobs/${run.jobId}`} title={run.jobName}>
+            {run.jobName}
+          </Link>
+        </td>
+      )}
+      <td>
+        <DueLink run={run} zone={zone} to={to} />
+      </td>
+      <td>
+        <Punctuality run={run} />
+      </td>
+      <td>
+        <Took run={run} />
+      </td>
+      <td>{run.attempts.length}</td>
+      <td className={classes.result} title={result}>
+        {result}
+      </td>
+      <td className={classes.why}>
+        <WhyButton run={run} zone={zone} onWhy={onWhy} />
+      </td>
+    </tr>
+  );
+});

@@ -4,7 +4,7 @@ import { type HeldRows, holdRows } from './held-rows.ts';
 const TOP_PX = 120;
 
 /** Nobody points at the list, nothing within it has the focus, and its top is in view. */
-function isCalm(list: HTMLElement | null): boolean {
+export function isCalm(list: HTMLElement | null): boolean {
   if (list === null) return true;
   const focused = document.activeElement;
   const isRead = list.matches(':hover') || (focused !== list && list.contains(focused));

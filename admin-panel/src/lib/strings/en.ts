@@ -16,6 +16,7 @@ export const en = {
     toDark: 'Switch to dark colours',
     toLight: 'Switch to light colours',
     jobs: 'Jobs',
+    runs: 'Runs',
     administration: 'Administration',
     allJobs: 'All jobs',
   },
@@ -199,6 +200,7 @@ export const en = {
   },
   job: {
     facts: 'Facts',
+    about: 'About',
     next: 'Next run',
     noNext: 'No run is planned.',
     finished: 'No run is planned: the schedule has ended.',

@@ -1,11 +1,12 @@
 import { hourCycle } from './clock-choice.ts';
+import { dateFormat } from './date-format.ts';
 import { zoneAbbreviation } from './zones.ts';
 
 /** The strings are English; whether hours run to 12 or 24 is the viewer's own custom. */
 const LOCALE = 'en-GB';
 
 const format = (instant: Date, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(LOCALE, options).format(instant);
+  dateFormat(LOCALE, options).format(instant);
 
 const yearIn = (instant: Date, timeZone: string): string => format(instant, { timeZone, year: 'numeric' });
 
@@ -36,6 +37,10 @@ export function instantText(instant: Date, timeZone: string, now = new Date()): 
   return `${dayText(instant, timeZone, now)}, ${clock} ${zoneAbbreviation(instant, timeZone)}`;
 }
 
+/** "09:00:00.012": the clock to the millisecond. */
+export const exactClockText = (instant: Date, timeZone: string): string =>
+  `${format(instant, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}.${String(instant.getUTCMilliseconds()).padStart(3, '0')}`;
+
 /** To the millisecond: "Mon 23 Nov 2026, 09:00:00.012 CET". */
 export function exactText(instant: Date, timeZone: string): string {
   const day = format(instant, {
@@ -45,13 +50,5 @@ export function exactText(instant: Date, timeZone: string): string {
     month: 'short',
     year: 'numeric',
   });
-  const clock = format(instant, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  const ms = String(instant.getUTCMilliseconds()).padStart(3, '0');
-  return `${day.replace(',', '')}, ${clock}.${ms} ${zoneAbbreviation(instant, timeZone)}`;
+  return `${day.replace(',', '')}, ${exactClockText(instant, timeZone)} ${zoneAbbreviation(instant, timeZone)}`;
 }

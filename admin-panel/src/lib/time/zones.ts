@@ -1,4 +1,5 @@
 import { isTimezone } from '@punctual/shared/schedules/zones';
+import { dateFormat } from './date-format.ts';
 
 export { isTimezone };
 
@@ -31,7 +32,7 @@ export function zoneAbbreviation(instant: Date, timeZone: string): string {
 }
 
 function shortName(instant: Date, timeZone: string, locale: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+  const parts = dateFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 

@@ -9,7 +9,7 @@ import classes from './next-run-line.module.css';
 
 /** How it stands, when it runs, and when next: in the job's zone, and in the viewer's where that differs. */
 export function NextRunLine({ job }: { job: JobView }) {
-  const { words, detail, isCode } = scheduleWords(job.schedule);
+  const { words, detail, isCode } = scheduleWords(job);
   return (
     <div className={classes.line}>
       <JobState job={job} />

@@ -1,35 +1,83 @@
+import { memo } from 'react';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import { JobMenu } from '../actions/job-menu.tsx';
+import type { JobActions } from '../actions/use-job-actions.tsx';
+import type { JobRow } from '../job-source.ts';
 import { JobState } from '../job-state.tsx';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cards.module.css';
-import { JobLink, type JobRow, NextRun } from './job-cells.tsx';
-import type { JobRowsProps } from './job-table.tsx';
+import { JobLink, NextRun } from './job-cells.tsx';
+import type { JobRowsProps } from './job-rows-props.ts';
 
 /** The list on a phone: no table, and nothing to scroll sideways. */
-export function JobCards({ rows, withOwner, canOpen }: JobRowsProps) {
+export function JobCards({ pages, visible, before, after, ...rows }: JobRowsProps) {
   return (
-    <ul className={classes.list}>
-      {rows.map((job) => (
-        <li key={job.id} className={classes.card}>
-          <div className={classes.head}>
-            <JobLink job={job} canOpen={canOpen(job)} />
-            <JobState job={job} />
-          </div>
-          {withOwner && 'owner' in job && <span className={classes.owner}>{job.owner.email}</span>}
-          <Words job={job} />
-          <NextRun job={job} inline />
-        </li>
-      ))}
+    <ul className={classes.list} aria-label={words.table} style={{ paddingBlock: `${before}px ${after}px` }}>
+      {visible.map(({ index }) => {
+        const job = pages.rowAt(index);
+        if (!job) return <li key={`row-${index}`} className={classes.card} aria-hidden />;
+        return (
+          <Card
+            key={job.id}
+            index={index}
+            total={pages.total}
+            job={job}
+            isSelected={rows.selection.has(job.id)}
+            onSelect={rows.selection.toggle}
+            actions={rows.actions}
+            withOwner={rows.withOwner}
+            canOpen={rows.canOpen(job)}
+            onWhy={rows.onWhy}
+          />
+        );
+      })}
     </ul>
   );
 }
 
-function Words({ job }: { job: JobRow }) {
-  const { words, detail, isCode } = scheduleWords(job.schedule);
-  return (
-    <span className={classes.words}>
-      {words}
-      {isCode && <code>{detail}</code>}
-      {!isCode && job.nextRunAt === null && detail !== undefined && `, ${detail}`}
-    </span>
-  );
+interface CardProps {
+  index: number;
+  total: number;
+  job: JobRow;
+  isSelected: boolean;
+  onSelect: (id: string) => void;
+  actions: JobActions;
+  withOwner: boolean;
+  canOpen: boolean;
+  onWhy: ((job: JobRow) => void) | undefined;
 }
+
+const Card = memo(function Card({ index, total, job, isSelected, onSelect, actions, ...more }: CardProps) {
+  const { words: schedule } = scheduleWords(job);
+  const owner = more.withOwner && 'owner' in job ? `${job.owner.email} · ` : '';
+  return (
+    <li
+      className={classes.card}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      data-row={index}
+      data-selected={isSelected || undefined}
+    >
+      <div className={classes.words}>
+        <div className={classes.head}>
+          <JobLink job={job} canOpen={more.canOpen} />
+          <JobState job={job} />
+        </div>
+        <span className={classes.schedule}>
+          {owner}
+          {schedule}
+        </span>
+        <NextRun job={job} inline />
+      </div>
+      <span className={classes.menu}>
+        <JobMenu
+          job={job}
+          actions={actions}
+          isOwn={more.canOpen}
+          onWhy={more.onWhy}
+          onSelect={({ id }) => onSelect(id)}
+        />
+      </span>
+    </li>
+  );
+});

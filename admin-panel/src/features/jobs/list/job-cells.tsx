@@ -1,19 +1,22 @@
-import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/instant.tsx';
 import { Lateness } from '../../../components/run-status/lateness.tsx';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { en } from '../../../lib/strings/en.ts';
+import type { JobRow } from '../job-source.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cells.module.css';
 
-export type JobRow = JobView | OwnedJobView;
-
 /** The name, as the link to the job's page where the viewer may open it. */
 export function JobLink({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
-  if (!canOpen) return <span className={classes.name}>{job.name}</span>;
+  if (!canOpen)
+    return (
+      <span className={classes.name} tabIndex={-1} data-row-link>
+        {job.name}
+      </span>
+    );
   return (
-    <Link to={`/jobs/${job.id}`} className={classes.name}>
+    <Link to={`/jobs/${job.id}`} className={classes.name} title={job.name} data-row-link>
       {job.name}
     </Link>
   );
@@ -30,13 +33,13 @@ export function JobName({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
 }
 
 export function JobSchedule({ job }: { job: JobRow }) {
-  const { words, detail, isCode } = scheduleWords(job.schedule);
+  const { words, detail, isCode } = scheduleWords(job);
   const Detail = isCode ? 'code' : 'span';
   return (
-    <>
+    <span title={job.scheduleText}>
       <span className={classes.first}>{words}</span>
       {detail !== undefined && <Detail className={classes.second}>{detail}</Detail>}
-    </>
+    </span>
   );
 }
 
@@ -49,7 +52,7 @@ export function LastRun({ job }: { job: JobRow }) {
   const run = job.lastRun;
   if (run === null) return <span className={classes.none}>{en.jobs.notYet}</span>;
   return (
-    <span className={classes.last}>
+    <span className={classes.last} title={run.reason === null ? undefined : en.runReason[run.reason]}>
       <RunBadge status={run.status} />
       {run.lateness !== null && <Lateness ms={run.lateness} />}
     </span>

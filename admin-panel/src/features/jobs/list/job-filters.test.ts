@@ -1,15 +1,53 @@
-import { expect, test } from 'vitest';
-import { filtersFrom, SHOWS, type Show, searchOf } from './job-filters.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  filtersFrom,
+  isUnfiltered,
+  nextSort,
+  SHOWS,
+  type Show,
+  searchOf,
+  toBulkFilter,
+  toQuery,
+  withoutFilters,
+} from './job-filters.ts';
 
-test.each(Object.keys(SHOWS) as Show[])('%s survives the way through the address', (show) => {
-  const filters = { show, page: 3 };
-  expect(filtersFrom(new URLSearchParams(searchOf(filters)))).toEqual(filters);
+const from = (search: string) => filtersFrom(new URLSearchParams(search));
+
+describe('the filters of a list of jobs', () => {
+  test.each(Object.keys(SHOWS) as Show[])('survive the way through the address: %s', (show) => {
+    const filters = { ...from('q=a%26b&type=http&tag=x y&enabled=false&sort=-name'), show };
+    expect(from(searchOf(filters))).toEqual(filters);
+  });
+
+  test('are all jobs, the next run first, for an address that makes no sense', () => {
+    expect(from('show=toString&type=fax&enabled=perhaps&sort=size')).toEqual(from(''));
+    expect(from('').sort).toBe('nextRunAt');
+  });
+
+  test('as by default leave the address bare', () => {
+    expect(searchOf(from(''))).toBe('');
+  });
+
+  test('are gone when cleared, and the order stays', () => {
+    const cleared = withoutFilters(from('q=report&show=failing&sort=name'));
+    expect(isUnfiltered(cleared)).toBe(true);
+    expect(searchOf(cleared)).toBe('?sort=name');
+  });
+
+  test('ask the API only for what was chosen', () => {
+    expect(toQuery(from('q=report&show=failing'))).toEqual({
+      ...{ q: 'report', status: 'FAILED', sort: 'nextRunAt', limit: 100 },
+    });
+  });
+
+  test('name the same jobs for what is done to many at once', () => {
+    expect(toBulkFilter(from('show=disabled&tag=x&sort=name'))).toEqual({ tag: 'x', enabled: false });
+    expect(toBulkFilter(from(''))).toEqual({});
+  });
 });
 
-test('an address that makes no sense shows everything', () => {
-  expect(filtersFrom(new URLSearchParams('show=toString&page=-1'))).toEqual({ show: 'all', page: 1 });
-});
-
-test('defaults are left out of the address', () => {
-  expect(searchOf({ show: 'all', page: 1 })).toBe('');
+test('a second press on the head of a column turns its order round', () => {
+  expect(nextSort('name', 'name')).toBe('-name');
+  expect(nextSort('-name', 'name')).toBe('name');
+  expect(nextSort('nextRunAt', 'name')).toBe('name');
 });

@@ -1,10 +1,16 @@
+import type { JobSort } from '@punctual/shared/api/jobs-contract';
 import type { JobStatus } from '@punctual/shared/jobs/job-status';
-import { en } from '../../../lib/strings/en.ts';
+import { TASK_TYPES, type TaskType } from '@punctual/shared/tasks/task';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 
-/** What a list of jobs shows, as the address has it: `/jobs?show=failed&page=2`. */
+/** What a list of jobs shows, as the address has it: `/jobs?show=failing&q=report&sort=name`. */
 export interface JobFilters {
   show: Show;
-  page: number;
+  q: string;
+  type: TaskType | '';
+  tag: string;
+  enabled: 'true' | 'false' | '';
+  sort: JobSort;
 }
 
 interface ShowChoice {
@@ -13,31 +19,78 @@ interface ShowChoice {
 }
 
 export const SHOWS = {
-  all: { label: en.jobs.all, query: {} },
-  running: { label: en.jobStatus.RUNNING, query: { status: 'RUNNING' } },
-  waiting: { label: en.jobStatus.PENDING, query: { status: 'PENDING' } },
-  failed: { label: en.jobStatus.FAILED, query: { status: 'FAILED' } },
-  finished: { label: en.jobStatus.COMPLETED, query: { status: 'COMPLETED' } },
-  disabled: { label: en.jobStatus.disabled, query: { enabled: 'false' } },
+  all: { label: words.shows.all, query: {} },
+  failing: { label: words.shows.failing, query: { status: 'FAILED' } },
+  running: { label: words.shows.running, query: { status: 'RUNNING' } },
+  disabled: { label: words.shows.disabled, query: { enabled: 'false' } },
+  finished: { label: words.shows.finished, query: { status: 'COMPLETED' } },
 } as const satisfies Record<string, ShowChoice>;
 export type Show = keyof typeof SHOWS;
 
-export const PAGE_SIZE = 50;
+/** So many jobs are asked for at a time; the most that the API gives. */
+export const PAGE_SIZE = 100;
+export const DEFAULT_SORT: JobSort = 'nextRunAt';
+const SORTED_BY = ['nextRunAt', 'name', 'lastRun', 'createdAt'];
 
-const isShow = (text: string): text is Show => Object.hasOwn(SHOWS, text);
+const NONE: JobFilters = { show: 'all', q: '', type: '', tag: '', enabled: '', sort: DEFAULT_SORT };
 
-export function filtersFrom(search: URLSearchParams): JobFilters {
-  const show = search.get('show') ?? 'all';
-  const page = Number(search.get('page') ?? 1);
-  return { show: isShow(show) ? show : 'all', page: Number.isSafeInteger(page) && page > 0 ? page : 1 };
+export function filtersFrom(search: URLSearchParams, sort: JobSort = DEFAULT_SORT): JobFilters {
+  const text = (name: string) => (search.get(name) ?? '').trim();
+  const among = <T extends string>(name: string, known: readonly T[], otherwise: T | '') =>
+    known.find((one) => one === search.get(name)) ?? otherwise;
+  return {
+    show: (among('show', Object.keys(SHOWS), 'all') || 'all') as Show,
+    q: text('q').slice(0, 100),
+    type: among('type', TASK_TYPES, ''),
+    tag: text('tag').slice(0, 50),
+    enabled: among('enabled', ['true', 'false'] as const, ''),
+    sort: sortFrom(search.get('sort'), sort),
+  };
+}
+
+function sortFrom(text: string | null, otherwise: JobSort): JobSort {
+  return SORTED_BY.includes((text ?? '').replace(/^-/, '')) ? (text as JobSort) : otherwise;
 }
 
 /** The address of these filters; what is as by default is left out. */
-export function searchOf({ show, page }: JobFilters): string {
-  const search = new URLSearchParams();
-  if (show !== 'all') search.set('show', show);
-  if (page > 1) search.set('page', String(page));
+export function searchOf(filters: JobFilters, sort: JobSort = DEFAULT_SORT): string {
+  const kept = { ...filters, show: filters.show === 'all' ? '' : filters.show };
+  const given = Object.entries({ ...kept, sort: filters.sort === sort ? '' : filters.sort });
+  const search = new URLSearchParams(given.filter(([, value]) => value !== ''));
   return search.size > 0 ? `?${search}` : '';
 }
 
-export const toQuery = ({ show, page }: JobFilters) => ({ ...SHOWS[show].query, page, limit: PAGE_SIZE });
+/** Whether all jobs are meant, in whatever order. */
+export const isUnfiltered = ({ sort: _, ...filters }: JobFilters): boolean =>
+  searchOf({ ...NONE, ...filters }) === '';
+
+export const withoutFilters = ({ sort }: JobFilters): JobFilters => ({ ...NONE, sort });
+
+/** What the API is asked for. */
+export const toQuery = ({ show, sort, ...filters }: JobFilters) => ({
+  ...chosen(filters),
+  ...SHOWS[show].query,
+  sort,
+  limit: PAGE_SIZE,
+});
+
+/** The same jobs, as a request for many at once names them. */
+export function toBulkFilter({ show, sort: _, ...filters }: JobFilters) {
+  const { enabled, ...rest } = { ...chosen(filters), ...SHOWS[show].query };
+  return enabled === undefined ? rest : { ...rest, enabled: enabled === 'true' };
+}
+
+interface Chosen {
+  q?: string;
+  type?: TaskType;
+  tag?: string;
+  enabled?: 'true' | 'false';
+  status?: JobStatus;
+}
+
+const chosen = (filters: Omit<JobFilters, 'show' | 'sort'>): Chosen =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+
+/** The order after a press on the head of a column: the other way round, if it is that one already. */
+export const nextSort = (sort: JobSort, column: string): JobSort =>
+  (sort === column ? `-${column}` : column) as JobSort;

@@ -1,39 +1,187 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useHeldRows } from '../../../lib/live/use-held-rows.ts';
-import { en } from '../../../lib/strings/en.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { BlockError } from '../../../components/block-error.tsx';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { announce } from '../../../lib/announce.ts';
+import { isCalm } from '../../../lib/live/use-held-rows.ts';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import { useBulk } from '../actions/use-bulk.tsx';
+import { useJobActions } from '../actions/use-job-actions.tsx';
+import type { JobRow, JobSource } from '../job-source.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { JobCards } from './job-cards.tsx';
-import type { JobRow } from './job-cells.tsx';
+import {
+  isUnfiltered,
+  type JobFilters,
+  nextSort,
+  searchOf,
+  toBulkFilter,
+  withoutFilters,
+} from './job-filters.ts';
 import classes from './job-list.module.css';
 import { JobTable } from './job-table.tsx';
+import { JobToolbar } from './job-toolbar.tsx';
+import { type JobPages, useJobPages } from './use-job-pages.ts';
+import { useRowKeys } from './use-row-keys.ts';
+import { useSelection } from './use-selection.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
 
-interface Props {
-  rows: readonly JobRow[];
-  /** Names this list: another one begins anew. */
-  view: string;
+export interface JobListProps {
+  source: JobSource;
+  filters: JobFilters;
+  onFilters: (filters: JobFilters) => void;
+  errorMessage: string;
   withOwner?: boolean;
   canOpen?: (job: JobRow) => boolean;
-  /** Older than what was asked for. */
-  isStale: boolean;
+  onWhy?: (job: JobRow) => void;
+  sortable?: boolean;
 }
 
 /** Below, its columns would be cut. */
 const TABLE_FITS = '(min-width: 75em)';
+const ROW = { table: 52, cards: 96 };
+/** So long after an action of one's own the list may move. */
+const SETTLES_MS = 5_000;
 const always = () => true;
 
-/** Jobs as a table, on a phone as cards. What is new waits above while somebody reads. */
-export function JobList({ rows: fresh, view, withOwner = false, canOpen = always, isStale }: Props) {
-  const { rows, held, list, showAll } = useHeldRows(fresh, view);
-  const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false });
+/** Search and filters, then the jobs in whatever state they are: on their way, not to be had, none, or listed. */
+export function JobList({ source, filters, onFilters, errorMessage, ...props }: JobListProps) {
+  const { withOwner = false, canOpen = always, onWhy, sortable = true } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false }) ?? true;
+  const rowHeight = isWide ? ROW.table : ROW.cards;
+  const [count, setCount] = useState(0);
+  const virtual = useVirtualRows({ list, count, rowHeight });
+  // What one did oneself is shown at once, wherever the pointer is.
+  const settledUntil = useRef(0);
+  const settle = () => {
+    settledUntil.current = performance.now() + SETTLES_MS;
+  };
+  const calm = useCallback(() => performance.now() < settledUntil.current || isCalm(list.current), []);
+  const { first, pages } = useJobPages(source, filters, virtual.pages, calm);
+  const total = pages?.total ?? 0;
+  if (total !== count) setCount(total);
+  const selection = useSelection(searchOf(filters));
+  const { actions, dialogs } = useJobActions(source, settle);
+  const bulk = useBulk({
+    source,
+    rows: pages?.rows ?? [],
+    onDone: () => {
+      settle();
+      selection.clear();
+    },
+  });
+  useRowKeys({ list, search, pages, focusRow: virtual.focusRow, selection, actions, canOpen, onWhy });
+  useAnnouncedTotal(pages);
   const Rows = isWide ? JobTable : JobCards;
   return (
-    <div ref={list} tabIndex={-1} data-quiet-focus className={classes.list} data-stale={isStale || undefined}>
-      {held > 0 && (
-        <Button className={classes.held} size="compact-sm" radius="xl" onClick={showAll}>
-          {en.jobs.showNewRows(held)}
+    <>
+      <JobToolbar
+        filters={filters}
+        onChange={onFilters}
+        search={search}
+        tags={pages?.rows.flatMap(({ tags }) => tags) ?? []}
+        sortable={sortable}
+      />
+      {pages === null ? (
+        <Missing first={first} message={errorMessage} rowHeight={rowHeight} />
+      ) : total === 0 ? (
+        <NothingHere filters={filters} onFilters={onFilters} />
+      ) : (
+        <div
+          ref={list}
+          tabIndex={-1}
+          data-quiet-focus
+          className={classes.list}
+          data-stale={pages.isStale || undefined}
+          onFocus={(event) => virtual.setFocused(rowOf(event.target))}
+        >
+          <Waiting pages={pages} list={list} />
+          <Rows
+            {...{ pages, filters, selection, actions, withOwner, canOpen, onWhy }}
+            visible={virtual.items}
+            before={virtual.gaps.before}
+            after={virtual.gaps.after}
+            onSort={
+              sortable ? (column) => onFilters({ ...filters, sort: nextSort(filters.sort, column) }) : null
+            }
+          />
+        </div>
+      )}
+      {pages && (
+        <BulkBar
+          selection={selection}
+          pages={pages}
+          onAction={(action) =>
+            selection.all
+              ? bulk.ask(action, { filter: toBulkFilter(filters) }, total)
+              : bulk.ask(action, { ids: [...selection.ids] }, selection.ids.size)
+          }
+        />
+      )}
+      {dialogs}
+      {bulk.dialogs}
+    </>
+  );
+}
+
+function rowOf(element: Element): number | null {
+  const row = element.closest<HTMLElement>('[data-row]');
+  return row ? Number(row.dataset.row) : null;
+}
+
+function Missing({
+  first,
+  message,
+  rowHeight,
+}: {
+  first: ReturnType<typeof useJobPages>['first'];
+  message: string;
+  rowHeight: number;
+}) {
+  if (!first.isError) return <SkeletonRows rows={8} height={rowHeight} />;
+  return <BlockError message={message} error={first.error} onRetry={() => void first.refetch()} />;
+}
+
+function NothingHere({ filters, onFilters }: Pick<JobListProps, 'filters' | 'onFilters'>) {
+  const isAll = isUnfiltered(filters);
+  return (
+    <div className={classes.nothing}>
+      <p>{isAll ? words.noneYet : words.noneMatch}</p>
+      {!isAll && (
+        <Button variant="default" onClick={() => onFilters(withoutFilters(filters))}>
+          {words.clear}
         </Button>
       )}
-      <Rows rows={rows} withOwner={withOwner} canOpen={canOpen} />
     </div>
   );
+}
+
+/** Lies over the edge of the list, so that nothing moves when it comes. */
+function Waiting({ pages, list }: { pages: JobPages; list: React.RefObject<HTMLDivElement | null> }) {
+  if (pages.waiting === 'nothing') return null;
+  const show = () => {
+    pages.showAll();
+    // The button that was pressed goes; the focus stays with the list.
+    list.current?.focus({ preventScroll: true });
+  };
+  return (
+    <Button className={classes.held} size="compact-sm" radius="xl" onClick={show}>
+      {pages.waiting === 'new' ? words.showFresh : words.sortAgain}
+    </Button>
+  );
+}
+
+/** The result of a filter, told to those who do not see it; not each time a job comes or goes. */
+function useAnnouncedTotal(pages: JobPages | null): void {
+  const isKnown = pages !== null && !pages.isStale;
+  const text = isKnown ? words.total(pages.total, pages.totalIsCapped) : null;
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (text === null || text === told.current) return;
+    if (told.current !== null) announce(text);
+    told.current = text;
+  }, [text]);
 }

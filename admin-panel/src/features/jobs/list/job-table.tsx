@@ -1,50 +1,162 @@
-import { en } from '../../../lib/strings/en.ts';
-import { JobState } from '../job-state.tsx';
-import { JobName, type JobRow, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
+import { memo } from 'react';
+import { ToggleSwitch } from '../../../components/toggle-switch.tsx';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import { JobMenu } from '../actions/job-menu.tsx';
+import type { JobActions } from '../actions/use-job-actions.tsx';
+import type { JobRow } from '../job-source.ts';
+import { JobName, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
+import type { JobRowsProps } from './job-rows-props.ts';
 import classes from './job-table.module.css';
+import { SortHead } from './sort-head.tsx';
 
-export interface JobRowsProps {
-  rows: readonly JobRow[];
-  /** Whose jobs these are is a column where they are everybody's. */
-  withOwner: boolean;
-  canOpen: (job: JobRow) => boolean;
-}
+const columns = words.column;
 
-const columns = en.jobs.column;
-
-export function JobTable({ rows, withOwner, canOpen }: JobRowsProps) {
+export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProps) {
+  const { filters, selection, withOwner, onSort } = rows;
+  const span = withOwner ? 8 : 7;
   return (
-    <table className={classes.table} aria-label={en.jobs.table} data-with-owner={withOwner || undefined}>
+    <table
+      className={classes.table}
+      aria-label={words.table}
+      aria-rowcount={pages.total + 1}
+      data-with-owner={withOwner || undefined}
+    >
       <thead>
-        <tr>
-          <th scope="col" className={classes.name}>
-            {columns.name}
-          </th>
+        <tr aria-rowindex={1}>
+          <td className={classes.check}>
+            <SelectShown pages={pages} selection={selection} />
+          </td>
+          <SortHead
+            column="name"
+            label={columns.name}
+            sort={filters.sort}
+            onSort={onSort}
+            className={classes.name}
+          />
           {withOwner && <th scope="col">{columns.owner}</th>}
           <th scope="col">{columns.schedule}</th>
-          <th scope="col" className={classes.next}>
-            {columns.next}
+          <SortHead
+            column="nextRunAt"
+            label={columns.next}
+            sort={filters.sort}
+            onSort={onSort}
+            className={classes.next}
+          />
+          <SortHead
+            column="lastRun"
+            label={columns.last}
+            sort={filters.sort}
+            onSort={onSort}
+            className={classes.last}
+          />
+          <th scope="col" className={classes.enabled}>
+            {columns.enabled}
           </th>
-          <th scope="col" className={classes.narrow}>
-            {columns.last}
-          </th>
-          <th scope="col" className={classes.narrow}>
-            {columns.state}
-          </th>
+          <td className={classes.menu} />
         </tr>
       </thead>
       <tbody>
-        {rows.map((job) => (
-          <JobTableRow key={job.id} job={job} withOwner={withOwner} canOpen={canOpen(job)} />
-        ))}
+        <Spacer height={before} span={span} />
+        {visible.map(({ index }) => {
+          const job = pages.rowAt(index);
+          if (!job) return <SkeletonRow key={`row-${index}`} span={span} />;
+          return (
+            <Row
+              key={job.id}
+              index={index}
+              job={job}
+              isSelected={selection.has(job.id)}
+              onSelect={selection.toggle}
+              actions={rows.actions}
+              withOwner={withOwner}
+              canOpen={rows.canOpen(job)}
+              onWhy={rows.onWhy}
+            />
+          );
+        })}
+        <Spacer height={after} span={span} />
       </tbody>
     </table>
   );
 }
 
-function JobTableRow({ job, withOwner, canOpen }: { job: JobRow; withOwner: boolean; canOpen: boolean }) {
+/** Room for the rows that are out of sight. */
+function Spacer({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
   return (
-    <tr data-open={canOpen || undefined}>
+    <tr aria-hidden className={classes.spacer}>
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}
+
+function SkeletonRow({ span }: { span: number }) {
+  return (
+    <tr aria-hidden className={classes.skeleton}>
+      <td colSpan={span}>
+        <span />
+      </td>
+    </tr>
+  );
+}
+
+function SelectShown({ pages, selection }: Pick<JobRowsProps, 'pages' | 'selection'>) {
+  const ids = pages.rows.map(({ id }) => id);
+  const isAll = ids.length > 0 && ids.every(selection.has);
+  const isSome = !isAll && ids.some(selection.has);
+  return (
+    <label className={classes.tick}>
+      <input
+        type="checkbox"
+        aria-label={words.selectShown}
+        checked={isAll}
+        ref={(box) => {
+          if (box) box.indeterminate = isSome;
+        }}
+        onChange={() => selection.set(isAll ? [] : ids)}
+      />
+    </label>
+  );
+}
+
+interface RowProps {
+  index: number;
+  job: JobRow;
+  isSelected: boolean;
+  onSelect: (id: string) => void;
+  actions: JobActions;
+  withOwner: boolean;
+  canOpen: boolean;
+  onWhy: ((job: JobRow) => void) | undefined;
+}
+
+const Row = memo(function Row({
+  index,
+  job,
+  isSelected,
+  onSelect,
+  actions,
+  withOwner,
+  canOpen,
+  onWhy,
+}: RowProps) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      data-row={index}
+      data-open={canOpen || undefined}
+      data-selected={isSelected || undefined}
+    >
+      <td className={classes.above}>
+        <label className={classes.tick}>
+          <input
+            type="checkbox"
+            aria-label={words.selectJob(job.name)}
+            checked={isSelected}
+            onChange={() => onSelect(job.id)}
+          />
+        </label>
+      </td>
       <td>
         <JobName job={job} canOpen={canOpen} />
       </td>
@@ -58,9 +170,16 @@ function JobTableRow({ job, withOwner, canOpen }: { job: JobRow; withOwner: bool
       <td>
         <LastRun job={job} />
       </td>
-      <td>
-        <JobState job={job} />
+      <td className={classes.above}>
+        <ToggleSwitch
+          label={words.enabledOf(job.name)}
+          checked={job.enabled}
+          onChange={(enabled) => actions.setEnabled(job, enabled)}
+        />
+      </td>
+      <td className={classes.above}>
+        <JobMenu job={job} actions={actions} isOwn={canOpen} onWhy={onWhy} />
       </td>
     </tr>
   );
-}
+});

@@ -1,0 +1,61 @@
+import type { JobView } from '@punctual/shared/jobs/job';
+import { useSearchParams } from 'react-router';
+import { BlockError } from '../../components/block-error.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { isBusy } from '../../features/jobs/busy.ts';
+import { JobFacts, NextRuns, Punctuality } from '../../features/jobs/detail/side-panel.tsx';
+import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { isAnyRun, runFiltersFrom } from '../../features/runs/run-filters.ts';
+import { RunHistory } from '../../features/runs/run-history.tsx';
+import { useRunPlace } from '../../features/runs/use-run-place.ts';
+import { useRuns } from '../../features/runs/use-runs.ts';
+import { en } from '../../lib/strings/en.ts';
+import { useRelativeText } from '../../lib/time/ticker.ts';
+import classes from './job-overview.module.css';
+import { LazyRunDrawer } from './lazy-run-drawer.tsx';
+
+interface Props {
+  job: JobView;
+  onWhy: (at: string) => void;
+}
+
+/** What happened, beside it what comes next, how punctual it is, and the rules. */
+export function JobRunsTab({ job, onWhy }: Props) {
+  const [search] = useSearchParams();
+  const filters = { ...runFiltersFrom(search), jobId: job.id };
+  const { runs, loading } = useRuns(filters, isBusy(job));
+  const { opened, close } = useRunPlace();
+  const isAll = isAnyRun({ ...filters, jobId: '' });
+  return (
+    <div className={classes.columns}>
+      <section aria-labelledby="runs" className={classes.runs}>
+        <h2 id="runs">{en.runs.title}</h2>
+        {runs === undefined && loading.isError ? (
+          <BlockError message={en.errors.runs} error={loading.error} onRetry={() => void loading.refetch()} />
+        ) : runs === undefined ? (
+          <SkeletonRows rows={8} height={48} />
+        ) : runs.length === 0 && isAll ? (
+          <NoRuns nextRunAt={job.nextRunAt} />
+        ) : (
+          <RunHistory
+            key={JSON.stringify(filters)}
+            {...{ filters, runs, loading, onWhy }}
+            jobId={job.id}
+            jobZone={zoneOf(job.schedule)}
+          />
+        )}
+      </section>
+      <aside className={classes.side}>
+        <NextRuns job={job} />
+        {isAll && <Punctuality runs={runs ?? []} />}
+        <JobFacts job={job} />
+      </aside>
+      <LazyRunDrawer id={opened} onClose={close} />
+    </div>
+  );
+}
+
+function NoRuns({ nextRunAt }: { nextRunAt: string | null }) {
+  const words = useRelativeText(nextRunAt === null ? null : new Date(nextRunAt));
+  return <p className={classes.none}>{nextRunAt === null ? en.runs.notRunYet : en.runs.firstRunIn(words)}</p>;
+}

@@ -1,0 +1,41 @@
+import { Drawer } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { keepFocus } from '../../components/keep-focus.ts';
+import { runQuery } from '../../features/runs/run-queries.ts';
+import { runsWords as words } from '../../lib/strings/runs.ts';
+import classes from './run-drawer.module.css';
+import { RunWithJob } from './run-with-job.tsx';
+
+/** A run beside the list from which it was opened. */
+export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const run = useQuery(runQuery(id)).data;
+  return (
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size={560}
+      lockScroll={false}
+      onExitTransitionEnd={keepFocus}
+    >
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <Drawer.Body className={classes.drawer ?? ''}>
+          <div className={classes.head}>
+            <Drawer.Title className={classes.title ?? ''}>
+              {run ? <Link to={`/jobs/${run.jobId}`}>{run.jobName}</Link> : words.title}
+            </Drawer.Title>
+            <Link to={`/runs/${id}`} className={classes.page}>
+              <IconExternalLink size={16} aria-hidden />
+              {words.ownPage}
+            </Link>
+            <Drawer.CloseButton aria-label={words.close} size={44} />
+          </div>
+          <RunWithJob id={id} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

@@ -1,0 +1,34 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { NotFound } from '../../components/not-found.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { runQuery } from '../../features/runs/run-queries.ts';
+import { isNotFound } from '../../lib/api/error-words.ts';
+import { runsWords as words } from '../../lib/strings/runs.ts';
+import classes from './job-overview.module.css';
+import { RunWithJob } from './run-with-job.tsx';
+
+/** One run by its own address. */
+export function RunPage() {
+  const { id = '' } = useParams();
+  const run = useQuery(runQuery(id));
+  if (isNotFound(run.error)) return <NotFound />;
+  const job = run.data;
+  return (
+    <>
+      <PageHeader
+        title={job ? words.of(job.jobName) : words.title}
+        parent={
+          <Link to={job ? `/jobs/${job.jobId}` : '/runs'} className={classes.back}>
+            <IconArrowLeft size={16} aria-hidden />
+            {job ? job.jobName : words.allRuns}
+          </Link>
+        }
+      />
+      <div className={classes.run}>
+        <RunWithJob key={id} id={id} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { BlockError } from '../../components/block-error.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { effectText } from '../../features/jobs/actions/effect-text.ts';
+import { jobQuery } from '../../features/jobs/job-queries.ts';
+import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { RunPanel } from '../../features/runs/detail/run-panel.tsx';
+import { isRunBusy, runQuery } from '../../features/runs/run-queries.ts';
+import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
+import { isNotFound } from '../../lib/api/error-words.ts';
+import { useLiveQuery } from '../../lib/live/live-query.ts';
+import { en } from '../../lib/strings/en.ts';
+import { runsWords as words } from '../../lib/strings/runs.ts';
+import { viewerZone } from '../../lib/time/zones.ts';
+
+/** A run, and what of its job it needs: the zone, and what running it again does. The job may be gone. */
+export function RunWithJob({ id }: { id: string }) {
+  const { data: run, ...loading } = useLiveQuery(runQuery(id), isRunBusy);
+  const job = useQuery({ ...jobQuery(run?.jobId ?? ''), enabled: run !== undefined }).data;
+  const [asksWhy, setAsksWhy] = useState(false);
+  if (run === undefined && loading.isError)
+    return (
+      <BlockError
+        message={isNotFound(loading.error) ? en.errors.notFound : words.couldNotLoadOne}
+        error={loading.error}
+        onRetry={() => void loading.refetch()}
+      />
+    );
+  if (run === undefined) return <SkeletonRows rows={5} height={56} />;
+  const zone = job ? zoneOf(job.schedule) : null;
+  return (
+    <>
+      <RunPanel
+        run={run}
+        zone={zone ?? viewerZone()}
+        task={job?.task}
+        effect={job && effectText(job.task)}
+        onWhy={() => setAsksWhy(true)}
+      />
+      {asksWhy && (
+        <WhyDialog
+          jobId={run.jobId}
+          jobName={run.jobName}
+          zone={zone}
+          at={run.scheduledFor}
+          onClose={() => setAsksWhy(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import type { RunView } from '@punctual/shared/runs/run';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { BlockError } from '../../components/block-error.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { jobNamesQuery, jobQuery } from '../../features/jobs/job-queries.ts';
+import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
+import {
+  ANY_RUN,
+  isAnyRun,
+  type RunFilters,
+  runFiltersFrom,
+  withRunFilters,
+} from '../../features/runs/run-filters.ts';
+import { RunList } from '../../features/runs/run-list.tsx';
+import { useRunPlace } from '../../features/runs/use-run-place.ts';
+import { useRuns } from '../../features/runs/use-runs.ts';
+import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
+import { useHeldRows } from '../../lib/live/use-held-rows.ts';
+import { runsWords as words } from '../../lib/strings/runs.ts';
+import { viewerZone } from '../../lib/time/zones.ts';
+import classes from './job-overview.module.css';
+import { LazyRunDrawer } from './lazy-run-drawer.tsx';
+
+/** Everything of one's own that ran, or should have. */
+export function RunsPage() {
+  const [search, setSearch] = useSearchParams();
+  const filters = runFiltersFrom(search);
+  const jobs = useJobChoice(filters.jobId);
+  const { opened, close } = useRunPlace();
+  const setFilters = (next: RunFilters) =>
+    setSearch(withRunFilters(search, next), { replace: true, preventScrollReset: true });
+  return (
+    <>
+      <PageHeader title={words.title} />
+      <RunFilterBar filters={filters} onChange={setFilters} jobs={jobs} />
+      <Runs key={JSON.stringify(filters)} filters={filters} onClear={() => setFilters(ANY_RUN)} />
+      <LazyRunDrawer id={opened} onClose={close} />
+    </>
+  );
+}
+
+function Runs({ filters, onClear }: { filters: RunFilters; onClear: () => void }) {
+  const { runs, loading } = useRuns(filters, false);
+  if (runs === undefined && loading.isError)
+    return (
+      <BlockError message={words.couldNotLoad} error={loading.error} onRetry={() => void loading.refetch()} />
+    );
+  if (runs === undefined) return <SkeletonRows rows={10} height={48} />;
+  if (runs.length > 0) return <Listed filters={filters} runs={runs} loading={loading} />;
+  return (
+    <div className={classes.nothing}>
+      <p>{isAnyRun(filters) ? words.noneYet : words.noneMatch}</p>
+      {!isAnyRun(filters) && (
+        <Button variant="default" onClick={onClear}>
+          {words.clear}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ListedProps {
+  filters: RunFilters;
+  runs: RunView[];
+  loading: ReturnType<typeof useRuns>['loading'];
+}
+
+function Listed({ filters, runs, loading }: ListedProps) {
+  const held = useHeldRows(runs, JSON.stringify(filters));
+  const { opened, linkTo, isWide } = useRunPlace();
+  const [why, setWhy] = useState<RunView | null>(null);
+  return (
+    <>
+      <RunList {...{ held, loading, isWide, linkTo, opened }} zone={viewerZone()} withJob onWhy={setWhy} />
+      {why && (
+        <WhyDialog
+          jobId={why.jobId}
+          jobName={why.jobName}
+          zone={null}
+          at={why.scheduledFor}
+          onClose={() => setWhy(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Jobs to choose from: those found by what is typed, and the one that is chosen. */
+function useJobChoice(jobId: string) {
+  const [text, setText] = useState('');
+  const chosen = useQuery({ ...jobQuery(jobId), enabled: jobId !== '' }).data;
+  const asked = chosen && text === chosen.name ? '' : text;
+  const found = useQuery({ ...jobNamesQuery(asked), placeholderData: keepPreviousData }).data ?? [];
+  const others = found.filter(({ id }) => id !== jobId);
+  // Even one that is gone keeps its runs: it stays chosen, by its id.
+  const known = jobId === '' ? [] : [{ id: jobId, name: chosen?.name ?? jobId }];
+  const options = [...known, ...others].map(({ id, name }) => ({ value: id, label: name }));
+  return { options, onSearch: setText };
+}

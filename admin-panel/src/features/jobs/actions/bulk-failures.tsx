@@ -1,0 +1,36 @@
+import '@mantine/core/styles/Modal.css';
+import { Button, Modal } from '@mantine/core';
+import { keepFocus } from '../../../components/keep-focus.ts';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import classes from './bulk-failures.module.css';
+
+interface Props {
+  failures: readonly { id: string; name: string; message: string }[];
+  onClose: () => void;
+}
+
+/** Those to which it could not be done, each with the reason. */
+export function BulkFailures({ failures, onClose }: Props) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.done.failures(failures.length)}
+      centered
+      lockScroll={false}
+      withCloseButton={false}
+      onExitTransitionEnd={keepFocus}
+    >
+      <ul className={classes.list}>
+        {failures.map(({ id, name, message }) => (
+          <li key={id}>
+            <strong>{name}</strong> {message}
+          </li>
+        ))}
+      </ul>
+      <Button variant="default" data-autofocus onClick={onClose}>
+        {words.done.close}
+      </Button>
+    </Modal>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Task } from '@punctual/shared/tasks/task';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+
+/** What running a job does for real: "It sends real email to 3 people." */
+export function effectText(task: Task): string {
+  switch (task.type) {
+    case 'email':
+      return words.confirm.runsEmail(task.to.length + (task.cc?.length ?? 0) + (task.bcc?.length ?? 0));
+    case 'http':
+      return words.confirm.runsHttp(task.method, task.url);
+    case 'log':
+      return words.confirm.runsLog;
+  }
+}

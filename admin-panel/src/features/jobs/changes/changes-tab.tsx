@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core';
+import type { VersionView } from '@punctual/shared/api/job-versions-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { BlockError } from '../../../components/block-error.tsx';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { jobWords } from '../../../lib/strings/job.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import classes from './changes-tab.module.css';
+import { RevertDialog } from './revert-dialog.tsx';
+import { fieldName, valueText } from './value-text.ts';
+import { versionsQuery } from './version-queries.ts';
+
+const words = jobWords.changes;
+
+/** Who changed what, and when, the newest first; and the way back. */
+export function ChangesTab({ job }: { job: JobView }) {
+  const loading = useInfiniteQuery(versionsQuery(job.id, job.revision));
+  const [back, setBack] = useState<number | null>(null);
+  const [opened, setOpened] = useState(false);
+  if (loading.data === undefined && loading.isError)
+    return (
+      <BlockError message={words.couldNot} error={loading.error} onRetry={() => void loading.refetch()} />
+    );
+  if (loading.data === undefined) return <SkeletonRows rows={4} height={90} />;
+  const versions = loading.data.pages.flatMap(({ data }) => data);
+  const ask = (revision: number) => {
+    setBack(revision);
+    setOpened(true);
+  };
+  return (
+    <>
+      <ol className={classes.list}>
+        {versions.map((version) => (
+          <Version
+            key={version.revision}
+            version={version}
+            isCurrent={version.revision === versions[0]?.revision}
+            onBack={ask}
+          />
+        ))}
+      </ol>
+      {loading.hasNextPage && (
+        <Button variant="default" onClick={() => void loading.fetchNextPage()}>
+          {words.loadOlder}
+        </Button>
+      )}
+      {back !== null && (
+        <RevertDialog
+          job={job}
+          versions={versions}
+          revision={back}
+          opened={opened}
+          onClose={() => setOpened(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface VersionProps {
+  version: VersionView;
+  isCurrent: boolean;
+  onBack: (revision: number) => void;
+}
+
+function Version({ version, isCurrent, onBack }: VersionProps) {
+  const { revision, at, by, action } = version;
+  return (
+    <li className={classes.version}>
+      <div className={classes.head}>
+        <div>
+          <h3>
+            {words.actions[action]} {words.by(by.email)}
+          </h3>
+          <p className={classes.when}>
+            <time dateTime={at}>{instantText(new Date(at), viewerZone())}</time> · {words.revision(revision)}
+          </p>
+        </div>
+        {isCurrent ? (
+          <span className={classes.current}>{words.current}</span>
+        ) : (
+          <Button
+            size="compact-md"
+            variant="default"
+            aria-label={words.backOf(revision)}
+            onClick={() => onBack(revision)}
+          >
+            {words.back}
+          </Button>
+        )}
+      </div>
+      {version.changes.length > 0 && <Difference version={version} />}
+    </li>
+  );
+}
+
+function Difference({ version }: { version: VersionView }) {
+  return (
+    <table className={classes.difference}>
+      <thead>
+        <tr>
+          <th scope="col">{words.field}</th>
+          <th scope="col">{words.before}</th>
+          <th scope="col">{words.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {version.changes.map(({ path, before, after }) => (
+          <tr key={path}>
+            <th scope="row">{fieldName(path)}</th>
+            <td>
+              <del>{valueText(path, before, viewerZone())}</del>
+            </td>
+            <td>
+              <ins>{valueText(path, after, viewerZone())}</ins>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

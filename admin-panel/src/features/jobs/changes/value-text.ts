@@ -1,0 +1,19 @@
+import { jobWords } from '../../../lib/strings/job.ts';
+import { durationText } from '../../../lib/time/durations.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+
+const words = jobWords.changes;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** A value of a field as people read it; what has no shorter form is JSON. */
+export function valueText(path: string, value: unknown, zone: string): string {
+  if (value === null || value === undefined || value === '') return words.none;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') return path.endsWith('Ms') ? durationText(value) : String(value);
+  if (typeof value === 'string') return INSTANT.test(value) ? instantText(new Date(value), zone) : value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.length === 0 ? words.none : value.join(', ');
+  return JSON.stringify(value, null, 2);
+}
+
+export const fieldName = (path: string): string => words.fields[path] ?? path;

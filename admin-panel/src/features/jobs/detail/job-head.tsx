@@ -1,0 +1,52 @@
+import { Button, Menu } from '@mantine/core';
+import type { JobView } from '@punctual/shared/jobs/job';
+import { IconDownload, IconEdit, IconPlayerPlay } from '@tabler/icons-react';
+import { Link, useNavigate } from 'react-router';
+import { ToggleSwitch } from '../../../components/toggle-switch.tsx';
+import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import { JobMenu } from '../actions/job-menu.tsx';
+import type { JobActions } from '../actions/use-job-actions.tsx';
+import { exportJob } from './export-job.ts';
+import classes from './job-head.module.css';
+
+interface Props {
+  job: JobView;
+  actions: JobActions;
+  onWhy: () => void;
+}
+
+/** What can be done to this job. */
+export function JobHead({ job, actions, onWhy }: Props) {
+  const navigate = useNavigate();
+  const edit = `/jobs/${job.id}/edit`;
+  useShortcut('e', words.edit, () => void navigate(edit));
+  useShortcut('r', words.run, () => actions.run(job));
+  useShortcut('w', words.why, onWhy);
+  useShortcut('d', job.enabled ? words.disable : words.enable, () => actions.setEnabled(job, !job.enabled));
+  return (
+    <div className={classes.head}>
+      <ToggleSwitch
+        label={words.enabledOf(job.name)}
+        checked={job.enabled}
+        onChange={(enabled) => actions.setEnabled(job, enabled)}
+      />
+      <Button
+        className={classes.run}
+        leftSection={<IconPlayerPlay size={18} aria-hidden />}
+        disabled={!job.enabled}
+        onClick={() => actions.run(job)}
+      >
+        {words.run}
+      </Button>
+      <Button component={Link} to={edit} variant="default" leftSection={<IconEdit size={18} aria-hidden />}>
+        {words.edit}
+      </Button>
+      <JobMenu job={job} actions={actions} onWhy={onWhy}>
+        <Menu.Item leftSection={<IconDownload size={18} aria-hidden />} onClick={() => exportJob(job)}>
+          {words.export}
+        </Menu.Item>
+      </JobMenu>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { call } from '@punctual/shared/api/client';
+import { previewSchedule } from '@punctual/shared/api/schedules-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
+import type { ScheduleInput } from '@punctual/shared/schedules/schedule';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+
+const COUNT = 20;
+
+/** The next runs of a job by its schedule; asked anew when the next one has passed. */
+export const previewQuery = ({ id, schedule, nextRunAt, revision }: JobView) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.preview(id, revision, nextRunAt),
+    queryFn: ({ signal }) =>
+      call(
+        apiFetch,
+        previewSchedule,
+        { body: { schedule: schedule as unknown as ScheduleInput, count: COUNT } },
+        { signal },
+      ),
+    enabled: nextRunAt !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });

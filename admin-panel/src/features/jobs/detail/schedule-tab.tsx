@@ -1,0 +1,88 @@
+import type { JobView } from '@punctual/shared/jobs/job';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { BlockError } from '../../../components/block-error.tsx';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { jobWords as words } from '../../../lib/strings/job.ts';
+import { durationText } from '../../../lib/time/durations.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import { scheduleWords, zoneOf } from '../schedule-words.ts';
+import { Fact } from './fact.tsx';
+import classes from './job-facts.module.css';
+import { PlannedRuns } from './planned-runs.tsx';
+import { previewQuery } from './preview-query.ts';
+import { retryText } from './retry-text.ts';
+import layout from './schedule-tab.module.css';
+
+/** When it runs: the words, the next twenty, what clock changes do, and the rules. */
+export function ScheduleTab({ job }: { job: JobView }) {
+  const preview = useQuery({ ...previewQuery(job), placeholderData: keepPreviousData });
+  const zone = zoneOf(job.schedule) ?? viewerZone();
+  return (
+    <div className={layout.columns}>
+      <section aria-labelledby="planned" className={layout.planned}>
+        <h2 id="planned">{words.next}</h2>
+        {job.nextRunAt === null ? (
+          <p className={classes.quiet}>{words.noNext}</p>
+        ) : preview.isError ? (
+          <BlockError
+            message={words.couldNotPreview}
+            error={preview.error}
+            onRetry={() => void preview.refetch()}
+          />
+        ) : preview.data === undefined ? (
+          <SkeletonRows rows={10} height={41} />
+        ) : (
+          <>
+            <PlannedRuns runs={preview.data.next} zone={zone} />
+            <ClockChanges
+              warnings={preview.data.warnings.map(({ message }) => message)}
+              isMoved={preview.data.next.some(({ note }) => note !== null)}
+            />
+          </>
+        )}
+      </section>
+      <Rules job={job} zone={zone} />
+    </div>
+  );
+}
+
+function ClockChanges({ warnings, isMoved }: { warnings: readonly string[]; isMoved: boolean }) {
+  if (warnings.length === 0 && isMoved) return null;
+  return (
+    <div className={layout.notes}>
+      <h3>{words.clockChanges}</h3>
+      {warnings.length === 0 ? (
+        <p>{words.noClockChanges}</p>
+      ) : (
+        warnings.map((text) => <p key={text}>{text}</p>)
+      )}
+    </div>
+  );
+}
+
+function Rules({ job, zone }: { job: JobView; zone: string }) {
+  const { schedule } = job;
+  const { detail, isCode } = scheduleWords(job);
+  const endAt = typeof schedule.endAt === 'string' ? instantText(new Date(schedule.endAt), zone) : null;
+  const maxRuns = typeof schedule.maxRuns === 'number' ? schedule.maxRuns : null;
+  return (
+    <section className={classes.card} aria-labelledby="rules">
+      <h2 id="rules">{words.rules}</h2>
+      <dl className={classes.facts}>
+        <Fact label={words.words}>{job.scheduleText}</Fact>
+        {isCode && (
+          <Fact label={words.expression}>
+            <code>{detail}</code>
+          </Fact>
+        )}
+        {schedule.kind !== 'once' && <Fact label={words.end}>{words.endText(endAt, maxRuns)}</Fact>}
+        <Fact label={words.overlap}>{words.overlaps[job.overlap]}</Fact>
+        <Fact label={words.misfire}>{words.misfires[job.misfire]}</Fact>
+        <Fact label={words.retry}>{retryText(job.retry)}</Fact>
+        <Fact label={words.timeout}>{durationText(job.timeoutMs)}</Fact>
+        <Fact label={words.delivery}>{words.deliveries[job.delivery]}</Fact>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import type { JobView } from '@punctual/shared/jobs/job';
+import type { RunView } from '@punctual/shared/runs/run';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { Instant } from '../../../components/instant.tsx';
+import { en } from '../../../lib/strings/en.ts';
+import { jobWords as words } from '../../../lib/strings/job.ts';
+import { durationText } from '../../../lib/time/durations.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import { zoneOf } from '../schedule-words.ts';
+import { Fact } from './fact.tsx';
+import classes from './job-facts.module.css';
+import { previewQuery } from './preview-query.ts';
+import { punctualityOf } from './punctuality.ts';
+import { retryText } from './retry-text.ts';
+import { TaskFacts } from './task-facts.tsx';
+
+const NEXT = 5;
+
+/** The next few runs, each how far away and when exactly. */
+export function NextRuns({ job }: { job: JobView }) {
+  const preview = useQuery({ ...previewQuery(job), placeholderData: keepPreviousData });
+  const next = job.nextRunAt === null ? [] : (preview.data?.next ?? [{ at: job.nextRunAt }]);
+  return (
+    <section className={classes.card} aria-labelledby="next">
+      <h2 id="next">{words.next}</h2>
+      {next.length === 0 ? (
+        <p className={classes.quiet}>{words.noNext}</p>
+      ) : (
+        <ol className={classes.next}>
+          {next.slice(0, NEXT).map(({ at }) => (
+            <li key={at}>
+              <Instant at={at} zone={zoneOf(job.schedule) ?? viewerZone()} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <Link to="?tab=schedule" className={classes.more}>
+        {words.more}
+      </Link>
+    </section>
+  );
+}
+
+/** Of the newest runs that are loaded: the API has no figures of one job. */
+export function Punctuality({ runs }: { runs: readonly RunView[] }) {
+  const figures = punctualityOf(runs);
+  if (figures === null) return null;
+  return (
+    <section className={classes.card} aria-labelledby="punctuality">
+      <h2 id="punctuality">{words.punctuality(figures.count)}</h2>
+      <dl className={classes.figures}>
+        <Fact label={words.median}>{durationText(figures.p50)}</Fact>
+        <Fact label={words.p99}>{durationText(figures.p99)}</Fact>
+        <Fact label={words.onTime}>
+          {words.percent(figures.onTimeShare)} <small>{words.onTimeText}</small>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+/** What the job is: its task and its rules, in words. */
+export function JobFacts({ job }: { job: JobView }) {
+  const { counts } = job;
+  return (
+    <section className={classes.card} aria-labelledby="facts">
+      <h2 id="facts">{en.job.facts}</h2>
+      <dl className={classes.facts}>
+        {job.description !== null && job.description !== '' && (
+          <Fact label={en.job.about}>{job.description}</Fact>
+        )}
+        <TaskFacts task={job.task} />
+        <Fact label={words.overlap}>{words.overlaps[job.overlap]}</Fact>
+        <Fact label={words.misfire}>{words.misfires[job.misfire]}</Fact>
+        <Fact label={words.retry}>{retryText(job.retry)}</Fact>
+        <Fact label={en.job.counts}>{en.job.countsOf(counts.completed, counts.failed)}</Fact>
+        {job.tags.length > 0 && <Fact label={en.job.tags}>{job.tags.join(', ')}</Fact>}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { call } from '@punctual/shared/api/client';
+import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
+import { deleteJob, disableJob, enableJob, runJob } from '@punctual/shared/api/job-actions-contract';
+import { type BulkAction, type BulkAnswer, bulkJobs } from '@punctual/shared/api/job-bulk-contract';
+import { countJobs, listJobs } from '@punctual/shared/api/jobs-contract';
+import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
+import type { RunView } from '@punctual/shared/runs/run';
+import type { QueryKey } from '@tanstack/react-query';
+import { apiFetch } from '../../lib/api/api-fetch.ts';
+import type { PageOf } from '../../lib/api/page-of.ts';
+import { queryKeys } from '../../lib/api/query-keys.ts';
+import type { toBulkFilter, toQuery } from './list/job-filters.ts';
+
+export type JobRow = JobView | OwnedJobView;
+export type JobsQuery = ReturnType<typeof toQuery> & { page: number };
+export type BulkOrder = { action: BulkAction; cursor?: string } & (
+  | { ids: string[] }
+  | { filter: ReturnType<typeof toBulkFilter> }
+);
+
+export interface JobCounts {
+  total: number;
+  totalIsCapped: boolean;
+  disabled: number;
+  byStatus: Record<JobView['status'], number>;
+}
+
+/** Where a list of jobs comes from, and what changes them there: one's own, or everybody's. */
+export interface JobSource {
+  pageKey: (query: JobsQuery) => QueryKey;
+  page: (query: JobsQuery, signal: AbortSignal) => Promise<PageOf<JobRow>>;
+  /** Not to be had for everybody's. */
+  counts: { key: QueryKey; read: (signal: AbortSignal) => Promise<JobCounts> } | null;
+  setEnabled: (id: string, enabled: boolean) => Promise<ChangedJob>;
+  run: (id: string) => Promise<RunView>;
+  remove: (id: string) => Promise<void>;
+  bulk: (order: BulkOrder) => Promise<BulkAnswer>;
+}
+
+const once = (): RequestInit => ({ headers: { 'Idempotency-Key': crypto.randomUUID() } });
+
+export const ownJobs: JobSource = {
+  pageKey: (query) => queryKeys.jobs.list(query),
+  page: (query, signal) => call(apiFetch, listJobs, { query }, { signal }),
+  counts: {
+    key: queryKeys.jobs.counts,
+    read: (signal) => call(apiFetch, countJobs, {}, { signal }),
+  },
+  setEnabled: (id, enabled) => call(apiFetch, enabled ? enableJob : disableJob, { params: { id } }),
+  run: (id) => call(apiFetch, runJob, { params: { id } }, once()),
+  remove: (id) => call(apiFetch, deleteJob, { params: { id } }),
+  bulk: (order) => call(apiFetch, bulkJobs, { body: order }, once()),
+};

@@ -1,0 +1,51 @@
+import { Button, CloseButton } from '@mantine/core';
+import type { BULK_ACTIONS, BulkAction } from '@punctual/shared/api/job-bulk-contract';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import classes from './bulk-bar.module.css';
+import type { JobPages } from './use-job-pages.ts';
+import type { Selection } from './use-selection.ts';
+
+interface Props {
+  selection: Selection;
+  pages: JobPages;
+  onAction: (action: BulkAction) => void;
+}
+
+const ORDER = ['enable', 'disable', 'run', 'delete'] as const satisfies (typeof BULK_ACTIONS)[number][];
+
+/** What can be done to the jobs that are selected; all that match is a step of its own. */
+export function BulkBar({ selection, pages, onAction }: Props) {
+  const { total, totalIsCapped } = pages;
+  const count = selection.all ? total : selection.ids.size;
+  if (count === 0) return null;
+  const mayTakeAll = !selection.all && selection.ids.size < total;
+  return (
+    <section className={classes.bar} aria-label={words.bar}>
+      <strong className={classes.count}>{words.selected(count, selection.all && totalIsCapped)}</strong>
+      {mayTakeAll && (
+        <button type="button" className={classes.all} onClick={selection.selectAll}>
+          {words.selectAll(total, totalIsCapped)}
+        </button>
+      )}
+      <div className={classes.actions}>
+        {ORDER.map((action) => (
+          <Button
+            key={action}
+            size="compact-md"
+            variant="default"
+            className={action === 'delete' ? classes.delete : undefined}
+            onClick={() => onAction(action)}
+          >
+            {words[action]}
+          </Button>
+        ))}
+      </div>
+      <CloseButton
+        className={classes.close ?? ''}
+        aria-label={words.clearSelection}
+        size="lg"
+        onClick={selection.clear}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { Link } from 'react-router';
+import { en } from '../../../lib/strings/en.ts';
+import { jobsWords as words } from '../../../lib/strings/jobs.ts';
+import { figure } from '../../../lib/strings/plural.ts';
+import type { JobCounts } from '../job-source.ts';
+import { type JobFilters, SHOWS, type Show, searchOf } from './job-filters.ts';
+import classes from './show-tabs.module.css';
+
+interface Props {
+  filters: JobFilters;
+  counts: JobCounts | undefined;
+}
+
+/** Links, not tabs: each view has its address, can be sent to a colleague, and Back works. */
+export function ShowTabs({ filters, counts }: Props) {
+  return (
+    <nav aria-label={en.jobs.filters} className={classes.bar}>
+      {(Object.keys(SHOWS) as Show[]).map((show) => {
+        const count = counts && countOf(counts, show);
+        return (
+          <Link
+            key={show}
+            to={{ search: searchOf({ ...filters, show }) }}
+            className={classes.choice}
+            aria-current={filters.show === show ? 'page' : undefined}
+            aria-label={
+              count === undefined
+                ? undefined
+                : words.showCount(SHOWS[show].label, count, counts?.totalIsCapped === true)
+            }
+            preventScrollReset
+          >
+            {SHOWS[show].label}
+            {count !== undefined && <span className={classes.count}>{figure(count)}</span>}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function countOf({ total, disabled, byStatus }: JobCounts, show: Show): number {
+  switch (show) {
+    case 'all':
+      return total;
+    case 'failing':
+      return byStatus.FAILED;
+    case 'running':
+      return byStatus.RUNNING;
+    case 'disabled':
+      return disabled;
+    case 'finished':
+      return byStatus.COMPLETED;
+  }
+}

@@ -1,0 +1,54 @@
+import type { AttemptView, RunView } from '@punctual/shared/runs/run';
+import { en } from '../../../lib/strings/en.ts';
+import { runsWords as words } from '../../../lib/strings/runs.ts';
+import { durationText } from '../../../lib/time/durations.ts';
+import { exactText } from '../../../lib/time/instants.ts';
+import { tookMs } from '../run-result.ts';
+import classes from './attempts.module.css';
+import { Excerpt } from './excerpt.tsx';
+
+/** Every attempt, the newest first and open: when, how long, how it ended, and what the other side said. */
+export function Attempts({ run, zone }: { run: RunView; zone: string }) {
+  if (run.attempts.length === 0) return <p className={classes.none}>{words.noAttempts}</p>;
+  const newestFirst = run.attempts.map((attempt, index) => ({ attempt, number: index + 1 })).reverse();
+  return (
+    <ol className={classes.list} reversed>
+      {newestFirst.map(({ attempt, number }) => (
+        <li key={number}>
+          <details open={number === run.attempts.length}>
+            <summary className={classes.head}>
+              <strong>{words.attempt(number)}</strong> {headText(attempt)}
+            </summary>
+            <Body attempt={attempt} zone={zone} />
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function headText(attempt: AttemptView): string {
+  const took = tookMs(attempt);
+  const outcome = attempt.finishedAt === null ? en.outcomes.none : en.outcomes[attempt.outcome];
+  const parts = [
+    outcome,
+    attempt.code === null ? '' : words.code(String(attempt.code)),
+    took === null ? '' : words.took(durationText(took)),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function Body({ attempt, zone }: { attempt: AttemptView; zone: string }) {
+  return (
+    <div className={classes.body}>
+      {attempt.startedAt !== null && <p>{exactText(new Date(attempt.startedAt), zone)}</p>}
+      {attempt.error !== null && <p className={classes.error}>{attempt.error}</p>}
+      {attempt.response !== null && (
+        <div>
+          <p className={classes.label}>{words.response}</p>
+          <Excerpt text={attempt.response} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { announce } from '../../../lib/announce.ts';
+import { figure } from '../../../lib/strings/plural.ts';
+import { runsWords as words } from '../../../lib/strings/runs.ts';
+import classes from './excerpt.module.css';
+
+const LINES = 12;
+/** The service keeps so much of a response. */
+const KEPT_BYTES = 4_096;
+const KB = 1_024;
+
+/** What the other side said: text and never HTML, twelve lines of it, and all on demand. */
+export function Excerpt({ text }: { text: string }) {
+  const [isWhole, setWhole] = useState(false);
+  const size = new TextEncoder().encode(text).length;
+  const isLong = text.split('\n').length > LINES || text.length > LINES * 72;
+  const copy = () => void navigator.clipboard.writeText(text).then(() => announce(words.copied));
+  return (
+    <div className={classes.excerpt}>
+      <pre className={classes.text} data-short={(isLong && !isWhole) || undefined}>
+        {text}
+      </pre>
+      <div className={classes.more}>
+        {isLong && (
+          <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? words.showLess : words.showAll(sizeText(size))}
+          </button>
+        )}
+        {navigator.clipboard !== undefined && (
+          <button type="button" onClick={copy}>
+            {words.copy}
+          </button>
+        )}
+        {size >= KEPT_BYTES - 3 && <span>{words.cut}</span>}
+      </div>
+    </div>
+  );
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < KB ? words.bytes(bytes) : words.kilobytes(figure(Math.round((bytes / KB) * 10) / 10));

@@ -1,0 +1,52 @@
+import type { RunView } from '@punctual/shared/runs/run';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { en } from '../../../lib/strings/en.ts';
+import { runsWords as words } from '../../../lib/strings/runs.ts';
+import { exactText } from '../../../lib/time/instants.ts';
+import classes from './receipt.module.css';
+
+/** The proof: every instant to the millisecond, and what one needs to find the run elsewhere. */
+export function Receipt({ run, zone }: { run: RunView; zone: string }) {
+  return (
+    <dl className={classes.facts}>
+      <At label={words.due} instant={run.dueAt} zone={zone} />
+      <At label={words.queued} instant={run.queuedAt} zone={zone} />
+      <At label={words.started} instant={run.startedAt} zone={zone} />
+      <At label={words.finished} instant={run.finishedAt} zone={zone} />
+      {run.lateness !== null && <Fact label={words.lateness}>{en.lateness.exact(run.lateness)}</Fact>}
+      <Fact label={words.trigger}>{en.runs.trigger[run.trigger]}</Fact>
+      <Fact label={words.id}>
+        <code>{run.id}</code>
+      </Fact>
+      <Fact label={words.key}>
+        <code>{run.id}</code>
+        <small>{words.keyText}</small>
+      </Fact>
+      {run.blockedBy !== null && <Other label={words.blockedBy} id={run.blockedBy} />}
+      {run.rerunOf !== null && <Other label={words.rerunOf} id={run.rerunOf} />}
+    </dl>
+  );
+}
+
+function Other({ label, id }: { label: string; id: string }) {
+  return (
+    <Fact label={label}>
+      <Link to={`/runs/${id}`}>{words.theRun}</Link>
+    </Fact>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function At({ label, instant, zone }: { label: string; instant: string | null; zone: string }) {
+  if (instant === null) return null;
+  return <Fact label={label}>{exactText(new Date(instant), zone)}</Fact>;
+}

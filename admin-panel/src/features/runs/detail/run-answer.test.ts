@@ -1,0 +1,43 @@
+import type { AttemptView, RunView } from '@punctual/shared/runs/run';
+import { describe, expect, test } from 'vitest';
+import { runAnswer } from './run-answer.ts';
+
+const at = (ms: number) => new Date(Date.parse('2031-03-03T08:00:00.000Z') + ms).toISOString();
+const failed = (error: string | null): AttemptView => ({
+  ...{ startedAt: at(0), finishedAt: at(10), outcome: 'FAILED', code: 503, error, response: null },
+});
+const aRun = (more: Partial<RunView>) =>
+  ({
+    ...{ status: 'COMPLETED', reason: null, attempt: 1, attempts: [], startedAt: at(12), dueAt: at(0) },
+    ...{ lateness: 12, ...more },
+  }) as RunView;
+const answer = (more: Partial<RunView>) => runAnswer(aRun(more), 'Europe/Paris');
+
+describe('the answer of a run', () => {
+  test('says to the millisecond how punctual it was', () => {
+    expect(answer({})).toBe('Ran at 09:00:00.012, 12 ms after it was due.');
+  });
+
+  test('says how late it was', () => {
+    expect(answer({ lateness: 180_000, startedAt: at(180_000) })).toBe('Ran 3 min late, at 09:03:00.000.');
+  });
+
+  test('says how often it was tried', () => {
+    expect(answer({ attempt: 3 })).toMatch(/ It took 3 attempts\.$/);
+  });
+
+  test('says what went wrong last, in one line', () => {
+    const attempts = [failed('old'), failed('The server answered 503\n<html>')];
+    expect(answer({ status: 'FAILED', attempt: 2, attempts })).toBe(
+      'Failed after 2 attempts: The server answered 503.',
+    );
+  });
+
+  test('gives the reason where there is one', () => {
+    expect(answer({ status: 'SKIPPED', reason: 'OVERLAP' })).toBe('Skipped. The run before was still going.');
+  });
+
+  test('says what it waits for', () => {
+    expect(answer({ status: 'PENDING', attempt: 1 })).toBe('Waiting for attempt 2.');
+  });
+});

@@ -1,0 +1,45 @@
+import type { RunView } from '@punctual/shared/runs/run';
+import { en } from '../../../lib/strings/en.ts';
+import { runsWords as words } from '../../../lib/strings/runs.ts';
+import { durationText } from '../../../lib/time/durations.ts';
+import { exactClockText, instantText } from '../../../lib/time/instants.ts';
+import { punctuality } from '../../../lib/time/lateness.ts';
+
+type Answered = Pick<
+  RunView,
+  'status' | 'reason' | 'attempt' | 'attempts' | 'startedAt' | 'dueAt' | 'lateness'
+>;
+
+/** What became of a run, in a sentence: "Failed after 5 attempts: the server answered 503." */
+export function runAnswer(run: Answered, zone: string): string {
+  if (run.reason !== null) return `${words.heads[run.status]} ${en.runReason[run.reason]}`.trim();
+  switch (run.status) {
+    case 'COMPLETED':
+      return `${began(run, zone)}${run.attempt > 1 ? words.tookAttempts(run.attempt) : ''}`;
+    case 'FAILED':
+      return words.failed(Math.max(1, run.attempt), lastError(run) ?? words.noReason);
+    case 'RUNNING':
+      return words.runningSince(exactClockText(new Date(run.startedAt ?? run.dueAt), zone), run.attempt);
+    case 'PENDING':
+      return run.attempt === 0
+        ? words.waitingDue(instantText(new Date(run.dueAt), zone))
+        : words.waitingNext(run.attempt + 1);
+    default:
+      return en.runStatus[run.status].sentence;
+  }
+}
+
+function began({ startedAt, dueAt, lateness }: Answered, zone: string): string {
+  const at = exactClockText(new Date(startedAt ?? dueAt), zone);
+  const ms = Math.round(lateness ?? 0);
+  return punctuality(ms) === 'onTime' ? words.onTime(at, ms) : words.late(durationText(ms), at);
+}
+
+/** The first line of what went wrong last, as a sentence. */
+function lastError({ attempts }: Answered): string | null {
+  const line = attempts
+    .findLast(({ error }) => error !== null)
+    ?.error?.split('\n', 1)[0]
+    ?.trim();
+  return line ? `${line.replace(/\.$/, '')}.` : null;
+}

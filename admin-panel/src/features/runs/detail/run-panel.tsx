@@ -1,0 +1,45 @@
+import type { RunView } from '@punctual/shared/runs/run';
+import type { Task } from '@punctual/shared/tasks/task';
+import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import { runsWords as words } from '../../../lib/strings/runs.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+import { Attempts } from './attempts.tsx';
+import { Receipt } from './receipt.tsx';
+import { RunActions } from './run-actions.tsx';
+import { runAnswer } from './run-answer.ts';
+import classes from './run-panel.module.css';
+import { TimeBar } from './time-bar.tsx';
+
+interface Props {
+  run: RunView;
+  zone: string;
+  task: Task | undefined;
+  effect: string | undefined;
+  onWhy: () => void;
+}
+
+/** One run: the answer first, then how its time went by, its attempts, and the receipt. */
+export function RunPanel({ run, zone, task, effect, onWhy }: Props) {
+  return (
+    <div className={classes.panel}>
+      <div className={classes.answer}>
+        <span className={classes.line}>
+          <RunBadge status={run.status} />
+          <time dateTime={run.scheduledFor}>{instantText(new Date(run.scheduledFor), zone)}</time>
+        </span>
+        <p className={classes.sentence}>{runAnswer(run, zone)}</p>
+        {run.missed !== null && run.missed > 0 && <p>{words.missedText(run.missed)}</p>}
+      </div>
+      <RunActions run={run} task={task} effect={effect} onWhy={onWhy} />
+      <TimeBar run={run} zone={zone} />
+      <section aria-labelledby="attempts">
+        <h2 id="attempts">{words.attempts}</h2>
+        <Attempts run={run} zone={zone} />
+      </section>
+      <section aria-labelledby="receipt">
+        <h2 id="receipt">{words.receipt}</h2>
+        <Receipt run={run} zone={zone} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import { DAY, HOUR } from '../../lib/time/durations.ts';
+
+/** Of what time runs are shown: all, those of a window that ends now, or those from one instant to another. */
+export const WINDOWS = { '1h': HOUR, '24h': DAY, '7d': 7 * DAY } as const;
+export type WindowName = keyof typeof WINDOWS;
+export type When = 'any' | 'between' | WindowName;
+
+/** Which runs are shown, as the address has it: `/runs?status=FAILED,SKIPPED&when=24h`. */
+export interface RunFilters {
+  statuses: readonly RunStatus[];
+  jobId: string;
+  when: When;
+  /** ISO instants, for `between`; empty where it is open. */
+  from: string;
+  to: string;
+}
+
+const NAMES = ['status', 'job', 'when', 'from', 'to'] as const;
+
+export function runFiltersFrom(search: URLSearchParams): RunFilters {
+  const asked = (search.get('status') ?? '').split(',');
+  const [from, to] = [instantIn(search.get('from')), instantIn(search.get('to'))];
+  const when = search.get('when') ?? '';
+  return {
+    statuses: RUN_STATUSES.filter((status) => asked.includes(status)),
+    jobId: /^[0-9a-f]{24}$/.test(search.get('job') ?? '') ? (search.get('job') as string) : '',
+    when: Object.hasOwn(WINDOWS, when)
+      ? (when as WindowName)
+      : when === 'between' || from || to
+        ? 'between'
+        : 'any',
+    ...{ from, to },
+  };
+}
+
+const instantIn = (text: string | null): string => {
+  const at = new Date(text ?? '');
+  return text !== null && !Number.isNaN(at.getTime()) ? at.toISOString() : '';
+};
+
+/** The address with these filters, and all else that it had. */
+export function withRunFilters(search: URLSearchParams, filters: RunFilters): URLSearchParams {
+  const next = new URLSearchParams(search);
+  for (const name of NAMES) next.delete(name);
+  const { statuses, jobId, when, from, to } = filters;
+  if (statuses.length > 0) next.set('status', statuses.join(','));
+  if (jobId !== '') next.set('job', jobId);
+  if (when !== 'any') next.set('when', when);
+  if (when === 'between' && from !== '') next.set('from', from);
+  if (when === 'between' && to !== '') next.set('to', to);
+  return next;
+}
+
+export const isAnyRun = ({ statuses, jobId, when }: RunFilters): boolean =>
+  statuses.length === 0 && jobId === '' && when === 'any';
+
+export const ANY_RUN: RunFilters = { statuses: [], jobId: '', when: 'any', from: '', to: '' };
+
+/** What the API is asked for at this moment. */
+export function toRunQuery({ statuses, jobId, when, from, to }: RunFilters, now: number) {
+  const window = when === 'any' || when === 'between' ? null : WINDOWS[when];
+  return {
+    status: statuses.length > 0 ? statuses.join(',') : undefined,
+    jobId: jobId || undefined,
+    from: window === null ? (when === 'between' && from) || undefined : new Date(now - window).toISOString(),
+    to: (when === 'between' && to) || undefined,
+  };
+}

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import type { Explanation } from '@punctual/shared/api/schedules-contract';
+import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import { Link } from 'react-router';
+import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import { runsWords } from '../../../lib/strings/runs.ts';
+import { clockText, instantText } from '../../../lib/time/instants.ts';
+import { nextStep } from './next-step.ts';
+import classes from './why-modal.module.css';
+
+const words = runsWords.why;
+
+interface Props {
+  explanation: Explanation;
+  jobId: string;
+  zone: string;
+  onAsk: (at: string) => void;
+}
+
+/** The verdict in the server's sentence, its proof, and what to do. */
+export function Explained({ explanation, jobId, zone, onAsk }: Props) {
+  const { verdict, sentence, nearest } = explanation;
+  const step = nextStep(explanation, jobId);
+  return (
+    <>
+      {isRunStatus(verdict) && <RunBadge status={verdict} />}
+      <p className={classes.sentence}>{sentence}</p>
+      <Proof explanation={explanation} zone={zone} />
+      {nearest.length > 0 && (
+        <div>
+          <h3>{words.nearest}</h3>
+          <div className={classes.nearest}>
+            {nearest.map(({ at }) => (
+              <Button key={at} size="compact-md" variant="default" onClick={() => onAsk(at)}>
+                {instantText(new Date(at), zone)}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+      {step && <p>{step.to === null ? step.text : <Link to={step.to}>{step.text}</Link>}</p>}
+    </>
+  );
+}
+
+const isRunStatus = (verdict: string): verdict is RunStatus =>
+  (RUN_STATUSES as readonly string[]).includes(verdict);
+
+function Proof({ explanation, zone }: { explanation: Explanation; zone: string }) {
+  const { run, blockedBy, outage, change, at } = explanation;
+  const isStandIn = run !== null && run.scheduledFor !== at;
+  const clock = (instant: string) => clockText(new Date(instant), zone, true);
+  return (
+    <div className={classes.proof}>
+      {run && <Link to={`/runs/${run.id}`}>{isStandIn ? words.standIn : words.run}</Link>}
+      {blockedBy && <Link to={`/runs/${blockedBy.id}`}>{words.blockedBy}</Link>}
+      {outage && <span>{words.outage(clock(outage.from), clock(outage.to))}</span>}
+      {change && (
+        <span>
+          {words.change(actionText(change.action), change.by, instantText(new Date(change.at), zone))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const actionText = (action: string): string =>
+  Object.hasOwn(words.actions, action) ? words.actions[action as keyof typeof words.actions] : action;

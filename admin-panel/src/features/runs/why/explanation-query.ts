@@ -1,0 +1,12 @@
+import { call } from '@punctual/shared/api/client';
+import { explainInstant } from '@punctual/shared/api/schedules-contract';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+
+/** The verdict on one instant of a job, in a sentence, with its proof. */
+export const explanationQuery = (id: string, at: string) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.explanation(id, at),
+    queryFn: ({ signal }) => call(apiFetch, explainInstant, { params: { id }, query: { at } }, { signal }),
+  });

@@ -1,0 +1,30 @@
+import type { Explanation } from '@punctual/shared/api/schedules-contract';
+import type { RunReason } from '@punctual/shared/runs/run-status';
+import { runsWords } from '../../../lib/strings/runs.ts';
+
+/** What to do about a verdict: a link, or a word where there is nothing to press. */
+export interface NextStep {
+  text: string;
+  to: string | null;
+}
+
+const words = runsWords.why.steps;
+
+/** By the reason; what ran well needs nothing. */
+export function nextStep({ reason, verdict, run }: Explanation, jobId: string): NextStep | null {
+  const job = `/jobs/${jobId}`;
+  const steps: Partial<Record<RunReason, NextStep>> = {
+    OVERLAP: { text: words.overlap, to: `${job}/edit` },
+    MISFIRED: { text: words.runNow, to: job },
+    EXCLUDED: { text: words.edit, to: `${job}/edit` },
+    EXPIRED: { text: words.edit, to: `${job}/edit` },
+    DISABLED: { text: words.enable, to: job },
+    SUPERSEDED: { text: words.changes, to: `${job}?tab=changes` },
+    OWNER_DISABLED: { text: words.admin, to: null },
+    QUOTA: { text: words.admin, to: null },
+    POISON: { text: words.attempts, to: run ? `/runs/${run.id}` : null },
+    UNKNOWN_OUTCOME: { text: words.again, to: run ? `/runs/${run.id}` : null },
+  };
+  if (reason !== null) return steps[reason] ?? null;
+  return verdict === 'PLANNED' || verdict === 'NOT_PLANNED' ? { text: words.edit, to: `${job}/edit` } : null;
+}

@@ -1,0 +1,90 @@
+import '@mantine/core/styles/Modal.css';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { BlockError } from '../../../components/block-error.tsx';
+import { keepFocus } from '../../../components/keep-focus.ts';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { runsWords } from '../../../lib/strings/runs.ts';
+import { instantAt, wallTimeAt } from '../../../lib/time/wall-time.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import { Explained } from './explained.tsx';
+import { explanationQuery } from './explanation-query.ts';
+import type { WhyProps } from './why-dialog.tsx';
+import classes from './why-modal.module.css';
+
+const words = runsWords.why;
+
+/** A date and a time in the job's zone, and the answer: a sentence, its proof, and what to do. */
+export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: WhyProps) {
+  const zone = jobZone ?? viewerZone();
+  const [at, setAt] = useState(first);
+  const explanation = useQuery({ ...explanationQuery(jobId, at), placeholderData: keepPreviousData });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.title(jobName)}
+      size={560}
+      lockScroll={false}
+      withCloseButton={false}
+      onExitTransitionEnd={keepFocus}
+    >
+      <div className={classes.why}>
+        <Instant key={at} at={at} zone={zone} onChange={setAt} />
+        {explanation.data !== undefined ? (
+          <div
+            className={classes.answer}
+            data-stale={explanation.isPlaceholderData || undefined}
+            role="status"
+          >
+            <Explained explanation={explanation.data} jobId={jobId} zone={zone} onAsk={setAt} />
+          </div>
+        ) : explanation.isError ? (
+          <BlockError
+            message={words.couldNot}
+            error={explanation.error}
+            onRetry={() => void explanation.refetch()}
+          />
+        ) : (
+          <SkeletonRows rows={2} height={44} />
+        )}
+        <Button className={classes.close} variant="default" onClick={onClose}>
+          {runsWords.close}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+interface InstantProps {
+  at: string;
+  zone: string;
+  onChange: (at: string) => void;
+}
+
+/** To the second: occurrences may lie so close. Milliseconds of the instant asked for stay until it is changed. */
+function Instant({ at, zone, onChange }: InstantProps) {
+  const wall = wallTimeAt(new Date(Math.floor(Date.parse(at) / 1_000) * 1_000), zone);
+  const [text, setText] = useState(`${wall.date}T${wall.time}`);
+  const [date = '', time = ''] = text.split('T');
+  const isRead = instantAt({ date, time }, zone) !== null;
+  const change = (next: string) => {
+    setText(next);
+    const [nextDate = '', nextTime = ''] = next.split('T');
+    const instant = instantAt({ date: nextDate, time: nextTime }, zone);
+    if (instant !== null) onChange(instant.toISOString());
+  };
+  return (
+    <TextInput
+      type="datetime-local"
+      step={1}
+      label={words.seconds}
+      description={words.askHint(zone)}
+      error={isRead ? undefined : words.unreadable}
+      data-autofocus
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}

@@ -15,6 +15,7 @@ export function ToggleSwitch({ label, checked, onChange, disabled = false }: Pro
       <input
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         aria-label={label}
         className={classes.track}
         checked={checked}

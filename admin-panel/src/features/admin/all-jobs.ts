@@ -15,6 +15,7 @@ const once = (): RequestInit => ({ headers: { 'Idempotency-Key': crypto.randomUU
 
 /** Everybody's jobs, each with its owner; whatever is done to them is in the audit log. */
 export const allJobs: JobSource = {
+  scope: 'all',
   pageKey: (query) => queryKeys.admin.jobs(query),
   page: (query, signal) => call(apiFetch, adminListJobs, { query }, { signal }),
   counts: null,

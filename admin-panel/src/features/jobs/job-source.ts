@@ -27,6 +27,7 @@ export interface JobCounts {
 
 /** Where a list of jobs comes from, and what changes them there: one's own, or everybody's. */
 export interface JobSource {
+  scope: 'own' | 'all';
   pageKey: (query: JobsQuery) => QueryKey;
   page: (query: JobsQuery, signal: AbortSignal) => Promise<PageOf<JobRow>>;
   /** Not to be had for everybody's. */
@@ -40,6 +41,7 @@ export interface JobSource {
 const once = (): RequestInit => ({ headers: { 'Idempotency-Key': crypto.randomUUID() } });
 
 export const ownJobs: JobSource = {
+  scope: 'own',
   pageKey: (query) => queryKeys.jobs.list(query),
   page: (query, signal) => call(apiFetch, listJobs, { query }, { signal }),
   counts: {

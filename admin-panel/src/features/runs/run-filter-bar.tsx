@@ -1,19 +1,18 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
 import { IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
 import { RUN_STATUS_ICONS } from '../../components/run-status/run-status-icons.ts';
 import { Segments } from '../../components/segments.tsx';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { instantAt, wallTimeAt } from '../../lib/time/wall-time.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
+import type { JobChoice } from './job-select.tsx';
 import classes from './run-filter-bar.module.css';
 import { ANY_RUN, isAnyRun, type RunFilters, type When } from './run-filters.ts';
 
-export interface JobChoice {
-  options: readonly { value: string; label: string }[];
-  onSearch: (text: string) => void;
-}
+const JobSelect = lazy(async () => ({ default: (await import('./job-select.tsx')).JobSelect }));
 
 interface Props {
   filters: RunFilters;
@@ -30,10 +29,16 @@ export function RunFilterBar({ filters, onChange, jobs }: Props) {
   const cleared = jobs ? ANY_RUN : { ...ANY_RUN, jobId: filters.jobId };
   const isAny = isAnyRun(jobs ? filters : { ...filters, jobId: '' });
   return (
-    <div className={classes.bar} role="search" aria-label={words.filters}>
+    <search className={classes.bar} aria-label={words.filters}>
       <Statuses statuses={filters.statuses} onChange={(statuses) => set({ statuses })} />
       <div className={classes.line}>
-        {jobs && <JobSelect jobs={jobs} jobId={filters.jobId} onChange={(jobId) => set({ jobId })} />}
+        {jobs && (
+          <span className={classes.job}>
+            <Suspense>
+              <JobSelect jobs={jobs} jobId={filters.jobId} onChange={(jobId) => set({ jobId })} />
+            </Suspense>
+          </span>
+        )}
         <Segments
           name="when"
           label={words.when}
@@ -58,7 +63,7 @@ export function RunFilterBar({ filters, onChange, jobs }: Props) {
           </Button>
         )}
       </div>
-    </div>
+    </search>
   );
 }
 
@@ -90,32 +95,6 @@ function Statuses({ statuses, onChange }: StatusesProps) {
   );
 }
 
-interface JobSelectProps {
-  jobs: JobChoice;
-  jobId: string;
-  onChange: (jobId: string) => void;
-}
-
-function JobSelect({ jobs, jobId, onChange }: JobSelectProps) {
-  return (
-    <Select
-      className={classes.job ?? ''}
-      aria-label={words.job}
-      placeholder={words.anyJob}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': words.anyJob }}
-      // Found by the server, among all of them.
-      filter={({ options }) => options}
-      onSearchChange={jobs.onSearch}
-      nothingFoundMessage={words.noJob}
-      data={[...jobs.options]}
-      value={jobId || null}
-      onChange={(id) => onChange(id ?? '')}
-    />
-  );
-}
-
 interface InstantProps {
   label: string;
   at: string;
@@ -131,14 +110,14 @@ function Instant({ label, at, onChange }: InstantProps) {
     onChange(instantAt({ date, time }, zone)?.toISOString() ?? '');
   };
   return (
-    <TextInput
-      type="datetime-local"
-      className={classes.instant ?? ''}
-      aria-label={`${label}, ${zone}`}
-      leftSection={label}
-      leftSectionWidth={52}
-      defaultValue={wall === null ? '' : `${wall.date}T${wall.time}`}
-      onChange={(event) => change(event.currentTarget.value)}
-    />
+    <label className={classes.instant}>
+      {label}
+      <input
+        type="datetime-local"
+        aria-label={`${label}, ${zone}`}
+        defaultValue={wall === null ? '' : `${wall.date}T${wall.time}`}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </label>
   );
 }

@@ -5,13 +5,7 @@ import {
   type UseQueryResult,
   useQuery,
 } from '@tanstack/react-query';
-import { LIVE } from './apply-events.ts';
-import { useScope } from './live.ts';
-
-const BUSY_MS = 2_000;
-const CALM_MS = 15_000;
-/** What is told of every change need not be asked for each time it is shown. */
-const TOLD_MS = 30_000;
+import { useLiveOptions } from './use-live-options.ts';
 
 /**
  * A query whose answer follows what happens on the server, by events. While none can be had it asks again, often
@@ -23,14 +17,6 @@ export function useLiveQuery<T, E = DefaultError, D = T, K extends QueryKey = Qu
   options: UseQueryOptions<T, E, D, K>,
   isBusy: (data: T) => boolean,
 ): UseQueryResult<D, E> {
-  const isTold = useScope(options.queryKey[0] === 'admin' ? 'all' : 'own');
-  return useQuery({
-    ...options,
-    ...(isTold && options.staleTime === undefined ? { staleTime: TOLD_MS } : {}),
-    meta: { ...options.meta, ...LIVE },
-    refetchInterval: ({ state }) =>
-      isTold ? false : state.data !== undefined && isBusy(state.data) ? BUSY_MS : CALM_MS,
-    refetchIntervalInBackground: false,
-    refetchOnWindowFocus: isTold ? true : 'always',
-  });
+  const live = useLiveOptions(options.queryKey[0] === 'admin' ? 'all' : 'own', isBusy);
+  return useQuery({ ...live, ...options, meta: { ...options.meta, ...live.meta } });
 }

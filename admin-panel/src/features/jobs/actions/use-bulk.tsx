@@ -1,13 +1,14 @@
 import type { BulkAction, BulkResult } from '@punctual/shared/api/job-bulk-contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import type { JobRow, JobSource } from '../job-source.ts';
 import { bulkAll, bulkText, type Which } from './bulk.ts';
-import { BulkFailures } from './bulk-failures.tsx';
+
+const BulkFailures = lazy(async () => ({ default: (await import('./bulk-failures.tsx')).BulkFailures }));
 
 /** From so many on their number has to be typed before they are deleted. */
 const TYPED_FROM = 10;
@@ -60,7 +61,11 @@ export function useBulk({ source, rows, onDone }: Props) {
           onClose={() => setOpened(false)}
         />
       )}
-      {failed && <BulkFailures failures={failed} onClose={() => setFailed(null)} />}
+      {failed && (
+        <Suspense>
+          <BulkFailures failures={failed} onClose={() => setFailed(null)} />
+        </Suspense>
+      )}
     </>
   );
   return { ask, dialogs };

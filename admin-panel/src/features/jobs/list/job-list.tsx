@@ -96,7 +96,6 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
           data-quiet-focus
           className={classes.list}
           data-stale={pages.isStale || undefined}
-          onFocus={(event) => virtual.setFocused(rowOf(event.target))}
         >
           <Waiting pages={pages} list={list} />
           <Rows
@@ -125,11 +124,6 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
       {bulk.dialogs}
     </>
   );
-}
-
-function rowOf(element: Element): number | null {
-  const row = element.closest<HTMLElement>('[data-row]');
-  return row ? Number(row.dataset.row) : null;
 }
 
 function Missing({

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { JobSort } from '@punctual/shared/api/jobs-contract';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
+import { SelectField } from '../../../components/select-field.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { isUnfiltered, type JobFilters, withoutFilters } from './job-filters.ts';
@@ -9,6 +10,17 @@ import classes from './job-toolbar.module.css';
 
 /** A pause in typing, after which it is searched. */
 const PAUSE_MS = 250;
+
+const options = <T extends string>(labels: Record<T, string>) =>
+  (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));
+
+const KINDS = options(en.kinds);
+const SORTS = options<JobSort>(words.sorts);
+const ENABLED: { value: JobFilters['enabled']; label: string }[] = [
+  { value: '', label: words.anyEnabled },
+  { value: 'true', label: words.onlyEnabled },
+  { value: 'false', label: words.onlyDisabled },
+];
 
 interface Props {
   filters: JobFilters;
@@ -25,42 +37,35 @@ export function JobToolbar({ filters, onChange, search, tags, sortable }: Props)
   const set = (change: Partial<JobFilters>) => onChange({ ...filters, ...change });
   const known = [...new Set([...tags, filters.tag])].filter((tag) => tag !== '').sort();
   return (
-    <div className={classes.bar} role="search">
+    <search className={classes.bar}>
       <SearchField key={filters.q} q={filters.q} input={search} onSearch={(q) => set({ q })} />
-      <NativeSelect
-        aria-label={words.type}
+      <SelectField
+        label={words.type}
         value={filters.type}
-        onChange={(event) => set({ type: event.currentTarget.value as JobFilters['type'] })}
-        data={[
-          { value: '', label: words.anyType },
-          ...Object.entries(en.kinds).map(([value, label]) => ({ value, label })),
-        ]}
+        onChange={(type) => set({ type })}
+        options={[{ value: '', label: words.anyType }, ...KINDS]}
       />
-      <NativeSelect
-        aria-label={words.tag}
+      <SelectField
+        label={words.tag}
         value={filters.tag}
-        onChange={(event) => set({ tag: event.currentTarget.value })}
-        data={[{ value: '', label: words.anyTag }, ...known.map((tag) => ({ value: tag, label: tag }))]}
+        onChange={(tag) => set({ tag })}
+        options={[{ value: '', label: words.anyTag }, ...known.map((tag) => ({ value: tag, label: tag }))]}
       />
       {filters.show !== 'disabled' && (
-        <NativeSelect
-          aria-label={words.enabled}
+        <SelectField
+          label={words.enabled}
           value={filters.enabled}
-          onChange={(event) => set({ enabled: event.currentTarget.value as JobFilters['enabled'] })}
-          data={[
-            { value: '', label: words.anyEnabled },
-            { value: 'true', label: words.onlyEnabled },
-            { value: 'false', label: words.onlyDisabled },
-          ]}
+          onChange={(enabled) => set({ enabled })}
+          options={ENABLED}
         />
       )}
       {sortable && (
-        <NativeSelect
-          className={classes.sort ?? ''}
-          aria-label={words.sort}
+        <SelectField
+          className={classes.sort}
+          label={words.sort}
           value={filters.sort}
-          onChange={(event) => set({ sort: event.currentTarget.value as JobSort })}
-          data={Object.entries(words.sorts).map(([value, label]) => ({ value, label }))}
+          onChange={(sort) => set({ sort })}
+          options={SORTS}
         />
       )}
       {!isUnfiltered(filters) && (
@@ -73,7 +78,7 @@ export function JobToolbar({ filters, onChange, search, tags, sortable }: Props)
           {words.clear}
         </Button>
       )}
-    </div>
+    </search>
   );
 }
 
@@ -97,16 +102,17 @@ function SearchField({ q, input, onSearch }: SearchProps) {
     return () => clearTimeout(timer);
   });
   return (
-    <TextInput
-      ref={input}
-      type="search"
-      className={classes.search ?? ''}
-      aria-label={words.search}
-      placeholder={words.searchHint}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === 'Enter' && onSearch(asked)}
-    />
+    <span className={classes.search}>
+      <IconSearch size={18} aria-hidden />
+      <input
+        ref={input}
+        type="search"
+        aria-label={words.search}
+        placeholder={words.searchHint}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && onSearch(asked)}
+      />
+    </span>
   );
 }

@@ -40,7 +40,7 @@ export function useJobPages(
 ) {
   const wanted = [...new Set([0, ...inView])];
   const query = toQuery(filters);
-  const live = useLiveOptions<Answer>(answerIsBusy);
+  const live = useLiveOptions<Answer>(source.scope, answerIsBusy);
   const results: UseQueryResult<Answer>[] = useQueries({
     queries: wanted.map((page) => ({
       queryKey: source.pageKey({ ...query, page: page + 1 }),

@@ -31,14 +31,16 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
     },
     [focused],
   );
+  // Of another height, all are measured anew.
+  const getItemKey = useCallback((index: number) => `${rowHeight} ${index}`, [rowHeight]);
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,
+    getItemKey,
     overscan: count <= ALL_UP_TO ? ALL_UP_TO : OVERSCAN,
     scrollMargin: top,
     rangeExtractor,
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const focusRow = useCallback(
     (index: number) => {
       wanted.current = index;
@@ -47,6 +49,11 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
     },
     [virtualizer],
   );
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => setFocused(rowWith(target, list.current));
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, [list]);
   // The row may come on the page a moment later than it is asked for.
   useEffect(() => {
     if (wanted.current === null) return;
@@ -56,13 +63,13 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
     link.focus({ preventScroll: true });
   });
   const items = virtualizer.getVirtualItems();
-  return {
-    items: items.length > 0 ? items : [],
-    gaps: gapsOf(items, count, rowHeight),
-    pages: pagesOf(items),
-    focusRow,
-    setFocused,
-  };
+  return { items, gaps: gapsOf(items, count, rowHeight), pages: pagesOf(items), focusRow };
+}
+
+function rowWith(target: EventTarget | null, list: HTMLElement | null): number | null {
+  if (!(target instanceof Element) || !list?.contains(target)) return null;
+  const row = target.closest<HTMLElement>('[data-row]');
+  return row ? Number(row.dataset.row) : null;
 }
 
 interface Item {

@@ -1,6 +1,7 @@
 import type { JobSort } from '@punctual/shared/api/jobs-contract';
 import type { JobStatus } from '@punctual/shared/jobs/job-status';
-import { TASK_TYPES, type TaskType } from '@punctual/shared/tasks/task';
+import type { TaskType } from '@punctual/shared/tasks/task';
+import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 
 /** What a list of jobs shows, as the address has it: `/jobs?show=failing&q=report&sort=name`. */
@@ -41,7 +42,7 @@ export function filtersFrom(search: URLSearchParams, sort: JobSort = DEFAULT_SOR
   return {
     show: (among('show', Object.keys(SHOWS), 'all') || 'all') as Show,
     q: text('q').slice(0, 100),
-    type: among('type', TASK_TYPES, ''),
+    type: among('type', Object.keys(en.kinds) as TaskType[], ''),
     tag: text('tag').slice(0, 50),
     enabled: among('enabled', ['true', 'false'] as const, ''),
     sort: sortFrom(search.get('sort'), sort),

@@ -8,6 +8,7 @@ import {
   port,
   processEnvironment,
   readSettings,
+  secretsKeys,
 } from '@punctual/shared/platform/config';
 import { z } from 'zod';
 import { isCommonPassword } from './auth/common-passwords.ts';
@@ -87,6 +88,7 @@ export function readConfig(env = processEnvironment()) {
     },
     redisUrl: given.REDIS_URL,
     redisCacheUrl: given.REDIS_CACHE_URL ?? given.REDIS_URL,
+    secretsKeys: secretsKeys(given),
     jwtSecrets: secretsOf(given.JWT_SECRET, given.JWT_SECRET_PREVIOUS),
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,

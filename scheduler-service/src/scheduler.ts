@@ -18,6 +18,7 @@ import { createLogger, type Logger } from '@punctual/shared/platform/logger';
 import { createMetrics } from '@punctual/shared/platform/metrics';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
 import { connectProducer, redisState } from '@punctual/shared/platform/redis';
+import { SecretBox } from '@punctual/shared/platform/secret-box';
 import { AuditStore } from '@punctual/shared/store/audit-store';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import { IdempotencyStore } from '@punctual/shared/store/idempotency-store';
@@ -128,7 +129,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
 
   const once = new OncePerKey(new IdempotencyStore(models), clock);
   const { minIntervalMs } = config;
-  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, clock };
+  const secretBox = config.secretsKeys && new SecretBox(config.secretsKeys);
+  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, secretBox, clock };
   const changing = {
     ...{ ...changeParts, actions: new JobActions(changeParts), jobLists: new JobLists(models) },
     ...{ revisions, accountJobs, once },

@@ -5,6 +5,7 @@ import {
   port,
   processEnvironment,
   readSettings,
+  secretsKeys,
 } from '@punctual/shared/platform/config';
 import { z } from 'zod';
 import { networkList, portList } from './tasks/http/settings.ts';
@@ -54,6 +55,7 @@ export function readConfig(env = processEnvironment()) {
     },
     redisUrl: given.REDIS_URL,
     redisCacheUrl: given.REDIS_CACHE_URL ?? given.REDIS_URL,
+    secretsKeys: secretsKeys(given),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     http: {

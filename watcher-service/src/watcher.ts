@@ -25,6 +25,7 @@ import { type Loop, repeat } from '@punctual/shared/platform/loop';
 import { createMetrics, observePool, stepTimer, type Timed } from '@punctual/shared/platform/metrics';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/shared/platform/mongo';
 import { connectProducer, connectWorker, redisState } from '@punctual/shared/platform/redis';
+import { SecretBox } from '@punctual/shared/platform/secret-box';
 import { Trouble } from '@punctual/shared/platform/trouble';
 import { collectionsOf } from '@punctual/shared/store/collections';
 import type { RunDocument } from '@punctual/shared/store/documents';
@@ -98,7 +99,8 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   const timer = new DueTimer(clock, (due) => void sendDue(due, dispatcher, sweeps, logger));
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
-  const registry = overrides.registry ?? createRegistry({ mail, http: config.http });
+  const secretBox = config.secretsKeys && new SecretBox(config.secretsKeys);
+  const registry = overrides.registry ?? createRegistry({ mail, http: config.http, secretBox });
   const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), {
     owner,
     leaseMs: config.leaseMs,

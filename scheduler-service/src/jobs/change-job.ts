@@ -6,8 +6,10 @@ import {
   withoutEffect,
 } from '@punctual/shared/engine/job-edits';
 import type { JobEdit } from '@punctual/shared/jobs/job';
+import type { SecretBox } from '@punctual/shared/platform/secret-box';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import type { JobStore, Whose } from '@punctual/shared/store/job-store';
+import { sealTask } from '@punctual/shared/tasks/sealed-task';
 import type { Caller } from '../auth/caller.ts';
 import { completed } from '../schedules/complete.ts';
 import { type DueSoonParts, makeDue, makeDueSoon } from './due-soon.ts';
@@ -20,6 +22,7 @@ export interface ChangeJobParts {
   edits: JobEdits;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
+  secretBox: SecretBox | null;
 }
 
 /** Which job is to be changed. */
@@ -69,9 +72,9 @@ export async function applyEdit(
   edit: JobEdit,
   caller: Caller,
   now: Date,
-  { edits, minIntervalMs }: ChangeJobParts,
+  { edits, ...rules }: ChangeJobParts,
 ): Promise<EditResult | null> {
-  const { enabled, ...stored } = storedEdit(job, edit, caller, now, minIntervalMs);
+  const { enabled, ...stored } = storedEdit(job, edit, caller, now, rules);
   const switched = enabled === undefined || enabled === job.enabled ? {} : { enabled };
   const change = { ...stored, ...switched };
   if (Object.keys(change).length === 0) return withoutEffect(job);
@@ -80,12 +83,14 @@ export async function applyEdit(
 
 function storedEdit(
   job: JobDocument,
-  { schedule, ...rest }: JobEdit,
+  { schedule, task, ...rest }: JobEdit,
   caller: Caller,
   now: Date,
-  minIntervalMs: number,
+  { minIntervalMs, secretBox }: Pick<ChangeJobParts, 'minIntervalMs' | 'secretBox'>,
 ): StoredEdit {
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const sealing = { box: secretBox, ownerId: job.ownerId.toHexString(), now };
+  const sealed = { ...rest, task: task && sealTask(task, job.task, sealing) };
+  const given = Object.fromEntries(Object.entries(sealed).filter(([, value]) => value !== undefined));
   if (!schedule) return given;
   const { seed } = job.schedule;
   const settings = {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AccountJobs } from '@punctual/shared/engine/account-jobs';
 import type { JobInput } from '@punctual/shared/jobs/job';
 import { AppError, type ErrorDetail, validationFailed } from '@punctual/shared/platform/errors';
+import type { SecretBox } from '@punctual/shared/platform/secret-box';
 import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
 import { type RevisionStore, settingsOf } from '@punctual/shared/store/revision-store';
+import { sealTask } from '@punctual/shared/tasks/sealed-task';
 import type { Caller } from '../auth/caller.ts';
 import { requireVerified } from '../auth/require-verified.ts';
 import type { Making } from '../http/once-per-key.ts';
@@ -17,6 +19,7 @@ export interface CreateJobParts {
   accountJobs: AccountJobs;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
+  secretBox: SecretBox | null;
 }
 
 /**
@@ -36,12 +39,13 @@ export async function createJob(
 /** What a client sent, its schedule completed. */
 export function settingsFrom(
   input: JobInput,
-  { user }: Caller,
+  { user, userId }: Caller,
   now: Date,
-  { minIntervalMs }: Pick<CreateJobParts, 'minIntervalMs'>,
+  { minIntervalMs, secretBox }: Pick<CreateJobParts, 'minIntervalMs' | 'secretBox'>,
 ): JobSettings {
   const context = { now, seed: randomUUID(), defaultTimezone: user.timezone, minIntervalMs };
-  return { ...input, schedule: completed(input.schedule, context) };
+  const task = sealTask(input.task, null, { box: secretBox, ownerId: userId.toHexString(), now });
+  return { ...input, task, schedule: completed(input.schedule, context) };
 }
 
 /** Stores a job as `storeJobs` does. */

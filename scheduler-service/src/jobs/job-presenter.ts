@@ -1,6 +1,7 @@
 import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
 import { describeSchedule } from '@punctual/shared/schedules/describe';
 import type { JobDocument, LastRun } from '@punctual/shared/store/documents';
+import { maskTask } from '@punctual/shared/tasks/sealed-task';
 
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -27,7 +28,7 @@ export function presentJob(job: JobDocument): JobView {
   return {
     id: job._id.toHexString(),
     ownerId: job.ownerId.toHexString(),
-    ...{ name, description, tags, task },
+    ...{ name, description, tags, task: maskTask(task) },
     schedule: presentSchedule(job.schedule),
     scheduleText: describeSchedule(job.schedule),
     ...policies,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, VersionView } from '@punctual/shared/api/job-versions-contract';
 import type { JobSettings, RevisionDocument } from '@punctual/shared/store/documents';
+import { maskTask } from '@punctual/shared/tasks/sealed-task';
 
 type Fields = Record<string, unknown>;
 
@@ -11,8 +12,11 @@ const UNTOLD = new Set(['schedule.seed']);
 
 /** What of a job's settings changed from one version to the next, in the order in which they are written. */
 export function changesBetween(before: JobSettings, after: JobSettings): FieldChange[] {
-  return differences(before as unknown as Fields, after as unknown as Fields, '');
+  return differences(shown(before), shown(after), '');
 }
+
+const shown = (settings: JobSettings) =>
+  ({ ...settings, task: maskTask(settings.task) }) as unknown as Fields;
 
 function differences(before: Fields, after: Fields, path: string): FieldChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];

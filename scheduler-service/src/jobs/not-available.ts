@@ -1,5 +1,6 @@
 import type { JobEdit, JobInput } from '@punctual/shared/jobs/job';
 import { type ErrorDetail, notAvailable } from '@punctual/shared/platform/errors';
+import { withoutSecrets } from '@punctual/shared/tasks/secrets';
 
 /** What the contract describes and this version does not carry out: refused, never silently ignored. */
 export function refuseNotAvailable(job: JobInput | JobEdit): void {
@@ -7,11 +8,17 @@ export function refuseNotAvailable(job: JobInput | JobEdit): void {
   if (found.length > 0) throw notAvailable(found);
 }
 
+/** Of calls over HTTP. */
+const MAY_NAME_SECRETS = /^task\.(headers|body)(\.|$)/;
+
 /** A text with a placeholder must not be sent as typed, wherever in a task it stands. */
 function templates({ task }: JobEdit): ErrorDetail[] {
   if (!task || task.type === 'log') return [];
-  return textsIn(task, ['task'])
-    .filter(({ text }) => /\{\{|\{%/.test(text))
+  const { secrets: _, ...rest } = { secrets: undefined, ...task };
+  return textsIn(rest, ['task'])
+    .filter(({ path, text }) =>
+      /\{\{|\{%/.test(MAY_NAME_SECRETS.test(path) && task.type === 'http' ? withoutSecrets(text) : text),
+    )
     .map(({ path }) => ({ path, message: 'Placeholders like {{ name }} are not available yet.' }));
 }
 

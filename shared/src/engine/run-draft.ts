@@ -54,12 +54,16 @@ const UNTOUCHED = {
  * The form of snapshots that this release makes, and the newest that it understands. It rises with any change
  * that would be misread by the release before, whose workers are still there while the new one is rolled out.
  */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
+/** A release that knows no secrets would send their names. Nothing else has changed since the first form. */
+const WITHOUT_SECRETS = 1;
 
 /** What a run keeps of its job. */
 export function snapshotOf(job: Omit<RunSnapshot, 'version'>): RunSnapshot {
   const { name, task, retry, timeoutMs, overlap, delivery } = job;
-  return { version: SNAPSHOT_VERSION, name, task, retry, timeoutMs, overlap, delivery };
+  const hasSecrets = task.type === 'http' && task.secrets !== undefined;
+  const version = hasSecrets ? SNAPSHOT_VERSION : WITHOUT_SECRETS;
+  return { version, name, task, retry, timeoutMs, overlap, delivery };
 }
 
 /** The record of one occurrence, before anything has happened to it. Its key makes it unique. */

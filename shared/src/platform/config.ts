@@ -67,6 +67,25 @@ const address = (kinds: string[], example: string) =>
     );
 
 const TOKEN_BYTES = 16;
+const KEY_BYTES = 32;
+
+const secretsKey = z
+  .string()
+  .refine(
+    (text) => Buffer.byteLength(text) >= KEY_BYTES,
+    `must have at least ${KEY_BYTES} bytes. Make one: openssl rand -base64 ${KEY_BYTES}`,
+  )
+  .optional();
+
+/** The key that seals the secrets of jobs comes first; the one before it opens what it has sealed. Null: no secrets. */
+export const secretsKeys = (given: {
+  SECRETS_KEY?: string | undefined;
+  SECRETS_KEY_PREVIOUS?: string | undefined;
+}): [string, ...string[]] | null => {
+  const { SECRETS_KEY: key, SECRETS_KEY_PREVIOUS: previous } = given;
+  if (!key) return null;
+  return previous ? [key, previous] : [key];
+};
 
 /** Of who sends mail. */
 export const mailSettings = {
@@ -83,6 +102,8 @@ export const commonSettings = {
   REDIS_CACHE_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6380').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+  SECRETS_KEY: secretsKey,
+  SECRETS_KEY_PREVIOUS: secretsKey,
   RUN_RETENTION_DAYS: count(90, 1, 3_650),
   METRICS_TOKEN: z
     .string()

@@ -32,6 +32,8 @@ const NAMES = [
   'x-api-key',
   'secret',
   'jwtSecrets',
+  'secrets',
+  'secretsKeys',
 ];
 
 test.each(NAMES)('what is called %s is not written, however deep it lies', (name) => {

@@ -31,6 +31,8 @@ const SECRETS = [
   '["x-api-key"]',
   'secret',
   'jwtSecrets',
+  'secrets',
+  'secretsKeys',
 ];
 const inside = (name: string) => (name.startsWith('[') ? `*${name}` : `*.${name}`);
 const REDACTED = SECRETS.flatMap((name) => [name, inside(name), `*.${inside(name)}`]);

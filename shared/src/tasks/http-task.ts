@@ -3,6 +3,7 @@ import { expectedStatus } from './expected-status.ts';
 import { httpHeaders } from './http-headers.ts';
 import { httpUrl } from './http-url.ts';
 import { jsonValue } from './json-value.ts';
+import { secrets, secretsIn, textsOf } from './secrets.ts';
 
 const BODY_LIMIT_BYTES = 65_536;
 
@@ -19,7 +20,7 @@ export const bodyText = (body: unknown): string =>
 /**
  * Calls an address over HTTP. A body that is a text is sent as it is (`text/plain`), any other value as JSON
  * (`application/json`), unless a `Content-Type` header says what it is. The run is a success if the status
- * of the answer is the expected one.
+ * of the answer is the expected one. Texts of headers and body may refer to secrets, as `{{ secrets.TOKEN }}`.
  */
 export const httpTask = z
   .strictObject({
@@ -30,6 +31,7 @@ export const httpTask = z
       .default('GET'),
     headers: httpHeaders.optional(),
     body: jsonValue.optional(),
+    secrets: secrets.optional(),
     expectStatus: expectedStatus.default('2xx'),
   })
   .refine(({ method, body }) => body === undefined || !WITHOUT_BODY.includes(method), {
@@ -39,5 +41,12 @@ export const httpTask = z
   .refine(({ body }) => new TextEncoder().encode(bodyText(body)).length <= BODY_LIMIT_BYTES, {
     error: 'A body has at most 64 KiB.',
     path: ['body'],
+  })
+  .superRefine(({ headers = {}, body, secrets: known = {} }, context) => {
+    const parts = [...Object.entries(headers).map(([name, text]) => [['headers', name], [text]] as const)];
+    for (const [path, texts] of [...parts, [['body'], textsOf(body)] as const])
+      for (const name of texts.flatMap(secretsIn))
+        if (!Object.hasOwn(known, name))
+          context.addIssue({ code: 'custom', message: `There is no secret ${name}.`, path: [...path] });
   });
 export type HttpTask = z.infer<typeof httpTask>;

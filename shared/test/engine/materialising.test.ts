@@ -1,5 +1,4 @@
 import { Materialiser } from '@punctual/shared/engine/materialiser';
-import { SNAPSHOT_VERSION } from '@punctual/shared/engine/run-draft';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/engine/database.ts';
@@ -67,7 +66,7 @@ describe('a job that is due', () => {
     const [run] = await runsOf(job);
     const { name, task, retry, timeoutMs, overlap, delivery } = job;
     expect(run?.snapshot).toEqual({
-      version: SNAPSHOT_VERSION,
+      version: 1,
       name,
       task,
       retry,

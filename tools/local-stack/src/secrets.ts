@@ -10,6 +10,8 @@ const OWNER_ONLY = 0o600;
 /** What is generated once and kept between starts. */
 export interface Secrets {
   jwtSecret: string;
+  /** Seals the secrets of jobs. */
+  secretsKey: string;
   /** The databases (by kind or address) whose administrator has been created, with the e-mail address. */
   administrators: Record<string, string>;
   /** A generated password that has not been shown yet; it goes as soon as it was. */
@@ -25,11 +27,14 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  if (text !== null) return parse(text, fileIn(dataDir));
-  const secrets = { jwtSecret: randomBytes(SECRET_BYTES).toString('base64url'), administrators: {} };
+  const known = text === null ? { administrators: {} } : parse(text, fileIn(dataDir));
+  // A data folder from before has some of them.
+  const secrets = { jwtSecret: newSecret(), secretsKey: newSecret(), ...known };
   await saveSecrets(dataDir, secrets);
   return secrets;
 }
+
+const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
 /** Replaces the file as a whole, readable by its owner alone. */
 export async function saveSecrets(dataDir: string, secrets: Secrets): Promise<void> {
@@ -44,11 +49,13 @@ export function newPassword(): string {
   return randomBytes(PASSWORD_BYTES).toString('base64url').replace(/[-_]/g, 'x');
 }
 
-function parse(text: string, file: string): Secrets {
+type Kept = Omit<Secrets, 'secretsKey'> & Partial<Secrets>;
+
+function parse(text: string, file: string): Kept {
   try {
-    const { jwtSecret, administrators = {}, pendingPassword } = JSON.parse(text) as Partial<Secrets>;
+    const { jwtSecret, administrators = {}, ...more } = JSON.parse(text) as Partial<Secrets>;
     if (typeof jwtSecret !== 'string') throw new Error('jwtSecret is missing');
-    return { jwtSecret, administrators, ...(pendingPassword ? { pendingPassword } : {}) };
+    return { jwtSecret, administrators, ...more };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(

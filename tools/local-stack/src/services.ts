@@ -21,7 +21,7 @@ export function serviceVariables(
   settings: StackSettings,
   backing: BackingServices,
   administrator: Administrator,
-  jwtSecret: string,
+  secrets: { jwtSecret: string; secretsKey: string },
 ): NodeJS.ProcessEnv {
   const { env } = settings;
   const own = {
@@ -30,7 +30,8 @@ export function serviceVariables(
     MONGODB_URI: backing.mongodbUri,
     REDIS_URL: backing.redisUrl,
     SMTP_URL: backing.smtpUrl,
-    JWT_SECRET: jwtSecret,
+    JWT_SECRET: secrets.jwtSecret,
+    SECRETS_KEY: secrets.secretsKey,
     DATA_DIR: settings.dataDir,
     PUBLIC_URL: settings.publicUrl,
     LOG_FORMAT: env.LOG_FORMAT ?? 'pretty',

@@ -50,6 +50,10 @@ export function jwtSecret(env: Environment, secrets: Secrets): string {
   );
 }
 
+/** The key that seals the secrets of jobs: given, or generated on the first start. Services judge a given one. */
+export const secretsKey = (env: Environment, secrets: Secrets): string =>
+  readVariable(env, 'SECRETS_KEY') ?? secrets.secretsKey;
+
 /**
  * The administrator of a database. On the first start with it a password is generated unless one is given;
  * it is kept until it was shown, so that a first start that fails half way does not lock anybody out.

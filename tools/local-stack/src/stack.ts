@@ -16,6 +16,7 @@ import {
   readSettings,
   rememberAdministrator,
   type StackSettings,
+  secretsKey,
 } from './settings.ts';
 import { lockDataDir } from './stack-lock.ts';
 import { builtPanelUrl, startPage } from './start-page.ts';
@@ -42,13 +43,13 @@ export async function startStack({ mode, env, log, teardown }: StackOptions): Pr
   teardown.add(lock.release);
   await checkPorts(settings);
   const secrets = await loadSecrets(settings.dataDir);
-  const secret = jwtSecret(env, secrets);
+  const inUse = { jwtSecret: jwtSecret(env, secrets), secretsKey: secretsKey(env, secrets) };
 
   const backing = await startBackingServices({ dataDir: settings.dataDir, env, log });
   teardown.add(backing.stop);
   await lock.add(backing.processes);
   const administrator = await administratorFor(settings, secrets, backing.database);
-  const variables = serviceVariables(settings, backing, administrator, secret);
+  const variables = serviceVariables(settings, backing, administrator, inUse);
 
   const services = startServices(mode, settings, variables);
   teardown.add(() => Promise.all(services.map((service) => service.stop(DRAIN_MS))));

@@ -7,6 +7,8 @@ export interface ExecutionContext {
   /** The same on every attempt at one run, so that the other side can recognise a repetition. */
   idempotencyKey: string;
   attempt: number;
+  /** Whose run it is: for nobody else do its secrets open. */
+  ownerId: string;
 }
 
 /** How an attempt ended. `retry` means: not now, but another attempt may succeed. */

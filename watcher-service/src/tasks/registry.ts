@@ -1,8 +1,10 @@
+import type { SecretBox } from '@punctual/shared/platform/secret-box';
 import type { Task } from '@punctual/shared/tasks/task';
 import { emailExecutor, type MailSettings } from './email.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
 import { httpExecutor } from './http/http.ts';
 import type { HttpSettings } from './http/settings.ts';
+import { withSecrets } from './http/with-secrets.ts';
 import { log } from './log.ts';
 
 /** Carries out tasks of every kind. A new kind is a file beside this one, and a line below. */
@@ -11,10 +13,21 @@ export interface Registry {
   close(): void;
 }
 
-export function createRegistry(settings: { mail: MailSettings; http: HttpSettings }): Registry {
+export interface RegistrySettings {
+  mail: MailSettings;
+  http: HttpSettings;
+  /** Opens the secrets of jobs; null where there are none. */
+  secretBox: SecretBox | null;
+}
+
+export function createRegistry(settings: RegistrySettings): Registry {
   const email = emailExecutor(settings.mail);
   const http = httpExecutor(settings.http);
-  const executors = { email: email.execute, http: http.execute, log } satisfies {
+  const executors = {
+    email: email.execute,
+    http: withSecrets(http.execute, settings.secretBox),
+    log,
+  } satisfies {
     [T in Task['type']]: Executor<T>;
   };
   return {

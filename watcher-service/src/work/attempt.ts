@@ -39,7 +39,10 @@ export async function attempt(started: Started, tools: AttemptTools): Promise<Ru
 async function execute({ run, lost, asked }: Started, { registry, ending }: AttemptTools): Promise<Outcome> {
   const { task, timeoutMs } = run.snapshot;
   const signal = AbortSignal.any([lost, asked, ending, AbortSignal.timeout(timeoutMs)]);
-  const context = { signal, idempotencyKey: idempotencyKey(run), attempt: run.attempt };
+  const context = {
+    ...{ signal, idempotencyKey: idempotencyKey(run) },
+    ...{ attempt: run.attempt, ownerId: run.ownerId.toHexString() },
+  };
   try {
     await failpoint('beforeEffect');
     const outcome = await registry.execute(task, context);

@@ -32,7 +32,7 @@ export function caller(settings = settingsWith(), overrides: HttpOverrides = {})
   ) =>
     execute(
       { type: 'http', method: 'GET', expectStatus: '2xx', ...task, url },
-      { signal, idempotencyKey: RUN_ID, attempt },
+      { signal, idempotencyKey: RUN_ID, attempt, ownerId: RUN_ID },
     );
   return { call, close };
 }

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import type { JobView } from '@punctual/shared/jobs/job';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Api, useApi } from '../../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../../shared/test/support/api/job-drafts.ts';
+
+const CANARY = 'canary-5f0c1d';
+const api = useApi({ env: { SECRETS_KEY: randomBytes(32).toString('base64') } });
+
+const aCall = (more: object = {}) => ({
+  type: 'http',
+  url: 'https://example.com/hook',
+  method: 'POST',
+  headers: { Authorization: 'Bearer {{ secrets.TOKEN }}' },
+  body: { sign: ['{{secrets.SIGNATURE}}'] },
+  secrets: { TOKEN: CANARY, SIGNATURE: `${CANARY}-too` },
+  ...more,
+});
+const aSecretJob = (more: object = {}) => aJob({ task: aCall(more) });
+const MASKED = { value: '••••', setAt: expect.stringMatching(/^\d{4}-.*Z$/) };
+const secretsOf = ({ task }: JobView) => (task as { secrets?: Record<string, { setAt: string }> }).secrets;
+
+/** All that the database holds, as text. */
+async function dump(): Promise<string> {
+  const collections = await api.database.listCollections().toArray();
+  const all = collections.map(({ name }) => api.database.collection(name).find().toArray());
+  return JSON.stringify(await Promise.all(all));
+}
+
+describe('the secrets of a job', () => {
+  test('are answered as when they were set, and never as what they are', async () => {
+    const job = await created(api.ana, aSecretJob());
+    expect(secretsOf(job)).toEqual({ TOKEN: MASKED, SIGNATURE: MASKED });
+    const { body } = await api.ana.get<JobView>(`/users/jobs/${job.id}`);
+    expect(body.task).toEqual(job.task);
+  });
+
+  test('stand in no answer, whatever is asked, and nowhere in the database', async () => {
+    const key = { 'idempotency-key': randomBytes(8).toString('hex') };
+    const draft = aSecretJob();
+    const answers = [await api.ana.post<JobView>('/users/jobs', draft, key)];
+    const { id } = (answers[0] as { body: JobView }).body;
+    answers.push(await api.ana.post('/users/jobs', draft, key));
+    answers.push(
+      await api.ana.patch(`/users/jobs/${id}`, {
+        task: aCall({ secrets: { TOKEN: `${CANARY}-2`, SIGNATURE: CANARY } }),
+      }),
+    );
+    answers.push(await api.ana.post(`/users/jobs/${id}/clone`));
+    answers.push(await api.ana.post(`/users/jobs/${id}/run`));
+    for (const path of ['', '/history', '/runs']) answers.push(await api.ana.get(`/users/jobs/${id}${path}`));
+    answers.push(
+      await api.ana.get('/users/jobs'),
+      await api.carla.get('/admin/jobs'),
+      await api.carla.get('/admin/audit'),
+    );
+    expect(answers.map(({ status }) => status < 300)).toEqual(answers.map(() => true));
+    for (const { text } of answers) expect(text).not.toMatch(/canary|"sealed"/);
+    const held = await dump();
+    expect(held).toContain('"sealed":"v1.');
+    expect(held).not.toContain('canary');
+  });
+
+  test('stay when they are sent back as they were answered, and go when they are left out', async () => {
+    const job = await created(api.ana, aSecretJob());
+    const kept = await api.ana.patch<JobView>(`/users/jobs/${job.id}`, {
+      task: { ...job.task, method: 'PUT' },
+    });
+    expect(secretsOf(kept.body)).toEqual(secretsOf(job));
+    const gone = await api.ana.patch<JobView>(`/users/jobs/${job.id}`, {
+      task: { ...job.task, headers: {}, body: 'x', secrets: {} },
+    });
+    expect([gone.status, secretsOf(gone.body)]).toEqual([200, {}]);
+  });
+
+  test('come back with the version that had them', async () => {
+    const job = await created(api.ana, aSecretJob());
+    await api.ana.patch(`/users/jobs/${job.id}`, { task: { type: 'log' } });
+    const { status, body } = await api.ana.post<JobView>(`/users/jobs/${job.id}/revert`, { revision: 1 });
+    expect([status, secretsOf(body)]).toEqual([200, secretsOf(job)]);
+  });
+});
+
+describe('a secret is refused', () => {
+  test.each([
+    ['that nobody has set', 'task.headers.Authorization', { secrets: { SIGNATURE: 'x' } }],
+    ['that a body names and nobody has set', 'task.body', { secrets: { TOKEN: 'x' } }],
+    ['in an address, which is shown', 'task.url', { url: 'https://example.com/{{secrets.TOKEN}}' }],
+    [
+      'with a line break, which would begin another header',
+      'task.secrets.TOKEN',
+      { secrets: { TOKEN: 'a\r\nX: 1', SIGNATURE: 'x' } },
+    ],
+    ['that is empty', 'task.secrets.TOKEN', { secrets: { TOKEN: '', SIGNATURE: 'x' } }],
+    [
+      'to be kept that there is not',
+      'task.secrets.TOKEN',
+      { secrets: { TOKEN: { value: '••••', setAt: '2030-01-01T00:00:00.000Z' }, SIGNATURE: 'x' } },
+    ],
+    [
+      'that says it is sealed',
+      'task.secrets.TOKEN',
+      { secrets: { TOKEN: { sealed: 'v1.x', setAt: '2030-01-01T00:00:00.000Z' }, SIGNATURE: 'x' } },
+    ],
+  ])('%s', async (_, path, more) => {
+    const error = await api.ana.refused('POST', '/users/jobs', aSecretJob(more));
+    expect(error.status).toBe(422);
+    expect(error.paths.join()).toContain(path);
+  });
+
+  test('where no key is set to seal it', async () => {
+    const own = new Api();
+    onTestFinished(() => own.drop());
+    await own.startWithCast();
+    const error = await own.ana.refused('POST', '/users/jobs', aSecretJob());
+    expect(error).toMatchObject({ status: 422, paths: ['task.secrets'] });
+    expect(error.details[0]?.message).toContain('SECRETS_KEY is not set');
+  });
+});

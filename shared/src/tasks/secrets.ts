@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** What is shown instead of a secret. */
+export const MASK = '••••';
+
+const SECRET_LIMIT = 20;
+const VALUE_LIMIT = 4_096;
+const NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
+/** One line in Latin-1: what a header can carry, and nothing that could end it. */
+const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
+const REFERENCE = /\{\{\s*secrets\.([A-Z][A-Z0-9_]{0,63})\s*\}\}/g;
+
+const name = z.string().regex(NAME, 'A secret is named like TOKEN or API_KEY_2.');
+const value = z
+  .string()
+  .max(VALUE_LIMIT, `A secret has at most ${VALUE_LIMIT.toLocaleString('en')} characters.`)
+  .regex(VALUE, 'A secret is one line of letters, digits and signs of Latin-1.');
+
+/** A secret as it is answered; sent back like that, it stays as it is. */
+export const maskedSecret = z.strictObject({ value: z.literal(MASK), setAt: z.iso.datetime() });
+export type MaskedSecret = z.infer<typeof maskedSecret>;
+
+/** Secrets by name: a text sets one, what was answered keeps it, and what is left out is removed. */
+export const secrets = z
+  .record(name, z.union([value, maskedSecret]))
+  .refine((given) => Object.keys(given).length <= SECRET_LIMIT, `At most ${SECRET_LIMIT} secrets.`);
+
+/** The names of the secrets that a text refers to, as `{{ secrets.TOKEN }}`. */
+export const secretsIn = (text: string): string[] =>
+  [...text.matchAll(REFERENCE)].map(([, found]) => String(found));
+
+/** A text without its references: what is left is as it will be sent. */
+export const withoutSecrets = (text: string): string => text.replace(REFERENCE, '');
+
+/** A text with the values of its secrets; those that are not known stay as they are written. */
+export const filled = (text: string, values: ReadonlyMap<string, string>): string =>
+  text.replace(REFERENCE, (written, found: string) => values.get(found) ?? written);
+
+/** A JSON value with all its texts changed; its keys stay. */
+export function mapTexts(json: unknown, change: (text: string) => string): unknown {
+  if (typeof json === 'string') return change(json);
+  if (Array.isArray(json)) return json.map((inner) => mapTexts(inner, change));
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, inner]) => [key, mapTexts(inner, change)]));
+}
+
+/** All texts of a JSON value. */
+export function textsOf(json: unknown): string[] {
+  const texts: string[] = [];
+  mapTexts(json, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { RunView } from '@punctual/shared/runs/run';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Api } from '../../shared/test/support/api/api.ts';
+import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
+import { until, useSurroundings } from './support/engine/watcher.ts';
+import { startSink } from './support/http/sink.ts';
+
+const CANARY = 'canary-5f0c1d-of-a-job';
+const aKey = () => randomBytes(32).toString('base64');
+const here = useSurroundings();
+
+/** Runs a job with a secret, made with one key, by a watcher that has others; what came of it, and who called. */
+async function called(made: string, watcher: Record<string, string>) {
+  const sink = await startSink();
+  const api = new Api({
+    mongodbUri: here.env.MONGODB_URI as string,
+    env: { REDIS_URL: here.redis.url, SECRETS_KEY: made },
+  });
+  onTestFinished(async () => {
+    await api.stop();
+    await sink.stop();
+  });
+  await api.start();
+  const process = await here.spawn({
+    ...{ HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: String(sink.port), LOG_LEVEL: 'trace' },
+    ...watcher,
+  });
+  const ana = await api.newcomer({ email: `ana-${randomBytes(4).toString('hex')}@example.com` });
+  const task = {
+    ...{ type: 'http', url: sink.url('/echo', 'localhost'), method: 'POST' },
+    headers: { Authorization: 'Bearer {{ secrets.TOKEN }}' },
+    body: { key: '{{ secrets.TOKEN }}' },
+    secrets: { TOKEN: CANARY },
+  };
+  const job = await created(ana, aJob({ task, retry: { attempts: 1 } }));
+  const { body } = await ana.post<RunView>(`/users/jobs/${job.id}/run`);
+  const run = async () => (await ana.get<RunView>(`/users/runs/${body.id}`)).body;
+  await until(async () => expect((await run()).attempts).toHaveLength(1));
+  await process.stop();
+  return { run: await run(), headers: sink.requests[0]?.headers, logs: process.logs() };
+}
+
+describe('a job with a secret', () => {
+  test('sends it, and no record and no log has it, though the other side repeats it', async () => {
+    const key = aKey();
+    const { run, headers, logs } = await called(key, { SECRETS_KEY: key });
+    expect(run).toMatchObject({ status: 'COMPLETED' });
+    expect(headers).toMatchObject({ authorization: `Bearer ${CANARY}` });
+    expect(run.attempts[0]?.response).toContain('Bearer ••••');
+    expect(JSON.stringify([run, await here.db.runs.find().toArray()])).not.toContain(CANARY);
+    expect(logs).not.toContain(CANARY);
+  });
+
+  test('sends it while the key is replaced', async () => {
+    const key = aKey();
+    const { run } = await called(key, { SECRETS_KEY: aKey(), SECRETS_KEY_PREVIOUS: key });
+    expect(run).toMatchObject({ status: 'COMPLETED' });
+  });
+
+  test.each([
+    ['another key', { SECRETS_KEY: aKey() }],
+    ['no key', {}],
+  ])('sends nothing where there is %s', async (_, watcher) => {
+    const { run, headers } = await called(aKey(), watcher);
+    expect(run).toMatchObject({ status: 'FAILED', attempts: [{ code: 'SECRET_UNREADABLE' }] });
+    expect(headers).toBeUndefined();
+  });
+});

@@ -10,7 +10,6 @@ export const queryKeys = {
     counts: ['jobs', 'counts'] as const,
     search: (text: string) => ['jobs', 'list', 'named', text] as const,
     one: (id: string) => ['jobs', 'one', id] as const,
-    counts: ['jobs', 'counts'] as const,
     names: (q: string) => ['jobs', 'names', q] as const,
     versions: (id: string, revision: number) => ['jobs', id, 'versions', revision] as const,
     preview: (id: string, revision: number, next: string | null) =>

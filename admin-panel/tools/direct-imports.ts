@@ -6,7 +6,6 @@ import type { Plugin } from 'vite';
 const BARRELS = [
   '@mantine/core',
   '@mantine/hooks',
-  '@mantine/form',
   '@mantine/notifications',
   '@mantine/spotlight',
   '@tabler/icons-react',

@@ -1,11 +1,11 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { fieldId } from '../../lib/forms/field-errors.ts';
+import type { FormState } from '../../lib/forms/form-state.ts';
 import { en } from '../../lib/strings/en.ts';
 import type { Credentials } from './credentials.ts';
 
 interface Props {
-  form: UseFormReturnType<Credentials>;
+  form: FormState<Credentials>;
   /** For a new account the password is chosen, else it is recalled. */
   isNew: boolean;
 }

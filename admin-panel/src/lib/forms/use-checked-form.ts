@@ -1,7 +1,7 @@
-import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { setTitle } from '../title.ts';
 import type { FieldErrors, Sorted } from './field-errors.ts';
+import { type FormState, useFormState } from './form-state.ts';
 
 interface Options<V> {
   initialValues: V;
@@ -11,7 +11,7 @@ interface Options<V> {
 }
 
 export interface CheckedForm<V> {
-  form: UseFormReturnType<V>;
+  form: FormState<V>;
   submit: (event: React.SyntheticEvent) => Promise<void>;
   sending: boolean;
   /** Errors that belong to no field. */
@@ -28,12 +28,7 @@ export function useCheckedForm<V extends object>({ initialValues, check, send }:
   const [sending, setSending] = useState(false);
   const [rest, setRest] = useState<string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
-  const form = useForm<V>({
-    mode: 'controlled',
-    initialValues,
-    validate: check,
-    validateInputOnChange: submitted,
-  });
+  const form = useFormState(initialValues, submitted ? check : null);
   const show = useCallback(
     (errors: Sorted) => {
       form.setErrors(errors.fields);

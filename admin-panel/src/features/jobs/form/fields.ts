@@ -1,8 +1,8 @@
-import type { UseFormReturnType } from '@mantine/form';
 import { fieldId } from '../../../lib/forms/field-errors.ts';
+import type { FormState } from '../../../lib/forms/form-state.ts';
 import type { JobFormValues } from './job-form-values.ts';
 
-export type JobForm = UseFormReturnType<JobFormValues>;
+export type JobForm = FormState<JobFormValues>;
 
 type Path = keyof JobFormValues | `task.${string}`;
 
@@ -15,3 +15,6 @@ export const field = (form: JobForm, path: Path) => ({
 export interface FieldsProps {
   form: JobForm;
 }
+
+/** Several lines. The `Textarea` of the library brings along one that grows by itself. */
+export const AREA = { component: 'textarea', multiline: true, resize: 'vertical' } as const;

@@ -1,13 +1,12 @@
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { useSettled } from '../../../lib/use-settled.ts';
-import { ConflictDialog } from './edit/conflict-dialog.tsx';
 import classes from './job-form.module.css';
 import type { OpenedForm } from './open-form.ts';
-import { MoreOptions } from './options/more-options.tsx';
-import { PolicyFields } from './policies/policy-fields.tsx';
+import { OptionsBlock } from './options/options-block.tsx';
+import { PolicyBlock } from './policies/policy-block.tsx';
 import { FEW } from './preview/preview-table.tsx';
 import { type PreviewState, usePreview } from './preview/use-preview.ts';
 import { LeaveDialog } from './save/leave-dialog.tsx';
@@ -17,6 +16,11 @@ import { WhatFields } from './what-fields.tsx';
 import { isUnfinished } from './when/cron-parts.ts';
 import { previewedSchedule } from './when/schedule-of.ts';
 import { WhenFields } from './when/when-fields.tsx';
+
+/** Needed by few, and only after a press of the button. */
+const ConflictDialog = lazy(async () => ({
+  default: (await import('./edit/conflict-dialog.tsx')).ConflictDialog,
+}));
 
 const REST_MS = 600;
 
@@ -54,8 +58,8 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
         <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
         <WhatFields form={form} kinds={kinds} />
         <WhenFields form={form} kinds={kinds} problem={problem} />
-        <PolicyFields form={form} />
-        <MoreOptions form={form} isNew={job === null} />
+        <PolicyBlock form={form} />
+        <OptionsBlock form={form} isNew={job === null} />
       </div>
       <SummaryPanel
         {...{ form, kinds, job, preview, count, sending }}
@@ -64,16 +68,18 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
       />
       <LeaveDialog isNew={job === null} hasChanges={draft.hasChanges} onLeave={draft.giveUp} />
       {job !== null && (
-        <ConflictDialog
-          opened={draft.isStale}
-          id={job.id}
-          revision={draft.revision ?? job.revision}
-          onMine={draft.keepMine}
-          onTheirs={(theirs) => {
-            draft.giveUp();
-            onTheirs(theirs);
-          }}
-        />
+        <Suspense>
+          <ConflictDialog
+            opened={draft.isStale}
+            id={job.id}
+            revision={draft.revision ?? job.revision}
+            onMine={draft.keepMine}
+            onTheirs={(theirs) => {
+              draft.giveUp();
+              onTheirs(theirs);
+            }}
+          />
+        </Suspense>
       )}
     </form>
   );

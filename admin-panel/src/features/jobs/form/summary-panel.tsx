@@ -2,21 +2,22 @@ import { Button } from '@mantine/core';
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
 import { IconChevronUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { connection } from '../../../lib/connection.ts';
 import { useStore } from '../../../lib/store.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { formWords } from '../../../lib/strings/form.ts';
 import { instantText } from '../../../lib/time/instants.ts';
-import { ImpactBlock } from './edit/impact-block.tsx';
-import { useImpact } from './edit/use-impact.ts';
 import type { JobForm } from './fields.ts';
 import type { JobFormValues } from './job-form-values.ts';
 import { PreviewBlock } from './preview/preview-block.tsx';
 import type { PreviewState } from './preview/use-preview.ts';
 import classes from './summary-panel.module.css';
 import { summarySentence } from './summary-sentence.ts';
+
+/** Only for jobs that are there already. */
+const ImpactBlock = lazy(async () => ({ default: (await import('./edit/impact-block.tsx')).ImpactBlock }));
 
 interface Props {
   form: JobForm;
@@ -34,7 +35,6 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
   const { values } = form;
   const [opened, setOpened] = useState(false);
   const isOffline = useStore(connection).is === 'offline';
-  const impact = useImpact(job, pristine, values, kinds);
   const description = preview.isCurrent ? (preview.shown?.description ?? null) : null;
   const isNew = job === null;
   const [idle, busy] = isNew ? [formWords.submit, formWords.sending] : [formWords.save, formWords.saving];
@@ -72,7 +72,11 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
         </Button>
       </div>
       <div className={classes.more}>
-        <ImpactBlock state={impact} zone={values.zone} />
+        {job !== null && (
+          <Suspense>
+            <ImpactBlock {...{ job, pristine, values, kinds }} />
+          </Suspense>
+        )}
         <PreviewBlock form={form} preview={preview} {...rest} />
       </div>
     </aside>

@@ -1,20 +1,26 @@
 import type { ImpactView } from '@punctual/shared/api/schedules-contract';
+import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { JobView } from '@punctual/shared/jobs/job';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { dayText, instantText } from '../../../../lib/time/instants.ts';
+import type { JobFormValues } from '../job-form-values.ts';
 import classes from './impact-block.module.css';
 import { impactWords } from './impact-words.ts';
-import type { ImpactState } from './use-impact.ts';
+import { useImpact } from './use-impact.ts';
 
 const words = formWords.effect;
 
 interface Props {
-  state: ImpactState;
-  zone: string;
+  job: JobView;
+  pristine: JobFormValues;
+  values: JobFormValues;
+  kinds: readonly TaskKind[];
 }
 
 /** What an edit does before it is saved: how many runs come, go or move, and the next ones side by side. */
-export function ImpactBlock({ state, zone }: Props) {
-  const { impact, isCurrent, failed } = state;
+export function ImpactBlock({ job, pristine, values, kinds }: Props) {
+  const { zone } = values;
+  const { impact, isCurrent, failed } = useImpact(job, pristine, values, kinds);
   if (failed) return <p className={classes.failed}>{words.failed}</p>;
   if (impact === null) return null;
   const until = impact.isCut ? dayText(new Date(impact.to), zone) : null;

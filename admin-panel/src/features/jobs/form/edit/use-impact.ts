@@ -22,14 +22,14 @@ export interface ImpactState {
 
 /** What the edit in the form would change, asked as the preview is. */
 export function useImpact(
-  job: JobView | null,
+  job: JobView,
   pristine: JobFormValues,
   values: JobFormValues,
   kinds: readonly TaskKind[],
 ): ImpactState {
-  const edit = job === null ? null : savable(pristine, values, kinds);
+  const edit = savable(pristine, values, kinds);
   const asked = useSettled(edit, REST_MS);
-  const id = job?.id ?? '';
+  const { id } = job;
   const { data, isPlaceholderData, isError } = useQuery({
     queryKey: queryKeys.impact(id, asked),
     queryFn: ({ signal }) => call(apiFetch, previewImpact, { params: { id }, body: asked ?? {} }, { signal }),

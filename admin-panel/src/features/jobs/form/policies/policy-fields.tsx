@@ -1,13 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { RadioList } from '../../../../components/radio-list.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
-import { Closable } from '../closable.tsx';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
-import { policySentence, retrySentence } from './policy-sentence.ts';
+import { retrySentence } from './policy-sentence.ts';
 
 const words = formWords.policies;
-const FIELDS = ['catchUp', 'attempts', 'delay', 'maxAge'] as const;
 
 const listed = <T extends string>(labels: Record<T, string>) =>
   (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));
@@ -15,15 +13,11 @@ const OVERLAPS = listed(words.overlaps);
 const MISFIRES = listed(words.misfires);
 const BACKOFFS = listed(words.backoffs);
 
-/** What happens if something goes wrong; closed, in one sentence. */
+/** What happens if something goes wrong. */
 export function PolicyFields({ form }: FieldsProps) {
   const { overlap, misfire } = form.values;
   return (
-    <Closable
-      title={words.title}
-      summary={policySentence(form.values)}
-      wrong={FIELDS.some((each) => form.errors[each])}
-    >
+    <>
       <RadioList
         name="overlap"
         label={words.overlap}
@@ -49,13 +43,13 @@ export function PolicyFields({ form }: FieldsProps) {
       <fieldset className={classes.plainGroup}>
         <legend>{words.retry}</legend>
         <p className={classes.hint}>{retrySentence(form.values) ?? words.durationHint}</p>
-        <div className={classes.row}>
+        <div className={classes.pairs}>
           <TextInput label={words.attempts} inputMode="numeric" {...field(form, 'attempts')} />
           <NativeSelect label={words.backoff} data={BACKOFFS} {...field(form, 'backoff')} />
           <TextInput label={words.delay} {...field(form, 'delay')} />
           <TextInput label={words.maxAge} {...field(form, 'maxAge')} />
         </div>
       </fieldset>
-    </Closable>
+    </>
   );
 }

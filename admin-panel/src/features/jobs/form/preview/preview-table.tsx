@@ -51,7 +51,7 @@ export function PreviewTable({ next, zone, count, onCount }: Props) {
         variant="subtle"
         size="xs"
         className={classes.more ?? ''}
-        disabled={next.length < FEW}
+        data-needless={next.length < FEW || undefined}
         onClick={() => onCount(count > FEW ? FEW : MANY)}
       >
         {count > FEW ? words.showLess : words.showMore}

@@ -1,6 +1,6 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { InputBase, NativeSelect, TextInput } from '@mantine/core';
 import { formWords } from '../../../../lib/strings/form.ts';
-import { type FieldsProps, field, type JobForm } from '../fields.ts';
+import { AREA, type FieldsProps, field, type JobForm } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { taskText } from '../job-form-values.ts';
 import { taskPath } from './check-task.ts';
@@ -32,11 +32,19 @@ export function TaskControl({ form, taskField, rows = 5 }: Props) {
     case 'number':
       return <TextInput {...shared} inputMode="decimal" />;
     case 'text':
-      return <Textarea {...shared} rows={rows} {...(name === 'html' ? mono : {})} />;
+      return <InputBase {...AREA} {...shared} rows={rows} {...(name === 'html' ? mono : {})} />;
     case 'pairs':
-      return <Textarea {...shared} rows={3} {...mono} />;
+      return <InputBase {...AREA} {...shared} rows={3} {...mono} />;
     case 'json':
-      return <Textarea {...shared} rows={rows} {...mono} onBlur={() => checkJson(form, taskField, path)} />;
+      return (
+        <InputBase
+          {...AREA}
+          {...shared}
+          rows={rows}
+          {...mono}
+          onBlur={() => checkJson(form, taskField, path)}
+        />
+      );
     default:
       return <TextInput {...shared} {...(name === 'to' ? { autoComplete: 'email' } : {})} />;
   }

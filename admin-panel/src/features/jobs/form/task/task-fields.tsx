@@ -2,7 +2,7 @@ import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { taskText } from '../job-form-values.ts';
-import { PasteOffer } from '../paste/paste-offer.tsx';
+import { Pasted } from '../paste/pasted.tsx';
 import { ExtraFields } from './extra-fields.tsx';
 import type { TaskField } from './field-text.ts';
 import { TaskControl } from './task-control.tsx';
@@ -45,7 +45,7 @@ function HttpFields({ form, kinds, fields }: Props & { fields: readonly TaskFiel
           <TaskControl key={taskField.name} form={form} taskField={taskField} />
         ))}
       </div>
-      <PasteOffer form={form} kinds={kinds} text={taskText(form.values, 'url')} field="url" />
+      <Pasted form={form} kinds={kinds} text={taskText(form.values, 'url')} field="url" />
       <ExtraFields form={form} fields={rest} />
     </>
   );

@@ -1,14 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { useState } from 'react';
-import { ZoneSelect } from '../../../../components/zone-select.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
-import { PasteOffer } from '../paste/paste-offer.tsx';
+import { Pasted } from '../paste/pasted.tsx';
 import { cronExamples } from './cron-examples.ts';
 import { CronPartsLine } from './cron-parts-line.tsx';
 import { fromExpression } from './from-expression.ts';
+import { ZoneField } from './zone-field.tsx';
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
@@ -38,14 +38,21 @@ export function CronFields({ form, kinds, problem }: Props) {
           {...control}
           error={error ?? problem}
         />
-        <ZoneSelect
-          {...field(form, 'zone')}
-          value={zone}
-          onChange={(next) => form.setFieldValue('zone', next)}
-        />
+        <ZoneField form={form} />
       </div>
-      <CronPartsLine expression={expression} caret={caret} />
-      <PasteOffer form={form} kinds={kinds} text={expression} field="expression" />
+      <CronPartsLine expression={expression} caret={caret}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-disabled={!isShowable}
+          data-faint={!isShowable || undefined}
+          className={classes.faint ?? ''}
+          onClick={() => isShowable && form.setFieldValue('mode', 'repeat')}
+        >
+          {formWords.asChoices}
+        </Button>
+      </CronPartsLine>
+      <Pasted form={form} kinds={kinds} text={expression} field="expression" />
       <fieldset className={classes.chips} aria-label={formWords.examplesLabel}>
         {cronExamples(zone, new Date()).map((example) => (
           <Button
@@ -60,16 +67,6 @@ export function CronFields({ form, kinds, problem }: Props) {
           </Button>
         ))}
       </fieldset>
-      <Button
-        variant="subtle"
-        size="xs"
-        className={classes.start ?? ''}
-        aria-disabled={!isShowable}
-        data-faint={!isShowable || undefined}
-        onClick={() => isShowable && form.setFieldValue('mode', 'repeat')}
-      >
-        {formWords.asChoices}
-      </Button>
     </>
   );
 }

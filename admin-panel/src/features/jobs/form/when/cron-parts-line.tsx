@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { CRON_PARTS, type CronPart, cronParts, isUnfinished, partAt } from './cron-parts.ts';
 import classes from './cron-parts-line.module.css';
@@ -6,10 +7,12 @@ interface Props {
   expression: string;
   /** Where the caret stands, in characters; null without focus. */
   caret: number | null;
+  /** Stands at the end of the line beneath. */
+  children: ReactNode;
 }
 
 /** The parts of an expression, each with its name beneath; half an expression is unfinished, not wrong. */
-export function CronPartsLine({ expression, caret }: Props) {
+export function CronPartsLine({ expression, caret, children }: Props) {
   const parts = cronParts(expression);
   const lit = caret === null ? -1 : partAt(parts, caret);
   return (
@@ -23,11 +26,10 @@ export function CronPartsLine({ expression, caret }: Props) {
           </li>
         ))}
       </ul>
-      <p className={classes.unfinished}>
-        {isUnfinished(expression) && parts.length > 0
-          ? formWords.expressionUnfinished(parts.length)
-          : '\u00a0'}
-      </p>
+      <div className={classes.beneath}>
+        <p>{isUnfinished(expression) && parts.length > 0 && formWords.expressionUnfinished(parts.length)}</p>
+        {children}
+      </div>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { durationMs } from '@punctual/shared/schedules/duration';
 import { Segments } from '../../../../components/segments.tsx';
-import { ZoneSelect } from '../../../../components/zone-select.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import { type FieldsProps, field, type JobForm } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { CALENDAR_UNITS, type Counting, ELAPSED_UNITS, type Unit } from '../job-form-values.ts';
 import { everyOf } from './schedule-of.ts';
+import { ZoneField } from './zone-field.tsx';
 
 const COUNTINGS = (['elapsed', 'calendar'] as const).map((value) => ({
   value,
@@ -17,7 +17,7 @@ const UNITS = { elapsed: ELAPSED_UNITS, calendar: CALENDAR_UNITS };
 
 /** Every so many units: of elapsed time, or of the calendar from a first run on. */
 export function IntervalFields({ form }: FieldsProps) {
-  const { counting, unit, zone } = form.values;
+  const { counting, unit } = form.values;
   const units = (Object.keys(UNITS[counting]) as Unit[]).filter((each) => each !== 'ms' || unit === 'ms');
   const ms = counting === 'elapsed' ? durationMs(everyOf(form.values)) : null;
   const isRequired = counting === 'calendar';
@@ -47,11 +47,7 @@ export function IntervalFields({ form }: FieldsProps) {
           {...field(form, 'firstDate')}
         />
         <TextInput type="time" label={formWords.firstTime} {...field(form, 'firstTime')} />
-        <ZoneSelect
-          {...field(form, 'zone')}
-          value={zone}
-          onChange={(next) => form.setFieldValue('zone', next)}
-        />
+        <ZoneField form={form} />
       </div>
       {ms !== null && ms > 0 && form.values.firstDate === '' && (
         <p className={classes.hint}>{formWords.intervalHint(durationText(ms))}</p>

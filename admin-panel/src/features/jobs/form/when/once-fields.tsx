@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { ZoneSelect } from '../../../../components/zone-select.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
@@ -10,6 +9,7 @@ import type { JobFormValues } from '../job-form-values.ts';
 import { isPast } from './check-when.ts';
 import { QUICK_TIMES, type QuickTime } from './quick-times.ts';
 import { onceInstant } from './schedule-of.ts';
+import { ZoneField } from './zone-field.tsx';
 
 export function OnceFields({ form }: FieldsProps) {
   const { zone } = form.values;
@@ -40,7 +40,7 @@ export function OnceFields({ form }: FieldsProps) {
           {...field(form, 'time')}
           onChange={(event) => set({ time: event.currentTarget.value })}
         />
-        <ZoneSelect {...field(form, 'zone')} value={zone} onChange={(next) => set({ zone: next })} />
+        <ZoneField form={form} onChange={(next) => set({ zone: next })} />
       </div>
       <OnceHint values={form.values} />
     </>

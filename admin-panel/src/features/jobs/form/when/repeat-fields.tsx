@@ -1,8 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { ZoneSelect } from '../../../../components/zone-select.tsx';
 import { fieldId } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
-import { type FieldsProps, field } from '../fields.ts';
+import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { DEFAULT_EXPRESSION } from '../job-form-values.ts';
 import { fromExpression } from './from-expression.ts';
@@ -17,13 +16,14 @@ import {
 } from './repeat-choices.ts';
 import { RepeatDays } from './repeat-days.tsx';
 import { RepeatTimes } from './repeat-times.tsx';
+import { ZoneField } from './zone-field.tsx';
 
 const words = formWords.repeat;
 const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute));
 
 /** Choices as a view of the expression: a change rewrites it, and one that is richer stays untouched. */
 export function RepeatFields({ form, problem }: FieldsProps & { problem: string | null }) {
-  const { expression, zone } = form.values;
+  const { expression } = form.values;
   const choices = fromExpression(expression);
   const write = (next: RepeatChoices) => {
     form.setFieldValue('expression', toExpression(next));
@@ -42,11 +42,7 @@ export function RepeatFields({ form, problem }: FieldsProps & { problem: string 
           onChange={({ currentTarget }) => write(choicesFor(currentTarget.value as RepeatUnit, choices))}
         />
         <Pace choices={choices} write={write} />
-        <ZoneSelect
-          {...field(form, 'zone')}
-          value={zone}
-          onChange={(next) => form.setFieldValue('zone', next)}
-        />
+        <ZoneField form={form} />
       </div>
       <RepeatDays choices={choices} write={write} />
       {'hours' in choices && <RepeatTimes choices={choices} write={write} />}

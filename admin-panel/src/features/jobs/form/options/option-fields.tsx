@@ -1,10 +1,8 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { InputBase, TextInput } from '@mantine/core';
 import { RadioList } from '../../../../components/radio-list.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
-import { Closable } from '../closable.tsx';
-import { type FieldsProps, field } from '../fields.ts';
+import { AREA, type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
-import { changedCount, hasWrongOption } from './changed-count.ts';
 import { LimitFields } from './limit-fields.tsx';
 
 const words = formWords.options;
@@ -19,18 +17,12 @@ interface Props extends FieldsProps {
 
 const optional = (label: string): string => `${label} ${formWords.optional}`;
 
-/** What few need; says so when something in it is not as it is by default. */
-export function MoreOptions({ form, isNew }: Props) {
-  const { values, errors } = form;
-  const changed = changedCount(values);
+/** What few need. */
+export function OptionFields({ form, isNew }: Props) {
+  const { values } = form;
   return (
-    <Closable
-      title={words.title}
-      summary={words.none}
-      badge={changed === 0 ? null : words.changed(changed)}
-      wrong={hasWrongOption(errors)}
-    >
-      <Textarea label={optional(words.description)} rows={2} {...field(form, 'description')} />
+    <>
+      <InputBase {...AREA} label={optional(words.description)} rows={2} {...field(form, 'description')} />
       <TextInput label={optional(words.tags)} description={words.tagsHint} {...field(form, 'tags')} />
       {values.mode !== 'once' && <LimitFields form={form} />}
       <TextInput
@@ -57,6 +49,6 @@ export function MoreOptions({ form, isNew }: Props) {
           <small>{words.disabledHint}</small>
         </span>
       </label>
-    </Closable>
+    </>
   );
 }

@@ -1,0 +1,27 @@
+import { lazy, Suspense } from 'react';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { Closable } from '../closable.tsx';
+import type { FieldsProps } from '../fields.ts';
+import { changedCount, hasWrongOption } from './changed-count.ts';
+
+/** What lies behind a closed door comes after the form. */
+const OptionFields = lazy(async () => ({ default: (await import('./option-fields.tsx')).OptionFields }));
+
+const words = formWords.options;
+
+interface Props extends FieldsProps {
+  isNew: boolean;
+}
+
+/** What few need; says so when something in it is not as it is by default. */
+export function OptionsBlock({ form, isNew }: Props) {
+  const changed = changedCount(form.values);
+  const badge = changed === 0 ? null : words.changed(changed);
+  return (
+    <Closable title={words.title} summary={words.none} badge={badge} wrong={hasWrongOption(form.errors)}>
+      <Suspense>
+        <OptionFields form={form} isNew={isNew} />
+      </Suspense>
+    </Closable>
+  );
+}

@@ -32,6 +32,14 @@ test('a draft is kept without the values of headers that look secret', () => {
   expect(names).toEqual(['Authorization', 'X-Api-Key']);
 });
 
+test('a draft is kept without the secrets that were entered, and with those that are set already', () => {
+  const set = { value: '••••', setAt: '2030-01-01T00:00:00.000Z' };
+  const { values, names } = withoutSecrets(call({ secrets: JSON.stringify({ TOKEN: 'abc', OLD: set }) }));
+  expect(JSON.parse(values.task.http?.secrets ?? '')).toEqual({ OLD: set });
+  expect(names).toEqual(['TOKEN']);
+  expect(withoutSecrets(call({ secrets: '{"TOKEN": "abc' })).values.task.http?.secrets).toBeUndefined();
+});
+
 describe('what an edit changes, in words', () => {
   const none = { added: 0, removed: 0, moved: 0, waiting: [], running: [] };
   const waiting = (becomes: 'canceled' | 'updated') => ({ runId: 'r', dueAt: NOW.toISOString(), becomes });

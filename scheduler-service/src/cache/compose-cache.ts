@@ -1,7 +1,7 @@
 import type { Changes } from '@punctual/shared/changes/changes';
 import { GenerationDrops } from '@punctual/shared/changes/generation-drops';
 import type { Logger } from '@punctual/shared/platform/logger';
-import { connectProducer } from '@punctual/shared/platform/redis';
+import { connectAsker } from '@punctual/shared/platform/redis';
 import type { Registry } from 'prom-client';
 import { AnswerCache } from './answer-cache.ts';
 import { type CountLookup, cacheCounter } from './cache-metrics.ts';
@@ -19,7 +19,7 @@ export interface Cache {
 
 /** What is held of the database, and what ends it: all that this process changes passes here. */
 export function composeCache(url: string, changes: Changes, registry: Registry, logger: Logger): Cache {
-  const redis = connectProducer(url, 'punctual-cache', logger);
+  const redis = connectAsker(url, 'punctual-cache', logger);
   const generations = new Generations(redis, logger);
   const drops = new GenerationDrops(redis, changes, logger, () => generations.forget());
   const count = cacheCounter(registry);

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import { nonceOf } from './security-headers.ts';
@@ -22,18 +22,25 @@ export function panel(directory: string): Router {
   const page = join(directory, 'index.html');
   if (!existsSync(page)) return router;
   router.get('/{*path}', openPage(readFileSync(page, 'utf8')));
-  router.use(
-    expressStaticGzip(directory, {
-      enableBrotli: true,
-      orderPreference: ['br'],
-      index: false,
-      serveStatic: {
-        setHeaders: (response, path) => void response.setHeader('Cache-Control', caching(path)),
-      },
-    }),
+  const files = expressStaticGzip(directory, {
+    enableBrotli: true,
+    orderPreference: ['br'],
+    index: false,
+    serveStatic: {
+      setHeaders: (response, path) => void response.setHeader('Cache-Control', caching(path)),
+    },
+  });
+  const known = new Set(pathsIn(directory));
+  // Every request of the API would look for a file of its name.
+  router.use((request, response, next) =>
+    known.has(request.path) ? files(request, response, next) : next(),
   );
   return router;
 }
+
+/** The addresses of all files in a folder. */
+const pathsIn = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true }).map((name) => `/${String(name).split(sep).join('/')}`);
 
 function openPage(html: string): RequestHandler {
   return (request, response, next) => {

@@ -23,6 +23,14 @@ function open(url: string, name: string, logger: Logger, options: object): Redis
 export const connectProducer = (url: string, name: string, logger: Logger): Redis =>
   open(url, name, logger, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
 
+/** The same for what every request asks: what is asked at one time is sent at one time. */
+export const connectAsker = (url: string, name: string, logger: Logger): Redis =>
+  open(url, name, logger, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+  });
+
 /** A connection for BullMQ workers, which must wait for ever. */
 export const connectWorker = (url: string, name: string, logger: Logger): Redis =>
   open(url, name, logger, { maxRetriesPerRequest: null });

@@ -19,7 +19,10 @@ export async function requireNobody({ request }: LoaderFunctionArgs) {
   return loggedIn ? redirect(nextPage(next)) : null;
 }
 
-/** The start page goes on: to the jobs of who is logged in, else to the login. */
+/** The start page goes on: to what one looks after; without a job to the first one; without a login there. */
 export async function goOn() {
-  return redirect((await isLoggedIn(false)) ? '/jobs' : '/login');
+  if (!(await isLoggedIn(false))) return redirect('/login');
+  // Only who begins there needs to know what jobs are.
+  const { firstPage } = await import('./first-page.ts');
+  return redirect(await firstPage());
 }

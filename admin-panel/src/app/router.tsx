@@ -1,4 +1,4 @@
-import { createBrowserRouter, type RouteObject, redirect } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
 import { goOn, requireNobody, requireSession } from './guards.ts';
 import { Loading } from './loading.tsx';
@@ -6,6 +6,10 @@ import { AdminOnly } from './shell/admin-only.tsx';
 
 const loggedInPages: RouteObject[] = [
   { index: true, loader: goOn, Component: Loading },
+  {
+    path: 'overview',
+    lazy: { Component: async () => (await import('./routes/overview-page.tsx')).OverviewPage },
+  },
   { path: 'jobs', lazy: { Component: async () => (await import('./routes/jobs-page.tsx')).JobsPage } },
   {
     path: 'jobs/new',
@@ -26,10 +30,37 @@ const loggedInPages: RouteObject[] = [
     path: 'admin',
     Component: AdminOnly,
     children: [
-      { index: true, loader: () => redirect('/admin/jobs'), Component: Loading },
+      {
+        index: true,
+        lazy: { Component: async () => (await import('./routes/admin-overview-page.tsx')).AdminOverviewPage },
+      },
       {
         path: 'jobs',
         lazy: { Component: async () => (await import('./routes/admin-jobs-page.tsx')).AdminJobsPage },
+      },
+      {
+        path: 'jobs/:id',
+        lazy: { Component: async () => (await import('./routes/admin-job-page.tsx')).AdminJobPage },
+      },
+      {
+        path: 'runs',
+        lazy: { Component: async () => (await import('./routes/admin-runs-page.tsx')).AdminRunsPage },
+      },
+      {
+        path: 'runs/:id',
+        lazy: { Component: async () => (await import('./routes/admin-run-page.tsx')).AdminRunPage },
+      },
+      {
+        path: 'users',
+        lazy: { Component: async () => (await import('./routes/users-page.tsx')).UsersPage },
+      },
+      {
+        path: 'audit',
+        lazy: { Component: async () => (await import('./routes/audit-page.tsx')).AuditPage },
+      },
+      {
+        path: 'health',
+        lazy: { Component: async () => (await import('./routes/health-page.tsx')).HealthPage },
       },
     ],
   },

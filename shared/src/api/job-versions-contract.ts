@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { jobView, ownerView } from '../jobs/job.ts';
+import { jobView } from '../jobs/job.ts';
+import { ownerView } from '../users/user.ts';
 import { idParams, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { editJob } from './job-actions-contract.ts';

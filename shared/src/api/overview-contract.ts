@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ownerView } from '../jobs/job.ts';
 import { RUN_STATUSES } from '../runs/run-status.ts';
+import { ownerView } from '../users/user.ts';
 import { endpoint } from './endpoint.ts';
 
 /** How far back is looked, in how many parts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ownerView } from '../jobs/job.ts';
 import { runView } from '../runs/run.ts';
 import { RUN_STATUSES, type RunStatus } from '../runs/run-status.ts';
+import { ownerView } from '../users/user.ts';
 import { pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 

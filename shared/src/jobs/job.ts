@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lastRunView } from '../runs/run.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
 import { task } from '../tasks/task.ts';
+import { ownerView } from '../users/user.ts';
 import { JOB_STATUSES } from './job-status.ts';
 
 const MINUTE = 60_000;
@@ -118,7 +119,5 @@ export const jobView = z.object({
 });
 export type JobView = z.infer<typeof jobView>;
 
-/** The owner of something, as administrators see it. */
-export const ownerView = z.object({ id: z.string(), email: z.string() });
 export const ownedJobView = jobView.extend({ owner: ownerView });
 export type OwnedJobView = z.infer<typeof ownedJobView>;

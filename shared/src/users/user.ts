@@ -20,6 +20,9 @@ export const userView = z.object({
 });
 export type UserView = z.infer<typeof userView>;
 
+/** The owner of something, as administrators see it. */
+export const ownerView = z.object({ id: z.string(), email: z.string() });
+
 /** A user as administrators see him. */
 export const managedUserView = userView.extend({ disabled: z.boolean() });
 export type ManagedUserView = z.infer<typeof managedUserView>;

@@ -1,4 +1,15 @@
-import { type Icon, IconCalendarTime, IconListCheck, IconStack2 } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCalendarTime,
+  IconChecklist,
+  IconGauge,
+  IconHeartbeat,
+  IconHistory,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 import { en } from '../../lib/strings/en.ts';
 import classes from './nav-links.module.css';
@@ -7,13 +18,23 @@ export interface Place {
   to: string;
   label: string;
   Icon: Icon;
+  /** Only the page itself is where one is, not what lies below it. */
+  end?: boolean;
 }
 
 const OWN: Place[] = [
+  { to: '/overview', label: en.nav.overview, Icon: IconLayoutDashboard },
   { to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime },
   { to: '/runs', label: en.nav.runs, Icon: IconListCheck },
 ];
-const ADMINISTRATION: Place[] = [{ to: '/admin/jobs', label: en.nav.allJobs, Icon: IconStack2 }];
+const ADMINISTRATION: Place[] = [
+  { to: '/admin', label: en.nav.system, Icon: IconGauge, end: true },
+  { to: '/admin/jobs', label: en.nav.allJobs, Icon: IconStack2 },
+  { to: '/admin/runs', label: en.nav.allRuns, Icon: IconChecklist },
+  { to: '/admin/users', label: en.nav.users, Icon: IconUsers },
+  { to: '/admin/audit', label: en.nav.audit, Icon: IconHistory },
+  { to: '/admin/health', label: en.nav.health, Icon: IconHeartbeat },
+];
 
 /** The pages that somebody may go to. */
 export const placesFor = (isAdmin: boolean): Place[] => (isAdmin ? [...OWN, ...ADMINISTRATION] : OWN);
@@ -40,9 +61,9 @@ export function NavLinks({ isAdmin, onNavigate }: Props) {
 function Links({ of, onNavigate }: { of: Place[]; onNavigate: (() => void) | undefined }) {
   return (
     <ul className={classes.list}>
-      {of.map(({ to, label, Icon: Sign }) => (
+      {of.map(({ to, label, Icon: Sign, end = false }) => (
         <li key={to}>
-          <NavLink to={to} end={to === '/admin'} className={classes.link ?? ''} onClick={onNavigate}>
+          <NavLink to={to} end={end} className={classes.link ?? ''} onClick={onNavigate}>
             <Sign size={20} stroke={1.75} aria-hidden />
             <span>{label}</span>
           </NavLink>

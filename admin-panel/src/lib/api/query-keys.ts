@@ -26,7 +26,18 @@ export const queryKeys = {
   preview: (question: object | null) => ['preview', question] as const,
   changesSince: (id: string, revision: number) => ['jobs', id, 'changesSince', revision] as const,
   impact: (id: string, edit: object | null) => ['jobs', id, 'impact', edit] as const,
+  overview: (window: string) => ['overview', window] as const,
+  overviewBefore: (window: string) => ['overview', window, 'before'] as const,
   admin: {
+    overview: (window: string) => ['admin', 'overview', window] as const,
+    overviewBefore: (window: string) => ['admin', 'overview', window, 'before'] as const,
+    limits: ['admin', 'limits'] as const,
+    ready: ['admin', 'ready'] as const,
     jobs: (filters: object) => ['admin', 'jobs', filters] as const,
+    job: (id: string) => ['admin', 'jobs', 'one', id] as const,
+    runs: (filters: object) => ['admin', 'runs', filters] as const,
+    run: (id: string) => ['admin', 'runs', 'one', id] as const,
+    users: (filters: object) => ['admin', 'users', filters] as const,
+    audit: (filters: object) => ['admin', 'audit', filters] as const,
   },
 };

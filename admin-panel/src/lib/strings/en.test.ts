@@ -1,5 +1,13 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { en } from './en.ts';
+
+const FILES = readdirSync(new URL('.', import.meta.url)).filter((name) => /^[a-z-]+\.ts$/.test(name));
+/** The words of all areas: what a file of strings exports as an object. */
+const words: unknown[] = [];
+for (const file of FILES)
+  words.push(
+    ...Object.values((await import(`./${file}`)) as object).filter((value) => typeof value === 'object'),
+  );
 
 /** Every text, with functions called by samples. */
 function texts(value: unknown): string[] {
@@ -11,9 +19,9 @@ function texts(value: unknown): string[] {
 
 test('no text shouts, apologises or scolds', () => {
   const banned = /!|\b(please|sorry|invalid|oops|forbidden)\b|field is required/i;
-  expect(texts(en).filter((text) => banned.test(text))).toEqual([]);
+  expect(texts(words).filter((text) => banned.test(text))).toEqual([]);
 });
 
 test('no text is empty', () => {
-  expect(texts(en).filter((text) => text.trim() === '')).toEqual([]);
+  expect(texts(words).filter((text) => text.trim() === '')).toEqual([]);
 });

@@ -16,7 +16,12 @@ export function JobLink({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
       </span>
     );
   return (
-    <Link to={`/jobs/${job.id}`} className={classes.name} title={job.name} data-row-link>
+    <Link
+      to={'owner' in job ? `/admin/jobs/${job.id}` : `/jobs/${job.id}`}
+      className={classes.name}
+      title={job.name}
+      data-row-link
+    >
       {job.name}
     </Link>
   );

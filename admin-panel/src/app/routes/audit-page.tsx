@@ -1,0 +1,24 @@
+import { AUDIT_ACTIONS } from '@punctual/shared/api/audit-contract';
+import { PageHeader } from '../../components/page-header.tsx';
+import { AuditView } from '../../features/admin/audit/audit-view.tsx';
+import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';
+import { adminWords } from '../../lib/strings/admin.ts';
+
+const words = adminWords.audit;
+const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: words.actions[value] }));
+
+/** Who did what, on which thing, from where. */
+export function AuditPage() {
+  return (
+    <>
+      <PageHeader title={words.title} />
+      <FilterBar>
+        <TextFilter name="actor" label={words.actor} />
+        <SelectFilter name="action" label={words.action} options={ACTIONS} />
+        <TextFilter name="from" label={words.from} type="date" whileTyping />
+        <TextFilter name="to" label={words.to} type="date" whileTyping />
+      </FilterBar>
+      <AuditView />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { UserView } from '@punctual/shared/users/user';
+import { useOutletContext } from 'react-router';
+import { PageHeader } from '../../components/page-header.tsx';
+import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';
+import { UsersView } from '../../features/admin/users/users-view.tsx';
+import { adminWords } from '../../lib/strings/admin.ts';
+
+const words = adminWords.users;
+const ROLES = [
+  { value: 'admin', label: words.roles.admin },
+  { value: 'user', label: words.roles.user },
+];
+
+/** Everybody who has an account, and what may be done about it. */
+export function UsersPage() {
+  const { id } = useOutletContext<UserView>();
+  return (
+    <>
+      <PageHeader title={words.title} />
+      <FilterBar>
+        <TextFilter name="q" label={words.search} whileTyping />
+        <SelectFilter name="role" label={words.roleFilter} options={ROLES} />
+      </FilterBar>
+      <UsersView selfId={id} />
+    </>
+  );
+}

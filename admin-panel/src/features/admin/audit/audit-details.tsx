@@ -1,0 +1,48 @@
+import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import { adminWords } from '../../../lib/strings/admin.ts';
+import own from './audit.module.css';
+import { changesOf } from './changes-of.ts';
+
+const words = adminWords.audit;
+
+/** What was so before and after an act, field by field, and what else names it. */
+export function AuditDetails({ entry }: { entry: AuditEntryView }) {
+  const changes = changesOf(entry);
+  const hasBefore = changes.some(({ before }) => before !== null);
+  return (
+    <div className={own.details}>
+      {changes.length === 0 ? (
+        <p>{words.nothingMore}</p>
+      ) : (
+        <table className={own.changes}>
+          <thead>
+            <tr>
+              <th scope="col">{words.field}</th>
+              {hasBefore && <th scope="col">{words.before}</th>}
+              <th scope="col">{hasBefore ? words.after : words.asked}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, before, after }) => (
+              <tr key={field}>
+                <th scope="row">{field}</th>
+                {hasBefore && <td>{before ?? words.unknownValue}</td>}
+                <td>{after ?? words.unknownValue}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className={own.ids}>
+        {entry.target !== null && (
+          <span>
+            {words.target} <code>{entry.target}</code>
+          </span>
+        )}
+        <span>
+          {words.request} <code>{entry.requestId}</code>
+        </span>
+      </p>
+    </div>
+  );
+}

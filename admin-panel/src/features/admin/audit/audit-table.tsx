@@ -1,0 +1,102 @@
+import { ActionIcon } from '@mantine/core';
+import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
+import { adminWords } from '../../../lib/strings/admin.ts';
+import { instantText } from '../../../lib/time/instants.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import classes from '../admin-table.module.css';
+import own from './audit.module.css';
+import { AuditDetails } from './audit-details.tsx';
+
+const words = adminWords.audit;
+const { column } = words;
+const COLUMNS = 6;
+
+export function AuditTable({ entries }: { entries: readonly AuditEntryView[] }) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) =>
+    setOpened(
+      (before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
+    );
+  return (
+    <table className={classes.table} aria-label={words.title}>
+      <thead>
+        <tr>
+          <th scope="col">{column.when}</th>
+          <th scope="col">{column.who}</th>
+          <th scope="col">{column.what}</th>
+          <th scope="col">{column.thing}</th>
+          <th scope="col">{column.from}</th>
+          <td className={own.toggle} />
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Entry
+            key={entry.id}
+            entry={entry}
+            isOpen={opened.has(entry.id)}
+            onToggle={() => toggle(entry.id)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface EntryProps {
+  entry: AuditEntryView;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function Entry({ entry, isOpen, onToggle }: EntryProps) {
+  const when = instantText(new Date(Math.floor(Date.parse(entry.at) / 1_000) * 1_000), viewerZone());
+  const what = words.actions[entry.action];
+  return (
+    <Fragment>
+      <tr className={own.entry} data-refused={entry.outcome === 'refused' || undefined}>
+        <td className={classes.nowrap}>
+          <time dateTime={entry.at}>{when}</time>
+        </td>
+        <td data-label={column.who}>{actorText(entry)}</td>
+        <td data-label={column.what}>
+          <span>
+            {what}
+            {entry.code !== null && <span className={own.refused}>{words.refused(entry.code)}</span>}
+          </span>
+        </td>
+        <td data-label={column.thing}>{entry.targetName ?? entry.target ?? words.unknownValue}</td>
+        <td data-label={column.from} className={classes.nowrap}>
+          {entry.ip ?? words.unknownValue}
+        </td>
+        <td className={own.toggle}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={words.details(what, when)}
+            aria-expanded={isOpen}
+            aria-controls={`act-${entry.id}`}
+            onClick={onToggle}
+          >
+            <IconChevronDown size={18} aria-hidden className={own.chevron} />
+          </ActionIcon>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr id={`act-${entry.id}`} data-details>
+          <td colSpan={COLUMNS} className={classes.details}>
+            <AuditDetails entry={entry} />
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
+
+function actorText({ actor }: AuditEntryView): string {
+  if (actor === null) return words.nobody;
+  return actor.email === '' ? words.gone : actor.email;
+}

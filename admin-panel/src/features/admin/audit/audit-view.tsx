@@ -1,0 +1,53 @@
+import { AUDIT_ACTIONS } from '@punctual/shared/api/audit-contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { BlockError } from '../../../components/block-error.tsx';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { adminWords } from '../../../lib/strings/admin.ts';
+import { instantAt } from '../../../lib/time/wall-time.ts';
+import { viewerZone } from '../../../lib/time/zones.ts';
+import { NothingHere, Older } from '../filters.tsx';
+import { auditQuery } from './audit-query.ts';
+import { AuditTable } from './audit-table.tsx';
+
+const words = adminWords.audit;
+const DAY = 86_400_000;
+
+/** Who did what, newest first. */
+export function AuditView() {
+  const [search] = useSearchParams();
+  const query = queryFrom(search);
+  const log = useInfiniteQuery(auditQuery(query));
+  if (log.data === undefined)
+    return log.isError ? (
+      <BlockError message={words.error} error={log.error} onRetry={() => void log.refetch()} />
+    ) : (
+      <SkeletonRows rows={10} height={52} />
+    );
+  const entries = log.data.pages.flatMap(({ data }) => data);
+  if (entries.length === 0 && !log.hasNextPage)
+    return <NothingHere text={words.none} isFiltered={Object.keys(query).length > 0} />;
+  return (
+    <>
+      {entries.length === 0 ? <p>{words.noMatchHere}</p> : <AuditTable entries={entries} />}
+      <Older loading={log} end={words.end} />
+    </>
+  );
+}
+
+/** Days are those of the viewer's clock; the last one is meant as a whole. */
+function queryFrom(search: URLSearchParams) {
+  const actor = search.get('actor') ?? '';
+  const action = AUDIT_ACTIONS.find((one) => one === search.get('action'));
+  const from = startOf(search.get('from'));
+  const to = startOf(search.get('to'));
+  return {
+    ...(actor !== '' && { actor }),
+    ...(action && { action }),
+    ...(from && { from: from.toISOString() }),
+    ...(to && { to: new Date(to.getTime() + DAY).toISOString() }),
+  };
+}
+
+const startOf = (date: string | null): Date | null =>
+  date === null ? null : instantAt({ date, time: '00:00' }, viewerZone());

@@ -1,0 +1,16 @@
+import { ApiError, call } from '@punctual/shared/api/client';
+import { type Readiness, ready } from '@punctual/shared/api/health-contract';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+
+/** What the API needs, and whether it answers; the answer of one that is not ready says so, too. */
+export const readyQuery = queryOptions({
+  queryKey: queryKeys.admin.ready,
+  queryFn: async ({ signal }): Promise<Readiness> => {
+    const response = await apiFetch(ready.path, { signal });
+    if (response.ok || response.status === 503) return (await response.json()) as Readiness;
+    return call(apiFetch, ready, {}, { signal });
+  },
+  retry: (count, error) => count < 1 && !(error instanceof ApiError),
+});

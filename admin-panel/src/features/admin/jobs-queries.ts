@@ -1,0 +1,11 @@
+import { adminGetJob } from '@punctual/shared/api/admin-jobs-contract';
+import { call } from '@punctual/shared/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../lib/api/query-keys.ts';
+
+export const anyJobQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.admin.job(id),
+    queryFn: ({ signal }) => call(apiFetch, adminGetJob, { params: { id } }, { signal }),
+  });

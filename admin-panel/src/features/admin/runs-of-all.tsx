@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import type { OwnedRunView } from '@punctual/shared/api/runs-contract';
+import { Link } from 'react-router';
+import { BlockError } from '../../components/block-error.tsx';
+import { Lateness } from '../../components/run-status/lateness.tsx';
+import { RunBadge } from '../../components/run-status/run-badge.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { useHeldRows } from '../../lib/live/use-held-rows.ts';
+import { adminWords } from '../../lib/strings/admin.ts';
+import { en } from '../../lib/strings/en.ts';
+import { instantText } from '../../lib/time/instants.ts';
+import { viewerZone } from '../../lib/time/zones.ts';
+import { Took } from '../runs/run-cells.tsx';
+import { resultText } from '../runs/run-result.ts';
+import classes from './admin-table.module.css';
+import { NothingHere, Older } from './filters.tsx';
+import runs from './runs-of-all.module.css';
+import { type RunsOfAllQuery, useRunsOfAll } from './use-runs-of-all.ts';
+
+const words = adminWords.runs;
+const column = en.runs.column;
+
+interface Props {
+  query: RunsOfAllQuery;
+  isFiltered: boolean;
+  /** On the page of a job: job and owner stand above. */
+  ofOneJob?: boolean;
+}
+
+/** Everybody's runs, in whatever state they are: on their way, not to be had, none, or listed. */
+export function RunsOfAll({ query, isFiltered, ofOneJob = false }: Props) {
+  const { runs: fresh, loading } = useRunsOfAll(query);
+  if (fresh === undefined && loading.isError)
+    return <BlockError message={words.error} error={loading.error} onRetry={() => void loading.refetch()} />;
+  if (fresh === undefined) return <SkeletonRows rows={8} height={52} />;
+  if (fresh.length === 0) return <NothingHere text={words.none} isFiltered={isFiltered} />;
+  return (
+    <>
+      <HeldRuns fresh={fresh} view={JSON.stringify(query)} ofOneJob={ofOneJob} />
+      <Older loading={loading} end={words.end} />
+    </>
+  );
+}
+
+interface HeldProps {
+  fresh: readonly OwnedRunView[];
+  view: string;
+  ofOneJob: boolean;
+}
+
+/** What is new waits above while somebody reads. */
+function HeldRuns({ fresh, view, ofOneJob }: HeldProps) {
+  const { rows, held, list, showAll } = useHeldRows(fresh, view);
+  return (
+    <div ref={list} tabIndex={-1} data-quiet-focus className={runs.rows}>
+      {held > 0 && (
+        <Button className={runs.held} size="compact-sm" radius="xl" onClick={showAll}>
+          {en.runs.newRows(held)}
+        </Button>
+      )}
+      <table className={classes.table} aria-label={words.title}>
+        <thead>
+          <tr>
+            {!ofOneJob && <th scope="col">{words.job}</th>}
+            {!ofOneJob && <th scope="col">{adminWords.owner}</th>}
+            <th scope="col">{column.due}</th>
+            <th scope="col">{column.status}</th>
+            <th scope="col">{column.started}</th>
+            <th scope="col">{column.took}</th>
+            <th scope="col" className={runs.result}>
+              {column.result}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((run) => (
+            <Row key={run.id} run={run} ofOneJob={ofOneJob} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ run, ofOneJob }: { run: OwnedRunView; ofOneJob: boolean }) {
+  const due = instantText(new Date(run.scheduledFor), viewerZone());
+  const result = resultText(run);
+  const to = `/admin/runs/${run.id}`;
+  return (
+    <tr data-link>
+      {!ofOneJob && (
+        <td>
+          <Link to={to} className={classes.link} aria-label={`${run.jobName}, ${words.of(due)}`}>
+            {run.jobName}
+          </Link>
+        </td>
+      )}
+      {!ofOneJob && <td data-label={adminWords.owner}>{run.owner.email}</td>}
+      <td data-label={ofOneJob ? undefined : column.due} className={classes.nowrap}>
+        {ofOneJob ? (
+          <Link to={to} className={classes.link} aria-label={words.of(due)}>
+            {due}
+          </Link>
+        ) : (
+          due
+        )}
+      </td>
+      <td data-label={column.status}>
+        <RunBadge status={run.status} />
+      </td>
+      <td data-label={column.started}>
+        {run.startedAt === null || run.lateness === null ? '–' : <Lateness ms={run.lateness} />}
+      </td>
+      <td data-label={column.took}>
+        <Took run={run} />
+      </td>
+      <td data-label={result === '' ? undefined : column.result} className={runs.result}>
+        <span title={result}>{result}</span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,37 @@
+import { adminGetRun } from '@punctual/shared/api/admin-jobs-contract';
+import { call } from '@punctual/shared/api/client';
+import { adminListRuns } from '@punctual/shared/api/runs-contract';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../lib/api/query-keys.ts';
+import type { QueryOf } from './query-of.ts';
+
+const RUNS_PAGE = 25;
+
+export const anyRunQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.admin.run(id),
+    queryFn: ({ signal }) => call(apiFetch, adminGetRun, { params: { id } }, { signal }),
+  });
+
+type RunsQuery = Omit<QueryOf<typeof adminListRuns>, 'limit' | 'cursor'>;
+
+const runsFrom = (query: RunsQuery, signal: AbortSignal, cursor?: string) =>
+  call(apiFetch, adminListRuns, { query: { ...query, limit: RUNS_PAGE, cursor } }, { signal });
+
+/** The newest of everybody's runs: the page that is kept up to date. */
+export const newestRunsOfAllQuery = (query: RunsQuery) =>
+  queryOptions({
+    queryKey: queryKeys.admin.runs({ ...query, newest: true }),
+    queryFn: ({ signal }) => runsFrom(query, signal),
+  });
+
+/** All pages that were loaded, each once. */
+export const loadedRunsOfAllQuery = (query: RunsQuery) =>
+  infiniteQueryOptions({
+    queryKey: queryKeys.admin.runs({ ...query, loaded: true }),
+    queryFn: ({ signal, pageParam }) => runsFrom(query, signal, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+  });

@@ -1,0 +1,32 @@
+import { adminEndSessions } from '@punctual/shared/api/account-contract';
+import { changeUser, setRole } from '@punctual/shared/api/admin-contract';
+import { call } from '@punctual/shared/api/client';
+import type { ListedUserView } from '@punctual/shared/users/user';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { adminWords } from '../../../lib/strings/admin.ts';
+import type { UserAct } from './user-acts.ts';
+
+const words = adminWords.users;
+
+/** Does it; answers what to say of it. */
+export async function carryOut(act: UserAct, { id: userId, email }: ListedUserView): Promise<string> {
+  const params = { userId };
+  switch (act) {
+    case 'makeAdmin':
+      await call(apiFetch, setRole, { params, body: { role: 'admin' } });
+      return words.isAdmin(email);
+    case 'makeUser':
+      await call(apiFetch, setRole, { params, body: { role: 'user' } });
+      return words.isUser(email);
+    case 'disable': {
+      const { effects } = await call(apiFetch, changeUser, { params, body: { disabled: true } });
+      return words.isDisabled(email, effects.canceledRuns);
+    }
+    case 'enable':
+      await call(apiFetch, changeUser, { params, body: { disabled: false } });
+      return words.isEnabled(email);
+    case 'endSessions':
+      await call(apiFetch, adminEndSessions, { params });
+      return words.loginsEnded(email);
+  }
+}

@@ -1,0 +1,21 @@
+import type { ListedUserView } from '@punctual/shared/users/user';
+import { expect, test } from 'vitest';
+import { actsFor, questionOf } from './user-acts.ts';
+
+const BOB = { email: 'bob@example.com', role: 'user', disabled: false, jobs: 41 } as ListedUserView;
+
+test('what is offered fits how the account stands', () => {
+  expect(actsFor(BOB)).toEqual(['makeAdmin', 'endSessions', 'disable']);
+  expect(actsFor({ ...BOB, role: 'admin', disabled: true })).toEqual(['makeUser', 'enable']);
+});
+
+test('before disabling it is said what follows, with the number of jobs', () => {
+  expect(questionOf('disable', BOB)).toMatchObject({
+    title: 'Disable bob@example.com?',
+    text: 'Their 41 jobs stop and they are signed out at once.',
+    danger: true,
+  });
+  expect(questionOf('disable', { ...BOB, jobs: 0 }).text).toBe(
+    'They are signed out at once and cannot log in.',
+  );
+});

@@ -1,0 +1,51 @@
+import { useElementSize } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import classes from './chart-frame.module.css';
+
+export const CHART_HEIGHT = 200;
+/** Before it is measured, and where nothing can be. */
+const ASSUMED = 640;
+
+interface Props {
+  /** What the chart shows, for who cannot see it. */
+  label: string;
+  /** The top of the scale, as it is written there. */
+  top: string;
+  /** Along the ground, from the first instant to the last. */
+  times: readonly string[];
+  /** Draws into a space of this width and of CHART_HEIGHT, in pixels. */
+  children: (width: number) => ReactNode;
+}
+
+/** The scale and the times around a drawing, which is made for the width that there is: nothing is stretched. */
+export function ChartFrame({ label, top, times, children }: Props) {
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const shown = width === 0 ? ASSUMED : Math.floor(width);
+  return (
+    <div className={classes.frame}>
+      <div className={classes.scale} aria-hidden>
+        <span>{top}</span>
+        <span>0</span>
+      </div>
+      <div ref={ref} className={classes.drawing}>
+        <svg role="img" aria-label={label} width={shown} height={CHART_HEIGHT}>
+          {[0, 0.5, 1].map((part) => (
+            <line
+              key={part}
+              x2={shown}
+              y1={part * (CHART_HEIGHT - 1) + 0.5}
+              y2={part * (CHART_HEIGHT - 1) + 0.5}
+              className={classes.line}
+            />
+          ))}
+          {children(shown)}
+        </svg>
+      </div>
+      <div className={classes.times} aria-hidden>
+        {times.map((time) => (
+          <span key={time}>{time}</span>
+        ))}
+      </div>
+    </div>
+  );
+}

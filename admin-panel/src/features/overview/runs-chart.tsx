@@ -1,0 +1,108 @@
+import type { OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
+import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
+import { StatusLegend } from '../../components/run-status/status-legend.tsx';
+import { overviewWords as words } from '../../lib/strings/overview.ts';
+import { figure } from '../../lib/strings/plural.ts';
+import { BarShape } from './bar-shape.tsx';
+import { bucketText, bucketTimes } from './bucket-times.ts';
+import { totalOf } from './changes.ts';
+import { ChartBlock } from './chart-block.tsx';
+import { CHART_HEIGHT, ChartFrame } from './chart-frame.tsx';
+import { type Bucket, barOf, niceMax } from './chart-geometry.ts';
+import classes from './runs-chart.module.css';
+
+interface Props {
+  view: Pick<OverviewView, 'runs' | 'buckets'>;
+  window: WindowName;
+}
+
+/** How much of a bar's place it takes, and how wide it is at most. */
+const SHARE = 0.72;
+const WIDEST = 36;
+
+/** What ran when, and how it ended: a bar for each part of the window. */
+export function RunsChart({ view: { runs, buckets }, window }: Props) {
+  const present = RUN_STATUSES.filter((status) => runs[status] > 0);
+  const summary = words.byStatusOf(totalOf(runs), runs.FAILED);
+  return (
+    <ChartBlock
+      title={words.byStatus}
+      summary={summary}
+      chart={
+        <>
+          <Bars buckets={buckets} window={window} label={`${words.byStatus}: ${summary}`} />
+          <StatusLegend statuses={present} />
+        </>
+      }
+      table={<RunsTable buckets={buckets} statuses={present} window={window} />}
+    />
+  );
+}
+
+function Bars({ buckets, window, label }: { buckets: Bucket[]; window: WindowName; label: string }) {
+  const max = niceMax(Math.max(...buckets.map(({ runs }) => totalOf(runs))));
+  return (
+    <ChartFrame label={label} top={figure(max)} times={bucketTimes(buckets, window)}>
+      {(width) =>
+        buckets.map((bucket, index) => {
+          const place = width / buckets.length;
+          const bar = Math.min(WIDEST, place * SHARE);
+          const x = index * place + (place - bar) / 2;
+          return (
+            <g key={bucket.at}>
+              {barOf(bucket, CHART_HEIGHT / max, CHART_HEIGHT).map((part) => (
+                <BarShape key={part.status} part={part} x={x} width={bar} />
+              ))}
+              <rect x={index * place} width={place} height={CHART_HEIGHT} className={classes.place}>
+                <title>{barText(bucket, window)}</title>
+              </rect>
+            </g>
+          );
+        })
+      }
+    </ChartFrame>
+  );
+}
+
+function barText(bucket: Bucket, window: WindowName): string {
+  const parts = RUN_STATUSES.filter((status) => bucket.runs[status] > 0).map(
+    (status) => `${RUN_STATUS_LOOKS[status].label} ${figure(bucket.runs[status])}`,
+  );
+  return [bucketText(bucket.at, window), ...parts].join(', ');
+}
+
+interface TableProps {
+  buckets: Bucket[];
+  statuses: readonly RunStatus[];
+  window: WindowName;
+}
+
+function RunsTable({ buckets, statuses, window }: TableProps) {
+  return (
+    <table aria-label={words.byStatus}>
+      <thead>
+        <tr>
+          <th scope="col">{words.time}</th>
+          <th scope="col">{words.total}</th>
+          {statuses.map((status) => (
+            <th key={status} scope="col">
+              {RUN_STATUS_LOOKS[status].label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {buckets.map(({ at, runs }) => (
+          <tr key={at}>
+            <th scope="row">{bucketText(at, window)}</th>
+            <td>{figure(totalOf(runs))}</td>
+            {statuses.map((status) => (
+              <td key={status}>{figure(runs[status])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

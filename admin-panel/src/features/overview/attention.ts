@@ -1,7 +1,7 @@
 import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
-import { agoText } from '../../lib/time/since.ts';
 import { latenessText, punctuality } from '../../lib/time/lateness.ts';
+import { agoText } from '../../lib/time/since.ts';
 import { spanOf } from './overview-window.ts';
 
 /** One thing that needs somebody: what it is, what follows from it, and where to look. */

@@ -7,13 +7,12 @@ import { BlockError } from '../../components/block-error.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { RunBadge } from '../../components/run-status/run-badge.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { BackLink } from '../../features/admin/back-link.tsx';
 import { cancelAnyRun } from '../../features/admin/job-actions.tsx';
 import { OwnerLine } from '../../features/admin/owner-line.tsx';
 import { anyRunQuery } from '../../features/admin/runs-queries.ts';
-import { RunDetails } from '../../features/runs/run-details.tsx';
+import { RunStory } from '../../features/runs/detail/run-panel.tsx';
 import { isRunBusy } from '../../features/runs/run-queries.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
@@ -45,11 +44,9 @@ function Run({ run }: { run: OwnedRunView }) {
         parent={<BackLink to="/admin/runs">{words.title}</BackLink>}
       />
       <OwnerLine owner={run.owner}>
-        <RunBadge status={run.status} />
         <Link to={`/admin/jobs/${run.jobId}`}>{words.openJob}</Link>
       </OwnerLine>
-      <RunDetails run={run} zone={viewerZone()} />
-      {isRunBusy(run) && <Cancel run={run} />}
+      <RunStory run={run} zone={viewerZone()} actions={isRunBusy(run) && <Cancel run={run} />} />
     </>
   );
 }
@@ -64,7 +61,7 @@ function Cancel({ run }: { run: OwnedRunView }) {
   };
   return (
     <>
-      <Button variant="default" mt={20} onClick={() => setAsked(true)}>
+      <Button variant="default" w="fit-content" onClick={() => setAsked(true)}>
         {words.cancelRun}
       </Button>
       <ConfirmDialog

@@ -89,13 +89,17 @@ function Row({ run, ofOneJob }: { run: OwnedRunView; ofOneJob: boolean }) {
   return (
     <tr data-link>
       {!ofOneJob && (
-        <td>
+        <td className={runs.name}>
           <Link to={to} className={classes.link} aria-label={`${run.jobName}, ${words.of(due)}`}>
             {run.jobName}
           </Link>
         </td>
       )}
-      {!ofOneJob && <td data-label={adminWords.owner}>{run.owner.email}</td>}
+      {!ofOneJob && (
+        <td data-label={adminWords.owner} className={runs.owner} title={run.owner.email}>
+          {run.owner.email}
+        </td>
+      )}
       <td data-label={ofOneJob ? undefined : column.due} className={classes.nowrap}>
         {ofOneJob ? (
           <Link to={to} className={classes.link} aria-label={words.of(due)}>
@@ -105,13 +109,13 @@ function Row({ run, ofOneJob }: { run: OwnedRunView; ofOneJob: boolean }) {
           due
         )}
       </td>
-      <td data-label={column.status}>
+      <td data-label={column.status} className={runs.status}>
         <RunBadge status={run.status} />
       </td>
       <td data-label={column.started}>
         {run.startedAt === null || run.lateness === null ? '–' : <Lateness ms={run.lateness} />}
       </td>
-      <td data-label={column.took}>
+      <td data-label={column.took} className={runs.took}>
         <Took run={run} />
       </td>
       <td data-label={result === '' ? undefined : column.result} className={runs.result}>

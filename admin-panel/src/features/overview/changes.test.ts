@@ -17,7 +17,7 @@ test('runs are compared by their number', () => {
 });
 
 test('rates are compared in points, to a tenth', () => {
-  expect(rateChange(figures(1, 0.992, 1), figures(1, 0.98, 1))).toBe('1.2 points up');
+  expect(rateChange(figures(1, 0.992, 1), figures(1, 0.98, 1))).toBe('1.2 points higher');
   expect(rateChange(figures(1, 0.9, 1), figures(1, 0.9004, 1))).toBe('as before');
 });
 

@@ -2,9 +2,8 @@ import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import classes from './chart-frame.module.css';
 
-export const CHART_HEIGHT = 200;
 /** Before it is measured, and where nothing can be. */
-const ASSUMED = 640;
+const ASSUMED = { width: 640, height: 200 };
 
 interface Props {
   /** What the chart shows, for who cannot see it. */
@@ -13,14 +12,14 @@ interface Props {
   top: string;
   /** Along the ground, from the first instant to the last. */
   times: readonly string[];
-  /** Draws into a space of this width and of CHART_HEIGHT, in pixels. */
-  children: (width: number) => ReactNode;
+  /** Draws into a space of this size, in pixels. */
+  children: (width: number, height: number) => ReactNode;
 }
 
-/** The scale and the times around a drawing, which is made for the width that there is: nothing is stretched. */
+/** The scale and the times around a drawing, which is made for the room that there is: nothing is stretched. */
 export function ChartFrame({ label, top, times, children }: Props) {
-  const { ref, width } = useElementSize<HTMLDivElement>();
-  const shown = width === 0 ? ASSUMED : Math.floor(width);
+  const { ref, ...measured } = useElementSize<HTMLDivElement>();
+  const { width, height } = measured.width === 0 ? ASSUMED : measured;
   return (
     <div className={classes.frame}>
       <div className={classes.scale} aria-hidden>
@@ -28,17 +27,17 @@ export function ChartFrame({ label, top, times, children }: Props) {
         <span>0</span>
       </div>
       <div ref={ref} className={classes.drawing}>
-        <svg role="img" aria-label={label} width={shown} height={CHART_HEIGHT}>
+        <svg role="img" aria-label={label} width={width} height={height}>
           {[0, 0.5, 1].map((part) => (
             <line
               key={part}
-              x2={shown}
-              y1={part * (CHART_HEIGHT - 1) + 0.5}
-              y2={part * (CHART_HEIGHT - 1) + 0.5}
+              x2={width}
+              y1={part * (height - 1) + 0.5}
+              y2={part * (height - 1) + 0.5}
               className={classes.line}
             />
           ))}
-          {children(shown)}
+          {children(width, height)}
         </svg>
       </div>
       <div className={classes.times} aria-hidden>

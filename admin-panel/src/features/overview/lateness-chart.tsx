@@ -3,7 +3,7 @@ import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { durationText } from '../../lib/time/durations.ts';
 import { bucketText, bucketTimes } from './bucket-times.ts';
 import { ChartBlock } from './chart-block.tsx';
-import { CHART_HEIGHT, ChartFrame } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { type Bucket, linesOf, niceMax } from './chart-geometry.ts';
 import classes from './lateness-chart.module.css';
 
@@ -47,10 +47,10 @@ function Lines({ buckets, window, label }: { buckets: Bucket[]; window: WindowNa
   const max = niceMax(Math.max(...buckets.map(({ lateness }) => lateness?.p99 ?? 0)));
   return (
     <ChartFrame label={label} top={durationText(max)} times={bucketTimes(buckets, window)}>
-      {(width) => (
+      {(width, height) => (
         <>
           {PERCENTILES.map((name) => (
-            <Line key={name} buckets={buckets} name={name} max={max} width={width} />
+            <Line key={name} buckets={buckets} name={name} max={max} {...{ width, height }} />
           ))}
         </>
       )}
@@ -63,11 +63,12 @@ interface LineProps {
   name: Percentile;
   max: number;
   width: number;
+  height: number;
 }
 
-function Line({ buckets, name, max, width }: LineProps) {
+function Line({ buckets, name, max, width, height }: LineProps) {
   const values = buckets.map(({ lateness }) => lateness?.[name] ?? null);
-  const lines = linesOf(values, max, width, CHART_HEIGHT - 4);
+  const lines = linesOf(values, max, width, height - 4);
   return lines.map((line) => {
     const [first] = line;
     if (first === undefined) return null;

@@ -8,7 +8,7 @@ import { BarShape } from './bar-shape.tsx';
 import { bucketText, bucketTimes } from './bucket-times.ts';
 import { totalOf } from './changes.ts';
 import { ChartBlock } from './chart-block.tsx';
-import { CHART_HEIGHT, ChartFrame } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { type Bucket, barOf, niceMax } from './chart-geometry.ts';
 import classes from './runs-chart.module.css';
 
@@ -44,17 +44,17 @@ function Bars({ buckets, window, label }: { buckets: Bucket[]; window: WindowNam
   const max = niceMax(Math.max(...buckets.map(({ runs }) => totalOf(runs))));
   return (
     <ChartFrame label={label} top={figure(max)} times={bucketTimes(buckets, window)}>
-      {(width) =>
+      {(width, height) =>
         buckets.map((bucket, index) => {
           const place = width / buckets.length;
           const bar = Math.min(WIDEST, place * SHARE);
           const x = index * place + (place - bar) / 2;
           return (
             <g key={bucket.at}>
-              {barOf(bucket, CHART_HEIGHT / max, CHART_HEIGHT).map((part) => (
+              {barOf(bucket, height / max, height).map((part) => (
                 <BarShape key={part.status} part={part} x={x} width={bar} />
               ))}
-              <rect x={index * place} width={place} height={CHART_HEIGHT} className={classes.place}>
+              <rect x={index * place} width={place} height={height} className={classes.place}>
                 <title>{barText(bucket, window)}</title>
               </rect>
             </g>

@@ -138,6 +138,8 @@ export const adminWords = {
     end: 'This is the oldest entry.',
     none: 'Nothing has been recorded yet.',
     unknownValue: '–',
+    disabledAccount: 'Disabled an account',
+    enabledAccount: 'Enabled an account',
     noMatchHere: 'None of the entries looked at so far matches. Load older ones to go on.',
     actions: {
       'auth.login': 'Logged in',

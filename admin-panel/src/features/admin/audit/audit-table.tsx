@@ -27,7 +27,9 @@ export function AuditTable({ entries }: { entries: readonly AuditEntryView[] }) 
           <th scope="col">{column.who}</th>
           <th scope="col">{column.what}</th>
           <th scope="col">{column.thing}</th>
-          <th scope="col">{column.from}</th>
+          <th scope="col" className={classes.nowrap}>
+            {column.from}
+          </th>
           <td className={own.toggle} />
         </tr>
       </thead>
@@ -53,7 +55,7 @@ interface EntryProps {
 
 function Entry({ entry, isOpen, onToggle }: EntryProps) {
   const when = instantText(new Date(Math.floor(Date.parse(entry.at) / 1_000) * 1_000), viewerZone());
-  const what = words.actions[entry.action];
+  const what = actText(entry);
   return (
     <Fragment>
       <tr className={own.entry} data-refused={entry.outcome === 'refused' || undefined}>
@@ -94,6 +96,12 @@ function Entry({ entry, isOpen, onToggle }: EntryProps) {
       )}
     </Fragment>
   );
+}
+
+/** What was done; of an account that was switched, which way. */
+function actText({ action, details }: AuditEntryView): string {
+  if (action !== 'user.switch' || typeof details.disabled !== 'boolean') return words.actions[action];
+  return details.disabled ? words.disabledAccount : words.enabledAccount;
 }
 
 function actorText({ actor }: AuditEntryView): string {

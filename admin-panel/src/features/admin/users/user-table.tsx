@@ -104,7 +104,9 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
           {user.name !== null && <span className={classes.second}>{user.email}</span>}
         </span>
       </td>
-      <td data-label={column.role}>{words.role[user.role]}</td>
+      <td data-label={column.role} className={classes.nowrap}>
+        {words.role[user.role]}
+      </td>
       <td data-label={column.jobs} className={classes.number}>
         <Link to={`/admin/jobs?owner=${encodeURIComponent(user.email)}`}>{jobs}</Link>
       </td>
@@ -113,10 +115,10 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
           {figure(user.failing)}
         </span>
       </td>
-      <td data-label={column.seen}>
+      <td data-label={column.seen} className={classes.nowrap}>
         <Seen at={user.lastSeenAt} />
       </td>
-      <td data-label={column.state}>
+      <td data-label={column.state} className={classes.nowrap}>
         <span className={own.state} data-disabled={user.disabled || undefined}>
           <StateSign size={18} aria-hidden />
           {user.disabled ? words.disabled : words.active}

@@ -1,5 +1,6 @@
 import type { RunView } from '@punctual/shared/runs/run';
 import type { Task } from '@punctual/shared/tasks/task';
+import type { ReactNode } from 'react';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { instantText } from '../../../lib/time/instants.ts';
@@ -18,8 +19,19 @@ interface Props {
   onWhy: () => void;
 }
 
+/** One run, and what its owner may do about it. */
+export function RunPanel({ run, zone, ...act }: Props) {
+  return <RunStory run={run} zone={zone} actions={<RunActions run={run} {...act} />} />;
+}
+
+interface StoryProps {
+  run: RunView;
+  zone: string;
+  actions: ReactNode;
+}
+
 /** One run: the answer first, then how its time went by, its attempts, and the receipt. */
-export function RunPanel({ run, zone, task, effect, onWhy }: Props) {
+export function RunStory({ run, zone, actions }: StoryProps) {
   return (
     <div className={classes.panel}>
       <div className={classes.answer}>
@@ -30,7 +42,7 @@ export function RunPanel({ run, zone, task, effect, onWhy }: Props) {
         <p className={classes.sentence}>{runAnswer(run, zone)}</p>
         {run.missed !== null && run.missed > 0 && <p>{words.missedText(run.missed)}</p>}
       </div>
-      <RunActions run={run} task={task} effect={effect} onWhy={onWhy} />
+      {actions}
       <TimeBar run={run} zone={zone} />
       <section aria-labelledby="attempts">
         <h2 id="attempts">{words.attempts}</h2>

@@ -23,6 +23,14 @@ export interface FormState<V> {
   clearErrors: () => void;
   clearFieldError: (path: string) => void;
   getInputProps: (path: string) => InputProps;
+  /** The same for controls that give a value of another kind than text, and no event. */
+  getValueProps: <K extends keyof V & string>(field: K) => ValueProps<V[K]>;
+}
+
+export interface ValueProps<T> {
+  value: T;
+  onChange: (value: T) => void;
+  error: ReactNode;
 }
 
 type Loose = { [field: string]: unknown };
@@ -81,5 +89,10 @@ export function useFormState<V extends object>(
     onChange: ({ currentTarget }) => actions.setFieldValue(path, currentTarget.value),
     error: errors[path],
   });
-  return { values, errors, ...actions, getInputProps };
+  const getValueProps = <K extends keyof V & string>(field: K): ValueProps<V[K]> => ({
+    value: values[field],
+    onChange: (value) => actions.setFieldValue(field, value),
+    error: errors[field],
+  });
+  return { values, errors, ...actions, getInputProps, getValueProps };
 }

@@ -55,7 +55,7 @@ export function NewKeyForm({ onMade, onCancel }: Props) {
         maxLength={100}
         {...form.getInputProps('service')}
       />
-      <Checkbox.Group label={words.scopes} {...form.getInputProps('scopes')}>
+      <Checkbox.Group label={words.scopes} {...form.getValueProps('scopes')}>
         <div className={classes.scopes}>
           {SCOPES.map((scope, index) => (
             <Checkbox

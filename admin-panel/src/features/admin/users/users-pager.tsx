@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import pager from '../../../components/pager.module.css';
+import pager from './users-pager.module.css';
 import type { PageOf } from '../../../lib/api/page-of.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { en } from '../../../lib/strings/en.ts';

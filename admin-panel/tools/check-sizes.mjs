@@ -19,7 +19,15 @@ const BUDGETS = {
   'run-page': 220,
   'new-job-page': 240,
   'edit-job-page': 240,
+  'overview-page': 210,
+  'admin-overview-page': 215,
   'admin-jobs-page': 215,
+  'admin-job-page': 215,
+  'admin-runs-page': 215,
+  'admin-run-page': 215,
+  'users-page': 215,
+  'audit-page': 215,
+  'health-page': 215,
 };
 
 const dist = join(import.meta.dirname, '..', 'dist');

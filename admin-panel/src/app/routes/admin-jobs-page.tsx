@@ -1,26 +1,39 @@
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
-import { allJobs } from '../../features/admin/all-jobs.ts';
+import { jobsOfAll } from '../../features/admin/all-jobs.ts';
+import { FilterBar, TextFilter } from '../../features/admin/filters.tsx';
 import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
 import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
+import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
 
 /** Everybody's jobs are in this order only: no index orders them otherwise. */
 const ORDER = '-createdAt';
 
-/** Everybody's jobs, each with its owner. */
+/** Everybody's jobs, each with its owner, or those of one. */
 export function AdminJobsPage() {
   const [search, setSearch] = useSearchParams();
+  const owner = search.get('owner') ?? '';
+  const source = useMemo(() => jobsOfAll(owner), [owner]);
   const filters = filtersFrom(search, ORDER);
-  const setFilters = (next: JobFilters) =>
-    setSearch(searchOf(next, ORDER), { replace: true, preventScrollReset: true });
+  const kept = owner === '' ? '' : String(new URLSearchParams({ owner }));
+  const setFilters = (next: JobFilters) => {
+    const given = new URLSearchParams(searchOf(next, ORDER));
+    if (owner !== '') given.set('owner', owner);
+    setSearch(given, { replace: true, preventScrollReset: true });
+  };
   return (
     <>
       <PageHeader title={en.nav.allJobs} badge={en.jobs.everyones} />
-      <ShowTabs filters={filters} counts={undefined} />
+      <FilterBar>
+        <TextFilter name="owner" label={adminWords.ownerFilter} />
+      </FilterBar>
+      <ShowTabs filters={filters} counts={undefined} kept={kept} />
       <JobList
-        source={allJobs}
+        key={owner}
+        source={source}
         filters={filters}
         onFilters={setFilters}
         errorMessage={en.errors.allJobs}

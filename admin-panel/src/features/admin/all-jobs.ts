@@ -13,14 +13,22 @@ import type { JobSource } from '../jobs/job-source.ts';
 
 const once = (): RequestInit => ({ headers: { 'Idempotency-Key': crypto.randomUUID() } });
 
-/** Everybody's jobs, each with its owner; whatever is done to them is in the audit log. */
-export const allJobs: JobSource = {
+/** Everybody's jobs, or those of an owner by address; whatever is done to them is in the audit log. */
+export const jobsOfAll = (owner: string): JobSource => ({
   scope: 'all',
-  pageKey: (query) => queryKeys.admin.jobs(query),
-  page: (query, signal) => call(apiFetch, adminListJobs, { query }, { signal }),
+  pageKey: (query) => queryKeys.admin.jobs({ ...query, owner }),
+  page: (query, signal) => call(apiFetch, adminListJobs, { query: { ...query, ...by(owner) } }, { signal }),
   counts: null,
   setEnabled: (id, enabled) => call(apiFetch, enabled ? adminEnableJob : adminDisableJob, { params: { id } }),
   run: (id) => call(apiFetch, adminRunJob, { params: { id } }, once()),
   remove: (id) => call(apiFetch, adminDeleteJob, { params: { id } }),
-  bulk: (order) => call(apiFetch, adminBulkJobs, { body: order }, once()),
-};
+  bulk: (order) =>
+    call(
+      apiFetch,
+      adminBulkJobs,
+      { body: 'filter' in order ? { ...order, filter: { ...order.filter, ...by(owner) } } : order },
+      once(),
+    ),
+});
+
+const by = (owner: string): { owner?: string } => (owner === '' ? {} : { owner });

@@ -80,6 +80,10 @@ export const adminWords = {
     you: 'You',
     count: (count: number, capped: boolean) =>
       `${plural(count, 'account', 'accounts')}${capped ? ' or more' : ''}`,
+    pages: 'Pages',
+    page: (number: number, pages: number) => `Page ${figure(number)} of ${figure(pages)}`,
+    previous: 'Previous',
+    next: 'Next',
     jobsCapped: '1,000 or more',
     notLoggedIn: 'Not logged in',
     ago: (words: string) => `${words} ago`,
@@ -203,7 +207,6 @@ export const adminWords = {
     overdue: 'Overdue',
     oldest: (ago: string) => `the oldest by ${ago}`,
     noneOverdue: 'none',
-    figure,
     unknown: 'Unknown while Redis is away',
     forgotten: 'A process that was lost is forgotten after 7 days.',
   },

@@ -1,8 +1,7 @@
 import { Link, useSearchParams } from 'react-router';
-import pager from './users-pager.module.css';
 import type { PageOf } from '../../../lib/api/page-of.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
-import { en } from '../../../lib/strings/en.ts';
+import pager from './users-pager.module.css';
 
 type Page = NonNullable<PageOf<unknown>['page']>;
 
@@ -18,10 +17,10 @@ export function UsersPager({ page }: { page: Page }) {
     <div className={pager.pager}>
       <span>{adminWords.users.count(page.total, page.totalIsCapped)}</span>
       {page.pages > 1 && (
-        <nav aria-label={en.jobs.pages} className={pager.links}>
-          {page.number > 1 && <Link to={at(page.number - 1)}>{en.jobs.previous}</Link>}
-          <span>{en.jobs.page(page.number, page.pages)}</span>
-          {page.number < page.pages && <Link to={at(page.number + 1)}>{en.jobs.next}</Link>}
+        <nav aria-label={adminWords.users.pages} className={pager.links}>
+          {page.number > 1 && <Link to={at(page.number - 1)}>{adminWords.users.previous}</Link>}
+          <span>{adminWords.users.page(page.number, page.pages)}</span>
+          {page.number < page.pages && <Link to={at(page.number + 1)}>{adminWords.users.next}</Link>}
         </nav>
       )}
     </div>

@@ -9,10 +9,12 @@ import classes from './show-tabs.module.css';
 interface Props {
   filters: JobFilters;
   counts: JobCounts | undefined;
+  /** What else stands in the address and stays there. */
+  kept?: string;
 }
 
 /** Links, not tabs: each view has its address, can be sent to a colleague, and Back works. */
-export function ShowTabs({ filters, counts }: Props) {
+export function ShowTabs({ filters, counts, kept = '' }: Props) {
   return (
     <nav aria-label={en.jobs.filters} className={classes.bar}>
       {(Object.keys(SHOWS) as Show[]).map((show) => {
@@ -20,7 +22,7 @@ export function ShowTabs({ filters, counts }: Props) {
         return (
           <Link
             key={show}
-            to={{ search: searchOf({ ...filters, show }) }}
+            to={{ search: withKept(searchOf({ ...filters, show }), kept) }}
             className={classes.choice}
             aria-current={filters.show === show ? 'page' : undefined}
             aria-label={
@@ -38,6 +40,9 @@ export function ShowTabs({ filters, counts }: Props) {
     </nav>
   );
 }
+
+const withKept = (search: string, kept: string): string =>
+  kept === '' ? search : `${search === '' ? '?' : `${search}&`}${kept}`;
 
 function countOf({ total, disabled, byStatus }: JobCounts, show: Show): number {
   switch (show) {

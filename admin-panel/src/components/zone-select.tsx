@@ -1,6 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { en } from '../lib/strings/en.ts';
+import { rememberZone } from '../lib/time/recent-zones.ts';
 import { findZones, zoneOption } from '../lib/time/zone-options.ts';
 import classes from './zone-select.module.css';
 
@@ -26,7 +27,11 @@ export function ZoneSelect({ value, onChange, ...props }: Props) {
       filter={({ options: all }) => all}
       nothingFoundMessage={en.time.noZone}
       value={value}
-      onChange={(zone) => zone !== null && onChange(zone)}
+      onChange={(zone) => {
+        if (zone === null) return;
+        rememberZone(zone);
+        onChange(zone);
+      }}
       onDropdownOpen={() => setSearch('')}
       onSearchChange={(text) => setSearch((before) => (before === null ? null : text))}
       onDropdownClose={() => setSearch(null)}

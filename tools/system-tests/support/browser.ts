@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -24,8 +24,16 @@ export interface Visit {
 }
 
 /** A visitor of their own: no cookie, no storage of anybody else. */
-export async function visit(browser: Browser, width: number): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: false });
+export async function visit(
+  browser: Browser,
+  width: number,
+  options: Pick<BrowserContextOptions, 'timezoneId'> = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    bypassCSP: false,
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -1,4 +1,4 @@
-import { IconBolt, IconMail, IconNotes } from '@tabler/icons-react';
+import { IconBolt, IconMail, IconNotes, IconWorld } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { en } from '../../lib/strings/en.ts';
 import classes from './first-use.module.css';
@@ -6,6 +6,7 @@ import classes from './first-use.module.css';
 const words = en.firstUse;
 const CARDS = [
   { to: '/jobs/new?task=email', title: words.email, text: words.emailText, Icon: IconMail },
+  { to: '/jobs/new?task=http', title: words.http, text: words.httpText, Icon: IconWorld },
   { to: '/jobs/new?task=log', title: words.note, text: words.noteText, Icon: IconNotes },
 ];
 

@@ -11,11 +11,12 @@ export const occurrencesQuery = (id: string, from: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.occurrences(id),
     queryFn: ({ signal }) =>
-      call(
-        apiFetch,
-        listOccurrences,
-        { params: { id }, query: { from, to: new Date().toISOString() } },
-        { signal },
-      ),
+      call(apiFetch, listOccurrences, { params: { id }, query: windowSince(from) }, { signal }),
     staleTime: FRESH_MS,
   });
+
+/** A run may be planned a moment ahead of now, and the server's clock ahead of this one: no window ends before it begins. */
+function windowSince(from: string): { from: string; to: string } {
+  const end = Math.max(Date.now(), Date.parse(from) + 1);
+  return { from, to: new Date(end).toISOString() };
+}

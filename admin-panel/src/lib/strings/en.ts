@@ -199,6 +199,8 @@ export const en = {
     question: 'What should happen, and when?',
     email: 'Send an email',
     emailText: 'To yourself or to others: once, every few minutes, or whenever you say.',
+    http: 'Call a URL',
+    httpText: 'A webhook or an API, with the method, headers and body you say.',
     note: 'Record a note',
     noteText: 'Writes down your text at the time you set. Sends nothing.',
     trial: 'Try it: send yourself an email in one minute',

@@ -1,4 +1,5 @@
-import { isTimezone, zoneAbbreviation, zoneNames } from './zones.ts';
+import { recentZones } from './recent-zones.ts';
+import { isTimezone, viewerZone, zoneAbbreviation, zoneNames } from './zones.ts';
 
 /** A zone to choose: its name, what stands beside it, and all that finds it. */
 export interface ZoneOption {
@@ -35,7 +36,7 @@ export function zoneOption(value: string): ZoneOption {
 /** Zones that match by city, abbreviation or offset; a name that browsers know only as an alias is taken as it is. */
 export function findZones(text: string, limit: number): ZoneOption[] {
   const asked = text.trim().toLowerCase();
-  const found = zoneNames()
+  const found = zoneNames(viewerZone(), recentZones())
     .map(zoneOption)
     .filter((option) => option.search.includes(asked));
   const isAlias = asked.includes('/') && found.length === 0 && isTimezone(asked);

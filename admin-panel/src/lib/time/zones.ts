@@ -16,9 +16,9 @@ export function setViewerZone(zone: string | null): void {
 /** The zone that times are shown in where no other one is named: the profile's, else the device's. */
 export const viewerZone = (): string => profileZone ?? deviceZone();
 
-/** Names of zones, one's own first, then UTC, then all that the browser knows. */
-export function zoneNames(own: string = viewerZone()): string[] {
-  return [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+/** Names of zones, one's own first, then those used of late, then UTC, then all that the browser knows. */
+export function zoneNames(own: string = viewerZone(), recent: readonly string[] = []): string[] {
+  return [...new Set([own, ...recent.filter(isTimezone), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 }
 
 const ABBREVIATING = ['en-US', 'en-GB', 'en-AU', 'en-IN'];

@@ -1,0 +1,264 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible, visit } from './support/browser.ts';
+import { inBrowser } from './support/in-browser.ts';
+import { logIn, PASSWORD, register, SEEN_MS, shown } from './support/people.ts';
+
+const WIDTHS = [390, 1_440];
+const WIDE = 1_440;
+/** Port 80 and 443 are allowed anyway; the sink listens where it can. */
+const SETTINGS = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8,::1', HTTP_ALLOWED_PORTS: '1024-65535' };
+
+inBrowser(
+  'the job form',
+  (stage) => {
+    let sink: Server;
+    const calls: string[] = [];
+
+    beforeAll(async () => {
+      sink = createServer((request, response) => {
+        calls.push(`${request.method} ${request.url}`);
+        response.end('ok');
+      });
+      await new Promise<void>((resolve) => sink.listen(0, resolve));
+    });
+    afterAll(() => new Promise((resolve) => sink.close(resolve)));
+
+    const sinkUrl = () => `http://localhost:${(sink.address() as AddressInfo).port}`;
+    const url = (path: string) => `${stage().punctual.url}${path}`;
+    const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+    const tab = (page: Page, name: string) => page.getByText(name, { exact: true }).click();
+    const expression = (page: Page) => page.getByLabel('Cron expression');
+
+    async function enter(email: string, width: number, options: { timezoneId?: string } = {}) {
+      const visitor = await visit(stage().browser, width, options);
+      // The browser's own question on leaving a form with changes.
+      visitor.page.on('dialog', (dialog) => void dialog.accept());
+      await register(visitor.page, stage().punctual.url, email);
+      return visitor;
+    }
+
+    async function open(page: Page, path: string): Promise<void> {
+      await page.goto(url(path));
+      await page.getByLabel('Name (optional)').waitFor({ timeout: SEEN_MS });
+    }
+
+    /** Calls the API as the person of a page, with a token of their own. */
+    async function api(email: string, method: string, path: string, body?: object) {
+      const login = await fetch(url('/auth/login'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      });
+      const { accessToken } = (await login.json()) as { accessToken: string };
+      const response = await fetch(url(path), {
+        method,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      return (await response.json()) as { id: string; schedule: { expression?: string }; name: string };
+    }
+
+    const note = (schedule: object, name = 'Kept') => ({
+      name,
+      task: { type: 'log', data: 'Tick' },
+      schedule,
+    });
+
+    test.each(WIDTHS)('at %i px each kind of task is scheduled, and runs', async (width) => {
+      const { page, complaints } = await enter(`kinds-${width}@example.com`, width);
+      await open(page, '/jobs/new?task=email');
+      await page.getByLabel('Subject').fill(`Every 2 s at ${width}`);
+      await page.getByLabel('Text', { exact: true }).fill('Hello');
+      await press(page, 'In 1 minute');
+      await shown(page, '1 min after you press');
+      await tab(page, 'Cron');
+      await expression(page).fill('*/2 * * * * *');
+      await expectAccessible(page);
+      await press(page, 'Schedule job');
+      await shown(page, /[1-9]\d* completed/);
+
+      await open(page, '/jobs/new?task=http');
+      await page
+        .getByLabel('URL', { exact: true })
+        .fill(`curl -X POST ${sinkUrl()}/at-${width} -d '{"a": 1}'`);
+      await press(page, 'Fill in');
+      expect(await page.getByLabel('URL', { exact: true }).inputValue()).toBe(`${sinkUrl()}/at-${width}`);
+      await tab(page, 'Interval');
+      await page.getByLabel('Every', { exact: true }).fill('2');
+      await page.getByLabel('Unit').selectOption('second');
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect.poll(() => calls, { timeout: SEEN_MS }).toContain(`POST /at-${width}`);
+
+      await open(page, '/jobs/new?task=log');
+      await page.getByLabel('Note', { exact: true }).fill('{"reading": ');
+      await page.getByLabel('Name (optional)').focus();
+      await shown(page, 'The JSON ends early: line 1, column 12.');
+      await page.getByLabel('Note', { exact: true }).fill('{"reading": 7}');
+      await tab(page, 'Repeat');
+      await page.getByLabel('Every', { exact: true }).selectOption('week');
+      await page.getByLabel('Friday').check({ force: true });
+      await expectAccessible(page);
+      await press(page, 'Schedule job');
+      await shown(page, '0 9 * * MON,FRI');
+      expect(complaints).toEqual([]);
+    });
+
+    test('choices, expression and words agree after ten switches; what is richer stays as it is', async () => {
+      const { page, complaints } = await enter('switches@example.com', WIDE);
+      await open(page, '/jobs/new?task=log');
+      for (const [text, words] of [
+        ['0 9 * * MON', 'every Monday at 09:00'],
+        ['@daily', 'every day at 00:00'],
+        ['*/15 * * * *', 'every 15 minutes'],
+        ['0 30 9 * * 1-5', 'at 09:30'],
+        ['0 9 1-7 * MON', 'on the 1st to 7th of every month and also every Monday at 09:00'],
+      ] as const) {
+        await tab(page, 'Cron');
+        await expression(page).fill(text);
+        for (let turn = 0; turn < 5; turn += 1) {
+          await tab(page, 'Repeat');
+          await tab(page, 'Cron');
+        }
+        expect(await expression(page).inputValue()).toBe(text);
+        await shown(page, words);
+      }
+      await shown(page, 'Runs on days 1–7 and also on every Monday, not only on the first Monday.');
+      await tab(page, 'Repeat');
+      await shown(page, 'This expression is richer than these choices');
+      await expectAccessible(page);
+      expect(complaints).toEqual([]);
+    });
+
+    test('an edit shows what it changes, keeps what it does not, and says who came in between', async () => {
+      const email = 'edits@example.com';
+      const { page, complaints } = await enter(email, WIDE);
+      const rich = { kind: 'cron', expression: '0 9 1-7 * MON', timezone: 'UTC' };
+      const { id } = await api(email, 'POST', '/users/jobs', note(rich));
+      await open(page, `/jobs/${id}/edit`);
+      await tab(page, 'Repeat');
+      await tab(page, 'Cron');
+      await page.getByLabel('Name (optional)').fill('Renamed');
+      await press(page, 'Save changes');
+      await page.waitForURL(url(`/jobs/${id}`));
+      const saved = await api(email, 'GET', `/users/jobs/${id}`);
+      expect([saved.name, saved.schedule.expression]).toEqual(['Renamed', '0 9 1-7 * MON']);
+
+      await open(page, `/jobs/${id}/edit`);
+      await expression(page).fill('0 * * * *');
+      await shown(page, /\d+ runs added.* in 30 days\./);
+      await expectAccessible(page);
+      await api(email, 'PATCH', `/users/jobs/${id}`, { name: 'Theirs' });
+      await press(page, 'Save changes');
+      await shown(page, 'This job changed while you were editing');
+      await shown(page, /edits@example.com, .*/);
+      await shown(page, 'changed the name');
+      await press(page, 'Keep editing mine');
+      expect(await expression(page).inputValue()).toBe('0 * * * *');
+      await press(page, 'Save changes');
+      await page.waitForURL(url(`/jobs/${id}`));
+      const merged = await api(email, 'GET', `/users/jobs/${id}`);
+      expect([merged.name, merged.schedule.expression]).toEqual(['Theirs', '0 * * * *']);
+      expect(complaints.filter((text) => !/status of 412/.test(text))).toEqual([]);
+    });
+
+    test.each([
+      ['Europe/Paris', '2027-03-27', '30 2 * * *', /^Run at 03:00( am)? instead$/],
+      ['Australia/Lord_Howe', '2027-10-02', '15 2 * * *', /^Run at 02:30( am)? instead$/],
+    ])(
+      '%s: where clocks jump over a time one chooses, and the list follows',
+      async (zone, start, cron, shift) => {
+        const email = `clocks-${zone.replace(/\W/g, '-')}@example.com`;
+        const { page, complaints } = await enter(email, WIDE);
+        const { id } = await api(
+          email,
+          'POST',
+          '/users/jobs',
+          note({ kind: 'cron', expression: cron, timezone: zone, startAt: `${start}T00:00:00Z` }),
+        );
+        await open(page, `/jobs/${id}/edit`);
+        await shown(page, 'Clocks jump over the planned time that day.');
+        await shown(page, shift);
+        await tab(page, 'Skip that day');
+        await page.getByText('Clocks jump over the planned time that day.').waitFor({ state: 'detached' });
+        await shown(page, /skipped that day/);
+        expect(complaints).toEqual([]);
+      },
+    );
+
+    test('a viewer in Tokyo of a job in New York sees both times, and that it is another day', async () => {
+      const email = 'tokyo@example.com';
+      const { page } = await enter(email, WIDE, { timezoneId: 'Asia/Tokyo' });
+      const { id } = await api(
+        email,
+        'POST',
+        '/users/jobs',
+        note({ kind: 'cron', expression: '0 21 * * MON', timezone: 'America/New_York' }),
+      );
+      await open(page, `/jobs/${id}/edit`);
+      const row = page.locator('aside tbody tr').first();
+      await row.waitFor();
+      expect(await row.textContent()).toMatch(/Mon .*E[SD]T.*Tue .*next day/);
+    });
+
+    test('half an expression is not red; an empty form has a summary with working links', async () => {
+      const { page, complaints } = await enter('empty@example.com', WIDE);
+      await open(page, '/jobs/new?task=email');
+      await tab(page, 'Cron');
+      await expression(page).fill('0 9 *');
+      await shown(page, '3 parts so far; 5 or 6 are needed.');
+      expect(await page.locator('[aria-invalid=true], [data-error]').count()).toBe(0);
+      await expression(page).fill('61 9 * * *');
+      await shown(page, 'Minute: 61 is not in 0–59.');
+      await press(page, 'Schedule job');
+      const summary = page.getByText(/things? needs? your attention/).locator('..');
+      await summary.waitFor();
+      expect(await summary.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+      expect(await page.title()).toMatch(/^Error: /);
+      await press(page, 'Enter a subject.');
+      expect(await page.getByLabel('Subject').evaluate((e) => e === e.ownerDocument.activeElement)).toBe(
+        true,
+      );
+      await expectAccessible(page);
+      expect(complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
+    });
+
+    test('what the server refuses lands at its field, and a closed block with it opens', async () => {
+      const { page } = await enter('refused@example.com', WIDE);
+      await open(page, '/jobs/new?task=log');
+      await tab(page, 'Repeat');
+      await page.getByRole('heading', { name: 'More options' }).click();
+      await page.getByLabel('Spread (optional)').fill('13h');
+      await page.getByRole('heading', { name: 'More options' }).click();
+      await shown(page, '1 changed');
+      await press(page, 'Schedule job');
+      await page.getByLabel('Spread (optional)').waitFor();
+      await shown(page, /less than half the smallest gap/);
+    });
+
+    test('a reload, a way back and the end of the session lose nothing typed', async () => {
+      const email = 'keeps@example.com';
+      const { page } = await enter(email, WIDE);
+      const subject = page.getByLabel('Subject');
+      await open(page, '/jobs/new?task=email');
+      await subject.fill('Half-written');
+      await page.reload();
+      await shown(page, 'Your draft from before is here.');
+      expect(await subject.inputValue()).toBe('Half-written');
+      await page.getByRole('link', { name: 'Cancel' }).click();
+      await shown(page, 'Leave without saving?');
+      await press(page, 'Keep editing');
+      expect(await subject.inputValue()).toBe('Half-written');
+      await page.getByLabel('Text', { exact: true }).fill('Still here');
+      await page.context().clearCookies();
+      await page.evaluate("sessionStorage.setItem('seen', '1')");
+      await page.reload();
+      await logIn(page, { email, password: PASSWORD });
+      await shown(page, 'Your draft from before is here.');
+      expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('Still here');
+    });
+  },
+  SETTINGS,
+);

@@ -12,7 +12,6 @@ import { useJobCounts } from '../../features/jobs/list/use-job-counts.ts';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { en } from '../../lib/strings/en.ts';
-import { jobsWords as words } from '../../lib/strings/jobs.ts';
 
 export function JobsPage() {
   const [search, setSearch] = useSearchParams();
@@ -20,14 +19,12 @@ export function JobsPage() {
   const counts = useJobCounts(ownJobs);
   const [why, setWhy] = useState<JobRow | null>(null);
   const isFirstUse = searchOf(filters) === '' && counts?.total === 0;
-  const failing = counts?.byStatus.FAILED ?? 0;
   const setFilters = (next: JobFilters) =>
     setSearch(searchOf(next), { replace: true, preventScrollReset: true });
   return (
     <>
       <PageHeader
         title={en.jobs.title}
-        documentTitle={failing > 0 ? words.titleFailing(failing) : en.jobs.title}
         action={
           isFirstUse ? undefined : (
             <Button component={Link} to="/jobs/new">

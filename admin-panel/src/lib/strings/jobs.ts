@@ -15,7 +15,6 @@ export const jobsWords = {
   },
   showCount: (label: string, count: number, capped: boolean) =>
     `${label}, ${jobs(count)}${capped ? ' or more' : ''}`,
-  titleFailing: (count: number) => `(${figure(count)} failing) Jobs`,
   search: 'Search jobs',
   searchHint: 'Name, description or tag',
   type: 'Kind',

@@ -10,6 +10,7 @@ import { RunHistory } from '../../features/runs/run-history.tsx';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { useRuns } from '../../features/runs/use-runs.ts';
 import { en } from '../../lib/strings/en.ts';
+import { jobWords as words } from '../../lib/strings/job.ts';
 import { useRelativeText } from '../../lib/time/ticker.ts';
 import classes from './job-overview.module.css';
 import { LazyRunDrawer } from './lazy-run-drawer.tsx';
@@ -28,6 +29,9 @@ export function JobRunsTab({ job, onWhy }: Props) {
   const isAll = isAnyRun({ ...filters, jobId: '' });
   return (
     <div className={classes.columns}>
+      <div className={classes.next}>
+        <NextRuns job={job} />
+      </div>
       <section aria-labelledby="runs" className={classes.runs}>
         <h2 id="runs">{en.runs.title}</h2>
         {runs === undefined && loading.isError ? (
@@ -45,8 +49,7 @@ export function JobRunsTab({ job, onWhy }: Props) {
           />
         )}
       </section>
-      <aside className={classes.side}>
-        <NextRuns job={job} />
+      <aside className={classes.side} aria-label={words.rules}>
         {isAll && <Punctuality runs={runs ?? []} />}
         <JobFacts job={job} />
       </aside>
@@ -56,6 +59,6 @@ export function JobRunsTab({ job, onWhy }: Props) {
 }
 
 function NoRuns({ nextRunAt }: { nextRunAt: string | null }) {
-  const words = useRelativeText(nextRunAt === null ? null : new Date(nextRunAt));
-  return <p className={classes.none}>{nextRunAt === null ? en.runs.notRunYet : en.runs.firstRunIn(words)}</p>;
+  const away = useRelativeText(nextRunAt === null ? null : new Date(nextRunAt));
+  return <p className={classes.none}>{nextRunAt === null ? en.runs.notRunYet : en.runs.firstRunIn(away)}</p>;
 }

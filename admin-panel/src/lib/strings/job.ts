@@ -74,7 +74,7 @@ export const jobWords = {
     yes: 'Yes',
     no: 'No',
     back: 'Go back to this version',
-    backOf: (number: number) => `Go back to version ${figure(number)}`,
+    backOf: (number: number) => `Go back to this version, ${figure(number)}`,
     confirm: (number: number) => `Go back to version ${figure(number)}?`,
     confirmText: 'The job becomes as it was then, by a change like any other. It stays enabled or disabled.',
     reverting: 'Go back',

@@ -13,8 +13,6 @@ export const jobsWords = {
     disabled: 'Disabled',
     finished: 'Finished',
   },
-  showCount: (label: string, count: number, capped: boolean) =>
-    `${label}, ${jobs(count)}${capped ? ' or more' : ''}`,
   search: 'Search jobs',
   searchHint: 'Name, description or tag',
   type: 'Kind',

@@ -33,14 +33,13 @@ export function useBulk({ source, rows, onDone }: Props) {
   const [opened, setOpened] = useState(false);
   const [through, setThrough] = useState(0);
   const [failed, setFailed] = useState<readonly Failure[] | null>(null);
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
   const carryOut = async () => {
     if (asked === null) return;
     setThrough(0);
     const results = await bulkAll(source, asked.action, asked.which, setThrough).finally(() =>
       client.invalidateQueries({ queryKey: ['jobs'] }),
     );
-    const failures = failuresOf(results, names);
+    const failures = failuresOf(results, new Map(rows.map(({ id, name }) => [id, name])));
     const show = failures.length > 0 ? { label: words.done.show, run: () => setFailed(failures) } : null;
     showToast(bulkText(asked.action, results), { kind: show ? 'failed' : 'done', action: show });
     onDone();

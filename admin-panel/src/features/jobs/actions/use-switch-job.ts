@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { errorWords } from '../../../lib/api/error-words.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
@@ -39,7 +40,7 @@ export function useSwitchJob(source: JobSource): (job: JobRow, enabled: boolean)
     },
     onSettled: () => void refreshCounts(client),
   });
-  return (job, enabled) => mutate({ job, enabled });
+  return useCallback((job, enabled) => mutate({ job, enabled }), [mutate]);
 }
 
 const refreshCounts = (client: QueryClient) => client.invalidateQueries({ queryKey: queryKeys.jobs.counts });

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { announce } from '../../../lib/announce.ts';
@@ -75,16 +75,12 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   });
   useRowKeys({ list, search, pages, focusRow: virtual.focusRow, selection, actions, canOpen, onWhy });
   useAnnouncedTotal(pages);
+  const rows = pages?.rows;
+  const tags = useMemo(() => [...new Set(rows?.flatMap((job) => job.tags))], [rows]);
   const Rows = isWide ? JobTable : JobCards;
   return (
     <>
-      <JobToolbar
-        filters={filters}
-        onChange={onFilters}
-        search={search}
-        tags={pages?.rows.flatMap(({ tags }) => tags) ?? []}
-        sortable={sortable}
-      />
+      <JobToolbar filters={filters} onChange={onFilters} search={search} tags={tags} sortable={sortable} />
       {pages === null ? (
         <Missing first={first} message={errorMessage} rowHeight={rowHeight} />
       ) : total === 0 ? (

@@ -24,7 +24,7 @@ export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProp
       <thead>
         <tr aria-rowindex={1}>
           <td className={classes.check}>
-            <SelectShown pages={pages} selection={selection} />
+            <SelectShown rows={pages.rows} ids={selection.ids} all={selection.all} onSet={selection.set} />
           </td>
           <SortHead
             column="name"
@@ -100,10 +100,17 @@ function SkeletonRow({ span }: { span: number }) {
   );
 }
 
-function SelectShown({ pages, selection }: Pick<JobRowsProps, 'pages' | 'selection'>) {
-  const ids = pages.rows.map(({ id }) => id);
-  const isAll = ids.length > 0 && ids.every(selection.has);
-  const isSome = !isAll && ids.some(selection.has);
+interface SelectShownProps {
+  rows: readonly JobRow[];
+  ids: ReadonlySet<string>;
+  all: boolean;
+  onSet: (ids: readonly string[]) => void;
+}
+
+const SelectShown = memo(function SelectShown({ rows, ids: selected, all, onSet }: SelectShownProps) {
+  const ids = rows.map(({ id }) => id);
+  const isAll = all || (ids.length > 0 && ids.every((id) => selected.has(id)));
+  const isSome = !isAll && selected.size > 0;
   return (
     <label className={classes.tick}>
       <input
@@ -113,11 +120,11 @@ function SelectShown({ pages, selection }: Pick<JobRowsProps, 'pages' | 'selecti
         ref={(box) => {
           if (box) box.indeterminate = isSome;
         }}
-        onChange={() => selection.set(isAll ? [] : ids)}
+        onChange={() => onSet(isAll ? [] : ids)}
       />
     </label>
   );
-}
+});
 
 interface RowProps {
   index: number;

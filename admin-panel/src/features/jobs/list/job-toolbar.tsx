@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { JobSort } from '@punctual/shared/api/jobs-contract';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { memo, type RefObject, useEffect, useState } from 'react';
 import { SelectField } from '../../../components/select-field.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** Search and filters beneath the tabs; each change is a new address. */
-export function JobToolbar({ filters, onChange, search, tags, sortable }: Props) {
+export const JobToolbar = memo(function JobToolbar({ filters, onChange, search, tags, sortable }: Props) {
   const set = (change: Partial<JobFilters>) => onChange({ ...filters, ...change });
   const known = [...new Set([...tags, filters.tag])].filter((tag) => tag !== '').sort();
   return (
@@ -80,7 +80,7 @@ export function JobToolbar({ filters, onChange, search, tags, sortable }: Props)
       )}
     </search>
   );
-}
+});
 
 interface SearchProps {
   q: string;

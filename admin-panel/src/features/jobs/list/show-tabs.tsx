@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
 import { en } from '../../../lib/strings/en.ts';
-import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import type { JobCounts } from '../job-source.ts';
 import { type JobFilters, SHOWS, type Show, searchOf } from './job-filters.ts';
@@ -25,14 +24,9 @@ export function ShowTabs({ filters, counts, kept = '' }: Props) {
             to={{ search: withKept(searchOf({ ...filters, show }), kept) }}
             className={classes.choice}
             aria-current={filters.show === show ? 'page' : undefined}
-            aria-label={
-              count === undefined
-                ? undefined
-                : words.showCount(SHOWS[show].label, count, counts?.totalIsCapped === true)
-            }
             preventScrollReset
           >
-            {SHOWS[show].label}
+            {SHOWS[show].label}{' '}
             {count !== undefined && <span className={classes.count}>{figure(count)}</span>}
           </Link>
         );

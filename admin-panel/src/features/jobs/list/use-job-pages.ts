@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { PageOf } from '../../../lib/api/page-of.ts';
 import { useLiveOptions } from '../../../lib/live/use-live-options.ts';
 import { isBusy } from '../busy.ts';
@@ -50,7 +50,9 @@ export function useJobPages(
   });
   const first = results[0] as UseQueryResult<Answer>;
   const { shown, showAll } = useShown(searchOf(filters), wanted, results, isCalm);
-  return { first, pages: shown && jobPages(shown, searchOf(filters), showAll) };
+  const view = searchOf(filters);
+  const pages = useMemo(() => shown && jobPages(shown, view, showAll), [shown, view, showAll]);
+  return { first, pages };
 }
 
 function jobPages(shown: Shown, view: string, showAll: () => void): JobPages {

@@ -19,10 +19,17 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
   const [top, setTop] = useState(0);
   const [focused, setFocused] = useState<number | null>(null);
   const wanted = useRef<number | null>(null);
+  // Reading a place makes the browser lay out the page: not with each step of scrolling.
   useLayoutEffect(() => {
-    const at = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-    setTop((before) => (Math.abs(before - at) < 1 ? before : at));
-  });
+    const read = () => {
+      const at = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+      setTop((before) => (Math.abs(before - at) < 1 ? before : at));
+    };
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range);
@@ -40,6 +47,7 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
     overscan: count <= ALL_UP_TO ? ALL_UP_TO : OVERSCAN,
     scrollMargin: top,
     rangeExtractor,
+    useFlushSync: false,
   });
   const focusRow = useCallback(
     (index: number) => {

@@ -1,0 +1,197 @@
+import { call, type Fetch } from '@punctual/shared/api/client';
+import { editJob } from '@punctual/shared/api/job-actions-contract';
+import { importJobs } from '@punctual/shared/api/job-import-contract';
+import { createJob, getJob, listJobs } from '@punctual/shared/api/jobs-contract';
+import type { JobDraft } from '@punctual/shared/jobs/job';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible, visit } from './support/browser.ts';
+import { aNote, newClient } from './support/clients.ts';
+import { inBrowser } from './support/in-browser.ts';
+import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
+
+const [PHONE, DESK] = [390, 1_440];
+const HOSTILE = '<img src=x onerror=alert(1)>';
+const MANY = 10_000;
+const SLOWER = 4;
+/** Of a processor that is shared and slowed down fourfold; it is 55 where nobody else computes. */
+const LEAST_FPS = 8;
+
+const atNine = (name: string, tags: string[] = []): JobDraft => ({
+  ...{ name, tags, task: { type: 'email', to: ['ops@example.com'], subject: name, text: 'All is well.' } },
+  schedule: { kind: 'cron', expression: '0 9 * * MON', timezone: 'Europe/Paris' },
+});
+
+inBrowser('the jobs, in a browser', (stage) => {
+  const make = (client: Fetch, body: JobDraft) => call(client, createJob, { body });
+
+  async function open(email: string, path: string, width = DESK) {
+    const { page, complaints } = await visit(stage().browser, width);
+    await page.goto(`${stage().punctual.url}${path}`);
+    await page.waitForURL(/login/);
+    await logIn(page, { email, password: PASSWORD });
+    return { page, complaints };
+  }
+
+  /** Somebody with twelve notes and a weekly email whose name is not to be believed. */
+  async function ana(email: string) {
+    const client = await newClient(stage().punctual.url, email);
+    const weekly = await make(client, atNine(HOSTILE, ['weekly']));
+    const notes = [];
+    for (let i = 10; i < 22; i += 1) notes.push(await make(client, aNote(`Note ${i}`)));
+    return { client, weekly, notes };
+  }
+
+  const dialog = (page: Page) => page.getByRole('dialog');
+  const names = (page: Page) => page.locator('tbody [data-row-link]').allTextContents();
+
+  test('are found, filtered and sorted by an address that can be sent on', async () => {
+    await ana('ana-find@example.com');
+    const { page, complaints } = await open('ana-find@example.com', '/jobs');
+    await shown(page, HOSTILE);
+    await page.getByLabel('Search jobs').fill('note 1');
+    await page.waitForURL(/q=note\+1/);
+    await page.getByRole('button', { name: 'Name' }).click();
+    await page.waitForURL(/sort=name/);
+    await expect.poll(() => names(page)).toEqual(Array.from({ length: 10 }, (_, i) => `Note ${i + 10}`));
+    await page.getByRole('button', { name: 'Name' }).click();
+    await expect.poll(() => names(page).then(([first]) => first)).toBe('Note 19');
+    await page.reload();
+    await expect.poll(() => names(page).then(([first]) => first)).toBe('Note 19');
+    await page.getByLabel('Search jobs').fill('nothing like it');
+    await shown(page, 'No jobs match these filters.');
+    await page.getByRole('button', { name: 'Clear filters' }).last().click();
+    await shown(page, 'Every Monday at 09:00, Europe/Paris');
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('are selected, all that match by a second step, and deleted once their number is typed', async () => {
+    const { client } = await ana('ana-bulk@example.com');
+    const { page, complaints } = await open('ana-bulk@example.com', '/jobs?q=Note');
+    await page.getByLabel('Select Note 10').check();
+    await page.getByRole('button', { name: 'Select all 12 that match' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const confirm = dialog(page).getByRole('button', { name: 'Delete 12 jobs' });
+    expect(await confirm.getAttribute('aria-disabled')).toBe('true');
+    await dialog(page).getByLabel('Type 12 to confirm').fill('12');
+    await confirm.click();
+    await shown(page, 'Deleted 12 jobs.');
+    await shown(page, 'No jobs match these filters.');
+    expect((await call(client, listJobs, {})).data.map(({ name }) => name)).toEqual([HOSTILE]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('are walked, selected and disabled by the keyboard alone', async () => {
+    const { client, notes } = await ana('ana-keys@example.com');
+    const { page } = await open('ana-keys@example.com', '/jobs?sort=name&q=Note');
+    await shown(page, 'Note 10');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await shown(page, '1 selected');
+    await page.keyboard.press('d');
+    await shown(page, '“Note 11” disabled.');
+    expect((await call(client, getJob, { params: { id: notes[1]?.id ?? '' } })).enabled).toBe(false);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/jobs/${notes[1]?.id}`));
+  });
+
+  test('are shown as disabled at once, and enabled again where that is refused', async () => {
+    await ana('ana-switch@example.com');
+    const { page } = await open('ana-switch@example.com', '/jobs?q=Note 10');
+    const enabled = page.getByRole('switch', { name: 'Note 10 is enabled' });
+    await enabled.waitFor({ timeout: SEEN_MS });
+    let refuse = () => undefined as unknown;
+    await page.route('**/disable', (route) => {
+      refuse = () =>
+        route.fulfill({
+          status: 409,
+          json: { error: { code: 'X', message: 'Not now.', details: [], requestId: 'r' } },
+        });
+    });
+    await enabled.click();
+    expect(await enabled.isChecked()).toBe(false);
+    await expect.poll(() => String(refuse)).toContain('fulfill');
+    await refuse();
+    await shown(page, '“Note 10” was not changed. Not now.');
+    expect(await enabled.isChecked()).toBe(true);
+  });
+
+  test('go back to an earlier version, and say before what that changes', async () => {
+    const { client, weekly } = await ana('ana-back@example.com');
+    const schedule = { kind: 'cron', expression: '0 9 * * TUE', timezone: 'Europe/Paris' } as const;
+    await call(client, editJob, { params: { id: weekly.id }, body: { name: 'Tuesday report', schedule } });
+    const { page, complaints } = await open('ana-back@example.com', `/jobs/${weekly.id}?tab=changes`);
+    await shown(page, '0 9 * * TUE');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Go back to this version, 1' }).click();
+    await dialog(page)
+      .getByText(/In 30 days: .* added, .* removed/)
+      .waitFor({ timeout: SEEN_MS });
+    await dialog(page).getByRole('button', { name: 'Go back', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: HOSTILE }).waitFor({ timeout: SEEN_MS });
+    expect((await call(client, getJob, { params: { id: weekly.id } })).name).toBe(HOSTILE);
+    await page.getByRole('link', { name: 'Schedule' }).click();
+    await shown(page, 'Skip this one.');
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('are cards on a phone, with a menu that clones, runs and deletes', async () => {
+    const { client, notes } = await ana('ana-phone@example.com');
+    const { page, complaints } = await open('ana-phone@example.com', '/jobs?sort=name&q=Note', PHONE);
+    await shown(page, 'Note 10');
+    await expectAccessible(page);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(PHONE);
+    const menu = page.getByRole('button', { name: 'Actions for Note 10' });
+    await menu.click();
+    const clone = page.getByRole('menuitem', { name: 'Clone' });
+    expect(await clone.getAttribute('href')).toBe(`/jobs/new?from=${notes[0]?.id}`);
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await dialog(page).getByRole('button', { name: 'Delete job' }).click();
+    await shown(page, '“Note 10” deleted.');
+    await menu.waitFor({ state: 'detached', timeout: SEEN_MS });
+    expect((await call(client, listJobs, { query: { q: 'Note 10' } })).data).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('scroll smoothly when there are ten thousand of them', async () => {
+    const email = 'ana-many@example.com';
+    const client = await newClient(stage().punctual.url, email);
+    for (let i = 0; i < MANY; i += 500) {
+      const jobs = Array.from({ length: 500 }, (_, n) => aNote(`Job ${String(i + n).padStart(5, '0')}`));
+      await call(client, importJobs, { body: { jobs } });
+    }
+    const { page, complaints } = await open(email, '/jobs?sort=name');
+    await shown(page, 'Job 00000');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    const times = (await page.evaluate(SCROLL)) as number[];
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    console.log(
+      `10,000 jobs, processor slowed ${SLOWER} times: ${(1_000 / median).toFixed(0)} fps (median of ${times.length} frames), longest ${Math.max(...times).toFixed(0)} ms`,
+    );
+    expect(1_000 / median).toBeGreaterThan(LEAST_FPS);
+    await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
+    await shown(page, 'Job 09999');
+    expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(60);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Scrolls as a wheel would for 120 frames; gives the time of each in ms. */
+const SCROLL = `new Promise((done) => {
+  const times = [];
+  let last = performance.now();
+  const step = (now) => {
+    times.push(now - last);
+    last = now;
+    window.scrollBy(0, 90);
+    if (times.length < 120) requestAnimationFrame(step);
+    else done(times.slice(1));
+  };
+  requestAnimationFrame(step);
+})`;

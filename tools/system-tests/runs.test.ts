@@ -1,0 +1,144 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { call, type Fetch } from '@punctual/shared/api/client';
+import { disableJob, runJob } from '@punctual/shared/api/job-actions-contract';
+import { createJob, listJobRuns } from '@punctual/shared/api/jobs-contract';
+import type { JobDraft } from '@punctual/shared/jobs/job';
+import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { expectAccessible, visit } from './support/browser.ts';
+import { aNote, newClient } from './support/clients.ts';
+import { inBrowser } from './support/in-browser.ts';
+import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
+
+const [PHONE, DESK] = [390, 1_440];
+const HOSTILE = '<script>alert(1)</script>';
+
+/** Answers /fail with 503 and markup at once; whatever else is asked for waits for ever. */
+const target: Server = createServer((request, response) => {
+  if (request.url === '/fail') response.writeHead(503).end(`${HOSTILE}\n`.repeat(40));
+});
+await new Promise<void>((ready) => target.listen(0, '127.0.0.1', ready));
+const { port } = target.address() as AddressInfo;
+const allowed = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: String(port) };
+
+const calling = (name: string, path: string, every = '1h'): JobDraft => ({
+  ...{ name, task: { type: 'http', url: `http://localhost:${port}${path}` }, retry: { attempts: 1 } },
+  schedule: { kind: 'interval', every },
+});
+
+inBrowser(
+  'the runs, in a browser',
+  (stage) => {
+    afterAll(() => target.closeAllConnections());
+    afterAll(() => target.close());
+
+    async function open(email: string, path: string, width = DESK) {
+      const { page, complaints } = await visit(stage().browser, width);
+      await page.goto(`${stage().punctual.url}${path}`);
+      await page.waitForURL(/login/);
+      await logIn(page, { email, password: PASSWORD });
+      return { page, complaints };
+    }
+
+    const client = (email: string) => newClient(stage().punctual.url, email);
+    const make = (of: Fetch, body: JobDraft) => call(of, createJob, { body });
+
+    /** The newest run of a job that has this status. */
+    async function runWith(of: Fetch, id: string, status: RunStatus) {
+      const found = async () =>
+        (await call(of, listJobRuns, { params: { id }, query: { status } })).data[0] ?? null;
+      await expect.poll(found, { timeout: SEEN_MS }).not.toBeNull();
+      return (await found()) as NonNullable<Awaited<ReturnType<typeof found>>>;
+    }
+
+    const dialog = (page: Page) => page.getByRole('dialog');
+
+    test('that failed say why, in a drawer beside the list and on a page of their own', async () => {
+      const ana = await client('ana-failed@example.com');
+      const job = await make(ana, calling('Warehouse', '/fail'));
+      await call(ana, runJob, { params: { id: job.id } });
+      const run = await runWith(ana, job.id, 'FAILED');
+      const { page, complaints } = await open('ana-failed@example.com', '/runs');
+      await page.getByLabel('Failed').check();
+      await page.waitForURL(/status=FAILED/);
+      await page.getByRole('link', { name: /^Warehouse, run of/ }).click();
+      await dialog(page)
+        .getByText(/^Failed after 1 attempt: .*503/)
+        .waitFor({ timeout: SEEN_MS });
+      await dialog(page).getByText(HOSTILE).first().waitFor();
+      await expectAccessible(page);
+      await dialog(page)
+        .getByRole('button', { name: /Show all/ })
+        .click();
+      await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
+      await page.waitForURL(new RegExp(`/runs/${run.id}$`));
+      await page.getByRole('button', { name: 'Run again' }).click();
+      await dialog(page)
+        .getByText(/It calls GET/)
+        .waitFor();
+      await dialog(page).getByRole('button', { name: 'Run again' }).click();
+      await shown(page, 'Run started.');
+      expect(complaints).toEqual([]);
+    });
+
+    test('that go on can be canceled, on a phone too', async () => {
+      const ana = await client('ana-cancel@example.com');
+      const job = await make(ana, calling('Never ends', '/wait'));
+      await call(ana, runJob, { params: { id: job.id } });
+      const run = await runWith(ana, job.id, 'RUNNING');
+      const { page, complaints } = await open('ana-cancel@example.com', '/runs', PHONE);
+      await page.getByRole('link', { name: /^Never ends, run of/ }).click();
+      await page.waitForURL(new RegExp(`/runs/${run.id}$`));
+      await page.getByRole('button', { name: 'Cancel run' }).click();
+      await dialog(page).getByRole('button', { name: 'Cancel run' }).click();
+      await shown(page, 'Canceled');
+      await runWith(ana, job.id, 'CANCELED');
+      await expectAccessible(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE);
+      expect(complaints).toEqual([]);
+    });
+
+    test('and instants without one are explained: ran, held up, disabled, never planned', async () => {
+      const ana = await client('ana-why@example.com');
+      const note = await make(ana, {
+        ...aNote('Each second'),
+        schedule: { kind: 'interval', every: '1s' },
+      });
+      const stuck = await make(ana, calling('Stuck', '/wait', '1s'));
+      const ran = await runWith(ana, note.id, 'COMPLETED');
+      const held = await runWith(ana, stuck.id, 'SKIPPED');
+      const off = await make(ana, aNote('Off'));
+      await call(ana, disableJob, { params: { id: off.id } });
+      const { page, complaints } = await open('ana-why@example.com', `/runs/${ran.id}`);
+      await page.getByRole('button', { name: 'Why?' }).click();
+      await dialog(page)
+        .getByText(/^Ran at .* after it was due\./)
+        .waitFor({ timeout: SEEN_MS });
+      await page.goto(`${stage().punctual.url}/runs/${held.id}`);
+      await page.getByRole('button', { name: 'Why?' }).click();
+      await dialog(page)
+        .getByText(/^Skipped: the run of .* was still going\./)
+        .waitFor({ timeout: SEEN_MS });
+      await dialog(page)
+        .getByRole('link', { name: /Change what happens when runs overlap/ })
+        .waitFor();
+      await expectAccessible(page);
+      await page.goto(`${stage().punctual.url}/jobs/${off.id}`);
+      await page.getByRole('button', { name: 'Actions for Off' }).click();
+      await page.getByRole('menuitem', { name: 'Why?' }).click();
+      const at = dialog(page).getByLabel('Date and time');
+      await at.fill('2090-01-01T00:00:00');
+      await dialog(page)
+        .getByText(/^Will not run: the job has been disabled/)
+        .waitFor({ timeout: SEEN_MS });
+      await at.fill('2089-06-01T12:00:00');
+      await dialog(page)
+        .getByText(/^Not planned: the schedule has no run at this time/)
+        .waitFor();
+      expect(complaints).toEqual([]);
+    });
+  },
+  allowed,
+);

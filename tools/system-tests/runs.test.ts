@@ -61,7 +61,7 @@ inBrowser(
       await call(ana, runJob, { params: { id: job.id } });
       const run = await runWith(ana, job.id, 'FAILED');
       const { page, complaints } = await open('ana-failed@example.com', '/runs');
-      await page.getByLabel('Failed').check();
+      await page.getByRole('checkbox', { name: 'Failed' }).check({ force: true });
       await page.waitForURL(/status=FAILED/);
       await page.getByRole('link', { name: /^Warehouse, run of/ }).click();
       await dialog(page)
@@ -129,11 +129,11 @@ inBrowser(
       await page.getByRole('button', { name: 'Actions for Off' }).click();
       await page.getByRole('menuitem', { name: 'Why?' }).click();
       const at = dialog(page).getByLabel('Date and time');
-      await at.fill('2090-01-01T00:00:00');
+      await at.fill('2090-01-01T00:00');
       await dialog(page)
         .getByText(/^Will not run: the job has been disabled/)
         .waitFor({ timeout: SEEN_MS });
-      await at.fill('2089-06-01T12:00:00');
+      await at.fill('2089-06-01T12:00');
       await dialog(page)
         .getByText(/^Not planned: the schedule has no run at this time/)
         .waitFor();

@@ -19,6 +19,12 @@ const words = runsWords.why;
 export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: WhyProps) {
   const zone = jobZone ?? viewerZone();
   const [at, setAt] = useState(first);
+  // What is chosen below is written into the field; what is typed into it stays as it was typed.
+  const [chosen, setChosen] = useState(first);
+  const choose = (instant: string) => {
+    setAt(instant);
+    setChosen(instant);
+  };
   const explanation = useQuery({ ...explanationQuery(jobId, at), placeholderData: keepPreviousData });
   return (
     <Modal
@@ -31,14 +37,14 @@ export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: 
       onExitTransitionEnd={keepFocus}
     >
       <div className={classes.why}>
-        <Instant key={at} at={at} zone={zone} onChange={setAt} />
+        <Instant key={chosen} at={chosen} zone={zone} onChange={setAt} />
         {explanation.data !== undefined ? (
           <div
             className={classes.answer}
             data-stale={explanation.isPlaceholderData || undefined}
             role="status"
           >
-            <Explained explanation={explanation.data} jobId={jobId} zone={zone} onAsk={setAt} />
+            <Explained explanation={explanation.data} jobId={jobId} zone={zone} onAsk={choose} />
           </div>
         ) : explanation.isError ? (
           <BlockError

@@ -1,6 +1,6 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { JobView } from '@punctual/shared/jobs/job';
-import { IconDownload, IconEdit, IconPlayerPlay } from '@tabler/icons-react';
+import { IconEdit, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { ToggleSwitch } from '../../../components/toggle-switch.tsx';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
@@ -42,11 +42,7 @@ export function JobHead({ job, actions, onWhy }: Props) {
       <Button component={Link} to={edit} variant="default" leftSection={<IconEdit size={18} aria-hidden />}>
         {words.edit}
       </Button>
-      <JobMenu job={job} actions={actions} onWhy={onWhy}>
-        <Menu.Item leftSection={<IconDownload size={18} aria-hidden />} onClick={() => exportJob(job)}>
-          {words.export}
-        </Menu.Item>
-      </JobMenu>
+      <JobMenu job={job} actions={actions} onWhy={onWhy} onExport={() => exportJob(job)} />
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import type { MailSink } from '@punctual/local-stack/testing/mail-sink';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** How long a person would wait for what they asked for. */
 export const SEEN_MS = 20_000;
@@ -37,4 +39,14 @@ export async function scheduleEmail(page: Page, subject: string): Promise<void> 
   await page.getByText('Cron', { exact: true }).click();
   await page.getByLabel('Cron expression').fill('*/2 * * * * *');
   await page.getByRole('button', { name: 'Schedule job' }).click();
+}
+
+/** The link in the newest mail to somebody, once so many have come. */
+export async function mailedLink(mail: MailSink, email: string, count = 1): Promise<string> {
+  const links = async () => {
+    const mails = (await mail.messages()).filter(({ to }) => to.includes(email));
+    return mails.map(({ text }) => /http\S+#token=\S+/.exec(text)?.[0]);
+  };
+  await expect.poll(links, { timeout: SEEN_MS }).toHaveLength(count);
+  return (await links())[0] ?? '';
 }

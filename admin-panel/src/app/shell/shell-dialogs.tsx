@@ -15,7 +15,7 @@ export function ShellDialogs({ user }: { user: UserView }) {
   const asked = useStore(askedDialog);
   if (asked === null) return null;
   return (
-    <Suspense>
+    <Suspense fallback={<span data-rest-keys hidden />}>
       {asked.name === 'search' ? (
         <SearchDialog times={asked.times} user={user} />
       ) : (

@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router';
 import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';
+import { en } from '../../lib/strings/en.ts';
 import { shortcutWords } from '../../lib/strings/shortcuts.ts';
 import { openDialog } from './dialogs.ts';
 import { placesFor } from './nav-links.tsx';
@@ -21,7 +22,8 @@ export function ShellShortcuts({ isAdmin }: { isAdmin: boolean }) {
   useShortcut('mod+k', shortcutWords.search, () => openDialog('search'));
   useShortcut('?', shortcutWords.list, () => openDialog('shortcuts'));
   useShortcut('c', shortcutWords.newJob, () => void navigate('/jobs/new'));
-  return placesFor(isAdmin)
+  const places = [...placesFor(isAdmin), { to: '/settings', label: en.account.settings }];
+  return places
     .filter(({ to }) => GO[to] !== undefined)
     .map(({ to, label }) => <GoTo key={to} to={to} label={label} keys={GO[to] ?? ''} />);
 }

@@ -30,7 +30,7 @@ export function SessionsPanel() {
     <div className={classes.panel}>
       <div className={classes.head}>
         <p>{words.lead}</p>
-        {others.length > 0 && <EndOthers ids={others.map(({ id }) => id)} />}
+        <EndOthers ids={others.map(({ id }) => id)} />
       </div>
       <ul className={classes.rows}>
         {data.data.map((session) => (
@@ -70,6 +70,7 @@ function SessionRow({ session }: { session: SessionView }) {
   );
 }
 
+/** The dialog outlives its button, which goes with the last of them. */
 function EndOthers({ ids }: { ids: string[] }) {
   const [asks, setAsks] = useState(false);
   const end = async () => {
@@ -78,9 +79,11 @@ function EndOthers({ ids }: { ids: string[] }) {
   };
   return (
     <>
-      <Button variant="default" onClick={() => setAsks(true)}>
-        {words.endOthers}
-      </Button>
+      {ids.length > 0 && (
+        <Button variant="default" onClick={() => setAsks(true)}>
+          {words.endOthers}
+        </Button>
+      )}
       <ConfirmDialog
         opened={asks}
         title={words.endOthersTitle(ids.length)}

@@ -13,8 +13,8 @@ export interface Shortcut {
 const SEQUENCE_MS = 1_000;
 const FIELDS =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]';
-/** Whatever lies above the page has keys of its own. */
-const ABOVE = '[aria-modal=true], [role=menu], [role=listbox], :popover-open';
+/** Whatever lies above the page has keys of its own, also while it is on its way. */
+const ABOVE = '[aria-modal=true], [role=menu], [role=listbox], :popover-open, [data-rest-keys]';
 
 /** Those that work on the page that is shown, the newest last. */
 export const shortcuts = createStore<readonly Shortcut[]>([]);

@@ -28,7 +28,8 @@ export function SearchDialog({ times, user }: { times: number; user: UserView })
       scrollable
       maxHeight={440}
       lockScroll={false}
-      aria-label={searchWords.title}
+      title={searchWords.title}
+      classNames={{ header: classes.spoken ?? '' }}
       onExitTransitionEnd={keepFocus}
     >
       <Spotlight.Search

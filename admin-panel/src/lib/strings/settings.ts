@@ -22,7 +22,7 @@ export const settingsWords = {
     theme: 'Theme',
     themes: { light: 'Light', dark: 'Dark', auto: 'Same as system' },
     clock: 'Clock',
-    clocks: { device: 'Same as device', h23: '24 hours', h12: '12 hours' },
+    clocks: { device: 'Same as device', h23: '24 h', h12: '12 h' },
     example: (time: string) => `It is ${time}.`,
   },
   password: {

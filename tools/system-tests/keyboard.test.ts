@@ -94,7 +94,8 @@ inBrowser('by keyboard alone', (stage) => {
     await expectAccessible(page);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Monday report' }).waitFor();
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: /^Search/ }).click();
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('api keys');
     await page.getByText('Settings: API keys').waitFor();
     await page.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import type { UserView } from '@punctual/shared/users/user';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { keepFocus } from '../../../components/keep-focus.ts';
 import { searchWords } from '../../../lib/strings/search.ts';
 import classes from './search-dialog.module.css';
@@ -35,6 +35,7 @@ export function SearchDialog({ times, user }: { times: number; user: UserView })
       <Spotlight.Search
         placeholder={searchWords.placeholder}
         aria-label={searchWords.title}
+        onKeyDownCapture={takeFirst}
         leftSection={<IconSearch size={20} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -51,6 +52,16 @@ export function SearchDialog({ times, user }: { times: number; user: UserView })
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Enter takes what was found first, unless another was chosen with the arrows. */
+function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const dialog = event.currentTarget.closest('[role=dialog]');
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || dialog?.querySelector('[data-selected]'))
+    return;
+  event.stopPropagation();
+  event.preventDefault();
+  dialog?.querySelector<HTMLElement>('[data-action]')?.click();
 }
 
 function FoundAction({ found: { label, hint, run } }: { found: Found }) {

@@ -32,6 +32,7 @@ describe('running a job by hand', () => {
     expect(status).toBe(202);
     expect(body).toEqual({
       ...{ id: expect.stringMatching(/^[0-9a-f]{24}$/), jobId: id, ownerId: api.ana.id },
+      jobName: aJob().name,
       ...{ trigger: 'manual', status: 'PENDING', reason: null, blockedBy: null, missed: null },
       ...{ scheduledFor: NOW.toISOString(), dueAt: NOW.toISOString(), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },

@@ -20,8 +20,6 @@ export function smtpMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
     connectionTimeout: SMTP_MS,
     greetingTimeout: SMTP_MS,
     socketTimeout: SMTP_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   });
   return {
     async send({ to, subject, text }) {

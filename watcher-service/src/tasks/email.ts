@@ -21,9 +21,6 @@ export function emailExecutor({ smtpUrl, from }: MailSettings): {
     pool: true,
     maxConnections: CONNECTIONS,
     socketTimeout: SOCKET_MS,
-    // A text that looks like a path or an address is text, and nothing else.
-    disableFileAccess: true,
-    disableUrlAccess: true,
   });
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
   return {

@@ -87,9 +87,10 @@ function keyOf(request: Request): string | null {
  * Of what was sent, not of what it means: a text such as "in the past: at once" means another thing later. No body
  * is an empty one: which of the two the parser says depends on whether it is there before the request has ended.
  */
-function fingerprintOf({ params, body = {} }: Request): string {
+function fingerprintOf({ params, query, body = {} }: Request): string {
+  const asked = Object.keys(query).length === 0 ? [] : [query];
   return createHash('sha256')
-    .update(JSON.stringify([params, body], sortedKeys))
+    .update(JSON.stringify([params, body, ...asked], sortedKeys))
     .digest('base64url');
 }
 

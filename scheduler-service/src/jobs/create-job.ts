@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountJobs } from '@punctual/shared/engine/account-jobs';
 import type { JobInput } from '@punctual/shared/jobs/job';
-import { AppError, type ErrorDetail, validationFailed } from '@punctual/shared/platform/errors';
+import { AppError, refusedTogether } from '@punctual/shared/platform/errors';
 import type { SecretBox } from '@punctual/shared/platform/secret-box';
 import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/shared/store/documents';
 import type { JobStore } from '@punctual/shared/store/job-store';
 import { type RevisionStore, settingsOf } from '@punctual/shared/store/revision-store';
 import { sealTask } from '@punctual/shared/tasks/sealed-task';
+import type { Task } from '@punctual/shared/tasks/task';
 import type { Caller } from '../auth/caller.ts';
 import { requireVerified } from '../auth/require-verified.ts';
 import type { Making } from '../http/once-per-key.ts';
@@ -24,7 +25,8 @@ export interface CreateJobParts {
 
 /**
  * Makes a job of what a client sent, its schedule completed.
- * @throws AppError 422 naming what is wrong with the schedule
+ * @param secretsFrom the task whose secrets are meant where one is masked
+ * @throws AppError 422 naming what is wrong with the schedule or a secret
  */
 export async function createJob(
   input: JobInput,
@@ -32,8 +34,9 @@ export async function createJob(
   making: Making,
   now: Date,
   parts: CreateJobParts,
+  secretsFrom: Task | null = null,
 ): Promise<JobDocument> {
-  return storeJob(() => settingsFrom(input, caller, now, parts), caller, making, now, parts);
+  return storeJob(() => settingsFrom(input, caller, now, parts, secretsFrom), caller, making, now, parts);
 }
 
 /** What a client sent, its schedule completed. */
@@ -42,9 +45,10 @@ export function settingsFrom(
   { user, userId }: Caller,
   now: Date,
   { minIntervalMs, secretBox }: Pick<CreateJobParts, 'minIntervalMs' | 'secretBox'>,
+  secretsFrom: Task | null = null,
 ): JobSettings {
   const context = { now, seed: randomUUID(), defaultTimezone: user.timezone, minIntervalMs };
-  const task = sealTask(input.task, null, { box: secretBox, ownerId: userId.toHexString(), now });
+  const task = sealTask(input.task, secretsFrom, { box: secretBox, ownerId: userId.toHexString(), now });
   return { ...input, task, schedule: completed(input.schedule, context) };
 }
 
@@ -89,17 +93,17 @@ export async function storeJobs(
  * @throws AppError 422 with the details of all that are refused
  */
 function allOf<T>(makes: (() => T)[]): T[] {
-  const refused: ErrorDetail[] = [];
+  const refused: AppError[] = [];
   const made = makes.flatMap((make) => {
     try {
       return [make()];
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 422) throw error;
-      refused.push(...error.details);
+      refused.push(error);
       return [];
     }
   });
-  if (refused.length > 0) throw validationFailed(refused);
+  if (refused.length > 0) throw refusedTogether(refused);
   return made;
 }
 

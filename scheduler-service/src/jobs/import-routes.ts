@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { importJobs } from '@punctual/shared/api/job-import-contract';
 import type { JobInput } from '@punctual/shared/jobs/job';
 import type { Clock } from '@punctual/shared/platform/clock';
-import { AppError, validationFailed } from '@punctual/shared/platform/errors';
+import { AppError } from '@punctual/shared/platform/errors';
 import type { Id } from '@punctual/shared/store/documents';
 import type { Router } from 'express';
 import { Types } from 'mongoose';
@@ -46,6 +46,7 @@ function within<T>(path: string, make: () => T): T {
     return make();
   } catch (error) {
     if (!(error instanceof AppError) || error.status !== 422) throw error;
-    throw validationFailed(error.details.map((detail) => ({ ...detail, path: path + detail.path })));
+    const details = error.details.map((detail) => ({ ...detail, path: path + detail.path }));
+    throw new AppError(422, error.code, error.message, { details });
   }
 }

@@ -65,9 +65,12 @@ export function jobsRoutes(parts: JobsParts): Routes {
   return {
     endpoints: [createJobEndpoint, listJobs, countJobs, getJob, listJobRuns],
     mount(router: Router) {
-      const create: Maker<typeof createJobEndpoint> = async ({ body, caller, response }, making) => {
+      const create: Maker<typeof createJobEndpoint> = async ({ body, query, caller, response }, making) => {
         refuseNotAvailable(body);
-        const job = await createJob(body, caller, making, clock.now(), parts);
+        const { secretsFrom } = query;
+        const original = secretsFrom === undefined ? null : await jobs.one(own(caller), secretsFrom);
+        const task = original?.task ?? null;
+        const job = await createJob(body, caller, making, clock.now(), parts, task);
         response.location(`/users/jobs/${job._id.toHexString()}`);
         setEtag(response, job);
         return presentJob(job);

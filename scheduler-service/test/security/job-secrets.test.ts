@@ -73,6 +73,15 @@ describe('the secrets of a job', () => {
     expect([gone.status, secretsOf(gone.body)]).toEqual([200, {}]);
   });
 
+  test('go along to a job that is made from another of one’s own, and from nobody else’s', async () => {
+    const job = await created(api.ana, aSecretJob());
+    const copy = aSecretJob({ secrets: { ...secretsOf(job), TOKEN: 'another' } });
+    const path = `/users/jobs?secretsFrom=${job.id}`;
+    const { status, body } = await api.ana.post<JobView>(path, copy);
+    expect([status, secretsOf(body)?.SIGNATURE]).toEqual([201, secretsOf(job)?.SIGNATURE]);
+    expect((await api.bob.refused('POST', path, copy)).paths).toEqual(['task.secrets.SIGNATURE']);
+  });
+
   test('come back with the version that had them', async () => {
     const job = await created(api.ana, aSecretJob());
     await api.ana.patch(`/users/jobs/${job.id}`, { task: { type: 'log' } });
@@ -113,7 +122,7 @@ describe('a secret is refused', () => {
     onTestFinished(() => own.drop());
     await own.startWithCast();
     const error = await own.ana.refused('POST', '/users/jobs', aSecretJob());
-    expect(error).toMatchObject({ status: 422, paths: ['task.secrets'] });
+    expect(error).toMatchObject({ status: 422, code: 'NOT_AVAILABLE', paths: ['task.secrets'] });
     expect(error.details[0]?.message).toContain('SECRETS_KEY is not set');
   });
 });

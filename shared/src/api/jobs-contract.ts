@@ -3,7 +3,7 @@ import { jobInput, jobView } from '../jobs/job.ts';
 import { JOB_STATUSES } from '../jobs/job-status.ts';
 import { runView } from '../runs/run.ts';
 import { TASK_TYPES } from '../tasks/task.ts';
-import { flag, idParams, pageOf, paging } from './common.ts';
+import { flag, ID_PATTERN, idParams, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { jobRunFilters } from './runs-contract.ts';
 
@@ -45,8 +45,14 @@ export const createJob = endpoint({
   method: 'POST',
   path: '/users/jobs',
   summary: 'Create a job',
+  description:
+    'With `secretsFrom`, the id of another of your jobs, secrets that are sent as they were answered are taken ' +
+    'from that one.',
   access: 'user',
   scope: 'jobs:write',
+  query: z.strictObject({
+    secretsFrom: z.string().regex(ID_PATTERN, 'This is not the id of a job.').optional(),
+  }),
   body: jobInput,
   status: 201,
   response: jobView,

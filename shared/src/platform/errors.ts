@@ -57,6 +57,14 @@ export const validationFailed = (details: ErrorDetail[]) =>
 export const notAvailable = (details: ErrorDetail[]) =>
   new AppError(422, 'NOT_AVAILABLE', details[0]?.message ?? 'This is not available yet.', { details });
 
+/** Several refusals of the status 422 as one; a code that they share stays. */
+export function refusedTogether(refusals: readonly AppError[]): AppError {
+  const details = refusals.flatMap((refusal) => refusal.details);
+  const [first] = refusals;
+  const isShared = first !== undefined && refusals.every(({ code }) => code === first.code);
+  return isShared ? new AppError(422, first.code, first.message, { details }) : validationFailed(details);
+}
+
 export const tooManyRequests = (retryAfterSeconds: number) =>
   new AppError(429, 'RATE_LIMITED', 'Too many requests. Wait a moment before you go on.', {
     retryAfterSeconds,

@@ -10,8 +10,8 @@ const NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
 const REFERENCE = /\{\{\s*secrets\.([A-Z][A-Z0-9_]{0,63})\s*\}\}/g;
 
-const name = z.string().regex(NAME, 'A secret is named like TOKEN or API_KEY_2.');
-const value = z
+export const secretName = z.string().regex(NAME, 'A secret is named like TOKEN or API_KEY_2.');
+export const secretValue = z
   .string()
   .max(VALUE_LIMIT, `A secret has at most ${VALUE_LIMIT.toLocaleString('en')} characters.`)
   .regex(VALUE, 'A secret is one line of letters, digits and signs of Latin-1.');
@@ -22,7 +22,7 @@ export type MaskedSecret = z.infer<typeof maskedSecret>;
 
 /** Secrets by name: a text sets one, what was answered keeps it, and what is left out is removed. */
 export const secrets = z
-  .record(name, z.union([value, maskedSecret]))
+  .record(secretName, z.union([secretValue, maskedSecret]))
   .refine((given) => Object.keys(given).length <= SECRET_LIMIT, `At most ${SECRET_LIMIT} secrets.`);
 
 /** The names of the secrets that a text refers to, as `{{ secrets.TOKEN }}`. */

@@ -4,7 +4,7 @@ import { listText } from '../../../lib/strings/list.ts';
 import classes from './draft-note.module.css';
 
 interface Props {
-  /** Headers whose values were not kept. */
+  /** Secrets and headers whose values were not kept. */
   secrets: readonly string[];
   onStartOver: () => void;
 }

@@ -12,6 +12,8 @@ import { trialValues } from './trial.ts';
 export interface OpenedForm extends Draft {
   page: string;
   isDraft: boolean;
+  /** The job that this one is a copy of: secrets that stay are its. */
+  secretsFrom: string | null;
 }
 
 type Person = Pick<UserView, 'id' | 'email'>;
@@ -24,6 +26,7 @@ const fresh = (page: string, values: JobFormValues, revision: number | null): Op
   key: newKey(),
   secrets: [],
   isDraft: false,
+  secretsFrom: null,
 });
 
 /** The draft if there is one, on top of the form as it would open without. */
@@ -44,7 +47,8 @@ export function emptyForm(
   if (from !== null) {
     const copy = fromJob(from, kinds, viewerZone(), now);
     const name = from.name.slice(0, NAME_LIMIT - COPY.length) + COPY;
-    return fresh(`from-${from.id}`, { ...copy, name, enabled: true }, null);
+    const opened = fresh(`from-${from.id}`, { ...copy, name, enabled: true }, null);
+    return { ...opened, secretsFrom: from.id };
   }
   const kind = kinds.find(({ type }) => type === search.get('task'))?.type ?? kinds[0]?.type ?? '';
   const values = emptyValues(kind, kinds, viewerZone(), now);

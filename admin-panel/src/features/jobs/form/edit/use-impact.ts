@@ -46,11 +46,21 @@ export function useImpact(
   };
 }
 
+const SOME_VALUE = 'new';
+
+/** What a secret will be has no bearing on when a job runs, and is sent only to be kept. */
+function withoutSecretValues(edit: JobEdit): JobEdit {
+  if (edit.task?.type !== 'http' || !edit.task.secrets) return edit;
+  const given = Object.entries(edit.task.secrets);
+  const secrets = given.map(([name, secret]) => [name, typeof secret === 'string' ? SOME_VALUE : secret]);
+  return { ...edit, task: { ...edit.task, secrets: Object.fromEntries(secrets) } };
+}
+
 /** The edit, if the form could be sent as it stands. */
 function savable(pristine: JobFormValues, values: JobFormValues, kinds: readonly TaskKind[]): JobEdit | null {
   const now = new Date();
   const isUnchanged = JSON.stringify(pristine) === JSON.stringify(values);
   if (isUnchanged || Object.keys(checkJobForm(values, kinds, now)).length > 0) return null;
   const edit = editOf(toJobDraft(pristine, kinds, now), toJobDraft(values, kinds, now), now);
-  return edit;
+  return edit && withoutSecretValues(edit);
 }

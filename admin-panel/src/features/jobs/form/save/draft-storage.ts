@@ -9,12 +9,12 @@ export interface Draft {
   revision: number | null;
   /** The Idempotency-Key, which lives as long as the draft. */
   key: string;
-  /** Headers whose values were not kept. */
+  /** Secrets and headers whose values were not kept. */
   secrets: readonly string[];
 }
 
 /** Drafts of older forms are not read. */
-const VERSION = 2;
+const VERSION = 3;
 
 const storageKey = (userId: string, page: string): string => `punctual-draft-${VERSION}-${userId}-${page}`;
 

@@ -1,8 +1,11 @@
+import { ApiError } from '@punctual/shared/api/client';
 import { describe, expect, test } from 'vitest';
 import { impactWords } from '../edit/impact-words.ts';
+import { rowsIn, rowsText } from '../task/secrets/secret-rows.ts';
 import { call, email, KINDS, NOW } from '../testing/kinds.ts';
 import { toJobDraft } from '../to-job-draft.ts';
 import { editOf } from './edit-of.ts';
+import { refusal } from './refusal.ts';
 import { withoutSecrets } from './secrets.ts';
 
 type Part = Parameters<typeof email>[0];
@@ -34,10 +37,27 @@ test('a draft is kept without the values of headers that look secret', () => {
 
 test('a draft is kept without the secrets that were entered, and with those that are set already', () => {
   const set = { value: '••••', setAt: '2030-01-01T00:00:00.000Z' };
-  const { values, names } = withoutSecrets(call({ secrets: JSON.stringify({ TOKEN: 'abc', OLD: set }) }));
-  expect(JSON.parse(values.task.http?.secrets ?? '')).toEqual({ OLD: set });
-  expect(names).toEqual(['TOKEN']);
-  expect(withoutSecrets(call({ secrets: '{"TOKEN": "abc' })).values.task.http?.secrets).toBeUndefined();
+  const secrets = rowsText([
+    { name: 'TOKEN', value: 'geheim', setAt: null },
+    { name: '', value: 'geheim', setAt: null },
+    { name: 'OLD', value: null, setAt: set.setAt },
+  ]);
+  const { values, names } = withoutSecrets(call({ secrets }));
+  expect(JSON.stringify(values)).not.toContain('geheim');
+  expect(names).toEqual(['TOKEN', 'a secret']);
+  expect(rowsIn(values.task.http?.secrets ?? '')).toMatchObject([
+    { name: 'TOKEN', value: '' },
+    { name: '', value: '' },
+    { name: 'OLD', value: null, setAt: set.setAt },
+  ]);
+});
+
+test('where the server has no key for secrets, that is said at their field', () => {
+  const details = [{ path: 'task.secrets', message: 'SECRETS_KEY is not set.' }];
+  const error = new ApiError(422, { code: 'NOT_AVAILABLE', message: '', details, requestId: 'r' }, null);
+  expect(refusal(error, call({})).fields).toEqual({
+    'task.http.secrets': 'This server keeps no secrets yet: its administrator has to set SECRETS_KEY.',
+  });
 });
 
 describe('what an edit changes, in words', () => {

@@ -11,7 +11,8 @@ import { toJobDraft } from '../to-job-draft.ts';
 import { dropDraft, writeDraft } from './draft-storage.ts';
 import { editOf } from './edit-of.ts';
 import { newKey } from './new-key.ts';
-import { isChangedMeanwhile, isKeyReused, refusal, sendEdit, sendNew } from './send-job.ts';
+import { isChangedMeanwhile, isKeyReused, refusal } from './refusal.ts';
+import { sendEdit, sendNew } from './send-job.ts';
 
 interface Options {
   userId: string;
@@ -40,7 +41,7 @@ export function useJobForm({ userId, kinds, opened, job, onSaved }: Options) {
     return sent.current.body;
   };
   const save = (values: JobFormValues): Promise<JobView> => {
-    if (job === null || revision === null) return sendNew(bodyOf(values), key.current);
+    if (job === null || revision === null) return sendNew(bodyOf(values), key.current, opened.secretsFrom);
     const now = new Date();
     const edit = editOf(toJobDraft(opened.pristine, kinds, now), toJobDraft(values, kinds, now), now);
     return edit === null ? Promise.resolve(job) : sendEdit(job.id, edit, revision);

@@ -5,7 +5,7 @@ import { formWords } from '../../../../lib/strings/form.ts';
 import { firstBadAddress } from '../addresses.ts';
 import { type JobFormValues, taskText } from '../job-form-values.ts';
 import { taskOf } from '../to-job-draft.ts';
-import { readField } from './field-text.ts';
+import { fieldKind, readField, type TaskField } from './field-text.ts';
 import { taskLabel } from './task-words.ts';
 
 const words = formWords.wrong;
@@ -16,7 +16,7 @@ export const taskPath = (kind: string, field: string): string => `task.${kind}.$
 /** What is wrong with a task: by the description of its kind, and for the kinds known here by what the server holds it to. */
 export function checkTask(values: JobFormValues, kinds: readonly TaskKind[]): FieldErrors {
   const fields = kinds.find(({ type }) => type === values.kind)?.fields ?? [];
-  const ruled = ruledOut(values, kinds);
+  const ruled = ruledOut(values, kinds, fields);
   const errors = fields.map(({ name, required, schema }) => {
     const text = taskText(values, name);
     const read = readField(schema, text);
@@ -38,8 +38,14 @@ function missingWords(kind: string, field: string): string {
 }
 
 /** By field. */
-function ruledOut(values: JobFormValues, kinds: readonly TaskKind[]): Record<string, string> {
+function ruledOut(
+  values: JobFormValues,
+  kinds: readonly TaskKind[],
+  fields: readonly TaskField[],
+): Record<string, string> {
   if (!TASK_TYPES.some((type) => type === values.kind)) return {};
+  // Without them the places that name a secret would be called wrong.
+  if (fields.some((each) => fieldKind(each.schema) === 'secrets' && !isRead(values, each))) return {};
   const result = task.safeParse(taskOf(values, kinds));
   const found = result.success ? [] : result.error.issues;
   const messages = Object.fromEntries(
@@ -47,6 +53,9 @@ function ruledOut(values: JobFormValues, kinds: readonly TaskKind[]): Record<str
   );
   return values.kind === 'email' ? { ...messages, ...emailWords(values) } : messages;
 }
+
+const isRead = (values: JobFormValues, { name, schema }: TaskField): boolean =>
+  readField(schema, taskText(values, name)).ok;
 
 /** Which of the addresses it is; and a text is asked for along with all else, not after it. */
 function emailWords(values: JobFormValues): Record<string, string> {

@@ -15,12 +15,15 @@ interface Props extends FieldsProps {
   fields: readonly TaskField[];
 }
 
-/** What few need: on demand, and by itself where it holds something or is wrong. */
+/** What few need: on demand, and by itself where it holds something or is wrong. What was there once stays, also emptied. */
 export function ExtraFields({ form, fields }: Props) {
   const { kind } = form.values;
   const [added, setAdded] = useState<readonly string[]>([]);
-  const isShown = ({ name }: TaskField) =>
-    added.includes(name) || taskText(form.values, name) !== '' || Boolean(form.errors[taskPath(kind, name)]);
+  const isNeeded = (name: string) =>
+    taskText(form.values, name) !== '' || Boolean(form.errors[taskPath(kind, name)]);
+  const needed = fields.map(({ name }) => name).filter((name) => !added.includes(name) && isNeeded(name));
+  if (needed.length > 0) setAdded([...added, ...needed]);
+  const isShown = ({ name }: TaskField) => added.includes(name);
   const add = ({ name }: TaskField) => {
     setAdded([...added, name]);
     setTimeout(() => document.getElementById(fieldId(taskPath(kind, name)))?.focus());

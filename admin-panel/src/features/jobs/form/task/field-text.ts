@@ -1,5 +1,6 @@
 import { formWords } from '../../../../lib/strings/form.ts';
 import { jsonText, type Read, readJson } from './json-text.ts';
+import { readSecrets, type Secrets, secretsText } from './secrets/secret-rows.ts';
 
 /** A field of a task as GET /tasks describes it. */
 export interface TaskField {
@@ -10,9 +11,19 @@ export interface TaskField {
 
 /**
  * How a field is written: one `line`, a `text` of many, a `choice`, a `number`, yes or no (`flag`), a `list` with
- * commas, `pairs` of name and value in lines, one or more short values (`some`), or `json`.
+ * commas, `pairs` of name and value in lines, `secrets` with names, one or more short values (`some`), or `json`.
  */
-export type FieldKind = 'line' | 'text' | 'choice' | 'number' | 'flag' | 'list' | 'pairs' | 'some' | 'json';
+export type FieldKind =
+  | 'line'
+  | 'text'
+  | 'choice'
+  | 'number'
+  | 'flag'
+  | 'list'
+  | 'pairs'
+  | 'secrets'
+  | 'some'
+  | 'json';
 
 const LONGEST_LINE = 4_096;
 
@@ -32,14 +43,20 @@ export function fieldKind(schema: Schema): FieldKind {
     case 'array':
       return inner(schema, 'items').type === 'string' ? 'list' : 'json';
     case 'object':
-      return inner(schema, 'additionalProperties').type === 'string' ? 'pairs' : 'json';
+      return objectKind(inner(schema, 'additionalProperties'));
     default:
       return isOneOrMany(schema) ? 'some' : 'json';
   }
 }
 
-const isOneOrMany = ({ anyOf }: Schema): boolean =>
-  Array.isArray(anyOf) && anyOf.some((option: Schema) => option.type === 'array');
+function objectKind(values: Schema): FieldKind {
+  if (values.type === 'string') return 'pairs';
+  return optionsIn(values).some((option) => 'setAt' in inner(option, 'properties')) ? 'secrets' : 'json';
+}
+
+const optionsIn = ({ anyOf }: Schema): Schema[] => (Array.isArray(anyOf) ? (anyOf as Schema[]) : []);
+
+const isOneOrMany = (schema: Schema): boolean => optionsIn(schema).some(({ type }) => type === 'array');
 
 /** What can be chosen of a field of the kind `choice`. */
 export const optionsOf = ({ enum: options }: Schema): string[] =>
@@ -64,6 +81,8 @@ export function fieldText(schema: Schema, value: unknown): string {
       return Object.entries(value as object)
         .map(([name, text]) => `${name}: ${text}`)
         .join('\n');
+    case 'secrets':
+      return secretsText(value as Secrets);
     case 'json':
       return jsonText(value);
     default:
@@ -90,6 +109,8 @@ export function readField(schema: Schema, text: string): Read<unknown> {
       return { ok: true, value: someOf(trimmed) };
     case 'pairs':
       return readPairs(trimmed);
+    case 'secrets':
+      return readSecrets(text);
     case 'json':
       return readJson(text);
     default:

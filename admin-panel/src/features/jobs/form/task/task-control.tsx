@@ -1,4 +1,5 @@
 import { InputBase, NativeSelect, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { AREA, type FieldsProps, field, type JobForm } from '../fields.ts';
 import classes from '../job-form.module.css';
@@ -6,6 +7,11 @@ import { taskText } from '../job-form-values.ts';
 import { taskPath } from './check-task.ts';
 import { fieldKind, optionsOf, readField, type TaskField } from './field-text.ts';
 import { taskHint, taskLabel } from './task-words.ts';
+
+/** Few calls have any. */
+const SecretFields = lazy(async () => ({
+  default: (await import('./secrets/secret-fields.tsx')).SecretFields,
+}));
 
 interface Props extends FieldsProps {
   taskField: TaskField;
@@ -35,6 +41,12 @@ export function TaskControl({ form, taskField, rows = 5 }: Props) {
       return <InputBase {...AREA} {...shared} rows={rows} {...(name === 'html' ? mono : {})} />;
     case 'pairs':
       return <InputBase {...AREA} {...shared} rows={3} {...mono} />;
+    case 'secrets':
+      return (
+        <Suspense>
+          <SecretFields form={form} path={path} label={label} />
+        </Suspense>
+      );
     case 'json':
       return (
         <InputBase

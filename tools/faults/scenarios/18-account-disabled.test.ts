@@ -17,6 +17,8 @@ async function cast() {
   const { url } = await here.scheduler();
   const [carla, ana] = [await here.user(url), await here.user(url)];
   await here.db.models.users.updateOne({ _id: await idOf(carla) }, { role: 'admin' });
+  // Written beside the API, which holds the account for a few seconds.
+  await until(async () => expect((await carla.ask('GET', '/admin/users')).status).toBe(200));
   const path = `/admin/users/${await idOf(ana)}`;
   const set = async (disabled: boolean) => {
     const { status, body } = await carla.ask('PATCH', path, { disabled });

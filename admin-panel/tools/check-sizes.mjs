@@ -19,6 +19,7 @@ const BUDGETS = {
   'run-page': 220,
   'new-job-page': 240,
   'edit-job-page': 240,
+  'import-page': 240,
   'overview-page': 210,
   'admin-overview-page': 215,
   'admin-jobs-page': 215,

@@ -16,6 +16,10 @@ const loggedInPages: RouteObject[] = [
     lazy: { Component: async () => (await import('./routes/new-job-page.tsx')).NewJobPage },
   },
   {
+    path: 'jobs/import',
+    lazy: { Component: async () => (await import('./routes/import-page.tsx')).ImportPage },
+  },
+  {
     path: 'jobs/:id/edit',
     lazy: { Component: async () => (await import('./routes/edit-job-page.tsx')).EditJobPage },
   },

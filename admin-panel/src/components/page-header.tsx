@@ -9,12 +9,14 @@ interface Props {
   badge?: string;
   /** Above the title: where this page belongs. */
   parent?: ReactNode;
+  /** Beside the title: what is wanted seldom. */
+  more?: ReactNode;
   /** The one primary action of the page. */
   action?: ReactNode | undefined;
 }
 
 /** Title and primary action. The heading takes the focus when the page is entered. */
-export function PageHeader({ title, documentTitle = title, badge, parent, action }: Props) {
+export function PageHeader({ title, documentTitle = title, badge, parent, more, action }: Props) {
   const heading = usePageTitle(documentTitle);
   return (
     <header className={classes.header}>
@@ -25,6 +27,7 @@ export function PageHeader({ title, documentTitle = title, badge, parent, action
             {title}
           </h1>
           {badge !== undefined && <span className={classes.badge}>{badge}</span>}
+          {more !== undefined && <div className={classes.more}>{more}</div>}
         </div>
       </div>
       {action !== undefined && <div className={classes.action}>{action}</div>}

@@ -25,6 +25,7 @@ export function JobsPage() {
     <>
       <PageHeader
         title={en.jobs.title}
+        more={isFirstUse ? undefined : <Link to="/jobs/import">{en.firstUse.importCrontab}</Link>}
         action={
           isFirstUse ? undefined : (
             <Button component={Link} to="/jobs/new">

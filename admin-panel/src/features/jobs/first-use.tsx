@@ -31,6 +31,10 @@ export function FirstUse() {
           <span>{words.trialText}</span>
         </span>
       </Link>
+      <p className={classes.quiet}>
+        <Link to="/jobs/import">{words.importCrontab}</Link>
+        <a href="/docs">{words.useApi}</a>
+      </p>
     </section>
   );
 }

@@ -205,6 +205,8 @@ export const en = {
     noteText: 'Writes down your text at the time you set. Sends nothing.',
     trial: 'Try it: send yourself an email in one minute',
     trialText: 'The form opens filled in. One press schedules it.',
+    importCrontab: 'Import a crontab',
+    useApi: 'Use the API',
   },
   job: {
     facts: 'Facts',

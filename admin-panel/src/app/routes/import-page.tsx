@@ -1,0 +1,22 @@
+import { Link, useNavigate } from 'react-router';
+import { PageHeader } from '../../components/page-header.tsx';
+import { ImportForm } from '../../features/jobs/import/import-form.tsx';
+import { en } from '../../lib/strings/en.ts';
+import { importWords as words } from '../../lib/strings/import.ts';
+import { showToast } from '../../lib/toasts.ts';
+
+/** Jobs of a crontab, all at once. */
+export function ImportPage() {
+  const navigate = useNavigate();
+  const done = (count: number) => {
+    showToast(words.done(count));
+    void navigate('/jobs');
+  };
+  return (
+    <>
+      <PageHeader title={words.title} parent={<Link to="/jobs">{en.job.back}</Link>} />
+      <p>{words.lead}</p>
+      <ImportForm onDone={done} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { ApiError } from '@punctual/shared/api/client';
+import { Instant } from '../../../components/instant.tsx';
+import { importWords as words } from '../../../lib/strings/import.ts';
+import classes from './import.module.css';
+import type { ImportedLine } from './jobs-of-crontab.ts';
+import { useNextRun } from './use-next-run.ts';
+
+interface Props {
+  line: ImportedLine;
+  /** What the server found wrong with it. */
+  problem: string | undefined;
+}
+
+/** A job that will be made: what it calls, when in words, and when first. */
+export function ImportRow({ line, problem }: Props) {
+  const { number, draft, call, expression, zone, leftOut } = line;
+  const { data, error } = useNextRun(expression, zone);
+  const [first] = data?.next ?? [];
+  const message = problem ?? problemIn(error);
+  return (
+    <tr data-wrong={message !== undefined || undefined}>
+      <td className={classes.number}>{number}</td>
+      <td>
+        <strong>{draft.name}</strong>
+        <code>{call}</code>
+        {leftOut.length > 0 && <small>{words.leftOut(leftOut.join(' '))}</small>}
+        {message !== undefined && <p className={classes.wrong}>{message}</p>}
+      </td>
+      <td>
+        {data?.description ?? (error ? words.unknown : words.asking)}
+        <code>{expression}</code>
+      </td>
+      <td>
+        {first && <Instant at={first.at} zone={zone} />}
+        {data && !first && words.noNext}
+      </td>
+    </tr>
+  );
+}
+
+/** Of the schedule itself; that it could not be asked is no fault of the line. */
+function problemIn(error: unknown): string | undefined {
+  return error instanceof ApiError && error.status === 422 ? error.body?.message : undefined;
+}

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { importWords as words } from '../../../lib/strings/import.ts';
+import classes from './import.module.css';
+import { ImportRow } from './import-row.tsx';
+import type { Import } from './jobs-of-crontab.ts';
+
+/** So many at a time: each asks the server for its words. */
+const CHUNK = 20;
+
+interface Props {
+  read: Import;
+  /** What the server found wrong, by the number of the line. */
+  problems: ReadonlyMap<number, string>;
+}
+
+/** What will be made of the crontab, and what will not, and why. */
+export function ImportTables({ read, problems }: Props) {
+  const { jobs, refused, settings } = read;
+  const [count, setCount] = useState(CHUNK);
+  // What is wrong is never behind a button.
+  const shown = jobs.filter(({ number }, index) => index < count || problems.has(number));
+  const hidden = jobs.length - shown.length;
+  return (
+    <>
+      {jobs.length > 0 && (
+        <section className={classes.block} aria-labelledby="will-be-made">
+          <h2 id="will-be-made">{words.jobsTitle}</h2>
+          <table className={classes.table} aria-labelledby="will-be-made">
+            <thead>
+              <tr>
+                <th scope="col" className={classes.number}>
+                  {words.line}
+                </th>
+                <th scope="col">{words.job}</th>
+                <th scope="col">{words.schedule}</th>
+                <th scope="col">{words.next}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((line) => (
+                <ImportRow key={line.number} line={line} problem={problems.get(line.number)} />
+              ))}
+            </tbody>
+          </table>
+          {hidden > 0 && (
+            <Button variant="default" size="xs" onClick={() => setCount(count + CHUNK)}>
+              {words.showMore(Math.min(hidden, CHUNK))}
+            </Button>
+          )}
+        </section>
+      )}
+      {refused.length > 0 && (
+        <section className={classes.block} aria-labelledby="not-imported">
+          <h2 id="not-imported">{words.refusedTitle}</h2>
+          <table className={classes.table} aria-labelledby="not-imported">
+            <thead>
+              <tr>
+                <th scope="col" className={classes.number}>
+                  {words.line}
+                </th>
+                <th scope="col">{words.text}</th>
+                <th scope="col">{words.why}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {refused.map(({ number, text, reason }) => (
+                <tr key={number}>
+                  <td className={classes.number}>{number}</td>
+                  <td>
+                    <code>{text}</code>
+                  </td>
+                  <td>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {settings.length > 0 && <p className={classes.hint}>{words.settings(settings.join(', '))}</p>}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { jobInput } from '@punctual/shared/jobs/job';
+import { describe, expect, test } from 'vitest';
+import { jobsOfCrontab } from './jobs-of-crontab.ts';
+
+const CRONTAB = `SHELL=/bin/sh
+MAILTO="ana@example.com"
+
+# Nightly report
+0 2 * * * curl -fsS -m 10 https://example.com/report >/dev/null 2>&1
+*/5 * * * * root curl -X POST -H 'Accept: text/plain' -d 'a=1;b=$HOME' https://example.com/hook?x=1\\%20y
+
+# 0 3 * * * curl https://example.com/off
+@daily curl "https://example.com/daily"
+CRON_TZ=Asia/Tokyo
+30 9 * * MON curl https://example.com/tokyo
+`;
+const read = (text: string) => jobsOfCrontab(text, 'Europe/Paris');
+const refusal = (line: string) => read(line).refused.map(({ reason }) => reason);
+
+describe('a crontab', () => {
+  test('gives a job for each line that calls a URL', () => {
+    expect(
+      read(CRONTAB).jobs.map(({ number, call, expression, zone }) => [number, expression, zone, call]),
+    ).toEqual([
+      [5, '0 2 * * *', 'Europe/Paris', 'GET https://example.com/report'],
+      [6, '*/5 * * * *', 'Europe/Paris', 'POST https://example.com/hook?x=1%20y'],
+      [9, '@daily', 'Europe/Paris', 'GET https://example.com/daily'],
+      [11, '30 9 * * MON', 'Asia/Tokyo', 'GET https://example.com/tokyo'],
+    ]);
+  });
+
+  test('gives jobs that pass the contract, with all that the command sends', () => {
+    const { jobs } = read(CRONTAB);
+    for (const { draft } of jobs) expect(jobInput.safeParse(draft).error).toBeUndefined();
+    expect(jobs[1]?.draft.task).toMatchObject({
+      headers: { Accept: 'text/plain', 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'a=1;b=$HOME',
+    });
+  });
+
+  test('names a job by the comment right above it, or by its call; what is commented out is no name', () => {
+    expect(read(CRONTAB).jobs.map(({ draft }) => draft.name)).toEqual([
+      'Nightly report',
+      'POST example.com',
+      'GET example.com',
+      'GET example.com',
+    ]);
+  });
+
+  test('tells what is left out', () => {
+    const { jobs, refused, settings } = read(CRONTAB);
+    expect(jobs[0]?.leftOut).toEqual(['--max-time 10']);
+    expect([refused, settings]).toEqual([[], ['SHELL', 'MAILTO']]);
+  });
+
+  test.each([
+    ['0 2 * * * /usr/bin/backup --all', 'runs no commands'],
+    ['0 2 * * * wget https://example.com', 'runs no commands'],
+    ['0 2 * * * curl https://example.com | mail ana', 'It needs a shell for “|”'],
+    ['0 2 * * * curl https://example.com && rm -rf /tmp/x', 'It needs a shell for “&&”'],
+    ['0 2 * * * curl "https://example.com/$(date +\\%F)"', 'It needs a shell for “$(date”'],
+    ['0 2 * * * curl -H "X-Key: $KEY" https://example.com', 'It needs a shell for “$KEY”'],
+    ['0 2 * * * curl ftp://example.com', 'http'],
+    ['0 2 * * * curl -d x -X GET https://example.com', 'has no body'],
+    ['61 2 * * * curl https://example.com', 'Minute: 61 is not in 0–59.'],
+    ['@reboot curl https://example.com', 'when your machine starts'],
+    ['hello', 'no line of a crontab'],
+    ['0 2 * * *', 'no line of a crontab'],
+    ['CRON_TZ=Mars/Phobos\n0 2 * * * curl https://example.com', '“Mars/Phobos” is not a time zone.'],
+  ])('does not guess what to make of %j', (text, reason) => {
+    expect(refusal(text)).toEqual([expect.stringContaining(reason)]);
+    expect(read(text).jobs).toEqual([]);
+  });
+});

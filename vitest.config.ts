@@ -80,11 +80,23 @@ export default defineConfig({
         ssr,
         test: {
           name: 'system',
-          include: ['tools/system-tests/**/*.test.ts'],
+          include: ['tools/system-tests/*.test.ts'],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
-          fileParallelism: false,
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // How fast it is, with much: not a part of `npm test`.
+          name: 'measured',
+          include: ['tools/system-tests/measured/*.test.ts'],
+          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          sequence: { groupOrder: 4 },
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

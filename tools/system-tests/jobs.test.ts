@@ -1,6 +1,5 @@
 import { call, type Fetch } from '@punctual/shared/api/client';
 import { editJob } from '@punctual/shared/api/job-actions-contract';
-import { importJobs } from '@punctual/shared/api/job-import-contract';
 import { createJob, getJob, listJobs } from '@punctual/shared/api/jobs-contract';
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { Page } from 'playwright-core';
@@ -12,10 +11,6 @@ import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
 
 const [PHONE, DESK] = [390, 1_440];
 const HOSTILE = '<img src=x onerror=alert(1)>';
-const MANY = 10_000;
-const SLOWER = 4;
-/** Of a processor that is shared and slowed down fourfold; it is 55 where nobody else computes. */
-const LEAST_FPS = 8;
 
 const atNine = (name: string, tags: string[] = []): JobDraft => ({
   ...{ name, tags, task: { type: 'email', to: ['ops@example.com'], subject: name, text: 'All is well.' } },
@@ -156,42 +151,4 @@ inBrowser('the jobs, in a browser', (stage) => {
     expect((await call(client, listJobs, { query: { q: 'Note 10' } })).data).toEqual([]);
     expect(complaints).toEqual([]);
   });
-
-  test('scroll smoothly when there are ten thousand of them', async () => {
-    const email = 'ana-many@example.com';
-    const client = await newClient(stage().punctual.url, email);
-    for (let i = 0; i < MANY; i += 500) {
-      const jobs = Array.from({ length: 500 }, (_, n) => aNote(`Job ${String(i + n).padStart(5, '0')}`));
-      await call(client, importJobs, { body: { jobs } });
-    }
-    const { page, complaints } = await open(email, '/jobs?sort=name');
-    await shown(page, 'Job 00000');
-    const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    const times = (await page.evaluate(SCROLL)) as number[];
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    console.log(
-      `10,000 jobs, processor slowed ${SLOWER} times: ${(1_000 / median).toFixed(0)} fps (median of ${times.length} frames), longest ${Math.max(...times).toFixed(0)} ms`,
-    );
-    expect(1_000 / median).toBeGreaterThan(LEAST_FPS);
-    await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
-    await shown(page, 'Job 09999');
-    expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(60);
-    expect(complaints).toEqual([]);
-  });
 });
-
-/** Scrolls as a wheel would for 120 frames; gives the time of each in ms. */
-const SCROLL = `new Promise((done) => {
-  const times = [];
-  let last = performance.now();
-  const step = (now) => {
-    times.push(now - last);
-    last = now;
-    window.scrollBy(0, 90);
-    if (times.length < 120) requestAnimationFrame(step);
-    else done(times.slice(1));
-  };
-  requestAnimationFrame(step);
-})`;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from '@punctual/local-stack/system/free-port';
 import { type MailSink, startMailSink } from '@punctual/local-stack/testing/mail-sink';
+import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
 import { type SpawnedService, spawnService } from '@punctual/local-stack/testing/spawn-service';
 import { MongoClient } from 'mongodb';
 import { inject } from 'vitest';
@@ -18,13 +19,13 @@ export interface Punctual {
 
 /** @param settings environment variables of both services beyond what they need to start */
 export async function startPunctual(settings: Record<string, string> = {}): Promise<Punctual> {
-  const mail = await startMailSink();
+  const [mail, redis] = await Promise.all([startMailSink(), startPrivateRedis()]);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const uri = `${inject('mongodbUri').replace(/\/$/, '')}/system-${randomBytes(6).toString('hex')}`;
   const env = {
     MONGODB_URI: uri,
-    REDIS_URL: `${inject('redisUrl')}/9`,
+    REDIS_URL: redis.url,
     SMTP_URL: mail.smtpUrl,
     JWT_SECRET: randomBytes(32).toString('base64'),
     ADMIN_EMAIL: ADMIN.email,
@@ -41,7 +42,7 @@ export async function startPunctual(settings: Record<string, string> = {}): Prom
     ...{ url, mail, scheduler, watcher },
     async stop() {
       await Promise.all([scheduler.stop(), watcher.stop()]);
-      await mail.stop();
+      await Promise.all([mail.stop(), redis.stop()]);
       const client = await new MongoClient(uri).connect();
       await client.db().dropDatabase();
       await client.close();

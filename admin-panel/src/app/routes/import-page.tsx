@@ -15,7 +15,6 @@ export function ImportPage() {
   return (
     <>
       <PageHeader title={words.title} parent={<Link to="/jobs">{en.job.back}</Link>} />
-      <p>{words.lead}</p>
       <ImportForm onDone={done} />
     </>
   );

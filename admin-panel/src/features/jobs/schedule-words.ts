@@ -1,5 +1,6 @@
 import { durationMs } from '@punctual/shared/schedules/duration';
 import { en } from '../../lib/strings/en.ts';
+import { inOwnClock } from '../../lib/time/clock-words.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import { everyWords } from './every-words.ts';
@@ -26,9 +27,9 @@ export function scheduleWords(
     case 'interval':
       return { words: en.schedule.interval(intervalWords(schedule.every)) };
     case 'cron':
-      return { words: scheduleText, detail: text(schedule.expression), isCode: true };
+      return { words: inOwnClock(scheduleText), detail: text(schedule.expression), isCode: true };
     case 'frequency':
-      return { words: scheduleText };
+      return { words: inOwnClock(scheduleText) };
     default:
       return { words: en.schedule.unknown, detail: schedule.kind };
   }

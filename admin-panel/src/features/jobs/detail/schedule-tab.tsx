@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { BlockError } from '../../../components/block-error.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { jobWords as words } from '../../../lib/strings/job.ts';
+import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
@@ -36,7 +37,7 @@ export function ScheduleTab({ job }: { job: JobView }) {
           <>
             <PlannedRuns runs={preview.data.next} zone={zone} />
             <ClockChanges
-              warnings={preview.data.warnings.map(({ message }) => message)}
+              warnings={preview.data.warnings.map(({ message }) => inOwnClock(message))}
               isMoved={preview.data.next.some(({ note }) => note !== null)}
             />
           </>
@@ -70,7 +71,7 @@ function Rules({ job, zone }: { job: JobView; zone: string }) {
     <section className={classes.card} aria-labelledby="rules">
       <h2 id="rules">{words.rules}</h2>
       <dl className={classes.facts}>
-        <Fact label={words.words}>{job.scheduleText}</Fact>
+        <Fact label={words.words}>{inOwnClock(job.scheduleText)}</Fact>
         {isCode && (
           <Fact label={words.expression}>
             <code>{detail}</code>

@@ -8,6 +8,7 @@ import { connection } from '../../../lib/connection.ts';
 import { useStore } from '../../../lib/store.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { formWords } from '../../../lib/strings/form.ts';
+import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import type { JobForm } from './fields.ts';
 import type { JobFormValues } from './job-form-values.ts';
@@ -35,7 +36,7 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
   const { values } = form;
   const [opened, setOpened] = useState(false);
   const isOffline = useStore(connection).is === 'offline';
-  const description = preview.isCurrent ? (preview.shown?.description ?? null) : null;
+  const description = preview.isCurrent ? inOwnClock(preview.shown?.description ?? '') || null : null;
   const isNew = job === null;
   const [idle, busy] = isNew ? [formWords.submit, formWords.sending] : [formWords.save, formWords.saving];
   return (

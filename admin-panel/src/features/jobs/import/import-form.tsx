@@ -26,16 +26,26 @@ export function ImportForm({ onDone }: { onDone: (count: number) => void }) {
   const read = useMemo(() => jobsOfCrontab(text, zone), [text, zone]);
   const { send, sending, refusal, forget } = useImport(onDone);
   const isOffline = useStore(connection).is === 'offline';
+  const isBusy = useRef(false);
   const problem = useRef<HTMLParagraphElement>(null);
   const submit = (event: React.SyntheticEvent) => {
     event.preventDefault();
-    if (!sending) send(read.jobs, { onError: () => setTimeout(() => problem.current?.focus()) });
+    // The second of two quick presses comes before anything was drawn.
+    if (isBusy.current) return;
+    isBusy.current = true;
+    send(read.jobs, {
+      onError: () => setTimeout(() => problem.current?.focus()),
+      onSettled: () => {
+        isBusy.current = false;
+      },
+    });
   };
   return (
     <form noValidate onSubmit={submit} className={classes.form}>
       <p ref={problem} tabIndex={-1} className={classes.problem} hidden={refusal === null} data-quiet-focus>
         {refusal?.rest}
       </p>
+      <p>{words.lead}</p>
       <section className={classes.block} aria-label={words.crontab}>
         <InputBase
           {...AREA}

@@ -1,6 +1,7 @@
 import { ApiError } from '@punctual/shared/api/client';
 import { Instant } from '../../../components/instant.tsx';
 import { importWords as words } from '../../../lib/strings/import.ts';
+import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import classes from './import.module.css';
 import type { ImportedLine } from './jobs-of-crontab.ts';
 import { useNextRun } from './use-next-run.ts';
@@ -27,7 +28,9 @@ export function ImportRow({ line, problem }: Props) {
         {message !== undefined && <p className={classes.wrong}>{message}</p>}
       </td>
       <td>
-        {data?.description ?? (error ? words.unknown : words.asking)}
+        {data
+          ? inOwnClock(data.description)
+          : message === undefined && (error ? words.unknown : words.asking)}
         <code>{expression}</code>
       </td>
       <td>

@@ -26,7 +26,7 @@ export function ImportTables({ read, problems }: Props) {
       {jobs.length > 0 && (
         <section className={classes.block} aria-labelledby="will-be-made">
           <h2 id="will-be-made">{words.jobsTitle}</h2>
-          <table className={classes.table} aria-labelledby="will-be-made">
+          <table className={`${classes.table} ${classes.made}`} aria-labelledby="will-be-made">
             <thead>
               <tr>
                 <th scope="col" className={classes.number}>

@@ -3,6 +3,7 @@ import { Instant } from '../../../components/instant.tsx';
 import { Lateness } from '../../../components/run-status/lateness.tsx';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { en } from '../../../lib/strings/en.ts';
+import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import type { JobRow } from '../job-source.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cells.module.css';
@@ -41,7 +42,7 @@ export function JobSchedule({ job }: { job: JobRow }) {
   const { words, detail, isCode } = scheduleWords(job);
   const Detail = isCode ? 'code' : 'span';
   return (
-    <span title={job.scheduleText}>
+    <span title={inOwnClock(job.scheduleText)}>
       <span className={classes.first}>{words}</span>
       {detail !== undefined && <Detail className={classes.second}>{detail}</Detail>}
     </span>

@@ -1,5 +1,6 @@
 import { Segments } from '../../../../components/segments.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { clockText } from '../../../../lib/time/instants.ts';
 import type { JobForm } from '../fields.ts';
 import classes from './preview.module.css';
@@ -19,7 +20,7 @@ export function ClockChanges({ form, warnings }: Props) {
   const shown = changes.filter((change, index) => index === 0 || choiceOf(change) !== null);
   return shown.map((change) => (
     <div key={change.at} className={classes.change}>
-      <p>{change.message}</p>
+      <p>{inOwnClock(change.message)}</p>
       <Choice form={form} change={change} />
     </div>
   ));

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '../../../../lib/announce.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
 import type { JobForm } from '../fields.ts';
 import { ClockChanges } from './clock-changes.tsx';
@@ -44,7 +45,7 @@ export function PreviewBlock({ form, preview, count, onCount }: Props) {
             .filter(({ code }) => code !== 'CLOCK_CHANGE')
             .map(({ message }) => (
               <p key={message} className={classes.warning}>
-                {message}
+                {inOwnClock(message)}
               </p>
             ))}
           <ClockChanges form={form} warnings={shown.warnings} />

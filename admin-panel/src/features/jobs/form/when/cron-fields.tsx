@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { useState } from 'react';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { Pasted } from '../paste/pasted.tsx';
@@ -63,7 +64,7 @@ export function CronFields({ form, kinds, problem }: Props) {
             title={example.expression}
             onClick={() => form.setFieldValue('expression', example.expression)}
           >
-            {example.words}
+            {inOwnClock(example.words)}
           </Button>
         ))}
       </fieldset>

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
 import { useRelativeText } from '../../../../lib/time/ticker.ts';
@@ -23,7 +24,7 @@ export function OnceFields({ form }: FieldsProps) {
       <fieldset className={classes.chips} aria-label={formWords.quick}>
         {QUICK_TIMES.map((quick) => (
           <Button key={quick.label} variant="default" size="xs" radius="xl" onClick={() => choose(quick)}>
-            {quick.label}
+            {inOwnClock(quick.label)}
           </Button>
         ))}
       </fieldset>

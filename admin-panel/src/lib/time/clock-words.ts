@@ -1,0 +1,17 @@
+import { hourCycle } from './clock-choice.ts';
+
+/** A time of day in a sentence; neither an offset (+05:30) nor a part of an instant. */
+const TIME = /(?<![\d:.+\-−T])([01]\d|2[0-3]):([0-5]\d(?::[0-5]\d)?)(?![\d:])/g;
+const NOON = 12;
+
+/**
+ * Words of the server, or of ours, with their times as the viewer's clocks show them: the server tells all of
+ * them in 24 hours, for it does not know whom it tells.
+ */
+export const inOwnClock = (words: string, cycle: 'h12' | 'h23' = hourCycle()): string =>
+  cycle === 'h23'
+    ? words
+    : words.replace(TIME, (_, hour: string, rest: string) => {
+        const twelve = String(Number(hour) % NOON || NOON).padStart(2, '0');
+        return `${twelve}:${rest} ${Number(hour) < NOON ? 'am' : 'pm'}`;
+      });

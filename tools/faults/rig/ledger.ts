@@ -88,6 +88,8 @@ export class Ledger {
       const ended = { status: { $in: [...TERMINAL_STATUSES] }, settled: true };
       expect(await this.db.runs.countDocuments(ended)).toBe(this.#expectations.windows.length);
       expect(await this.db.jobs.countDocuments({ active: { $ne: null } })).toBe(0);
+      // After a fault they are counted anew, by a sweep.
+      expect(await this.db.jobs.countDocuments({ countsDirty: true })).toBe(0);
     }, timeout);
   }
 

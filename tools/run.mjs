@@ -39,6 +39,7 @@ const VERBS = {
   zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
   faults,
   soak,
+  screenshots,
   bench,
   'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
 };
@@ -141,6 +142,13 @@ async function fuzz(args) {
   await runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', 'redis']);
   const env = { FUZZ_REQUESTS: requests, FUZZ_SEED: seed };
   await runToEnd(bin('vitest'), ['run', '--config', 'tools/fuzz/vitest.fuzz.ts'], env);
+}
+
+/** Pictures of every page and of the way to the first email, into docs/screenshots; `pages` or `first-email` alone. */
+async function screenshots(args) {
+  await build();
+  await runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', 'redis', 'chromium']);
+  await runToEnd(bin('vitest'), ['run', '--config', 'tools/screenshots/vitest.screenshots.ts', ...args]);
 }
 
 /** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */

@@ -27,7 +27,7 @@ export interface Visit {
 export async function visit(
   browser: Browser,
   width: number,
-  options: Pick<BrowserContextOptions, 'timezoneId'> = {},
+  options: Pick<BrowserContextOptions, 'timezoneId' | 'colorScheme' | 'reducedMotion'> = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -48,12 +48,17 @@ interface AxeResults {
   violations: { id: string; impact: string; nodes: { html: string }[] }[];
 }
 
-/** Holds the page that is shown to the rules of accessibility. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** How the page that is shown breaks the rules of accessibility, where that is serious. */
+export async function violationsOf(page: Page): Promise<string[]> {
   const source = await (await import('node:fs/promises')).readFile(AXE, 'utf8');
   // As the browser's own console would: the page's content security policy stays as it is.
   await page.evaluate(source);
   const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
   const serious = violations.filter(({ impact }) => SERIOUS.includes(impact));
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  return serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** Holds the page that is shown to the rules of accessibility. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
 }

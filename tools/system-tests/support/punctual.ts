@@ -11,6 +11,8 @@ export const ADMIN = { email: 'carla@example.com', password: 'carla watches ever
 /** The whole product as its users meet it: both services as processes, a mail server, the built panel. */
 export interface Punctual {
   url: string;
+  /** Its own database, which goes when it stops. */
+  mongodbUri: string;
   mail: MailSink;
   scheduler: SpawnedService;
   watcher: SpawnedService;
@@ -39,7 +41,7 @@ export async function startPunctual(settings: Record<string, string> = {}): Prom
     spawnService('watcher-service', env),
   ]);
   return {
-    ...{ url, mail, scheduler, watcher },
+    ...{ url, mongodbUri: uri, mail, scheduler, watcher },
     async stop() {
       await Promise.all([scheduler.stop(), watcher.stop()]);
       await Promise.all([mail.stop(), redis.stop()]);

@@ -273,7 +273,7 @@ export const en = {
   outcomes: {
     COMPLETED: 'Completed',
     FAILED: 'Failed',
-    RETRY: 'Failed, tried again',
+    RETRY: 'Failed, to be tried again',
     LOST: 'Worker lost',
     RELEASED: 'Given back',
     CANCELED: 'Canceled',

@@ -65,6 +65,7 @@ export const runsWords = {
   },
   attempts: 'Attempts',
   noAttempts: 'No attempt was made.',
+  underWay: 'An attempt is under way.',
   attempt: (number: number) => `Attempt ${figure(number)}`,
   took: (words: string) => `took ${words}`,
   code: (code: string) => `code ${code}`,

@@ -20,11 +20,11 @@ export function dayText(instant: Date, timeZone: string, now = new Date()): stri
   return year === yearIn(now, timeZone) ? day : `${day} ${year}`;
 }
 
-/** "09:00"; seconds only where they matter. */
+/** "09:00", or "9:00 am"; seconds only where they matter. */
 export const clockText = (instant: Date, timeZone: string, seconds = false): string =>
   format(instant, {
     timeZone,
-    hour: '2-digit',
+    hour: hourCycle() === 'h12' ? 'numeric' : '2-digit',
     minute: '2-digit',
     ...(seconds ? { second: '2-digit' } : {}),
     hourCycle: hourCycle(),

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
@@ -61,7 +62,7 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
       <div className={classes.words}>
         <div className={classes.head}>
           <JobLink job={job} canOpen={more.canOpen} />
-          <JobState job={job} />
+          <CardState job={job} />
         </div>
         <span className={classes.schedule}>
           {owner}
@@ -81,3 +82,9 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
     </li>
   );
 });
+
+/** A card has room for one sign: how the job stands, or that it failed last, which would not be seen otherwise. */
+function CardState({ job }: { job: JobRow }) {
+  const failedLast = job.enabled && job.status === 'PENDING' && job.lastRun?.status === 'FAILED';
+  return failedLast ? <RunBadge status="FAILED" /> : <JobState job={job} />;
+}

@@ -9,7 +9,8 @@ import { Excerpt } from './excerpt.tsx';
 
 /** Every attempt, the newest first and open: when, how long, how it ended, and what the other side said. */
 export function Attempts({ run, zone }: { run: RunView; zone: string }) {
-  if (run.attempts.length === 0) return <p className={classes.none}>{words.noAttempts}</p>;
+  if (run.attempts.length === 0)
+    return <p className={classes.none}>{run.status === 'RUNNING' ? words.underWay : words.noAttempts}</p>;
   const newestFirst = run.attempts.map((attempt, index) => ({ attempt, number: index + 1 })).reverse();
   return (
     <ol className={classes.list} reversed>

@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NO_LIMITS } from '@punctual/local-stack/testing/no-limits';
+import { expect, test } from 'vitest';
+import { visit } from '../system-tests/support/browser.ts';
+import { inBrowser } from '../system-tests/support/in-browser.ts';
+import { faultsOf, openPage } from '../system-tests/support/open-page.ts';
+import { watchShifts } from '../system-tests/support/page-checks.ts';
+import type { PanelPage, Who } from '../system-tests/support/panel-page.ts';
+import { OPENED, PAGES } from '../system-tests/support/panel-pages.ts';
+import { enterAs, makeShowcase, type Showcase } from '../system-tests/support/showcase.ts';
+import { startTarget } from '../system-tests/support/target.ts';
+import { takePicture } from './picture.ts';
+
+const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
+const LOOKS = [390, 1_440].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+const everyPage = Object.entries({ ...PAGES, ana: [...PAGES.ana, ...OPENED] }) as [Who, PanelPage[]][];
+
+const target = await startTarget();
+
+inBrowser(
+  'pictures',
+  (stage) => {
+    let showcase: Promise<Showcase> | undefined;
+
+    test.concurrent.each(LOOKS)('of every page at $width px in $colorScheme', async ({ width, colorScheme }) => {
+      const { browser, punctual } = stage();
+      showcase ??= makeShowcase(punctual, target.url);
+      const of = await showcase;
+      const folder = join(FOLDER, `${width}-${colorScheme}`);
+      await mkdir(folder, { recursive: true });
+      const faults: string[] = [];
+      for (const [who, pages] of everyPage) {
+        const visitor = await visit(browser, width, { colorScheme, reducedMotion: 'reduce' });
+        await watchShifts(visitor.page);
+        await enterAs(who, visitor.page, punctual.url);
+        for (const one of pages) {
+          await openPage(visitor, `${punctual.url}${one.path(of)}`, one);
+          await takePicture(visitor.page, join(folder, `${one.name}.png`));
+          // The other two differ by colours or by width alone.
+          if ((width === 390) === (colorScheme === 'light'))
+            faults.push(...(await faultsOf(visitor, one.name)));
+        }
+        await visitor.page.context().close();
+      }
+      expect(faults).toEqual([]);
+    });
+  },
+  { ...NO_LIMITS, ...target.settings },
+);

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core';
+import { settled } from '../system-tests/support/page-checks.ts';
+
+const MOST_HEIGHT = 2_000;
+
+/** The whole page as a PNG, of very long ones the beginning; an open dialog as its window has it. */
+export async function takePicture(page: Page, path: string): Promise<void> {
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  const height = await page.evaluate<number>(
+    "document.querySelector('[role=dialog]') ? innerHeight : document.documentElement.scrollHeight",
+  );
+  // A window as high as the page: what is fixed to its end would lie across the middle otherwise.
+  await page.setViewportSize({
+    width: size.width,
+    height: Math.max(size.height, Math.min(height, MOST_HEIGHT)),
+  });
+  await settled(page);
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  await page.setViewportSize(size);
+}

@@ -25,28 +25,31 @@ inBrowser(
   (stage) => {
     let showcase: Promise<Showcase> | undefined;
 
-    test.concurrent.each(LOOKS)('of every page at $width px in $colorScheme', async ({ width, colorScheme }) => {
-      const { browser, punctual } = stage();
-      showcase ??= makeShowcase(punctual, target.url);
-      const of = await showcase;
-      const folder = join(FOLDER, `${width}-${colorScheme}`);
-      await mkdir(folder, { recursive: true });
-      const faults: string[] = [];
-      for (const [who, pages] of everyPage) {
-        const visitor = await visit(browser, width, { colorScheme, reducedMotion: 'reduce' });
-        await watchShifts(visitor.page);
-        await enterAs(who, visitor.page, punctual.url);
-        for (const one of pages) {
-          await openPage(visitor, `${punctual.url}${one.path(of)}`, one);
-          await takePicture(visitor.page, join(folder, `${one.name}.png`));
-          // The other two differ by colours or by width alone.
-          if ((width === 390) === (colorScheme === 'light'))
-            faults.push(...(await faultsOf(visitor, one.name)));
+    test.concurrent.each(LOOKS)(
+      'of every page at $width px in $colorScheme',
+      async ({ width, colorScheme }) => {
+        const { browser, punctual } = stage();
+        showcase ??= makeShowcase(punctual, target.url);
+        const of = await showcase;
+        const folder = join(FOLDER, `${width}-${colorScheme}`);
+        await mkdir(folder, { recursive: true });
+        const faults: string[] = [];
+        for (const [who, pages] of everyPage) {
+          const visitor = await visit(browser, width, { colorScheme, reducedMotion: 'reduce' });
+          await watchShifts(visitor.page);
+          await enterAs(who, visitor.page, punctual.url);
+          for (const one of pages) {
+            await openPage(visitor, `${punctual.url}${one.path(of)}`, one);
+            await takePicture(visitor.page, join(folder, `${one.name}.png`));
+            // The other two differ by colours or by width alone.
+            if ((width === 390) === (colorScheme === 'light'))
+              faults.push(...(await faultsOf(visitor, one.name)));
+          }
+          await visitor.page.context().close();
         }
-        await visitor.page.context().close();
-      }
-      expect(faults).toEqual([]);
-    });
+        expect(faults).toEqual([]);
+      },
+    );
   },
   { ...NO_LIMITS, ...target.settings },
 );

@@ -6,6 +6,8 @@ export const MOST_SHIFT = 0.02;
 /** From now on each page of this context adds up what moves on it by itself. */
 export const watchShifts = (page: Page): Promise<unknown> =>
   page.context().addInitScript(`
+    // Each page is to be as it is first: without the draft of another.
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('punctual-draft')) sessionStorage.removeItem(key);
     window.shifts = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { at, type PanelPage, press, type Who } from './panel-page.ts';
 import { shown } from './people.ts';
 
@@ -61,6 +62,12 @@ export const PAGES: Record<Who, PanelPage[]> = {
   ...{ nobody: NOBODYS, newcomer: NEWCOMERS, ana: ANAS, admin: ADMINISTRATORS },
 };
 
+/** What the form comes to is folded away on a phone. */
+async function unfold(page: Page): Promise<void> {
+  const line = page.getByRole('button', { name: /^Next: / });
+  if (await line.isVisible()) await line.click();
+}
+
 /** What opens on a page of Ana's: the forms as they are filled in, dialogs, drawers. */
 export const OPENED: PanelPage[] = [
   at('new-trial', '/jobs/new?try', /1 min after you press/),
@@ -72,11 +79,13 @@ export const OPENED: PanelPage[] = [
   at('new-cron-clock-change', '/jobs/new?task=log', FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();
     await page.getByLabel('Cron expression').fill('30 2 28 3 *');
+    await unfold(page);
     await shown(page, /Clocks jump over the planned time/);
   }),
   at('new-cron-both-days', '/jobs/new?task=log', FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();
     await page.getByLabel('Cron expression').fill('0 9 1-7 * MON');
+    await unfold(page);
     await shown(page, /and also on every Monday/);
   }),
   at('new-wrong', '/jobs/new?task=email', FORM, async (page) => {
@@ -89,7 +98,9 @@ export const OPENED: PanelPage[] = [
     await page.getByLabel('Spread (optional)').waitFor();
   }),
   at('edit-effect', job('weekly', '/edit'), FORM, async (page) => {
+    await page.getByText('Cron', { exact: true }).click();
     await page.getByLabel('Cron expression').fill('0 9 * * MON,THU');
+    await unfold(page);
     await shown(page, /runs added/);
   }),
   at('run-drawer', '/runs', 'Warehouse import', async (page) => {
@@ -105,7 +116,11 @@ export const OPENED: PanelPage[] = [
     'Receipt',
     async (page) => {
       await press(page, 'Why?');
-      await shown(page, /still going/);
+      await page
+        .getByRole('dialog')
+        .getByText(/still going/)
+        .first()
+        .waitFor();
     },
   ),
   at('jobs-selected', '/jobs', 'Monday report', async (page) => {

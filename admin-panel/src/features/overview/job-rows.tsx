@@ -18,11 +18,11 @@ export function NextRuns({ next, jobPath }: { next: readonly Next[]; jobPath: st
       {next.length === 0 ? (
         <p className={classes.none}>{words.noNextRuns}</p>
       ) : (
-        <ol className={classes.rows}>
+        <ol className={classes.rows} data-stacked>
           {next.map((row) => (
             <li key={row.job.id}>
               <Name row={row} jobPath={jobPath} />
-              <Instant at={row.nextRunAt} />
+              <Instant at={row.nextRunAt} inline />
             </li>
           ))}
         </ol>

@@ -186,6 +186,8 @@ export const formWords = {
   },
   preview: {
     title: 'Next runs',
+    heed: 'With a warning',
+    lineAfter: (words: string) => `Next: ${words} after you press`,
     none: 'The next runs stand here as soon as the times are complete.',
     after: 'The run comes when you have pressed the button.',
     inZone: (city: string) => `In ${city}`,

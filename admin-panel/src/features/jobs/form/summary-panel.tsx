@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
-import { IconChevronUp } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronUp } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { connection } from '../../../lib/connection.ts';
@@ -9,6 +9,7 @@ import { useStore } from '../../../lib/store.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { formWords } from '../../../lib/strings/form.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
+import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import type { JobForm } from './fields.ts';
 import type { JobFormValues } from './job-form-values.ts';
@@ -51,6 +52,14 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
         onClick={() => setOpened(!opened)}
       >
         <span>{lineOf(values, preview)}</span>
+        {isToHeed(preview) && (
+          <IconAlertTriangle
+            size={18}
+            className={classes.heed}
+            role="img"
+            aria-label={formWords.preview.heed}
+          />
+        )}
         <IconChevronUp size={18} aria-hidden />
       </button>
       <div className={classes.actions}>
@@ -86,7 +95,13 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
 
 /** "Next: Mon 23 Nov, 09:00 CET", for a phone. */
 function lineOf({ mode, afterMs, zone }: JobFormValues, { shown, problem }: PreviewState): string {
+  if (mode === 'once' && afterMs !== null) return formWords.preview.lineAfter(durationText(afterMs));
   const at = shown?.next[0]?.at;
-  const isKnown = at !== undefined && problem === null && !(mode === 'once' && afterMs !== null);
-  return isKnown ? formWords.preview.line(instantText(new Date(at), zone)) : formWords.preview.noLine;
+  return at !== undefined && problem === null
+    ? formWords.preview.line(instantText(new Date(at), zone))
+    : formWords.preview.noLine;
 }
+
+/** Whether what is folded away holds a warning: a known trap, or a clock change that moves a run. */
+const isToHeed = ({ shown }: PreviewState): boolean =>
+  shown !== null && (shown.warnings.length > 0 || shown.next.some(({ note }) => note !== null));

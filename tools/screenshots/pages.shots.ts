@@ -16,7 +16,10 @@ const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
 const LOOKS = [390, 1_440].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
-const everyPage = Object.entries({ ...PAGES, ana: [...PAGES.ana, ...OPENED] }) as [Who, PanelPage[]][];
+const [IN_BOTH, LIGHT_ONLY] = [
+  (Object.entries(PAGES) as [Who, PanelPage[]][]).reverse(),
+  ['ana', OPENED] as [Who, PanelPage[]],
+];
 
 const target = await startTarget();
 
@@ -34,7 +37,8 @@ inBrowser(
         const folder = join(FOLDER, `${width}-${colorScheme}`);
         await mkdir(folder, { recursive: true });
         const faults: string[] = [];
-        for (const [who, pages] of everyPage) {
+        // What opens is taken in one scheme: twice as many pictures would be too many to keep.
+        for (const [who, pages] of colorScheme === 'light' ? [...IN_BOTH, LIGHT_ONLY] : IN_BOTH) {
           const visitor = await visit(browser, width, { colorScheme, reducedMotion: 'reduce' });
           await watchShifts(visitor.page);
           await enterAs(who, visitor.page, punctual.url);

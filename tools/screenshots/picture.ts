@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { settled } from '../system-tests/support/page-checks.ts';
 
-const MOST_HEIGHT = 2_000;
+const MOST_HEIGHT = 1_500;
 
 /** The whole page as a PNG, of very long ones the beginning; an open dialog as its window has it. */
 export async function takePicture(page: Page, path: string): Promise<void> {

@@ -1,13 +1,13 @@
 import { NO_LIMITS } from '@punctual/local-stack/testing/no-limits';
 import { expect, test } from 'vitest';
-import { visit } from './support/browser.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { faultsOf, openPage } from './support/open-page.ts';
-import { watchShifts } from './support/page-checks.ts';
-import type { Who } from './support/panel-page.ts';
-import { PAGES } from './support/panel-pages.ts';
-import { enterAs, makeShowcase, type Showcase } from './support/showcase.ts';
-import { startTarget } from './support/target.ts';
+import { visit } from '../system-tests/support/browser.ts';
+import { inBrowser } from '../system-tests/support/in-browser.ts';
+import { faultsOf, openPage } from '../system-tests/support/open-page.ts';
+import { watchShifts } from '../system-tests/support/page-checks.ts';
+import type { Who } from '../system-tests/support/panel-page.ts';
+import { PAGES } from '../system-tests/support/panel-pages.ts';
+import { enterAs, makeShowcase, type Showcase } from '../system-tests/support/showcase.ts';
+import { startTarget } from '../system-tests/support/target.ts';
 
 const target = await startTarget();
 const everybody = Object.keys(PAGES) as Who[];

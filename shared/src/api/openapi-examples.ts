@@ -79,7 +79,7 @@ const BY_NAME: Record<string, unknown> = {
   ...{ accessToken: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2ln', expiresIn: 600, cursor: 'bmV4dA' },
   ...{ local: '2031-03-03T09:00:00.000+01:00', description: 'At 09:00 on Mondays', service: 'billing' },
   ...{ number: 1, limit: 20, total: 1, pages: 1, at: MONDAY, from: MONDAY, to: WEEK_LATER, after: MONDAY },
-  ...{ status: 'FAILED,SKIPPED' },
+  ...{ status: 'FAILED,SKIPPED', secretsFrom: ID },
 };
 
 type Resolve = (schema: JsonSchema) => JsonSchema;

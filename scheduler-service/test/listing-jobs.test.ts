@@ -14,6 +14,7 @@ interface List {
 }
 
 const api = useApi();
+const records = new Records(api);
 let dora: Person;
 const list = async (query = '', person = dora) => (await person.get<List>(`/users/jobs${query}`)).body;
 const names = ({ data }: List) => data.map(({ name }) => name);
@@ -160,7 +161,6 @@ describe('a search', () => {
 describe('the order', () => {
   let person: Person;
   const soon = (days: number) => ({ kind: 'once', at: new Date(Date.now() + days * DAY).toISOString() });
-  const records = new Records(api);
   beforeAll(async () => {
     person = await api.newcomer();
     const jobs = [
@@ -232,6 +232,20 @@ describe('the order', () => {
   });
 });
 
+const LAST_RUNS = [
+  ['fails', true, 'FAILED'],
+  ['failed', false, 'FAILED'],
+  ['runs', true, 'COMPLETED'],
+  ['new', true, null],
+] as const;
+
+/** As if the last run of a job had ended so. */
+async function endedAs(id: string, status: 'FAILED' | 'COMPLETED') {
+  const { _id, reason, scheduledFor, startedAt, finishedAt, lateness } = await records.ended(id, new Date());
+  const times = { scheduledFor, startedAt, finishedAt, lateness };
+  await records.changeJob(id, { lastRun: { id: _id, status, reason, ...times } });
+}
+
 describe('the counts of jobs', () => {
   test('are by status and by whether they are enabled, of one’s own', async () => {
     const person = await api.newcomer();
@@ -243,9 +257,22 @@ describe('the counts of jobs', () => {
     const gone = await created(person);
     await person.send('DELETE', `/users/jobs/${gone.id}`);
     expect((await person.get('/users/jobs/counts')).body).toEqual({
-      ...{ total: 4, totalIsCapped: false, enabled: 3, disabled: 1 },
+      ...{ total: 4, totalIsCapped: false, enabled: 3, disabled: 1, failing: 0 },
       byStatus: { PENDING: 3, RUNNING: 0, COMPLETED: 0, FAILED: 1 },
     });
+  });
+
+  test('tell of those that fail though more is to come, as the filter does; not of what is disabled', async () => {
+    const person = await api.newcomer();
+    for (const [name, enabled, status] of LAST_RUNS) {
+      const { id } = await created(person, aJob({ name, enabled }));
+      if (status) await endedAs(id, status);
+    }
+    const { body } = await person.get<{ failing: number }>('/users/jobs/counts');
+    expect(body.failing).toBe(1);
+    const named = async (failing: boolean) =>
+      (await person.get<List>(`/users/jobs?sort=name&failing=${failing}`)).body.data.map(({ name }) => name);
+    expect([await named(true), await named(false)]).toEqual([['fails'], ['failed', 'new', 'runs']]);
   });
 
   test('are given under the short path too', async () => {

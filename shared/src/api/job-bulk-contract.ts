@@ -6,13 +6,16 @@ import { jobFilters } from './jobs-contract.ts';
 export const BULK_ACTIONS = ['enable', 'disable', 'delete', 'run'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
+/** In a body they are no texts. */
+const switches = { enabled: z.boolean().optional(), failing: z.boolean().optional() };
+
 /** The jobs themselves, or by what they are found; `more` are filters beside those that everybody has. */
 export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
   z
     .strictObject({
       action: z.enum(BULK_ACTIONS, { error: `action is one of ${BULK_ACTIONS.join(', ')}.` }),
       ids: z.array(z.string().max(24)).min(1).max(MAX_BULK, `At most ${MAX_BULK} jobs at a time.`).optional(),
-      filter: z.strictObject({ ...jobFilters, enabled: z.boolean().optional(), ...more }).optional(),
+      filter: z.strictObject({ ...jobFilters, ...switches, ...more }).optional(),
       /** Where the request before has ended, for more than fit into one. */
       cursor: z.string().max(2_000).optional(),
     })

@@ -21,6 +21,8 @@ export type JobSort = (typeof JOB_SORTS)[number];
 export const jobFilters = {
   status: statusFilter.optional(),
   enabled: flag.optional(),
+  /** Enabled, and the last run failed. */
+  failing: flag.optional(),
   type: z.enum(TASK_TYPES).optional(),
   tag: z.string().trim().min(1).max(50).optional(),
   /** Part of a name, a description or a tag, in any case. */
@@ -88,6 +90,8 @@ export const countJobs = endpoint({
     totalIsCapped: z.boolean(),
     enabled: count,
     disabled: count,
+    /** Enabled, and the last run failed. */
+    failing: count,
     byStatus: z.object({ PENDING: count, RUNNING: count, COMPLETED: count, FAILED: count }),
   }),
   heeds: ['If-None-Match'],

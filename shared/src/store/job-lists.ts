@@ -12,6 +12,8 @@ export interface JobFilter {
   ownerId?: Id | undefined;
   status?: JobStatus | undefined;
   enabled?: boolean | undefined;
+  /** Enabled, and the last run failed. */
+  failing?: boolean | undefined;
   type?: TaskType | undefined;
   tag?: string | undefined;
   /** Part of a name, a description or a tag, in any case. */
@@ -23,6 +25,7 @@ export interface JobCountsByKind {
   totalIsCapped: boolean;
   enabled: number;
   disabled: number;
+  failing: number;
   byStatus: Record<JobStatus, number>;
 }
 
@@ -75,6 +78,7 @@ export class JobLists {
       totalIsCapped: found.some((one) => allOf(one) >= TOTAL_CAP),
       enabled: sum(({ enabled }) => enabled),
       disabled: sum(({ disabled }) => disabled),
+      failing: sum(({ failing }) => failing),
       byStatus: Object.fromEntries(byStatus) as Record<JobStatus, number>,
     };
   }
@@ -84,19 +88,22 @@ export class JobLists {
       { $match: { ownerId, status, deletedAt: null } },
       { $sort: { _id: -1 } },
       { $limit: TOTAL_CAP },
-      { $group: { _id: '$enabled', jobs: { $sum: 1 } } },
+      { $group: { _id: '$enabled', jobs: { $sum: 1 }, failed: { $sum: LAST_FAILED } } },
     ];
     const groups = await this.#models.jobs.collection
-      .aggregate<{ _id: boolean; jobs: number }>(pipeline, { hint: 'own_status' })
+      .aggregate<{ _id: boolean; jobs: number; failed: number }>(pipeline, { hint: 'own_status' })
       .toArray();
-    const of = (enabled: boolean) => groups.find(({ _id }) => _id === enabled)?.jobs ?? 0;
-    return { enabled: of(true), disabled: of(false) };
+    const of = (enabled: boolean) => groups.find(({ _id }) => _id === enabled);
+    const [enabled, disabled] = [of(true), of(false)];
+    return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing: enabled?.failed ?? 0 };
   }
 }
 
 interface StatusCount {
   enabled: number;
   disabled: number;
+  /** Of those that are enabled. */
+  failing: number;
 }
 const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
 
@@ -111,10 +118,14 @@ function walkOf(filter: JobFilter, sort: JobSort): Walk {
   return { order, within: { ...own, status }, keep: rest, hint: 'own_status' };
 }
 
-function keepOf({ status, enabled, type, tag, q }: JobFilter): mongo.Document {
+const FAILING = { enabled: true, 'lastRun.status': 'FAILED' };
+const LAST_FAILED = { $cond: [{ $eq: ['$lastRun.status', 'FAILED'] }, 1, 0] };
+
+function keepOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
   return {
     ...(status === undefined ? {} : { status }),
     ...(enabled === undefined ? {} : { enabled }),
+    ...(failing === undefined ? {} : { [failing ? '$and' : '$nor']: [FAILING] }),
     ...(type === undefined ? {} : { 'task.type': type }),
     ...(tag === undefined ? {} : { tags: tag }),
     ...(q === undefined ? {} : { $or: ['name', 'description', 'tags'].map((field) => containing(field, q)) }),

@@ -15,7 +15,7 @@ const countsQuery = queryOptions({
 /** The tab in the browser says how many jobs fail, whatever page is shown, and its sign has a dot. */
 export function useFailingJobs(): void {
   const { data } = useLiveQuery(countsQuery, () => false);
-  const failing = data?.byStatus.FAILED ?? 0;
+  const failing = data?.failing ?? 0;
   useEffect(() => {
     mark(failing);
     return () => mark(0);

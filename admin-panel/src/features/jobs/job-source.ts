@@ -22,6 +22,7 @@ export interface JobCounts {
   total: number;
   totalIsCapped: boolean;
   disabled: number;
+  failing: number;
   byStatus: Record<JobView['status'], number>;
 }
 

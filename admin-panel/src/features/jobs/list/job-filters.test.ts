@@ -36,12 +36,13 @@ describe('the filters of a list of jobs', () => {
 
   test('ask the API only for what was chosen', () => {
     expect(toQuery(from('q=report&show=failing'))).toEqual({
-      ...{ q: 'report', status: 'FAILED', sort: 'nextRunAt', limit: 100 },
+      ...{ q: 'report', failing: 'true', sort: 'nextRunAt', limit: 100 },
     });
   });
 
   test('name the same jobs for what is done to many at once', () => {
     expect(toBulkFilter(from('show=disabled&tag=x&sort=name'))).toEqual({ tag: 'x', enabled: false });
+    expect(toBulkFilter(from('show=failing'))).toEqual({ failing: true });
     expect(toBulkFilter(from(''))).toEqual({});
   });
 });

@@ -16,12 +16,12 @@ export interface JobFilters {
 
 interface ShowChoice {
   label: string;
-  query: { status?: JobStatus; enabled?: 'true' | 'false' };
+  query: { status?: JobStatus; enabled?: 'true' | 'false'; failing?: 'true' };
 }
 
 export const SHOWS = {
   all: { label: words.shows.all, query: {} },
-  failing: { label: words.shows.failing, query: { status: 'FAILED' } },
+  failing: { label: words.shows.failing, query: { failing: 'true' } },
   running: { label: words.shows.running, query: { status: 'RUNNING' } },
   disabled: { label: words.shows.disabled, query: { enabled: 'false' } },
   finished: { label: words.shows.finished, query: { status: 'COMPLETED' } },
@@ -77,8 +77,12 @@ export const toQuery = ({ show, sort, ...filters }: JobFilters) => ({
 
 /** The same jobs, as a request for many at once names them. */
 export function toBulkFilter({ show, sort: _, ...filters }: JobFilters) {
-  const { enabled, ...rest } = { ...chosen(filters), ...SHOWS[show].query };
-  return enabled === undefined ? rest : { ...rest, enabled: enabled === 'true' };
+  const { enabled, failing, ...rest } = { ...chosen(filters), ...SHOWS[show].query };
+  return {
+    ...rest,
+    ...(enabled === undefined ? {} : { enabled: enabled === 'true' }),
+    ...(failing === undefined ? {} : { failing: true }),
+  };
 }
 
 interface Chosen {
@@ -87,6 +91,7 @@ interface Chosen {
   tag?: string;
   enabled?: 'true' | 'false';
   status?: JobStatus;
+  failing?: 'true';
 }
 
 const chosen = (filters: Omit<JobFilters, 'show' | 'sort'>): Chosen =>

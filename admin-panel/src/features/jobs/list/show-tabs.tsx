@@ -38,12 +38,12 @@ export function ShowTabs({ filters, counts, kept = '' }: Props) {
 const withKept = (search: string, kept: string): string =>
   kept === '' ? search : `${search === '' ? '?' : `${search}&`}${kept}`;
 
-function countOf({ total, disabled, byStatus }: JobCounts, show: Show): number {
+function countOf({ total, disabled, failing, byStatus }: JobCounts, show: Show): number {
   switch (show) {
     case 'all':
       return total;
     case 'failing':
-      return byStatus.FAILED;
+      return failing;
     case 'running':
       return byStatus.RUNNING;
     case 'disabled':

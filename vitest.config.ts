@@ -91,9 +91,9 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // How fast it is, with much: not a part of `npm test`.
-          name: 'measured',
-          include: ['tools/system-tests/measured/*.test.ts'],
+          // Every page and way through the panel: `npm run test:e2e`, and not a part of `npm test`.
+          name: 'pages',
+          include: ['tools/system-tests/pages/*.test.ts'],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
           sequence: { groupOrder: 4 },
           testTimeout: 240_000,

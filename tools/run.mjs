@@ -22,8 +22,8 @@ const OLDEST_NODE = [20, 19];
 const LINES_SHOWN = 40;
 const DOCUMENTDB_URI = 'mongodb://127.0.0.1:27018';
 
-/** Tests of how fast it is with much: asked for by name only. */
-const MEASURED = 'measured';
+/** Browser tests of every page, which take long: asked for by name only. */
+const PAGES = 'pages';
 
 const VERBS = {
   start: () => launch('start'),
@@ -174,7 +174,7 @@ async function test(args) {
         : [],
   );
   const isWhole = projects.length === 0;
-  const wants = (project) => (isWhole ? project !== MEASURED : projects.includes(project));
+  const wants = (project) => (isWhole ? project !== PAGES : projects.includes(project));
   const watch = args.includes('--watch');
   if (isWhole && !watch) {
     await step('Linting', () => quietly(bin('biome'), ['check', '.']));
@@ -182,15 +182,15 @@ async function test(args) {
   } else {
     await compile();
   }
-  if (wants('system') || wants(MEASURED)) await buildPanel();
+  if (wants('system') || wants(PAGES)) await buildPanel();
   const tools = [
-    ...(['service', 'alone', 'faults', 'system', MEASURED].some(wants) ? ['redis'] : []),
-    ...(wants('system') || wants(MEASURED) ? ['chromium'] : []),
+    ...(['service', 'alone', 'faults', 'system', PAGES].some(wants) ? ['redis'] : []),
+    ...(wants('system') || wants(PAGES) ? ['chromium'] : []),
   ];
   if (tools.length > 0)
     await runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', ...tools]);
   const rest = args.filter((arg) => arg !== '--watch');
-  await runTests(isWhole ? [...rest, `--project=!${MEASURED}`] : rest, watch);
+  await runTests(isWhole ? [...rest, `--project=!${PAGES}`] : rest, watch);
 }
 
 async function runTests(args, watch) {

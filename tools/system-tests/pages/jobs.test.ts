@@ -4,10 +4,10 @@ import { createJob, getJob, listJobs } from '@punctual/shared/api/jobs-contract'
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from './support/browser.ts';
-import { aNote, newClient } from './support/clients.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
 
 const [PHONE, DESK] = [390, 1_440];
 const HOSTILE = '<img src=x onerror=alert(1)>';

@@ -1,10 +1,10 @@
 import { call } from '@punctual/shared/api/client';
 import { listJobs } from '@punctual/shared/api/jobs-contract';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from './support/browser.ts';
-import { clientOf } from './support/clients.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { PASSWORD, register, SEEN_MS, shown } from './support/people.ts';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { clientOf } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { PASSWORD, register, SEEN_MS, shown } from '../support/people.ts';
 
 const WIDTHS = [320, 1_440];
 const CRONTAB = `MAILTO=ana@example.com

@@ -2,10 +2,10 @@ import { call } from '@punctual/shared/api/client';
 import { createJob } from '@punctual/shared/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from './support/browser.ts';
-import { aNote, newClient } from './support/clients.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { logIn, PASSWORD, shown } from './support/people.ts';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { logIn, PASSWORD, shown } from '../support/people.ts';
 
 const MOST_TABS = 60;
 

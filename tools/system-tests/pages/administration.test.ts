@@ -5,11 +5,11 @@ import { createJob } from '@punctual/shared/api/jobs-contract';
 import { adminListRuns } from '@punctual/shared/api/runs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from './support/browser.ts';
-import { aNote, clientOf, newClient } from './support/clients.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
-import { ADMIN } from './support/punctual.ts';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, clientOf, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { ADMIN } from '../support/punctual.ts';
 
 const PHONE = 390;
 const WIDE = 1_440;

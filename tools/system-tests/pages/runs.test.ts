@@ -7,10 +7,10 @@ import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { RunStatus } from '@punctual/shared/runs/run-status';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { expectAccessible, visit } from './support/browser.ts';
-import { aNote, newClient } from './support/clients.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
 
 const [PHONE, DESK] = [390, 1_440];
 const HOSTILE = '<script>alert(1)</script>';
@@ -61,7 +61,7 @@ inBrowser(
       await call(ana, runJob, { params: { id: job.id } });
       const run = await runWith(ana, job.id, 'FAILED');
       const { page, complaints } = await open('ana-failed@example.com', '/runs');
-      await page.getByRole('checkbox', { name: 'Failed' }).check({ force: true });
+      await page.getByRole('checkbox', { name: 'Failed' }).click({ force: true });
       await page.waitForURL(/status=FAILED/);
       await page.getByRole('link', { name: /^Warehouse, run of/ }).click();
       await dialog(page)

@@ -69,7 +69,7 @@ inBrowser('what changes elsewhere, in a browser', (stage) => {
   test('is caught up with when the connection comes back', async () => {
     const { client, job, page } = await ana('ana-cable@example.com', '/jobs/:id');
     await page.context().setOffline(true);
-    await page.getByText(/Offline, shown as of \d\d:\d\d/).waitFor({ timeout: SEEN_MS });
+    await page.getByText(/Offline, shown as of \d{1,2}:\d\d/).waitFor({ timeout: SEEN_MS });
     await shown(page, /cannot be reached/);
     await rename(client, job.id, 'Changed meanwhile');
     await page.context().setOffline(false);

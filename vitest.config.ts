@@ -82,6 +82,7 @@ export default defineConfig({
           name: 'system',
           include: ['tools/system-tests/*.test.ts'],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          fileParallelism: false,
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

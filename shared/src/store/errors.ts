@@ -7,6 +7,8 @@ const DUPLICATE_KEY = 11_000;
  */
 const KEY_TAKEN = /violates exclusion constraint/;
 const WRITE_CONFLICT = 112;
+/** How DocumentDB says the same of commands that are no writes of documents. */
+const DEADLOCK = /deadlock detected/;
 
 /** Whether a write was refused because its unique key is there already. */
 export const isDuplicateKey = (error: unknown): boolean =>
@@ -16,7 +18,8 @@ const isTaken = (code: unknown, message = ''): boolean => code === DUPLICATE_KEY
 
 /** Whether two writers stood in each other's way and this one gave way: it may try again. */
 export const isWriteConflict = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === WRITE_CONFLICT;
+  error instanceof mongoose.mongo.MongoServerError &&
+  (error.code === WRITE_CONFLICT || DEADLOCK.test(error.message));
 
 /** Positions of documents that an unordered insert did not store. */
 export interface Refused {

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { isWriteConflict } from './errors.ts';
 import { EVER } from './expressions.ts';
 import { createModels, type Models } from './models.ts';
 
@@ -128,6 +129,8 @@ const DROPPED: [keyof Models, string][] = [
   ['runs', 'expiry'],
   ['idempotencyKeys', 'key'],
 ];
+/** So often a copy gives way to others that start. */
+const TRIES = 10;
 /** NamespaceNotFound, IndexNotFound. */
 const NOT_THERE = [26, 27];
 
@@ -144,7 +147,19 @@ export async function prepareDatabase(settings: MongoSettings): Promise<void> {
 export async function migrate(models: Models): Promise<void> {
   for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
   for (const { collection, key, options } of INDEXES) {
-    await models[collection].collection.createIndex(key, options);
+    await yielding(() => models[collection].collection.createIndex(key, options));
+  }
+}
+
+/** Copies that start at the same time may stand in each other's way: one of them gives way, and goes on after. */
+async function yielding(make: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await make();
+      return;
+    } catch (error) {
+      if (tries === TRIES || !isWriteConflict(error)) throw error;
+    }
   }
 }
 

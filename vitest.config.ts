@@ -30,7 +30,9 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // Pure rules leave nothing behind for the next file: without a fresh world each, they take a fifth of the time.
           name: 'unit',
+          isolate: false,
           include: ['**/src/**/*.test.ts', 'tools/faults/rig/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
@@ -39,7 +41,9 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // Each test makes its own app, database and queue: files share one loaded world, which saves a third of the time.
           name: 'service',
+          isolate: false,
           include: SERVICE_TESTS,
           exclude: ['**/node_modules/**', ALONE],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],

@@ -58,7 +58,11 @@ const isListening = (url: string): Promise<boolean> =>
 describe('the process', () => {
   test('serves, and ends with 0 on SIGTERM', async () => {
     const service = await spawn(settings());
-    expect((await new Client(service.url).get('/health/ready')).body).toMatchObject({ status: 'ready' });
+    const client = new Client(service.url);
+    // It serves before it has reached Redis: until then it is degraded.
+    await expect
+      .poll(async () => (await client.get('/health/ready')).body)
+      .toMatchObject({ status: 'ready' });
     expect(await service.stop()).toEqual({ code: 0, signal: null });
   });
 

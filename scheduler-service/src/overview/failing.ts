@@ -1,5 +1,5 @@
 import type { Id } from '@punctual/shared/store/documents';
-import type { JobInShort, SampledRun } from '@punctual/shared/store/overview-store';
+import type { SampledRun } from '@punctual/shared/store/overview-store';
 
 /** So many jobs are named. */
 const NAMED = 10;
@@ -25,7 +25,3 @@ export function mostFailing(runs: SampledRun[]): Failures[] {
 
 const worstFirst = (a: Failures, b: Failures): number =>
   b.failed - a.failed || b.lastFailedAt.getTime() - a.lastFailedAt.getTime();
-
-/** Whether it would fail on: its last run failed, and more may come. */
-export const isFailing = ({ enabled, deletedAt, lastRun }: JobInShort): boolean =>
-  enabled && deletedAt === null && lastRun?.status === 'FAILED';

@@ -1,8 +1,9 @@
 import { type OverviewView, WINDOWS, type WindowName } from '@punctual/shared/api/overview-contract';
 import type { Id } from '@punctual/shared/store/documents';
+import { isFailing } from '@punctual/shared/store/failing-jobs';
 import type { Whose } from '@punctual/shared/store/job-store';
 import type { OverviewStore, SampledRun } from '@punctual/shared/store/overview-store';
-import { isFailing, mostFailing } from './failing.ts';
+import { mostFailing } from './failing.ts';
 import { figuresOf } from './figures.ts';
 
 type Owned<T> = T & { ownerId: Id };

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Id } from './documents.ts';
+import { ONE_IF_FAILING } from './failing-jobs.ts';
 import type { Models } from './models.ts';
 
 /** So many jobs of an account are counted for a list of accounts. */
@@ -13,8 +14,6 @@ export interface AccountFacts {
   /** When the last of its living logins was renewed, which the panel does every few minutes; null without one. */
   lastSeenAt: Date | null;
 }
-
-const IS_FAILING = { $and: ['$enabled', { $eq: ['$lastRun.status', 'FAILED'] }] };
 
 /** Figures of accounts, a page of them at a time. */
 export class AccountFactsStore {
@@ -37,7 +36,7 @@ export class AccountFactsStore {
     const pipeline = [
       { $match: { ownerId, deletedAt: null } },
       { $limit: JOBS_COUNTED },
-      { $group: { _id: null, jobs: { $sum: 1 }, failing: { $sum: { $cond: [IS_FAILING, 1, 0] } } } },
+      { $group: { _id: null, jobs: { $sum: 1 }, failing: ONE_IF_FAILING } },
     ];
     const [counted] = await this.#models.jobs.collection
       .aggregate<Pick<AccountFacts, 'jobs' | 'failing'>>(pipeline, { hint: 'own_age' })

@@ -5,6 +5,7 @@ import { JOB_STATUSES, type JobStatus } from '../jobs/job-status.ts';
 import type { TaskType } from '../tasks/task.ts';
 import { isCursorIn, type Order, type OrderKind } from './cursor.ts';
 import type { Id, JobDocument } from './documents.ts';
+import { FAILING, ONE_IF_FAILING } from './failing-jobs.ts';
 import type { Models } from './models.ts';
 import { type Page, type PageRequest, Pages, type Walk } from './paging.ts';
 
@@ -88,21 +89,20 @@ export class JobLists {
       { $match: { ownerId, status, deletedAt: null } },
       { $sort: { _id: -1 } },
       { $limit: TOTAL_CAP },
-      { $group: { _id: '$enabled', jobs: { $sum: 1 }, failed: { $sum: LAST_FAILED } } },
+      { $group: { _id: '$enabled', jobs: { $sum: 1 }, failing: ONE_IF_FAILING } },
     ];
     const groups = await this.#models.jobs.collection
-      .aggregate<{ _id: boolean; jobs: number; failed: number }>(pipeline, { hint: 'own_status' })
+      .aggregate<{ _id: boolean; jobs: number; failing: number }>(pipeline, { hint: 'own_status' })
       .toArray();
     const of = (enabled: boolean) => groups.find(({ _id }) => _id === enabled);
     const [enabled, disabled] = [of(true), of(false)];
-    return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing: enabled?.failed ?? 0 };
+    return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing: enabled?.failing ?? 0 };
   }
 }
 
 interface StatusCount {
   enabled: number;
   disabled: number;
-  /** Of those that are enabled. */
   failing: number;
 }
 const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
@@ -117,9 +117,6 @@ function walkOf(filter: JobFilter, sort: JobSort): Walk {
   const { status: _, ...rest } = keep;
   return { order, within: { ...own, status }, keep: rest, hint: 'own_status' };
 }
-
-const FAILING = { enabled: true, 'lastRun.status': 'FAILED' };
-const LAST_FAILED = { $cond: [{ $eq: ['$lastRun.status', 'FAILED'] }, 1, 0] };
 
 function keepOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
   return {

@@ -29,6 +29,7 @@ import { createModels } from '@punctual/shared/store/models';
 import { OverviewStore } from '@punctual/shared/store/overview-store';
 import { ProcessStore } from '@punctual/shared/store/process-store';
 import { RevisionStore } from '@punctual/shared/store/revision-store';
+import { RunFigures } from '@punctual/shared/store/run-figures';
 import { RunLists } from '@punctual/shared/store/run-lists';
 import { RunStore } from '@punctual/shared/store/run-store';
 import { SessionStore } from '@punctual/shared/store/session-store';
@@ -56,6 +57,7 @@ import { jobsRoutes } from './jobs/jobs-routes.ts';
 import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { composeOperations } from './operations/compose-operations.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
+import { runFiguresRoutes } from './runs/run-figures-routes.ts';
 import { runsRoutes } from './runs/runs-routes.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
 import { tasksRoutes } from './tasks/tasks-routes.ts';
@@ -149,6 +151,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const routes = [
     ...accounts.routes,
     ...operations.routes,
+    // Before the routes of one job and of one run, whose paths some of these fit too.
+    runFiguresRoutes({ jobs, runs, runLists, figures: new RunFigures(models, runLists), clock }),
     jobsRoutes({ ...changing, runLists, answers: cache.answers }),
     importRoutes(changing),
     bulkRoutes(changing),

@@ -17,6 +17,8 @@ const SAMPLES: Record<string, unknown> = {
   'POST /users/jobs/import': { jobs: [aJob()] },
   'POST /users/jobs/bulk': { filter: {}, action: 'enable' },
   'POST /admin/jobs/bulk': { ids: ['0123456789abcdef01234567'], action: 'enable' },
+  'GET /users/jobs/strips': '?ids=0123456789abcdef01234567',
+  'GET /admin/jobs/strips': '?ids=0123456789abcdef01234567',
   'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },

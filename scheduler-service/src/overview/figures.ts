@@ -18,14 +18,14 @@ export function figuresOf(parts: Part[]): Figures {
   const buckets = parts.map((part) => ({
     at: part.at.toISOString(),
     runs: byStatus(part.runs),
-    lateness: latenessOf(part.runs),
+    lateness: percentilesOf(latenessesOf(part.runs)),
     isCapped: part.runs.length >= SAMPLED,
   }));
   return {
     runs,
     isCapped: buckets.some(({ isCapped }) => isCapped),
     successRate: ended > 0 ? runs.COMPLETED / ended : null,
-    lateness: latenessOf(all),
+    lateness: percentilesOf(latenessesOf(all)),
     buckets,
   };
 }
@@ -36,11 +36,13 @@ function byStatus(runs: SampledRun[]): Record<RunStatus, number> {
   return counts;
 }
 
-/** What was never started has no lateness, and neither has what was skipped. */
-function latenessOf(runs: SampledRun[]): OverviewView['lateness'] {
-  const sorted = runs
+/** In ms, sorted. What was never started has no lateness, and neither has what was skipped. */
+export const latenessesOf = (runs: readonly Pick<SampledRun, 'status' | 'lateness'>[]): number[] =>
+  runs
     .flatMap(({ status, lateness }) => (lateness === null || status === 'SKIPPED' ? [] : [lateness]))
     .sort((a, b) => a - b);
+
+export function percentilesOf(sorted: readonly number[]): OverviewView['lateness'] {
   if (sorted.length === 0) return null;
   const at = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] as number;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };

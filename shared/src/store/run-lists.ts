@@ -1,6 +1,6 @@
 import { type mongo, Types } from 'mongoose';
 import type { RunStatus } from '../runs/run-status.ts';
-import { isCursorIn, type Order } from './cursor.ts';
+import { cursorOf, isCursorIn, type Order } from './cursor.ts';
 import type { Id, RunDocument } from './documents.ts';
 import type { Models } from './models.ts';
 import { type Page, Pages, type Walk } from './paging.ts';
@@ -18,6 +18,7 @@ export interface RunFilter {
 
 /** The newest occurrence first. */
 const BY_TIME: Order = { name: 'time', field: 'scheduledFor', kind: 'time', direction: -1 };
+const OLDEST_FIRST: Order = { ...BY_TIME, name: 'oldest', direction: 1 };
 /** What was recorded last first: everybody's runs, which no index orders by time. */
 const BY_AGE: Order = { name: 'age', field: '_id', kind: 'id', direction: -1 };
 
@@ -38,6 +39,18 @@ export class RunLists {
 
   async list(filter: RunFilter, limit: number, cursor?: string): Promise<Page<RunDocument>> {
     return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
+  }
+
+  /** The runs of the same job before and after a run; null at either end. */
+  async neighbours(run: RunDocument): Promise<Record<'older' | 'newer', RunDocument | null>> {
+    const [older, newer] = await Promise.all([this.#next(run, BY_TIME), this.#next(run, OLDEST_FIRST)]);
+    return { older, newer };
+  }
+
+  async #next({ _id, jobId, scheduledFor }: RunDocument, order: Order): Promise<RunDocument | null> {
+    const walk: Walk = { ...walkOf({ jobId }), order };
+    const cursor = cursorOf(order, { value: scheduledFor, id: _id });
+    return (await this.#pages.after(walk, 1, cursor)).data[0] ?? null;
   }
 }
 

@@ -1,0 +1,37 @@
+import { PUNCTUALITY, type PunctualityView } from '@punctual/shared/api/run-figures-contract';
+import type { Id } from '@punctual/shared/store/documents';
+import type { RunFigures, Sampled } from '@punctual/shared/store/run-figures';
+import { latenessesOf, percentilesOf } from '../overview/figures.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const ON_TIME_MS = 1_000;
+/** Each part of the time is looked at for itself, so that no busy one hides others. */
+const PARTS = 10;
+const PART_MS = (PUNCTUALITY.days * DAY_MS) / PARTS;
+const PER_PART = PUNCTUALITY.looksAt / PARTS;
+
+/** How punctual a job was until `now`, of the runs that were started. */
+export async function punctualityOf(jobId: Id, now: Date, figures: RunFigures): Promise<PunctualityView> {
+  const from = new Date(now.getTime() - PARTS * PART_MS);
+  const starts = Array.from({ length: PARTS }, (_, part) => new Date(from.getTime() + part * PART_MS));
+  const parts = await Promise.all(
+    starts.map((start) => figures.sample(jobId, start, new Date(start.getTime() + PART_MS), PER_PART)),
+  );
+  return { from: from.toISOString(), to: now.toISOString(), ...figuresOf(parts) };
+}
+
+/** `isCapped` where a part is full: there may have been more. */
+export function figuresOf(
+  parts: readonly Sampled[][],
+  full = PER_PART,
+): Omit<PunctualityView, 'from' | 'to'> {
+  const sorted = latenessesOf(parts.flat());
+  const percentiles = percentilesOf(sorted);
+  const onTime = sorted.filter((ms) => ms <= ON_TIME_MS).length;
+  return {
+    runs: sorted.length,
+    isCapped: parts.some(({ length }) => length >= full),
+    lateness: percentiles && { p50: Math.max(0, percentiles.p50), p99: Math.max(0, percentiles.p99) },
+    onTimeShare: percentiles && onTime / sorted.length,
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { runView } from '../runs/run.ts';
+import { ID_PATTERN, idParams } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** So many jobs are asked about at a time. */
+export const MAX_STRIPS = 50;
+/** So many runs of each are told: the newest. */
+export const STRIP_LENGTH = 20;
+/** So far back is looked for how punctual a job is, and at so many of its runs at most. */
+export const PUNCTUALITY = { days: 30, looksAt: 5_000 } as const;
+
+const NO_ID = 'ids are ids of jobs, with commas between them.';
+const ids = z
+  .string({ error: NO_ID })
+  .transform((text) => text.split(','))
+  .pipe(
+    z.array(z.string().regex(ID_PATTERN, NO_ID)).max(MAX_STRIPS, `At most ${MAX_STRIPS} jobs at a time.`),
+  );
+
+const strip = z.object({
+  jobId: z.string(),
+  /** The newest first. */
+  runs: z.array(runView.pick({ id: true, status: true, dueAt: true, lateness: true })),
+});
+export type JobStrip = z.infer<typeof strip>;
+
+const strips = {
+  method: 'GET',
+  description: `At most ${MAX_STRIPS} jobs at a time. Those that are not there are left out.`,
+  query: z.strictObject({ ids }),
+  status: 200,
+  response: z.object({ data: z.array(strip) }),
+} as const;
+
+export const jobStrips = endpoint({
+  ...strips,
+  path: '/users/jobs/strips',
+  summary: `The last ${STRIP_LENGTH} runs of each of some of your jobs, in short`,
+  access: 'user',
+  scope: 'runs:read',
+});
+
+export const adminJobStrips = endpoint({
+  ...strips,
+  path: '/admin/jobs/strips',
+  summary: `The last ${STRIP_LENGTH} runs of each of some jobs of anybody’s, in short`,
+  access: 'admin',
+});
+
+export const jobPunctuality = endpoint({
+  method: 'GET',
+  path: '/users/jobs/:id/punctuality',
+  summary: `How punctual one of your jobs was in the last ${PUNCTUALITY.days} days`,
+  description:
+    `Of runs that were started, ${PUNCTUALITY.looksAt} of them at most, spread over the time: \`isCapped\` says ` +
+    'that there were more.',
+  access: 'user',
+  scope: 'runs:read',
+  params: idParams,
+  status: 200,
+  response: z.object({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** So many runs these figures are of. */
+    runs: z.number().int(),
+    isCapped: z.boolean(),
+    /** In ms; half and 99 % of the runs began within. Null where none began. */
+    lateness: z.object({ p50: z.number(), p99: z.number() }).nullable(),
+    /** Of the runs, those that began within a second of when they were due; 0 to 1. */
+    onTimeShare: z.number().nullable(),
+  }),
+});
+export type PunctualityView = z.infer<typeof jobPunctuality.response>;
+
+const beside = runView.pick({ id: true, status: true, scheduledFor: true }).nullable();
+
+export const runNeighbours = endpoint({
+  method: 'GET',
+  path: '/users/runs/:id/neighbours',
+  summary: 'The runs of the same job before and after one of yours',
+  access: 'user',
+  scope: 'runs:read',
+  params: idParams,
+  status: 200,
+  response: z.object({ older: beside, newer: beside }),
+});

@@ -1,6 +1,6 @@
-import type { Verdict } from '@punctual/shared/engine/job-changes';
 import type { RunEnding } from '@punctual/shared/engine/run-changes';
 import { WAKE_LOST_MS } from '@punctual/shared/engine/run-draft';
+import type { Verdict } from '@punctual/shared/engine/verdict';
 import type { Attempt, CancelReason, RunDocument } from '@punctual/shared/store/documents';
 import type { Outcome } from '../tasks/executor.ts';
 import { mayRetry, pauseAfter } from './retry.ts';

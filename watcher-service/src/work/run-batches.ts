@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
-import type { JobChanges, Verdict } from '@punctual/shared/engine/job-changes';
+import type { JobChanges } from '@punctual/shared/engine/job-changes';
 import type { RunChanges, RunEnding, Startable } from '@punctual/shared/engine/run-changes';
+import type { Verdict } from '@punctual/shared/engine/verdict';
 import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
 import { Batcher } from '@punctual/shared/platform/batcher';
 import type { Clock } from '@punctual/shared/platform/clock';

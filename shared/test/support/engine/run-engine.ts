@@ -1,6 +1,7 @@
-import { JobChanges, type Verdict } from '@punctual/shared/engine/job-changes';
+import { JobChanges } from '@punctual/shared/engine/job-changes';
 import { RunChanges, type RunEnding, type StartedBy } from '@punctual/shared/engine/run-changes';
 import { RunSweeps } from '@punctual/shared/engine/run-sweeps';
+import type { Verdict } from '@punctual/shared/engine/verdict';
 import type { Collections } from '@punctual/shared/store/collections';
 import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/shared/store/documents';
 import type { TestDatabase } from './database.ts';

@@ -31,6 +31,7 @@ describe('settings', () => {
       port: 3002,
       trustProxy: false,
       minIntervalMs: 1_000,
+      recipients: 'any',
     });
     expect(config().publicUrl.href).toBe('http://localhost:3002/');
   });
@@ -103,6 +104,26 @@ describe('trusted proxies', () => {
     'may not be %s: nobody else may say who asks',
     (text) => {
       expect(complaints({ ...good, TRUST_PROXY: text })[1]).toMatch(/^TRUST_PROXY: must be the number/);
+    },
+  );
+});
+
+describe('whom jobs may write to', () => {
+  test.each<[string, string | string[]]>([
+    ['any', 'any'],
+    ['Own', 'own'],
+    ['example.com', ['example.com']],
+    ['Example.com, mail.example.org', ['example.com', 'mail.example.org']],
+  ])('may be %s', (text, recipients) => {
+    expect(config({ RECIPIENTS: text }).recipients).toEqual(recipients);
+  });
+
+  test.each(['nobody', 'own,example.com', '@example.com', 'ana@example.com', 'example.com,'])(
+    'may not be %j: it must be any, own, or domains',
+    (text) => {
+      expect(complaints({ ...good, RECIPIENTS: text })[1]).toMatch(
+        /^RECIPIENTS: must be any, own, or domains/,
+      );
     },
   );
 });

@@ -12,6 +12,7 @@ import {
 } from '@punctual/shared/platform/config';
 import { z } from 'zod';
 import { isCommonPassword } from './auth/common-passwords.ts';
+import type { Recipients } from './jobs/recipients.ts';
 import { allowancesOf, limitSettings } from './limits/limit-settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,6 +22,8 @@ const SECRET_BYTES = 32;
 /** Secrets that stand in examples are no secrets. */
 const KNOWN_SECRET = /change.?me|secret|example|default/i;
 const HOPS = /^\d{1,2}$/;
+/** A name of at least two parts: `any` and `own` are none. */
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const NAMED_PROXIES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 const signingSecret = z
@@ -54,6 +57,14 @@ const settings = {
     .optional(),
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
   MIN_INTERVAL: count(1_000, 1_000, 86_400_000),
+  RECIPIENTS: z
+    .string()
+    .toLowerCase()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => isAnyOrOwn(parts) || parts.every((part) => DOMAIN.test(part)), {
+      error: 'must be any, own, or domains such as example.com,example.org.',
+    })
+    .default(['any']),
   AUDIT_RETENTION_DAYS: count(365, 1, 3_650),
   ...limitSettings,
   // For the mails of accounts. Without it none is sent.
@@ -93,6 +104,7 @@ export function readConfig(env = processEnvironment()) {
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
+    recipients: recipientsOf(given.RECIPIENTS),
     allowances: allowancesOf(given),
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
@@ -109,6 +121,12 @@ export function readConfig(env = processEnvironment()) {
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };
 }
+
+const isAnyOrOwn = ([first, ...more]: string[]): boolean =>
+  more.length === 0 && (first === 'any' || first === 'own');
+
+const recipientsOf = (parts: string[]): Recipients =>
+  isAnyOrOwn(parts) ? (parts[0] as 'any' | 'own') : parts;
 
 /** The one that signs comes first. */
 const secretsOf = (current: string, previous: string | undefined): [string, ...string[]] =>

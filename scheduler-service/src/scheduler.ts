@@ -130,9 +130,9 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   });
 
   const once = new OncePerKey(new IdempotencyStore(models), clock);
-  const { minIntervalMs } = config;
+  const { minIntervalMs, recipients } = config;
   const secretBox = config.secretsKeys && new SecretBox(config.secretsKeys);
-  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, secretBox, clock };
+  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, recipients, secretBox, clock };
   const changing = {
     ...{ ...changeParts, actions: new JobActions(changeParts), jobLists: new JobLists(models) },
     ...{ revisions, accountJobs, once },

@@ -16,12 +16,14 @@ import { type DueSoonParts, makeDue, makeDueSoon } from './due-soon.ts';
 import { changedMeanwhile } from './etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
+import { type Recipients, withAllowedRecipients } from './recipients.ts';
 
 export interface ChangeJobParts {
   jobs: JobStore;
   edits: JobEdits;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
+  recipients: Recipients;
   secretBox: SecretBox | null;
 }
 
@@ -86,10 +88,15 @@ function storedEdit(
   { schedule, task, ...rest }: JobEdit,
   caller: Caller,
   now: Date,
-  { minIntervalMs, secretBox }: Pick<ChangeJobParts, 'minIntervalMs' | 'secretBox'>,
+  {
+    minIntervalMs,
+    recipients,
+    secretBox,
+  }: Pick<ChangeJobParts, 'minIntervalMs' | 'recipients' | 'secretBox'>,
 ): StoredEdit {
   const sealing = { box: secretBox, ownerId: job.ownerId.toHexString(), now };
-  const sealed = { ...rest, task: task && sealTask(task, job.task, sealing) };
+  const allowed = task && withAllowedRecipients(task, caller, recipients);
+  const sealed = { ...rest, task: allowed && sealTask(allowed, job.task, sealing) };
   const given = Object.fromEntries(Object.entries(sealed).filter(([, value]) => value !== undefined));
   if (!schedule) return given;
   const { seed } = job.schedule;

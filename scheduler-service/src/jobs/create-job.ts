@@ -13,6 +13,7 @@ import { requireVerified } from '../auth/require-verified.ts';
 import type { Making } from '../http/once-per-key.ts';
 import { completed } from '../schedules/complete.ts';
 import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
+import { type Recipients, withAllowedRecipients } from './recipients.ts';
 
 export interface CreateJobParts {
   jobs: JobStore;
@@ -20,6 +21,7 @@ export interface CreateJobParts {
   accountJobs: AccountJobs;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
+  recipients: Recipients;
   secretBox: SecretBox | null;
 }
 
@@ -42,13 +44,18 @@ export async function createJob(
 /** What a client sent, its schedule completed. */
 export function settingsFrom(
   input: JobInput,
-  { user, userId }: Caller,
+  caller: Caller,
   now: Date,
-  { minIntervalMs, secretBox }: Pick<CreateJobParts, 'minIntervalMs' | 'secretBox'>,
+  {
+    minIntervalMs,
+    recipients,
+    secretBox,
+  }: Pick<CreateJobParts, 'minIntervalMs' | 'recipients' | 'secretBox'>,
   secretsFrom: Task | null = null,
 ): JobSettings {
-  const context = { now, seed: randomUUID(), defaultTimezone: user.timezone, minIntervalMs };
-  const task = sealTask(input.task, secretsFrom, { box: secretBox, ownerId: userId.toHexString(), now });
+  const context = { now, seed: randomUUID(), defaultTimezone: caller.user.timezone, minIntervalMs };
+  const allowed = withAllowedRecipients(input.task, caller, recipients);
+  const task = sealTask(allowed, secretsFrom, { box: secretBox, ownerId: caller.userId.toHexString(), now });
   return { ...input, task, schedule: completed(input.schedule, context) };
 }
 

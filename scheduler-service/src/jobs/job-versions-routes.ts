@@ -16,6 +16,7 @@ import { findJob, findJobEver } from './find-job.ts';
 import type { JobActions, JobActionsParts } from './job-actions.ts';
 import { presentJob } from './job-presenter.ts';
 import { presentVersion } from './job-versions.ts';
+import { withAllowedRecipients } from './recipients.ts';
 import { own } from './whose.ts';
 
 export interface JobVersionsParts extends CreateJobParts, JobActionsParts {
@@ -33,7 +34,11 @@ export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
 
   const clone: Maker<typeof cloneJob> = async ({ params, caller, response }, making) => {
     const original = await findJob(jobs, own(caller), params.id);
-    const copy = await storeJob(() => copyOf(original), caller, making, clock.now(), parts);
+    const settings = () => {
+      withAllowedRecipients(original.task, caller, parts.recipients);
+      return copyOf(original);
+    };
+    const copy = await storeJob(settings, caller, making, clock.now(), parts);
     response.location(`/users/jobs/${copy._id.toHexString()}`);
     setEtag(response, copy);
     return presentJob(copy);

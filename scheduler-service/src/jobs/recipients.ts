@@ -1,0 +1,30 @@
+import { validationFailed } from '@punctual/shared/platform/errors';
+import type { Task } from '@punctual/shared/tasks/task';
+import type { Caller } from '../auth/caller.ts';
+
+/** To whom jobs may write: to anybody, to the address of their owner alone, or to addresses of these domains. */
+export type Recipients = 'any' | 'own' | readonly string[];
+
+const FIELDS = ['to', 'cc', 'bcc'] as const;
+
+/**
+ * The task, if it may be kept here.
+ * @throws AppError 422 naming each address that jobs here may not write to
+ */
+export function withAllowedRecipients(task: Task, { user }: Caller, allowed: Recipients): Task {
+  if (task.type !== 'email' || allowed === 'any') return task;
+  const whom = allowed === 'own' ? `your own address: ${user.email}` : `these domains: ${allowed.join(', ')}`;
+  const message = `Jobs may write only to ${whom}.`;
+  const refused = FIELDS.flatMap((field) =>
+    (task[field] ?? []).flatMap((address, i) =>
+      isAllowed(address.toLowerCase(), user.email, allowed) ? [] : [{ path: `task.${field}.${i}`, message }],
+    ),
+  );
+  if (refused.length > 0) throw validationFailed(refused);
+  return task;
+}
+
+const isAllowed = (address: string, own: string, allowed: readonly string[] | 'own'): boolean =>
+  allowed === 'own'
+    ? address === own.toLowerCase()
+    : allowed.includes(address.slice(address.lastIndexOf('@') + 1));

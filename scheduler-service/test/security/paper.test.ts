@@ -6,6 +6,7 @@ const FOLDERS: Record<string, string> = {
   S: 'scheduler-service/test',
   W: 'watcher-service/test',
   C: 'shared/src',
+  P: 'tools/system-tests/pages',
 };
 
 /** The rows of docs/security.md that name a test: what is tried, the file, the title. */

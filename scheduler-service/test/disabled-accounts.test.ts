@@ -3,7 +3,7 @@ import type { JobView } from '@punctual/shared/jobs/job';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useApi } from '../../shared/test/support/api/api.ts';
 import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { logIn, type Person, refresh } from '../../shared/test/support/api/person.ts';
+import { logIn, PASSWORD, type Person, refresh } from '../../shared/test/support/api/person.ts';
 import { idOf, Records } from '../../shared/test/support/api/records.ts';
 import { SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
@@ -50,7 +50,22 @@ describe('an account that is disabled', () => {
       expect((await login.refused('GET', '/auth/me')).status).toBe(401);
       expect((await refresh(api.url, login.cookie)).status).toBe(401);
     }
-    await expect(logIn(api.url, dora.email)).rejects.toThrow(/WRONG_CREDENTIALS/);
+    await expect(logIn(api.url, dora.email)).rejects.toThrow(/ACCOUNT_DISABLED/);
+  });
+
+  test('is told so at its login by the right password only, and begins none', async () => {
+    const dora = await api.newcomer();
+    await disable(dora);
+    const sessions = () => api.database.collection('sessions').countDocuments();
+    const before = await sessions();
+    const trying = (password: string) => api.nobody.post('/auth/login', { email: dora.email, password });
+    const wrong = await trying('not her password');
+    expect(wrong).toMatchObject({ status: 401, body: { error: { code: 'WRONG_CREDENTIALS' } } });
+    const right = await trying(PASSWORD);
+    const message = 'This account is disabled. Ask an administrator to enable it.';
+    expect(right).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_DISABLED', message } } });
+    expect(right.headers.getSetCookie()).toEqual([]);
+    expect(await sessions()).toBe(before);
   });
 
   test('has its old logins no more when it is enabled, and may log in again', async () => {

@@ -60,15 +60,6 @@ describe('logging in', () => {
     const error = await api.nobody.refused('POST', '/auth/login', body);
     expect(error).toMatchObject({ status: 422, paths: [path] });
   });
-
-  test('is refused to a disabled account with its right password like with a wrong one', async () => {
-    const dora = await api.newcomer();
-    await api.database
-      .collection('users')
-      .updateOne({ email: dora.email }, { $set: { disabledAt: new Date() } });
-    const error = await api.nobody.refused('POST', '/auth/login', { email: dora.email, password: PASSWORD });
-    expect(error).toMatchObject({ status: 401, code: 'WRONG_CREDENTIALS' });
-  });
 });
 
 describe('me', () => {

@@ -1,4 +1,4 @@
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconSelector } from '@tabler/icons-react';
 import classes from './select-field.module.css';
 
 interface Props<T extends string> {
@@ -26,7 +26,7 @@ export function SelectField<T extends string>({ label, value, options, onChange,
           </option>
         ))}
       </select>
-      <IconChevronDown size={16} aria-hidden className={classes.sign} />
+      <IconSelector size={16} aria-hidden className={classes.sign} />
     </span>
   );
 }

@@ -1,5 +1,10 @@
 import type { Clock } from '@punctual/shared/platform/clock';
-import { conflict, unauthenticated, wrongCredentials } from '@punctual/shared/platform/errors';
+import {
+  accountDisabled,
+  conflict,
+  unauthenticated,
+  wrongCredentials,
+} from '@punctual/shared/platform/errors';
 import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
 import { isDuplicateKey } from '@punctual/shared/store/errors';
 import type { SessionStore } from '@punctual/shared/store/session-store';
@@ -66,10 +71,15 @@ export class Accounts {
     return this.#begin(user, origin);
   }
 
+  /**
+   * @throws AppError 401 for a wrong pair, whatever is wrong about it; 403 for a disabled account, told to nobody
+   * but who knows its password
+   */
   async login(email: string, password: string, origin: Origin): Promise<Login> {
     const check = () => this.#known(email, password);
     const user = await this.#parts.attempts.guess(email, origin.ip, check);
     if (!user) throw wrongCredentials();
+    if (user.disabledAt) throw accountDisabled();
     const login = await this.#begin(user, origin);
     // The password may have been changed meanwhile, and all logins ended but this one.
     const now = await this.#parts.users.byEmail(email);
@@ -91,11 +101,11 @@ export class Accounts {
     return this.#parts.sessions.end(session);
   }
 
-  /** The account that this password opens. */
+  /** The account whose password this is, disabled or not. */
   async #known(email: string, password: string): Promise<UserDocument | null> {
     const user = await this.#parts.users.byEmail(email);
     const fits = await this.#parts.passwords.verify(password, user?.passwordHash ?? null);
-    return user && fits && !user.disabledAt ? user : null;
+    return user && fits ? user : null;
   }
 
   /** The new account; null if the address has one. */

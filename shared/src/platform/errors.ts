@@ -36,6 +36,9 @@ export const unauthenticated = (message = 'Log in, or send a valid access token.
 
 export const wrongCredentials = () => new AppError(401, 'WRONG_CREDENTIALS', 'Email or password is wrong.');
 
+export const accountDisabled = () =>
+  new AppError(403, 'ACCOUNT_DISABLED', 'This account is disabled. Ask an administrator to enable it.');
+
 export const forbidden = (message = 'You may not do this.') => new AppError(403, 'FORBIDDEN', message);
 
 export const notFound = (what = 'This page') =>

@@ -126,11 +126,11 @@ inBrowser(
       const { page, complaints } = await enter('switches@example.com', WIDE);
       await open(page, '/jobs/new?task=log');
       for (const [text, words] of [
-        ['0 9 * * MON', 'every Monday at 09:00'],
+        ['0 9 * * MON', /every Monday at 0?9:00/],
         ['@daily', /every day at (00:00|12:00 am)/],
         ['*/15 * * * *', 'every 15 minutes'],
-        ['0 30 9 * * 1-5', 'at 09:30'],
-        ['0 9 1-7 * MON', 'on the 1st to 7th of every month and also every Monday at 09:00'],
+        ['0 30 9 * * 1-5', /at 0?9:30/],
+        ['0 9 1-7 * MON', /on the 1st to 7th of every month and also every Monday at 0?9:00/],
       ] as const) {
         await tab(page, 'Cron');
         await expression(page).fill(text);
@@ -181,8 +181,8 @@ inBrowser(
     });
 
     test.each([
-      ['Europe/Paris', '2027-03-27', '30 2 * * *', /^Run at 03:00( am)? instead$/],
-      ['Australia/Lord_Howe', '2027-10-02', '15 2 * * *', /^Run at 02:30( am)? instead$/],
+      ['Europe/Paris', '2027-03-27', '30 2 * * *', /^Run at 0?3:00( am)? instead$/],
+      ['Australia/Lord_Howe', '2027-10-02', '15 2 * * *', /^Run at 0?2:30( am)? instead$/],
     ])(
       '%s: where clocks jump over a time one chooses, and the list follows',
       async (zone, start, cron, shift) => {

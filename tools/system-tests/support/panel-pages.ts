@@ -74,7 +74,7 @@ export const OPENED: PanelPage[] = [
   at('new-repeat', '/jobs/new?task=email', FORM, async (page) => {
     await page.getByText('Repeat', { exact: true }).click();
     await page.getByLabel('Every', { exact: true }).selectOption('week');
-    await shown(page, 'every Monday at 09:00');
+    await shown(page, /every Monday at 0?9:00/);
   }),
   at('new-cron-clock-change', '/jobs/new?task=log', FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { RunView } from '@punctual/shared/runs/run';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
@@ -20,6 +20,7 @@ import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { useRuns } from '../../features/runs/use-runs.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { useHeldRows } from '../../lib/live/use-held-rows.ts';
+import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import classes from './job-overview.module.css';
@@ -54,7 +55,11 @@ function Runs({ filters, onClear }: { filters: RunFilters; onClear: () => void }
   return (
     <div className={classes.nothing}>
       <p>{isAnyRun(filters) ? words.noneYet : words.noneMatch}</p>
-      {!isAnyRun(filters) && (
+      {isAnyRun(filters) ? (
+        <Button component={Link} to="/jobs/new">
+          {en.jobs.newJob}
+        </Button>
+      ) : (
         <Button variant="default" onClick={onClear}>
           {words.clear}
         </Button>

@@ -90,7 +90,12 @@ function Row({ run, ofOneJob }: { run: OwnedRunView; ofOneJob: boolean }) {
     <tr data-link>
       {!ofOneJob && (
         <td className={runs.name}>
-          <Link to={to} className={classes.link} aria-label={`${run.jobName}, ${words.of(due)}`}>
+          <Link
+            to={to}
+            className={classes.link}
+            title={run.jobName}
+            aria-label={`${run.jobName}, ${words.of(due)}`}
+          >
             {run.jobName}
           </Link>
         </td>
@@ -100,7 +105,7 @@ function Row({ run, ofOneJob }: { run: OwnedRunView; ofOneJob: boolean }) {
           {run.owner.email}
         </td>
       )}
-      <td data-label={ofOneJob ? undefined : column.due} className={classes.nowrap}>
+      <td data-label={ofOneJob ? undefined : column.due} className={`${classes.nowrap} ${runs.due}`}>
         {ofOneJob ? (
           <Link to={to} className={classes.link} aria-label={words.of(due)}>
             {due}
@@ -112,7 +117,7 @@ function Row({ run, ofOneJob }: { run: OwnedRunView; ofOneJob: boolean }) {
       <td data-label={column.status} className={runs.status}>
         <RunBadge status={run.status} />
       </td>
-      <td data-label={column.started}>
+      <td data-label={column.started} className={runs.started}>
         {run.startedAt === null || run.lateness === null ? '–' : <Lateness ms={run.lateness} />}
       </td>
       <td data-label={column.took} className={runs.took}>

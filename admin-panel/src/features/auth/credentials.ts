@@ -63,6 +63,8 @@ async function entering(enter: () => ReturnType<typeof call<typeof register>>): 
 /** What the server's refusal means for the form. */
 export function refusal(error: unknown): Sorted {
   if (error instanceof ApiError && error.status === 401) return { fields: {}, rest: [en.auth.login.wrong] };
+  if (error instanceof ApiError && error.body?.code === 'ACCOUNT_DISABLED')
+    return { fields: {}, rest: [en.auth.login.disabled] };
   if (error instanceof ApiError && error.status === 409)
     return { fields: { email: en.auth.register.taken }, rest: [] };
   return refusalOf(error, FIELDS);

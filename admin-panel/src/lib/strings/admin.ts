@@ -206,7 +206,6 @@ export const adminWords = {
     dueNow: 'Due now',
     overdue: 'Overdue',
     oldest: (ago: string) => `the oldest by ${ago}`,
-    noneOverdue: 'none',
     unknown: 'Unknown while Redis is away',
     forgotten: 'A process that was lost is forgotten after 7 days.',
   },

@@ -80,6 +80,7 @@ export const en = {
       other: 'New here?',
       otherLink: 'Create an account',
       wrong: 'Email or password is wrong.',
+      disabled: 'This account is disabled. Ask an administrator to enable it.',
       forgot: 'Forgot your password?',
       passwordChanged: 'Your password is changed. Log in with the new one.',
       ended: 'Your session ended. Log in to go on; your draft is kept.',

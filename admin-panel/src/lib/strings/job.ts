@@ -95,8 +95,8 @@ export const jobWords = {
       tags: 'Tags',
       task: 'Task',
       enabled: 'Enabled',
-      overlap: 'Overlap',
-      misfire: 'Misfire',
+      overlap: 'If the previous run is still going',
+      misfire: 'If Punctual was down at that time',
       delivery: 'Delivery',
       timeoutMs: 'Timeout',
       catchUpWindowMs: 'Catch-up window',
@@ -118,5 +118,10 @@ export const jobWords = {
       'retry.delayMs': 'Wait between attempts',
       'retry.maxAgeMs': 'Tried within',
     } as Record<string, string>,
+    values: {
+      overlap: { skip: 'Skip this one', queueOne: 'Wait, and run once after it', allow: 'Run both' },
+      misfire: { fireOnce: 'Run once when it is back', skip: 'Skip', all: 'Run each missed one' },
+      delivery: { 'at-least-once': 'At least once', 'at-most-once': 'At most once' },
+    } as Record<string, Record<string, string>>,
   },
 } as const;

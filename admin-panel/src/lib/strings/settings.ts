@@ -53,7 +53,8 @@ export const settingsWords = {
     endedOthers: (count: number) => `${plural(count, 'other login', 'other logins')} ended.`,
   },
   keys: {
-    lead: 'With a key a service of yours creates and reads jobs in your name. Send it as X-API-Key.',
+    lead: 'With a key a service of yours creates and reads jobs in your name. It is sent as',
+    header: 'X-API-Key',
     failed: 'Your API keys could not be loaded. They go on working.',
     none: 'No API keys. Services need one to create jobs.',
     create: 'New API key',

@@ -1,7 +1,7 @@
 import { hourCycle } from './clock-choice.ts';
 
 /** A time of day in a sentence; neither an offset (+05:30) nor a part of an instant. */
-const TIME = /(?<![\d:.+\-−T])([01]\d|2[0-3]):([0-5]\d(?::[0-5]\d)?)(?![\d:])/g;
+const TIME = /(?<![\d:.+\-−T])([01]\d|2[0-3]):([0-5]\d(?::[0-5]\d(?:\.\d{3})?)?)(?![\d:])/g;
 const NOON = 12;
 
 /**
@@ -12,6 +12,6 @@ export const inOwnClock = (words: string, cycle: 'h12' | 'h23' = hourCycle()): s
   cycle === 'h23'
     ? words
     : words.replace(TIME, (_, hour: string, rest: string) => {
-        const twelve = String(Number(hour) % NOON || NOON).padStart(2, '0');
+        const twelve = Number(hour) % NOON || NOON;
         return `${twelve}:${rest} ${Number(hour) < NOON ? 'am' : 'pm'}`;
       });

@@ -22,11 +22,14 @@ export function dayText(instant: Date, timeZone: string, now = new Date()): stri
 
 /** "09:00", or "9:00 am"; seconds only where they matter. */
 export const clockText = (instant: Date, timeZone: string, seconds = false): string =>
+  clock(instant, timeZone, seconds ? { second: '2-digit' } : {});
+
+const clock = (instant: Date, timeZone: string, finer: Intl.DateTimeFormatOptions): string =>
   format(instant, {
     timeZone,
     hour: hourCycle() === 'h12' ? 'numeric' : '2-digit',
     minute: '2-digit',
-    ...(seconds ? { second: '2-digit' } : {}),
+    ...finer,
     hourCycle: hourCycle(),
   });
 
@@ -37,9 +40,9 @@ export function instantText(instant: Date, timeZone: string, now = new Date()): 
   return `${dayText(instant, timeZone, now)}, ${clock} ${zoneAbbreviation(instant, timeZone)}`;
 }
 
-/** "09:00:00.012": the clock to the millisecond. */
+/** "09:00:00.012", or "9:00:00.012 am": the clock to the millisecond. */
 export const exactClockText = (instant: Date, timeZone: string): string =>
-  `${format(instant, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}.${String(instant.getUTCMilliseconds()).padStart(3, '0')}`;
+  clock(instant, timeZone, { second: '2-digit', fractionalSecondDigits: 3 });
 
 /** To the millisecond: "Mon 23 Nov 2026, 09:00:00.012 CET". */
 export function exactText(instant: Date, timeZone: string): string {

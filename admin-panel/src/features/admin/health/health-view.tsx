@@ -7,10 +7,10 @@ import { overviewWords } from '../../../lib/strings/overview.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import { sinceText } from '../../overview/attention.ts';
 import { Block } from '../../overview/block.tsx';
-import figures from '../../overview/figures.module.css';
 import { Figure } from '../../overview/figures.tsx';
 import { LimitsTable } from '../../overview/limits-table.tsx';
 import { systemOverviewQuery } from '../../overview/overview-queries.ts';
+import figures from '../../overview/system-figures.module.css';
 import own from './health.module.css';
 import { readyQuery } from './health-query.ts';
 import { sentenceOf } from './health-sentence.ts';
@@ -50,7 +50,7 @@ export function HealthView() {
             {view.queueDepth === null ? words.unknown : figure(view.queueDepth)}
           </Figure>
           <Figure label={words.dueNow}>{figure(view.dueNow)}</Figure>
-          <Figure label={words.overdue} note={oldest === null ? words.noneOverdue : words.oldest(oldest)}>
+          <Figure label={words.overdue} note={oldest === null ? ' ' : words.oldest(oldest)}>
             {figure(view.overdue)}
           </Figure>
         </dl>

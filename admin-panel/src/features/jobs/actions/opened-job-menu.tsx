@@ -78,7 +78,7 @@ function Items({ job, actions, isOwn = true, onWhy, onSelect, onExport }: JobMen
       <Menu.Divider />
       <Menu.Item
         leftSection={<IconTrash size={SIZE} aria-hidden />}
-        color="red"
+        color="var(--mantine-color-error)"
         onClick={() => actions.remove(job)}
       >
         {words.delete}

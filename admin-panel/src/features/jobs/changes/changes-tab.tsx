@@ -83,7 +83,7 @@ function Version({ version, isCurrent, onBack }: VersionProps) {
           <span className={classes.current}>{words.current}</span>
         ) : (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             aria-label={words.backOf(revision)}
             onClick={() => onBack(revision)}

@@ -10,10 +10,17 @@ export function valueText(path: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return words.none;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return path.endsWith('Ms') ? durationText(value) : String(value);
-  if (typeof value === 'string') return INSTANT.test(value) ? instantText(new Date(value), zone) : value;
+  if (typeof value === 'string')
+    return INSTANT.test(value) ? instantText(new Date(value), zone) : inWords(path, value);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
     return value.length === 0 ? words.none : value.join(', ');
   return JSON.stringify(value, null, 2);
+}
+
+/** Policies have names in programs and words for people. */
+function inWords(path: string, value: string): string {
+  const names: Record<string, string> = words.values[path] ?? {};
+  return names[value] ?? value;
 }
 
 export const fieldName = (path: string): string => words.fields[path] ?? path;

@@ -13,6 +13,7 @@ import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import type { JobForm } from './fields.ts';
 import type { JobFormValues } from './job-form-values.ts';
+import { choiceOf } from './preview/clock-changes.tsx';
 import { PreviewBlock } from './preview/preview-block.tsx';
 import type { PreviewState } from './preview/use-preview.ts';
 import classes from './summary-panel.module.css';
@@ -104,4 +105,6 @@ function lineOf({ mode, afterMs, zone }: JobFormValues, { shown, problem }: Prev
 
 /** Whether what is folded away holds a warning: a known trap, or a clock change that moves a run. */
 const isToHeed = ({ shown }: PreviewState): boolean =>
-  shown !== null && (shown.warnings.length > 0 || shown.next.some(({ note }) => note !== null));
+  shown !== null &&
+  (shown.next.some(({ note }) => note !== null) ||
+    shown.warnings.some((warning) => warning.code !== 'CLOCK_CHANGE' || choiceOf(warning) !== null));

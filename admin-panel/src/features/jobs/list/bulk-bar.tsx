@@ -31,7 +31,7 @@ export function BulkBar({ selection, pages, onAction }: Props) {
         {ORDER.map((action) => (
           <Button
             key={action}
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             className={action === 'delete' ? classes.delete : undefined}
             onClick={() => onAction(action)}

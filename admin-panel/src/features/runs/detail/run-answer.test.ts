@@ -15,11 +15,13 @@ const answer = (more: Partial<RunView>) => runAnswer(aRun(more), 'Europe/Paris')
 
 describe('the answer of a run', () => {
   test('says to the millisecond how punctual it was', () => {
-    expect(answer({})).toBe('Ran at 09:00:00.012, 12 ms after it was due.');
+    expect(answer({})).toMatch(/^Ran at 0?9:00:00\.012( am)?, 12 ms after it was due\.$/);
   });
 
   test('says how late it was', () => {
-    expect(answer({ lateness: 180_000, startedAt: at(180_000) })).toBe('Ran 3 min late, at 09:03:00.000.');
+    expect(answer({ lateness: 180_000, startedAt: at(180_000) })).toMatch(
+      /^Ran 3 min late, at 0?9:03:00\.000( am)?\.$/,
+    );
   });
 
   test('says how often it was tried', () => {

@@ -4,6 +4,7 @@ import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
 import { Link } from 'react-router';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { runsWords } from '../../../lib/strings/runs.ts';
+import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { clockText, instantText } from '../../../lib/time/instants.ts';
 import { nextStep } from './next-step.ts';
 import classes from './why-modal.module.css';
@@ -24,14 +25,14 @@ export function Explained({ explanation, jobId, zone, onAsk }: Props) {
   return (
     <>
       {isRunStatus(verdict) && <RunBadge status={verdict} />}
-      <p className={classes.sentence}>{sentence}</p>
+      <p className={classes.sentence}>{inOwnClock(sentence)}</p>
       <Proof explanation={explanation} zone={zone} />
       {nearest.length > 0 && (
         <div>
           <h3>{words.nearest}</h3>
           <div className={classes.nearest}>
             {nearest.map(({ at }) => (
-              <Button key={at} size="compact-md" variant="default" onClick={() => onAsk(at)}>
+              <Button key={at} size="compact-sm" variant="default" onClick={() => onAsk(at)}>
                 {instantText(new Date(at), zone)}
               </Button>
             ))}

@@ -22,7 +22,9 @@ export function KeysPanel() {
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
-        <p>{words.lead}</p>
+        <p>
+          {words.lead} <code className={classes.whole}>{words.header}</code>.
+        </p>
         <CreateKey />
       </div>
       {data !== undefined ? (

@@ -27,7 +27,7 @@ export function ClockChanges({ form, warnings }: Props) {
 }
 
 /** Whether a change asks what becomes of times that are skipped, or of such that come twice. */
-function choiceOf({ effect }: Warning): 'gap' | 'twice' | null {
+export function choiceOf({ effect }: Warning): 'gap' | 'twice' | null {
   if (effect === 'shifted' || effect === 'skipped') return 'gap';
   return effect === 'once' || effect === 'twice' ? 'twice' : null;
 }

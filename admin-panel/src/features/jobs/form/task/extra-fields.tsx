@@ -33,7 +33,7 @@ export function ExtraFields({ form, fields }: Props) {
       {fields.filter(isShown).map((taskField) => (
         <TaskControl key={taskField.name} form={form} taskField={taskField} />
       ))}
-      <fieldset className={classes.chips} aria-label={formWords.addGroup}>
+      <fieldset className={`${classes.chips} ${classes.adds}`} aria-label={formWords.addGroup}>
         {fields
           .filter((taskField) => !isShown(taskField))
           .map((taskField) => (

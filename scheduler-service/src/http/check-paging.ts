@@ -15,7 +15,8 @@ export function checkCursor(cursor: string | undefined, isOurs: (cursor: string)
  */
 export function countedPage<T>(page: Page<T>): Page<T> {
   const { page: facts, data } = page;
-  if (!facts?.totalIsCapped || data.length > 0 || facts.number <= facts.pages) return page;
+  // The first one is there also where none of those looked at was kept: its cursor leads on.
+  if (!facts?.totalIsCapped || data.length > 0 || facts.number <= Math.max(1, facts.pages)) return page;
   const message = `Pages reach as far as rows are counted, ${TOTAL_CAP.toLocaleString('en')}; go on by cursor.`;
   throw validationFailed([{ path: 'page', message }]);
 }

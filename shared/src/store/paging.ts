@@ -1,6 +1,8 @@
 import type { Model, mongo, Types } from 'mongoose';
 import { TOTAL_CAP } from '../api/common.ts';
-import { cursorOf, type Order, type Place, placeOf } from './cursor.ts';
+import { type Axis, idAxis, timeAxis } from './axes.ts';
+import { cursorOf, type Order, type OrderKind, type Place, placeOf } from './cursor.ts';
+import { type Known, KnownLists } from './known-lists.ts';
 import { rangeOf, type Slice, type Span, slicesOf } from './slices.ts';
 
 /** Which rows of a list are wanted: a page by its number, or what follows a cursor. */
@@ -37,12 +39,20 @@ export interface Walk {
  * than asked for, and its cursor leads on from where the look ended.
  */
 const LOOKED_AT = TOTAL_CAP;
-const REMEMBERED = 1_000;
 /** A list of no more rows is read as a whole. */
 const SHORT = 5_000;
 /** And of a longer one so many at a time: a few pages, or more where few of them are kept. */
 const SLICE = 500;
 const KEPT_SLICE = 2_500;
+/** So many of its texts tell where to cut a list that is ordered by them. */
+const SAMPLE = 800;
+/** A slice of so many times more than it should hold was cut badly. */
+const BADLY = 4;
+
+/** A slice, and where it is best read if not in the index of the list. */
+interface Piece extends Slice {
+  hint?: string;
+}
 
 interface Found<T> {
   rows: T[];
@@ -55,8 +65,7 @@ export class Pages<T extends WithId> {
   readonly #model: Model<T>;
   readonly #lookedAt: number;
   readonly #slice: number | undefined;
-  /** Lists that are known to be long. */
-  readonly #long = new Set<string>();
+  readonly #known = new KnownLists();
 
   constructor(model: Model<T>, lookedAt = LOOKED_AT, slice?: number) {
     this.#model = model;
@@ -88,46 +97,83 @@ export class Pages<T extends WithId> {
     const rows: T[] = [];
     let left = skip;
     let toLook = this.#lookedAt;
-    for await (const { filter, size } of this.#slices(walk, from)) {
+    for await (const { filter, size, hint } of this.#pieces(walk, from)) {
+      const part = hint ? { ...walk, hint } : walk;
       const after = left > 0 ? [{ $skip: left }] : [];
-      const found = await this.#look(walk, filter, toLook, [...after, { $limit: wanted - rows.length }]);
+      const found = await this.#look(part, filter, toLook, [...after, { $limit: wanted - rows.length }]);
       rows.push(...found);
       if (rows.length === wanted) return { rows, stoppedAt: null };
       if (!keepsAll(walk) && size >= toLook) {
         const last = [{ $skip: toLook - 1 }, { $limit: 1 }];
-        const [stoppedAt = null] = await this.#look({ ...walk, keep: {} }, filter, toLook, last);
+        const [stoppedAt = null] = await this.#look({ ...part, keep: {} }, filter, toLook, last);
         return { rows, stoppedAt };
       }
       toLook -= size;
-      if (left > 0) left = found.length > 0 ? 0 : left - (await this.#countPart(walk, filter));
+      if (left > 0) left = found.length > 0 ? 0 : left - (await this.#countPart(part, filter));
     }
     return { rows, stoppedAt: null };
   }
 
-  /** What follows a place: in ranges that are short, where the list is long and can be cut. */
-  async *#slices(walk: Walk, from: Place | null): AsyncGenerator<Slice> {
-    const isLong = await this.#isLong(walk);
+  /** What follows a place: in ranges that are short, where the list is long. */
+  async *#pieces(walk: Walk, from: Place | null): AsyncGenerator<Piece> {
+    const known = await this.#knownIfLong(walk);
     for (const { span, within } of partsOf(walk.order, from)) {
-      if (!isLong || !span) {
-        yield { filter: rangeAfter(span, within), size: isLong ? this.#lookedAt : 0 };
-        continue;
-      }
-      const most = this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
-      const count = (filter: Filter) => this.#countUpTo(walk, { $and: [within, filter] }, most + 1);
-      for await (const { filter, size } of slicesOf(span, most, count))
-        yield { filter: { $and: [within, filter] }, size };
+      if (!known) yield { filter: { $and: [within, rangeOf(span, null, null)] }, size: 0 };
+      else yield* this.#piecesOf(walk, within, span, known);
     }
   }
 
+  async *#piecesOf(walk: Walk, within: Filter, span: Span, known: Known): AsyncGenerator<Piece> {
+    const most = this.#most(walk);
+    const isMain = span.field === walk.order.field;
+    const reach = isMain ? known.reach : this.#known.reachOf(known, within[walk.order.field]);
+    const axis = await this.#axisOf(walk, span, known);
+    const count = (filter: Filter) => this.#countUpTo(walk, { $and: [within, filter] }, most + 1);
+    for await (const { filter, size, only } of slicesOf(span, axis, most, reach, count)) {
+      const part = { $and: [within, filter] };
+      if (size <= most) yield { filter: part, size };
+      else if (only === undefined) yield await this.#dense(walk, part, span.kind, known);
+      else yield* this.#piecesOf(walk, { [span.field]: only }, idsOf(walk.order, null), known);
+    }
+  }
+
+  /** Too many rows that their axis does not tell apart. Only the index of the ids goes in order on every engine. */
+  async #dense(walk: Walk, filter: Filter, kind: OrderKind, known: Known): Promise<Piece> {
+    if (kind === 'id' && keepsAll(walk)) return { filter, size: 0, hint: '_id_' };
+    const size = await this.#countUpTo(walk, filter, this.#lookedAt);
+    if (kind === 'id') return { filter, size, hint: '_id_' };
+    if (size > BADLY * this.#most(walk)) this.#known.cutBadly(known);
+    return { filter, size };
+  }
+
+  #most(walk: Walk): number {
+    return this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
+  }
+
+  async #axisOf(walk: Walk, { kind }: Span, known: Known): Promise<Axis> {
+    if (kind === 'text') return this.#known.textsOf(known, () => this.#someTexts(walk));
+    return kind === 'id' ? idAxis() : timeAxis();
+  }
+
+  async #someTexts({ order, within, hint }: Walk): Promise<string[]> {
+    const pipeline = [
+      { $match: within },
+      { $project: { _id: 0, text: `$${order.field}` } },
+      { $sample: { size: SAMPLE } },
+    ];
+    const rows = this.#model.collection.aggregate<{ text: string }>(pipeline, hint ? { hint } : {});
+    return (await rows.toArray()).map(({ text }) => text);
+  }
+
   /** Asked each time of a short list, which costs little, and of a long one once. */
-  async #isLong(walk: Walk): Promise<boolean> {
-    const key = JSON.stringify([walk.hint, walk.within]);
-    if (this.#long.has(key)) return true;
+  async #knownIfLong(walk: Walk): Promise<Known | null> {
+    const { field, direction } = walk.order;
+    const key = JSON.stringify([field, direction, keepsAll(walk), walk.hint, walk.within]);
+    const known = this.#known.get(key);
+    if (known) return known;
     const short = this.#slice ?? Math.min(SHORT, this.#lookedAt);
     const isLong = (await this.#countUpTo(walk, {}, short + 1)) > short;
-    if (this.#long.size >= REMEMBERED) this.#long.clear();
-    if (isLong) this.#long.add(key);
-    return isLong;
+    return isLong ? this.#known.add(key) : null;
   }
 
   async #countUpTo({ within, hint }: Walk, part: Filter, most: number): Promise<number> {
@@ -175,36 +221,30 @@ export class Pages<T extends WithId> {
   }
 }
 
-const rangeAfter = (span: Span | null, within: Filter): Filter =>
-  span ? { $and: [within, rangeOf(span, null, null)] } : within;
-
 const keepsAll = ({ keep }: Walk): boolean => Object.keys(keep).length === 0;
 
-/** One range of the index; a span where it can be cut. */
+/** One range of the index: what follows in a span, within rows of one value or all. */
 interface Part {
   within: Filter;
-  span: Span | null;
+  span: Span;
 }
+
+const idsOf = ({ direction }: Order, from: Types.ObjectId | null): Span => ({
+  ...{ field: '_id', kind: 'id', direction, from },
+});
 
 /**
  * What follows a place, in parts that are each one range of the index: an `$or` of them would be sorted as a
  * whole.
  */
-function partsOf({ field, kind, direction }: Order, from: Place | null): Part[] {
-  const byId = (within: Filter, id: Types.ObjectId | null): Part => ({
-    within,
-    span: { field: '_id', kind: 'id', direction, from: id },
-  });
-  if (kind === 'id') return [byId({}, from?.id ?? null)];
-  const without = byId({ [field]: null }, null);
-  if (from?.value === null) return [byId({ [field]: null }, from.id)];
-  const beside = from ? [byId({ [field]: from.value }, from.id)] : [];
-  if (kind === 'text') {
-    const past = direction === 1 ? '$gt' : '$lt';
-    return [...beside, { within: from ? { [field]: { [past]: from.value } } : {}, span: null }];
-  }
-  const span: Span = { field, kind, direction, from: from ? (from.value as Date) : null };
-  return [...beside, { within: {}, span }, without];
+function partsOf(order: Order, from: Place | null): Part[] {
+  const { field, kind, direction } = order;
+  if (kind === 'id') return [{ within: {}, span: idsOf(order, from?.id ?? null) }];
+  const equal = from ? [{ within: { [field]: from.value }, span: idsOf(order, from.id) }] : [];
+  if (from?.value === null) return equal;
+  const past: Part = { within: {}, span: { field, kind, direction, from: from?.value ?? null } };
+  const without: Part = { within: { [field]: null }, span: idsOf(order, null) };
+  return kind === 'text' ? [...equal, past] : [...equal, past, without];
 }
 
 function cut<T extends WithId>(

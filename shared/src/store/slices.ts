@@ -1,101 +1,141 @@
-import { type mongo, Types } from 'mongoose';
+import type { mongo } from 'mongoose';
+import type { Axis, Value } from './axes.ts';
+import type { OrderKind } from './cursor.ts';
 import { EVER } from './expressions.ts';
 
 type Filter = mongo.Document;
 
-/** What follows a place in the order of a time or of ids; from the very beginning without a place. */
+/** What follows a place in the order of a value; from the very beginning without a place. */
 export interface Span {
   field: string;
-  kind: 'id' | 'time';
+  kind: OrderKind;
   direction: 1 | -1;
-  from: Date | Types.ObjectId | null;
+  from: Value | null;
 }
 
 /** A range of a list, and how many rows it holds. */
 export interface Slice {
   filter: Filter;
   size: number;
+  /** The one value in it, where it holds too much of that and cannot be cut further. */
+  only?: Value;
 }
 
-const MINUTE = 60_000;
-/** A range that holds too much becomes so much shorter, and after an empty one so much longer. */
+/** What reading a list has taught about where to cut it. Only guesses: what a slice holds is counted. */
+export interface Reach {
+  /** How far a slice reached that held enough. */
+  fits?: number;
+  /** Where the first one ended of a list that is read from the beginning. */
+  head?: number;
+}
+
+/** After an empty range one becomes so much longer, and at most so much after one that holds little. */
 const FACTOR = 16;
-/** Ids know whole seconds, and no more than fit into four bytes. */
-const AXES = {
-  id: { unit: 1_000, last: 0xffffffff * 1_000 },
-  time: { unit: 1, last: 8.64e15 },
-};
+const MINUTE = 60_000;
 
 /**
- * Cuts a span into ranges of at most `most` rows, in its order. DocumentDB's indexes give ranges and no order: it
- * takes all that a range holds and sorts it, however few rows are wanted, so that a page must not ask for all that
- * follows. Hence short ranges first, and longer ones where there is little.
+ * Cuts a span into ranges of at most `most` rows, in its order, as far as its axis can. DocumentDB's indexes give
+ * ranges and no order: it takes all that a range holds and sorts it, however few rows are wanted, so that a page
+ * must not ask for all that follows.
  * @param count how many rows of a range there are, counted to no more than `most` + 1
  */
 export async function* slicesOf(
   span: Span,
+  axis: Axis,
   most: number,
+  reach: Reach,
   count: (filter: Filter) => Promise<number>,
 ): AsyncGenerator<Slice> {
-  const { unit, last } = AXES[span.kind];
-  const goal = span.direction === 1 ? last : 0;
-  // Only guesses where a cut is good; what a slice holds is counted.
-  const now = Date.now();
-  let at = span.from ? msOf(span.from) : last - goal;
+  const { direction, from } = span;
+  const goal = direction === 1 ? axis.last : 0;
+  let at = from === null ? axis.last - goal : axis.stopOf(from, direction);
   let start: number | null = null;
-  let reach = span.from ? MINUTE : Number.POSITIVE_INFINITY;
+  const known = () => reach.fits ?? axis.reach;
+  // Until the first rows are found, how far a slice reaches among rows says nothing.
+  let stride = from === null && axis.thick !== undefined ? null : known();
+  let isGap = stride === null;
+  // Up to here there is too much: behind a gap the next slice ends before.
+  let tooFar: number | null = null;
   while (start !== goal) {
-    let end = aligned(nextStop(at, goal, reach, now));
+    let end = aligned(tooFar === null ? (firstStop() ?? at + direction * (stride ?? 0)) : (at + tooFar) / 2);
     let slice = await sliceTo(end);
-    while (slice.size > most && Math.abs(end - at) > unit) {
-      end = aligned(at + (end - at) / FACTOR);
+    for (let by = 2; slice.size > most && Math.abs(end - at) > axis.unit; by *= isGap ? 1 : by) {
+      tooFar = end;
+      end = aligned(at + (end - at) / by);
       slice = await sliceTo(end);
     }
+    learn(slice.size, end);
     if (slice.size > 0) yield slice;
-    reach = Math.abs(end - at) * (slice.size > most / FACTOR ? 2 : FACTOR);
     start = at = end;
   }
 
-  /** A stop that differs from the one before: no range ends within what ids and times can tell apart. */
+  /** Before a slice is given, for nobody may ask for another. */
+  function learn(size: number, end: number): void {
+    isGap = size === 0;
+    if (!isGap) tooFar = null;
+    if (stride === null) {
+      if (isGap) return;
+      reach.head = end;
+      stride = known();
+    } else {
+      stride = Math.abs(end - at) * growth(size, most);
+      if (!isGap && end !== goal) reach.fits = stride;
+    }
+  }
+
+  /** Where the rows begin, which lie thick around some stop and thin far from it. */
+  function firstStop(): number | null {
+    if (stride !== null) return null;
+    return start === null && reach.head !== undefined
+      ? reach.head
+      : stopNearer(at, goal, axis.thick as number);
+  }
+
+  /** A stop that differs from the one before: no range ends within what the axis can tell apart. */
   function aligned(stop: number): number {
-    const steps = Math.max(1, Math.floor(Math.abs(stop - at) / unit));
-    const end = at + span.direction * steps * unit;
-    return span.direction === 1 ? Math.min(end, goal) : Math.max(end, goal);
+    const steps = Math.max(1, Math.floor(Math.abs(stop - at) / axis.unit));
+    const end = at + direction * steps * axis.unit;
+    return direction === 1 ? Math.min(end, goal) : Math.max(end, goal);
   }
 
   async function sliceTo(end: number): Promise<Slice> {
-    const filter = rangeOf(span, start, end === goal ? null : end);
-    return { filter, size: await count(filter) };
+    const low = Math.min(at, end);
+    const filter = rangeOf(
+      span,
+      start === null ? null : axis.valueAt(start),
+      end === goal ? null : axis.valueAt(end),
+    );
+    const size = await count(filter);
+    const isOne = Math.abs(end - at) <= axis.unit && axis.isOneValue(low);
+    return { filter, size, ...(isOne ? { only: axis.valueAt(low) } : {}) };
   }
 }
 
-/** Rows lie thick around now and thin far from it: the next stop is nearer to it by a factor, or further away. */
-function nextStop(at: number, goal: number, reach: number, now: number): number {
-  const away = Math.abs(at - now);
+/** A slice of half as many rows as may be is what is hoped for. */
+const growth = (size: number, most: number): number =>
+  size === 0 ? FACTOR : Math.min(FACTOR, Math.max(1, most / (2 * size)));
+
+/** The next stop is nearer to where rows lie thick by a factor, or further away. */
+function stopNearer(at: number, goal: number, thick: number): number {
+  const away = Math.abs(at - thick);
   const direction = Math.sign(goal - at);
-  const isTowards = Math.sign(now - at) === direction && away > MINUTE;
-  const stride = isTowards ? away - away / FACTOR : Math.max(MINUTE, away * FACTOR);
-  return at + direction * Math.min(stride, reach);
+  const isTowards = Math.sign(thick - at) === direction && away > MINUTE;
+  return at + direction * (isTowards ? away - away / FACTOR : Math.max(MINUTE, away * FACTOR));
 }
 
 /** What follows a place, between two stops: upwards from `start` on until before `end`; downwards from before `start` until `end` itself. */
 export function rangeOf(
   { field, kind, direction, from }: Span,
-  start: number | null,
-  end: number | null,
+  start: Value | null,
+  end: Value | null,
 ): Filter {
-  const valueAt = (ms: number) =>
-    kind === 'time' ? new Date(ms) : Types.ObjectId.createFromTime(Math.floor(ms / 1_000));
-  const first = start === null ? from : valueAt(start);
   const past = direction === -1 ? '$lt' : start === null ? '$gt' : '$gte';
   const until = direction === 1 ? '$lt' : '$gte';
+  const first = start ?? from;
   const bounds = {
     ...(kind === 'time' ? EVER : {}),
     ...(first === null ? {} : { [past]: first }),
-    ...(end === null ? {} : { [until]: valueAt(end) }),
+    ...(end === null ? {} : { [until]: end }),
   };
   return Object.keys(bounds).length === 0 ? {} : { [field]: bounds };
 }
-
-const msOf = (value: Date | Types.ObjectId): number =>
-  value instanceof Date ? value.getTime() : value.getTimestamp().getTime();

@@ -99,13 +99,15 @@ export class Pages<T extends WithId> {
     let toLook = this.#lookedAt;
     for await (const { filter, size, hint } of this.#pieces(walk, from)) {
       const part = hint ? { ...walk, hint } : walk;
+      // What is looked at whole need not be put in order before it is known what of it is kept.
+      const most = keepsAll(walk) || size < toLook ? null : toLook;
       const after = left > 0 ? [{ $skip: left }] : [];
-      const found = await this.#look(part, filter, toLook, [...after, { $limit: wanted - rows.length }]);
+      const found = await this.#look(part, filter, most, [...after, { $limit: wanted - rows.length }]);
       rows.push(...found);
       if (rows.length === wanted) return { rows, stoppedAt: null };
       if (!keepsAll(walk) && size >= toLook) {
         const last = [{ $skip: toLook - 1 }, { $limit: 1 }];
-        const [stoppedAt = null] = await this.#look({ ...part, keep: {} }, filter, toLook, last);
+        const [stoppedAt = null] = await this.#look({ ...part, keep: {} }, filter, null, last);
         return { rows, stoppedAt };
       }
       toLook -= size;
@@ -207,14 +209,14 @@ export class Pages<T extends WithId> {
   #look(
     { order, within, keep, hint }: Walk,
     part: Filter,
-    most: number,
+    most: number | null,
     then: mongo.Document[],
   ): Promise<T[]> {
     const byId = { _id: order.direction };
     const pipeline = [
-      { $match: { $and: [within, part] } },
+      { $match: { $and: [within, part, ...(most === null ? [keep] : [])] } },
       { $sort: order.kind === 'id' ? byId : { [order.field]: order.direction, ...byId } },
-      ...(Object.keys(keep).length === 0 ? [] : [{ $limit: most }, { $match: keep }]),
+      ...(most === null ? [] : [{ $limit: most }, { $match: keep }]),
       ...then,
     ];
     return this.#model.collection.aggregate<T>(pipeline, hint ? { hint } : {}).toArray();

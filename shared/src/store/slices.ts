@@ -71,16 +71,15 @@ export async function* slicesOf(
 
   /** Before a slice is given, for nobody may ask for another. */
   function learn(size: number, end: number): void {
+    const length = Math.abs(end - at);
+    const isHead = stride === null;
     isGap = size === 0;
+    if (isHead && isGap) return;
+    if (isHead) reach.head = end;
+    // The first slice may end wherever nothing more follows, unless it was found by halving.
+    stride = isHead && tooFar === null ? known() : length * growth(size, most);
+    if (!isGap && end !== goal) reach.fits = stride;
     if (!isGap) tooFar = null;
-    if (stride === null) {
-      if (isGap) return;
-      reach.head = end;
-      stride = known();
-    } else {
-      stride = Math.abs(end - at) * growth(size, most);
-      if (!isGap && end !== goal) reach.fits = stride;
-    }
   }
 
   /** Where the rows begin, which lie thick around some stop and thin far from it. */

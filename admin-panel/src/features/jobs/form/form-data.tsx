@@ -5,6 +5,7 @@ import { BlockError } from '../../../components/block-error.tsx';
 import { NotFound } from '../../../components/not-found.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { formWords } from '../../../lib/strings/form.ts';
+import { whatWords } from '../../../lib/strings/form-what.ts';
 
 interface Props {
   queries: readonly UseQueryResult<unknown>[];
@@ -20,7 +21,7 @@ export function FormData({ queries, children }: Props) {
   if (failed !== undefined)
     return (
       <BlockError
-        message={queries[0] === failed ? formWords.kindsFailed : formWords.jobFailed}
+        message={queries[0] === failed ? whatWords.kindsFailed : formWords.jobFailed}
         error={failed.error}
         onRetry={() => void failed.refetch()}
       />

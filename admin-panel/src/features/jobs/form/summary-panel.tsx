@@ -8,6 +8,7 @@ import { connection } from '../../../lib/connection.ts';
 import { useStore } from '../../../lib/store.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { formWords } from '../../../lib/strings/form.ts';
+import { summaryWords } from '../../../lib/strings/form-summary.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
@@ -43,7 +44,7 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
   const [idle, busy] = isNew ? [formWords.submit, formWords.sending] : [formWords.save, formWords.saving];
   return (
     <aside className={classes.summary} aria-labelledby="summary" data-opened={opened || undefined}>
-      <h2 id="summary">{formWords.summary}</h2>
+      <h2 id="summary">{summaryWords.summary}</h2>
       <p className={classes.sentence}>{summarySentence(values, kinds, description, new Date())}</p>
       {isOffline && <p role="status">{en.connection.noWrites}</p>}
       <button
@@ -58,7 +59,7 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
             size={18}
             className={classes.heed}
             role="img"
-            aria-label={formWords.preview.heed}
+            aria-label={summaryWords.preview.heed}
           />
         )}
         <IconChevronUp size={18} aria-hidden />
@@ -96,11 +97,11 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
 
 /** "Next: Mon 23 Nov, 09:00 CET", for a phone. */
 function lineOf({ mode, afterMs, zone }: JobFormValues, { shown, problem }: PreviewState): string {
-  if (mode === 'once' && afterMs !== null) return formWords.preview.lineAfter(durationText(afterMs));
+  if (mode === 'once' && afterMs !== null) return summaryWords.preview.lineAfter(durationText(afterMs));
   const at = shown?.next[0]?.at;
   return at !== undefined && problem === null
-    ? formWords.preview.line(instantText(new Date(at), zone))
-    : formWords.preview.noLine;
+    ? summaryWords.preview.line(instantText(new Date(at), zone))
+    : summaryWords.preview.noLine;
 }
 
 /** Whether what is folded away holds a warning: a known trap, or a clock change that moves a run. */

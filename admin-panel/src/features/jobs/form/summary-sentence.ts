@@ -1,6 +1,6 @@
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { durationMs } from '@punctual/shared/schedules/duration';
-import { formWords } from '../../../lib/strings/form.ts';
+import { summaryWords } from '../../../lib/strings/form-summary.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
@@ -10,7 +10,7 @@ import { type JobFormValues, taskText } from './job-form-values.ts';
 import { kindWords } from './task/task-words.ts';
 import { everyOf, onceInstant } from './when/schedule-of.ts';
 
-const words = formWords;
+const words = summaryWords;
 
 /**
  * The form in one sentence: "Punctual will send “Report” to ops@example.com on Mon 23 Nov, 09:00 CET."

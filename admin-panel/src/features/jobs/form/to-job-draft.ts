@@ -1,7 +1,7 @@
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import { durationMs } from '@punctual/shared/schedules/duration';
-import { formWords } from '../../../lib/strings/form.ts';
+import { whatWords } from '../../../lib/strings/form-what.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';
 import { scheduleOf } from './when/schedule-of.ts';
@@ -64,7 +64,7 @@ function nameFromTask(values: JobFormValues): string {
     case 'http':
       return URL.canParse(text('url')) ? `${text('method')} ${new URL(text('url')).hostname}` : '';
     case 'log':
-      return text('data').split('\n', 1)[0] || formWords.note;
+      return text('data').split('\n', 1)[0] || whatWords.note;
     default:
       return '';
   }

@@ -1,9 +1,9 @@
-import { formWords } from '../../../lib/strings/form.ts';
+import { whatWords } from '../../../lib/strings/form-what.ts';
 import { MINUTE } from '../../../lib/time/durations.ts';
 import type { JobFormValues } from './job-form-values.ts';
 import { QUICK_TIMES } from './when/quick-times.ts';
 
-const { subject, text } = formWords.trial;
+const { subject, text } = whatWords.trial;
 
 /** The one-minute trial: an email to oneself, complete, one press away. */
 export const trialValues = (values: JobFormValues, email: string, now: Date): JobFormValues => ({

@@ -3,6 +3,7 @@ import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { IconBox, IconMail, IconNotes, IconWorld } from '@tabler/icons-react';
 import { ChoiceCards } from '../../../components/choice-cards.tsx';
 import { formWords } from '../../../lib/strings/form.ts';
+import { whatWords } from '../../../lib/strings/form-what.ts';
 import { type FieldsProps, field } from './fields.ts';
 import classes from './job-form.module.css';
 import { TaskFields } from './task/task-fields.tsx';
@@ -22,21 +23,21 @@ export function WhatFields({ form, kinds }: Props) {
     ...kindWords(type, description),
     Icon: ICONS[type] ?? IconBox,
   }));
-  const hints: Record<string, string> = formWords.nameHints;
+  const hints: Record<string, string> = whatWords.nameHints;
   return (
     <section className={classes.block} aria-labelledby="what">
-      <h2 id="what">{formWords.what}</h2>
+      <h2 id="what">{whatWords.what}</h2>
       <ChoiceCards
         name="kind"
-        label={formWords.kind}
+        label={whatWords.kind}
         choices={choices}
         value={kind}
         onChange={(next) => form.setFieldValue('kind', next)}
       />
       <TaskFields form={form} kinds={kinds} />
       <TextInput
-        label={`${formWords.name} ${formWords.optional}`}
-        description={hints[kind] ?? formWords.nameHints.other}
+        label={`${whatWords.name} ${formWords.optional}`}
+        description={hints[kind] ?? whatWords.nameHints.other}
         {...field(form, 'name')}
       />
     </section>

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { Segments } from '../../../../components/segments.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { optionWords } from '../../../../lib/strings/form-options.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
 import type { Ending } from '../job-form-values.ts';
 
-const words = formWords.options;
+const words = optionWords;
 const ENDS: readonly Ending[] = ['never', 'date', 'count', 'both'];
 
 /** When a schedule begins and ends, and how far its runs are spread. */

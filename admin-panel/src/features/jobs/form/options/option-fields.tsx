@@ -1,11 +1,13 @@
 import { InputBase, TextInput } from '@mantine/core';
 import { RadioList } from '../../../../components/radio-list.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { optionWords } from '../../../../lib/strings/form-options.ts';
+import { policyWords } from '../../../../lib/strings/form-policies.ts';
 import { AREA, type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { LimitFields } from './limit-fields.tsx';
 
-const words = formWords.options;
+const words = optionWords;
 const DELIVERIES = (['at-least-once', 'at-most-once'] as const).map((value) => ({
   value,
   label: words.deliveries[value],
@@ -27,7 +29,7 @@ export function OptionFields({ form, isNew }: Props) {
       {values.mode !== 'once' && <LimitFields form={form} />}
       <TextInput
         label={words.timeout}
-        description={formWords.policies.durationHint}
+        description={policyWords.durationHint}
         className={classes.short ?? ''}
         {...field(form, 'timeout')}
       />

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { optionWords } from '../../../../lib/strings/form-options.ts';
 import { Closable } from '../closable.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { changedCount, hasWrongOption } from './changed-count.ts';
@@ -7,7 +7,7 @@ import { changedCount, hasWrongOption } from './changed-count.ts';
 /** What lies behind a closed door comes after the form. */
 const OptionFields = lazy(async () => ({ default: (await import('./option-fields.tsx')).OptionFields }));
 
-const words = formWords.options;
+const words = optionWords;
 
 interface Props extends FieldsProps {
   isNew: boolean;

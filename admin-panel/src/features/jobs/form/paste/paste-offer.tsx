@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { useState } from 'react';
 import { announce } from '../../../../lib/announce.ts';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { emptyTask } from '../job-form-values.ts';
 import { recognise } from './recognise.ts';
 
-const words = formWords.paste;
+const words = whatWords.paste;
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { policyWords } from '../../../../lib/strings/form-policies.ts';
 import { Closable } from '../closable.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { policySentence } from './policy-sentence.ts';
@@ -13,7 +13,7 @@ const FIELDS = ['catchUp', 'attempts', 'delay', 'maxAge'] as const;
 export function PolicyBlock({ form }: FieldsProps) {
   const isWrong = FIELDS.some((each) => Boolean(form.errors[each]));
   return (
-    <Closable title={formWords.policies.title} summary={policySentence(form.values)} wrong={isWrong}>
+    <Closable title={policyWords.title} summary={policySentence(form.values)} wrong={isWrong}>
       <Suspense>
         <PolicyFields form={form} />
       </Suspense>

@@ -1,11 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { RadioList } from '../../../../components/radio-list.tsx';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { policyWords } from '../../../../lib/strings/form-policies.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { retrySentence } from './policy-sentence.ts';
 
-const words = formWords.policies;
+const words = policyWords;
 
 const listed = <T extends string>(labels: Record<T, string>) =>
   (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));

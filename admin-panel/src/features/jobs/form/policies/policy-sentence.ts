@@ -1,9 +1,9 @@
 import { durationMs, durationWords } from '@punctual/shared/schedules/duration';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { policyWords } from '../../../../lib/strings/form-policies.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 
-const words = formWords.policies;
+const words = policyWords;
 const SHOWN_PAUSES = 3;
 const LONGEST_PAUSE_MS = 3_600_000;
 

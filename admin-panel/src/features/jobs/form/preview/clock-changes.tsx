@@ -1,12 +1,12 @@
 import { Segments } from '../../../../components/segments.tsx';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { clockText } from '../../../../lib/time/instants.ts';
 import type { JobForm } from '../fields.ts';
 import classes from './preview.module.css';
 import type { Preview } from './use-preview.ts';
 
-const words = formWords.preview;
+const words = summaryWords.preview;
 type Warning = Preview['warnings'][number];
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '../../../../lib/announce.ts';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
 import type { JobForm } from '../fields.ts';
@@ -9,7 +9,7 @@ import classes from './preview.module.css';
 import { PreviewTable } from './preview-table.tsx';
 import type { PreviewState } from './use-preview.ts';
 
-const words = formWords.preview;
+const words = summaryWords.preview;
 
 interface Props {
   form: JobForm;

@@ -1,11 +1,11 @@
 import { offsetAt } from '@punctual/shared/schedules/zones';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import { zoneAbbreviation } from '../../../../lib/time/zones.ts';
 import type { Preview } from './use-preview.ts';
 
-type Note = keyof typeof formWords.preview.notes;
+type Note = keyof typeof summaryWords.preview.notes;
 
 /** A run as a row of the preview shows it. */
 export interface PreviewRow {
@@ -34,7 +34,7 @@ export const previewRows = (
       at,
       there: instantText(instant, zone, now),
       here: differs ? hereText(instant, viewer) : null,
-      shift: days === 0 ? null : days > 0 ? formWords.preview.nextDay : formWords.preview.dayBefore,
+      shift: days === 0 ? null : days > 0 ? summaryWords.preview.nextDay : summaryWords.preview.dayBefore,
       note,
     };
   });

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { useRelativeText } from '../../../../lib/time/ticker.ts';
 import { viewerZone, zoneCity } from '../../../../lib/time/zones.ts';
 import classes from './preview.module.css';
@@ -11,7 +11,7 @@ import type { Preview } from './use-preview.ts';
 export const FEW = 5;
 export const MANY = 20;
 
-const words = formWords.preview;
+const words = summaryWords.preview;
 
 interface Props {
   next: Preview['next'];

@@ -2,6 +2,7 @@ import { ApiError } from '@punctual/shared/api/client';
 import { errorWords } from '../../../../lib/api/error-words.ts';
 import { type Detail, type Sorted, sortDetails } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 import { fieldOfPath } from '../field-of-path.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 
@@ -28,4 +29,4 @@ const isWithoutSecrets = (error: unknown): boolean =>
   error instanceof ApiError && error.body?.code === 'NOT_AVAILABLE';
 
 const inOwnWords = (detail: Detail): Detail =>
-  detail.path === SECRETS ? { ...detail, message: formWords.secrets.noKey } : detail;
+  detail.path === SECRETS ? { ...detail, message: whatWords.secrets.noKey } : detail;

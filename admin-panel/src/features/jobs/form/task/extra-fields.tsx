@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { fieldId } from '../../../../lib/forms/field-errors.ts';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { taskText } from '../job-form-values.ts';
@@ -33,7 +33,7 @@ export function ExtraFields({ form, fields }: Props) {
       {fields.filter(isShown).map((taskField) => (
         <TaskControl key={taskField.name} form={form} taskField={taskField} />
       ))}
-      <fieldset className={`${classes.chips} ${classes.adds}`} aria-label={formWords.addGroup}>
+      <fieldset className={`${classes.chips} ${classes.adds}`} aria-label={whatWords.addGroup}>
         {fields
           .filter((taskField) => !isShown(taskField))
           .map((taskField) => (
@@ -44,7 +44,7 @@ export function ExtraFields({ form, fields }: Props) {
               leftSection={<IconPlus size={16} aria-hidden />}
               onClick={() => add(taskField)}
             >
-              {formWords.add(taskLabel(kind, taskField.name))}
+              {whatWords.add(taskLabel(kind, taskField.name))}
             </Button>
           ))}
       </fieldset>

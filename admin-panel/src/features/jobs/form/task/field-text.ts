@@ -1,4 +1,4 @@
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 import { jsonText, type Read, readJson } from './json-text.ts';
 import { readSecrets, type Secrets, secretsText } from './secrets/secret-rows.ts';
 
@@ -100,7 +100,7 @@ export function readField(schema: Schema, text: string): Read<unknown> {
     case 'number':
       return Number.isFinite(Number(trimmed))
         ? { ok: true, value: Number(trimmed) }
-        : { ok: false, message: formWords.number };
+        : { ok: false, message: whatWords.number };
     case 'flag':
       return { ok: true, value: trimmed === 'true' };
     case 'list':
@@ -127,7 +127,7 @@ function readPairs(text: string): Read<Record<string, string>> {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const pairs = lines.map((line) => /^\s*([^:\s]+)\s*:(.*)$/.exec(line));
   const wrong = pairs.indexOf(null);
-  if (wrong >= 0) return { ok: false, message: formWords.pairs(lines[wrong]?.trim() ?? '') };
+  if (wrong >= 0) return { ok: false, message: whatWords.pairs(lines[wrong]?.trim() ?? '') };
   return {
     ok: true,
     value: Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2]?.trim() ?? ''])),

@@ -1,4 +1,4 @@
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 
 /** What a text stands for: a value, or what is wrong with it. */
 export type Read<T> = { ok: true; value: T } | { ok: false; message: string };
@@ -34,13 +34,13 @@ function isPlain(text: string): boolean {
 /** Engines say where in different words, and some of them nothing. */
 function problem(trimmed: string, lead: number, text: string, said: string): string {
   if (/end of (JSON|data|input)|Unterminated|EOF/i.test(said))
-    return formWords.json.early(...place(text.trimEnd()));
+    return whatWords.json.early(...place(text.trimEnd()));
   const [, position] = /position (\d+)/.exec(said) ?? [];
   if (position !== undefined && Number(position) < trimmed.length)
-    return formWords.json.wrong(...place(text.slice(0, lead + Number(position))));
-  if (position !== undefined) return formWords.json.early(...place(text.trimEnd()));
+    return whatWords.json.wrong(...place(text.slice(0, lead + Number(position))));
+  if (position !== undefined) return whatWords.json.early(...place(text.trimEnd()));
   const [, line, column] = /line (\d+) column (\d+)/.exec(said) ?? [];
-  return line === undefined ? formWords.json.unreadable : formWords.json.wrong(Number(line), Number(column));
+  return line === undefined ? whatWords.json.unreadable : whatWords.json.wrong(Number(line), Number(column));
 }
 
 /** Line and column behind a text, from 1. */

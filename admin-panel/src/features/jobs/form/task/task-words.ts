@@ -1,14 +1,14 @@
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 
 type Words = Record<string, string>;
 
 /** The label of a field: words of ours where there are some, else its name taken apart ("expectStatus" → "Expect status"). */
 export const taskLabel = (kind: string, field: string): string =>
-  (formWords.fields as Words)[`${kind}.${field}`] ?? humanised(field);
+  (whatWords.fields as Words)[`${kind}.${field}`] ?? humanised(field);
 
 /** What stands beneath a field; nothing for fields that we do not know. */
 export const taskHint = (kind: string, field: string): string | undefined =>
-  (formWords.fieldHints as Words)[`${kind}.${field}`];
+  (whatWords.fieldHints as Words)[`${kind}.${field}`];
 
 interface KindWords {
   title: string;
@@ -17,7 +17,7 @@ interface KindWords {
 
 /** How a kind of task is offered. */
 export function kindWords(type: string, description: string): KindWords {
-  const known = (formWords.kinds as Record<string, KindWords>)[type];
+  const known = (whatWords.kinds as Record<string, KindWords>)[type];
   return known ?? { title: humanised(type), text: description };
 }
 

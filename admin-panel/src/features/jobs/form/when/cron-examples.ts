@@ -1,4 +1,4 @@
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
@@ -14,7 +14,7 @@ export interface CronExample {
 export function cronExamples(zone: string, now: Date): CronExample[] {
   const today = new Date(wallTimeAt(now, zone).date);
   const [day, weekday, month] = [today.getUTCDate(), today.getUTCDay(), today.getUTCMonth()];
-  const words = formWords.examples;
+  const words = whenWords.examples;
   const isLate = day > SHORTEST_MONTH;
   return [
     { expression: '*/15 * * * *', words: words.quarters },

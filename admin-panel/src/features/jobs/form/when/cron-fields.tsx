@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { useState } from 'react';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
@@ -29,7 +29,7 @@ export function CronFields({ form, kinds, problem }: Props) {
     <>
       <div className={classes.expressionRow}>
         <TextInput
-          label={formWords.expression}
+          label={whenWords.expression}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -50,11 +50,11 @@ export function CronFields({ form, kinds, problem }: Props) {
           className={classes.faint ?? ''}
           onClick={() => isShowable && form.setFieldValue('mode', 'repeat')}
         >
-          {formWords.asChoices}
+          {whenWords.asChoices}
         </Button>
       </CronPartsLine>
       <Pasted form={form} kinds={kinds} text={expression} field="expression" />
-      <fieldset className={classes.chips} aria-label={formWords.examplesLabel}>
+      <fieldset className={classes.chips} aria-label={whenWords.examplesLabel}>
         {cronExamples(zone, new Date()).map((example) => (
           <Button
             key={example.expression}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { CRON_PARTS, type CronPart, cronParts, isUnfinished, partAt } from './cron-parts.ts';
 import classes from './cron-parts-line.module.css';
 
@@ -17,17 +17,17 @@ export function CronPartsLine({ expression, caret, children }: Props) {
   const lit = caret === null ? -1 : partAt(parts, caret);
   return (
     <div>
-      <ul className={classes.parts} aria-label={formWords.partsLabel}>
+      <ul className={classes.parts} aria-label={whenWords.partsLabel}>
         {shownParts(parts).map(({ name, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
           <li key={index} data-lit={index === lit || undefined} data-missing={text === '' || undefined}>
             <code>{text === '' ? '·' : text}</code>
-            <span>{formWords.cronParts[name]}</span>
+            <span>{whenWords.cronParts[name]}</span>
           </li>
         ))}
       </ul>
       <div className={classes.beneath}>
-        <p>{isUnfinished(expression) && parts.length > 0 && formWords.expressionUnfinished(parts.length)}</p>
+        <p>{isUnfinished(expression) && parts.length > 0 && whenWords.expressionUnfinished(parts.length)}</p>
         {children}
       </div>
     </div>

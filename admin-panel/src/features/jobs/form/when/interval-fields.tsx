@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { durationMs } from '@punctual/shared/schedules/duration';
 import { Segments } from '../../../../components/segments.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import { type FieldsProps, field, type JobForm } from '../fields.ts';
 import classes from '../job-form.module.css';
@@ -11,7 +12,7 @@ import { ZoneField } from './zone-field.tsx';
 
 const COUNTINGS = (['elapsed', 'calendar'] as const).map((value) => ({
   value,
-  label: formWords.countings[value],
+  label: whenWords.countings[value],
 }));
 const UNITS = { elapsed: ELAPSED_UNITS, calendar: CALENDAR_UNITS };
 
@@ -24,33 +25,33 @@ export function IntervalFields({ form }: FieldsProps) {
   return (
     <>
       <div className={classes.row}>
-        <TextInput label={formWords.every} inputMode="numeric" {...field(form, 'every')} />
+        <TextInput label={whenWords.every} inputMode="numeric" {...field(form, 'every')} />
         <NativeSelect
-          label={formWords.unit}
-          data={units.map((value) => ({ value, label: formWords.units[value] }))}
+          label={whenWords.unit}
+          data={units.map((value) => ({ value, label: whenWords.units[value] }))}
           {...field(form, 'unit')}
         />
       </div>
       <Segments
         name="counting"
-        label={formWords.counting}
+        label={whenWords.counting}
         labelShown
         options={COUNTINGS}
         value={counting}
         onChange={(next) => count(form, next)}
       />
-      <p className={classes.hint}>{formWords.countingHints[counting]}</p>
+      <p className={classes.hint}>{whenWords.countingHints[counting]}</p>
       <div className={classes.row}>
         <TextInput
           type="date"
-          label={isRequired ? formWords.firstDate : `${formWords.firstDate} ${formWords.optional}`}
+          label={isRequired ? whenWords.firstDate : `${whenWords.firstDate} ${formWords.optional}`}
           {...field(form, 'firstDate')}
         />
-        <TextInput type="time" label={formWords.firstTime} {...field(form, 'firstTime')} />
+        <TextInput type="time" label={whenWords.firstTime} {...field(form, 'firstTime')} />
         <ZoneField form={form} />
       </div>
       {ms !== null && ms > 0 && form.values.firstDate === '' && (
-        <p className={classes.hint}>{formWords.intervalHint(durationText(ms))}</p>
+        <p className={classes.hint}>{whenWords.intervalHint(durationText(ms))}</p>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
@@ -21,7 +22,7 @@ export function OnceFields({ form }: FieldsProps) {
   const choose = ({ times }: QuickTime) => set(times(zone, new Date()));
   return (
     <>
-      <fieldset className={classes.chips} aria-label={formWords.quick}>
+      <fieldset className={classes.chips} aria-label={whenWords.quick}>
         {QUICK_TIMES.map((quick) => (
           <Button key={quick.label} variant="default" size="xs" radius="xl" onClick={() => choose(quick)}>
             {inOwnClock(quick.label)}
@@ -31,13 +32,13 @@ export function OnceFields({ form }: FieldsProps) {
       <div className={classes.row}>
         <TextInput
           type="date"
-          label={formWords.date}
+          label={whenWords.date}
           {...field(form, 'date')}
           onChange={(event) => set({ date: event.currentTarget.value })}
         />
         <TextInput
           type="time"
-          label={formWords.time}
+          label={whenWords.time}
           {...field(form, 'time')}
           onChange={(event) => set({ time: event.currentTarget.value })}
         />
@@ -53,8 +54,8 @@ function OnceHint({ values }: { values: JobFormValues }) {
   const instant = values.afterMs === null ? onceInstant(values, new Date()) : null;
   const relative = useRelativeText(instant);
   if (values.afterMs !== null)
-    return <p className={classes.hint}>{formWords.runsAfter(durationText(values.afterMs))}</p>;
+    return <p className={classes.hint}>{whenWords.runsAfter(durationText(values.afterMs))}</p>;
   if (instant === null) return null;
   if (isPast(instant, new Date())) return <p className={classes.hint}>{formWords.wrong.past}</p>;
-  return <p className={classes.hint}>{formWords.runsAt(instantText(instant, values.zone), relative)}</p>;
+  return <p className={classes.hint}>{whenWords.runsAt(instantText(instant, values.zone), relative)}</p>;
 }

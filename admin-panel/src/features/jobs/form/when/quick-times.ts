@@ -1,4 +1,4 @@
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { DAY, HOUR, MINUTE } from '../../../../lib/time/durations.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import type { JobFormValues } from '../job-form-values.ts';
@@ -36,8 +36,8 @@ export function daysToMonday(zone: string, now: Date): number {
 }
 
 export const QUICK_TIMES: readonly QuickTime[] = [
-  { label: formWords.inMinute, times: after(MINUTE) },
-  { label: formWords.inHour, times: after(HOUR) },
-  { label: formWords.tomorrow, times: (zone, now) => nineIn(1, zone, now) },
-  { label: formWords.monday, times: (zone, now) => nineIn(daysToMonday(zone, now), zone, now) },
+  { label: whenWords.inMinute, times: after(MINUTE) },
+  { label: whenWords.inHour, times: after(HOUR) },
+  { label: whenWords.tomorrow, times: (zone, now) => nineIn(1, zone, now) },
+  { label: whenWords.monday, times: (zone, now) => nineIn(daysToMonday(zone, now), zone, now) },
 ];

@@ -1,16 +1,16 @@
 import { NativeSelect } from '@mantine/core';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
 import { localWeek } from './local-week.ts';
 import { type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
 import type { ChoicesProps } from './repeat-fields.tsx';
 
-const words = formWords.repeat;
+const words = whenWords.repeat;
 const DAYS = [
   ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: String(index + 1) })),
   { value: 'last', label: words.lastDay },
 ];
-const MONTHS = formWords.monthNames.map((label, index) => ({ value: String(index + 1), label }));
+const MONTHS = whenWords.monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
 /** On which days: only what the unit needs. */
 export function RepeatDays({ choices, write }: ChoicesProps) {
@@ -51,14 +51,14 @@ function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
     <fieldset className={classes.weekdays}>
       <legend>{words.weekdays}</legend>
       {localWeek().map((day) => (
-        <label key={day} title={formWords.weekdayNames[day]}>
+        <label key={day} title={whenWords.weekdayNames[day]}>
           <input
             type="checkbox"
-            aria-label={formWords.weekdayNames[day]}
+            aria-label={whenWords.weekdayNames[day]}
             checked={chosen.includes(day)}
             onChange={() => toggle(day)}
           />
-          <span aria-hidden>{formWords.weekdayShort[day]}</span>
+          <span aria-hidden>{whenWords.weekdayShort[day]}</span>
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { fieldId } from '../../../../lib/forms/field-errors.ts';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { DEFAULT_EXPRESSION } from '../job-form-values.ts';
@@ -18,7 +18,7 @@ import { RepeatDays } from './repeat-days.tsx';
 import { RepeatTimes } from './repeat-times.tsx';
 import { ZoneField } from './zone-field.tsx';
 
-const words = formWords.repeat;
+const words = whenWords.repeat;
 const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute));
 
 /** Choices as a view of the expression: a change rewrites it, and one that is richer stays untouched. */

@@ -1,11 +1,11 @@
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
 import type { RepeatChoices, Times } from './repeat-choices.ts';
 import type { ChoicesProps } from './repeat-fields.tsx';
 
-const words = formWords.repeat;
+const words = whenWords.repeat;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 const two = (value: number): string => String(value).padStart(2, '0');

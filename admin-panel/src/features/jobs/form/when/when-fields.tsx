@@ -1,6 +1,6 @@
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { Segments } from '../../../../components/segments.tsx';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { whenWords } from '../../../../lib/strings/form-when.ts';
 import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { WHEN_MODES } from '../job-form-values.ts';
@@ -9,7 +9,7 @@ import { IntervalFields } from './interval-fields.tsx';
 import { OnceFields } from './once-fields.tsx';
 import { RepeatFields } from './repeat-fields.tsx';
 
-const MODES = WHEN_MODES.map((value) => ({ value, label: formWords.modes[value] }));
+const MODES = WHEN_MODES.map((value) => ({ value, label: whenWords.modes[value] }));
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
@@ -23,10 +23,10 @@ export function WhenFields(props: Props) {
   const { mode } = form.values;
   return (
     <section className={classes.block} aria-labelledby="when">
-      <h2 id="when">{formWords.when}</h2>
+      <h2 id="when">{whenWords.when}</h2>
       <Segments
         name="mode"
-        label={formWords.mode}
+        label={whenWords.mode}
         options={MODES}
         value={mode}
         onChange={(next) => form.setFieldValue('mode', next)}

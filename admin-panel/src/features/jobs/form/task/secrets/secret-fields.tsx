@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { fieldId } from '../../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../../lib/strings/form-what.ts';
 import { type FieldsProps, field } from '../../fields.ts';
 import formClasses from '../../job-form.module.css';
 import classes from './secret-fields.module.css';
 import { SecretLine } from './secret-line.tsx';
 import { EMPTY_ROW, rowsIn, rowsText, type SecretRow } from './secret-rows.ts';
 
-const words = formWords.secrets;
+const words = whatWords.secrets;
 
 interface Props extends FieldsProps {
   path: `task.${string}`;

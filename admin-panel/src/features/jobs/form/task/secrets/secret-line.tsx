@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { formWords } from '../../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../../lib/strings/form-what.ts';
 import { dayText } from '../../../../../lib/time/instants.ts';
 import { viewerZone } from '../../../../../lib/time/zones.ts';
 import formClasses from '../../job-form.module.css';
 import classes from './secret-fields.module.css';
 import type { SecretRow } from './secret-rows.ts';
 
-const words = formWords.secrets;
+const words = whatWords.secrets;
 
 interface Props {
   id: string;

@@ -1,8 +1,8 @@
 import { MASK, type MaskedSecret, secretName, secretValue } from '@punctual/shared/tasks/secrets';
-import { formWords } from '../../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../../lib/strings/form-what.ts';
 import type { Read } from '../json-text.ts';
 
-const words = formWords.secrets;
+const words = whatWords.secrets;
 
 /** A secret in the form. `value`: null for one that is set and stays. `setAt`: null for one that nobody has set yet. */
 export interface SecretRow {

@@ -1,0 +1,30 @@
+import { figure } from './plural.ts';
+
+/** The words of the last block of the form: what few need. */
+export const optionWords = {
+  title: 'More options',
+  none: 'Description, tags, start and end, and more',
+  changed: (count: number) => `${figure(count)} changed`,
+  description: 'Description',
+  tags: 'Tags',
+  tagsHint: 'With commas between them',
+  startDate: 'Start',
+  startTime: 'Start, time',
+  startHint: 'Empty, it starts at once',
+  end: 'End',
+  ends: { never: 'Never', date: 'On a date', count: 'After N runs', both: 'Both' },
+  endDate: 'End date',
+  endTime: 'End, time',
+  maxRuns: 'Runs in all',
+  jitter: 'Spread',
+  jitterHint: 'Each run comes up to this much later, so that not all come at once',
+  timeout: 'Time limit of a run',
+  delivery: 'If the outcome of a run is not known',
+  deliveries: {
+    'at-least-once': 'Run it again: it happens at least once',
+    'at-most-once': 'Leave it: it happens at most once',
+  },
+  disabled: 'Start disabled',
+  disabledNow: 'Disabled',
+  disabledHint: 'No run is made until you enable the job.',
+};

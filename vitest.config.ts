@@ -19,6 +19,9 @@ const ALONE = '**/*.alone.test.ts';
 /** The quick ones; `npm run test:faults` runs all. */
 const FAULTS = ['03', '05', '27'].map((row) => `tools/faults/scenarios/${row}-*.test.ts`);
 
+/** How long a test of a page waits for what it expects, as its looking for an element does. */
+const SHOWN = { poll: { timeout: 20_000 } };
+
 /** Most tests wait for something: a processor that two of them share is still not busy. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
@@ -88,6 +91,7 @@ export default defineConfig({
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 3 },
+          expect: SHOWN,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -100,7 +104,10 @@ export default defineConfig({
           name: 'pages',
           include: ['tools/system-tests/pages/*.test.ts'],
           globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          // Two sites and two browsers at once answer too late for what a person would wait.
+          fileParallelism: false,
           sequence: { groupOrder: 4 },
+          expect: SHOWN,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

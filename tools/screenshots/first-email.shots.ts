@@ -18,7 +18,7 @@ inBrowser(
   (stage) => {
     test('of the way from the first page to an email that arrived', async () => {
       const { browser, punctual } = stage();
-      const { page, complaints } = await visit(browser, 390, { reducedMotion: 'reduce' });
+      const { page, complaints } = await visit(browser, 390);
       await rm(FOLDER, { recursive: true, force: true });
       await mkdir(FOLDER, { recursive: true });
       let count = 0;

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { settled } from './page-checks.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const FLAGS = [
@@ -27,11 +29,13 @@ export interface Visit {
 export async function visit(
   browser: Browser,
   width: number,
-  options: Pick<BrowserContextOptions, 'timezoneId' | 'colorScheme' | 'reducedMotion'> = {},
+  options: Pick<BrowserContextOptions, 'timezoneId' | 'colorScheme'> = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     bypassCSP: false,
+    // What was looked at in the middle of a fade would be other colours than its own.
+    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();
@@ -48,12 +52,16 @@ interface AxeResults {
   violations: { id: string; impact: string; nodes: { html: string }[] }[];
 }
 
-/** How the page that is shown breaks the rules of accessibility, where that is serious. */
-export async function violationsOf(page: Page): Promise<string[]> {
-  const source = await (await import('node:fs/promises')).readFile(AXE, 'utf8');
+/**
+ * How the page that is shown breaks the rules of accessibility, where that is serious.
+ * @param rules only these, by their names at axe
+ */
+export async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
+  await settled(page);
   // As the browser's own console would: the page's content security policy stays as it is.
-  await page.evaluate(source);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(await readFile(AXE, 'utf8'));
+  const options = rules ? { runOnly: rules } : {};
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
   const serious = violations.filter(({ impact }) => SERIOUS.includes(impact));
   return serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }

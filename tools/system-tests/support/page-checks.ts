@@ -3,18 +3,36 @@ import type { Page } from 'playwright-core';
 /** What a page may move by while it loads, as ui.md has it. */
 export const MOST_SHIFT = 0.02;
 
-/** From now on each page of this context adds up what moves on it by itself. */
+/** From now on each page of this context begins as it is first: without the draft of another. */
+export const forgetDrafts = (page: Page): Promise<unknown> =>
+  page.context().addInitScript(`
+    // The empty page in between has no storage.
+    if (location.protocol !== 'about:')
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith('punctual-draft')) sessionStorage.removeItem(key);
+  `);
+
+/** From now on each page of this context adds up what moves on it by itself, and remembers what it was. */
 export const watchShifts = (page: Page): Promise<unknown> =>
   page.context().addInitScript(`
-    // Each page is to be as it is first: without the draft of another.
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith('punctual-draft')) sessionStorage.removeItem(key);
-    window.shifts = 0;
+    window.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+      for (const { hadRecentInput, value, sources } of list.getEntries())
+        if (!hadRecentInput) window.shifts.push({ value, of: sources.map(({ node }) =>
+          (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 80)).slice(0, 2).join(' and ') });
     }).observe({ type: 'layout-shift', buffered: true });
   `);
 
-export const shiftOf = (page: Page): Promise<number> => page.evaluate<number>('window.shifts');
+interface Shift {
+  value: number;
+  of: string;
+}
+
+/** By how much the page has moved, and what of it; null where that is little. */
+export async function movedBy(page: Page): Promise<string | null> {
+  const shifts = await page.evaluate<Shift[]>('window.shifts');
+  const sum = shifts.reduce((total, { value }) => total + value, 0);
+  return sum > MOST_SHIFT ? `${sum.toFixed(3)}, ${shifts.map(({ of }) => of).join('; ')}` : null;
+}
 
 /** How many pixels a page is wider than its window. */
 export const sideways = (page: Page): Promise<number> =>

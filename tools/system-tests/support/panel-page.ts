@@ -8,6 +8,8 @@ export interface PanelPage {
   name: string;
   path: (of: Showcase) => string;
   shows: string | RegExp;
+  /** The status that a request of it is refused with, which browsers log. */
+  refusal?: number;
   /** What is done on it before it is as meant. */
   act?: (page: Page) => Promise<void>;
 }

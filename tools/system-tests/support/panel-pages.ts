@@ -13,7 +13,7 @@ const NOBODYS = [
   at('register', '/register', 'Have an account?'),
   at('forgot', '/forgot', 'Send the link'),
   at('reset', '/reset#token=from-a-mail', 'Save password'),
-  at('verify', '/verify#token=used-already', 'This link no longer works'),
+  { ...at('verify', '/verify#token=used-already', 'This link no longer works'), refusal: 422 },
 ];
 
 const NEWCOMERS = [
@@ -42,7 +42,7 @@ const ANAS = [
   at('settings-profile', '/settings', 'Current password'),
   at('settings-logins', '/settings?tab=sessions', 'This login'),
   at('settings-keys', '/settings?tab=keys', 'Dashboard'),
-  at('settings-shortcuts', '/settings?tab=shortcuts', 'Next row'),
+  at('settings-shortcuts', '/settings?tab=shortcuts', 'Search and commands'),
   at('not-found', '/no/such/page', 'Not found'),
 ];
 
@@ -54,7 +54,7 @@ const ADMINISTRATORS = [
   at('admin-run', ({ runs }) => `/admin/runs/${runs.FAILED}`, /503/),
   at('admin-users', '/admin/users', 'dora@example.com'),
   at('admin-audit', '/admin/audit', 'bob@example.com'),
-  at('admin-health', '/admin/health', 'watcher-service'),
+  at('admin-health', '/admin/health', /^Watcher/),
 ];
 
 /** Every page by its address, for each who may see it. */
@@ -68,12 +68,18 @@ async function unfold(page: Page): Promise<void> {
   if (await line.isVisible()) await line.click();
 }
 
+const asked = (sentence: RegExp) => async (page: Page) => {
+  await press(page, 'Why?');
+  await page.getByRole('dialog').getByText(sentence).first().waitFor();
+};
+
 /** What opens on a page of Ana's: the forms as they are filled in, dialogs, drawers. */
 export const OPENED: PanelPage[] = [
   at('new-trial', '/jobs/new?try', /1 min after you press/),
   at('new-repeat', '/jobs/new?task=email', FORM, async (page) => {
     await page.getByText('Repeat', { exact: true }).click();
     await page.getByLabel('Every', { exact: true }).selectOption('week');
+    await unfold(page);
     await shown(page, /every Monday at 0?9:00/);
   }),
   at('new-cron-clock-change', '/jobs/new?task=log', FORM, async (page) => {
@@ -94,8 +100,9 @@ export const OPENED: PanelPage[] = [
   }),
   at('new-all-open', '/jobs/new?task=http', FORM, async (page) => {
     await page.getByRole('heading', { name: 'If something goes wrong' }).click();
+    await shown(page, 'If Punctual was down at that time');
     await page.getByRole('heading', { name: 'More options' }).click();
-    await page.getByLabel('Spread (optional)').waitFor();
+    await page.getByLabel(/^Spread/).waitFor();
   }),
   at('edit-effect', job('weekly', '/edit'), FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();
@@ -105,29 +112,31 @@ export const OPENED: PanelPage[] = [
   }),
   at('run-drawer', '/runs', 'Warehouse import', async (page) => {
     await page
-      .getByRole('link', { name: /Warehouse import/ })
+      .getByRole('link', { name: /^Warehouse import, run of/ })
       .first()
       .click();
     await shown(page, 'Receipt');
   }),
+  at('why', ({ runs }) => `/runs/${runs.SKIPPED}`, 'Receipt', asked(/^Skipped: .* was still going/)),
   at(
-    'why',
-    ({ runs }) => `/runs/${runs.SKIPPED}`,
+    'why-late',
+    ({ outages }) => `/runs/${outages.late}`,
     'Receipt',
-    async (page) => {
-      await press(page, 'Why?');
-      await page
-        .getByRole('dialog')
-        .getByText(/still going/)
-        .first()
-        .waitFor();
-    },
+    asked(/^Ran 3 min late, .*: Punctual was down from/),
+  ),
+  at(
+    'why-missed',
+    ({ outages }) => `/runs/${outages.missed}`,
+    'Receipt',
+    asked(/^Skipped: Punctual was down from/),
   ),
   at('jobs-selected', '/jobs', 'Monday report', async (page) => {
-    await page
-      .getByLabel(/^Select (Monday|Currency)/)
-      .first()
-      .check();
+    const select = page.getByLabel('Select Monday report', { exact: true });
+    if (await select.isVisible()) await select.check();
+    else {
+      await press(page, 'Actions for Monday report');
+      await page.getByRole('menuitem', { name: 'Select' }).click();
+    }
     await shown(page, '1 selected');
   }),
   at('job-menu', job('failing'), /503/, async (page) => {
@@ -145,8 +154,8 @@ export const OPENED: PanelPage[] = [
   }),
   at('search', '/jobs', 'Monday report', async (page) => {
     await page.keyboard.press('ControlOrMeta+k');
-    await page.getByRole('dialog').getByRole('combobox').fill('report');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('dialog').getByRole('textbox').fill('report');
+    await page.getByRole('dialog').getByText('Monday report').first().waitFor();
   }),
   at('account-menu', '/jobs', 'Monday report', async (page) => {
     await press(page, 'Account of ana@example.com');

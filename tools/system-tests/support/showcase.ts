@@ -6,10 +6,10 @@ import { cancelRun, editJob, runJob } from '@punctual/shared/api/job-actions-con
 import { createJob, listJobRuns } from '@punctual/shared/api/jobs-contract';
 import type { RunStatus } from '@punctual/shared/runs/run-status';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { clientOf, newClient } from './clients.ts';
 import type { Who } from './panel-page.ts';
-import { sowPeople } from './past.ts';
+import { type DueInOutages, sowPeople } from './past.ts';
 import { logIn, PASSWORD, SEEN_MS } from './people.ts';
 import { ADMIN, type Punctual } from './punctual.ts';
 import { type ShowcaseJob, showcaseJobs } from './showcase-jobs.ts';
@@ -33,12 +33,13 @@ export interface Showcase {
   jobs: Record<ShowcaseJob, string>;
   /** Ids of her runs, the newest of each status. */
   runs: Record<RunStatus, string>;
+  outages: DueInOutages;
 }
 
 /** A Punctual that has been used for weeks: five people, jobs and runs in every state, acts of an administrator. */
 export async function makeShowcase(punctual: Punctual, target: string): Promise<Showcase> {
   await newClient(punctual.url, NEWCOMER.email, 'Europe/Paris');
-  await sowPeople(punctual.mongodbUri, NEWCOMER.email);
+  const outages = await sowPeople(punctual.mongodbUri, NEWCOMER.email);
   const ana = await clientOf(punctual.url, ANA);
   const jobs = await makeJobs(ana, target);
   const runs = await makeRuns(ana, jobs);
@@ -46,7 +47,7 @@ export async function makeShowcase(punctual: Punctual, target: string): Promise<
   await call(ana, createApiKey, { body: { service: 'Billing' } });
   await call(ana, createApiKey, { body: { service: 'Dashboard', scopes: ['jobs:read', 'runs:read'] } });
   await administrate(await clientOf(punctual.url, ADMIN));
-  return { jobs, runs };
+  return { jobs, runs, outages };
 }
 
 async function makeJobs(ana: Fetch, target: string): Promise<Showcase['jobs']> {
@@ -76,25 +77,29 @@ async function makeRuns(ana: Fetch, jobs: Showcase['jobs']): Promise<Showcase['r
   return { RUNNING, PENDING, CANCELED: called, COMPLETED, FAILED, SKIPPED };
 }
 
+/** Asks until there is an answer; in hooks too, where `expect.poll` is not to be had. */
+const seen = <T>(answer: () => Promise<T | undefined | false>): Promise<T> =>
+  vi.waitUntil(answer, { timeout: SEEN_MS }) as Promise<T>;
+
 const runsOf = async (client: Fetch, id: string, status?: RunStatus) =>
   (await call(client, listJobRuns, { params: { id }, query: { ...(status ? { status } : {}) } })).data;
 
 /** The newest run of a job with this status, once there is one. */
 async function runWith(client: Fetch, id: string, status: RunStatus): Promise<string> {
-  await expect.poll(() => runsOf(client, id, status), { timeout: SEEN_MS }).not.toEqual([]);
-  return (await runsOf(client, id, status))[0]?.id ?? '';
+  const newest = async () => (await runsOf(client, id, status))[0]?.id;
+  return seen(newest);
 }
 
 async function ended(client: Fetch, runId: string, id: string): Promise<void> {
-  const found = async () => (await runsOf(client, id, 'COMPLETED')).map((run) => run.id);
-  await expect.poll(found, { timeout: SEEN_MS }).toContain(runId);
+  await seen(async () => (await runsOf(client, id, 'COMPLETED')).some((run) => run.id === runId));
 }
 
 /** The run of a job that waits for its second attempt. */
 async function tried(client: Fetch, id: string): Promise<string> {
-  const first = async () => (await runsOf(client, id, 'PENDING'))[0]?.attempts.length;
-  await expect.poll(first, { timeout: SEEN_MS }).toBe(1);
-  return (await runsOf(client, id, 'PENDING'))[0]?.id ?? '';
+  return seen(async () => {
+    const [run] = await runsOf(client, id, 'PENDING');
+    return run?.attempts.length === 1 && run.id;
+  });
 }
 
 async function editWeekly(ana: Fetch, id: string): Promise<void> {

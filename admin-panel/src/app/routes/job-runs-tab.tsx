@@ -50,8 +50,8 @@ export function JobRunsTab({ job, onWhy }: Props) {
         )}
       </section>
       <aside className={classes.side} aria-label={words.rules}>
-        {isAll && <Punctuality runs={runs ?? []} />}
         <JobFacts job={job} />
+        {isAll && <Punctuality runs={runs ?? []} />}
       </aside>
       <LazyRunDrawer id={opened} onClose={close} />
     </div>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { runQuery } from '../../features/runs/run-queries.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
@@ -14,6 +15,7 @@ export function RunPage() {
   const { id = '' } = useParams();
   const run = useQuery(runQuery(id));
   if (isNotFound(run.error)) return <NotFound />;
+  if (run.isPending) return <SkeletonRows rows={5} height={56} />;
   const job = run.data;
   return (
     <>

@@ -17,7 +17,7 @@ import { viewerZone } from '../../lib/time/zones.ts';
 /** A run, and what of its job it needs: the zone, and what running it again does. The job may be gone. */
 export function RunWithJob({ id }: { id: string }) {
   const { data: run, ...loading } = useLiveQuery(runQuery(id), isRunBusy);
-  const job = useQuery({ ...jobQuery(run?.jobId ?? ''), enabled: run !== undefined }).data;
+  const { data: job, isPending } = useQuery({ ...jobQuery(run?.jobId ?? ''), enabled: run !== undefined });
   const [asksWhy, setAsksWhy] = useState(false);
   if (run === undefined && loading.isError)
     return (
@@ -27,7 +27,8 @@ export function RunWithJob({ id }: { id: string }) {
         onRetry={() => void loading.refetch()}
       />
     );
-  if (run === undefined) return <SkeletonRows rows={5} height={56} />;
+  // The job brings buttons and the zone of every time: the two are shown at once, so that nothing moves.
+  if (run === undefined || isPending) return <SkeletonRows rows={5} height={56} />;
   const zone = job ? zoneOf(job.schedule) : null;
   return (
     <>

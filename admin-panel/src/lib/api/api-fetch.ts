@@ -9,10 +9,17 @@ const MARGIN_MS = 20_000;
 /** Sends a request as the person who is logged in; a 401 is answered by one refresh and one more try. */
 export const apiFetch: Fetch = async (path, init) => {
   await freshToken();
+  const sent = accessToken()?.value;
   const response = await watchedFetch(path, authorized(init));
-  if (response.status !== 401 || !(await refreshSession())) return response;
+  if (response.status !== 401 || !(await newerToken(sent))) return response;
   return watchedFetch(path, authorized(init));
 };
+
+/** Whether there is a token other than the one that was refused: another tab may have got it meanwhile. */
+async function newerToken(refused: string | undefined): Promise<boolean> {
+  const now = accessToken()?.value;
+  return (now !== undefined && now !== refused) || refreshSession();
+}
 
 async function freshToken(): Promise<void> {
   const token = accessToken();

@@ -26,7 +26,9 @@ async function refreshOnce(): Promise<boolean> {
   const before = accessToken()?.value;
   const asked = performance.now();
   return exclusively(async () => {
-    if (performance.now() - asked > 5) await new Promise((done) => setTimeout(done, ARRIVAL_MS));
+    // With a token in use there is time; a page that is loaded only waits if another tab was asking.
+    if (before !== undefined || performance.now() - asked > 5)
+      await new Promise((done) => setTimeout(done, ARRIVAL_MS));
     const now = accessToken()?.value;
     if (now !== undefined && now !== before) return true;
     return askForToken();

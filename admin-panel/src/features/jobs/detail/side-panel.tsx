@@ -20,7 +20,9 @@ const NEXT = 5;
 /** The next few runs, each how far away and when exactly. */
 export function NextRuns({ job }: { job: JobView }) {
   const preview = useQuery({ ...previewQuery(job), placeholderData: keepPreviousData });
+  const zone = zoneOf(job.schedule) ?? viewerZone();
   const next = job.nextRunAt === null ? [] : (preview.data?.next ?? [{ at: job.nextRunAt }]);
+  const onTheirWay = preview.isPending && job.schedule.kind !== 'once' ? NEXT - next.length : 0;
   return (
     <section className={classes.card} aria-labelledby="next">
       <h2 id="next">{words.next}</h2>
@@ -30,9 +32,10 @@ export function NextRuns({ job }: { job: JobView }) {
         <ol className={classes.next}>
           {next.slice(0, NEXT).map(({ at }) => (
             <li key={at}>
-              <Instant at={at} zone={zoneOf(job.schedule) ?? viewerZone()} />
+              <Instant at={at} zone={zone} />
             </li>
           ))}
+          {job.nextRunAt !== null && <Room rows={onTheirWay} at={job.nextRunAt} zone={zone} />}
         </ol>
       )}
       <Link to="?tab=schedule" className={classes.more}>
@@ -41,6 +44,15 @@ export function NextRuns({ job }: { job: JobView }) {
     </section>
   );
 }
+
+/** Room for runs that are on their way, so that nothing moves when they come. */
+const Room = ({ rows, at, zone }: { rows: number; at: string; zone: string }) =>
+  Array.from({ length: rows }, (_, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing but their place
+    <li key={index} className={classes.room} aria-hidden>
+      <Instant at={at} zone={zone} />
+    </li>
+  ));
 
 /** Of the newest runs that are loaded: the API has no figures of one job. */
 export function Punctuality({ runs }: { runs: readonly RunView[] }) {

@@ -84,12 +84,13 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
         </Button>
       </div>
       <div className={classes.more}>
+        <PreviewBlock form={form} preview={preview} {...rest} />
+        {/* Comes when it is computed: below what is read meanwhile. */}
         {job !== null && (
           <Suspense>
             <ImpactBlock {...{ job, pristine, values, kinds }} />
           </Suspense>
         )}
-        <PreviewBlock form={form} preview={preview} {...rest} />
       </div>
     </aside>
   );

@@ -1,4 +1,5 @@
 import { IconSelector } from '@tabler/icons-react';
+import control from './control.module.css';
 import classes from './select-field.module.css';
 
 interface Props<T extends string> {
@@ -16,7 +17,7 @@ export function SelectField<T extends string>({ label, value, options, onChange,
     <span className={`${classes.field} ${className ?? ''}`}>
       <select
         aria-label={label}
-        className={classes.select}
+        className={`${control.control} ${classes.select}`}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value as T)}
       >

@@ -89,6 +89,8 @@ inBrowser('the administration', (stage) => {
     await row(page, email).getByText('Disabled', { exact: true }).waitFor();
     await theirs.page.reload();
     await theirs.page.waitForURL('**/login**');
+    await logIn(theirs.page, { email, password: PASSWORD });
+    await shown(theirs.page, 'This account is disabled. Ask an administrator to enable it.');
     const admin = await clientOf(url(), ADMIN);
     const job = await call(admin, adminGetJob, { params: { id } });
     expect(job.owner.email).toBe(email);

@@ -247,9 +247,9 @@ inBrowser(
       const value = page.getByLabel('Value', { exact: true });
       await open(page, '/jobs/new?task=http');
       await page.getByLabel('URL', { exact: true }).fill(`${sinkUrl()}/secret`);
-      await press(page, 'Add Headers');
+      await press(page, 'Add headers');
       await page.getByLabel('Headers (optional)').fill('Authorization: Bearer {{ secrets.TOKEN }}');
-      await press(page, 'Add Secrets');
+      await press(page, 'Add secrets');
       await page.getByLabel('Name', { exact: true }).fill('TOKEN');
       await value.fill(CANARY);
       await expectAccessible(page);

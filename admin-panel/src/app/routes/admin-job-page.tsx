@@ -1,10 +1,10 @@
 import type { OwnedJobView } from '@punctual/shared/jobs/job';
 import { useParams } from 'react-router';
+import { BackLink } from '../../components/back-link.tsx';
 import { BlockError } from '../../components/block-error.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { BackLink } from '../../features/admin/back-link.tsx';
 import { JobActions } from '../../features/admin/job-actions.tsx';
 import { anyJobQuery } from '../../features/admin/jobs-queries.ts';
 import { OwnerLine } from '../../features/admin/owner-line.tsx';

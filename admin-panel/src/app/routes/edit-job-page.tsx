@@ -1,10 +1,10 @@
 import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import type { JobView } from '@punctual/shared/jobs/job';
 import type { UserView } from '@punctual/shared/users/user';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useNavigate, useOutletContext, useParams } from 'react-router';
+import { useNavigate, useOutletContext, useParams } from 'react-router';
+import { BackLink } from '../../components/back-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { DraftNote } from '../../features/jobs/form/draft-note.tsx';
 import { FormData } from '../../features/jobs/form/form-data.tsx';
@@ -16,7 +16,6 @@ import { jobQuery } from '../../features/jobs/job-queries.ts';
 import { announce } from '../../lib/announce.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 import { formWords } from '../../lib/strings/form.ts';
-import classes from './job-overview.module.css';
 
 /** A job, changed: what that does is shown before it is saved. */
 export function EditJobPage() {
@@ -34,12 +33,7 @@ export function EditJobPage() {
     <>
       <PageHeader
         title={formWords.editTitle(job.data?.name ?? '')}
-        parent={
-          <Link to={`/jobs/${id}`} className={classes.back}>
-            <IconArrowLeft size={16} aria-hidden />
-            {formWords.editParent}
-          </Link>
-        }
+        parent={<BackLink to={`/jobs/${id}`}>{formWords.editParent}</BackLink>}
       />
       <FormData queries={[kinds, job]}>
         {kinds.data !== undefined && isFresh && <EditJob key={id} kinds={kinds.data} loaded={job.data} />}

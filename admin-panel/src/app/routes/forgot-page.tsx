@@ -1,4 +1,4 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { call } from '@punctual/shared/api/client';
 import { forgotPassword } from '@punctual/shared/api/mailed-links-contract';
 import { useState } from 'react';
@@ -6,12 +6,11 @@ import { Link } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { AuthCard } from '../../features/auth/auth-card.tsx';
 import { checkEmail, publicFetch } from '../../features/auth/credentials.ts';
+import { EmailField } from '../../features/auth/email-field.tsx';
 import { refused } from '../../features/auth/refusal.ts';
 import { SendAgain } from '../../features/auth/send-again.tsx';
-import { fieldId } from '../../lib/forms/field-errors.ts';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
 import { accountWords } from '../../lib/strings/account.ts';
-import { en } from '../../lib/strings/en.ts';
 
 const words = accountWords.forgot;
 
@@ -59,16 +58,7 @@ function ForgotForm({ onSent }: { onSent: (email: string) => void }) {
   return (
     <form noValidate onSubmit={submit}>
       <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
-      <TextInput
-        id={fieldId('email')}
-        label={en.auth.email}
-        type="email"
-        size="md"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        {...form.getInputProps('email')}
-      />
+      <EmailField input={form.getInputProps('email')} />
       <Button type="submit" size="md" fullWidth aria-disabled={sending}>
         {sending ? words.sending : words.submit}
       </Button>

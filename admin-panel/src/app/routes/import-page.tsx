@@ -1,4 +1,5 @@
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
+import { BackLink } from '../../components/back-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ImportForm } from '../../features/jobs/import/import-form.tsx';
 import { en } from '../../lib/strings/en.ts';
@@ -14,7 +15,7 @@ export function ImportPage() {
   };
   return (
     <>
-      <PageHeader title={words.title} parent={<Link to="/jobs">{en.job.back}</Link>} />
+      <PageHeader title={words.title} parent={<BackLink to="/jobs">{en.nav.jobs}</BackLink>} />
       <ImportForm onDone={done} />
     </>
   );

@@ -1,7 +1,7 @@
 import type { JobView } from '@punctual/shared/jobs/job';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { BackLink } from '../../components/back-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useJobActions } from '../../features/jobs/actions/use-job-actions.tsx';
@@ -38,12 +38,7 @@ export function JobOverview({ job }: { job: JobView }) {
     <>
       <PageHeader
         title={job.name}
-        parent={
-          <Link to="/jobs" className={classes.back}>
-            <IconArrowLeft size={16} aria-hidden />
-            {en.nav.jobs}
-          </Link>
-        }
+        parent={<BackLink to="/jobs">{en.nav.jobs}</BackLink>}
         action={<JobHead job={job} actions={actions} onWhy={() => setWhy(firstAsked(job))} />}
       />
       {wasJustScheduled === true && (

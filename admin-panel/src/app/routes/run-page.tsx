@@ -1,6 +1,6 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
+import { BackLink } from '../../components/back-link.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
@@ -22,10 +22,7 @@ export function RunPage() {
       <PageHeader
         title={job ? words.of(job.jobName) : words.title}
         parent={
-          <Link to={job ? `/jobs/${job.jobId}` : '/runs'} className={classes.back}>
-            <IconArrowLeft size={16} aria-hidden />
-            {job ? job.jobName : words.allRuns}
-          </Link>
+          <BackLink to={job ? `/jobs/${job.jobId}` : '/runs'}>{job ? job.jobName : words.allRuns}</BackLink>
         }
       />
       <div className={classes.run}>

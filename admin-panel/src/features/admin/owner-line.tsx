@@ -2,7 +2,7 @@ import type { OwnedJobView } from '@punctual/shared/jobs/job';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { adminWords as words } from '../../lib/strings/admin.ts';
-import classes from './back-link.module.css';
+import classes from './owner-line.module.css';
 
 /** Whose it is, and the way to all that is theirs. */
 export function OwnerLine({ owner, children }: { owner: OwnedJobView['owner']; children?: ReactNode }) {

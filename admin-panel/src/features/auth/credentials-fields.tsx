@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { fieldId } from '../../lib/forms/field-errors.ts';
 import type { FormState } from '../../lib/forms/form-state.ts';
 import { en } from '../../lib/strings/en.ts';
 import type { Credentials } from './credentials.ts';
+import { EmailField } from './email-field.tsx';
 
 interface Props {
   form: FormState<Credentials>;
@@ -14,16 +15,7 @@ interface Props {
 export function CredentialsFields({ form, isNew }: Props) {
   return (
     <>
-      <TextInput
-        id={fieldId('email')}
-        label={en.auth.email}
-        type="email"
-        size="md"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        {...form.getInputProps('email')}
-      />
+      <EmailField input={form.getInputProps('email')} />
       <PasswordInput
         id={fieldId('password')}
         label={en.auth.password}

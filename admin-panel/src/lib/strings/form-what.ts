@@ -39,7 +39,7 @@ export const whatWords = {
     log: 'Empty, it takes the first line of the note',
     other: 'Empty, it takes the kind of job',
   },
-  add: (field: string) => `Add ${field}`,
+  add: (field: string) => `Add ${/^[A-Z][a-z]{3}/.test(field) ? field.toLowerCase() : field}`,
   addGroup: 'More fields',
   yes: 'Yes',
   note: 'Note',

@@ -5,7 +5,7 @@ import { ChoiceCards } from '../../../components/choice-cards.tsx';
 import { formWords } from '../../../lib/strings/form.ts';
 import { whatWords } from '../../../lib/strings/form-what.ts';
 import { type FieldsProps, field } from './fields.ts';
-import classes from './job-form.module.css';
+import { FormBlock } from './form-block.tsx';
 import { TaskFields } from './task/task-fields.tsx';
 import { kindWords } from './task/task-words.ts';
 
@@ -25,8 +25,7 @@ export function WhatFields({ form, kinds }: Props) {
   }));
   const hints: Record<string, string> = whatWords.nameHints;
   return (
-    <section className={classes.block} aria-labelledby="what">
-      <h2 id="what">{whatWords.what}</h2>
+    <FormBlock title={whatWords.what}>
       <ChoiceCards
         name="kind"
         label={whatWords.kind}
@@ -40,6 +39,6 @@ export function WhatFields({ form, kinds }: Props) {
         description={hints[kind] ?? whatWords.nameHints.other}
         {...field(form, 'name')}
       />
-    </section>
+    </FormBlock>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { JobSort } from '@punctual/shared/api/jobs-contract';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { memo, type RefObject, useEffect, useState } from 'react';
+import control from '../../../components/control.module.css';
 import { SelectField } from '../../../components/select-field.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
@@ -107,6 +108,7 @@ function SearchField({ q, input, onSearch }: SearchProps) {
       <input
         ref={input}
         type="search"
+        className={control.control}
         aria-label={words.search}
         placeholder={words.searchHint}
         value={text}

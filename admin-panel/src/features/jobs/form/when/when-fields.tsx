@@ -2,7 +2,7 @@ import type { TaskKind } from '@punctual/shared/api/tasks-contract';
 import { Segments } from '../../../../components/segments.tsx';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import type { FieldsProps } from '../fields.ts';
-import classes from '../job-form.module.css';
+import { FormBlock } from '../form-block.tsx';
 import { WHEN_MODES } from '../job-form-values.ts';
 import { CronFields } from './cron-fields.tsx';
 import { IntervalFields } from './interval-fields.tsx';
@@ -22,8 +22,7 @@ export function WhenFields(props: Props) {
   const { form } = props;
   const { mode } = form.values;
   return (
-    <section className={classes.block} aria-labelledby="when">
-      <h2 id="when">{whenWords.when}</h2>
+    <FormBlock title={whenWords.when}>
       <Segments
         name="mode"
         label={whenWords.mode}
@@ -35,6 +34,6 @@ export function WhenFields(props: Props) {
       {mode === 'repeat' && <RepeatFields {...props} />}
       {mode === 'interval' && <IntervalFields form={form} />}
       {mode === 'cron' && <CronFields {...props} />}
-    </section>
+    </FormBlock>
   );
 }

@@ -31,6 +31,14 @@ const ACTS: Act[] = [
     (dora) => ({ action: 'auth.login', actor: null, target: dora.email, code: 'WRONG_CREDENTIALS' }),
   ],
   [
+    'a login to a disabled account',
+    async (dora) => {
+      await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
+      return api.nobody.post('/auth/login', { email: dora.email, password: PASSWORD });
+    },
+    (dora) => ({ action: 'auth.login', actor: null, target: dora.email, code: 'ACCOUNT_DISABLED' }),
+  ],
+  [
     'denied access',
     (dora) => dora.get('/admin/jobs'),
     (dora) => ({

@@ -16,6 +16,10 @@ interface AuditedCall {
 
 const FORBIDDEN = 403;
 
+/** Whether somebody was denied access. The login of a disabled account is a login that is refused. */
+const isDenied = (error: AppError): boolean =>
+  error.status === FORBIDDEN && error.code !== 'ACCOUNT_DISABLED';
+
 const before = new WeakMap<Request, Fields>();
 
 /** Says what a request changes, as it was until then: it is recorded with what was asked for. */
@@ -42,7 +46,7 @@ export async function audited<T>(
     return answer;
   } catch (error) {
     // Denied access is recorded for all endpoints alike.
-    if (error instanceof AppError && error.status < 500 && error.status !== FORBIDDEN)
+    if (error instanceof AppError && error.status < 500 && !isDenied(error))
       await record({ code: error.code });
     throw error;
   }
@@ -50,7 +54,7 @@ export async function audited<T>(
 
 /** Records denied access, wherever it was denied. */
 export const recordDenied: ErrorRequestHandler = async (error, request, response, next) => {
-  if (error instanceof AppError && error.status === FORBIDDEN) {
+  if (error instanceof AppError && isDenied(error)) {
     const target = `${request.method} ${request.path}`;
     await auditLogOf(response).record(
       { action: 'access.denied', target, code: error.code },

@@ -32,21 +32,22 @@ export function OverviewBody({ view, scope, window, choice, attention, isStale, 
   const { data: before } = useQuery(windowBeforeQuery(scope, window, view.from));
   const jobPath = scope === 'own' ? '/jobs' : '/admin/jobs';
   const hasRuns = totalOf(view.runs) > 0;
-  const isEmpty = !hasRuns && view.next.length === 0 && scope === 'own';
   return (
     <div className={classes.body}>
       <AttentionList items={attention} allWell={scope === 'own' ? words.allWell : words.allWellSystem} />
       <div className={classes.choice}>{choice}</div>
       <div className={classes.dated} data-stale={isStale || undefined}>
-        {isEmpty ? <NothingYet window={window} /> : <Figures view={view} before={before} window={window} />}
+        {hasRuns && <Figures view={view} before={before} window={window} />}
         {view.isCapped && <p className={classes.note}>{words.capped}</p>}
         {children}
-        {!isEmpty && (
-          <div className={classes.row} data-wide="first">
-            {hasRuns ? <RunsChart view={view} window={window} /> : <NothingRan window={window} />}
-            <NextRuns next={view.next} jobPath={jobPath} />
-          </div>
-        )}
+        <div className={classes.row} data-wide="first">
+          {hasRuns ? (
+            <RunsChart view={view} window={window} />
+          ) : (
+            <NothingRan window={window} mayBegin={scope === 'own'} />
+          )}
+          <NextRuns next={view.next} jobPath={jobPath} />
+        </div>
         {hasRuns && (
           <div className={classes.row} data-wide={view.lateness === null ? undefined : 'first'}>
             <LatenessChart view={view} window={window} />
@@ -58,26 +59,19 @@ export function OverviewBody({ view, scope, window, choice, attention, isStale, 
   );
 }
 
-/** No chart without data: that there is none. */
-function NothingRan({ window }: { window: WindowName }) {
-  return (
-    <div className={classes.nothing}>
-      <p>{words.nothingRan(spanOf(window))}</p>
-    </div>
-  );
-}
-
 /** Neither figures nor charts before there is anything to show: what will stand here, and the way to it. */
-function NothingYet({ window }: { window: WindowName }) {
+function NothingRan({ window, mayBegin }: { window: WindowName; mayBegin: boolean }) {
   return (
     <div className={classes.nothing}>
       <p>
-        <strong>{words.nothingYet(spanOf(window))}</strong>
+        <strong>{words.nothingRan(spanOf(window))}</strong>
       </p>
       <p>{words.willAppear}</p>
-      <Button component={Link} to="/jobs/new">
-        {words.newJob}
-      </Button>
+      {mayBegin && (
+        <Button component={Link} to="/jobs/new">
+          {words.newJob}
+        </Button>
+      )}
     </div>
   );
 }

@@ -69,9 +69,8 @@ export const overviewWords = {
   lastFailed: (ago: string) => `the last ${ago} ago`,
   recovered: 'Runs again',
   nothingRan: (span: string) => `Nothing has run in the last ${span}.`,
-  nothingYet: (span: string) => `Nothing has run in the last ${span}, and nothing is planned.`,
   willAppear:
-    'Once a job runs, this page shows when the next run is, how many runs succeed, how punctually they begin, and what fails most.',
+    'Here you will see how many runs succeed, how punctually they begin, how each ended, and what fails most.',
   newJob: 'New job',
   system: 'System',
   queueDepth: 'In the queue',

@@ -50,7 +50,7 @@ export function HealthView() {
             {view.queueDepth === null ? words.unknown : figure(view.queueDepth)}
           </Figure>
           <Figure label={words.dueNow}>{figure(view.dueNow)}</Figure>
-          <Figure label={words.overdue} note={oldest === null ? ' ' : words.oldest(oldest)}>
+          <Figure label={words.overdue} {...(oldest === null ? {} : { note: words.oldest(oldest) })}>
             {figure(view.overdue)}
           </Figure>
         </dl>

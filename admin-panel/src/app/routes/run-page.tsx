@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { jobQuery } from '../../features/jobs/job-queries.ts';
 import { runQuery } from '../../features/runs/run-queries.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
@@ -14,17 +14,21 @@ import { RunWithJob } from './run-with-job.tsx';
 export function RunPage() {
   const { id = '' } = useParams();
   const run = useQuery(runQuery(id));
+  const job = useQuery({ ...jobQuery(run.data?.jobId ?? ''), enabled: run.data !== undefined });
+  // Head and run come at once: one of them first would be pushed by the other.
+  const isSettled = run.isError || !job.isPending;
   if (isNotFound(run.error)) return <NotFound />;
-  if (run.isPending) return <SkeletonRows rows={5} height={56} />;
-  const job = run.data;
+  const ran = run.data;
   return (
     <>
-      <PageHeader
-        title={job ? words.of(job.jobName) : words.title}
-        parent={
-          <BackLink to={job ? `/jobs/${job.jobId}` : '/runs'}>{job ? job.jobName : words.allRuns}</BackLink>
-        }
-      />
+      {isSettled && (
+        <PageHeader
+          title={ran ? words.of(ran.jobName) : words.title}
+          parent={
+            <BackLink to={ran ? `/jobs/${ran.jobId}` : '/runs'}>{ran ? ran.jobName : words.allRuns}</BackLink>
+          }
+        />
+      )}
       <div className={classes.run}>
         <RunWithJob key={id} id={id} />
       </div>

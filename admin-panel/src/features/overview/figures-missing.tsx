@@ -17,7 +17,7 @@ export function FiguresMissing({ query }: { query: UseQueryResult }) {
       <div className={body.choice} />
       <div className={classes.figures}>
         {FIGURES.map((name) => (
-          <SkeletonRows key={name} rows={1} height={100} />
+          <SkeletonRows key={name} rows={1} height={118} />
         ))}
       </div>
       <SkeletonRows rows={6} height={56} />

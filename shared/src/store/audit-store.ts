@@ -4,7 +4,8 @@ import { isCursorIn, type Order } from './cursor.ts';
 import type { AuditDocument, Id } from './documents.ts';
 import { isDuplicateKey } from './errors.ts';
 import type { Models } from './models.ts';
-import { type Page, Pages, type Walk } from './paging.ts';
+import { type Page, Pages } from './paging.ts';
+import type { Walk } from './walk.ts';
 
 /** What happened. With a `onceKey` it is recorded once, however many copies of the service tell it. */
 export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;

@@ -7,7 +7,8 @@ import { isCursorIn, type Order, type OrderKind } from './cursor.ts';
 import type { Id, JobDocument } from './documents.ts';
 import { FAILING, ONE_IF_FAILING } from './failing-jobs.ts';
 import type { Models } from './models.ts';
-import { type Page, type PageRequest, Pages, type Walk } from './paging.ts';
+import { type Page, type PageRequest, Pages } from './paging.ts';
+import type { Walk } from './walk.ts';
 
 export interface JobFilter {
   ownerId?: Id | undefined;

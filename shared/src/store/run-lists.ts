@@ -3,7 +3,8 @@ import type { RunStatus } from '../runs/run-status.ts';
 import { cursorOf, isCursorIn, type Order } from './cursor.ts';
 import type { Id, RunDocument } from './documents.ts';
 import type { Models } from './models.ts';
-import { type Page, Pages, type Walk } from './paging.ts';
+import { type Page, Pages } from './paging.ts';
+import type { Walk } from './walk.ts';
 
 export interface RunFilter {
   ownerId?: Id | undefined;

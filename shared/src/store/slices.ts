@@ -59,7 +59,8 @@ export async function* slicesOf(
   while (start !== goal) {
     let end = aligned(tooFar === null ? (firstStop() ?? at + direction * (stride ?? 0)) : (at + tooFar) / 2);
     let slice = await sliceTo(end);
-    for (let by = 2; slice.size > most && Math.abs(end - at) > axis.unit; by *= isGap ? 1 : by) {
+    let by = stride === Number.POSITIVE_INFINITY ? Math.abs(end - at) / axis.reach : 2;
+    for (; slice.size > most && Math.abs(end - at) > axis.unit; by *= isGap ? 1 : by) {
       tooFar = end;
       end = aligned(at + (end - at) / by);
       slice = await sliceTo(end);

@@ -41,9 +41,11 @@ export class UserStore {
   readonly #models: Models;
   readonly #roster: AdminRoster;
   readonly #changes: Changes;
+  readonly #pages: Pages<UserDocument>;
 
   constructor(models: Models, changes = new Changes()) {
     this.#models = models;
+    this.#pages = new Pages(models.users);
     this.#changes = changes;
     this.#roster = new AdminRoster(models);
   }
@@ -84,7 +86,7 @@ export class UserStore {
       ...(role && { role }),
     };
     const hint = role ? 'role_email' : 'by_email';
-    return new Pages(this.#models.users).read({ order: BY_EMAIL, within, keep: {}, hint }, request);
+    return this.#pages.read({ order: BY_EMAIL, within, keep: {}, hint }, request);
   }
 
   changeProfile(

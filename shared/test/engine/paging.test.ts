@@ -1,6 +1,7 @@
 import type { Order } from '@punctual/shared/store/cursor';
 import type { JobDocument, OutageDocument } from '@punctual/shared/store/documents';
-import { Pages, type Walk } from '@punctual/shared/store/paging';
+import { Pages } from '@punctual/shared/store/paging';
+import type { Walk } from '@punctual/shared/store/walk';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/engine/database.ts';

@@ -32,7 +32,7 @@ inBrowser('a crontab', (stage) => {
     await page
       .getByRole('textbox', { name: 'Crontab' })
       .fill(`${CRONTAB}0 9 30 2 * curl https://example.com/never\n`);
-    await shown(page, /every day at 0?2:00/);
+    await shown(page, /every day at 0?2:00/i);
     await shown(page, 'Punctual calls URLs and sends mail, it runs no commands.');
     await expectAccessible(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

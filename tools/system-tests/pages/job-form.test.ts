@@ -126,11 +126,11 @@ inBrowser(
       const { page, complaints } = await enter('switches@example.com', WIDE);
       await open(page, '/jobs/new?task=log');
       for (const [text, words] of [
-        ['0 9 * * MON', /every Monday at 0?9:00/],
+        ['0 9 * * MON', /every Monday at 0?9:00/i],
         ['@daily', /every day at (00:00|12:00 am)/],
         ['*/15 * * * *', 'every 15 minutes'],
-        ['0 30 9 * * 1-5', /at 0?9:30/],
-        ['0 9 1-7 * MON', /on the 1st to 7th of every month and also every Monday at 0?9:00/],
+        ['0 30 9 * * 1-5', /at 0?9:30/i],
+        ['0 9 1-7 * MON', /on the 1st to 7th of every month and also every Monday at 0?9:00/i],
       ] as const) {
         await tab(page, 'Cron');
         await expression(page).fill(text);

@@ -80,7 +80,7 @@ export const OPENED: PanelPage[] = [
     await page.getByText('Repeat', { exact: true }).click();
     await page.getByLabel('Every', { exact: true }).selectOption('week');
     await unfold(page);
-    await shown(page, /every Monday at 0?9:00/);
+    await shown(page, /every Monday at 0?9:00/i);
   }),
   at('new-cron-clock-change', '/jobs/new?task=log', FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();

@@ -1,5 +1,5 @@
 import { call, type Fetch } from '@punctual/shared/api/client';
-import { editJob } from '@punctual/shared/api/job-actions-contract';
+import { editJob, runJob } from '@punctual/shared/api/job-actions-contract';
 import { createJob, getJob, listJobs } from '@punctual/shared/api/jobs-contract';
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { Page } from 'playwright-core';
@@ -55,7 +55,7 @@ inBrowser('the jobs, in a browser', (stage) => {
     await expect.poll(() => names(page).then(([first]) => first)).toBe('Note 19');
     await page.getByLabel('Search jobs').fill('nothing like it');
     await shown(page, 'No jobs match these filters.');
-    await page.getByRole('button', { name: 'Clear filters' }).last().click();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await shown(page, /Every Monday at 0?9:00( am)?, Europe\/Paris/);
     await expectAccessible(page);
     expect(complaints).toEqual([]);
@@ -90,6 +90,22 @@ inBrowser('the jobs, in a browser', (stage) => {
     expect((await call(client, getJob, { params: { id: notes[1]?.id ?? '' } })).enabled).toBe(false);
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(`/jobs/${notes[1]?.id}`));
+  });
+
+  test('show the last runs of each beside it, as one picture, and follow them', async () => {
+    const { client, notes } = await ana('ana-strip@example.com');
+    const { page, complaints } = await open('ana-strip@example.com', '/jobs?sort=name&q=Note');
+    const strip = (name: string) =>
+      page
+        .getByRole('row', { name: new RegExp(name) })
+        .getByRole('img')
+        .first();
+    await expect.poll(() => strip('Note 10').getAttribute('aria-label')).toBe('No runs yet');
+    await call(client, runJob, { params: { id: notes[0]?.id ?? '' } });
+    await page.getByRole('img', { name: 'Last run: 1 completed' }).waitFor({ timeout: SEEN_MS });
+    expect(await strip('Note 10').getAttribute('aria-label')).toBe('Last run: 1 completed');
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
   });
 
   test('are shown as disabled at once, and enabled again where that is refused', async () => {

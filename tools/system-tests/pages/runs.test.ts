@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { call, type Fetch } from '@punctual/shared/api/client';
 import { disableJob, runJob } from '@punctual/shared/api/job-actions-contract';
-import { createJob, listJobRuns } from '@punctual/shared/api/jobs-contract';
+import { createJob, getJob, listJobRuns } from '@punctual/shared/api/jobs-contract';
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { RunStatus } from '@punctual/shared/runs/run-status';
 import type { Page } from 'playwright-core';
@@ -22,6 +22,9 @@ const target: Server = createServer((request, response) => {
 await new Promise<void>((ready) => target.listen(0, '127.0.0.1', ready));
 const { port } = target.address() as AddressInfo;
 const allowed = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: String(port) };
+
+/** In a zone that no machine for tests is in. */
+const FAR_OFF = { kind: 'cron', expression: '0 9 * * MON', timezone: 'Asia/Kathmandu' } as const;
 
 const calling = (name: string, path: string, every = '1h'): JobDraft => ({
   ...{ name, task: { type: 'http', url: `http://localhost:${port}${path}` }, retry: { attempts: 1 } },
@@ -97,6 +100,40 @@ inBrowser(
       await runWith(ana, job.id, 'CANCELED');
       await expectAccessible(page);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE);
+      expect(complaints).toEqual([]);
+    });
+
+    test('of a job are walked by [ and ], beside the list and on a page, and read in another zone by t', async () => {
+      const ana = await client('ana-walk@example.com');
+      const job = await make(ana, { ...aNote('Weekly'), schedule: FAR_OFF });
+      const ids: string[] = [];
+      for (let count = 0; count < 3; count += 1)
+        ids.push((await call(ana, runJob, { params: { id: job.id } })).id);
+      const [first, second] = ids as [string, string];
+      await expect
+        .poll(async () => (await call(ana, getJob, { params: { id: job.id } })).counts.completed)
+        .toBe(3);
+      const { page, complaints } = await open('ana-walk@example.com', `/jobs/${job.id}`);
+      await shown(page, 'Of 3 runs.');
+      await shown(page, 'Now');
+      await page.keyboard.press('t');
+      await page.waitForURL(/tz=utc/);
+      await page.locator('[data-row-link]').last().click();
+      await dialog(page).getByText('Receipt').waitFor({ timeout: SEEN_MS });
+      await expectAccessible(page);
+      await page.keyboard.press(']');
+      await page.waitForURL(new RegExp(`run=${second}`));
+      await dialog(page).getByRole('button', { name: 'Previous run of this job' }).click();
+      await page.waitForURL(new RegExp(`run=${first}`));
+      await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
+      await page.waitForURL(new RegExp(`/runs/${first}$`));
+      await page.keyboard.press(']');
+      await page.waitForURL(new RegExp(`/runs/${second}$`));
+      await page.keyboard.press('[');
+      await page.waitForURL(new RegExp(`/runs/${first}$`));
+      await page.keyboard.press('?');
+      await dialog(page).getByText('Next run of this job').waitFor();
+      await expectAccessible(page);
       expect(complaints).toEqual([]);
     });
 

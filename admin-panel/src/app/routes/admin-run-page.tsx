@@ -46,7 +46,12 @@ function Run({ run }: { run: OwnedRunView }) {
       <OwnerLine owner={run.owner}>
         <Link to={`/admin/jobs/${run.jobId}`}>{words.openJob}</Link>
       </OwnerLine>
-      <RunStory run={run} zone={viewerZone()} actions={isRunBusy(run) && <Cancel run={run} />} />
+      <RunStory
+        run={run}
+        zone={viewerZone()}
+        actions={isRunBusy(run) && <Cancel run={run} />}
+        runsAt="/admin/runs"
+      />
     </>
   );
 }

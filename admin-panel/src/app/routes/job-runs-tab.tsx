@@ -3,8 +3,8 @@ import { useSearchParams } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { isBusy } from '../../features/jobs/busy.ts';
-import { JobFacts, NextRuns, Punctuality } from '../../features/jobs/detail/side-panel.tsx';
-import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { Punctuality } from '../../features/jobs/detail/punctuality.tsx';
+import { JobFacts, NextRuns } from '../../features/jobs/detail/side-panel.tsx';
 import { isAnyRun, runFiltersFrom } from '../../features/runs/run-filters.ts';
 import { RunHistory } from '../../features/runs/run-history.tsx';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
@@ -41,17 +41,12 @@ export function JobRunsTab({ job, onWhy }: Props) {
         ) : runs.length === 0 && isAll ? (
           <NoRuns nextRunAt={job.nextRunAt} />
         ) : (
-          <RunHistory
-            key={JSON.stringify(filters)}
-            {...{ filters, runs, loading, onWhy }}
-            jobId={job.id}
-            jobZone={zoneOf(job.schedule)}
-          />
+          <RunHistory key={JSON.stringify(filters)} {...{ job, filters, runs, loading, onWhy }} />
         )}
       </section>
       <aside className={classes.side} aria-label={words.rules}>
+        <Punctuality job={job} />
         <JobFacts job={job} />
-        {isAll && <Punctuality runs={runs ?? []} />}
       </aside>
       <LazyRunDrawer id={opened} onClose={close} />
     </div>

@@ -7,7 +7,7 @@ export function LazyRunDrawer({ id, onClose }: { id: string | null; onClose: () 
   if (id === null) return null;
   return (
     <Suspense>
-      <RunDrawer key={id} id={id} onClose={onClose} />
+      <RunDrawer id={id} onClose={onClose} />
     </Suspense>
   );
 }

@@ -3,7 +3,9 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { keepFocus } from '../../components/keep-focus.ts';
+import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
 import { runQuery } from '../../features/runs/run-queries.ts';
+import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './run-drawer.module.css';
 import { RunWithJob } from './run-with-job.tsx';
@@ -11,6 +13,7 @@ import { RunWithJob } from './run-with-job.tsx';
 /** A run beside the list from which it was opened. */
 export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const run = useQuery(runQuery(id)).data;
+  const { linkTo } = useRunPlace();
   return (
     <Drawer.Root
       opened
@@ -31,9 +34,10 @@ export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) 
               <IconExternalLink size={16} aria-hidden />
               {words.ownPage}
             </Link>
+            <RunNeighbours id={id} linkTo={(run) => linkTo({ id: run })} above />
             <Drawer.CloseButton aria-label={words.close} size={44} />
           </div>
-          <RunWithJob id={id} />
+          <RunWithJob key={id} id={id} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

@@ -4,6 +4,7 @@ import { BackLink } from '../../components/back-link.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { jobQuery } from '../../features/jobs/job-queries.ts';
+import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
 import { runQuery } from '../../features/runs/run-queries.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
@@ -27,6 +28,7 @@ export function RunPage() {
           parent={
             <BackLink to={ran ? `/jobs/${ran.jobId}` : '/runs'}>{ran ? ran.jobName : words.allRuns}</BackLink>
           }
+          more={<RunNeighbours id={id} linkTo={(other) => `/runs/${other}`} />}
         />
       )}
       <div className={classes.run}>

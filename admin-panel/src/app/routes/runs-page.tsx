@@ -53,7 +53,7 @@ function Runs({ filters, onClear }: { filters: RunFilters; onClear: () => void }
   if (runs === undefined) return <SkeletonRows rows={10} height={48} />;
   if (runs.length > 0) return <Listed filters={filters} runs={runs} loading={loading} />;
   return (
-    <div className={classes.nothing}>
+    <div className={classes.nothing} data-nothing>
       <p>{isAnyRun(filters) ? words.noneYet : words.noneMatch}</p>
       {isAnyRun(filters) ? (
         <Button component={Link} to="/jobs/new">

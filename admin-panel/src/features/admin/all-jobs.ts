@@ -7,6 +7,7 @@ import {
   adminRunJob,
 } from '@punctual/shared/api/admin-jobs-contract';
 import { call } from '@punctual/shared/api/client';
+import { adminJobStrips } from '@punctual/shared/api/run-figures-contract';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 import type { JobSource } from '../jobs/job-source.ts';
@@ -19,6 +20,10 @@ export const jobsOfAll = (owner: string): JobSource => ({
   pageKey: (query) => queryKeys.admin.jobs({ ...query, owner }),
   page: (query, signal) => call(apiFetch, adminListJobs, { query: { ...query, ...by(owner) } }, { signal }),
   counts: null,
+  strips: {
+    key: queryKeys.admin.strips,
+    read: (ids, signal) => call(apiFetch, adminJobStrips, { query: { ids: ids.join(',') } }, { signal }),
+  },
   setEnabled: (id, enabled) => call(apiFetch, enabled ? adminEnableJob : adminDisableJob, { params: { id } }),
   run: (id) => call(apiFetch, adminRunJob, { params: { id } }, once()),
   remove: (id) => call(apiFetch, adminDeleteJob, { params: { id } }),

@@ -3,6 +3,7 @@ import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
 import { deleteJob, disableJob, enableJob, runJob } from '@punctual/shared/api/job-actions-contract';
 import { type BulkAction, type BulkAnswer, bulkJobs } from '@punctual/shared/api/job-bulk-contract';
 import { countJobs, listJobs } from '@punctual/shared/api/jobs-contract';
+import { type JobStrip, jobStrips } from '@punctual/shared/api/run-figures-contract';
 import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
 import type { RunView } from '@punctual/shared/runs/run';
 import type { QueryKey } from '@tanstack/react-query';
@@ -33,6 +34,11 @@ export interface JobSource {
   page: (query: JobsQuery, signal: AbortSignal) => Promise<PageOf<JobRow>>;
   /** Not to be had for everybody's. */
   counts: { key: QueryKey; read: (signal: AbortSignal) => Promise<JobCounts> } | null;
+  /** The last runs of each of these jobs. */
+  strips: {
+    key: (ids: readonly string[]) => QueryKey;
+    read: (ids: readonly string[], signal: AbortSignal) => Promise<{ data: JobStrip[] }>;
+  };
   setEnabled: (id: string, enabled: boolean) => Promise<ChangedJob>;
   run: (id: string) => Promise<RunView>;
   remove: (id: string) => Promise<void>;
@@ -48,6 +54,10 @@ export const ownJobs: JobSource = {
   counts: {
     key: queryKeys.jobs.counts,
     read: (signal) => call(apiFetch, countJobs, {}, { signal }),
+  },
+  strips: {
+    key: queryKeys.jobs.strips,
+    read: (ids, signal) => call(apiFetch, jobStrips, { query: { ids: ids.join(',') } }, { signal }),
   },
   setEnabled: (id, enabled) => call(apiFetch, enabled ? enableJob : disableJob, { params: { id } }),
   run: (id) => call(apiFetch, runJob, { params: { id } }, once()),

@@ -54,6 +54,7 @@ export function RunFilterBar({ filters, onChange, jobs }: Props) {
         )}
         {!isAny && (
           <Button
+            className={classes.clear ?? ''}
             variant="subtle"
             color="gray"
             leftSection={<IconX size={16} aria-hidden />}

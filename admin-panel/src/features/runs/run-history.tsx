@@ -1,11 +1,15 @@
+import type { JobView } from '@punctual/shared/jobs/job';
 import type { RunView } from '@punctual/shared/runs/run';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Segments } from '../../components/segments.tsx';
 import { useHeldRows } from '../../lib/live/use-held-rows.ts';
+import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';
 import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
+import { previewQuery } from '../jobs/detail/preview-query.ts';
+import { zoneOf } from '../jobs/schedule-words.ts';
 import { zoneChoices } from './history-zone.ts';
 import { occurrencesQuery } from './occurrences-query.ts';
 import { RunFilterBar } from './run-filter-bar.tsx';
@@ -14,28 +18,31 @@ import classes from './run-history.module.css';
 import { RunList } from './run-list.tsx';
 import { RunStrip } from './run-strip.tsx';
 import { stripCells } from './strip-cells.ts';
+import { type Planned, UpcomingRows } from './upcoming-rows.tsx';
 import { useRunPlace } from './use-run-place.ts';
 import type { Runs } from './use-runs.ts';
 
 interface Props {
-  jobId: string;
+  job: JobView;
   filters: RunFilters;
   runs: readonly RunView[];
-  jobZone: string | null;
   loading: Runs['loading'];
   onWhy: (at: string) => void;
 }
 
 const STRIP = { wide: 60, phone: 24 };
+/** So many runs to come stand above the past ones. */
+const PLANNED = 3;
 
 /** What happened: a strip to see at a glance, and a row per run by the days of the zone chosen. */
-export function RunHistory({ jobId, filters, runs, jobZone, loading, onWhy }: Props) {
+export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const { opened, linkTo, isWide } = useRunPlace();
   const held = useHeldRows(runs, JSON.stringify(filters));
-  const { zone, switcher } = useHistoryZone(jobZone);
+  const { zone, switcher } = useHistoryZone(zoneOf(job.schedule));
   const isAll = isAnyRun({ ...filters, jobId: '' });
+  const planned = useNextPlanned(job, isAll && isWide);
   const setFilters = (next: RunFilters) =>
     setSearch(withRunFilters(search, { ...next, jobId: '' }), { replace: true, preventScrollReset: true });
   const whyOf = useMemo(() => (run: RunView) => onWhy(run.scheduledFor), [onWhy]);
@@ -43,7 +50,8 @@ export function RunHistory({ jobId, filters, runs, jobZone, loading, onWhy }: Pr
     <div className={classes.history}>
       {isAll && runs.length > 0 && (
         <Strip
-          {...{ jobId, runs, zone, onWhy }}
+          {...{ runs, zone, onWhy }}
+          jobId={job.id}
           length={isWide ? STRIP.wide : STRIP.phone}
           onOpen={(id) => void navigate(linkTo({ id }), { preventScrollReset: true })}
         />
@@ -55,10 +63,26 @@ export function RunHistory({ jobId, filters, runs, jobZone, loading, onWhy }: Pr
       {runs.length === 0 ? (
         <p className={classes.none}>{words.noneMatch}</p>
       ) : (
-        <RunList {...{ held, loading, zone, isWide, linkTo, opened }} withJob={false} onWhy={whyOf} />
+        <RunList
+          {...{ held, loading, zone, isWide, linkTo, opened }}
+          withJob={false}
+          onWhy={whyOf}
+          upcoming={<UpcomingRows planned={planned} zone={zone} onWhy={onWhy} />}
+        />
       )}
     </div>
   );
+}
+
+/** The next few of its runs, the soonest first. */
+function useNextPlanned(job: JobView, enabled: boolean): Planned[] {
+  const query = previewQuery(job);
+  const planned = useQuery({
+    ...query,
+    enabled: enabled && job.nextRunAt !== null,
+    placeholderData: keepPreviousData,
+  }).data;
+  return enabled && job.nextRunAt !== null ? (planned?.next.slice(0, PLANNED) ?? []) : [];
 }
 
 interface StripProps {
@@ -90,6 +114,8 @@ function useHistoryZone(jobZone: string | null) {
     next.set('tz', tz);
     setSearch(next, { replace: true, preventScrollReset: true });
   };
+  const next = choices[(choices.findIndex(({ value }) => value === choice?.value) + 1) % choices.length];
+  useShortcut('t', words.switchZone, choices.length > 1 && next ? () => change(next.value) : null);
   const switcher = choices.length > 1 && choice !== undefined && (
     <Segments name="tz" label={en.time.zone} options={choices} value={choice.value} onChange={change} />
   );

@@ -1,5 +1,6 @@
 import { call } from '@punctual/shared/api/client';
 import { cancelRun, getRun, rerunRun } from '@punctual/shared/api/job-actions-contract';
+import { runNeighbours } from '@punctual/shared/api/run-figures-contract';
 import { listRuns } from '@punctual/shared/api/runs-contract';
 import type { RunView } from '@punctual/shared/runs/run';
 import { isTerminal } from '@punctual/shared/runs/run-status';
@@ -10,6 +11,7 @@ import { type RunFilters, toRunQuery } from './run-filters.ts';
 
 /** As many as a strip is long. */
 const PAGE_SIZE = 60;
+const AGAIN_MS = 15_000;
 
 const runsOf = (filters: RunFilters, signal: AbortSignal, cursor?: string) => {
   const query = { ...toRunQuery(filters, Date.now()), limit: PAGE_SIZE, cursor };
@@ -37,6 +39,14 @@ export const runQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.runs.one(id),
     queryFn: ({ signal }) => call(apiFetch, getRun, { params: { id } }, { signal }),
+  });
+
+/** Of the newest run the next one is still to come: asked for again. */
+export const neighboursQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.runs.neighbours(id),
+    queryFn: ({ signal }) => call(apiFetch, runNeighbours, { params: { id } }, { signal }),
+    refetchInterval: ({ state }) => state.data?.newer === null && AGAIN_MS,
   });
 
 export const askToCancel = (id: string): Promise<RunView> => call(apiFetch, cancelRun, { params: { id } });

@@ -1,5 +1,5 @@
 import type { RunView } from '@punctual/shared/runs/run';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import type { Day } from './group-by-day.ts';
@@ -15,6 +15,8 @@ export interface RunRowsProps {
   onWhy: (run: RunView) => void;
   /** Whose runs these are is a column where they are of several jobs. */
   withJob: boolean;
+  /** Rows above the newest run, of one job: what is to come. */
+  upcoming?: ReactNode;
   /** The run that is shown beside the list. */
   opened: string | null;
 }
@@ -36,6 +38,7 @@ export function RunTable({ days, ...rows }: RunRowsProps) {
           <td className={classes.menu} />
         </tr>
       </thead>
+      {rows.upcoming}
       {days.map(({ day, runs }) => (
         <tbody key={day}>
           <tr>

@@ -8,6 +8,8 @@ export interface Shortcut {
   /** What it does, for the list of shortcuts. */
   words: string;
   run: () => void;
+  /** Of the one dialog that lies above the page, and not of the page itself. */
+  above?: boolean;
 }
 
 const SEQUENCE_MS = 1_000;
@@ -51,7 +53,9 @@ const runNewest = (keys: string): void =>
 
 /** Single keys would take letters away from fields; dialogs and menus above the page have keys of their own. */
 function isResting({ target }: KeyboardEvent, name: string): boolean {
-  if (document.querySelector(ABOVE) !== null) return true;
+  const layers = document.querySelectorAll(ABOVE).length;
+  const isOfLayer = shortcuts.get().some(({ keys, above }) => keys === name && above === true);
+  if (layers > (isOfLayer ? 1 : 0)) return true;
   if (name.startsWith('mod+')) return false;
   return singleKeys.get() === 'off' || (target instanceof Element && target.closest(FIELDS) !== null);
 }

@@ -6,8 +6,9 @@ import { addShortcut } from './registry.ts';
  * @param keys "c", a sequence "g o", or with Ctrl (⌘) "mod+k"; small letters
  * @param words what it does: "New job"
  * @param run null while it would do nothing; then it is not listed either
+ * @param above whether it works in the dialog that is open, and not on the page
  */
-export function useShortcut(keys: string, words: string, run: (() => void) | null): void {
+export function useShortcut(keys: string, words: string, run: (() => void) | null, above = false): void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
@@ -15,6 +16,6 @@ export function useShortcut(keys: string, words: string, run: (() => void) | nul
   const works = run !== null;
   useEffect(() => {
     if (!works) return;
-    return addShortcut({ keys, words, run: () => latest.current?.() });
-  }, [keys, words, works]);
+    return addShortcut({ keys, words, run: () => latest.current?.(), above });
+  }, [keys, words, works, above]);
 }

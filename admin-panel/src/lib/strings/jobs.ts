@@ -47,10 +47,15 @@ export const jobsWords = {
     schedule: 'Schedule',
     next: 'Next run',
     last: 'Last run',
+    strip: 'Last 20 runs',
     enabled: 'Enabled',
     actions: 'Actions',
   },
   table: 'Jobs',
+  /** `parts` as "18 completed, 2 failed". */
+  strip: (count: number, parts: string) =>
+    count === 0 ? 'No runs yet' : `${count === 1 ? 'Last run' : `Last ${figure(count)} runs`}: ${parts}`,
+  stripPart: (count: number, status: string) => `${figure(count)} ${status}`,
   selectJob: (name: string) => `Select ${name}`,
   selectShown: 'Select the jobs shown',
   enabledOf: (name: string) => `${name} is enabled`,

@@ -105,8 +105,11 @@ export const runsWords = {
   cancelAsked: 'The worker is asked to stop.',
   started_: 'Run started.',
   view: 'View',
-  previous: 'Previous run',
-  next: 'Next run',
+  previous: 'Previous run of this job',
+  next: 'Next run of this job',
+  switchZone: 'Switch the time zone',
+  planned: 'Planned',
+  now: 'Now',
   expected: (due: string) => `No run at ${due}: why?`,
   why: {
     open: 'Why?',

@@ -1,14 +1,29 @@
 import type { JobView } from '@punctual/shared/jobs/job';
+import { jobWords as words } from '../../../lib/strings/job.ts';
+import { listText } from '../../../lib/strings/list.ts';
+import { showToast } from '../../../lib/toasts.ts';
 
-/** Saves a job as a file: what one would send to make the same. */
-export function exportJob(job: JobView): void {
+/** What one would send to make the same job. Values of secrets are left out: their names wait for new ones. */
+export function exportOf(job: JobView): object {
   const { name, description, tags, task, schedule, retry, timeoutMs, overlap, misfire } = job;
   const { catchUpWindowMs, delivery, enabled } = job;
-  const draft = { name, description, tags, task, schedule, retry, timeoutMs, overlap, misfire };
-  const text = `${JSON.stringify({ ...draft, catchUpWindowMs, delivery, enabled }, null, 2)}\n`;
+  const settings = { schedule, retry, timeoutMs, overlap, misfire, catchUpWindowMs, delivery, enabled };
+  const names = secretNames(job);
+  const secrets = Object.fromEntries(names.map((secret) => [secret, '']));
+  return { name, description, tags, task: names.length > 0 ? { ...task, secrets } : task, ...settings };
+}
+
+const secretNames = ({ task }: JobView): string[] =>
+  task.type === 'http' ? Object.keys(task.secrets ?? {}) : [];
+
+/** Saves a job as a file, and says what is missing in it. */
+export function exportJob(job: JobView): void {
+  const text = `${JSON.stringify(exportOf(job), null, 2)}\n`;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'job'}.json`;
+  link.download = `${job.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'job'}.json`;
   link.click();
   URL.revokeObjectURL(link.href);
+  const names = secretNames(job);
+  if (names.length > 0) showToast(words.exported(listText(names)));
 }

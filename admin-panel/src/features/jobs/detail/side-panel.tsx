@@ -1,17 +1,14 @@
 import type { JobView } from '@punctual/shared/jobs/job';
-import type { RunView } from '@punctual/shared/runs/run';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/instant.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobWords as words } from '../../../lib/strings/job.ts';
-import { durationText } from '../../../lib/time/durations.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { zoneOf } from '../schedule-words.ts';
 import { Fact } from './fact.tsx';
 import classes from './job-facts.module.css';
 import { previewQuery } from './preview-query.ts';
-import { punctualityOf } from './punctuality.ts';
 import { retryText } from './retry-text.ts';
 import { TaskFacts } from './task-facts.tsx';
 
@@ -53,24 +50,6 @@ const Room = ({ rows, at, zone }: { rows: number; at: string; zone: string }) =>
       <Instant at={at} zone={zone} />
     </li>
   ));
-
-/** Of the newest runs that are loaded: the API has no figures of one job. */
-export function Punctuality({ runs }: { runs: readonly RunView[] }) {
-  const figures = punctualityOf(runs);
-  if (figures === null) return null;
-  return (
-    <section className={classes.card} aria-labelledby="punctuality">
-      <h2 id="punctuality">{words.punctuality(figures.count)}</h2>
-      <dl className={classes.figures}>
-        <Fact label={words.median}>{durationText(figures.p50)}</Fact>
-        <Fact label={words.p99}>{durationText(figures.p99)}</Fact>
-        <Fact label={words.onTime}>
-          {words.percent(figures.onTimeShare)} <small>{words.onTimeText}</small>
-        </Fact>
-      </dl>
-    </section>
-  );
-}
 
 /** What the job is: its task and its rules, in words. */
 export function JobFacts({ job }: { job: JobView }) {

@@ -23,6 +23,7 @@ import classes from './job-list.module.css';
 import { JobTable } from './job-table.tsx';
 import { JobToolbar } from './job-toolbar.tsx';
 import { type JobPages, useJobPages } from './use-job-pages.ts';
+import { useJobStrips } from './use-job-strips.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useSelection } from './use-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
@@ -40,6 +41,7 @@ export interface JobListProps {
 
 /** Below, its columns would be cut. */
 const TABLE_FITS = '(min-width: 75em)';
+const STRIPS_FIT = '(min-width: 87.5em)';
 const ROW = { table: 52, cards: 96 };
 /** So long after an action of one's own the list may move. */
 const SETTLES_MS = 5_000;
@@ -63,6 +65,8 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   const { first, pages } = useJobPages(source, filters, virtual.pages, calm);
   const total = pages?.total ?? 0;
   if (total !== count) setCount(total);
+  const hasStrips = useMediaQuery(STRIPS_FIT, undefined, { getInitialValueInEffect: false }) ?? true;
+  const strips = useJobStrips(source, hasStrips ? pages : null, virtual.inView);
   const selection = useSelection(searchOf(filters));
   const { actions, dialogs } = useJobActions(source, settle);
   const bulk = useBulk({
@@ -96,6 +100,7 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
           <Waiting pages={pages} list={list} />
           <Rows
             {...{ pages, filters, selection, actions, withOwner, canOpen, onWhy }}
+            strips={hasStrips ? strips : null}
             visible={virtual.items}
             before={virtual.gaps.before}
             after={virtual.gaps.after}
@@ -138,7 +143,7 @@ function Missing({
 function NothingHere({ filters, onFilters }: Pick<JobListProps, 'filters' | 'onFilters'>) {
   const isAll = isUnfiltered(filters);
   return (
-    <div className={classes.nothing}>
+    <div className={classes.nothing} data-nothing>
       <p>{isAll ? words.noneYet : words.noneMatch}</p>
       {!isAll && (
         <Button variant="default" onClick={() => onFilters(withoutFilters(filters))}>

@@ -2,6 +2,7 @@ import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../job-source.ts';
 import type { JobFilters } from './job-filters.ts';
 import type { JobPages } from './use-job-pages.ts';
+import type { Strips } from './use-job-strips.ts';
 import type { Selection } from './use-selection.ts';
 
 /** What the table and the cards are made of. */
@@ -14,6 +15,8 @@ export interface JobRowsProps {
   filters: JobFilters;
   selection: Selection;
   actions: JobActions;
+  /** The last runs by job, as far as they are known; null where there is no room for them. */
+  strips: Strips | null;
   /** Whose jobs these are is a column where they are everybody's. */
   withOwner: boolean;
   canOpen: (job: JobRow) => boolean;

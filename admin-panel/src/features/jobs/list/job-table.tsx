@@ -6,20 +6,23 @@ import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../job-source.ts';
 import { JobName, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
+import { JobStrip } from './job-strip.tsx';
 import classes from './job-table.module.css';
 import { SortHead } from './sort-head.tsx';
+import type { StripRuns } from './use-job-strips.ts';
 
 const columns = words.column;
 
 export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProps) {
-  const { filters, selection, withOwner, onSort } = rows;
-  const span = withOwner ? 8 : 7;
+  const { filters, selection, strips, withOwner, onSort } = rows;
+  const span = 7 + Number(withOwner) + Number(strips !== null);
   return (
     <table
       className={classes.table}
       aria-label={words.table}
       aria-rowcount={pages.total + 1}
       data-with-owner={withOwner || undefined}
+      data-with-strips={strips !== null || undefined}
     >
       <thead>
         <tr aria-rowindex={1}>
@@ -49,6 +52,11 @@ export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProp
             onSort={onSort}
             className={classes.last}
           />
+          {strips && (
+            <th scope="col" className={classes.strip}>
+              {columns.strip}
+            </th>
+          )}
           <th scope="col" className={classes.enabled}>
             {columns.enabled}
           </th>
@@ -68,6 +76,8 @@ export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProp
               isSelected={selection.has(job.id)}
               onSelect={selection.toggle}
               actions={rows.actions}
+              withStrip={strips !== null}
+              strip={strips?.get(job.id)}
               withOwner={withOwner}
               canOpen={rows.canOpen(job)}
               onWhy={rows.onWhy}
@@ -132,6 +142,8 @@ interface RowProps {
   isSelected: boolean;
   onSelect: (id: string) => void;
   actions: JobActions;
+  withStrip: boolean;
+  strip: StripRuns | undefined;
   withOwner: boolean;
   canOpen: boolean;
   onWhy: ((job: JobRow) => void) | undefined;
@@ -143,6 +155,8 @@ const Row = memo(function Row({
   isSelected,
   onSelect,
   actions,
+  withStrip,
+  strip,
   withOwner,
   canOpen,
   onWhy,
@@ -177,6 +191,11 @@ const Row = memo(function Row({
       <td>
         <LastRun job={job} />
       </td>
+      {withStrip && (
+        <td>
+          <JobStrip runs={strip} />
+        </td>
+      )}
       <td className={classes.above}>
         <ToggleSwitch
           label={words.enabledOf(job.name)}

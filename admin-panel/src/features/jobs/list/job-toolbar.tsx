@@ -71,6 +71,7 @@ export const JobToolbar = memo(function JobToolbar({ filters, onChange, search, 
       )}
       {!isUnfiltered(filters) && (
         <Button
+          className={classes.clear ?? ''}
           variant="subtle"
           color="gray"
           leftSection={<IconX size={16} aria-hidden />}

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { PAGE_SIZE } from './job-filters.ts';
+import type { Stretch } from './strip-ids.ts';
 
 /** Fewer rows are all on the page, so that the browser finds what is looked for in them. */
 const ALL_UP_TO = 200;
@@ -71,7 +72,8 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
     link.focus({ preventScroll: true });
   });
   const items = virtualizer.getVirtualItems();
-  return { items, gaps: gapsOf(items, count, rowHeight), pages: pagesOf(items), focusRow };
+  const inView: Stretch | null = virtualizer.range;
+  return { items, inView, gaps: gapsOf(items, count, rowHeight), pages: pagesOf(items), focusRow };
 }
 
 function rowWith(target: EventTarget | null, list: HTMLElement | null): number | null {

@@ -6,8 +6,15 @@ import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { exactText } from '../../../lib/time/instants.ts';
 import classes from './receipt.module.css';
 
+interface Props {
+  run: RunView;
+  zone: string;
+  /** Where the pages of runs are: one's own, or everybody's. */
+  runsAt: string;
+}
+
 /** The proof: every instant to the millisecond, and what one needs to find the run elsewhere. */
-export function Receipt({ run, zone }: { run: RunView; zone: string }) {
+export function Receipt({ run, zone, runsAt }: Props) {
   return (
     <dl className={classes.facts}>
       <At label={words.due} instant={run.dueAt} zone={zone} />
@@ -23,16 +30,16 @@ export function Receipt({ run, zone }: { run: RunView; zone: string }) {
         <code>{run.id}</code>
         <small>{words.keyText}</small>
       </Fact>
-      {run.blockedBy !== null && <Other label={words.blockedBy} id={run.blockedBy} />}
-      {run.rerunOf !== null && <Other label={words.rerunOf} id={run.rerunOf} />}
+      {run.blockedBy !== null && <Other label={words.blockedBy} to={`${runsAt}/${run.blockedBy}`} />}
+      {run.rerunOf !== null && <Other label={words.rerunOf} to={`${runsAt}/${run.rerunOf}`} />}
     </dl>
   );
 }
 
-function Other({ label, id }: { label: string; id: string }) {
+function Other({ label, to }: { label: string; to: string }) {
   return (
     <Fact label={label}>
-      <Link to={`/runs/${id}`}>{words.theRun}</Link>
+      <Link to={to}>{words.theRun}</Link>
     </Fact>
   );
 }

@@ -28,10 +28,12 @@ interface StoryProps {
   run: RunView;
   zone: string;
   actions: ReactNode;
+  /** Where the pages of runs are. */
+  runsAt?: string;
 }
 
 /** One run: the answer first, then how its time went by, its attempts, and the receipt. */
-export function RunStory({ run, zone, actions }: StoryProps) {
+export function RunStory({ run, zone, actions, runsAt = '/runs' }: StoryProps) {
   return (
     <div className={classes.panel}>
       <div className={classes.answer}>
@@ -50,7 +52,7 @@ export function RunStory({ run, zone, actions }: StoryProps) {
       </section>
       <section aria-labelledby="receipt">
         <h2 id="receipt">{words.receipt}</h2>
-        <Receipt run={run} zone={zone} />
+        <Receipt run={run} zone={zone} runsAt={runsAt} />
       </section>
     </div>
   );

@@ -1,0 +1,18 @@
+import { MAX_STRIPS } from '@punctual/shared/api/run-figures-contract';
+
+/** Rows from the first to the last that is in view. */
+export interface Stretch {
+  startIndex: number;
+  endIndex: number;
+}
+
+/** Whole tens, so that a small step of scrolling asks for nothing. */
+const STEP = 10;
+
+/** Of which rows the strips are asked for: those in view and some beside them, no more than are answered at a time. */
+export function stripRows({ startIndex, endIndex }: Stretch): number[] {
+  const first = Math.floor(startIndex / STEP) * STEP;
+  const last = Math.ceil((endIndex + 1) / STEP) * STEP;
+  const start = Math.max(first, Math.min(startIndex, last - MAX_STRIPS));
+  return Array.from({ length: Math.min(last - start, MAX_STRIPS) }, (_, index) => start + index);
+}

@@ -105,13 +105,15 @@ inBrowser(
 
     test('of a job are walked by [ and ], beside the list and on a page, and read in another zone by t', async () => {
       const ana = await client('ana-walk@example.com');
-      const job = await make(ana, { ...aNote('Weekly'), schedule: FAR_OFF });
+      const job = await make(ana, { ...aNote('Weekly'), schedule: FAR_OFF, overlap: 'allow' });
       const ids: string[] = [];
       for (let count = 0; count < 3; count += 1)
         ids.push((await call(ana, runJob, { params: { id: job.id } })).id);
       const [first, second] = ids as [string, string];
       await expect
-        .poll(async () => (await call(ana, getJob, { params: { id: job.id } })).counts.completed)
+        .poll(async () => (await call(ana, getJob, { params: { id: job.id } })).counts.completed, {
+          timeout: SEEN_MS,
+        })
         .toBe(3);
       const { page, complaints } = await open('ana-walk@example.com', `/jobs/${job.id}`);
       await shown(page, 'Of 3 runs.');

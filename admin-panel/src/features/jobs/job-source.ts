@@ -56,7 +56,7 @@ export const ownJobs: JobSource = {
     read: (signal) => call(apiFetch, countJobs, {}, { signal }),
   },
   strips: {
-    key: queryKeys.jobs.strips,
+    key: queryKeys.strips,
     read: (ids, signal) => call(apiFetch, jobStrips, { query: { ids: ids.join(',') } }, { signal }),
   },
   setEnabled: (id, enabled) => call(apiFetch, enabled ? enableJob : disableJob, { params: { id } }),

@@ -8,7 +8,10 @@ type Patch = (job: JobRow) => JobRow;
 /** Changes a job wherever it is kept: in its own entry, and in every list. What comes back takes it back. */
 export function patchJob(client: QueryClient, id: string, patch: Patch): () => void {
   const lists = [...client.getQueriesData<PageOf<JobRow>>({ queryKey: queryKeys.jobs.lists })];
-  const everybodys = client.getQueriesData<PageOf<JobRow>>({ queryKey: ['admin', 'jobs'] });
+  // One job of anybody's lies beside the lists of them.
+  const everybodys = client
+    .getQueriesData<PageOf<JobRow>>({ queryKey: ['admin', 'jobs'] })
+    .filter(([, page]) => Array.isArray(page?.data));
   const one = client.getQueryData<JobRow>(queryKeys.jobs.one(id));
   const before = [...lists, ...everybodys];
   for (const [key, page] of before) {

@@ -41,7 +41,8 @@ export interface JobListProps {
 
 /** Below, its columns would be cut. */
 const TABLE_FITS = '(min-width: 75em)';
-const STRIPS_FIT = '(min-width: 87.5em)';
+/** Wider, where whose jobs they are takes a column. */
+const STRIPS_FIT = { own: '(min-width: 87.5em)', all: '(min-width: 97.5em)' };
 const ROW = { table: 52, cards: 96 };
 /** So long after an action of one's own the list may move. */
 const SETTLES_MS = 5_000;
@@ -65,7 +66,8 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   const { first, pages } = useJobPages(source, filters, virtual.pages, calm);
   const total = pages?.total ?? 0;
   if (total !== count) setCount(total);
-  const hasStrips = useMediaQuery(STRIPS_FIT, undefined, { getInitialValueInEffect: false }) ?? true;
+  const hasStrips =
+    useMediaQuery(STRIPS_FIT[source.scope], undefined, { getInitialValueInEffect: false }) ?? true;
   const strips = useJobStrips(source, hasStrips ? pages : null, virtual.inView);
   const selection = useSelection(searchOf(filters));
   const { actions, dialogs } = useJobActions(source, settle);

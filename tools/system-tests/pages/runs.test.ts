@@ -11,6 +11,7 @@ import { expectAccessible, visit } from '../support/browser.ts';
 import { aNote, newClient } from '../support/clients.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { enterAs } from '../support/showcase.ts';
 
 const [PHONE, DESK] = [390, 1_440];
 const HOSTILE = '<script>alert(1)</script>';
@@ -119,14 +120,15 @@ inBrowser(
       await shown(page, 'Of 3 runs.');
       await shown(page, 'Now');
       await page.keyboard.press('t');
-      await page.waitForURL(/tz=utc/);
+      await page.waitForURL(/tz=yours/);
       await page.locator('[data-row-link]').last().click();
       await dialog(page).getByText('Receipt').waitFor({ timeout: SEEN_MS });
-      await expectAccessible(page);
       await page.keyboard.press(']');
       await page.waitForURL(new RegExp(`run=${second}`));
       await dialog(page).getByRole('button', { name: 'Previous run of this job' }).click();
       await page.waitForURL(new RegExp(`run=${first}`));
+      await dialog(page).getByText('Receipt').waitFor();
+      await expectAccessible(page);
       await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
       await page.waitForURL(new RegExp(`/runs/${first}$`));
       await page.keyboard.press(']');
@@ -136,6 +138,19 @@ inBrowser(
       await page.keyboard.press('?');
       await dialog(page).getByText('Next run of this job').waitFor();
       await expectAccessible(page);
+      expect(complaints).toEqual([]);
+    });
+
+    test('of others lead an administrator on to runs that she may see', async () => {
+      const ana = await client('ana-held@example.com');
+      const stuck = await make(ana, calling('Stuck too', '/wait', '1s'));
+      const held = await runWith(ana, stuck.id, 'SKIPPED');
+      const { page, complaints } = await visit(stage().browser, DESK);
+      await enterAs('admin', page, stage().punctual.url);
+      await page.goto(`${stage().punctual.url}/admin/runs/${held.id}`);
+      await page.getByRole('link', { name: 'that run' }).click();
+      await page.waitForURL(new RegExp(`/admin/runs/${held.blockedBy}$`));
+      await page.getByRole('heading', { level: 1, name: 'Stuck too' }).waitFor({ timeout: SEEN_MS });
       expect(complaints).toEqual([]);
     });
 

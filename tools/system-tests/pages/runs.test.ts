@@ -123,6 +123,7 @@ inBrowser(
       await page.waitForURL(/tz=yours/);
       await page.locator('[data-row-link]').last().click();
       await dialog(page).getByText('Receipt').waitFor({ timeout: SEEN_MS });
+      await dialog(page).getByRole('button', { name: 'Next run of this job', disabled: false }).waitFor();
       await page.keyboard.press(']');
       await page.waitForURL(new RegExp(`run=${second}`));
       await dialog(page).getByRole('button', { name: 'Previous run of this job' }).click();
@@ -131,8 +132,10 @@ inBrowser(
       await expectAccessible(page);
       await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
       await page.waitForURL(new RegExp(`/runs/${first}$`));
+      await page.getByRole('button', { name: 'Next run of this job', disabled: false }).waitFor();
       await page.keyboard.press(']');
       await page.waitForURL(new RegExp(`/runs/${second}$`));
+      await page.getByRole('button', { name: 'Previous run of this job', disabled: false }).waitFor();
       await page.keyboard.press('[');
       await page.waitForURL(new RegExp(`/runs/${first}$`));
       await page.keyboard.press('?');

@@ -74,15 +74,17 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   );
 }
 
-/** The next few of its runs, the soonest first. */
-function useNextPlanned(job: JobView, enabled: boolean): Planned[] {
+/** The next few of its runs, the soonest first; room for those that are on their way, so that nothing moves. */
+function useNextPlanned(job: JobView, enabled: boolean): (Planned | null)[] {
   const query = previewQuery(job);
   const planned = useQuery({
     ...query,
     enabled: enabled && job.nextRunAt !== null,
     placeholderData: keepPreviousData,
   }).data;
-  return enabled && job.nextRunAt !== null ? (planned?.next.slice(0, PLANNED) ?? []) : [];
+  if (!enabled || job.nextRunAt === null) return [];
+  const room = job.schedule.kind === 'once' ? 0 : PLANNED - 1;
+  return planned?.next.slice(0, PLANNED) ?? [{ at: job.nextRunAt }, ...Array<null>(room).fill(null)];
 }
 
 interface StripProps {

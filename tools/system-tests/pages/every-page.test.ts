@@ -6,6 +6,7 @@ import { faultsOf, openPage } from '../support/open-page.ts';
 import { forgetDrafts, watchShifts } from '../support/page-checks.ts';
 import type { PanelPage, Who } from '../support/panel-page.ts';
 import { OPENED, PAGES } from '../support/panel-pages.ts';
+import { shown } from '../support/people.ts';
 import { enterAs, makeShowcase, type Showcase } from '../support/showcase.ts';
 import { startTarget } from '../support/target.ts';
 
@@ -56,6 +57,23 @@ inBrowser(
         expect((await Promise.all(WIDTHS.map(faultsAt))).flat()).toEqual([]);
       },
     );
+
+    test.each([
+      ['dark', 'rgb(26, 27, 30)'],
+      ['light', 'rgb(248, 249, 251)'],
+    ] as const)('is %s from the first frame on where the system is so', async (colorScheme, ground) => {
+      const { page } = await visit(stage().browser, 390, { colorScheme });
+      await page.addInitScript(`
+        window.grounds = [];
+        requestAnimationFrame(function look() {
+          if (document.body) window.grounds.push(getComputedStyle(document.body).backgroundColor);
+          requestAnimationFrame(look);
+        });
+      `);
+      await page.goto(`${stage().punctual.url}/login`);
+      await shown(page, 'New here?');
+      expect(await page.evaluate('[...new Set(window.grounds)]')).toEqual([ground]);
+    });
   },
   { ...NO_LIMITS, ...target.settings },
 );

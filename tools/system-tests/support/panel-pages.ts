@@ -102,7 +102,7 @@ export const OPENED: PanelPage[] = [
     await page.getByRole('heading', { name: 'If something goes wrong' }).click();
     await shown(page, 'If Punctual was down at that time');
     await page.getByRole('heading', { name: 'More options' }).click();
-    await page.getByLabel(/^Spread/).waitFor();
+    await page.getByLabel(/^Time limit of a run/).waitFor();
   }),
   at('edit-effect', job('weekly', '/edit'), FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { jobQuery } from '../../features/jobs/job-queries.ts';
 import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
 import { runQuery } from '../../features/runs/run-queries.ts';
@@ -31,7 +32,8 @@ export function RunPage() {
           more={<RunNeighbours id={id} linkTo={(other) => `/runs/${other}`} />}
         />
       )}
-      <div className={classes.run}>
+      {!isSettled && <SkeletonRows rows={5} height={56} />}
+      <div className={classes.run} hidden={!isSettled}>
         <RunWithJob key={id} id={id} />
       </div>
     </>

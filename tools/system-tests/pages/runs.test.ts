@@ -132,6 +132,7 @@ inBrowser(
       await expectAccessible(page);
       await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
       await page.waitForURL(new RegExp(`/runs/${first}$`));
+      await dialog(page).waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Next run of this job', disabled: false }).waitFor();
       await page.keyboard.press(']');
       await page.waitForURL(new RegExp(`/runs/${second}$`));

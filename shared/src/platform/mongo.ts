@@ -17,13 +17,13 @@ const PROBE_MS = 1_000;
 /** The driver looks often whether the server is there, so that one that is back is used soon. */
 const LOOK = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
 
-/**
- * Opens a connection of its own (never mongoose's global one, so that a process may hold several).
- * Filters from outside cannot smuggle operators in, and a misspelt field is an error instead of "all".
- */
+// For all connections of the process, whoever opens them: filters from outside cannot smuggle operators in, and a
+// misspelt field is an error instead of "all".
+mongoose.set('strictQuery', 'throw');
+mongoose.set('sanitizeFilter', true);
+
+/** Opens a connection of its own (never mongoose's global one, so that a process may hold several). */
 export async function connectMongo(settings: MongoSettings): Promise<Connection> {
-  mongoose.set('strictQuery', 'throw');
-  mongoose.set('sanitizeFilter', true);
   const connection = mongoose.createConnection(settings.uri, {
     appName: settings.appName,
     maxPoolSize: settings.poolSize,

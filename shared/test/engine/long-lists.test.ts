@@ -117,7 +117,8 @@ describe('a long list', () => {
     const others = ['Backup', 'Backup 0', 'Backup 00', 'C', 'C', 'C', 'C'].map((name) => row(9, name, 1));
     await insert(others);
     const seen = await walked(pages, walkBy('text', direction), 3);
-    await database.models.jobs.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
+    const { collection } = database.models.jobs;
+    await collection.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
     expect(seen).toEqual(inOrder([...rows, ...others], 'text', direction));
   });
 });

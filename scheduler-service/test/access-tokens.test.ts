@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { JWT_SECRET, useApi } from '../../shared/test/support/api/api.ts';
+import { refresh } from '../../shared/test/support/api/person.ts';
 import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
@@ -39,8 +40,25 @@ describe('an access token', () => {
   test('is a JWT signed with HS256, of the type at+jwt, with the claims of the contract and no others', () => {
     expect(decoded(api.ana.accessToken, 0)).toEqual({ alg: 'HS256', typ: 'at+jwt' });
     const claims = decoded(api.ana.accessToken, 1);
-    expect(Object.keys(claims).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'role', 'sid', 'sub', 'ver']);
+    expect(Object.keys(claims).sort()).toEqual([
+      'aud',
+      'exp',
+      'iat',
+      'iss',
+      'jti',
+      'role',
+      'sid',
+      'sub',
+      'ver',
+    ]);
     expect(Number(claims.exp) - Number(claims.iat)).toBe(600);
+  });
+
+  test('is like no other of the same login, though they are given in one second', async () => {
+    const { accessToken, cookie } = await api.newcomer();
+    const again = await refresh(api.url, cookie);
+    expect(decoded(again.body.accessToken, 1).iat).toBe(decoded(accessToken, 1).iat);
+    expect(again.body.accessToken).not.toBe(accessToken);
   });
 
   test('made like this one by the holder of the secret is taken', async () => {

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
@@ -47,6 +47,8 @@ export class AccessTokens {
       subject: user._id.toHexString(),
       issuer: ISSUER,
       audience: AUDIENCE,
+      // Two of one second are two: whoever was refused one can tell that he was given another.
+      jwtid: randomUUID(),
     });
   }
 

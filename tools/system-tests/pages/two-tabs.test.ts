@@ -8,7 +8,7 @@ import { inBrowser } from '../support/in-browser.ts';
 import { logIn, PASSWORD, shown } from '../support/people.ts';
 
 const WIDE = 1_440;
-/** Of an access token. */
+/** Longer than an access token lives. */
 const LIFE_MS = 15 * 60_000;
 
 inBrowser('two tabs of one browser, while the access token expires', (stage) => {

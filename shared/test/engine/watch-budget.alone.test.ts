@@ -4,6 +4,7 @@ import { DueTimer } from '@punctual/shared/dispatch/due-timer';
 import { Materialiser } from '@punctual/shared/engine/materialiser';
 import type { JobDocument } from '@punctual/shared/store/documents';
 import { watchStep } from '@punctual/watcher-service/watch/watch';
+import { Types } from 'mongoose';
 import { expect, inject, test } from 'vitest';
 import { useDatabase } from '../support/engine/database.ts';
 import { after, aJob, at, every, once } from '../support/engine/documents.ts';
@@ -13,7 +14,11 @@ import { RunEngine } from '../support/engine/run-engine.ts';
 const PENDING = 100_000;
 const DUE = 500;
 const STEPS = 5;
-const BUDGET_MS = 250;
+/**
+ * How much longer a step may take than the bare insert of its runs, in the same moments: machines are small and
+ * noisy. It is 4 to 8 times as long; one that reads all that is pending takes far more.
+ */
+const BUDGET = 12;
 /** A step is slow while something else uses the machine: one quiet round of so many is proof enough. */
 const ROUNDS = 10;
 const HOUR_S = 3_600;
@@ -50,21 +55,38 @@ async function timeStep(hour: number, dispatcher: Dispatcher): Promise<number> {
   return performance.now() - begun;
 }
 
+/** Milliseconds of just recording as many runs: what no step can do without. */
+async function timeBareInsert(): Promise<number> {
+  const made = await db.runs.find({}).limit(DUE).toArray();
+  const others = made.map((run) => ({ ...run, _id: new Types.ObjectId(), runKey: `bare-${run.runKey}` }));
+  const begun = performance.now();
+  await db.runs.insertMany(others, { ordered: false });
+  const took = performance.now() - begun;
+  await db.runs.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
+  return took;
+}
+
+const said = (times: number[]) => `${times.map(Math.round).join(', ')} ms`;
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-test(`a watch step that finds ${DUE} of ${PENDING} jobs due takes less than ${BUDGET_MS} ms`, async () => {
+test(`a watch step that finds ${DUE} of ${PENDING} jobs due takes less than ${BUDGET} bare inserts of its runs`, async () => {
   await seed();
   const dispatcher = new Dispatcher(redis.producer, quietLogger);
   let hour = 0;
   await timeStep(hour, dispatcher); // the first one warms up
-  const medians: number[] = [];
+  const ratios: number[] = [];
   do {
-    const times: number[] = [];
-    for (let step = 0; step < STEPS; step += 1) times.push(await timeStep(++hour, dispatcher));
-    medians.push(median(times));
-    const said = times.map(Math.round).join(', ');
-    console.log(`Watch step, ${DUE} due of ${PENDING}, ${inject('mongodbKind')} database: ${said} ms`);
-  } while (Math.min(...medians) >= BUDGET_MS && medians.length < ROUNDS);
+    const steps: number[] = [];
+    const inserts: number[] = [];
+    for (let step = 0; step < STEPS; step += 1) {
+      steps.push(await timeStep(++hour, dispatcher));
+      inserts.push(await timeBareInsert());
+    }
+    ratios.push(median(steps) / median(inserts));
+    console.log(
+      `Watch step, ${DUE} due of ${PENDING}, ${inject('mongodbKind')} database: ${said(steps)}; bare inserts: ${said(inserts)}`,
+    );
+  } while (Math.min(...ratios) >= BUDGET && ratios.length < ROUNDS);
   await dispatcher.close();
-  expect(Math.min(...medians)).toBeLessThan(BUDGET_MS);
+  expect(Math.min(...ratios)).toBeLessThan(BUDGET);
 }, 240_000);

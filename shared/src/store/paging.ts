@@ -2,7 +2,7 @@ import type { Model, mongo, Types } from 'mongoose';
 import { TOTAL_CAP } from '../api/common.ts';
 import { cursorOf, type Order, type Place, placeOf } from './cursor.ts';
 import { Pieces } from './pieces.ts';
-import { byIds, keepsAll, type Walk } from './walk.ts';
+import { byIds, countRows, keepsAll, type Walk } from './walk.ts';
 
 /** Which rows of a list are wanted: a page by its number, or what follows a cursor. */
 export interface PageRequest {
@@ -95,15 +95,9 @@ export class Pages<T extends WithId> {
     return { total: Math.min(counted, this.#lookedAt), totalIsCapped: isCut };
   }
 
-  #countPart({ within, keep, hint }: Walk, part: Filter): Promise<number> {
-    const looked = [{ $match: { $and: [within, part] } }, { $limit: this.#lookedAt + 1 }];
-    return this.#rows([...looked, { $match: keep }, { $count: 'rows' }], hint);
-  }
-
-  async #rows(pipeline: mongo.Document[], hint: string | undefined): Promise<number> {
-    const options = hint ? { hint } : {};
-    const [counted] = await this.#model.collection.aggregate<{ rows: number }>(pipeline, options).toArray();
-    return counted?.rows ?? 0;
+  #countPart(walk: Walk, part: Filter): Promise<number> {
+    const looked = [{ $match: { $and: [walk.within, part] } }, { $limit: this.#lookedAt + 1 }];
+    return countRows(this.#model.collection, [...looked, { $match: walk.keep }], walk);
   }
 
   /** Whether more rows are there than are looked at. */

@@ -3,7 +3,7 @@ import { type Axis, idAxis, timeAxis } from './axes.ts';
 import type { OrderKind, Place } from './cursor.ts';
 import { type Known, KnownLists } from './known-lists.ts';
 import { rangeOf, type Slice, type Span, slicesOf } from './slices.ts';
-import { idsOf, keepsAll, partsOf, type Walk } from './walk.ts';
+import { countRows, idsOf, keepsAll, partsOf, type Walk } from './walk.ts';
 
 type Filter = mongo.Document;
 
@@ -102,10 +102,7 @@ export class Pieces {
     return isLong ? this.#known.add(key) : null;
   }
 
-  async #countUpTo({ within, hint }: Walk, part: Filter, most: number): Promise<number> {
-    const pipeline = [{ $match: { $and: [within, part] } }, { $limit: most }, { $count: 'rows' }];
-    const options = hint ? { hint } : {};
-    const [counted] = await this.#collection.aggregate<{ rows: number }>(pipeline, options).toArray();
-    return counted?.rows ?? 0;
+  #countUpTo(walk: Walk, part: Filter, most: number): Promise<number> {
+    return countRows(this.#collection, [{ $match: { $and: [walk.within, part] } }, { $limit: most }], walk);
   }
 }

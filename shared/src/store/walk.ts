@@ -24,6 +24,17 @@ export const byIds = (walk: Walk): Walk => ({
   hint: '_id_',
 });
 
+/** How many rows these stages leave. */
+export async function countRows(
+  collection: Pick<mongo.Collection, 'aggregate'>,
+  stages: mongo.Document[],
+  { hint }: Walk,
+): Promise<number> {
+  const pipeline = [...stages, { $count: 'rows' }];
+  const [counted] = await collection.aggregate<{ rows: number }>(pipeline, hint ? { hint } : {}).toArray();
+  return counted?.rows ?? 0;
+}
+
 /** One range of the index: what follows in a span, within rows of one value or all. */
 export interface Part {
   within: Filter;

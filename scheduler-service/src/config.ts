@@ -106,6 +106,7 @@ export function readConfig(env = processEnvironment()) {
     minIntervalMs: given.MIN_INTERVAL,
     recipients: recipientsOf(given.RECIPIENTS),
     allowances: allowancesOf(given),
+    concurrentRequests: given.RATE_LIMIT_CONCURRENT,
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
     mail: given.SMTP_URL ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,

@@ -2,6 +2,8 @@ import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Api, randomDatabaseUri } from '../../shared/test/support/api/api.ts';
 import { type Answer, Client } from '../../shared/test/support/api/client.ts';
+import { EventReader } from '../../shared/test/support/api/event-reader.ts';
+import { figureIn } from '../../shared/test/support/figure.ts';
 
 type Ask = () => Promise<Answer>;
 type Env = Record<string, string>;
@@ -144,6 +146,54 @@ describe('two copies', () => {
     redis.process.kill('SIGSTOP');
     onTestFinished(() => void redis.process.kill('SIGCONT'));
     expect((await untilRefused(() => first.ana.get('/auth/me'))).admitted).toBe(10);
+  });
+});
+
+describe('more than can be done at a time', () => {
+  const AT_ONCE = 40;
+  const listsOf = (person: Client, count = AT_ONCE): Promise<Answer[]> =>
+    Promise.all(Array.from({ length: count }, () => person.get('/users/jobs')));
+  const statusesOf = (answers: Answer[]): number[] =>
+    [...new Set(answers.map(({ status }) => status))].sort();
+
+  test('is refused at once and told to come back, and what is let in is done', async () => {
+    const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '4' });
+    const answers = await listsOf(api.ana);
+    expect(statusesOf(answers)).toEqual([200, 429]);
+    const refusal = answers.find(({ status }) => status === 429);
+    expect(refusal?.body).toMatchObject({ error: { code: 'TOO_MANY_AT_ONCE' } });
+    expect(refusal?.headers.get('retry-after')).toBe('1');
+    expect(statusesOf([await api.ana.get('/users/jobs')])).toEqual([200]);
+  });
+
+  test('of one person leaves room for another', async () => {
+    const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '4' });
+    const [, bobs] = await Promise.all([listsOf(api.ana), listsOf(api.bob, 1)]);
+    expect(statusesOf(bobs)).toEqual([200]);
+  });
+
+  test('is not what a stream of events takes, however long it lasts', async () => {
+    const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
+    const streams = [await EventReader.open(api.ana), await EventReader.open(api.ana)];
+    onTestFinished(() => streams.forEach((stream) => void stream.close()));
+    expect(streams.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await api.ana.get('/users/jobs')).status).toBe(200);
+  });
+
+  test('does not keep anybody from asking how the service is', async () => {
+    const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
+    const [health] = await Promise.all([api.nobody.get('/health/ready'), listsOf(api.ana)]);
+    expect(health.status).toBe(200);
+  });
+
+  test('is told in the statistics and in the metrics', async () => {
+    const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
+    const refused = (await listsOf(api.ana)).filter(({ status }) => status === 429).length;
+    const { body } = await api.ana.get('/rate-limit-stats');
+    expect(body).toMatchObject({ concurrent: { limit: 2, underWay: 1, refused } });
+    const { text } = await api.nobody.get('/metrics');
+    expect(figureIn(text, 'punctual_http_requests_over_concurrency_total')).toBe(refused);
+    expect(figureIn(text, 'punctual_http_requests_under_way')).toBe(0);
   });
 });
 

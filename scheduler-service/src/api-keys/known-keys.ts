@@ -6,8 +6,9 @@ import type { ApiKeyDocument, UserDocument } from '@punctual/shared/store/docume
 import type { UserStore } from '@punctual/shared/store/user-store';
 import { secretHash } from '../auth/secret-hash.ts';
 import type { CountLookup } from '../cache/cache-metrics.ts';
-import { generationOf, type Seen } from '../cache/generations.ts';
-import { Held, leftAfter } from '../cache/held.ts';
+import type { Seen } from '../cache/generations.ts';
+import { Held } from '../cache/held.ts';
+import { Known } from '../cache/known.ts';
 import { prefixOf } from './api-keys.ts';
 
 const MOST = 10_000;
@@ -29,12 +30,13 @@ export interface KnownKeysParts {
 /** API keys and their accounts as they are now, held in this process while nothing changes them. */
 export class KnownKeys {
   readonly #parts: KnownKeysParts;
-  readonly #held = new Held<KnownKey>(MOST);
+  readonly #known: Known<KnownKey>;
   /** By the beginning of a key, whose it is: no key goes to another. */
   readonly #owners = new Held<string>(MOST);
 
   constructor(parts: KnownKeysParts) {
     this.#parts = parts;
+    this.#known = new Known('key', parts.count);
   }
 
   /**
@@ -65,16 +67,14 @@ export class KnownKeys {
     return ownerId;
   }
 
-  async #find(prefix: string, ownerId: string, seen: Seen | null): Promise<KnownKey | null> {
-    const { keyStore, users, count } = this.#parts;
-    const generation = seen && generationOf(seen, [accountName(ownerId)]);
-    const known = generation ? this.#held.get(prefix, generation) : undefined;
-    count('key', known ? 'process' : 'miss');
-    if (known) return known;
+  #find(prefix: string, ownerId: string, seen: Seen | null): Promise<KnownKey | null> {
+    return this.#known.find(prefix, [accountName(ownerId)], seen, () => this.#read(prefix, ownerId));
+  }
+
+  async #read(prefix: string, ownerId: string): Promise<KnownKey | null> {
+    const { keyStore, users } = this.#parts;
     const [apiKey, user] = await Promise.all([keyStore.living(prefix), users.byId(ownerId)]);
-    if (!apiKey || !user) return null;
-    if (seen && generation) this.#held.keep(prefix, generation, { apiKey, user }, leftAfter(seen));
-    return { apiKey, user };
+    return apiKey && user ? { apiKey, user } : null;
   }
 
   async #use(apiKey: ApiKeyDocument): Promise<void> {

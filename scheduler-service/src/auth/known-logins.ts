@@ -4,11 +4,9 @@ import type { SessionDocument, UserDocument } from '@punctual/shared/store/docum
 import type { SessionStore } from '@punctual/shared/store/session-store';
 import type { UserStore } from '@punctual/shared/store/user-store';
 import type { CountLookup } from '../cache/cache-metrics.ts';
-import { generationOf, type Seen } from '../cache/generations.ts';
-import { Held, leftAfter } from '../cache/held.ts';
+import type { Seen } from '../cache/generations.ts';
+import { Known } from '../cache/known.ts';
 import type { AccessClaims } from './access-tokens.ts';
-
-const MOST = 10_000;
 
 export interface KnownLogin {
   user: UserDocument;
@@ -25,10 +23,11 @@ export interface KnownLoginsParts {
 /** The account and the login of an access token as they are now, held in this process while nothing changes them. */
 export class KnownLogins {
   readonly #parts: KnownLoginsParts;
-  readonly #held = new Held<KnownLogin>(MOST);
+  readonly #known: Known<KnownLogin>;
 
   constructor(parts: KnownLoginsParts) {
     this.#parts = parts;
+    this.#known = new Known('login', parts.count);
   }
 
   /**
@@ -43,20 +42,15 @@ export class KnownLogins {
     return isHis && !user.disabledAt && user.tokenVersion === claims.ver ? found : null;
   }
 
-  async #find(
-    { sub, sid }: Pick<AccessClaims, 'sub' | 'sid'>,
-    seen: Seen | null,
-  ): Promise<KnownLogin | null> {
-    const { users, sessions, clock, count } = this.#parts;
-    const now = clock.now();
-    const generation = seen && generationOf(seen, [accountName(sub)]);
-    const known = generation ? this.#held.get(sid, generation) : undefined;
-    const isAlive = known && known.session.expiresAt > now;
-    count('login', isAlive ? 'process' : 'miss');
-    if (isAlive) return known;
+  #find({ sub, sid }: Pick<AccessClaims, 'sub' | 'sid'>, seen: Seen | null): Promise<KnownLogin | null> {
+    const now = this.#parts.clock.now();
+    const isAlive = ({ session }: KnownLogin) => session.expiresAt > now;
+    return this.#known.find(sid, [accountName(sub)], seen, () => this.#read(sub, sid, now), isAlive);
+  }
+
+  async #read(sub: string, sid: string, now: Date): Promise<KnownLogin | null> {
+    const { users, sessions } = this.#parts;
     const [session, user] = await Promise.all([sessions.alive(sid, now), users.byId(sub)]);
-    if (!session || !user) return null;
-    if (seen && generation) this.#held.keep(sid, generation, { user, session }, leftAfter(seen));
-    return { user, session };
+    return session && user ? { user, session } : null;
   }
 }

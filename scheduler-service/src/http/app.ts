@@ -5,6 +5,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { recordDenied } from '../audit/audited.ts';
 import type { Cache } from '../cache/compose-cache.ts';
+import type { Concurrency } from '../limits/concurrency.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import { docsPages } from '../openapi/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './errors.ts';
@@ -32,6 +33,7 @@ export interface AppParts {
   database: Probe;
   authenticate: RequestHandler;
   limits: Pick<RequestLimits, 'admit' | 'admitStrangers'>;
+  concurrency: Concurrency;
   audit: AuditLog;
   cache: Pick<Cache, 'told'>;
   routes: Routes[];
@@ -54,6 +56,7 @@ export function createApp(parts: AppParts): Express {
   app.set('etag', false);
   app.locals.audit = parts.audit;
   app.locals.cache = parts.cache;
+  app.locals.concurrency = parts.concurrency;
   app.use(requestId, parts.observe, ...securityHeaders);
   app.use(docsPages(), panel);
   app.use(mounted(...operations), answerWhileDatabaseAway(parts.database, logger));

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { audited } from '../audit/audited.ts';
 import type { Caller, LoggedIn } from '../auth/caller.ts';
 import type { Cache } from '../cache/compose-cache.ts';
+import type { Concurrency } from '../limits/concurrency.ts';
 import { problemsOf } from './validation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -51,7 +52,8 @@ export function mount<E extends Endpoint>(
     const body = translate && caller ? translate(request.body, caller) : request.body;
     const taken = validate(endpoint, request, body);
     const call = { ...taken, request, response, caller } as Call<E>;
-    const answer = await audited(endpoint, call, () => handle(call));
+    const act = () => audited(endpoint, call, () => handle(call));
+    const answer = await (caller ? concurrencyOf(response).run(senderOf(caller), act) : act());
     // A stream is its own answer.
     if (response.headersSent) return;
     // Who has the answer is shown nothing older than it, by any copy.
@@ -61,6 +63,11 @@ export function mount<E extends Endpoint>(
     else send(response.status((response.locals.status as number | undefined) ?? endpoint.status), answer);
   });
 }
+
+/** Public paths have limits of their own; who asks them is nobody that could be told from others. */
+const senderOf = ({ apiKey, userId }: Caller): string => (apiKey?._id ?? userId).toHexString();
+
+const concurrencyOf = (response: Response): Concurrency => response.app.locals.concurrency as Concurrency;
 
 /** What is told of changes, for all routes of an app. */
 const cacheOf = (response: Response): Pick<Cache, 'told'> => response.app.locals.cache as Cache;

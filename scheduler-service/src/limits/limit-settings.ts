@@ -12,9 +12,12 @@ export const limitSettings = {
   RATE_LIMIT_IP_WINDOW_MS: count(MINUTE_MS, 100, 3_600_000),
   RATE_LIMIT_IP_MAX_REQUESTS: count(120, 1, MOST),
   RATE_LIMIT_USER_PER_MINUTE: count(1_200, 1, MOST),
+  RATE_LIMIT_CONCURRENT: count(100, 2, MOST),
 };
 
-export const allowancesOf = (given: Record<keyof typeof limitSettings, number>): Allowances => ({
+export const allowancesOf = (
+  given: Record<Exclude<keyof typeof limitSettings, 'RATE_LIMIT_CONCURRENT'>, number>,
+): Allowances => ({
   global: { limit: given.RATE_LIMIT_GLOBAL_PER_MINUTE, windowMs: MINUTE_MS },
   ip: { limit: given.RATE_LIMIT_IP_MAX_REQUESTS, windowMs: given.RATE_LIMIT_IP_WINDOW_MS },
   user: { limit: given.RATE_LIMIT_USER_PER_MINUTE, windowMs: MINUTE_MS },

@@ -2,6 +2,7 @@ import { rateLimitStats } from '@punctual/shared/api/operations-contract';
 import type { Router } from 'express';
 import type { Routes } from '../http/app.ts';
 import { mount } from '../http/route.ts';
+import type { Concurrency } from './concurrency.ts';
 import { type Allowances, countersOf, LAYERS } from './layers.ts';
 import type { RequestLimits } from './request-limits.ts';
 import type { SlidingWindows } from './sliding-windows.ts';
@@ -10,10 +11,11 @@ export interface LimitsParts {
   limits: RequestLimits;
   windows: SlidingWindows;
   allowances: Allowances;
+  concurrency: Concurrency;
 }
 
 /** What is allowed, and how much of it is used: by everybody, and by who asks. */
-export function limitsRoutes({ limits, windows, allowances }: LimitsParts): Routes {
+export function limitsRoutes({ limits, windows, allowances, concurrency }: LimitsParts): Routes {
   return {
     endpoints: [rateLimitStats],
     mount(router: Router) {
@@ -25,7 +27,9 @@ export function limitsRoutes({ limits, windows, allowances }: LimitsParts): Rout
           const { limit, windowMs } = counters[own] ?? allowances[layer];
           return { layer, limit, windowMs, used: readings[own]?.used ?? null, ...limits.tally[layer] };
         });
-        return { countedIn: windows.areShared ? ('redis' as const) : ('memory' as const), layers };
+        const countedIn = windows.areShared ? ('redis' as const) : ('memory' as const);
+        const { limit, underWay, refused } = concurrency;
+        return { countedIn, layers, concurrent: { limit, underWay, refused } };
       });
     },
   };

@@ -23,9 +23,11 @@ import type { Config } from '../config.ts';
 import { EventHub } from '../events/event-hub.ts';
 import { eventsRoutes } from '../events/events-routes.ts';
 import type { AppParts, Routes } from '../http/app.ts';
+import { Concurrency } from '../limits/concurrency.ts';
 import { limitsRoutes } from '../limits/limits-routes.ts';
 import { RequestLimits } from '../limits/request-limits.ts';
 import { SlidingWindows } from '../limits/sliding-windows.ts';
+import { observeConcurrency } from '../metrics/concurrency-metrics.ts';
 import { observeRequests } from '../metrics/http-metrics.ts';
 import { metricsRoutes } from '../metrics/metrics-routes.ts';
 
@@ -46,7 +48,7 @@ export interface OperationsComposition {
 /** All that stands around the product: limits, figures, the audit log, and those who look on. */
 export interface Operations {
   /** What every request passes. */
-  passed: Pick<AppParts, 'observe' | 'limits' | 'audit'>;
+  passed: Pick<AppParts, 'observe' | 'limits' | 'concurrency' | 'audit'>;
   /** What is asked of the process and not of the product. */
   open: Routes;
   routes: Routes[];
@@ -69,14 +71,17 @@ export function composeOperations(composition: OperationsComposition): Operation
   const windows = new SlidingWindows(redis, loggerOf('limits'));
   const limits = new RequestLimits(windows, allowances, (...hit) => hits.record(...hit));
 
+  const concurrency = new Concurrency(config.concurrentRequests);
+  observeConcurrency(metrics, concurrency);
+
   const hints = new ChangeHints(redis, changes);
   const listener = connectWorker(config.redisUrl, 'punctual-events', loggerOf('events'));
   const hub = new EventHub(new EventStore(models), listener, loggerOf('events'));
   return {
-    passed: { observe: observeRequests(metrics), limits, audit },
+    passed: { observe: observeRequests(metrics), limits, concurrency, audit },
     open: metricsRoutes(metrics, config.metricsToken),
     routes: [
-      limitsRoutes({ limits, windows, allowances }),
+      limitsRoutes({ limits, windows, allowances, concurrency }),
       auditRoutes({ audit: auditStore, users, jobs: new JobStore(models) }),
       eventsRoutes({ hub, callers, clock, logger: loggerOf('events') }),
     ],

@@ -24,6 +24,12 @@ export const rateLimitStats = endpoint({
     /** `memory` while Redis is away: each copy counts for itself then. */
     countedIn: z.enum(['redis', 'memory']),
     layers: z.array(limitLayer),
+    /** Requests that the copy that answers carries out at a time; `refused` since it started. */
+    concurrent: z.object({
+      limit: z.number().int(),
+      underWay: z.number().int(),
+      refused: z.number().int(),
+    }),
   }),
 });
 

@@ -20,6 +20,6 @@ export const basic: Suite = {
       stand.say(`\n${routesTable(samples)}\n`);
       verdicts.push(...judge(samples, perSecond));
     }
-    return [...verdicts, ...(await cacheHits(stand.url))];
+    return [...verdicts, ...(await cacheHits(stand))];
   },
 };

@@ -1,0 +1,65 @@
+import { AppError } from '@punctual/shared/platform/errors';
+
+const ASK_AGAIN_SECONDS = 1;
+
+const tooManyAtOnce = () =>
+  new AppError(
+    429,
+    'TOO_MANY_AT_ONCE',
+    'Too many requests are being answered at the moment. Try again in a second.',
+    { retryAfterSeconds: ASK_AGAIN_SECONDS },
+  );
+
+/**
+ * How many requests this copy carries out at a time. What comes faster than it can be done would wait ever longer
+ * until nothing is answered in time: it is refused at once instead, so that what is let in is done.
+ *
+ * Each sender may have as many under way as there are places free: alone he never takes more than half of them,
+ * and the more senders there are, the smaller is each one's share (Choudhury and Hahne, "Dynamic queue length
+ * thresholds for shared-memory packet switches", 1998).
+ */
+export class Concurrency {
+  /** Requests that were refused since this copy was started. */
+  refused = 0;
+  readonly limit: number;
+  readonly #bySender = new Map<string, number>();
+  #underWay = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /**
+   * Carries out `work` in a place of this sender.
+   * @throws AppError 429 if there is none for him
+   */
+  async run<T>(sender: string, work: () => Promise<T>): Promise<T> {
+    this.#enter(sender);
+    try {
+      return await work();
+    } finally {
+      this.#leave(sender);
+    }
+  }
+
+  #enter(sender: string): void {
+    const own = this.#bySender.get(sender) ?? 0;
+    if (own >= this.limit - this.#underWay) {
+      this.refused += 1;
+      throw tooManyAtOnce();
+    }
+    this.#underWay += 1;
+    this.#bySender.set(sender, own + 1);
+  }
+
+  #leave(sender: string): void {
+    this.#underWay -= 1;
+    const left = (this.#bySender.get(sender) ?? 1) - 1;
+    if (left > 0) this.#bySender.set(sender, left);
+    else this.#bySender.delete(sender);
+  }
+}

@@ -148,9 +148,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     return { status: isThere ? (queue === 'up' ? 'ready' : 'degraded') : 'down', dependencies };
   });
 
+  // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
-    ...accounts.routes,
-    ...operations.routes,
     // Before the routes of one job and of one run, whose paths some of these fit too.
     runFiguresRoutes({ jobs, runs, runLists, figures: new RunFigures(models, runLists), clock }),
     jobsRoutes({ ...changing, runLists, answers: cache.answers }),
@@ -164,6 +163,8 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     tasksRoutes(),
     overviewRoutes({ overviews: new OverviewStore(models), processes, users, dispatcher, clock }),
     adminJobsRoutes({ ...changing, users, runs, runLists, cancels }),
+    ...accounts.routes,
+    ...operations.routes,
   ];
   const open = [health, operations.open];
   routes.push(openApiRoutes([...open, ...routes].flatMap((part) => part.endpoints)));

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { visit } from './support/browser.ts';
 import { aNote, newClient } from './support/clients.ts';
 import { inBrowser } from './support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from './support/people.ts';
+import { arrive, logIn, SEEN_MS, shown } from './support/people.ts';
 import { ADMIN } from './support/punctual.ts';
 
 /** Where nothing is told, a list of calm jobs asks every 15 s. */
@@ -18,15 +18,10 @@ inBrowser('what changes elsewhere, in a browser', (stage) => {
 
   /** Somebody with a job, and a program of hers; her browser shows `path`, and is told what changes. */
   async function ana(email: string, path: string) {
-    const { browser, punctual } = stage();
-    const client = await newClient(punctual.url, email);
+    const client = await newClient(stage().punctual.url, email);
     const job = await call(client, createJob, { body: aNote('As it was') });
-    const { page, complaints } = await visit(browser, 1_440);
-    await page.goto(`${punctual.url}${path.replace(':id', job.id)}`);
-    await page.waitForURL(/login/);
-    const told = page.waitForResponse(/\/events/);
-    await logIn(page, { email, password: PASSWORD });
-    await told;
+    const address = path.replace(':id', job.id);
+    const { page, complaints } = await arrive(stage(), email, address, { listens: true });
     await shown(page, 'As it was');
     return { client, job, page, complaints };
   }

@@ -4,10 +4,9 @@ import { runJob } from '@punctual/shared/api/job-actions-contract';
 import { createJob, listJobRuns } from '@punctual/shared/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { visit } from '../support/browser.ts';
 import { aNote, newClient } from '../support/clients.ts';
 import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { arrive, SEEN_MS, shown } from '../support/people.ts';
 
 const MANY = 50;
 
@@ -31,16 +30,6 @@ inBrowser(
       await expect.poll(statuses, { timeout: SEEN_MS }).toEqual(['COMPLETED']);
     }
 
-    async function open(email: string, path: string) {
-      const { page, complaints } = await visit(stage().browser, 1_440);
-      await page.goto(`${stage().punctual.url}${path}`);
-      await page.waitForURL(/login/);
-      const told = page.waitForResponse(/\/events/);
-      await logIn(page, { email, password: PASSWORD });
-      await told;
-      return { page, complaints };
-    }
-
     const placesOf = (page: Page) =>
       page.evaluate<[string, number][]>(
         "[...document.querySelectorAll('[data-row]')].map((row) => [row.dataset.row, row.getBoundingClientRect().top])",
@@ -49,7 +38,7 @@ inBrowser(
 
     test('are counted above a list that somebody reads: no row moves, and the focus stays', async () => {
       const { client, jobs } = await busy('ana-reads@example.com');
-      const { page, complaints } = await open('ana-reads@example.com', '/runs');
+      const { page, complaints } = await arrive(stage(), 'ana-reads@example.com', '/runs', { listens: true });
       await shown(page, 'First');
       await page.keyboard.press('j');
       await page.keyboard.press('j');
@@ -68,7 +57,12 @@ inBrowser(
 
     test('leave the rows of jobs where they are, and a menu that is open, open', async () => {
       const { client, jobs } = await busy('ana-chooses@example.com');
-      const { page, complaints } = await open('ana-chooses@example.com', '/jobs?q=Busy&sort=name');
+      const { page, complaints } = await arrive(
+        stage(),
+        'ana-chooses@example.com',
+        '/jobs?q=Busy&sort=name',
+        { listens: true },
+      );
       await page.getByRole('button', { name: 'Actions for Busy 12' }).click();
       const item = page.getByRole('menuitem', { name: 'Delete' });
       await item.waitFor();

@@ -4,13 +4,11 @@ import { runJob } from '@punctual/shared/api/job-actions-contract';
 import { createJob } from '@punctual/shared/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { visit } from '../support/browser.ts';
 import { newClient } from '../support/clients.ts';
 import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { arrive, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
 
 const HOSTILE = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
-const DESK = 1_440;
 
 /** All that a script of somebody else could read: the storages, and the cookies that scripts see. */
 const readable = (page: Page): Promise<string> =>
@@ -19,14 +17,6 @@ const readable = (page: Page): Promise<string> =>
   );
 
 inBrowser('what may not reach a browser, or lie open in it', (stage) => {
-  async function enter(email: string) {
-    const { page, complaints } = await visit(stage().browser, DESK);
-    await page.goto(`${stage().punctual.url}/login`);
-    await logIn(page, { email, password: PASSWORD });
-    await page.waitForURL((url) => !url.pathname.startsWith('/login'), { timeout: SEEN_MS });
-    return { page, complaints };
-  }
-
   test('markup in names, descriptions, tags and contents is shown as the text that it is, and runs nowhere', async () => {
     const email = 'ana-hostile@example.com';
     const ana = await newClient(stage().punctual.url, email);
@@ -38,7 +28,7 @@ inBrowser('what may not reach a browser, or lie open in it', (stage) => {
       },
     });
     await call(ana, runJob, { params: { id } });
-    const { page, complaints } = await enter(email);
+    const { page, complaints } = await arrive(stage(), email, '/jobs');
     for (const path of ['/jobs', `/jobs/${id}`, `/jobs/${id}?tab=changes`, `/jobs/${id}/edit`, '/runs']) {
       await page.goto(`${stage().punctual.url}${path}`);
       if (path.endsWith('/edit')) await page.locator('form').waitFor({ timeout: SEEN_MS });
@@ -54,7 +44,7 @@ inBrowser('what may not reach a browser, or lie open in it', (stage) => {
     const email = 'ana-stored@example.com';
     const ana = await newClient(stage().punctual.url, email);
     const { key } = await call(ana, createApiKey, { body: { service: 'billing', scopes: ['jobs:read'] } });
-    const { page } = await enter(email);
+    const { page } = await arrive(stage(), email, '/jobs');
     await page.goto(`${stage().punctual.url}/jobs/new?task=email`);
     await page.getByLabel('Subject').fill('Half written');
     await expect.poll(() => readable(page), { timeout: SEEN_MS }).toContain('Half written');

@@ -10,10 +10,10 @@ import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, visit } from '../support/browser.ts';
 import { aNote, newClient } from '../support/clients.ts';
 import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { arrive, SEEN_MS, shown } from '../support/people.ts';
 import { enterAs } from '../support/showcase.ts';
 
-const [PHONE, DESK] = [390, 1_440];
+const PHONE = 390;
 const HOSTILE = '<script>alert(1)</script>';
 
 /** Answers /fail with 503 and markup at once; whatever else is asked for waits for ever. */
@@ -38,14 +38,6 @@ inBrowser(
     afterAll(() => target.closeAllConnections());
     afterAll(() => target.close());
 
-    async function open(email: string, path: string, width = DESK) {
-      const { page, complaints } = await visit(stage().browser, width);
-      await page.goto(`${stage().punctual.url}${path}`);
-      await page.waitForURL(/login/);
-      await logIn(page, { email, password: PASSWORD });
-      return { page, complaints };
-    }
-
     const client = (email: string) => newClient(stage().punctual.url, email);
     const make = (of: Fetch, body: JobDraft) => call(of, createJob, { body });
 
@@ -64,7 +56,7 @@ inBrowser(
       const job = await make(ana, calling('Warehouse', '/fail'));
       await call(ana, runJob, { params: { id: job.id } });
       const run = await runWith(ana, job.id, 'FAILED');
-      const { page, complaints } = await open('ana-failed@example.com', '/runs');
+      const { page, complaints } = await arrive(stage(), 'ana-failed@example.com', '/runs');
       await page.getByRole('checkbox', { name: 'Failed' }).click({ force: true });
       await page.waitForURL(/status=FAILED/);
       await page.getByRole('link', { name: /^Warehouse, run of/ }).click();
@@ -92,7 +84,7 @@ inBrowser(
       const job = await make(ana, calling('Never ends', '/wait'));
       await call(ana, runJob, { params: { id: job.id } });
       const run = await runWith(ana, job.id, 'RUNNING');
-      const { page, complaints } = await open('ana-cancel@example.com', '/runs', PHONE);
+      const { page, complaints } = await arrive(stage(), 'ana-cancel@example.com', '/runs', { width: PHONE });
       await page.getByRole('link', { name: /^Never ends, run of/ }).click();
       await page.waitForURL(new RegExp(`/runs/${run.id}$`));
       await page.getByRole('button', { name: 'Cancel run' }).click();
@@ -116,7 +108,7 @@ inBrowser(
           timeout: SEEN_MS,
         })
         .toBe(3);
-      const { page, complaints } = await open('ana-walk@example.com', `/jobs/${job.id}`);
+      const { page, complaints } = await arrive(stage(), 'ana-walk@example.com', `/jobs/${job.id}`);
       await shown(page, 'Of 3 runs.');
       await shown(page, 'Now');
       await page.keyboard.press('t');
@@ -149,7 +141,7 @@ inBrowser(
       const ana = await client('ana-held@example.com');
       const stuck = await make(ana, calling('Stuck too', '/wait', '1s'));
       const held = await runWith(ana, stuck.id, 'SKIPPED');
-      const { page, complaints } = await visit(stage().browser, DESK);
+      const { page, complaints } = await visit(stage().browser, 1_440);
       await enterAs('admin', page, stage().punctual.url);
       await page.goto(`${stage().punctual.url}/admin/runs/${held.id}`);
       await page.getByRole('link', { name: 'that run' }).click();
@@ -169,7 +161,7 @@ inBrowser(
       const held = await runWith(ana, stuck.id, 'SKIPPED');
       const off = await make(ana, aNote('Off'));
       await call(ana, disableJob, { params: { id: off.id } });
-      const { page, complaints } = await open('ana-why@example.com', `/runs/${ran.id}`);
+      const { page, complaints } = await arrive(stage(), 'ana-why@example.com', `/runs/${ran.id}`);
       await page.getByRole('button', { name: 'Why?' }).click();
       await dialog(page)
         .getByText(/^Ran at .* after it was due\./)

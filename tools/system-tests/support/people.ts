@@ -1,6 +1,8 @@
 import type { MailSink } from '@punctual/local-stack/testing/mail-sink';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { type Visit, visit } from './browser.ts';
+import type { Stage } from './in-browser.ts';
 
 /** How long a person would wait for what they asked for. */
 export const SEEN_MS = 20_000;
@@ -19,6 +21,26 @@ export async function register(page: Page, url: string, email: string): Promise<
   await page.goto(`${url}/register`);
   await enter(page, { email, password: PASSWORD }, 'Create account');
   await shown(page, 'What should happen, and when?');
+}
+
+/**
+ * Somebody who has an account comes to a page, is asked who he is, and gets there.
+ * @param listens until he is told of what changes
+ */
+export async function arrive(
+  { browser, punctual }: Stage,
+  email: string,
+  path: string,
+  { width = 1_440, listens = false } = {},
+): Promise<Visit> {
+  const { page, complaints } = await visit(browser, width);
+  await page.goto(`${punctual.url}${path}`);
+  await page.waitForURL(/login/);
+  const told = listens ? page.waitForResponse(/\/events/) : null;
+  await logIn(page, { email, password: PASSWORD });
+  await page.waitForURL(({ pathname }) => pathname !== '/login', { timeout: SEEN_MS });
+  await told;
+  return { page, complaints };
 }
 
 /** Logs in at the form that is shown. */

@@ -104,6 +104,19 @@ inBrowser('by keyboard alone', (stage) => {
     expect(complaints).toEqual([]);
   });
 
+  test('Enter takes nothing that was found for an earlier text', async () => {
+    const { page } = await bob('hasty@example.com', 1_440);
+    await page.keyboard.press('Control+k');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('monday');
+    await dialog.getByText('Monday report').waitFor();
+    await page.route(/users\/jobs\?/, () => undefined); // is never answered
+    await dialog.getByRole('textbox').fill('api keys');
+    await dialog.getByText('Settings: API keys').waitFor();
+    await page.keyboard.press('Enter');
+    await shown(page, 'No API keys. Services need one to create jobs.');
+  });
+
   test('single keys rest in fields, and everywhere once they are switched off', async () => {
     const { page } = await bob('speaker@example.com', 1_440);
     await page.goto(`${stage().punctual.url}/settings`);

@@ -54,11 +54,12 @@ function useJobsNamed(query: string, navigate: NavigateFunction): { jobs: Found[
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });
-  const jobs = isAsked ? (data?.data ?? []) : [];
-  return {
-    jobs: jobs.map(({ id, name }) => ({ id, label: name, run: () => void navigate(`/jobs/${id}`) })),
-    isLooking: isFetching || query.trim() !== asked,
-  };
+  const isLooking = isFetching || query.trim() !== asked;
+  const jobs = (isAsked ? (data?.data ?? []) : []).map(({ id, name }) => ({
+    ...{ id, label: name, run: () => void navigate(`/jobs/${id}`) },
+  }));
+  // What was found for an earlier text is no answer to this one: Enter would take it.
+  return { jobs: isLooking ? matching(jobs, query) : jobs, isLooking };
 }
 
 const pages = ({ role }: UserView, navigate: NavigateFunction): Found[] => [

@@ -4,12 +4,12 @@ import { createJob, getJob, listJobs } from '@punctual/shared/api/jobs-contract'
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
+import { expectAccessible } from '../support/browser.ts';
 import { aNote, newClient } from '../support/clients.ts';
 import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { arrive, SEEN_MS, shown } from '../support/people.ts';
 
-const [PHONE, DESK] = [390, 1_440];
+const PHONE = 390;
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 const atNine = (name: string, tags: string[] = []): JobDraft => ({
@@ -19,14 +19,6 @@ const atNine = (name: string, tags: string[] = []): JobDraft => ({
 
 inBrowser('the jobs, in a browser', (stage) => {
   const make = (client: Fetch, body: JobDraft) => call(client, createJob, { body });
-
-  async function open(email: string, path: string, width = DESK) {
-    const { page, complaints } = await visit(stage().browser, width);
-    await page.goto(`${stage().punctual.url}${path}`);
-    await page.waitForURL(/login/);
-    await logIn(page, { email, password: PASSWORD });
-    return { page, complaints };
-  }
 
   /** Somebody with twelve notes and a weekly email whose name is not to be believed. */
   async function ana(email: string) {
@@ -42,7 +34,7 @@ inBrowser('the jobs, in a browser', (stage) => {
 
   test('are found, filtered and sorted by an address that can be sent on', async () => {
     await ana('ana-find@example.com');
-    const { page, complaints } = await open('ana-find@example.com', '/jobs');
+    const { page, complaints } = await arrive(stage(), 'ana-find@example.com', '/jobs');
     await shown(page, HOSTILE);
     await page.getByLabel('Search jobs').fill('note 1');
     await page.waitForURL(/q=note\+1/);
@@ -63,7 +55,7 @@ inBrowser('the jobs, in a browser', (stage) => {
 
   test('are selected, all that match by a second step, and deleted once their number is typed', async () => {
     const { client } = await ana('ana-bulk@example.com');
-    const { page, complaints } = await open('ana-bulk@example.com', '/jobs?q=Note');
+    const { page, complaints } = await arrive(stage(), 'ana-bulk@example.com', '/jobs?q=Note');
     await page.getByLabel('Select Note 10').check();
     await page.getByRole('button', { name: 'Select all 12 that match' }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
@@ -79,7 +71,7 @@ inBrowser('the jobs, in a browser', (stage) => {
 
   test('are walked, selected and disabled by the keyboard alone', async () => {
     const { client, notes } = await ana('ana-keys@example.com');
-    const { page } = await open('ana-keys@example.com', '/jobs?sort=name&q=Note');
+    const { page } = await arrive(stage(), 'ana-keys@example.com', '/jobs?sort=name&q=Note');
     await shown(page, 'Note 10');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
@@ -94,7 +86,7 @@ inBrowser('the jobs, in a browser', (stage) => {
 
   test('show the last runs of each beside it, as one picture, and follow them', async () => {
     const { client, notes } = await ana('ana-strip@example.com');
-    const { page, complaints } = await open('ana-strip@example.com', '/jobs?sort=name&q=Note');
+    const { page, complaints } = await arrive(stage(), 'ana-strip@example.com', '/jobs?sort=name&q=Note');
     const strip = (name: string) =>
       page
         .getByRole('row', { name: new RegExp(name) })
@@ -108,9 +100,9 @@ inBrowser('the jobs, in a browser', (stage) => {
     expect(complaints).toEqual([]);
   });
 
-  test('are shown as disabled at once, and enabled again where that is refused', async () => {
+  test('are shown as disabled before that is answered, and enabled again where that is refused', async () => {
     await ana('ana-switch@example.com');
-    const { page } = await open('ana-switch@example.com', '/jobs?q=Note 10');
+    const { page } = await arrive(stage(), 'ana-switch@example.com', '/jobs?q=Note 10');
     const enabled = page.getByRole('switch', { name: 'Note 10 is enabled' });
     await enabled.waitFor({ timeout: SEEN_MS });
     let refuse = () => undefined as unknown;
@@ -122,18 +114,22 @@ inBrowser('the jobs, in a browser', (stage) => {
         });
     });
     await enabled.click();
-    expect(await enabled.isChecked()).toBe(false);
+    await expect.poll(() => enabled.isChecked()).toBe(false);
     await expect.poll(() => String(refuse)).toContain('fulfill');
     await refuse();
     await shown(page, '“Note 10” was not changed. Not now.');
-    expect(await enabled.isChecked()).toBe(true);
+    await expect.poll(() => enabled.isChecked()).toBe(true);
   });
 
   test('go back to an earlier version, and say before what that changes', async () => {
     const { client, weekly } = await ana('ana-back@example.com');
     const schedule = { kind: 'cron', expression: '0 9 * * TUE', timezone: 'Europe/Paris' } as const;
     await call(client, editJob, { params: { id: weekly.id }, body: { name: 'Tuesday report', schedule } });
-    const { page, complaints } = await open('ana-back@example.com', `/jobs/${weekly.id}?tab=changes`);
+    const { page, complaints } = await arrive(
+      stage(),
+      'ana-back@example.com',
+      `/jobs/${weekly.id}?tab=changes`,
+    );
     await shown(page, '0 9 * * TUE');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Go back to this version, 1' }).click();
@@ -151,7 +147,9 @@ inBrowser('the jobs, in a browser', (stage) => {
 
   test('are cards on a phone, with a menu that clones, runs and deletes', async () => {
     const { client, notes } = await ana('ana-phone@example.com');
-    const { page, complaints } = await open('ana-phone@example.com', '/jobs?sort=name&q=Note', PHONE);
+    const { page, complaints } = await arrive(stage(), 'ana-phone@example.com', '/jobs?sort=name&q=Note', {
+      width: PHONE,
+    });
     await shown(page, 'Note 10');
     await expectAccessible(page);
     const width = await page.evaluate('document.documentElement.scrollWidth');

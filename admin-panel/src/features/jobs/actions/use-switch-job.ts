@@ -18,8 +18,9 @@ export function useSwitchJob(source: JobSource): (job: JobRow, enabled: boolean)
   const client = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: ({ job, enabled }: Change) => source.setEnabled(job.id, enabled),
-    onMutate: async ({ job, enabled }) => {
-      await client.cancelQueries({ queryKey: ['jobs'] });
+    onMutate: ({ job, enabled }) => {
+      // What is on its way is older than this. It is given up at once, and nobody waits for that.
+      void client.cancelQueries({ queryKey: ['jobs'] });
       return patchJob(client, job.id, (known) => ({
         ...known,
         enabled,

@@ -1,16 +1,14 @@
 import { call } from '@punctual/shared/api/client';
 import { importJobs } from '@punctual/shared/api/job-import-contract';
 import { expect, test } from 'vitest';
-import { visit } from '../support/browser.ts';
 import { aNote, newClient } from '../support/clients.ts';
 import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, shown } from '../support/people.ts';
+import { arrive, shown } from '../support/people.ts';
 
-const DESK = 1_440;
 const MANY = 10_000;
 const SLOWER = 4;
-/** Of a processor that is shared and slowed down fourfold; it is 55 where nobody else computes. */
-const LEAST_FPS = 8;
+/** Half of what was measured where nobody else computes, without a graphics card; 55 are wanted. */
+const LEAST_FPS = 15;
 
 inBrowser('ten thousand jobs, in a browser', (stage) => {
   test('scroll smoothly', async () => {
@@ -20,20 +18,17 @@ inBrowser('ten thousand jobs, in a browser', (stage) => {
       const jobs = Array.from({ length: 500 }, (_, n) => aNote(`Job ${String(i + n).padStart(5, '0')}`));
       await call(client, importJobs, { body: { jobs } });
     }
-    const { page, complaints } = await visit(stage().browser, DESK);
-    await page.goto(`${stage().punctual.url}/jobs?sort=name`);
-    await page.waitForURL(/login/);
-    await logIn(page, { email, password: PASSWORD });
+    const { page, complaints } = await arrive(stage(), email, '/jobs?sort=name');
     await shown(page, 'Job 00000');
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     const times = (await page.evaluate(SCROLL)) as number[];
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    const fps = (1_000 * times.length) / times.reduce((sum, ms) => sum + ms, 0);
     console.log(
-      `10,000 jobs, processor slowed ${SLOWER} times: ${(1_000 / median).toFixed(0)} fps (median of ${times.length} frames), longest ${Math.max(...times).toFixed(0)} ms`,
+      `10,000 jobs, processor slowed ${SLOWER} times: ${fps.toFixed(0)} frames a second over ${times.length} frames, the longest ${Math.max(...times).toFixed(0)} ms`,
     );
-    expect(1_000 / median).toBeGreaterThan(LEAST_FPS);
+    expect(fps).toBeGreaterThan(LEAST_FPS);
     await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
     await shown(page, 'Job 09999');
     expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(60);

@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import type { JobRow } from '../job-source.ts';
+import classes from './job-menu.module.css';
 import type { JobActions } from './use-job-actions.tsx';
 
 const OpenedJobMenu = lazy(async () => ({
@@ -38,10 +38,11 @@ export function JobMenu(props: JobMenuProps) {
   );
 }
 
+/** Plain: a long list makes one with each row that comes into view. */
 export function MenuButton(props: React.ComponentProps<'button'>) {
   return (
-    <ActionIcon variant="subtle" color="gray" size={36} {...props}>
+    <button type="button" {...props} className={classes.button}>
       <IconDots size={20} aria-hidden />
-    </ActionIcon>
+    </button>
   );
 }

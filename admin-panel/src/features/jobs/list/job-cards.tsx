@@ -11,10 +11,14 @@ import { JobLink, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
 
 /** The list on a phone: no table, and nothing to scroll sideways. */
-export function JobCards({ pages, visible, before, after, ...rows }: JobRowsProps) {
+export function JobCards({ pages, onPage, ...rows }: JobRowsProps) {
   return (
-    <ul className={classes.list} aria-label={words.table} style={{ paddingBlock: `${before}px ${after}px` }}>
-      {visible.map(({ index }) => {
+    <ul
+      className={classes.list}
+      aria-label={words.table}
+      style={{ paddingBlock: `${onPage.before}px ${onPage.after}px` }}
+    >
+      {onPage.indexes.map((index) => {
         const job = pages.rowAt(index);
         if (!job) return <li key={`row-${index}`} className={classes.card} aria-hidden />;
         return (

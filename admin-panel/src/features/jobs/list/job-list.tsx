@@ -103,9 +103,7 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
           <Rows
             {...{ pages, filters, selection, actions, withOwner, canOpen, onWhy }}
             strips={hasStrips ? strips : null}
-            visible={virtual.items}
-            before={virtual.gaps.before}
-            after={virtual.gaps.after}
+            onPage={virtual.rows}
             onSort={
               sortable ? (column) => onFilters({ ...filters, sort: nextSort(filters.sort, column) }) : null
             }

@@ -1,6 +1,7 @@
 import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../job-source.ts';
 import type { JobFilters } from './job-filters.ts';
+import type { RowsOnPage } from './rows-in-view.ts';
 import type { JobPages } from './use-job-pages.ts';
 import type { Strips } from './use-job-strips.ts';
 import type { Selection } from './use-selection.ts';
@@ -8,10 +9,7 @@ import type { Selection } from './use-selection.ts';
 /** What the table and the cards are made of. */
 export interface JobRowsProps {
   pages: JobPages;
-  /** Which rows are on the page, and how much room the others take. */
-  visible: readonly { index: number }[];
-  before: number;
-  after: number;
+  onPage: RowsOnPage;
   filters: JobFilters;
   selection: Selection;
   actions: JobActions;

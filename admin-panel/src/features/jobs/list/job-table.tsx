@@ -13,7 +13,7 @@ import type { StripRuns } from './use-job-strips.ts';
 
 const columns = words.column;
 
-export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProps) {
+export function JobTable({ pages, onPage, ...rows }: JobRowsProps) {
   const { filters, selection, strips, withOwner, onSort } = rows;
   const span = 7 + Number(withOwner) + Number(strips !== null);
   return (
@@ -64,8 +64,8 @@ export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProp
         </tr>
       </thead>
       <tbody>
-        <Spacer height={before} span={span} />
-        {visible.map(({ index }) => {
+        <Spacer height={onPage.before} span={span} />
+        {onPage.indexes.map((index) => {
           const job = pages.rowAt(index);
           if (!job) return <SkeletonRow key={`row-${index}`} span={span} />;
           return (
@@ -84,7 +84,7 @@ export function JobTable({ pages, visible, before, after, ...rows }: JobRowsProp
             />
           );
         })}
-        <Spacer height={after} span={span} />
+        <Spacer height={onPage.after} span={span} />
       </tbody>
     </table>
   );

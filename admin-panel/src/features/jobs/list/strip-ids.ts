@@ -1,13 +1,5 @@
 import { MAX_STRIPS } from '@punctual/shared/api/run-figures-contract';
-
-/** Rows from the first to the last that is in view. */
-export interface Stretch {
-  startIndex: number;
-  endIndex: number;
-}
-
-/** Whole tens, so that a small step of scrolling asks for nothing. */
-const STEP = 10;
+import { STEP, type Stretch } from './rows-in-view.ts';
 
 /** Of which rows the strips are asked for: those in view and some beside them, no more than are answered at a time. */
 export function stripRows({ startIndex, endIndex }: Stretch): number[] {

@@ -5,7 +5,8 @@ import { useMemo } from 'react';
 import { useLiveQuery } from '../../../lib/live/live-query.ts';
 import { useSettled } from '../../../lib/use-settled.ts';
 import type { JobSource } from '../job-source.ts';
-import { type Stretch, stripRows } from './strip-ids.ts';
+import type { Stretch } from './rows-in-view.ts';
+import { stripRows } from './strip-ids.ts';
 import type { JobPages } from './use-job-pages.ts';
 
 export type StripRuns = JobStrip['runs'];

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { rowsOnPage, stretchAt } from './rows-in-view.ts';
+
+const ROW = 52;
+const counts = fc.integer({ min: 1, max: 20_000 });
+
+describe('the rows in view', () => {
+  test('stay the same for a small step of scrolling', () => {
+    expect(stretchAt(100 * ROW, 900, ROW, 10_000)).toEqual({ startIndex: 100, endIndex: 119 });
+    expect(stretchAt(102 * ROW, 900, ROW, 10_000)).toEqual({ startIndex: 100, endIndex: 119 });
+  });
+
+  test('hold every row that the window shows, wherever it stands, and no row that is not there', () => {
+    const places = fc.integer({ min: -2_000, max: 1_200_000 });
+    fc.assert(
+      fc.property(places, fc.integer({ min: 100, max: 3_000 }), counts, (scrolled, height, count) => {
+        const { startIndex, endIndex } = stretchAt(scrolled, height, ROW, count);
+        expect(startIndex).toBeGreaterThanOrEqual(0);
+        expect(endIndex).toBeLessThan(count);
+        for (const y of [scrolled, scrolled + height / 2, scrolled + height]) {
+          const row = Math.floor(y / ROW);
+          if (row < 0 || row >= count) continue;
+          expect(startIndex).toBeLessThanOrEqual(row);
+          expect(endIndex).toBeGreaterThanOrEqual(row);
+        }
+      }),
+    );
+  });
+});
+
+describe('the rows on the page', () => {
+  test('are all of a short list', () => {
+    const { indexes, before, after } = rowsOnPage(
+      { startIndex: 100, endIndex: 119 },
+      { count: 200, rowHeight: ROW, focused: null },
+    );
+    expect([indexes.length, before, after]).toEqual([200, 0, 0]);
+  });
+
+  test('are few of a long one, in their order, and the one that has the focus among them', () => {
+    const far = rowsOnPage(
+      { startIndex: 100, endIndex: 119 },
+      { count: 10_000, rowHeight: ROW, focused: 5_000 },
+    );
+    expect(far.indexes.length).toBeLessThan(60);
+    expect(far.indexes.at(-1)).toBe(5_000);
+  });
+
+  test('take, with the room above and below, the height of the whole list', () => {
+    fc.assert(
+      fc.property(counts, fc.nat(20_000), fc.option(fc.nat(25_000)), (count, at, focused) => {
+        const stretch = stretchAt(at * ROW, 900, ROW, count);
+        const { indexes, before, after } = rowsOnPage(stretch, { count, rowHeight: ROW, focused });
+        expect(before + indexes.length * ROW + after).toBe(count * ROW);
+        expect(indexes).toEqual([...new Set(indexes)].sort((a, b) => a - b));
+        if (focused !== null && focused < count) expect(indexes).toContain(focused);
+      }),
+    );
+  });
+});

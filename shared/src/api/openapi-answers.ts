@@ -57,7 +57,8 @@ const REFUSALS: Record<number, Refusal> = {
   429: {
     code: 'RATE_LIMITED',
     message: 'Too many requests. Try again in a moment.',
-    description: 'Over a limit; Retry-After says for how long.',
+    description:
+      'Over a limit, or (TOO_MANY_AT_ONCE) more at a time than can be done; Retry-After says how long to wait.',
   },
   503: {
     code: 'UNAVAILABLE',

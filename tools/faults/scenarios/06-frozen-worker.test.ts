@@ -22,7 +22,7 @@ it('a worker frozen beyond its lease changes nothing when it goes on: what the s
   const since = new Date();
   frozen.kill('SIGCONT');
   const beat = { pid: frozen.process.pid, beatAt: { $gt: since } };
-  await until(async () => expect(await here.db.models.processes.countDocuments(beat)).toBe(1));
+  await until(async () => expect(await here.db.models.processes.collection.countDocuments(beat)).toBe(1));
   expect(await here.run()).toEqual(before);
   expect(here.sink.effects).toHaveLength(2);
   expect(await here.verdict({ faults: 1 })).toEqual([]);

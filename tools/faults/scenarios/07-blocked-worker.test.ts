@@ -20,7 +20,7 @@ it('a worker whose event loop stands still beyond its lease changes nothing when
   });
 
   const beat = { pid: blocked.pid, beatAt: { $gt: new Date() } };
-  await until(async () => expect(await here.db.models.processes.countDocuments(beat)).toBe(1));
+  await until(async () => expect(await here.db.models.processes.collection.countDocuments(beat)).toBe(1));
   expect(await here.run()).toEqual(before);
   expect(here.sink.effects).toHaveLength(2);
   expect(await here.verdict({ faults: 1 })).toEqual([]);

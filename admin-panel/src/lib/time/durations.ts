@@ -2,14 +2,20 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+const MONTH = 30.4375 * DAY;
+const YEAR = 12 * MONTH;
 
-/** How long something took: "640 ms", "4.2 s", "3 min 5 s", "2 h 4 min", "3 d 1 h". Two units at most. */
+/**
+ * How long something took: "640 ms", "4.2 s", "3 min 5 s", "2 h 4 min", "3 d 1 h"; roughly, where it is very long:
+ * "45 d", "63 y 1 mo". Two units at most.
+ */
 export function durationText(ms: number): string {
   if (ms < SECOND) return `${Math.max(0, Math.round(ms))} ms`;
   if (ms < MINUTE) return `${trimmed(Math.floor(ms / 100) / 10)} s`;
   if (ms < HOUR) return two(ms, MINUTE, 'min', SECOND, 's');
   if (ms < DAY) return two(ms, HOUR, 'h', MINUTE, 'min');
-  return two(ms, DAY, 'd', HOUR, 'h');
+  if (ms < MONTH) return two(ms, DAY, 'd', HOUR, 'h');
+  return ms < YEAR ? `${Math.floor(ms / DAY)} d` : two(ms, YEAR, 'y', MONTH, 'mo');
 }
 
 /** A duration one counts down: like `durationText`, in whole seconds. */

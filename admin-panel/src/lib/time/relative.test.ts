@@ -9,6 +9,8 @@ test.each([
   [12_000, 'in 12 s'],
   [4 * MINUTE + 59_000, 'in 4 min'],
   [(2 * 24 + 4) * 60 * MINUTE, 'in 2 d 4 h'],
+  [(45 * 24 + 4) * 60 * MINUTE, 'in 45 d'],
+  [Date.parse('2090-01-01T00:00:00Z') - NOW, 'in 63 y 1 mo'],
   [-3 * MINUTE, 'due 3 min ago'],
   [-59_000, 'due 59 s ago'],
 ])('%i ms from now reads %s', (offset, words) => {

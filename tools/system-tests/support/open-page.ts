@@ -1,5 +1,5 @@
 import { type Visit, violationsOf } from './browser.ts';
-import { movedBy, settled, sideways, widest } from './page-checks.ts';
+import { fits, movedBy, settled, widest } from './page-checks.ts';
 import type { PanelPage } from './panel-page.ts';
 import { shown } from './people.ts';
 
@@ -46,7 +46,7 @@ async function tooWide({ page }: Visit, widths: number[]): Promise<string[]> {
   const faults: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: size?.height ?? 0 });
-    if ((await sideways(page)) > 0) faults.push(`scrolls sideways in ${width} px: ${await widest(page)}`);
+    if (!(await fits(page))) faults.push(`scrolls sideways in ${width} px: ${await widest(page)}`);
   }
   if (size) await page.setViewportSize(size);
   return faults;

@@ -34,9 +34,20 @@ export async function movedBy(page: Page): Promise<string | null> {
   return sum > MOST_SHIFT ? `${sum.toFixed(3)}, ${shifts.map(({ of }) => of).join('; ')}` : null;
 }
 
-/** How many pixels a page is wider than its window. */
-export const sideways = (page: Page): Promise<number> =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/** What floats finds its place again within this, ms. */
+const FITS_MS = 1_000;
+
+/** Whether a page comes to be no wider than its window. */
+export const fits = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`new Promise((done) => {
+    const end = performance.now() + ${FITS_MS};
+    const look = () => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      if (scrollWidth <= clientWidth || performance.now() > end) done(scrollWidth <= clientWidth);
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);
 
 /** What is wider than the window, for whoever has to mend it. */
 export const widest = (page: Page): Promise<string[]> =>

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { buildPanel, compile, ensureTools, typecheck } from './preparing.mjs';
 import { bin, Failure, quietly, runToEnd } from './processes.mjs';
 import { step } from './step.mjs';

@@ -15,9 +15,7 @@ export const limitSettings = {
   RATE_LIMIT_CONCURRENT: count(100, 2, MOST),
 };
 
-export const allowancesOf = (
-  given: Record<Exclude<keyof typeof limitSettings, 'RATE_LIMIT_CONCURRENT'>, number>,
-): Allowances => ({
+export const allowancesOf = (given: Record<keyof typeof limitSettings, number>): Allowances => ({
   global: { limit: given.RATE_LIMIT_GLOBAL_PER_MINUTE, windowMs: MINUTE_MS },
   ip: { limit: given.RATE_LIMIT_IP_MAX_REQUESTS, windowMs: given.RATE_LIMIT_IP_WINDOW_MS },
   user: { limit: given.RATE_LIMIT_USER_PER_MINUTE, windowMs: MINUTE_MS },

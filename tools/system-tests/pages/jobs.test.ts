@@ -1,5 +1,6 @@
 import { call, type Fetch } from '@punctual/shared/api/client';
 import { editJob, runJob } from '@punctual/shared/api/job-actions-contract';
+import { importJobs } from '@punctual/shared/api/job-import-contract';
 import { createJob, getJob, listJobs } from '@punctual/shared/api/jobs-contract';
 import type { JobDraft } from '@punctual/shared/jobs/job';
 import type { Page } from 'playwright-core';
@@ -100,6 +101,14 @@ inBrowser('the jobs, in a browser', (stage) => {
     expect(complaints).toEqual([]);
   });
 
+  test('are all on the page where they are no more than 200, so that the browser finds them', async () => {
+    const client = await newClient(stage().punctual.url, 'ana-all@example.com');
+    const jobs = Array.from({ length: 150 }, (_, i) => aNote(`Row ${i + 100}`));
+    await call(client, importJobs, { body: { jobs } });
+    const { page } = await arrive(stage(), 'ana-all@example.com', '/jobs?sort=name');
+    await expect.poll(() => names(page), { timeout: SEEN_MS }).toEqual(jobs.map(({ name }) => name));
+  });
+
   test('are shown as disabled before that is answered, and enabled again where that is refused', async () => {
     await ana('ana-switch@example.com');
     const { page } = await arrive(stage(), 'ana-switch@example.com', '/jobs?q=Note 10');
@@ -118,7 +127,7 @@ inBrowser('the jobs, in a browser', (stage) => {
     await expect.poll(() => String(refuse)).toContain('fulfill');
     await refuse();
     await shown(page, '“Note 10” was not changed. Not now.');
-    await expect.poll(() => enabled.isChecked()).toBe(true);
+    expect(await enabled.isChecked()).toBe(true);
   });
 
   test('go back to an earlier version, and say before what that changes', async () => {

@@ -48,18 +48,18 @@ export function useFound(query: string, user: UserView): { groups: Group[]; isLo
 function useJobsNamed(query: string, navigate: NavigateFunction): { jobs: Found[]; isLooking: boolean } {
   const [asked] = useDebouncedValue(query.trim(), PAUSE_MS);
   const isAsked = asked !== '' && query.trim() !== '';
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: queryKeys.jobs.search(asked),
     queryFn: ({ signal }) => call(apiFetch, listJobs, { query: { q: asked, limit: JOBS } }, { signal }),
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });
-  const isLooking = isFetching || query.trim() !== asked;
-  const jobs = (isAsked ? (data?.data ?? []) : []).map(({ id, name }) => ({
-    ...{ id, label: name, run: () => void navigate(`/jobs/${id}`) },
-  }));
+  const isOfAnother = isPlaceholderData || query.trim() !== asked;
+  const jobs = (isAsked ? (data?.data ?? []) : []).map(({ id, name }) => {
+    return { id, label: name, run: () => void navigate(`/jobs/${id}`) };
+  });
   // What was found for an earlier text is no answer to this one: Enter would take it.
-  return { jobs: isLooking ? matching(jobs, query) : jobs, isLooking };
+  return { jobs: isOfAnother ? matching(jobs, query) : jobs, isLooking: isFetching || isOfAnother };
 }
 
 const pages = ({ role }: UserView, navigate: NavigateFunction): Found[] => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rowsOnPage, stretchAt } from './rows-in-view.ts';
+import { aroundView, rowsOnPage, stretchAt } from './rows-in-view.ts';
 
 const ROW = 52;
 const counts = fc.integer({ min: 1, max: 20_000 });
@@ -30,28 +30,33 @@ describe('the rows in view', () => {
 });
 
 describe('the rows on the page', () => {
+  const onPage = (startIndex: number, count: number, focused: number | null = null) => {
+    const around = aroundView({ startIndex, endIndex: startIndex + 19 }, count);
+    return rowsOnPage(around, { count, rowHeight: ROW, focused });
+  };
+
   test('are all of a short list', () => {
-    const { indexes, before, after } = rowsOnPage(
-      { startIndex: 100, endIndex: 119 },
-      { count: 200, rowHeight: ROW, focused: null },
-    );
+    const { indexes, before, after } = onPage(100, 200);
     expect([indexes.length, before, after]).toEqual([200, 0, 0]);
+    expect(aroundView({ startIndex: 0, endIndex: 19 }, 200)).toEqual({ startIndex: 0, endIndex: 199 });
   });
 
   test('are few of a long one, in their order, and the one that has the focus among them', () => {
-    const far = rowsOnPage(
-      { startIndex: 100, endIndex: 119 },
-      { count: 10_000, rowHeight: ROW, focused: 5_000 },
-    );
-    expect(far.indexes.length).toBeLessThan(60);
-    expect(far.indexes.at(-1)).toBe(5_000);
+    const { indexes } = onPage(100, 10_000, 5_000);
+    expect(indexes.length).toBeLessThan(60);
+    expect(indexes.at(-1)).toBe(5_000);
+  });
+
+  test('are some more than those in view, as far as there are any', () => {
+    expect(aroundView({ startIndex: 100, endIndex: 119 }, 10_000)).toEqual({ startIndex: 92, endIndex: 127 });
+    expect(aroundView({ startIndex: 0, endIndex: 9 }, 10_000)).toEqual({ startIndex: 0, endIndex: 17 });
   });
 
   test('take, with the room above and below, the height of the whole list', () => {
     fc.assert(
       fc.property(counts, fc.nat(20_000), fc.option(fc.nat(25_000)), (count, at, focused) => {
-        const stretch = stretchAt(at * ROW, 900, ROW, count);
-        const { indexes, before, after } = rowsOnPage(stretch, { count, rowHeight: ROW, focused });
+        const around = aroundView(stretchAt(at * ROW, 900, ROW, count), count);
+        const { indexes, before, after } = rowsOnPage(around, { count, rowHeight: ROW, focused });
         expect(before + indexes.length * ROW + after).toBe(count * ROW);
         expect(indexes).toEqual([...new Set(indexes)].sort((a, b) => a - b));
         if (focused !== null && focused < count) expect(indexes).toContain(focused);

@@ -25,7 +25,16 @@ export function stretchAt(scrolled: number, height: number, rowHeight: number, c
   return { startIndex, endIndex: within(end - (end % STEP) + STEP - 1) };
 }
 
-/** Which rows are on the page for a stretch in view, and how much room the others take above and below (px). */
+/** The rows around a stretch in view that are on the page with it. */
+export function aroundView({ startIndex, endIndex }: Stretch, count: number): Stretch {
+  if (count <= ALL_UP_TO) return { startIndex: 0, endIndex: count - 1 };
+  return {
+    startIndex: Math.max(0, startIndex - OVERSCAN),
+    endIndex: Math.min(count - 1, endIndex + OVERSCAN),
+  };
+}
+
+/** Which rows are on the page, and how much room the others take above and below (px). */
 export interface RowsOnPage {
   /** In their order; the one that has the focus among them, however far off it is. */
   indexes: number[];
@@ -33,14 +42,11 @@ export interface RowsOnPage {
   after: number;
 }
 
-/** A row far off that is kept for its focus lies at the edge of what is shown. */
+/** Of a stretch that is on the page: a row far off that is kept for its focus lies at the edge of it. */
 export function rowsOnPage(
-  { startIndex, endIndex }: Stretch,
+  { startIndex: start, endIndex: end }: Stretch,
   { count, rowHeight, focused }: { count: number; rowHeight: number; focused: number | null },
 ): RowsOnPage {
-  const isShort = count <= ALL_UP_TO;
-  const start = isShort ? 0 : Math.max(0, startIndex - OVERSCAN);
-  const end = isShort ? count - 1 : Math.min(count - 1, endIndex + OVERSCAN);
   const indexes = Array.from({ length: Math.max(0, end - start + 1) }, (_, place) => start + place);
   const isKept = focused !== null && focused < count && (focused < start || focused > end);
   const isAbove = isKept && focused < start;

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { PAGE_SIZE } from './job-filters.ts';
-import { rowsOnPage, type Stretch, stretchAt } from './rows-in-view.ts';
+import { aroundView, rowsOnPage, type Stretch, stretchAt } from './rows-in-view.ts';
 
 const LINK = '[data-row-link]';
 
@@ -15,12 +15,12 @@ interface Props {
 export function useVirtualRows({ list, count, rowHeight }: Props) {
   const { inView, scrollTo } = useStretch({ list, count, rowHeight });
   const { focused, focusRow } = useFocusedRow(list, scrollTo);
+  const around = useMemo(() => aroundView(inView, count), [inView, count]);
   const rows = useMemo(
-    () => rowsOnPage(inView, { count, rowHeight, focused }),
-    [inView, count, rowHeight, focused],
+    () => rowsOnPage(around, { count, rowHeight, focused }),
+    [around, count, rowHeight, focused],
   );
-  const pages = useMemo(() => pagesOf(inView), [inView]);
-  return { rows, inView, pages, focusRow };
+  return { rows, inView, pages: pagesOf(around), focusRow };
 }
 
 /** The rows in view, which are others only after some steps of scrolling. */
@@ -93,11 +93,9 @@ function rowWith(target: EventTarget | null, list: HTMLElement | null): number |
   return row ? Number(row.dataset.row) : null;
 }
 
-/** The pages, from 0, of which there are rows in view. */
-const pagesOf = ({ startIndex, endIndex }: Stretch): number[] => {
-  const [first, last] = [startIndex, endIndex].map((index) => Math.floor(index / PAGE_SIZE)) as [
-    number,
-    number,
-  ];
+/** The pages, from 0, of which there are rows in a stretch. */
+function pagesOf({ startIndex, endIndex }: Stretch): number[] {
+  const first = Math.floor(startIndex / PAGE_SIZE);
+  const last = Math.floor(endIndex / PAGE_SIZE);
   return Array.from({ length: last - first + 1 }, (_, place) => first + place);
-};
+}

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
 // Declares what inject() gives: with it, tests know the types.
-import type {} from './tools/local-stack/src/vitest.backing-services.ts';
+import type {} from '@punctual/testing/backing/vitest.backing-services';
+import { defineConfig } from 'vitest/config';
 
 // Workspace packages are taken from their sources, so that a test never runs against a stale build.
 // Only conditions of our own: these reach Node's require too, where "import" would mix up packages of both kinds.
@@ -9,7 +9,7 @@ const conditions = ['source', 'module', 'node'];
 const resolve = { conditions };
 const ssr = { resolve: { conditions, externalConditions: ['source'] } };
 const SERVICE_TESTS = [
-  'shared/test/**/*.test.ts',
+  'shared/*/test/**/*.test.ts',
   'scheduler-service/test/**/*.test.ts',
   'watcher-service/test/**/*.test.ts',
   'tools/*/test/**/*.test.ts',
@@ -17,7 +17,7 @@ const SERVICE_TESTS = [
 
 const ALONE = '**/*.alone.test.ts';
 /** The quick ones; `npm run test:faults` runs all. */
-const FAULTS = ['03', '05', '27'].map((row) => `tools/faults/scenarios/${row}-*.test.ts`);
+const FAULTS = ['03', '05', '27'].map((row) => `tools/verification/faults/scenarios/${row}-*.test.ts`);
 
 /** How long a test of a page waits for what it expects, as its looking for an element does. */
 const SHOWN = { poll: { timeout: 20_000 } };
@@ -36,7 +36,7 @@ export default defineConfig({
           // Pure rules leave nothing behind for the next file: without a fresh world each, they take a fifth of the time.
           name: 'unit',
           isolate: false,
-          include: ['**/src/**/*.test.ts', 'tools/faults/rig/**/*.test.ts'],
+          include: ['**/src/**/*.test.ts', 'tools/verification/faults/rig/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },
@@ -49,7 +49,7 @@ export default defineConfig({
           isolate: false,
           include: SERVICE_TESTS,
           exclude: ['**/node_modules/**', ALONE],
-          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          globalSetup: ['shared/testing/src/backing/vitest.backing-services.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -62,7 +62,7 @@ export default defineConfig({
           name: 'alone',
           include: [ALONE],
           exclude: ['**/node_modules/**', '**/dist/**'],
-          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          globalSetup: ['shared/testing/src/backing/vitest.backing-services.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
@@ -75,7 +75,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: FAULTS,
-          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          globalSetup: ['shared/testing/src/backing/vitest.backing-services.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
@@ -87,8 +87,8 @@ export default defineConfig({
         ssr,
         test: {
           name: 'system',
-          include: ['tools/system-tests/*.test.ts'],
-          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          include: ['tools/verification/system-tests/*.test.ts'],
+          globalSetup: ['shared/testing/src/backing/vitest.backing-services.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 3 },
           expect: SHOWN,
@@ -102,8 +102,8 @@ export default defineConfig({
         test: {
           // Every page and way through the panel: `npm run test:e2e`, and not a part of `npm test`.
           name: 'pages',
-          include: ['tools/system-tests/pages/*.test.ts'],
-          globalSetup: ['tools/local-stack/src/vitest.backing-services.ts'],
+          include: ['tools/verification/system-tests/pages/*.test.ts'],
+          globalSetup: ['shared/testing/src/backing/vitest.backing-services.ts'],
           // Two sites and two browsers at once answer too late for what a person would wait.
           fileParallelism: false,
           sequence: { groupOrder: 4 },

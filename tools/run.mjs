@@ -1,5 +1,5 @@
 // Runs before anything is installed or built: plain JavaScript, no dependency. What comes after the build is
-// TypeScript in tools/local-stack.
+// TypeScript in tools/start.
 import { build, ensureTools, install, program, typecheck } from './run/preparing.mjs';
 import { bin, Failure, ROOT, runToEnd, tool } from './run/processes.mjs';
 import { faults, fuzz, soak, test } from './run/tests.mjs';
@@ -16,13 +16,13 @@ const VERBS = {
   typecheck,
   seed: (args) => program('tools/seed/dist/main.js', args),
   fuzz,
-  load: (args) => program('tools/load/dist/main.js', args),
-  zones: () => tool('vitest', ['run', '--config', 'tools/schedules/vitest.zones.ts']),
+  load: (args) => program('tools/verification/load/dist/main.js', args),
+  zones: () => tool('vitest', ['run', '--config', 'tools/verification/schedules/vitest.zones.ts']),
   faults,
   soak,
   screenshots,
   bench,
-  'bench:schedules': (args) => program('tools/schedules/bench.mjs', args),
+  'bench:schedules': (args) => program('tools/verification/schedules/bench.mjs', args),
 };
 
 async function main() {
@@ -49,21 +49,26 @@ function checkNode() {
 async function screenshots(args) {
   await build();
   await ensureTools('redis', 'chromium');
-  await runToEnd(bin('vitest'), ['run', '--config', 'tools/screenshots/vitest.screenshots.ts', ...args]);
+  await runToEnd(bin('vitest'), [
+    'run',
+    '--config',
+    'tools/verification/screenshots/vitest.screenshots.ts',
+    ...args,
+  ]);
 }
 
 /** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */
 async function bench(args) {
   const wantsSchedules = args.every((arg) => arg.startsWith('--')) || args.includes('schedules');
-  if (wantsSchedules) await program('tools/schedules/bench.mjs', []);
+  if (wantsSchedules) await program('tools/verification/schedules/bench.mjs', []);
   const others = args.filter((arg) => arg !== 'schedules');
-  if (others.length > 0 || args.length === 0) await program('tools/bench/dist/main.js', others);
+  if (others.length > 0 || args.length === 0) await program('tools/verification/bench/dist/main.js', others);
 }
 
 /** Brings everything up and stays until Ctrl-C: in this process, so that there is one fewer to stop. */
 async function launch() {
   await build();
-  await import(new URL('./local-stack/dist/main.js', import.meta.url).href);
+  await import(new URL('./start/dist/main.js', import.meta.url).href);
 }
 
 checkNode();

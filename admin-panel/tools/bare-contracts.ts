@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** Contracts, and what of the domain the panel takes nothing from but constants. */
-const CONTRACT = /\/shared\/src\/(api\/[\w-]+-contract|users\/user)\.ts$/;
+const CONTRACT = /\/shared\/contracts\/src\/(api\/[\w-]+-contract|users\/user)\.ts$/;
 
 /**
  * Of a contract the panel needs the method and the path; its schemas are types here and the server's to check.
@@ -17,7 +17,7 @@ export function bareContracts(): Plugin {
     async load(id) {
       const file = CONTRACT.exec(id)?.[1];
       if (file === undefined) return null;
-      const compiled = id.replace(CONTRACT, `/shared/dist/${file}.js`);
+      const compiled = id.replace(CONTRACT, `/shared/contracts/dist/${file}.js`);
       const contract: Record<string, unknown> = await import(pathToFileURL(compiled).href);
       return Object.entries(contract).map(declaration).join('');
     },

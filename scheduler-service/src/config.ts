@@ -9,9 +9,9 @@ import {
   processEnvironment,
   readSettings,
   secretsKeys,
-} from '@punctual/shared/platform/config';
+} from '@punctual/engine/platform/config';
 import { z } from 'zod';
-import { isCommonPassword } from './auth/common-passwords.ts';
+import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
 import type { Recipients } from './jobs/recipients.ts';
 import { allowancesOf, limitSettings } from './limits/limit-settings.ts';
 

@@ -1,8 +1,8 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { JWT_SECRET, useApi } from '@punctual/testing/api/api';
+import { refresh } from '@punctual/testing/api/person';
+import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { JWT_SECRET, useApi } from '../../shared/test/support/api/api.ts';
-import { refresh } from '../../shared/test/support/api/person.ts';
-import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
 const api = useApi({ clock });

@@ -1,11 +1,11 @@
-import type { Endpoint } from '@punctual/shared/api/endpoint';
-import { SCOPES } from '@punctual/shared/users/api-key';
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { SCOPES } from '@punctual/contracts/users/api-key';
+import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { allEndpoints } from '@punctual/testing/api/contracts';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { PASSWORD, type Person } from '@punctual/testing/api/person';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { Client } from '../../shared/test/support/api/client.ts';
-import { allEndpoints } from '../../shared/test/support/api/contracts.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
 
 /** What is sent where something must be: requests without fault, so that only the access decides. */
 const SAMPLES: Record<string, unknown> = {

@@ -1,9 +1,9 @@
-import type { ListedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/contracts/users/user';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { logIn, refresh } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { logIn, refresh } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
 
 interface List {
   data: ListedUserView[];

@@ -1,10 +1,10 @@
-import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
-import type { OwnedRunView } from '@punctual/shared/api/runs-contract';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
+import type { OwnedRunView } from '@punctual/contracts/api/runs-contract';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { idOf, Records } from '@punctual/testing/api/records';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
 
 const api = useApi();
 const records = new Records(api);

@@ -1,10 +1,10 @@
-import type { ApiKeyView } from '@punctual/shared/users/api-key';
+import type { ApiKeyView } from '@punctual/contracts/users/api-key';
+import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { Client } from '../../shared/test/support/api/client.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 interface NewKey extends ApiKeyView {
   key: string;

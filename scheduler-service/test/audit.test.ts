@@ -1,9 +1,9 @@
-import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
+import { PASSWORD, type Person } from '@punctual/testing/api/person';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { tokenIn, useMailbox } from '../../shared/test/support/api/mailbox.ts';
-import { PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
 
 interface Log {
   data: AuditEntryView[];

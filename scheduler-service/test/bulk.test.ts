@@ -1,9 +1,9 @@
-import type { BulkAnswer } from '@punctual/shared/api/job-bulk-contract';
+import type { BulkAnswer } from '@punctual/contracts/api/job-bulk-contract';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
 
 const api = useApi();
 const records = new Records(api);

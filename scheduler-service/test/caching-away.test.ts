@@ -1,12 +1,12 @@
-import { type PrivateMongo, startPrivateMongo } from '@punctual/local-stack/testing/private-mongo';
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { Api } from '@punctual/testing/api/api';
+import { created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { type PrivateMongo, startPrivateMongo } from '@punctual/testing/backing/private-mongo';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
+import { figureIn } from '@punctual/testing/figure';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { Api } from '../../shared/test/support/api/api.ts';
-import { created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { figureIn } from '../../shared/test/support/figure.ts';
 
 type PrivateRedis = Awaited<ReturnType<typeof startPrivateRedis>>;
 

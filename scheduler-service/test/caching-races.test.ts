@@ -1,11 +1,11 @@
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { Api, randomDatabaseUri } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { Api, randomDatabaseUri } from '../../shared/test/support/api/api.ts';
-import { Client } from '../../shared/test/support/api/client.ts';
-import { created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
 
 const mongodbUri = randomDatabaseUri();
 let redis: Awaited<ReturnType<typeof startPrivateRedis>>;

@@ -1,15 +1,15 @@
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { type Api, useApi } from '@punctual/testing/api/api';
+import { type Answer, Client } from '@punctual/testing/api/client';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
+import { quietLogger } from '@punctual/testing/engine/redis';
+import { figureIn } from '@punctual/testing/figure';
 import { readConfig } from '@punctual/watcher-service/config';
 import { startWatcher } from '@punctual/watcher-service/watcher';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Api, useApi } from '../../shared/test/support/api/api.ts';
-import { type Answer, Client } from '../../shared/test/support/api/client.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { quietLogger } from '../../shared/test/support/engine/redis.ts';
-import { figureIn } from '../../shared/test/support/figure.ts';
 
 const api = useApi();
 const records = new Records(api);

@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { logIn, PASSWORD, type Person, refresh } from '@punctual/testing/api/person';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { logIn, PASSWORD, type Person, refresh } from '../../shared/test/support/api/person.ts';
 
 const api = useApi();
 const NEXT = 'another good passphrase';

@@ -1,7 +1,7 @@
+import { useApi } from '@punctual/testing/api/api';
+import type { Client } from '@punctual/testing/api/client';
+import { created } from '@punctual/testing/api/job-drafts';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import type { Client } from '../../shared/test/support/api/client.ts';
-import { created } from '../../shared/test/support/api/job-drafts.ts';
 
 const api = useApi();
 

@@ -1,8 +1,8 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, anEmailJob, created } from '@punctual/testing/api/job-drafts';
+import { DAY, MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, anEmailJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { DAY, MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const NOW = new Date('2031-03-03T10:00:00.000Z'); // a Monday
 const clock = new TestClock(NOW);

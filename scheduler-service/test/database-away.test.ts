@@ -1,7 +1,7 @@
-import { type PrivateMongo, startPrivateMongo } from '@punctual/local-stack/testing/private-mongo';
+import { Api } from '@punctual/testing/api/api';
+import { aJob } from '@punctual/testing/api/job-drafts';
+import { type PrivateMongo, startPrivateMongo } from '@punctual/testing/backing/private-mongo';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Api } from '../../shared/test/support/api/api.ts';
-import { aJob } from '../../shared/test/support/api/job-drafts.ts';
 
 const ANSWER_MS = 2_000;
 /** How often in a row. */

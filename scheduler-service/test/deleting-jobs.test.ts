@@ -1,8 +1,8 @@
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { idOf, Records } from '@punctual/testing/api/records';
+import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
-import { SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
 const clock = new TestClock(NOW);

@@ -1,9 +1,9 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { useApi } from '@punctual/testing/api/api';
+import { anEmailJob, created } from '@punctual/testing/api/job-drafts';
+import { Records } from '@punctual/testing/api/records';
+import { DAY, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { anEmailJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { DAY, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const NOW = new Date('2031-03-03T10:00:00.000Z');
 const clock = new TestClock(NOW);

@@ -1,11 +1,11 @@
-import type { ChangedUser } from '@punctual/shared/api/admin-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { ChangedUser } from '@punctual/contracts/api/admin-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { logIn, PASSWORD, type Person, refresh } from '@punctual/testing/api/person';
+import { idOf, Records } from '@punctual/testing/api/records';
+import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { logIn, PASSWORD, type Person, refresh } from '../../shared/test/support/api/person.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
-import { SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
 const clock = new TestClock(NOW);

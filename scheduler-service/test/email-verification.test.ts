@@ -1,9 +1,9 @@
+import { Api } from '@punctual/testing/api/api';
+import { aJob } from '@punctual/testing/api/job-drafts';
+import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
+import { logIn, PASSWORD } from '@punctual/testing/api/person';
+import { DAY, TestClock } from '@punctual/testing/api/test-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Api } from '../../shared/test/support/api/api.ts';
-import { aJob } from '../../shared/test/support/api/job-drafts.ts';
-import { tokenIn, useMailbox } from '../../shared/test/support/api/mailbox.ts';
-import { logIn, PASSWORD } from '../../shared/test/support/api/person.ts';
-import { DAY, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
 const env: Record<string, string | undefined> = { EMAIL_VERIFICATION: 'required' };

@@ -1,13 +1,13 @@
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
 import { AccessTokens } from '@punctual/scheduler-service/auth/access-tokens';
+import { Api, randomDatabaseUri, useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { EventReader } from '@punctual/testing/api/event-reader';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
+import { quietLogger } from '@punctual/testing/engine/redis';
 import { readConfig } from '@punctual/watcher-service/config';
 import { startWatcher } from '@punctual/watcher-service/watcher';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api, randomDatabaseUri, useApi } from '../../shared/test/support/api/api.ts';
-import { Client } from '../../shared/test/support/api/client.ts';
-import { EventReader } from '../../shared/test/support/api/event-reader.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { quietLogger } from '../../shared/test/support/engine/redis.ts';
 
 const mongodbUri = randomDatabaseUri();
 const api = useApi({ mongodbUri });

@@ -1,11 +1,11 @@
-import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
-import type { Explanation } from '@punctual/shared/api/schedules-contract';
+import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { logIn } from '@punctual/testing/api/person';
+import { idOf, Records } from '@punctual/testing/api/records';
+import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { logIn } from '../../shared/test/support/api/person.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
-import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const NOON = new Date('2031-03-03T12:00:00.000Z');
 const clock = new TestClock(NOON);

@@ -1,7 +1,7 @@
+import { useApi } from '@punctual/testing/api/api';
+import { bytes } from '@punctual/testing/api/client';
+import { aJob } from '@punctual/testing/api/job-drafts';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { bytes } from '../../shared/test/support/api/client.ts';
-import { aJob } from '../../shared/test/support/api/job-drafts.ts';
 
 const api = useApi();
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

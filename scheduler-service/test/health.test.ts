@@ -1,7 +1,7 @@
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
+import { Api, useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api, useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
 
 describe('health', () => {
   const api = useApi();

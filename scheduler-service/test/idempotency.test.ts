@@ -1,13 +1,13 @@
-import type { JobView } from '@punctual/shared/jobs/job';
-import type { RunView } from '@punctual/shared/runs/run';
-import type { IdempotencyKeyDocument } from '@punctual/shared/store/documents';
-import { HELD_MS } from '@punctual/shared/store/idempotency-store';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { RunView } from '@punctual/contracts/runs/run';
+import type { IdempotencyKeyDocument } from '@punctual/engine/database/documents';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { logIn, type Person } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
+import { DAY, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { logIn, type Person } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { DAY, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
+import { HELD_MS } from '../src/http/idempotency-store.ts';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
 const clock = new TestClock(NOW);

@@ -1,10 +1,10 @@
-import { HELD_MS } from '@punctual/shared/store/idempotency-store';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { TestClock } from '../../shared/test/support/api/test-clock.ts';
+import { HELD_MS } from '../src/http/idempotency-store.ts';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
 const clock = new TestClock(NOW);

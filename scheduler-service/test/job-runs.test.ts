@@ -1,10 +1,10 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
+import { DAY, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { DAY, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 interface History {
   data: RunView[];

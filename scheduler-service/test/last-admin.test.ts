@@ -1,6 +1,6 @@
+import { Api, useApi } from '@punctual/testing/api/api';
+import { logIn, PASSWORD, type Person } from '@punctual/testing/api/person';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api, useApi } from '../../shared/test/support/api/api.ts';
-import { logIn, PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
 
 const setRole = (by: Person, person: Person, role: string) =>
   by.patch(`/admin/users/${person.id}/role`, { role });

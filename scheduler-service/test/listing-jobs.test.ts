@@ -1,11 +1,11 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, anEmailJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
+import { Records } from '@punctual/testing/api/records';
+import { DAY } from '@punctual/testing/api/test-clock';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, anEmailJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import type { Person } from '../../shared/test/support/api/person.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { DAY } from '../../shared/test/support/api/test-clock.ts';
 
 interface List {
   data: JobView[];

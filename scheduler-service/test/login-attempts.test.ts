@@ -1,8 +1,8 @@
+import { Api, randomDatabaseUri, useApi } from '@punctual/testing/api/api';
+import type { Answer } from '@punctual/testing/api/client';
+import { PASSWORD } from '@punctual/testing/api/person';
+import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api, randomDatabaseUri, useApi } from '../../shared/test/support/api/api.ts';
-import type { Answer } from '../../shared/test/support/api/client.ts';
-import { PASSWORD } from '../../shared/test/support/api/person.ts';
-import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
 /** The tests stand behind a proxy that says who asks. */

@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { cookieOf, PASSWORD, refresh, setCookieOf } from '@punctual/testing/api/person';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { cookieOf, PASSWORD, refresh, setCookieOf } from '../../shared/test/support/api/person.ts';
 
 // Some of these ask for one account with many wrong passwords: login-attempts.test.ts is about what comes of that.
 const api = useApi({ env: { RATE_LIMIT_LOGIN_FAILURES: '1000' } });

@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { PASSWORD } from '@punctual/testing/api/person';
 import { expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { PASSWORD } from '../../shared/test/support/api/person.ts';
 
 // What many wrong passwords come to is the matter of login-attempts.test.ts.
 const api = useApi({

@@ -1,7 +1,7 @@
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { figureIn } from '@punctual/testing/figure';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { figureIn } from '../../shared/test/support/figure.ts';
 
 const TOKEN = 'a-token-of-many-letters';
 const api = useApi({ env: { METRICS_TOKEN: TOKEN } });

@@ -1,5 +1,5 @@
+import { useApi } from '@punctual/testing/api/api';
 import { expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
 
 const api = useApi({ env: { SMTP_URL: undefined } });
 

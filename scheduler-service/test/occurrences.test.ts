@@ -1,10 +1,10 @@
-import type { Answer } from '@punctual/shared/api/endpoint';
-import type { listOccurrences } from '@punctual/shared/api/schedules-contract';
+import type { Answer } from '@punctual/contracts/api/endpoint';
+import type { listOccurrences } from '@punctual/contracts/api/schedules-contract';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { idOf, Records } from '@punctual/testing/api/records';
+import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
-import { SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 type Occurrences = Answer<typeof listOccurrences>;
 

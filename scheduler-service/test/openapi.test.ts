@@ -1,12 +1,12 @@
-import type { Endpoint } from '@punctual/shared/api/endpoint';
-import { templateOf } from '@punctual/shared/api/openapi-names';
-import type { Content, OpenApiDocument, Operation } from '@punctual/shared/api/openapi-types';
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { described, unlike } from '@punctual/testing/api/answer-schemas';
+import { useApi } from '@punctual/testing/api/api';
+import { allEndpoints } from '@punctual/testing/api/contracts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Router } from 'express';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { described, unlike } from '../../shared/test/support/api/answer-schemas.ts';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { allEndpoints } from '../../shared/test/support/api/contracts.ts';
+import { templateOf } from '../src/operations/openapi/names.ts';
+import type { Content, OpenApiDocument, Operation } from '../src/operations/openapi/types.ts';
 
 // Whatever adds a route to any router of the service is seen: before the service is started.
 const adding = vi.spyOn(Router.prototype as unknown as Router, 'route');

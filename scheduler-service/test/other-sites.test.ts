@@ -1,8 +1,8 @@
+import { useApi } from '@punctual/testing/api/api';
+import { bytes } from '@punctual/testing/api/client';
+import { ORIGIN, refresh } from '@punctual/testing/api/person';
+import { rawRequest } from '@punctual/testing/api/raw';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { bytes } from '../../shared/test/support/api/client.ts';
-import { ORIGIN, refresh } from '../../shared/test/support/api/person.ts';
-import { rawRequest } from '../../shared/test/support/api/raw.ts';
 
 const api = useApi();
 const refusal = (headers: Record<string, string>, body?: unknown) =>

@@ -1,11 +1,11 @@
-import type { Answer } from '@punctual/shared/api/endpoint';
-import type { adminOverview, OverviewView } from '@punctual/shared/api/overview-contract';
-import type { ProcessDocument, RunDocument } from '@punctual/shared/store/documents';
+import type { Answer } from '@punctual/contracts/api/endpoint';
+import type { adminOverview, OverviewView } from '@punctual/contracts/api/overview-contract';
+import type { ProcessDocument, RunDocument } from '@punctual/engine/database/documents';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { Records } from '@punctual/testing/api/records';
+import { MINUTE } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { Records } from '../../shared/test/support/api/records.ts';
-import { MINUTE } from '../../shared/test/support/api/test-clock.ts';
 
 const api = useApi();
 const records = new Records(api);

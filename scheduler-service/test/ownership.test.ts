@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
 
 const api = useApi();
 let anasJob: string;

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { useApi } from '@punctual/testing/api/api';
 import { afterAll, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
 
 const SCRIPT = `console.log(${JSON.stringify('the panel '.repeat(100))})`;
 const panel = mkdtempSync(join(tmpdir(), 'punctual-panel-'));

@@ -1,8 +1,8 @@
+import { useApi } from '@punctual/testing/api/api';
+import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
+import { logIn, PASSWORD, type Person, refresh } from '@punctual/testing/api/person';
+import { MINUTE, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { tokenIn, useMailbox } from '../../shared/test/support/api/mailbox.ts';
-import { logIn, PASSWORD, type Person, refresh } from '../../shared/test/support/api/person.ts';
-import { MINUTE, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
 const env: Record<string, string | undefined> = {};

@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { cookieOf, PASSWORD, setCookieOf } from '@punctual/testing/api/person';
 import { expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { cookieOf, PASSWORD, setCookieOf } from '../../shared/test/support/api/person.ts';
 
 const ORIGIN = 'http://jobs.example.com';
 const api = useApi({ env: { PUBLIC_URL: ORIGIN } });

@@ -1,11 +1,11 @@
-import { Changes } from '@punctual/shared/changes/changes';
-import { Materialiser } from '@punctual/shared/engine/materialiser';
-import type { Collections } from '@punctual/shared/store/collections';
-import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
+import type { Collections } from '@punctual/engine/database/collections';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { Changes } from '@punctual/engine/events/domain-events';
+import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { DAY, MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { DAY, MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 interface Preview {
   next: { at: string; local: string; note: string | null }[];

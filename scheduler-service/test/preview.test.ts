@@ -1,8 +1,8 @@
-import type { Answer } from '@punctual/shared/api/endpoint';
-import type { previewSchedule } from '@punctual/shared/api/schedules-contract';
+import type { Answer } from '@punctual/contracts/api/endpoint';
+import type { previewSchedule } from '@punctual/contracts/api/schedules-contract';
+import { useApi } from '@punctual/testing/api/api';
+import { DAY, MINUTE, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { DAY, MINUTE, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 type Preview = Answer<typeof previewSchedule>;
 

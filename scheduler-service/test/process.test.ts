@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SpawnedService, spawnService } from '@punctual/local-stack/testing/spawn-service';
+import { dropDatabase, randomDatabaseUri } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { PASSWORD, register } from '@punctual/testing/api/person';
+import { type SpawnedService, spawnService } from '@punctual/testing/backing/spawn-service';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { dropDatabase, randomDatabaseUri } from '../../shared/test/support/api/api.ts';
-import { Client } from '../../shared/test/support/api/client.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { PASSWORD, register } from '../../shared/test/support/api/person.ts';
 
 const settings = () => ({
   MONGODB_URI: randomDatabaseUri(),

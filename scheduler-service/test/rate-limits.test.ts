@@ -1,9 +1,9 @@
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
+import { Api, randomDatabaseUri } from '@punctual/testing/api/api';
+import { type Answer, Client } from '@punctual/testing/api/client';
+import { EventReader } from '@punctual/testing/api/event-reader';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
+import { figureIn } from '@punctual/testing/figure';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api, randomDatabaseUri } from '../../shared/test/support/api/api.ts';
-import { type Answer, Client } from '../../shared/test/support/api/client.ts';
-import { EventReader } from '../../shared/test/support/api/event-reader.ts';
-import { figureIn } from '../../shared/test/support/figure.ts';
 
 type Ask = () => Promise<Answer>;
 type Env = Record<string, string>;

@@ -1,7 +1,7 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { useApi } from '@punctual/testing/api/api';
+import { anEmailJob, created } from '@punctual/testing/api/job-drafts';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { anEmailJob, created } from '../../shared/test/support/api/job-drafts.ts';
 
 const STRANGER = 'stranger@elsewhere.example';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { useApi } from '@punctual/testing/api/api';
+import { cookieOf, refresh } from '@punctual/testing/api/person';
+import { DAY, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { cookieOf, refresh } from '../../shared/test/support/api/person.ts';
-import { DAY, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
 const api = useApi({ clock });

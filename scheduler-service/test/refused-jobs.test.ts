@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, anEmailJob, tomorrow } from '@punctual/testing/api/job-drafts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, anEmailJob, tomorrow } from '../../shared/test/support/api/job-drafts.ts';
 
 const api = useApi();
 const refusal = (draft: object, headers?: Record<string, string>) =>

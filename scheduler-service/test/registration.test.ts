@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import { cookieOf, logIn, type SignedIn, setCookieOf } from '@punctual/testing/api/person';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { cookieOf, logIn, type SignedIn, setCookieOf } from '../../shared/test/support/api/person.ts';
 
 const api = useApi();
 let people = 0;

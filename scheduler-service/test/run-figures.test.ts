@@ -1,10 +1,10 @@
-import type { Answer } from '@punctual/shared/api/endpoint';
-import type { jobStrips, PunctualityView, runNeighbours } from '@punctual/shared/api/run-figures-contract';
+import type { Answer } from '@punctual/contracts/api/endpoint';
+import type { jobStrips, PunctualityView, runNeighbours } from '@punctual/contracts/api/run-figures-contract';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { idOf, Records } from '@punctual/testing/api/records';
+import { DAY, MINUTE } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
-import { DAY, MINUTE } from '../../shared/test/support/api/test-clock.ts';
 
 const api = useApi();
 const records = new Records(api);

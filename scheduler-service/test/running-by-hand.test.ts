@@ -1,11 +1,11 @@
-import type { JobView } from '@punctual/shared/jobs/job';
-import type { RunView } from '@punctual/shared/runs/run';
-import type { Attempt } from '@punctual/shared/store/documents';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { RunView } from '@punctual/contracts/runs/run';
+import type { Attempt } from '@punctual/engine/database/documents';
+import { useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { idOf, Records } from '@punctual/testing/api/records';
+import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { idOf, Records } from '../../shared/test/support/api/records.ts';
-import { MINUTE, SECOND, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
 const clock = new TestClock(NOW);

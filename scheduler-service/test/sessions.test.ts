@@ -1,8 +1,8 @@
-import type { SessionView } from '@punctual/shared/users/user';
+import type { SessionView } from '@punctual/contracts/users/user';
+import { useApi } from '@punctual/testing/api/api';
+import { logIn, type Person, refresh, setCookieOf } from '@punctual/testing/api/person';
+import { DAY, TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
-import { logIn, type Person, refresh, setCookieOf } from '../../shared/test/support/api/person.ts';
-import { DAY, TestClock } from '../../shared/test/support/api/test-clock.ts';
 
 const clock = new TestClock();
 const api = useApi({ clock });

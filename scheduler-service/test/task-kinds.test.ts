@@ -1,7 +1,7 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import { TASK_TYPES } from '@punctual/shared/tasks/task';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { TASK_TYPES } from '@punctual/contracts/tasks/task';
+import { useApi } from '@punctual/testing/api/api';
 import { expect, test } from 'vitest';
-import { useApi } from '../../shared/test/support/api/api.ts';
 
 const api = useApi();
 const kinds = async () => (await api.ana.get<{ data: TaskKind[] }>('/tasks')).body.data;

@@ -1,9 +1,9 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { Api, randomDatabaseUri } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { logIn, PASSWORD, type Person } from '@punctual/testing/api/person';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Api, randomDatabaseUri } from '../../shared/test/support/api/api.ts';
-import { Client } from '../../shared/test/support/api/client.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { logIn, PASSWORD, type Person } from '../../shared/test/support/api/person.ts';
 
 const mongodbUri = randomDatabaseUri();
 const here = new Api({ mongodbUri });

@@ -5,11 +5,12 @@ import { foldersIn, step, unlessUnchanged } from './step.mjs';
 
 const PACKAGES = [
   '.',
-  'shared',
+  ...foldersIn('shared'),
   'scheduler-service',
   'watcher-service',
   'admin-panel',
   ...foldersIn('tools'),
+  ...foldersIn('tools/verification'),
 ];
 
 export async function install() {
@@ -37,7 +38,7 @@ export async function buildPanel() {
   if (!existsSync('admin-panel/src/main.tsx')) return;
   const folder = join(ROOT, 'admin-panel');
   const files = {
-    inputs: ['admin-panel', 'shared/src', 'pnpm-lock.yaml'],
+    inputs: ['admin-panel', 'shared/contracts/src', 'pnpm-lock.yaml'],
     output: 'admin-panel/dist/index.html',
   };
   await unlessUnchanged('panel', files, 'Building the panel', async () => {
@@ -59,7 +60,7 @@ export async function typecheck() {
 
 /** Brings servers and browsers that tests need, where the machine has none. */
 export const ensureTools = (...names) =>
-  runToEnd(process.execPath, ['tools/local-stack/dist/ensure-tools.js', ...names]);
+  runToEnd(process.execPath, ['tools/start/dist/ensure-tools.js', ...names]);
 
 /** Runs a program of ours, built first. */
 export async function program(path, args) {

@@ -55,7 +55,11 @@ async function runTests(args, watch) {
 export async function faults(args, env = {}) {
   await compile();
   await ensureTools('redis');
-  await runToEnd(bin('vitest'), ['run', '--config', 'tools/faults/vitest.faults.ts', ...args], env);
+  await runToEnd(
+    bin('vitest'),
+    ['run', '--config', 'tools/verification/faults/vitest.faults.ts', ...args],
+    env,
+  );
 }
 
 /** Load and faults at random: `--minutes 2`, and `--seed N` to draw again what another run drew. */
@@ -78,7 +82,7 @@ export async function fuzz(args) {
   await compile();
   await ensureTools('redis');
   const env = { FUZZ_REQUESTS: requests, FUZZ_SEED: seed };
-  await runToEnd(bin('vitest'), ['run', '--config', 'tools/fuzz/vitest.fuzz.ts'], env);
+  await runToEnd(bin('vitest'), ['run', '--config', 'tools/verification/fuzz/vitest.fuzz.ts'], env);
 }
 
 function heading(text) {

@@ -6,7 +6,7 @@ import {
   processEnvironment,
   readSettings,
   secretsKeys,
-} from '@punctual/shared/platform/config';
+} from '@punctual/engine/platform/config';
 import { z } from 'zod';
 import { networkList, portList } from './tasks/http/settings.ts';
 

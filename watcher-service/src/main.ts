@@ -1,4 +1,4 @@
-import { runService } from '@punctual/shared/platform/run-service';
+import { runService } from '@punctual/engine/platform/run-service';
 
 // Wrong settings are a start that fails, not an error that nobody catches; and what is traced is loaded last.
 await runService('watcher-service', async () => {

@@ -1,7 +1,7 @@
-import type { RunDocument } from '@punctual/shared/store/documents';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
+import { mailingJob, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { busy, ON_DEMAND, somebody } from './support/engine/busy-job.ts';
-import { mailingJob, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 beforeAll(() => here.watch());

@@ -1,15 +1,15 @@
-import { JobChanges } from '@punctual/shared/engine/job-changes';
-import { JobEdits } from '@punctual/shared/engine/job-edits';
-import { RunCancels } from '@punctual/shared/engine/run-cancels';
-import { RunChanges } from '@punctual/shared/engine/run-changes';
-import type { RunDocument } from '@punctual/shared/store/documents';
-import { RevisionStore } from '@punctual/shared/store/revision-store';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { RevisionStore } from '@punctual/engine/database/revision-store';
+import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import { JobEdits } from '@punctual/engine/jobs/job-edits';
+import { RunCancels } from '@punctual/engine/runs/run-cancellation';
+import { RunChanges } from '@punctual/engine/runs/run-transitions';
+import { every } from '@punctual/testing/engine/documents';
+import { DAY_MS } from '@punctual/testing/engine/run-engine';
+import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
+import { heldAnswer } from '@punctual/testing/watcher/held-answer';
+import { inSeconds, mailingJob, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { every } from '../../shared/test/support/engine/documents.ts';
-import { DAY_MS } from '../../shared/test/support/engine/run-engine.ts';
-import { busy, ON_DEMAND, somebody } from './support/engine/busy-job.ts';
-import { heldAnswer } from './support/engine/held-answer.ts';
-import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 beforeAll(() => here.watch({ LEASE_MS: '3000' }));

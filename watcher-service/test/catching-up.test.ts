@@ -1,9 +1,9 @@
-import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { aRun, every } from '@punctual/testing/engine/documents';
+import { somebody } from '@punctual/testing/watcher/busy-job';
+import { heldAnswer } from '@punctual/testing/watcher/held-answer';
+import { inSeconds, mailingJob, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aRun, every } from '../../shared/test/support/engine/documents.ts';
-import { somebody } from './support/engine/busy-job.ts';
-import { heldAnswer } from './support/engine/held-answer.ts';
-import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 beforeAll(() => here.watch());

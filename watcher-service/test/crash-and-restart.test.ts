@@ -1,6 +1,6 @@
+import { heldAnswer } from '@punctual/testing/watcher/held-answer';
+import { mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { afterAll, expect, it } from 'vitest';
-import { heldAnswer } from './support/engine/held-answer.ts';
-import { mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 const SHORT_LEASE = { LEASE_MS: '1500' };

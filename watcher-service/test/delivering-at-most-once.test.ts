@@ -1,8 +1,8 @@
-import type { JobDocument } from '@punctual/shared/store/documents';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
+import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
+import { mailingJob, Surroundings, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { busy, ON_DEMAND, somebody } from './support/engine/busy-job.ts';
-import { mailingJob, Surroundings, useSurroundings } from './support/engine/watcher.ts';
-import { type Sink, startSink } from './support/http/sink.ts';
 
 const here = useSurroundings();
 const ONCE = { ...ON_DEMAND, delivery: 'at-most-once' } as const;

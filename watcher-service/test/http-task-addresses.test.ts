@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns';
+import { caller, settingsWith } from '@punctual/testing/http-targets/caller';
+import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Exchange } from '../src/tasks/http/exchange.ts';
+import { Exchange } from '../src/tasks/http/http-client.ts';
 import { BlockedError } from '../src/tasks/http/target.ts';
-import { caller, settingsWith } from './support/http/caller.ts';
-import { type Sink, startSink } from './support/http/sink.ts';
 
 const BLOCKED = {
   kind: 'failed',

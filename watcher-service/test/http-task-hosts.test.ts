@@ -1,6 +1,6 @@
+import { caller, settingsWith } from '@punctual/testing/http-targets/caller';
+import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { caller, settingsWith } from './support/http/caller.ts';
-import { type Sink, startSink } from './support/http/sink.ts';
 
 const SHORT_MS = 250;
 

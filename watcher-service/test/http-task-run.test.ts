@@ -1,13 +1,13 @@
-import type { JobView } from '@punctual/shared/jobs/job';
-import type { RunView } from '@punctual/shared/runs/run';
-import type { RunDocument } from '@punctual/shared/store/documents';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { RunView } from '@punctual/contracts/runs/run';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { Api } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { quietLogger, TestRedis } from '@punctual/testing/engine/redis';
+import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Api } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { quietLogger, TestRedis } from '../../shared/test/support/engine/redis.ts';
 import { readConfig } from '../src/config.ts';
 import { startWatcher, type Watcher } from '../src/watcher.ts';
-import { type Sink, startSink } from './support/http/sink.ts';
 
 const redis = new TestRedis();
 let sink: Sink;

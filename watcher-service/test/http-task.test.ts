@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { caller, RUN_ID, settingsWith } from '@punctual/testing/http-targets/caller';
+import { SELF_SIGNED } from '@punctual/testing/http-targets/self-signed';
+import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { caller, RUN_ID, settingsWith } from './support/http/caller.ts';
-import { SELF_SIGNED } from './support/http/self-signed.ts';
-import { type Sink, startSink } from './support/http/sink.ts';
 
 const SHORT_MS = 250;
 const MB = 1_024 ** 2;

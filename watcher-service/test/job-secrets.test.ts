@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { Api } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { startSink } from '@punctual/testing/http-targets/sink';
+import { until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api } from '../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { until, useSurroundings } from './support/engine/watcher.ts';
-import { startSink } from './support/http/sink.ts';
 
 const CANARY = 'canary-5f0c1d-of-a-job';
 const aKey = () => randomBytes(32).toString('base64');

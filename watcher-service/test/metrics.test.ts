@@ -1,6 +1,6 @@
+import { figureIn } from '@punctual/testing/figure';
+import { mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { describe, expect, it } from 'vitest';
-import { figureIn } from '../../shared/test/support/figure.ts';
-import { mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 

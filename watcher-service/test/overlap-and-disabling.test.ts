@@ -1,8 +1,8 @@
-import { Materialiser } from '@punctual/shared/engine/materialiser';
+import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { every, once } from '@punctual/testing/engine/documents';
+import { heldAnswer } from '@punctual/testing/watcher/held-answer';
+import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { every, once } from '../../shared/test/support/engine/documents.ts';
-import { heldAnswer } from './support/engine/held-answer.ts';
-import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 beforeAll(() => here.watch());

@@ -1,8 +1,8 @@
-import { QUEUE_PREFIX, queueName } from '@punctual/shared/dispatch/queue';
+import { QUEUE_PREFIX, queueName } from '@punctual/engine/queue/queue';
+import { aJob, once } from '@punctual/testing/engine/documents';
+import { inSeconds, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { Queue } from 'bullmq';
 import { expect, it } from 'vitest';
-import { aJob, once } from '../../shared/test/support/engine/documents.ts';
-import { inSeconds, until, useSurroundings } from './support/engine/watcher.ts';
 
 const JOBS = 200;
 const LONG_MS = 60_000;

@@ -1,7 +1,7 @@
+import { once } from '@punctual/testing/engine/documents';
+import { somebody } from '@punctual/testing/watcher/busy-job';
+import { inSeconds, mailingJob, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { expect, it } from 'vitest';
-import { once } from '../../shared/test/support/engine/documents.ts';
-import { somebody } from './support/engine/busy-job.ts';
-import { inSeconds, mailingJob, useSurroundings } from './support/engine/watcher.ts';
 
 const FROZEN_MS = 6_000;
 const here = useSurroundings();

@@ -1,8 +1,8 @@
-import type { JobDocument } from '@punctual/shared/store/documents';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import { anEmail, once } from '@punctual/testing/engine/documents';
+import { UNKNOWN } from '@punctual/testing/watcher/scripted-smtp';
+import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { anEmail, once } from '../../shared/test/support/engine/documents.ts';
-import { UNKNOWN } from './support/engine/scripted-smtp.ts';
-import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 beforeAll(() => here.watch());

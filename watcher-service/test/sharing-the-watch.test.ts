@@ -1,15 +1,15 @@
-import { DueTimer } from '@punctual/shared/dispatch/due-timer';
-import { Materialiser } from '@punctual/shared/engine/materialiser';
-import { ProcessStore } from '@punctual/shared/store/process-store';
-import { ShardLeases } from '@punctual/shared/store/shard-leases';
-import { ShardKeeper } from '@punctual/watcher-service/watch/shard-keeper';
+import { ProcessStore } from '@punctual/engine/database/process-store';
+import { DueTimer } from '@punctual/engine/queue/due-timer';
+import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { useDatabase } from '@punctual/testing/engine/database';
+import { after, at, NOON, once } from '@punctual/testing/engine/documents';
+import { quietLogger } from '@punctual/testing/engine/redis';
+import { RunEngine } from '@punctual/testing/engine/run-engine';
+import { until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { watchStep } from '@punctual/watcher-service/watch/watch';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useDatabase } from '../../shared/test/support/engine/database.ts';
-import { after, at, NOON, once } from '../../shared/test/support/engine/documents.ts';
-import { quietLogger } from '../../shared/test/support/engine/redis.ts';
-import { RunEngine } from '../../shared/test/support/engine/run-engine.ts';
-import { until, useSurroundings } from './support/engine/watcher.ts';
+import { ShardLeases } from '../src/watch/shard-lease-store.ts';
+import { ShardKeeper } from '../src/watch/shard-leases.ts';
 
 const db = useDatabase();
 const here = useSurroundings();

@@ -1,6 +1,6 @@
-import { freePort } from '@punctual/local-stack/system/free-port';
+import { freePort } from '@punctual/start/system/free-port';
+import { useSurroundings } from '@punctual/testing/watcher/watcher';
 import { describe, expect, it } from 'vitest';
-import { useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 

@@ -1,9 +1,9 @@
-import type { JobDocument } from '@punctual/shared/store/documents';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import { aJob, once } from '@punctual/testing/engine/documents';
+import { busy, ON_DEMAND } from '@punctual/testing/watcher/busy-job';
+import { heldAnswer } from '@punctual/testing/watcher/held-answer';
+import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { afterAll, describe, expect, it } from 'vitest';
-import { aJob, once } from '../../shared/test/support/engine/documents.ts';
-import { busy, ON_DEMAND } from './support/engine/busy-job.ts';
-import { heldAnswer } from './support/engine/held-answer.ts';
-import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 const held = heldAnswer();

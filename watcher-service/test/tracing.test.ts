@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawnService } from '@punctual/local-stack/testing/spawn-service';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { register } from '@punctual/testing/api/person';
+import { spawnService } from '@punctual/testing/backing/spawn-service';
+import { Receiver } from '@punctual/testing/telemetry/receiver';
+import { PATIENCE_MS, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { expect, onTestFinished, test } from 'vitest';
-import { aJob, created } from '../../shared/test/support/api/job-drafts.ts';
-import { register } from '../../shared/test/support/api/person.ts';
-import { Receiver } from '../../shared/test/support/telemetry/receiver.ts';
-import { PATIENCE_MS, until, useSurroundings } from './support/engine/watcher.ts';
 
 const here = useSurroundings();
 

@@ -1,7 +1,7 @@
-import { type MailSink, startMailSink } from '@punctual/local-stack/testing/mail-sink';
+import { type MailSink, startMailSink } from '@punctual/testing/backing/mail-sink';
+import { once } from '@punctual/testing/engine/documents';
+import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { once } from '../../shared/test/support/engine/documents.ts';
-import { inSeconds, mailingJob, until, useSurroundings } from './support/engine/watcher.ts';
 
 const JOBS = 1_000;
 const LONG_MS = 60_000;

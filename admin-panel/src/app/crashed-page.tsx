@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { errorWords } from '../lib/api/error-words.ts';

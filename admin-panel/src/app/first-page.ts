@@ -1,5 +1,5 @@
-import { call } from '@punctual/shared/api/client';
-import { listJobs } from '@punctual/shared/api/jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import { listJobs } from '@punctual/contracts/api/jobs-contract';
 import { fetchMe } from '../features/auth/me.ts';
 import { apiFetch } from '../lib/api/api-fetch.ts';
 

@@ -8,20 +8,20 @@ import {
   adminGetRun,
   adminListJobs,
   adminRunJob,
-} from '@punctual/shared/api/admin-jobs-contract';
-import { adminListRuns } from '@punctual/shared/api/runs-contract';
-import { validationFailed } from '@punctual/shared/platform/errors';
-import { isJobCursor } from '@punctual/shared/store/job-lists';
-import type { UserStore } from '@punctual/shared/store/user-store';
+} from '@punctual/contracts/api/admin-jobs-contract';
+import { adminListRuns } from '@punctual/contracts/api/runs-contract';
+import { validationFailed } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
-import type { Routes } from '../http/app.ts';
-import { checkCursor, countedPage } from '../http/check-paging.ts';
-import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import type { Routes } from '../app.ts';
+import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import { checkCursor, countedPage } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import { EVERYBODYS } from '../http/scope.ts';
 import { type BulkParts, bulk } from '../jobs/bulk-jobs.ts';
 import { findJob } from '../jobs/find-job.ts';
+import { isJobCursor } from '../jobs/job-lists.ts';
 import { presentOwnedJob } from '../jobs/job-presenter.ts';
-import { EVERYBODYS } from '../jobs/whose.ts';
 import { type CancelRunParts, cancelRunOf } from '../runs/cancel-run.ts';
 import { findRun } from '../runs/find-run.ts';
 import { type ListRunsParts, runsOf } from '../runs/list-runs.ts';

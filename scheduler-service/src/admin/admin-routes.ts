@@ -1,8 +1,8 @@
-import { changeUser, setRole } from '@punctual/shared/api/admin-contract';
+import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
 import type { Router } from 'express';
-import { tellBefore } from '../audit/audited.ts';
-import { presentUser } from '../auth/user-presenter.ts';
-import type { Routes } from '../http/app.ts';
+import { presentUser } from '../accounts/user-presenter.ts';
+import type { Routes } from '../app.ts';
+import { tellBefore } from '../audit/with-audit.ts';
 import { mount } from '../http/route.ts';
 import { changedAccount } from './changed-account.ts';
 import { type SwitchAccountParts, switchAccount } from './switch-account.ts';

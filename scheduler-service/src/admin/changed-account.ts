@@ -1,5 +1,5 @@
-import { conflict, notFound } from '@punctual/shared/platform/errors';
-import type { AccountChange } from '@punctual/shared/store/user-store';
+import { conflict, notFound } from '@punctual/engine/platform/errors';
+import type { AccountChange } from '../accounts/user-store.ts';
 
 type Changed = Extract<AccountChange, { kind: 'changed' }>;
 

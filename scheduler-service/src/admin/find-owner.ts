@@ -1,8 +1,8 @@
-import { ID_PATTERN } from '@punctual/shared/api/common';
-import type { Whose } from '@punctual/shared/store/job-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
+import { ID_PATTERN } from '@punctual/contracts/api/common';
+import type { Whose } from '@punctual/engine/database/job-store';
 import mongoose from 'mongoose';
-import { EVERYBODYS } from '../jobs/whose.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import { EVERYBODYS } from '../http/scope.ts';
 
 /** Things of an owner, by id or address; of an unknown one there are none. Without an owner everybody's. */
 export async function whoseOf(owner: string | undefined, users: UserStore): Promise<Whose> {

@@ -1,11 +1,11 @@
-import type { ChangedUser } from '@punctual/shared/api/admin-contract';
-import type { AccountJobs } from '@punctual/shared/engine/account-jobs';
-import type { Clock } from '@punctual/shared/platform/clock';
-import { conflict } from '@punctual/shared/platform/errors';
-import type { SessionStore } from '@punctual/shared/store/session-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
-import type { Caller } from '../auth/caller.ts';
-import { presentManagedUser } from '../auth/user-presenter.ts';
+import type { ChangedUser } from '@punctual/contracts/api/admin-contract';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { conflict } from '@punctual/engine/platform/errors';
+import type { AccountJobs } from '../accounts/owner-suspension.ts';
+import type { SessionStore } from '../accounts/sessions/session-store.ts';
+import { presentManagedUser } from '../accounts/user-presenter.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import type { Caller } from '../http/caller.ts';
 import { changedAccount } from './changed-account.ts';
 
 export interface SwitchAccountParts {

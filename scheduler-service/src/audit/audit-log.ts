@@ -1,10 +1,10 @@
-import type { AuditAction } from '@punctual/shared/api/audit-contract';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { Logger } from '@punctual/shared/platform/logger';
-import type { AuditStore } from '@punctual/shared/store/audit-store';
-import type { Id } from '@punctual/shared/store/documents';
+import type { AuditAction } from '@punctual/contracts/api/audit-contract';
+import type { Id } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import type { Logger } from '@punctual/engine/platform/logger';
 import type { Request, Response } from 'express';
-import type { Caller } from '../auth/caller.ts';
+import type { Caller } from '../http/caller.ts';
+import type { AuditStore } from './audit-store.ts';
 
 /** What is to be recorded of a request; who, when and from where is told by the request itself. */
 export interface Act {

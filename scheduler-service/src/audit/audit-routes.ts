@@ -1,14 +1,14 @@
-import { type AuditEntryView, listAudit } from '@punctual/shared/api/audit-contract';
-import { ID_PATTERN } from '@punctual/shared/api/common';
-import { type AuditStore, isAuditCursor } from '@punctual/shared/store/audit-store';
-import type { AuditDocument, Id } from '@punctual/shared/store/documents';
-import type { JobStore } from '@punctual/shared/store/job-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
+import { type AuditEntryView, listAudit } from '@punctual/contracts/api/audit-contract';
+import { ID_PATTERN } from '@punctual/contracts/api/common';
+import type { AuditDocument, Id } from '@punctual/engine/database/documents';
+import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Router } from 'express';
 import { Types } from 'mongoose';
-import type { Routes } from '../http/app.ts';
-import { checkCursor } from '../http/check-paging.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import type { Routes } from '../app.ts';
+import { checkCursor } from '../http/paging.ts';
 import { mount } from '../http/route.ts';
+import { type AuditStore, isAuditCursor } from './audit-store.ts';
 
 export interface AuditParts {
   audit: AuditStore;

@@ -1,7 +1,7 @@
-import type { Clock } from '@punctual/shared/platform/clock';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Request, Response } from 'express';
-import type { Caller } from '../auth/caller.ts';
-import type { Counter } from '../limits/layers.ts';
+import type { Caller } from '../http/caller.ts';
+import type { Counter } from '../limits/limit-keys.ts';
 import type { AuditLog } from './audit-log.ts';
 
 /** So many are remembered as told; after that the unique key of an entry remembers alone. */

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
-import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
+import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
 

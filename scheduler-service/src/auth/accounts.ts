@@ -1,19 +1,19 @@
-import type { Clock } from '@punctual/shared/platform/clock';
+import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
+import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
+import type { Clock } from '@punctual/engine/platform/clock';
 import {
   accountDisabled,
   conflict,
   unauthenticated,
   wrongCredentials,
-} from '@punctual/shared/platform/errors';
-import type { SessionDocument, UserDocument } from '@punctual/shared/store/documents';
-import { isDuplicateKey } from '@punctual/shared/store/errors';
-import type { SessionStore } from '@punctual/shared/store/session-store';
-import type { NewUser, UserStore } from '@punctual/shared/store/user-store';
-import { knownTimezone } from '../account/known-timezone.ts';
-import type { MailedLinks } from '../account/mailed-links.ts';
-import type { Attempts } from './attempts.ts';
-import { refuseCommonPassword } from './common-passwords.ts';
-import type { Passwords } from './passwords.ts';
+} from '@punctual/engine/platform/errors';
+import type { MailedLinks } from '../accounts/emails/account-emails.ts';
+import { knownTimezone } from '../accounts/known-timezone.ts';
+import { refuseCommonPassword } from '../accounts/passwords/common-passwords.ts';
+import type { Attempts } from '../accounts/passwords/login-throttle.ts';
+import type { Passwords } from '../accounts/passwords/passwords.ts';
+import type { SessionStore } from '../accounts/sessions/session-store.ts';
+import type { NewUser, UserStore } from '../accounts/user-store.ts';
 import { newSeed, type RefreshTokens } from './refresh-tokens.ts';
 
 export interface Registration {

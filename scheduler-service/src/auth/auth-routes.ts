@@ -1,15 +1,15 @@
-import { login, logout, me, refresh, register } from '@punctual/shared/api/auth-contract';
-import type { Clock } from '@punctual/shared/platform/clock';
+import { login, logout, me, refresh, register } from '@punctual/contracts/api/auth-contract';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Request, Response, Router } from 'express';
-import { MAIL_TELLS } from '../account/mailed-links-routes.ts';
-import type { Routes } from '../http/app.ts';
+import { MAIL_TELLS } from '../accounts/emails/email-tokens-routes.ts';
+import type { RefreshCookie } from '../accounts/sessions/refresh-cookie.ts';
+import { presentUser } from '../accounts/user-presenter.ts';
+import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
+import { requireSameSite } from '../http/same-site.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
 import type { Accounts, Login, Origin } from './accounts.ts';
-import type { RefreshCookie } from './refresh-cookie.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
-import { requireSameSite } from './same-site.ts';
-import { presentUser } from './user-presenter.ts';
 
 export interface AuthParts {
   accounts: Accounts;

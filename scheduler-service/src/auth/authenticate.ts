@@ -1,6 +1,6 @@
-import type { Endpoint } from '@punctual/shared/api/endpoint';
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import type { RequestHandler } from 'express';
-import type { Callers } from './callers.ts';
+import type { Callers } from './authenticator.ts';
 
 /**
  * Finds out who asks. Without credentials only public paths go on: anybody else learns nothing, not even

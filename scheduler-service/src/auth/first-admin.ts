@@ -1,7 +1,7 @@
-import type { Logger } from '@punctual/shared/platform/logger';
-import { isDuplicateKey } from '@punctual/shared/store/errors';
-import type { UserStore } from '@punctual/shared/store/user-store';
-import type { Passwords } from './passwords.ts';
+import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
+import type { Logger } from '@punctual/engine/platform/logger';
+import type { Passwords } from '../accounts/passwords/passwords.ts';
+import type { UserStore } from '../accounts/user-store.ts';
 
 export interface FirstAdmin {
   email: string | undefined;

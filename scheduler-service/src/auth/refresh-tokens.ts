@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { SessionDocument } from '@punctual/shared/store/documents';
-import type { SessionStore } from '@punctual/shared/store/session-store';
+import type { SessionDocument } from '@punctual/engine/database/documents';
+import type { SessionStore } from '../accounts/sessions/session-store.ts';
 
 /**
  * Two tabs may refresh at the same moment with the same cookie: for this long the token directly before

@@ -1,15 +1,15 @@
 import { finished } from 'node:stream';
-import { streamEvents } from '@punctual/shared/api/events-contract';
-import type { Clock } from '@punctual/shared/platform/clock';
-import { AppError, forbidden } from '@punctual/shared/platform/errors';
-import type { Logger } from '@punctual/shared/platform/logger';
+import { streamEvents } from '@punctual/contracts/api/events-contract';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { AppError, forbidden } from '@punctual/engine/platform/errors';
+import type { Logger } from '@punctual/engine/platform/logger';
 import type { Response, Router } from 'express';
-import type { Caller } from '../auth/caller.ts';
-import type { Callers } from '../auth/callers.ts';
-import type { Routes } from '../http/app.ts';
+import type { Routes } from '../app.ts';
+import type { Callers } from '../auth/authenticator.ts';
+import type { Caller } from '../http/caller.ts';
 import { mount } from '../http/route.ts';
-import type { EventHub } from './event-hub.ts';
 import { EventStream } from './event-stream.ts';
+import type { EventHub } from './sse-hub.ts';
 
 export interface EventsParts {
   hub: EventHub;

@@ -1,8 +1,8 @@
-import type { ErrorBody } from '@punctual/shared/api/common';
-import { AppError, busy, malformedJson, notFound, notJson, tooLarge } from '@punctual/shared/platform/errors';
-import type { Logger } from '@punctual/shared/platform/logger';
-import type { Probe } from '@punctual/shared/platform/mongo';
-import { isDatabaseAway, isWriteConflict } from '@punctual/shared/store/errors';
+import type { ErrorBody } from '@punctual/contracts/api/common';
+import { isDatabaseAway, isWriteConflict } from '@punctual/engine/database/driver-errors';
+import { AppError, busy, malformedJson, notFound, notJson, tooLarge } from '@punctual/engine/platform/errors';
+import type { Logger } from '@punctual/engine/platform/logger';
+import type { Probe } from '@punctual/engine/platform/mongo';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 
 /** What express's JSON parser throws. Some of its errors have a status and no type. */

@@ -1,18 +1,18 @@
-import type { Answer, Endpoint, Taking } from '@punctual/shared/api/endpoint';
+import type { Answer, Endpoint, Taking } from '@punctual/contracts/api/endpoint';
+import type { Scope } from '@punctual/contracts/users/api-key';
 import {
   forbidden,
   methodNotAllowed,
   notJson,
   unauthenticated,
   validationFailed,
-} from '@punctual/shared/platform/errors';
-import type { Scope } from '@punctual/shared/users/api-key';
+} from '@punctual/engine/platform/errors';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { audited } from '../audit/audited.ts';
-import type { Caller, LoggedIn } from '../auth/caller.ts';
-import type { Cache } from '../cache/compose-cache.ts';
+import { audited } from '../audit/with-audit.ts';
+import type { Cache } from '../compose-cache.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
+import type { Caller, LoggedIn } from './caller.ts';
 import { problemsOf } from './validation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,4 +1,4 @@
-import { type ErrorDetail, validationFailed } from '@punctual/shared/platform/errors';
+import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 

@@ -1,14 +1,14 @@
-import { MAX_BULK } from '@punctual/shared/api/common';
-import type { BulkAction, BulkAnswer, BulkResult } from '@punctual/shared/api/job-bulk-contract';
-import type { Actor, EditResult } from '@punctual/shared/engine/job-edits';
-import { AppError } from '@punctual/shared/platform/errors';
-import type { JobDocument } from '@punctual/shared/store/documents';
-import { isJobCursor, type JobFilter, type JobLists } from '@punctual/shared/store/job-lists';
-import type { Whose } from '@punctual/shared/store/job-store';
-import { checkCursor } from '../http/check-paging.ts';
-import type { Making } from '../http/once-per-key.ts';
+import { MAX_BULK } from '@punctual/contracts/api/common';
+import type { BulkAction, BulkAnswer, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
+import type { Actor, EditResult } from '@punctual/engine/jobs/job-edits';
+import { AppError } from '@punctual/engine/platform/errors';
+import type { Making } from '../http/idempotency.ts';
+import { checkCursor } from '../http/paging.ts';
 import { changeJob } from './change-job.ts';
 import type { JobActions, JobActionsParts } from './job-actions.ts';
+import { isJobCursor, type JobFilter, type JobLists } from './job-lists.ts';
 
 export interface BulkParts extends JobActionsParts {
   actions: JobActions;

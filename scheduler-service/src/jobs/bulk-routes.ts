@@ -1,11 +1,11 @@
-import { bulkJobs } from '@punctual/shared/api/job-bulk-contract';
-import { forbidden } from '@punctual/shared/platform/errors';
+import { bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
+import { forbidden } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
-import type { Routes } from '../http/app.ts';
-import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import type { Routes } from '../app.ts';
+import type { Maker, OncePerKey } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
+import { own } from '../http/scope.ts';
 import { type BulkParts, bulk } from './bulk-jobs.ts';
-import { own } from './whose.ts';
 
 export function bulkRoutes(parts: BulkParts & { once: OncePerKey }): Routes {
   const change: Maker<typeof bulkJobs> = async ({ body, caller }, making) => {

@@ -1,22 +1,22 @@
-import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
+import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
+import type { JobEdit } from '@punctual/contracts/jobs/job';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import {
   type EditResult,
   type JobEdits,
   type StoredEdit,
   withoutEffect,
-} from '@punctual/shared/engine/job-edits';
-import type { JobEdit } from '@punctual/shared/jobs/job';
-import type { SecretBox } from '@punctual/shared/platform/secret-box';
-import type { JobDocument } from '@punctual/shared/store/documents';
-import type { JobStore, Whose } from '@punctual/shared/store/job-store';
-import { sealTask } from '@punctual/shared/tasks/sealed-task';
-import type { Caller } from '../auth/caller.ts';
-import { completed } from '../schedules/complete.ts';
-import { type DueSoonParts, makeDue, makeDueSoon } from './due-soon.ts';
-import { changedMeanwhile } from './etag.ts';
+} from '@punctual/engine/jobs/job-edits';
+import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import { sealTask } from '@punctual/engine/tasks/sealed-task';
+import type { Caller } from '../http/caller.ts';
+import { changedMeanwhile } from '../http/etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
 import { type Recipients, withAllowedRecipients } from './recipients.ts';
+import { completed } from './resolve-schedule.ts';
+import { type DueSoonParts, makeDue, makeDueSoon } from './schedule-imminent-runs.ts';
 
 export interface ChangeJobParts {
   jobs: JobStore;

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountJobs } from '@punctual/shared/engine/account-jobs';
-import type { JobInput } from '@punctual/shared/jobs/job';
-import { AppError, refusedTogether } from '@punctual/shared/platform/errors';
-import type { SecretBox } from '@punctual/shared/platform/secret-box';
-import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/shared/store/documents';
-import type { JobStore } from '@punctual/shared/store/job-store';
-import { type RevisionStore, settingsOf } from '@punctual/shared/store/revision-store';
-import { sealTask } from '@punctual/shared/tasks/sealed-task';
-import type { Task } from '@punctual/shared/tasks/task';
-import type { Caller } from '../auth/caller.ts';
-import { requireVerified } from '../auth/require-verified.ts';
-import type { Making } from '../http/once-per-key.ts';
-import { completed } from '../schedules/complete.ts';
-import { type DueSoonParts, makeDueSoon } from './due-soon.ts';
+import type { JobInput } from '@punctual/contracts/jobs/job';
+import type { Task } from '@punctual/contracts/tasks/task';
+import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/engine/database/documents';
+import type { JobStore } from '@punctual/engine/database/job-store';
+import { type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
+import { AppError, refusedTogether } from '@punctual/engine/platform/errors';
+import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import { sealTask } from '@punctual/engine/tasks/sealed-task';
+import type { AccountJobs } from '../accounts/owner-suspension.ts';
+import type { Caller } from '../http/caller.ts';
+import type { Making } from '../http/idempotency.ts';
+import { requireVerified } from '../http/require-verified.ts';
 import { type Recipients, withAllowedRecipients } from './recipients.ts';
+import { completed } from './resolve-schedule.ts';
+import { type DueSoonParts, makeDueSoon } from './schedule-imminent-runs.ts';
 
 export interface CreateJobParts {
   jobs: JobStore;

@@ -1,7 +1,7 @@
-import { ID_PATTERN } from '@punctual/shared/api/common';
-import { notFound } from '@punctual/shared/platform/errors';
-import type { JobDocument } from '@punctual/shared/store/documents';
-import type { JobStore, Whose } from '@punctual/shared/store/job-store';
+import { ID_PATTERN } from '@punctual/contracts/api/common';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import type { JobStore, Whose } from '@punctual/engine/database/job-store';
+import { notFound } from '@punctual/engine/platform/errors';
 
 /**
  * The job of this id, if it is one of these.

@@ -5,18 +5,18 @@ import {
   enableJob,
   replaceJob,
   runJob,
-} from '@punctual/shared/api/job-actions-contract';
-import { type DialectMode, translateJobDialect } from '@punctual/shared/jobs/dialects';
-import type { Clock } from '@punctual/shared/platform/clock';
+} from '@punctual/contracts/api/job-actions-contract';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
-import type { Caller } from '../auth/caller.ts';
-import type { Routes } from '../http/app.ts';
-import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import type { Routes } from '../app.ts';
+import type { Caller } from '../http/caller.ts';
+import type { Maker, OncePerKey } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
+import { own } from '../http/scope.ts';
 import { applyEdit, type ChangeJobParts } from './change-job.ts';
+import { type DialectMode, translateJobDialect } from './dialects/job-dialects.ts';
 import type { JobActions } from './job-actions.ts';
 import { refuseNotAvailable } from './not-available.ts';
-import { own } from './whose.ts';
 
 export interface JobActionsRoutesParts extends ChangeJobParts {
   actions: JobActions;

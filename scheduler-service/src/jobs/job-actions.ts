@@ -1,16 +1,16 @@
-import type { ChangedJob } from '@punctual/shared/api/job-actions-contract';
-import type { EditResult } from '@punctual/shared/engine/job-edits';
-import type { ManualRuns } from '@punctual/shared/engine/manual-runs';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { RunView } from '@punctual/shared/runs/run';
-import type { Whose } from '@punctual/shared/store/job-store';
+import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
+import type { RunView } from '@punctual/contracts/runs/run';
+import type { Whose } from '@punctual/engine/database/job-store';
+import type { EditResult } from '@punctual/engine/jobs/job-edits';
+import type { Clock } from '@punctual/engine/platform/clock';
+import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import type { Request, Response } from 'express';
-import type { Caller } from '../auth/caller.ts';
-import type { Making } from '../http/once-per-key.ts';
+import type { Caller } from '../http/caller.ts';
+import { requireMatch, setEtag } from '../http/etag.ts';
+import type { Making } from '../http/idempotency.ts';
 import { type Change, type ChangeJobParts, changeJob, presentChange } from './change-job.ts';
-import { requireMatch, setEtag } from './etag.ts';
 import { findJob } from './find-job.ts';
-import { runByHand } from './run-by-hand.ts';
+import { runByHand } from './trigger-run.ts';
 
 export interface JobActionsParts extends ChangeJobParts {
   manual: ManualRuns;

@@ -1,7 +1,7 @@
-import type { JobView, OwnedJobView } from '@punctual/shared/jobs/job';
-import { describeSchedule } from '@punctual/shared/schedules/describe';
-import type { JobDocument, LastRun } from '@punctual/shared/store/documents';
-import { maskTask } from '@punctual/shared/tasks/sealed-task';
+import type { JobView, OwnedJobView } from '@punctual/contracts/jobs/job';
+import { describeSchedule } from '@punctual/contracts/schedules/describe/describe';
+import type { JobDocument, LastRun } from '@punctual/engine/database/documents';
+import { maskTask } from '@punctual/engine/tasks/sealed-task';
 
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

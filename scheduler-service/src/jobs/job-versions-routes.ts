@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { cloneJob, listVersions, revertJob } from '@punctual/shared/api/job-versions-contract';
-import { notFound } from '@punctual/shared/platform/errors';
-import type { JobDocument, JobSettings } from '@punctual/shared/store/documents';
-import { settingsOf } from '@punctual/shared/store/revision-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
+import { cloneJob, listVersions, revertJob } from '@punctual/contracts/api/job-versions-contract';
+import type { JobDocument, JobSettings } from '@punctual/engine/database/documents';
+import { settingsOf } from '@punctual/engine/database/revision-store';
+import { notFound } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
-import type { Routes } from '../http/app.ts';
-import { checkCursor } from '../http/check-paging.ts';
-import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import type { Routes } from '../app.ts';
+import { setEtag } from '../http/etag.ts';
+import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import { own } from '../http/scope.ts';
 import { applyEdit } from './change-job.ts';
 import { type CreateJobParts, storeJob } from './create-job.ts';
-import { setEtag } from './etag.ts';
 import { findJob, findJobEver } from './find-job.ts';
 import type { JobActions, JobActionsParts } from './job-actions.ts';
 import { presentJob } from './job-presenter.ts';
 import { presentVersion } from './job-versions.ts';
 import { withAllowedRecipients } from './recipients.ts';
-import { own } from './whose.ts';
 
 export interface JobVersionsParts extends CreateJobParts, JobActionsParts {
   actions: JobActions;

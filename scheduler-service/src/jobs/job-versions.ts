@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FieldChange, VersionView } from '@punctual/shared/api/job-versions-contract';
-import type { JobSettings, RevisionDocument } from '@punctual/shared/store/documents';
-import { maskTask } from '@punctual/shared/tasks/sealed-task';
+import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
+import type { JobSettings, RevisionDocument } from '@punctual/engine/database/documents';
+import { maskTask } from '@punctual/engine/tasks/sealed-task';
 
 type Fields = Record<string, unknown>;
 

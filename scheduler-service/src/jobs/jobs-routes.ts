@@ -4,27 +4,27 @@ import {
   getJob,
   listJobRuns,
   listJobs,
-} from '@punctual/shared/api/jobs-contract';
-import { jobName, listsName } from '@punctual/shared/changes/generations';
-import { translateJobDialect } from '@punctual/shared/jobs/dialects';
-import type { Clock } from '@punctual/shared/platform/clock';
-import { isJobCursor, type JobLists } from '@punctual/shared/store/job-lists';
-import { isRunCursor, type RunLists } from '@punctual/shared/store/run-lists';
+} from '@punctual/contracts/api/jobs-contract';
+import { jobName, listsName } from '@punctual/engine/events/cache-tags';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
-import type { Caller } from '../auth/caller.ts';
-import type { AnswerCache, Holding } from '../cache/answer-cache.ts';
-import type { Routes } from '../http/app.ts';
-import { checkCursor, countedPage } from '../http/check-paging.ts';
-import type { Maker, OncePerKey } from '../http/once-per-key.ts';
+import type { Routes } from '../app.ts';
+import type { AnswerCache, Holding } from '../cache/response-cache.ts';
+import type { Caller } from '../http/caller.ts';
+import { setEtag } from '../http/etag.ts';
+import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import { checkCursor, countedPage } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import { own } from '../http/scope.ts';
 import { timesOf } from '../runs/list-runs.ts';
+import { isRunCursor, type RunLists } from '../runs/run-lists.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import { type CreateJobParts, createJob } from './create-job.ts';
-import { setEtag } from './etag.ts';
+import { translateJobDialect } from './dialects/job-dialects.ts';
 import { findJob } from './find-job.ts';
+import { isJobCursor, type JobLists } from './job-lists.ts';
 import { presentJob } from './job-presenter.ts';
 import { refuseNotAvailable } from './not-available.ts';
-import { own } from './whose.ts';
 
 export interface JobsParts extends CreateJobParts {
   jobLists: JobLists;

@@ -1,6 +1,6 @@
-import type { JobEdit, JobInput } from '@punctual/shared/jobs/job';
-import { type ErrorDetail, notAvailable } from '@punctual/shared/platform/errors';
-import { withoutSecrets } from '@punctual/shared/tasks/secrets';
+import type { JobEdit, JobInput } from '@punctual/contracts/jobs/job';
+import { withoutSecrets } from '@punctual/contracts/tasks/secrets';
+import { type ErrorDetail, notAvailable } from '@punctual/engine/platform/errors';
 
 /** What the contract describes and this version does not carry out: refused, never silently ignored. */
 export function refuseNotAvailable(job: JobInput | JobEdit): void {

@@ -1,6 +1,6 @@
-import { validationFailed } from '@punctual/shared/platform/errors';
-import type { Task } from '@punctual/shared/tasks/task';
-import type { Caller } from '../auth/caller.ts';
+import type { Task } from '@punctual/contracts/tasks/task';
+import { validationFailed } from '@punctual/engine/platform/errors';
+import type { Caller } from '../http/caller.ts';
 
 /** To whom jobs may write: to anybody, to the address of their owner alone, or to addresses of these domains. */
 export type Recipients = 'any' | 'own' | readonly string[];

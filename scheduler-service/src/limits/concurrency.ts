@@ -1,4 +1,4 @@
-import { AppError } from '@punctual/shared/platform/errors';
+import { AppError } from '@punctual/engine/platform/errors';
 
 const ASK_AGAIN_SECONDS = 1;
 

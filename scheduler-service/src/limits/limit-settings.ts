@@ -1,6 +1,6 @@
-import { count } from '@punctual/shared/platform/config';
-import { DEFAULT_RATE_PER_SECOND } from '@punctual/shared/users/api-key';
-import type { Allowances } from './layers.ts';
+import { DEFAULT_RATE_PER_SECOND } from '@punctual/contracts/users/api-key';
+import { count } from '@punctual/engine/platform/config';
+import type { Allowances } from './limit-keys.ts';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Counter } from './layers.ts';
+import type { Counter } from './limit-keys.ts';
 import type { Reading } from './sliding-windows.ts';
 
 /** Windows of this process alone, which do not slide: what is left of the limits while Redis is away. */

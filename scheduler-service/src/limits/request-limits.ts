@@ -1,7 +1,7 @@
-import { AppError, tooManyRequests } from '@punctual/shared/platform/errors';
+import { AppError, tooManyRequests } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { Caller } from '../auth/caller.ts';
-import { type Allowances, type Counter, countersOf, LAYERS, type Layer } from './layers.ts';
+import type { Caller } from '../http/caller.ts';
+import { type Allowances, type Counter, countersOf, LAYERS, type Layer } from './limit-keys.ts';
 import type { Reading, SlidingWindows } from './sliding-windows.ts';
 
 /** What this copy has let pass and has refused since it started. */

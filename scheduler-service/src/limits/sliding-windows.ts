@@ -1,8 +1,8 @@
-import type { Logger } from '@punctual/shared/platform/logger';
-import { Trouble } from '@punctual/shared/platform/trouble';
-import { within } from '@punctual/shared/platform/within';
+import { Trouble } from '@punctual/engine/platform/error-throttle';
+import type { Logger } from '@punctual/engine/platform/logger';
+import { within } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
-import type { Counter } from './layers.ts';
+import type { Counter } from './limit-keys.ts';
 import { MemoryWindows } from './memory-windows.ts';
 
 /** How a counter stands: requests in the window, ms until it begins anew, and until there is room (0: there is). */

@@ -1,5 +1,5 @@
-import type { Id } from '@punctual/shared/store/documents';
-import type { SampledRun } from '@punctual/shared/store/overview-store';
+import type { Id } from '@punctual/engine/database/documents';
+import type { SampledRun } from './overview-store.ts';
 
 /** So many jobs are named. */
 const NAMED = 10;

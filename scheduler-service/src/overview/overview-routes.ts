@@ -1,15 +1,15 @@
-import { adminOverview, overview, type ProcessView } from '@punctual/shared/api/overview-contract';
-import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { Id, ProcessDocument } from '@punctual/shared/store/documents';
-import type { OverviewStore } from '@punctual/shared/store/overview-store';
-import { type ProcessStore, SILENT_AFTER_MS, stateOf } from '@punctual/shared/store/process-store';
-import type { UserStore } from '@punctual/shared/store/user-store';
+import { adminOverview, overview, type ProcessView } from '@punctual/contracts/api/overview-contract';
+import type { Id, ProcessDocument } from '@punctual/engine/database/documents';
+import { type ProcessStore, SILENT_AFTER_MS, stateOf } from '@punctual/engine/database/process-store';
+import type { Clock } from '@punctual/engine/platform/clock';
+import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import type { Router } from 'express';
-import type { Routes } from '../http/app.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import type { Routes } from '../app.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { EVERYBODYS, own } from '../jobs/whose.ts';
+import { EVERYBODYS, own } from '../http/scope.ts';
 import { overviewOf } from './overview.ts';
+import type { OverviewStore } from './overview-store.ts';
 
 export interface OverviewParts {
   overviews: OverviewStore;

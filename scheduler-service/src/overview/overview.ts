@@ -1,10 +1,10 @@
-import { type OverviewView, WINDOWS, type WindowName } from '@punctual/shared/api/overview-contract';
-import type { Id } from '@punctual/shared/store/documents';
-import { isFailing } from '@punctual/shared/store/failing-jobs';
-import type { Whose } from '@punctual/shared/store/job-store';
-import type { OverviewStore, SampledRun } from '@punctual/shared/store/overview-store';
+import { type OverviewView, WINDOWS, type WindowName } from '@punctual/contracts/api/overview-contract';
+import type { Id } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
+import { isFailing } from '../jobs/failing-filter.ts';
+import { figuresOf } from '../runs/run-statistics.ts';
 import { mostFailing } from './failing.ts';
-import { figuresOf } from './figures.ts';
+import type { OverviewStore, SampledRun } from './overview-store.ts';
 
 type Owned<T> = T & { ownerId: Id };
 /** What an overview says, and of the jobs that it names whose they are. */

@@ -1,13 +1,13 @@
-import type { RunCancels } from '@punctual/shared/engine/run-cancels';
-import type { Clock } from '@punctual/shared/platform/clock';
-import { conflict } from '@punctual/shared/platform/errors';
-import type { RunView } from '@punctual/shared/runs/run';
-import { isTerminal } from '@punctual/shared/runs/run-status';
-import type { Whose } from '@punctual/shared/store/job-store';
-import type { RunStore } from '@punctual/shared/store/run-store';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
+import type { Whose } from '@punctual/engine/database/job-store';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { conflict } from '@punctual/engine/platform/errors';
+import type { RunCancels } from '@punctual/engine/runs/run-cancellation';
 import type { Response } from 'express';
 import { findRun } from './find-run.ts';
 import { presentRun } from './run-presenter.ts';
+import type { RunStore } from './run-store.ts';
 
 export interface CancelRunParts {
   runs: RunStore;

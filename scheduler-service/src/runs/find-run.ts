@@ -1,8 +1,8 @@
-import { ID_PATTERN } from '@punctual/shared/api/common';
-import { notFound } from '@punctual/shared/platform/errors';
-import type { RunDocument } from '@punctual/shared/store/documents';
-import type { Whose } from '@punctual/shared/store/job-store';
-import type { RunStore } from '@punctual/shared/store/run-store';
+import { ID_PATTERN } from '@punctual/contracts/api/common';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
+import { notFound } from '@punctual/engine/platform/errors';
+import type { RunStore } from './run-store.ts';
 
 /**
  * The run of this id, if it is one of these.

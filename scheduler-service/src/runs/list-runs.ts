@@ -1,11 +1,11 @@
-import { ID_PATTERN } from '@punctual/shared/api/common';
-import { validationFailed } from '@punctual/shared/platform/errors';
-import type { RunStatus } from '@punctual/shared/runs/run-status';
-import type { Id, RunDocument } from '@punctual/shared/store/documents';
-import type { JobStore, Whose } from '@punctual/shared/store/job-store';
-import type { Page } from '@punctual/shared/store/paging';
-import { isRunCursor, type RunLists } from '@punctual/shared/store/run-lists';
-import { checkCursor } from '../http/check-paging.ts';
+import { ID_PATTERN } from '@punctual/contracts/api/common';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
+import type { Id, RunDocument } from '@punctual/engine/database/documents';
+import type { JobStore, Whose } from '@punctual/engine/database/job-store';
+import { validationFailed } from '@punctual/engine/platform/errors';
+import { checkCursor } from '../http/paging.ts';
+import type { Page } from '../lists/page-reader.ts';
+import { isRunCursor, type RunLists } from './run-lists.ts';
 
 export interface RunsQuery {
   jobId?: string | undefined;

@@ -1,7 +1,7 @@
-import { PUNCTUALITY, type PunctualityView } from '@punctual/shared/api/run-figures-contract';
-import type { Id } from '@punctual/shared/store/documents';
-import type { RunFigures, Sampled } from '@punctual/shared/store/run-figures';
-import { latenessesOf, percentilesOf } from '../overview/figures.ts';
+import { PUNCTUALITY, type PunctualityView } from '@punctual/contracts/api/run-figures-contract';
+import type { Id } from '@punctual/engine/database/documents';
+import { latenessesOf, percentilesOf } from './run-statistics.ts';
+import type { RunFigures, Sampled } from './run-summaries.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const ON_TIME_MS = 1_000;

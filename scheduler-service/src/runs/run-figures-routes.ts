@@ -1,24 +1,24 @@
-import type { Answer } from '@punctual/shared/api/endpoint';
+import type { Answer } from '@punctual/contracts/api/endpoint';
 import {
   adminJobStrips,
   jobPunctuality,
   jobStrips,
   runNeighbours,
-} from '@punctual/shared/api/run-figures-contract';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { RunDocument } from '@punctual/shared/store/documents';
-import type { JobStore, Whose } from '@punctual/shared/store/job-store';
-import type { RunFigures } from '@punctual/shared/store/run-figures';
-import type { RunLists } from '@punctual/shared/store/run-lists';
-import type { RunStore } from '@punctual/shared/store/run-store';
+} from '@punctual/contracts/api/run-figures-contract';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import type { JobStore, Whose } from '@punctual/engine/database/job-store';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
 import { Types } from 'mongoose';
-import type { Routes } from '../http/app.ts';
+import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
+import { EVERYBODYS, own } from '../http/scope.ts';
 import { findJob } from '../jobs/find-job.ts';
-import { EVERYBODYS, own } from '../jobs/whose.ts';
 import { findRun } from './find-run.ts';
 import { punctualityOf } from './punctuality.ts';
+import type { RunLists } from './run-lists.ts';
+import type { RunStore } from './run-store.ts';
+import type { RunFigures } from './run-summaries.ts';
 
 export interface RunFiguresParts {
   jobs: JobStore;

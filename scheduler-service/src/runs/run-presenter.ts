@@ -1,6 +1,6 @@
-import type { OwnedRunView } from '@punctual/shared/api/runs-contract';
-import type { AttemptView, RunView } from '@punctual/shared/runs/run';
-import type { Attempt, RunDocument } from '@punctual/shared/store/documents';
+import type { OwnedRunView } from '@punctual/contracts/api/runs-contract';
+import type { AttemptView, RunView } from '@punctual/contracts/runs/run';
+import type { Attempt, RunDocument } from '@punctual/engine/database/documents';
 import { iso } from '../jobs/job-presenter.ts';
 
 const presentAttempt = ({ startedAt, finishedAt, outcome, code, error, response }: Attempt): AttemptView => ({

@@ -1,15 +1,11 @@
-import type { OccurrenceView } from '@punctual/shared/api/schedules-contract';
-import {
-  type JudgedOccurrence,
-  judgeOccurrences,
-  type PossibleOccurrence,
-} from '@punctual/shared/jobs/verdicts';
-import { validationFailed } from '@punctual/shared/platform/errors';
-import { countBetween, occurrencesBetween } from '@punctual/shared/schedules/next-runs';
-import { localIso } from '@punctual/shared/schedules/zones';
-import type { JobDocument } from '@punctual/shared/store/documents';
-import type { RevisionStore, ScheduleSpan } from '@punctual/shared/store/revision-store';
-import type { RunStore } from '@punctual/shared/store/run-store';
+import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
+import { countBetween, occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
+import { localIso } from '@punctual/contracts/schedules/time/zones';
+import type { JobDocument } from '@punctual/engine/database/documents';
+import type { RevisionStore, ScheduleSpan } from '@punctual/engine/database/revision-store';
+import { validationFailed } from '@punctual/engine/platform/errors';
+import type { RunStore } from '../runs/run-store.ts';
+import { type JudgedOccurrence, judgeOccurrences, type PossibleOccurrence } from '../runs/verdicts.ts';
 import { zoneOf } from './zone-of.ts';
 
 const MOST = 1_000;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Taking } from '@punctual/shared/api/endpoint';
-import { previewSchedule } from '@punctual/shared/api/schedules-contract';
-import { describeSchedule } from '@punctual/shared/schedules/describe';
-import { nextRuns } from '@punctual/shared/schedules/next-runs';
-import { scheduleInput } from '@punctual/shared/schedules/schedule';
-import { scheduleWarnings } from '@punctual/shared/schedules/warnings';
-import { localIso } from '@punctual/shared/schedules/zones';
-import { completed } from './complete.ts';
+import type { Answer, Taking } from '@punctual/contracts/api/endpoint';
+import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
+import { describeSchedule } from '@punctual/contracts/schedules/describe/describe';
+import { nextRuns } from '@punctual/contracts/schedules/next-runs';
+import { scheduleInput } from '@punctual/contracts/schedules/schedule';
+import { localIso } from '@punctual/contracts/schedules/time/zones';
+import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
+import { completed } from '../jobs/resolve-schedule.ts';
 import { zoneOf } from './zone-of.ts';
 
 /**

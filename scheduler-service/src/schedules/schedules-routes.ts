@@ -3,19 +3,19 @@ import {
   listOccurrences,
   previewImpact,
   previewSchedule,
-} from '@punctual/shared/api/schedules-contract';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { JobStore } from '@punctual/shared/store/job-store';
-import type { RunStore } from '@punctual/shared/store/run-store';
+} from '@punctual/contracts/api/schedules-contract';
+import type { JobStore } from '@punctual/engine/database/job-store';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
-import { explain } from '../explain/explain.ts';
-import type { ExplainParts } from '../explain/facts.ts';
-import type { Routes } from '../http/app.ts';
+import type { Routes } from '../app.ts';
 import { type Handler, mount } from '../http/route.ts';
+import { own } from '../http/scope.ts';
 import { findJob, findJobEver } from '../jobs/find-job.ts';
 import { refuseNotAvailable } from '../jobs/not-available.ts';
-import { own } from '../jobs/whose.ts';
-import { impactOfEdit } from './impact.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import type { ExplainParts } from './explain/evidence.ts';
+import { explain } from './explain/explain.ts';
+import { impactOfEdit } from './impact/impact.ts';
 import { occurrencesOf, windowOf } from './occurrences.ts';
 import { checkedPreview, preview, translatePreview } from './preview.ts';
 

@@ -1,7 +1,7 @@
-import { startPrivateRedis } from '@punctual/local-stack/testing/private-redis';
+import { Api, randomDatabaseUri } from '@punctual/testing/api/api';
+import type { Answer } from '@punctual/testing/api/client';
+import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { expect, onTestFinished, test } from 'vitest';
-import { Api, randomDatabaseUri } from '../../../shared/test/support/api/api.ts';
-import type { Answer } from '../../../shared/test/support/api/client.ts';
 
 const REQUESTS = 300;
 /** What holds without a setting. */

@@ -1,6 +1,6 @@
+import { useApi } from '@punctual/testing/api/api';
+import type { Answer } from '@punctual/testing/api/client';
 import { expect, test } from 'vitest';
-import { useApi } from '../../../shared/test/support/api/api.ts';
-import type { Answer } from '../../../shared/test/support/api/client.ts';
 
 const LOGINS = 50;
 /** A processor that others use too makes single rounds uneven; what is always slower is so in each. */

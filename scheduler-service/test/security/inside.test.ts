@@ -1,11 +1,11 @@
-import type { Endpoint } from '@punctual/shared/api/endpoint';
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { useApi } from '@punctual/testing/api/api';
+import { bytes } from '@punctual/testing/api/client';
+import { allEndpoints } from '@punctual/testing/api/contracts';
+import { checkHouseRules } from '@punctual/testing/api/house-rules';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
 import mongoose from 'mongoose';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { useApi } from '../../../shared/test/support/api/api.ts';
-import { bytes } from '../../../shared/test/support/api/client.ts';
-import { allEndpoints } from '../../../shared/test/support/api/contracts.ts';
-import { checkHouseRules } from '../../../shared/test/support/api/house-rules.ts';
-import { aJob, created } from '../../../shared/test/support/api/job-drafts.ts';
 
 const api = useApi();
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { Api, useApi } from '@punctual/testing/api/api';
+import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Api, useApi } from '../../../shared/test/support/api/api.ts';
-import { aJob, created } from '../../../shared/test/support/api/job-drafts.ts';
 
 const CANARY = 'canary-5f0c1d';
 const api = useApi({ env: { SECRETS_KEY: randomBytes(32).toString('base64') } });

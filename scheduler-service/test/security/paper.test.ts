@@ -5,8 +5,9 @@ const ROOT = new URL('../../../', import.meta.url);
 const FOLDERS: Record<string, string> = {
   S: 'scheduler-service/test',
   W: 'watcher-service/test',
-  C: 'shared/src',
-  P: 'tools/system-tests/pages',
+  C: 'shared/contracts/src',
+  E: 'shared/engine/src',
+  P: 'tools/verification/system-tests/pages',
 };
 
 /** The rows of docs/security.md that name a test: what is tried, the file, the title. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { Api, JWT_SECRET, randomDatabaseUri } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
+import { cookieOf, refresh, register } from '@punctual/testing/api/person';
 import { expect, onTestFinished, test } from 'vitest';
-import { Api, JWT_SECRET, randomDatabaseUri } from '../../../shared/test/support/api/api.ts';
-import { Client } from '../../../shared/test/support/api/client.ts';
-import { cookieOf, refresh, register } from '../../../shared/test/support/api/person.ts';
 
 const NEXT_SECRET = randomBytes(32).toString('base64');
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { useApi } from '@punctual/testing/api/api';
+import { bytes } from '@punctual/testing/api/client';
+import { aJob } from '@punctual/testing/api/job-drafts';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { useApi } from '../../../shared/test/support/api/api.ts';
-import { bytes } from '../../../shared/test/support/api/client.ts';
-import { aJob } from '../../../shared/test/support/api/job-drafts.ts';
 
 const api = useApi();
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,10 +1,10 @@
-/// <reference path="../../../shared/node_modules/mongoose/types/index.d.ts" />
+/// <reference path="../../../shared/engine/node_modules/mongoose/types/index.d.ts" />
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 // mongoose belongs to the services; what they use is what has to work here.
-const services = createRequire(new URL('../../../shared/package.json', import.meta.url));
+const services = createRequire(new URL('../../../shared/engine/package.json', import.meta.url));
 const mongoose = services('mongoose') as typeof import('mongoose');
 
 const jobSchema = new mongoose.Schema(

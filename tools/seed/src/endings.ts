@@ -1,4 +1,4 @@
-import type { Attempt, RunDocument } from '@punctual/shared/store/documents';
+import type { Attempt, RunDocument } from '@punctual/engine/database/documents';
 
 type Chance = (what: string) => number;
 

@@ -1,7 +1,7 @@
-import { type JobDraft, jobInput } from '@punctual/shared/jobs/job';
-import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
-import type { JobDocument, UserDocument } from '@punctual/shared/store/documents';
-import { newJob } from '@punctual/shared/store/new-job';
+import { type JobDraft, jobInput } from '@punctual/contracts/jobs/job';
+import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import type { JobDocument, UserDocument } from '@punctual/engine/database/documents';
+import { newJob } from '@punctual/engine/database/new-job';
 import { chance, idAt, pick } from './chance.ts';
 
 const NAMES = [

@@ -1,7 +1,7 @@
-import { readVariable } from '@punctual/local-stack/variables';
-import { Passwords } from '@punctual/scheduler-service/auth/passwords';
-import { connectMongo } from '@punctual/shared/platform/mongo';
-import { prepareDatabase } from '@punctual/shared/store/migrations';
+import { prepareDatabase } from '@punctual/engine/database/migrations';
+import { connectMongo } from '@punctual/engine/platform/mongo';
+import { Passwords } from '@punctual/scheduler-service/accounts/passwords/passwords';
+import { readVariable } from '@punctual/start/variables';
 import { readOptions, type SeedOptions, USAGE } from './options.ts';
 import { emailOf, SEED_PASSWORD } from './people.ts';
 import { whyNot } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { UserDocument } from '@punctual/shared/store/documents';
+import type { UserDocument } from '@punctual/engine/database/documents';
 import { idAt, pick } from './chance.ts';
 
 /** Everybody here has the same password, and it is no secret: these accounts are for looking around. */

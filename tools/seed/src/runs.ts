@@ -1,8 +1,8 @@
-import { draftRun } from '@punctual/shared/engine/run-draft';
-import { jobStatus } from '@punctual/shared/jobs/job-status';
-import { isTerminal } from '@punctual/shared/runs/run-status';
-import { nextRun, previousRuns } from '@punctual/shared/schedules/next-runs';
-import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
+import { jobStatus } from '@punctual/contracts/jobs/job-status';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
+import { nextRun, previousRuns } from '@punctual/contracts/schedules/next-runs';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { draftRun } from '@punctual/engine/runs/run-draft';
 import { chance, idAt } from './chance.ts';
 import { endOf } from './endings.ts';
 

@@ -1,6 +1,6 @@
-import type { JobDocument, RevisionDocument, UserDocument } from '@punctual/shared/store/documents';
-import { duplicatePositions } from '@punctual/shared/store/errors';
-import { settingsOf } from '@punctual/shared/store/revision-store';
+import type { JobDocument, RevisionDocument, UserDocument } from '@punctual/engine/database/documents';
+import { duplicatePositions } from '@punctual/engine/database/driver-errors';
+import { settingsOf } from '@punctual/engine/database/revision-store';
 import type { mongo } from 'mongoose';
 import { idAt } from './chance.ts';
 import { seededJob } from './jobs.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { RUN_STATUSES } from '@punctual/shared/runs/run-status';
-import type { JobDocument, RunDocument } from '@punctual/shared/store/documents';
-import { prepareDatabase } from '@punctual/shared/store/migrations';
+import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { prepareDatabase } from '@punctual/engine/database/migrations';
+import { randomDatabaseUri } from '@punctual/testing/api/api';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { randomDatabaseUri } from '../../../shared/test/support/api/api.ts';
 import { sow } from '../src/sowing.ts';
 
 const OPTIONS = { users: 5, jobs: 200, seed: 7, force: false };

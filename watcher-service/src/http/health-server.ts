@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Readiness } from '@punctual/shared/api/health-contract';
-import { type Metrics, mayReadMetrics } from '@punctual/shared/platform/metrics';
+import type { Readiness } from '@punctual/contracts/api/health-contract';
+import { type Metrics, mayReadMetrics } from '@punctual/engine/platform/metrics';
 
 export interface HealthParts {
   readiness(): Promise<Readiness>;

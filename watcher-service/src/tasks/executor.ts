@@ -1,4 +1,4 @@
-import type { Task, TaskType } from '@punctual/shared/tasks/task';
+import type { Task, TaskType } from '@punctual/contracts/tasks/task';
 
 /** What an executor is told besides the task itself. */
 export interface ExecutionContext {

@@ -1,11 +1,11 @@
-import type { SecretBox } from '@punctual/shared/platform/secret-box';
-import type { Task } from '@punctual/shared/tasks/task';
-import { emailExecutor, type MailSettings } from './email.ts';
+import type { Task } from '@punctual/contracts/tasks/task';
+import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import { emailExecutor, type MailSettings } from './email/email.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
 import { httpExecutor } from './http/http.ts';
+import { withSecrets } from './http/resolve-secrets.ts';
 import type { HttpSettings } from './http/settings.ts';
-import { withSecrets } from './http/with-secrets.ts';
-import { log } from './log.ts';
+import { log } from './log/log.ts';
 
 /** Carries out tasks of every kind. A new kind is a file beside this one, and a line below. */
 export interface Registry {

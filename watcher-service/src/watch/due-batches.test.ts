@@ -1,7 +1,7 @@
-import type { Id, JobDocument } from '@punctual/shared/store/documents';
+import type { Id, JobDocument } from '@punctual/engine/database/documents';
+import { aJob, at, NOON } from '@punctual/testing/engine/documents';
 import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { aJob, at, NOON } from '../../../shared/test/support/engine/documents.ts';
 import { dueBatches } from './due-batches.ts';
 
 const [ana, bob] = [new Types.ObjectId(), new Types.ObjectId()];

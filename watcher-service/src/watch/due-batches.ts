@@ -1,5 +1,5 @@
-import type { Materialiser } from '@punctual/shared/engine/materialiser';
-import type { Id, JobDocument } from '@punctual/shared/store/documents';
+import type { Id, JobDocument } from '@punctual/engine/database/documents';
+import type { Materialiser } from '@punctual/engine/runs/materialiser';
 
 const BATCH = 500;
 /** After so many full batches it is looked who waits behind them: whose jobs are due costs a look at all that are. */

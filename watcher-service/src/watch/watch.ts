@@ -1,11 +1,11 @@
-import type { DueTimer } from '@punctual/shared/dispatch/due-timer';
-import type { JobChanges } from '@punctual/shared/engine/job-changes';
-import type { Materialiser } from '@punctual/shared/engine/materialiser';
-import type { RunChanges } from '@punctual/shared/engine/run-changes';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { Logger } from '@punctual/shared/platform/logger';
+import type { JobChanges } from '@punctual/engine/jobs/job-changes';
+import type { Clock } from '@punctual/engine/platform/clock';
+import type { Logger } from '@punctual/engine/platform/logger';
+import type { DueTimer } from '@punctual/engine/queue/due-timer';
+import type { Materialiser } from '@punctual/engine/runs/materialiser';
+import type { RunChanges } from '@punctual/engine/runs/run-transitions';
 import { dueBatches } from './due-batches.ts';
-import { skipMissed } from './skip-missed.ts';
+import { skipMissed } from './skip-misfires.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 export const LOOK_AHEAD_MS = 2_000;

@@ -1,6 +1,6 @@
-import type { RunEnding } from '@punctual/shared/engine/run-changes';
-import type { RunDocument } from '@punctual/shared/store/documents';
-import type { Ended, Work } from '@punctual/shared/telemetry/tracing';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import type { RunEnding } from '@punctual/engine/runs/run-transitions';
+import type { Ended, Work } from '@punctual/engine/telemetry/tracing';
 
 /** What a trace says of one attempt at a run; nothing of what the run does with which data. */
 export function attemptSpan(run: RunDocument, context: string | undefined): Work {

@@ -1,10 +1,10 @@
-import type { RunEnding } from '@punctual/shared/engine/run-changes';
-import type { Clock } from '@punctual/shared/platform/clock';
-import { failpoint } from '@punctual/shared/platform/failpoints';
-import type { CancelReason, RunDocument } from '@punctual/shared/store/documents';
+import type { CancelReason, RunDocument } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { failpoint } from '@punctual/engine/platform/failpoints';
+import type { RunEnding } from '@punctual/engine/runs/run-transitions';
 import type { Outcome } from '../tasks/executor.ts';
 import type { Registry } from '../tasks/registry.ts';
-import { endingOf, endingOfAborted, endingOfReleased, endingOfStopped } from './ending.ts';
+import { endingOf, endingOfAborted, endingOfReleased, endingOfStopped } from './outcome-transition.ts';
 import type { RunBatches, Started } from './run-batches.ts';
 
 export interface AttemptTools {

@@ -1,9 +1,9 @@
-import type { Kept, RunChanges } from '@punctual/shared/engine/run-changes';
-import type { Clock } from '@punctual/shared/platform/clock';
-import type { Logger } from '@punctual/shared/platform/logger';
-import { type Loop, repeat } from '@punctual/shared/platform/loop';
-import { Trouble } from '@punctual/shared/platform/trouble';
-import type { RunDocument } from '@punctual/shared/store/documents';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { Trouble } from '@punctual/engine/platform/error-throttle';
+import type { Logger } from '@punctual/engine/platform/logger';
+import { type Loop, repeat } from '@punctual/engine/platform/run-every';
+import type { Kept, RunChanges } from '@punctual/engine/runs/run-transitions';
 
 export interface LeaseSettings {
   owner: string;

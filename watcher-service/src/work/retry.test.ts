@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '@punctual/shared/jobs/job';
+import type { RetryPolicy } from '@punctual/contracts/jobs/job';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayRetry, pauseAfter } from './retry.ts';

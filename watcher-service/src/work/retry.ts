@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '@punctual/shared/jobs/job';
+import type { RetryPolicy } from '@punctual/contracts/jobs/job';
 
 const LONGEST_PAUSE_MS = 3_600_000;
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Dispatcher } from '@punctual/shared/dispatch/dispatcher';
-import type { JobChanges } from '@punctual/shared/engine/job-changes';
-import type { RunChanges, RunEnding, Startable } from '@punctual/shared/engine/run-changes';
-import type { Verdict } from '@punctual/shared/engine/verdict';
-import type { WaitingRuns } from '@punctual/shared/engine/waiting-runs';
-import { Batcher } from '@punctual/shared/platform/batcher';
-import type { Clock } from '@punctual/shared/platform/clock';
-import { failpoint } from '@punctual/shared/platform/failpoints';
-import type { RunDocument } from '@punctual/shared/store/documents';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import type { JobChanges } from '@punctual/engine/jobs/job-changes';
+import type { Verdict } from '@punctual/engine/jobs/lock-result';
+import { Batcher } from '@punctual/engine/platform/batcher';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { failpoint } from '@punctual/engine/platform/failpoints';
+import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
+import type { WaitingRuns } from '@punctual/engine/runs/queued-runs';
+import type { RunChanges, RunEnding, Startable } from '@punctual/engine/runs/run-transitions';
 import type { LeaseKeeper, Signals } from './lease-keeper.ts';
 
 /** A run that is ours now: whether it may go on, and what may end it from outside. */

@@ -1,20 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/shared/dispatch/queue';
-import type { Logger } from '@punctual/shared/platform/logger';
-import type { Probe } from '@punctual/shared/platform/mongo';
-import { TimeoutError, within } from '@punctual/shared/platform/within';
-import type { RunDocument } from '@punctual/shared/store/documents';
-import { isDatabaseAway } from '@punctual/shared/store/errors';
-import { TASK_TYPES, type TaskType } from '@punctual/shared/tasks/task';
-import { inSpan } from '@punctual/shared/telemetry/tracing';
+import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { isDatabaseAway } from '@punctual/engine/database/driver-errors';
+import type { Logger } from '@punctual/engine/platform/logger';
+import type { Probe } from '@punctual/engine/platform/mongo';
+import { TimeoutError, within } from '@punctual/engine/platform/with-timeout';
+import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/engine/queue/queue';
+import { inSpan } from '@punctual/engine/telemetry/tracing';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { type AttemptTools, attempt } from './attempt.ts';
 import { attemptSpan, endOfSpan } from './attempt-span.ts';
-import { Intake } from './intake.ts';
+import { Intake } from './database-gate.ts';
+import { Solitude } from './read-write-lock.ts';
 import type { RunBatches } from './run-batches.ts';
-import { Solitude } from './solitude.ts';
 
 export interface WorkerParts extends Omit<AttemptTools, 'ending' | 'batches'> {
   redis: Redis;

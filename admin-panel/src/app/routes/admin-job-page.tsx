@@ -1,4 +1,4 @@
-import type { OwnedJobView } from '@punctual/shared/jobs/job';
+import type { OwnedJobView } from '@punctual/contracts/jobs/job';
 import { useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { BlockError } from '../../components/block-error.tsx';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { OwnedRunView } from '@punctual/shared/api/runs-contract';
+import type { OwnedRunView } from '@punctual/contracts/api/runs-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';

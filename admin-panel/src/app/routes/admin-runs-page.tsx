@@ -1,4 +1,4 @@
-import { RUN_STATUSES } from '@punctual/shared/runs/run-status';
+import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
 import { PageHeader } from '../../components/page-header.tsx';
 import { FilterBar, SelectFilter, TextFilter, useFilter } from '../../features/admin/filters.tsx';
 import { RunsOfAll } from '../../features/admin/runs-of-all.tsx';

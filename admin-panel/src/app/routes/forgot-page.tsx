@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
-import { call } from '@punctual/shared/api/client';
-import { forgotPassword } from '@punctual/shared/api/mailed-links-contract';
+import { call } from '@punctual/contracts/api/client';
+import { forgotPassword } from '@punctual/contracts/api/mailed-links-contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';

@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';

@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { useSearchParams } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';

@@ -1,6 +1,6 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
-import type { UserView } from '@punctual/shared/users/user';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { UserView } from '@punctual/contracts/users/user';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useOutletContext, useSearchParams } from 'react-router';

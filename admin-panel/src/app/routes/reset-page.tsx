@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput } from '@mantine/core';
-import { call } from '@punctual/shared/api/client';
-import { resetPassword } from '@punctual/shared/api/mailed-links-contract';
-import { MIN_PASSWORD } from '@punctual/shared/users/user';
+import { call } from '@punctual/contracts/api/client';
+import { resetPassword } from '@punctual/contracts/api/mailed-links-contract';
+import { MIN_PASSWORD } from '@punctual/contracts/users/user';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';

@@ -1,4 +1,4 @@
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { useOutletContext } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
 import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';

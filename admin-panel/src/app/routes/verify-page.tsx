@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
-import { ApiError, call } from '@punctual/shared/api/client';
-import { verifyEmail } from '@punctual/shared/api/mailed-links-contract';
+import { ApiError, call } from '@punctual/contracts/api/client';
+import { verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';

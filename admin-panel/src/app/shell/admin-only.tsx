@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { Link, Outlet, useOutletContext } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
 import { en } from '../../lib/strings/en.ts';

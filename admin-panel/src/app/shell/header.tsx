@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';

@@ -1,4 +1,4 @@
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { lazy, Suspense } from 'react';
 import { useStore } from '../../lib/store.ts';
 import { askedDialog } from './dialogs.ts';

@@ -1,4 +1,4 @@
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLoaderData } from 'react-router';
 import { meQuery } from '../../features/auth/me.ts';

@@ -1,5 +1,5 @@
-import { call } from '@punctual/shared/api/client';
-import { countJobs } from '@punctual/shared/api/jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import { countJobs } from '@punctual/contracts/api/jobs-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { apiFetch } from '../../lib/api/api-fetch.ts';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import classes from './run-badge.module.css';
 import { RUN_STATUS_LOOKS } from './run-status.ts';
 import { RUN_STATUS_ICONS } from './run-status-icons.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { RUN_STATUSES } from '@punctual/shared/runs/run-status';
+import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
 import { expect, test } from 'vitest';
 import { RUN_STATUS_LOOKS } from './run-status.ts';
 

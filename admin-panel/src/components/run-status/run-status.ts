@@ -1,4 +1,4 @@
-import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { en } from '../../lib/strings/en.ts';
 
 /** How a status fills a cell of a strip or a bar of a chart; told apart without colour. */

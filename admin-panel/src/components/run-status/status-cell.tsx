@@ -1,4 +1,4 @@
-import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { useId } from 'react';
 import { type Pattern, RUN_STATUS_LOOKS } from './run-status.ts';
 

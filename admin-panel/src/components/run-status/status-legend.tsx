@@ -1,4 +1,4 @@
-import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { en } from '../../lib/strings/en.ts';
 import { RUN_STATUS_LOOKS } from './run-status.ts';
 import { StatusCell } from './status-cell.tsx';

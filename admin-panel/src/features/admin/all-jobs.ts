@@ -5,9 +5,9 @@ import {
   adminEnableJob,
   adminListJobs,
   adminRunJob,
-} from '@punctual/shared/api/admin-jobs-contract';
-import { call } from '@punctual/shared/api/client';
-import { adminJobStrips } from '@punctual/shared/api/run-figures-contract';
+} from '@punctual/contracts/api/admin-jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import { adminJobStrips } from '@punctual/contracts/api/run-figures-contract';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 import type { JobSource } from '../jobs/job-source.ts';

@@ -5,9 +5,9 @@ import {
   adminDisableJob,
   adminEnableJob,
   adminRunJob,
-} from '@punctual/shared/api/admin-jobs-contract';
-import { call } from '@punctual/shared/api/client';
-import type { OwnedJobView } from '@punctual/shared/jobs/job';
+} from '@punctual/contracts/api/admin-jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import type { OwnedJobView } from '@punctual/contracts/jobs/job';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';

@@ -1,5 +1,5 @@
-import { adminGetJob } from '@punctual/shared/api/admin-jobs-contract';
-import { call } from '@punctual/shared/api/client';
+import { adminGetJob } from '@punctual/contracts/api/admin-jobs-contract';
+import { call } from '@punctual/contracts/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';

@@ -1,4 +1,4 @@
-import type { OwnedJobView } from '@punctual/shared/jobs/job';
+import type { OwnedJobView } from '@punctual/contracts/jobs/job';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { adminWords as words } from '../../lib/strings/admin.ts';

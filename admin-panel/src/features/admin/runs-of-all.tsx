@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { OwnedRunView } from '@punctual/shared/api/runs-contract';
+import type { OwnedRunView } from '@punctual/contracts/api/runs-contract';
 import { Link } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { Lateness } from '../../components/run-status/lateness.tsx';

@@ -1,6 +1,6 @@
-import { adminGetRun } from '@punctual/shared/api/admin-jobs-contract';
-import { call } from '@punctual/shared/api/client';
-import { adminListRuns } from '@punctual/shared/api/runs-contract';
+import { adminGetRun } from '@punctual/contracts/api/admin-jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useLiveQuery } from '../../lib/live/live-query.ts';

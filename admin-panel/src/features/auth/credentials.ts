@@ -1,5 +1,5 @@
-import { login, register } from '@punctual/shared/api/auth-contract';
-import { ApiError, call, type Fetch } from '@punctual/shared/api/client';
+import { login, register } from '@punctual/contracts/api/auth-contract';
+import { ApiError, call, type Fetch } from '@punctual/contracts/api/client';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 import { watchedFetch } from '../../lib/connection.ts';

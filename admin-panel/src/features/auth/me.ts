@@ -1,6 +1,6 @@
-import { me } from '@punctual/shared/api/auth-contract';
-import { call } from '@punctual/shared/api/client';
-import type { UserView } from '@punctual/shared/users/user';
+import { me } from '@punctual/contracts/api/auth-contract';
+import { call } from '@punctual/contracts/api/client';
+import type { UserView } from '@punctual/contracts/users/user';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryClient } from '../../lib/api/query-client.ts';

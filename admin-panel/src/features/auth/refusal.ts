@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { errorWords } from '../../lib/api/error-words.ts';
 import { type Sorted, sortDetails } from '../../lib/forms/field-errors.ts';
 import { en } from '../../lib/strings/en.ts';

@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { dueSoon } from '../../lib/live/due-soon.ts';
 
 /** Whether a job's picture may change within seconds. */

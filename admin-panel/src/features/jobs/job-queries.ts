@@ -1,5 +1,5 @@
-import { call } from '@punctual/shared/api/client';
-import { getJob, listJobs } from '@punctual/shared/api/jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import { getJob, listJobs } from '@punctual/contracts/api/jobs-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';

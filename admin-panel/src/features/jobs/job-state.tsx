@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { RunBadge } from '../../components/run-status/run-badge.tsx';
 import { en } from '../../lib/strings/en.ts';
 

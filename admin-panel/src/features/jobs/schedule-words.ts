@@ -1,4 +1,4 @@
-import { durationMs } from '@punctual/shared/schedules/duration';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import { en } from '../../lib/strings/en.ts';
 import { inOwnClock } from '../../lib/time/clock-words.ts';
 import { instantText } from '../../lib/time/instants.ts';

@@ -1,4 +1,4 @@
-import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
+import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { latenessText, punctuality } from '../../lib/time/lateness.ts';
 import { agoText } from '../../lib/time/since.ts';

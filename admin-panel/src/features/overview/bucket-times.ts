@@ -1,4 +1,4 @@
-import type { WindowName } from '@punctual/shared/api/overview-contract';
+import type { WindowName } from '@punctual/contracts/api/overview-contract';
 import { clockText, dayText } from '../../lib/time/instants.ts';
 import { viewerZone, zoneAbbreviation } from '../../lib/time/zones.ts';
 

@@ -1,5 +1,5 @@
-import type { OverviewView } from '@punctual/shared/api/overview-contract';
-import { RUN_STATUSES } from '@punctual/shared/runs/run-status';
+import type { OverviewView } from '@punctual/contracts/api/overview-contract';
+import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { durationText } from '../../lib/time/durations.ts';
 

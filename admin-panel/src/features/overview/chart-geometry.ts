@@ -1,5 +1,5 @@
-import type { OverviewView } from '@punctual/shared/api/overview-contract';
-import type { RunStatus } from '@punctual/shared/runs/run-status';
+import type { OverviewView } from '@punctual/contracts/api/overview-contract';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
 
 export type Bucket = OverviewView['buckets'][number];
 

@@ -1,4 +1,4 @@
-import type { OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
+import type { OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
 import type { ReactNode } from 'react';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { figure } from '../../lib/strings/plural.ts';

@@ -1,4 +1,4 @@
-import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
+import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
 import { IconAlertOctagonFilled, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Instant } from '../../components/instant.tsx';

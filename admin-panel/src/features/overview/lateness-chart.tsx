@@ -1,4 +1,4 @@
-import type { OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
+import type { OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { durationText } from '../../lib/time/durations.ts';
 import { bucketText, bucketTimes } from './bucket-times.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
+import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';

@@ -1,6 +1,6 @@
-import { call, type Fetch } from '@punctual/shared/api/client';
-import { rateLimitStats } from '@punctual/shared/api/operations-contract';
-import { adminOverview, overview, type WindowName } from '@punctual/shared/api/overview-contract';
+import { call, type Fetch } from '@punctual/contracts/api/client';
+import { rateLimitStats } from '@punctual/contracts/api/operations-contract';
+import { adminOverview, overview, type WindowName } from '@punctual/contracts/api/overview-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';

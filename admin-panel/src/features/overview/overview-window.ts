@@ -1,4 +1,4 @@
-import type { WindowName } from '@punctual/shared/api/overview-contract';
+import type { WindowName } from '@punctual/contracts/api/overview-contract';
 import { overviewWords } from '../../lib/strings/overview.ts';
 
 /** How far back the figures go, as the address has it: `/overview?window=7d`. */

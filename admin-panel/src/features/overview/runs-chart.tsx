@@ -1,5 +1,5 @@
-import type { OverviewView, WindowName } from '@punctual/shared/api/overview-contract';
-import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import type { OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
+import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
 import { StatusLegend } from '../../components/run-status/status-legend.tsx';
 import { overviewWords as words } from '../../lib/strings/overview.ts';

@@ -1,4 +1,4 @@
-import type { AdminOverviewView } from '@punctual/shared/api/overview-contract';
+import type { AdminOverviewView } from '@punctual/contracts/api/overview-contract';
 import { Link } from 'react-router';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { figure } from '../../lib/strings/plural.ts';

@@ -1,4 +1,4 @@
-import type { OverviewView } from '@punctual/shared/api/overview-contract';
+import type { OverviewView } from '@punctual/contracts/api/overview-contract';
 import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query';
 import { LIVE } from '../../lib/live/apply-events.ts';
 import { dueSoon } from '../../lib/live/due-soon.ts';

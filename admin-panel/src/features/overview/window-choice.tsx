@@ -1,4 +1,4 @@
-import type { WindowName } from '@punctual/shared/api/overview-contract';
+import type { WindowName } from '@punctual/contracts/api/overview-contract';
 import { useSearchParams } from 'react-router';
 import { Segments } from '../../components/segments.tsx';
 import { overviewWords as words } from '../../lib/strings/overview.ts';

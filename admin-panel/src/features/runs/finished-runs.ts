@@ -1,5 +1,5 @@
-import type { RunView } from '@punctual/shared/runs/run';
-import { isTerminal, type RunStatus } from '@punctual/shared/runs/run-status';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { en } from '../../lib/strings/en.ts';
 
 type Known = ReadonlyMap<string, RunStatus>;

@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './run-cards.module.css';
 import { DueLink, Punctuality, Status, Took, WhyButton } from './run-cells.tsx';

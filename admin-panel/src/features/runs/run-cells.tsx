@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { IconHelp } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Lateness } from '../../components/run-status/lateness.tsx';

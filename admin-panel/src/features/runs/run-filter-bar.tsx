@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';

@@ -1,4 +1,4 @@
-import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { DAY, HOUR } from '../../lib/time/durations.ts';
 
 /** Of what time runs are shown: all, those of a window that ends now, or those from one instant to another. */

@@ -1,5 +1,5 @@
-import type { JobView } from '@punctual/shared/jobs/job';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { type RefObject, useMemo } from 'react';
 import type { HeldRows } from '../../lib/live/held-rows.ts';
 import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';

@@ -1,9 +1,9 @@
-import { call } from '@punctual/shared/api/client';
-import { cancelRun, getRun, rerunRun } from '@punctual/shared/api/job-actions-contract';
-import { runNeighbours } from '@punctual/shared/api/run-figures-contract';
-import { listRuns } from '@punctual/shared/api/runs-contract';
-import type { RunView } from '@punctual/shared/runs/run';
-import { isTerminal } from '@punctual/shared/runs/run-status';
+import { call } from '@punctual/contracts/api/client';
+import { cancelRun, getRun, rerunRun } from '@punctual/contracts/api/job-actions-contract';
+import { runNeighbours } from '@punctual/contracts/api/run-figures-contract';
+import { listRuns } from '@punctual/contracts/api/runs-contract';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';

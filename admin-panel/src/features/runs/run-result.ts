@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { en } from '../../lib/strings/en.ts';
 
 /** The result of a run in a line: why it has its status, else what went wrong, else what the other side said. */

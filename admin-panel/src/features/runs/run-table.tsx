@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { runsWords as words } from '../../lib/strings/runs.ts';

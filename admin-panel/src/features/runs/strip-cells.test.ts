@@ -1,5 +1,5 @@
-import type { OccurrenceView } from '@punctual/shared/api/schedules-contract';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { describe, expect, test } from 'vitest';
 import { stripCells } from './strip-cells.ts';
 

@@ -1,5 +1,5 @@
-import type { OccurrenceView } from '@punctual/shared/api/schedules-contract';
-import type { RunView } from '@punctual/shared/runs/run';
+import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
+import type { RunView } from '@punctual/contracts/runs/run';
 
 /** A place of the strip: a run, or an instant at which there should have been one. */
 export type StripCell = { at: string; run: RunView } | { at: string; run: null };

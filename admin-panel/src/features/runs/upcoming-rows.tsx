@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import type { OccurrenceView } from '@punctual/shared/api/schedules-contract';
+import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
 import { IconCalendarEvent, IconHelp } from '@tabler/icons-react';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { instantText } from '../../lib/time/instants.ts';

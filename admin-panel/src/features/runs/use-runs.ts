@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { type UseInfiniteQueryResult, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { announce } from '../../lib/announce.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { SessionView } from '@punctual/shared/users/user';
+import type { SessionView } from '@punctual/contracts/users/user';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BlockError } from '../../components/block-error.tsx';

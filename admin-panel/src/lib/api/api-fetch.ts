@@ -1,4 +1,4 @@
-import type { Fetch } from '@punctual/shared/api/client';
+import type { Fetch } from '@punctual/contracts/api/client';
 import { watchedFetch } from '../connection.ts';
 import { refreshSession } from '../session/refresh.ts';
 import { accessToken } from '../session/session-store.ts';

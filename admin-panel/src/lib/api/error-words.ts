@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { en } from '../strings/en.ts';
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;

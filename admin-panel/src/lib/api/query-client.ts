@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { QueryClient } from '@tanstack/react-query';
 
 const RETRIES = 2;

@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { connection } from '../connection.ts';
 import { backoff } from './backoff.ts';
 import { readEvents, type StreamListener } from './read-events.ts';

@@ -1,4 +1,4 @@
-import type { JobEvent, RunEvent } from '@punctual/shared/api/events-contract';
+import type { JobEvent, RunEvent } from '@punctual/contracts/api/events-contract';
 import type { StreamedEvent } from './event-parser.ts';
 
 /** Whose changes: one's own, or (for administrators) everybody's. */

@@ -1,4 +1,4 @@
-import { isTerminal } from '@punctual/shared/runs/run-status';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { idOf, type LiveEvent } from './live-event.ts';
 
 const REMEMBERED = 5_000;

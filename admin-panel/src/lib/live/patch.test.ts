@@ -1,4 +1,4 @@
-import type { JobEvent, RunEvent } from '@punctual/shared/api/events-contract';
+import type { JobEvent, RunEvent } from '@punctual/contracts/api/events-contract';
 import { describe, expect, test } from 'vitest';
 import type { LiveEvent } from './live-event.ts';
 import { NewestOnly } from './newest-only.ts';

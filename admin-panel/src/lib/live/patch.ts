@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { idOf, type LiveEvent } from './live-event.ts';
 import { isRunOlder } from './newest-only.ts';
 

@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { apiFetch } from '../api/api-fetch.ts';
 import { eventParser, type StreamedEvent } from './event-parser.ts';
 

@@ -1,5 +1,5 @@
-import { refresh } from '@punctual/shared/api/auth-contract';
-import { ApiError, call, type Fetch } from '@punctual/shared/api/client';
+import { refresh } from '@punctual/contracts/api/auth-contract';
+import { ApiError, call, type Fetch } from '@punctual/contracts/api/client';
 import { watchedFetch } from '../connection.ts';
 import { exclusively } from './exclusive.ts';
 import { forgetSession, rememberSession } from './session-hint.ts';

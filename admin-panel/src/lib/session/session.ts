@@ -1,5 +1,5 @@
-import { logout } from '@punctual/shared/api/auth-contract';
-import { call } from '@punctual/shared/api/client';
+import { logout } from '@punctual/contracts/api/auth-contract';
+import { call } from '@punctual/contracts/api/client';
 import { apiFetch } from '../api/api-fetch.ts';
 import { OWN_REQUEST, refreshSession } from './refresh.ts';
 import { forgetSession, mayHaveSession } from './session-hint.ts';

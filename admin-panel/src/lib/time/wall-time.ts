@@ -1,4 +1,4 @@
-import { offsetAt } from '@punctual/shared/schedules/zones';
+import { offsetAt } from '@punctual/contracts/schedules/time/zones';
 
 /** What a clock on the wall shows: `date` as 2026-11-23, `time` as 09:00. */
 export interface WallTime {

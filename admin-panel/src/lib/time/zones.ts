@@ -1,4 +1,4 @@
-import { isTimezone } from '@punctual/shared/schedules/zones';
+import { isTimezone } from '@punctual/contracts/schedules/time/zones';
 import { dateFormat } from './date-format.ts';
 
 export { isTimezone };

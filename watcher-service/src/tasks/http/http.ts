@@ -1,14 +1,14 @@
-import { type Clock, systemClock } from '@punctual/shared/platform/clock';
+import { type Clock, systemClock } from '@punctual/engine/platform/clock';
 import type { ExecutionContext, Executor, Outcome, TaskOf } from '../executor.ts';
-import { outcomeOfAnswer } from './answer-outcome.ts';
-import type { Health } from './circuit.ts';
-import { Exchange } from './exchange.ts';
+import { unlessAborted } from './abortable.ts';
+import type { Health } from './circuit-breaker.ts';
 import { failure, outcomeOfAbort, outcomeOfFailure } from './failure-outcome.ts';
-import { HostGates, type Pass } from './host-gates.ts';
+import { HostGates, type Pass } from './host-limiter.ts';
+import { Exchange } from './http-client.ts';
 import { requestOf } from './request-parts.ts';
+import { outcomeOfAnswer } from './response-outcome.ts';
 import { type HttpSettings, mayUseAddress } from './settings.ts';
 import { findTarget, type Resolve, resolveBySystem } from './target.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 /** What tests replace. */
 export interface HttpOverrides {

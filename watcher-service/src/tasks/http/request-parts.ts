@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { bodyText, type HttpTask } from '@punctual/shared/tasks/http-task';
+import { bodyText, type HttpTask } from '@punctual/contracts/tasks/http-task';
 import type { ExecutionContext } from '../executor.ts';
-import type { HttpRequest } from './exchange.ts';
+import type { HttpRequest } from './http-client.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;

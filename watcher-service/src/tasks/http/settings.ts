@@ -1,4 +1,4 @@
-import { isInNetwork, isPublicAddress, type Network, parseNetwork } from '@punctual/shared/tasks/address';
+import { isInNetwork, isPublicAddress, type Network, parseNetwork } from '@punctual/contracts/tasks/address';
 import { z } from 'zod';
 
 /** First and last port of a range. */

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { literalAddress } from '@punctual/shared/tasks/address';
+import { literalAddress } from '@punctual/contracts/tasks/address';
 import { type HttpSettings, mayUseAddress, mayUsePort } from './settings.ts';
 
 const LOOPBACK: LookupAddress[] = [

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Modal.css';
 import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { keepFocus } from '../../../components/keep-focus.ts';

@@ -1,8 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { call } from '@punctual/shared/api/client';
-import { listJobs } from '@punctual/shared/api/jobs-contract';
-import type { UserView } from '@punctual/shared/users/user';
+import { call } from '@punctual/contracts/api/client';
+import { listJobs } from '@punctual/contracts/api/jobs-contract';
+import type { UserView } from '@punctual/contracts/users/user';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type NavigateFunction, useNavigate } from 'react-router';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import own from './audit.module.css';
 import { changesOf } from './changes-of.ts';

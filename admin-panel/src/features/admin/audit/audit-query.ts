@@ -1,5 +1,5 @@
-import { listAudit } from '@punctual/shared/api/audit-contract';
-import { call } from '@punctual/shared/api/client';
+import { listAudit } from '@punctual/contracts/api/audit-contract';
+import { call } from '@punctual/contracts/api/client';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

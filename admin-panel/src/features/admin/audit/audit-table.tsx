@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { adminWords } from '../../../lib/strings/admin.ts';

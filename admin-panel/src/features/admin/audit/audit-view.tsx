@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS } from '@punctual/shared/api/audit-contract';
+import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { BlockError } from '../../../components/block-error.tsx';

@@ -1,4 +1,4 @@
-import type { AuditEntryView } from '@punctual/shared/api/audit-contract';
+import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
 
 /** One thing that an act changed, or that was asked for: before and after, as text. */
 export interface AuditChange {

@@ -1,5 +1,5 @@
-import { ApiError, call } from '@punctual/shared/api/client';
-import { type Readiness, ready } from '@punctual/shared/api/health-contract';
+import { ApiError, call } from '@punctual/contracts/api/client';
+import { type Readiness, ready } from '@punctual/contracts/api/health-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

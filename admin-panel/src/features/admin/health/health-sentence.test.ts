@@ -1,4 +1,4 @@
-import type { AdminOverviewView } from '@punctual/shared/api/overview-contract';
+import type { AdminOverviewView } from '@punctual/contracts/api/overview-contract';
 import { expect, test } from 'vitest';
 import { sentenceOf } from './health-sentence.ts';
 

@@ -1,5 +1,5 @@
-import type { Readiness } from '@punctual/shared/api/health-contract';
-import type { AdminOverviewView } from '@punctual/shared/api/overview-contract';
+import type { Readiness } from '@punctual/contracts/api/health-contract';
+import type { AdminOverviewView } from '@punctual/contracts/api/overview-contract';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { distinct, lastHeard, placeOf, sinceText } from '../../overview/attention.ts';
 

@@ -1,7 +1,7 @@
-import { adminEndSessions } from '@punctual/shared/api/account-contract';
-import { changeUser, setRole } from '@punctual/shared/api/admin-contract';
-import { call } from '@punctual/shared/api/client';
-import type { ListedUserView } from '@punctual/shared/users/user';
+import { adminEndSessions } from '@punctual/contracts/api/account-contract';
+import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
+import { call } from '@punctual/contracts/api/client';
+import type { ListedUserView } from '@punctual/contracts/users/user';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import type { UserAct } from './user-acts.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ListedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/contracts/users/user';
 import { Link } from 'react-router';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { actsFor, type UserAct } from './user-acts.ts';

@@ -1,4 +1,4 @@
-import type { ListedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/contracts/users/user';
 import { expect, test } from 'vitest';
 import { actsFor, questionOf } from './user-acts.ts';
 

@@ -1,4 +1,4 @@
-import type { ListedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/contracts/users/user';
 import { adminWords } from '../../../lib/strings/admin.ts';
 
 const words = adminWords.users;

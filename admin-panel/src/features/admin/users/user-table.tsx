@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import type { ListedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/contracts/users/user';
 import { IconBan, IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { Link } from 'react-router';

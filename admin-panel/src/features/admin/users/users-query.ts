@@ -1,5 +1,5 @@
-import { adminListUsers } from '@punctual/shared/api/account-contract';
-import { call } from '@punctual/shared/api/client';
+import { adminListUsers } from '@punctual/contracts/api/account-contract';
+import { call } from '@punctual/contracts/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

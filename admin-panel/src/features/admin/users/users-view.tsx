@@ -1,4 +1,4 @@
-import type { ListedUserView } from '@punctual/shared/users/user';
+import type { ListedUserView } from '@punctual/contracts/users/user';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';

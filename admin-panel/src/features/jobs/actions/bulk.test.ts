@@ -1,4 +1,4 @@
-import type { BulkAnswer, BulkResult } from '@punctual/shared/api/job-bulk-contract';
+import type { BulkAnswer, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
 import { describe, expect, test } from 'vitest';
 import type { BulkOrder, JobSource } from '../job-source.ts';
 import { bulkAll, bulkText } from './bulk.ts';

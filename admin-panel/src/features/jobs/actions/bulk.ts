@@ -1,4 +1,4 @@
-import type { BulkAction, BulkResult } from '@punctual/shared/api/job-bulk-contract';
+import type { BulkAction, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import type { JobSource } from '../job-source.ts';
 import type { toBulkFilter } from '../list/job-filters.ts';

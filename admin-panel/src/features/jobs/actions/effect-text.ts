@@ -1,4 +1,4 @@
-import type { Task } from '@punctual/shared/tasks/task';
+import type { Task } from '@punctual/contracts/tasks/task';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 
 /** What running a job does for real: "It sends real email to 3 people." */

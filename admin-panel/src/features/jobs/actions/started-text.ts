@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 
 /** What became of a run that was asked for by hand: by the job's policy it may be skipped, or wait for another. */

@@ -1,4 +1,4 @@
-import type { BulkAction, BulkResult } from '@punctual/shared/api/job-bulk-contract';
+import type { BulkAction, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import type { VersionView } from '@punctual/shared/api/job-versions-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';

@@ -1,5 +1,5 @@
-import type { FieldChange, VersionView } from '@punctual/shared/api/job-versions-contract';
-import type { JobEdit, JobView } from '@punctual/shared/jobs/job';
+import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
+import type { JobEdit, JobView } from '@punctual/contracts/jobs/job';
 
 type Fields = Record<string, unknown>;
 

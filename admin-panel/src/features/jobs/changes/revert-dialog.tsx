@@ -1,5 +1,5 @@
-import type { VersionView } from '@punctual/shared/api/job-versions-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

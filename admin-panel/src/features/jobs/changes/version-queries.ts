@@ -1,7 +1,7 @@
-import { call } from '@punctual/shared/api/client';
-import { listVersions, revertJob } from '@punctual/shared/api/job-versions-contract';
-import { previewImpact } from '@punctual/shared/api/schedules-contract';
-import type { JobEdit } from '@punctual/shared/jobs/job';
+import { call } from '@punctual/contracts/api/client';
+import { listVersions, revertJob } from '@punctual/contracts/api/job-versions-contract';
+import { previewImpact } from '@punctual/contracts/api/schedules-contract';
+import type { JobEdit } from '@punctual/contracts/jobs/job';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

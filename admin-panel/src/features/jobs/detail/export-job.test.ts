@@ -1,5 +1,5 @@
-import type { JobView } from '@punctual/shared/jobs/job';
-import { MASK } from '@punctual/shared/tasks/secrets';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { MASK } from '@punctual/contracts/tasks/secrets';
 import { expect, test } from 'vitest';
 import { exportOf } from './export-job.ts';
 

@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { showToast } from '../../../lib/toasts.ts';

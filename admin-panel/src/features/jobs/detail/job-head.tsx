@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { IconEdit, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { ToggleSwitch } from '../../../components/toggle-switch.tsx';

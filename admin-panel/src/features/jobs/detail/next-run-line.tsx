@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { en } from '../../../lib/strings/en.ts';
 import { clockText, instantText } from '../../../lib/time/instants.ts';
 import { useRelativeText } from '../../../lib/time/ticker.ts';

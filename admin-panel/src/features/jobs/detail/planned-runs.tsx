@@ -1,4 +1,4 @@
-import type { OccurrenceView } from '@punctual/shared/api/schedules-contract';
+import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { instantText } from '../../../lib/time/instants.ts';

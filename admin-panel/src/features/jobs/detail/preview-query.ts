@@ -1,7 +1,7 @@
-import { call } from '@punctual/shared/api/client';
-import { previewSchedule } from '@punctual/shared/api/schedules-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
-import type { ScheduleInput } from '@punctual/shared/schedules/schedule';
+import { call } from '@punctual/contracts/api/client';
+import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

@@ -1,6 +1,6 @@
-import { call } from '@punctual/shared/api/client';
-import { jobPunctuality, type PunctualityView } from '@punctual/shared/api/run-figures-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import { call } from '@punctual/contracts/api/client';
+import { jobPunctuality, type PunctualityView } from '@punctual/contracts/api/run-figures-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { BlockError } from '../../../components/block-error.tsx';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

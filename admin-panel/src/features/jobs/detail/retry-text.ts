@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '@punctual/shared/jobs/job';
+import type { RetryPolicy } from '@punctual/contracts/jobs/job';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 

@@ -1,4 +1,4 @@
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/instant.tsx';

@@ -1,4 +1,4 @@
-import type { Task } from '@punctual/shared/tasks/task';
+import type { Task } from '@punctual/contracts/tasks/task';
 import { en } from '../../../lib/strings/en.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { Fact } from './fact.tsx';

@@ -1,4 +1,4 @@
-import { emailAddress } from '@punctual/shared/tasks/task';
+import { emailAddress } from '@punctual/contracts/tasks/task';
 
 /** The addresses in a text, between commas, semicolons or blanks. */
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');

@@ -1,4 +1,4 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../lib/strings/form.ts';
 import { checkPolicies } from './check-policies.ts';

@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';

@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { emptyValues, type JobFormValues, type TaskTexts } from './job-form-values.ts';
 import { shortDuration } from './short-duration.ts';
 import { fieldText } from './task/field-text.ts';

@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { HOUR } from '../../../lib/time/durations.ts';
 import { wallTimeAt } from '../../../lib/time/wall-time.ts';
 import { emptyText } from './task/field-text.ts';

@@ -1,5 +1,5 @@
-import { jobInput } from '@punctual/shared/jobs/job';
-import { completeSchedule } from '@punctual/shared/schedules/complete-schedule';
+import { jobInput } from '@punctual/contracts/jobs/job';
+import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import { describe, expect, test } from 'vitest';
 import { checkJobForm } from './check-job-form.ts';
 import { fieldOfPath } from './field-of-path.ts';

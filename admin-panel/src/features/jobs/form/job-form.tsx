@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { useSettled } from '../../../lib/use-settled.ts';

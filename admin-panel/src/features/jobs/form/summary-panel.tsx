@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { IconAlertTriangle, IconChevronUp } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';

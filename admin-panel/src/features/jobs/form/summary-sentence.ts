@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import { durationMs } from '@punctual/shared/schedules/duration';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import { summaryWords } from '../../../lib/strings/form-summary.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { durationText } from '../../../lib/time/durations.ts';

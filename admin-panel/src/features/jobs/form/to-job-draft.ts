@@ -1,6 +1,6 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobDraft } from '@punctual/shared/jobs/job';
-import { durationMs } from '@punctual/shared/schedules/duration';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobDraft } from '@punctual/contracts/jobs/job';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import { whatWords } from '../../../lib/strings/form-what.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';

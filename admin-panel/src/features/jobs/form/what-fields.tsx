@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { IconBox, IconMail, IconNotes, IconWorld } from '@tabler/icons-react';
 import { ChoiceCards } from '../../../components/choice-cards.tsx';
 import { formWords } from '../../../lib/strings/form.ts';

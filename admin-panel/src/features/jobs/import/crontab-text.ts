@@ -1,4 +1,4 @@
-import { parseExpression } from '@punctual/shared/schedules/cron-expression';
+import { parseExpression } from '@punctual/contracts/schedules/cron/cron-expression';
 import { importWords } from '../../../lib/strings/import.ts';
 import { isTimezone } from '../../../lib/time/zones.ts';
 import { readCrontab } from '../form/paste/crontab-line.ts';

@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { Instant } from '../../../components/instant.tsx';
 import { importWords as words } from '../../../lib/strings/import.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';

@@ -1,4 +1,4 @@
-import { jobInput } from '@punctual/shared/jobs/job';
+import { jobInput } from '@punctual/contracts/jobs/job';
 import { describe, expect, test } from 'vitest';
 import { jobsOfCrontab } from './jobs-of-crontab.ts';
 

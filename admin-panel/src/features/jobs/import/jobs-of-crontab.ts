@@ -1,5 +1,5 @@
-import type { JobDraft } from '@punctual/shared/jobs/job';
-import { httpTask } from '@punctual/shared/tasks/http-task';
+import type { JobDraft } from '@punctual/contracts/jobs/job';
+import { httpTask } from '@punctual/contracts/tasks/http-task';
 import { importWords } from '../../../lib/strings/import.ts';
 import { type CurlRequest, readCurl } from '../form/paste/curl-command.ts';
 import { type PlannedLine, type RefusedLine, readCrontabText } from './crontab-text.ts';

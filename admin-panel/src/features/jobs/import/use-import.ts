@@ -1,5 +1,5 @@
-import { ApiError, call } from '@punctual/shared/api/client';
-import { importJobs, MAX_IMPORT } from '@punctual/shared/api/job-import-contract';
+import { ApiError, call } from '@punctual/contracts/api/client';
+import { importJobs, MAX_IMPORT } from '@punctual/contracts/api/job-import-contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';

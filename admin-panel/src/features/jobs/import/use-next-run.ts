@@ -1,5 +1,5 @@
-import { call } from '@punctual/shared/api/client';
-import { previewSchedule } from '@punctual/shared/api/schedules-contract';
+import { call } from '@punctual/contracts/api/client';
+import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

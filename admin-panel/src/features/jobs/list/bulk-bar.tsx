@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import type { BULK_ACTIONS, BulkAction } from '@punctual/shared/api/job-bulk-contract';
+import type { BULK_ACTIONS, BulkAction } from '@punctual/contracts/api/job-bulk-contract';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import classes from './bulk-bar.module.css';
 import type { JobPages } from './use-job-pages.ts';

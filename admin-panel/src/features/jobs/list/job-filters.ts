@@ -1,6 +1,6 @@
-import type { JobSort } from '@punctual/shared/api/jobs-contract';
-import type { JobStatus } from '@punctual/shared/jobs/job-status';
-import type { TaskType } from '@punctual/shared/tasks/task';
+import type { JobSort } from '@punctual/contracts/api/jobs-contract';
+import type { JobStatus } from '@punctual/contracts/jobs/job-status';
+import type { TaskType } from '@punctual/contracts/tasks/task';
 import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 

@@ -1,5 +1,5 @@
-import { STRIP_LENGTH } from '@punctual/shared/api/run-figures-contract';
-import { RUN_STATUSES } from '@punctual/shared/runs/run-status';
+import { STRIP_LENGTH } from '@punctual/contracts/api/run-figures-contract';
+import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
 import { memo } from 'react';
 import { StatusCell } from '../../../components/run-status/status-cell.tsx';
 import { en } from '../../../lib/strings/en.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { JobSort } from '@punctual/shared/api/jobs-contract';
+import type { JobSort } from '@punctual/contracts/api/jobs-contract';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { memo, type RefObject, useEffect, useState } from 'react';
 import control from '../../../components/control.module.css';

@@ -1,4 +1,4 @@
-import type { JobSort } from '@punctual/shared/api/jobs-contract';
+import type { JobSort } from '@punctual/contracts/api/jobs-contract';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import classes from './sort-head.module.css';
 

@@ -1,5 +1,5 @@
-import type { JobStrip } from '@punctual/shared/api/run-figures-contract';
-import { isTerminal } from '@punctual/shared/runs/run-status';
+import type { JobStrip } from '@punctual/contracts/api/run-figures-contract';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLiveQuery } from '../../../lib/live/live-query.ts';

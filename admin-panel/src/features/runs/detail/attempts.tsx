@@ -1,4 +1,4 @@
-import type { AttemptView, RunView } from '@punctual/shared/runs/run';
+import type { AttemptView, RunView } from '@punctual/contracts/runs/run';
 import { en } from '../../../lib/strings/en.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { durationText } from '../../../lib/time/durations.ts';

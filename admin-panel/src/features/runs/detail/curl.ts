@@ -1,4 +1,4 @@
-import type { Task } from '@punctual/shared/tasks/task';
+import type { Task } from '@punctual/contracts/tasks/task';
 
 type HttpTask = Extract<Task, { type: 'http' }>;
 

@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { en } from '../../../lib/strings/en.ts';

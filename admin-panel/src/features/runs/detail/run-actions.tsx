@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import type { RunView } from '@punctual/shared/runs/run';
-import { isTerminal } from '@punctual/shared/runs/run-status';
-import type { Task } from '@punctual/shared/tasks/task';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
+import type { Task } from '@punctual/contracts/tasks/task';
 import { IconCopy, IconHelp, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

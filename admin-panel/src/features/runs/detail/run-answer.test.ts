@@ -1,4 +1,4 @@
-import type { AttemptView, RunView } from '@punctual/shared/runs/run';
+import type { AttemptView, RunView } from '@punctual/contracts/runs/run';
 import { describe, expect, test } from 'vitest';
 import { runAnswer } from './run-answer.ts';
 

@@ -1,5 +1,5 @@
-import type { RunView } from '@punctual/shared/runs/run';
-import type { Task } from '@punctual/shared/tasks/task';
+import type { RunView } from '@punctual/contracts/runs/run';
+import type { Task } from '@punctual/contracts/tasks/task';
 import type { ReactNode } from 'react';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { runsWords as words } from '../../../lib/strings/runs.ts';

@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 import { RUN_STATUS_LOOKS } from '../../../components/run-status/run-status.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { durationText } from '../../../lib/time/durations.ts';

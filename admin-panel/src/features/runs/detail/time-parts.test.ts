@@ -1,4 +1,4 @@
-import type { AttemptView } from '@punctual/shared/runs/run';
+import type { AttemptView } from '@punctual/contracts/runs/run';
 import { expect, test } from 'vitest';
 import { timeParts } from './time-parts.ts';
 

@@ -1,4 +1,4 @@
-import type { RunView } from '@punctual/shared/runs/run';
+import type { RunView } from '@punctual/contracts/runs/run';
 
 /** A stretch of a run's time, in ms. */
 export interface TimePart {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import type { Explanation } from '@punctual/shared/api/schedules-contract';
-import { RUN_STATUSES, type RunStatus } from '@punctual/shared/runs/run-status';
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { Link } from 'react-router';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { runsWords } from '../../../lib/strings/runs.ts';

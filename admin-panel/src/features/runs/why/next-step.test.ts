@@ -1,4 +1,4 @@
-import type { Explanation } from '@punctual/shared/api/schedules-contract';
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import { expect, test } from 'vitest';
 import { nextStep } from './next-step.ts';
 

@@ -1,5 +1,5 @@
-import type { Explanation } from '@punctual/shared/api/schedules-contract';
-import type { RunReason } from '@punctual/shared/runs/run-status';
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import type { RunReason } from '@punctual/contracts/runs/run-status';
 import { runsWords } from '../../../lib/strings/runs.ts';
 
 /** What to do about a verdict: a link, or a word where there is nothing to press. */

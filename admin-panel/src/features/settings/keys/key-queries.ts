@@ -1,6 +1,6 @@
-import { createApiKey, listApiKeys, revokeApiKey } from '@punctual/shared/api/api-keys-contract';
-import { call } from '@punctual/shared/api/client';
-import type { Scope } from '@punctual/shared/users/api-key';
+import { createApiKey, listApiKeys, revokeApiKey } from '@punctual/contracts/api/api-keys-contract';
+import { call } from '@punctual/contracts/api/client';
+import type { Scope } from '@punctual/contracts/users/api-key';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ApiKeyView } from '@punctual/shared/users/api-key';
+import type { ApiKeyView } from '@punctual/contracts/users/api-key';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';

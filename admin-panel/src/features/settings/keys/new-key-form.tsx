@@ -1,7 +1,7 @@
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { DEFAULT_RATE_PER_SECOND, SCOPES, type Scope } from '@punctual/shared/users/api-key';
+import { DEFAULT_RATE_PER_SECOND, SCOPES, type Scope } from '@punctual/contracts/users/api-key';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';

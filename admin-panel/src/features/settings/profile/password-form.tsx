@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { changePassword } from '@punctual/shared/api/account-contract';
-import { call } from '@punctual/shared/api/client';
-import { MIN_PASSWORD } from '@punctual/shared/users/user';
+import { changePassword } from '@punctual/contracts/api/account-contract';
+import { call } from '@punctual/contracts/api/client';
+import { MIN_PASSWORD } from '@punctual/contracts/users/user';
 import { useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';

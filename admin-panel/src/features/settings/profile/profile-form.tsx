@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { changeProfile } from '@punctual/shared/api/account-contract';
-import { call } from '@punctual/shared/api/client';
-import type { UserView } from '@punctual/shared/users/user';
+import { changeProfile } from '@punctual/contracts/api/account-contract';
+import { call } from '@punctual/contracts/api/client';
+import type { UserView } from '@punctual/contracts/users/user';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { ZoneSelect } from '../../../components/zone-select.tsx';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';

@@ -1,4 +1,4 @@
-import type { UserView } from '@punctual/shared/users/user';
+import type { UserView } from '@punctual/contracts/users/user';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { Section } from '../section.tsx';
 import { DisplayChoices } from './display-choices.tsx';

@@ -1,7 +1,7 @@
-import { call } from '@punctual/shared/api/client';
-import { listVersions, type VersionView } from '@punctual/shared/api/job-versions-contract';
-import { getJob } from '@punctual/shared/api/jobs-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import { call } from '@punctual/contracts/api/client';
+import { listVersions, type VersionView } from '@punctual/contracts/api/job-versions-contract';
+import { getJob } from '@punctual/contracts/api/jobs-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ConfirmDialog } from '../../../../components/confirm-dialog.tsx';

@@ -1,6 +1,6 @@
-import type { ImpactView } from '@punctual/shared/api/schedules-contract';
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobView } from '@punctual/shared/jobs/job';
+import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { dayText, instantText } from '../../../../lib/time/instants.ts';
 import type { JobFormValues } from '../job-form-values.ts';

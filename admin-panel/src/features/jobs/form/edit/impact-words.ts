@@ -1,4 +1,4 @@
-import type { ImpactView } from '@punctual/shared/api/schedules-contract';
+import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
 import { formWords } from '../../../../lib/strings/form.ts';
 
 const words = formWords.effect;

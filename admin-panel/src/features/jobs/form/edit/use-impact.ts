@@ -1,7 +1,7 @@
-import { call } from '@punctual/shared/api/client';
-import { type ImpactView, previewImpact } from '@punctual/shared/api/schedules-contract';
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobEdit, JobView } from '@punctual/shared/jobs/job';
+import { call } from '@punctual/contracts/api/client';
+import { type ImpactView, previewImpact } from '@punctual/contracts/api/schedules-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobEdit, JobView } from '@punctual/contracts/jobs/job';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiFetch } from '../../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../../lib/api/query-keys.ts';

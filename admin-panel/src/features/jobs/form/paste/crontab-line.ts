@@ -1,4 +1,4 @@
-import { parseExpression } from '@punctual/shared/schedules/cron-expression';
+import { parseExpression } from '@punctual/contracts/schedules/cron/cron-expression';
 
 export interface CrontabLine {
   expression: string;

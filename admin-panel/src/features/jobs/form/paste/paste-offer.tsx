@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { useState } from 'react';
 import { announce } from '../../../../lib/announce.ts';
 import { whatWords } from '../../../../lib/strings/form-what.ts';

@@ -1,4 +1,4 @@
-import { durationMs, durationWords } from '@punctual/shared/schedules/duration';
+import { durationMs, durationWords } from '@punctual/contracts/schedules/duration';
 import { policyWords } from '../../../../lib/strings/form-policies.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import type { JobFormValues } from '../job-form-values.ts';

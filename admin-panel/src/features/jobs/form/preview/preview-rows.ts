@@ -1,4 +1,4 @@
-import { offsetAt } from '@punctual/shared/schedules/zones';
+import { offsetAt } from '@punctual/contracts/schedules/time/zones';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';

@@ -1,7 +1,7 @@
-import { ApiError, call } from '@punctual/shared/api/client';
-import type { Answer } from '@punctual/shared/api/endpoint';
-import { previewSchedule } from '@punctual/shared/api/schedules-contract';
-import type { ScheduleInput } from '@punctual/shared/schedules/schedule';
+import { ApiError, call } from '@punctual/contracts/api/client';
+import type { Answer } from '@punctual/contracts/api/endpoint';
+import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
+import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiFetch } from '../../../../lib/api/api-fetch.ts';

@@ -1,4 +1,4 @@
-import type { JobDraft, JobEdit } from '@punctual/shared/jobs/job';
+import type { JobDraft, JobEdit } from '@punctual/contracts/jobs/job';
 
 /** What is sent for an edit: the fields that differ, each as a whole; null when none does. */
 export function editOf(before: JobDraft, after: JobDraft, now: Date): JobEdit | null {

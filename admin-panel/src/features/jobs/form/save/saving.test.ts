@@ -1,4 +1,4 @@
-import { ApiError } from '@punctual/shared/api/client';
+import { ApiError } from '@punctual/contracts/api/client';
 import { describe, expect, test } from 'vitest';
 import { impactWords } from '../edit/impact-words.ts';
 import { rowsIn, rowsText } from '../task/secrets/secret-rows.ts';

@@ -1,7 +1,7 @@
-import { call } from '@punctual/shared/api/client';
-import { editJob } from '@punctual/shared/api/job-actions-contract';
-import { createJob } from '@punctual/shared/api/jobs-contract';
-import type { JobDraft, JobEdit, JobView } from '@punctual/shared/jobs/job';
+import { call } from '@punctual/contracts/api/client';
+import { editJob } from '@punctual/contracts/api/job-actions-contract';
+import { createJob } from '@punctual/contracts/api/jobs-contract';
+import type { JobDraft, JobEdit, JobView } from '@punctual/contracts/jobs/job';
 import { apiFetch } from '../../../../lib/api/api-fetch.ts';
 
 /**

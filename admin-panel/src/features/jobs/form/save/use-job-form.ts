@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import type { JobDraft, JobView } from '@punctual/shared/jobs/job';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import type { JobDraft, JobView } from '@punctual/contracts/jobs/job';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { queryKeys } from '../../../../lib/api/query-keys.ts';

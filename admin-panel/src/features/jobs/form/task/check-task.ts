@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import { TASK_TYPES, task } from '@punctual/shared/tasks/task';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { TASK_TYPES, task } from '@punctual/contracts/tasks/task';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { firstBadAddress } from '../addresses.ts';

@@ -1,4 +1,4 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { FieldsProps } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { taskText } from '../job-form-values.ts';

@@ -1,5 +1,5 @@
-import { call } from '@punctual/shared/api/client';
-import { listTasks } from '@punctual/shared/api/tasks-contract';
+import { call } from '@punctual/contracts/api/client';
+import { listTasks } from '@punctual/contracts/api/tasks-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../../lib/api/query-keys.ts';

@@ -1,5 +1,5 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
-import { task } from '@punctual/shared/tasks/task';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { task } from '@punctual/contracts/tasks/task';
 import { z } from 'zod';
 import { emptyValues, type JobFormValues } from '../job-form-values.ts';
 

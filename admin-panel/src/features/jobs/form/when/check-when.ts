@@ -1,4 +1,4 @@
-import { durationMs } from '@punctual/shared/schedules/duration';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { MINUTE } from '../../../../lib/time/durations.ts';

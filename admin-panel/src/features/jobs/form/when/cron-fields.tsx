@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { useState } from 'react';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';

@@ -1,4 +1,8 @@
-import { type CronExpression, isRhythm, parseExpression } from '@punctual/shared/schedules/cron-expression';
+import {
+  type CronExpression,
+  isRhythm,
+  parseExpression,
+} from '@punctual/contracts/schedules/cron/cron-expression';
 import {
   type Field,
   type FieldSpec,
@@ -7,7 +11,7 @@ import {
   MONTH,
   valuesOf,
   WEEKDAY,
-} from '@punctual/shared/schedules/cron-field';
+} from '@punctual/contracts/schedules/cron/cron-field';
 import {
   type DayOfMonth,
   HOUR_STEPS,

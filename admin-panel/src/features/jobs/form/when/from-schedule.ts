@@ -1,6 +1,6 @@
-import type { JobView } from '@punctual/shared/jobs/job';
-import { durationMs } from '@punctual/shared/schedules/duration';
-import type { Schedule } from '@punctual/shared/schedules/schedule';
+import type { JobView } from '@punctual/contracts/jobs/job';
+import { durationMs } from '@punctual/contracts/schedules/duration';
+import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import {
   CALENDAR_UNITS,

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { durationMs } from '@punctual/shared/schedules/duration';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import { Segments } from '../../../../components/segments.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { whenWords } from '../../../../lib/strings/form-when.ts';

@@ -1,5 +1,5 @@
-import { isRhythm, parseExpression } from '@punctual/shared/schedules/cron-expression';
-import { cronPattern } from '@punctual/shared/schedules/cron-pattern';
+import { isRhythm, parseExpression } from '@punctual/contracts/schedules/cron/cron-expression';
+import { cronPattern } from '@punctual/contracts/schedules/cron/cron-pattern';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromExpression } from './from-expression.ts';

@@ -1,5 +1,5 @@
-import { durationMs } from '@punctual/shared/schedules/duration';
-import type { ScheduleInput } from '@punctual/shared/schedules/schedule';
+import { durationMs } from '@punctual/contracts/schedules/duration';
+import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { SECOND } from '../../../../lib/time/durations.ts';
 import { instantAt } from '../../../../lib/time/wall-time.ts';
 import { isTimezone } from '../../../../lib/time/zones.ts';

@@ -1,4 +1,4 @@
-import type { TaskKind } from '@punctual/shared/api/tasks-contract';
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { Segments } from '../../../../components/segments.tsx';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import type { FieldsProps } from '../fields.ts';

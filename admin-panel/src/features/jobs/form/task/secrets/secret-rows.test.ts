@@ -1,4 +1,4 @@
-import { httpTask } from '@punctual/shared/tasks/http-task';
+import { httpTask } from '@punctual/contracts/tasks/http-task';
 import { describe, expect, test } from 'vitest';
 import { checkJobForm } from '../../check-job-form.ts';
 import { call, KINDS, NOW } from '../../testing/kinds.ts';

@@ -1,4 +1,4 @@
-import { MASK, type MaskedSecret, secretName, secretValue } from '@punctual/shared/tasks/secrets';
+import { MASK, type MaskedSecret, secretName, secretValue } from '@punctual/contracts/tasks/secrets';
 import { whatWords } from '../../../../../lib/strings/form-what.ts';
 import type { Read } from '../json-text.ts';
 

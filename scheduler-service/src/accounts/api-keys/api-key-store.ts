@@ -1,0 +1,51 @@
+import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
+import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import { Changes } from '@punctual/engine/events/domain-events';
+import { Types } from 'mongoose';
+import { NEWEST_FIRST } from '../../lists/newest-first.ts';
+import { type Page, type PageRequest, Pages } from '../../lists/page-reader.ts';
+
+export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
+
+/** Keys of services. Revoked ones stay on record and count for nothing. */
+export class ApiKeyStore {
+  readonly #models: Models;
+  readonly #changes: Changes;
+
+  constructor(models: Models, changes = new Changes()) {
+    this.#models = models;
+    this.#changes = changes;
+  }
+
+  async create(key: NewApiKey, now: Date): Promise<ApiKeyDocument> {
+    const facts = { lastUsedAt: null, revokedAt: null, createdAt: now };
+    return (await this.#models.apiKeys.create({ ...key, ...facts })).toObject();
+  }
+
+  /** The key of this beginning, unless it is revoked. */
+  living(prefix: string): Promise<ApiKeyDocument | null> {
+    return this.#models.apiKeys.findOne({ prefix, revokedAt: null }).lean<ApiKeyDocument>().exec();
+  }
+
+  list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
+    const within = { ownerId, revokedAt: null };
+    const walk = { order: NEWEST_FIRST, within, keep: {}, hint: 'own_age' };
+    return new Pages(this.#models.apiKeys).read(walk, request);
+  }
+
+  /** Whether it was there, the owner's and living until now. */
+  async revoke(ownerId: Id, id: string, now: Date): Promise<boolean> {
+    const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
+    try {
+      return (await this.#models.apiKeys.updateOne(mine, { revokedAt: now })).matchedCount === 1;
+    } finally {
+      this.#changes.emit('accounts', [ownerId]);
+    }
+  }
+
+  /** Of several copies that saw the same last use, one writes. */
+  async used({ _id, lastUsedAt }: ApiKeyDocument, now: Date): Promise<void> {
+    await this.#models.apiKeys.updateOne({ _id, lastUsedAt }, { lastUsedAt: now });
+  }
+}

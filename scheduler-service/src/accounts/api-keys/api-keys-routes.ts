@@ -1,0 +1,54 @@
+import { createApiKey, listApiKeys, revokeApiKey } from '@punctual/contracts/api/api-keys-contract';
+import { ID_PATTERN } from '@punctual/contracts/api/common';
+import type { ApiKeyView } from '@punctual/contracts/users/api-key';
+import type { ApiKeyDocument } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { notFound } from '@punctual/engine/platform/errors';
+import type { Router } from 'express';
+import type { Routes } from '../../app.ts';
+import { checkCursor } from '../../http/paging.ts';
+import { requireVerified } from '../../http/require-verified.ts';
+import { mount } from '../../http/route.ts';
+import { isNewestFirstCursor } from '../../lists/newest-first.ts';
+import type { ApiKeyStore } from './api-key-store.ts';
+import type { ApiKeys } from './api-keys.ts';
+
+export interface ApiKeysParts {
+  apiKeys: ApiKeys;
+  keyStore: ApiKeyStore;
+  clock: Clock;
+}
+
+/** What leaves of a key. */
+const presentApiKey = (key: ApiKeyDocument): ApiKeyView => ({
+  id: key._id.toHexString(),
+  service: key.service,
+  prefix: key.prefix,
+  scopes: key.scopes,
+  ratePerSecond: key.ratePerSecond,
+  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  createdAt: key.createdAt.toISOString(),
+});
+
+export function apiKeysRoutes({ apiKeys, keyStore, clock }: ApiKeysParts): Routes {
+  return {
+    endpoints: [createApiKey, listApiKeys, revokeApiKey],
+    mount(router: Router) {
+      mount(router, createApiKey, async ({ body, caller }) => {
+        requireVerified(caller);
+        const { document, key } = await apiKeys.create(caller.userId, body);
+        return { ...presentApiKey(document), key };
+      });
+      mount(router, listApiKeys, async ({ query, caller }) => {
+        checkCursor(query.cursor, isNewestFirstCursor);
+        const page = await keyStore.list(caller.userId, query);
+        return { ...page, data: page.data.map(presentApiKey) };
+      });
+      mount(router, revokeApiKey, async ({ params, caller }) => {
+        const { id } = params;
+        const wasMine = ID_PATTERN.test(id) && (await keyStore.revoke(caller.userId, id, clock.now()));
+        if (!wasMine) throw notFound('This API key');
+      });
+    },
+  };
+}

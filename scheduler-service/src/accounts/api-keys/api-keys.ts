@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
+import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { secretHash } from '../secret-hash.ts';
+import type { ApiKeyStore } from './api-key-store.ts';
+
+const MARK = 'pk_';
+const PREFIX_BYTES = 8;
+const SECRET_BYTES = 32;
+const FORM = /^(pk_[0-9a-f]{16})_[\w-]{43}$/;
+
+/** Whether a credential says to be an API key. */
+export const looksLikeApiKey = (credential: string): boolean => credential.startsWith(MARK);
+
+/** What a key is found by; undefined for what cannot be one. */
+export const prefixOf = (key: string): string | undefined => FORM.exec(key)?.[1];
+
+/** Makes API keys: `pk_<what it is found by>_<secret>`. */
+export class ApiKeys {
+  readonly #store: ApiKeyStore;
+  readonly #clock: Clock;
+
+  constructor(store: ApiKeyStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** A new key; its text is not kept, and can be told only now. */
+  async create(ownerId: Id, input: ApiKeyInput): Promise<{ document: ApiKeyDocument; key: string }> {
+    const prefix = `${MARK}${randomBytes(PREFIX_BYTES).toString('hex')}`;
+    const key = `${prefix}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+    const scopes = [...new Set(input.scopes)];
+    const facts = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
+    return { document: await this.#store.create(facts, this.#clock.now()), key };
+  }
+}

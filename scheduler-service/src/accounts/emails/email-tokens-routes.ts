@@ -1,0 +1,44 @@
+import { forgotPassword, resetPassword, verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
+import { notAvailable } from '@punctual/engine/platform/errors';
+import type { Router } from 'express';
+import type { Routes } from '../../app.ts';
+import { isBy } from '../../audit/audit-log.ts';
+import { mount } from '../../http/route.ts';
+import type { Attempts } from '../passwords/login-throttle.ts';
+import type { MailedLinks } from './account-emails.ts';
+import type { ProvenAddress } from './email-token-actions.ts';
+
+export interface MailedLinksRoutesParts {
+  /** Null where no mail can be sent. */
+  links: MailedLinks | null;
+  proven: ProvenAddress;
+  attempts: Attempts;
+}
+
+/** Whether there is an account or not. */
+export const MAIL_TELLS = { message: 'If this address can be used for this, a mail is on its way to it.' };
+
+const noMail = () =>
+  notAvailable([
+    { path: 'email', message: 'No mail is sent here. Ask an administrator for another password.' },
+  ]);
+
+export function mailedLinksRoutes({ links, proven, attempts }: MailedLinksRoutesParts): Routes {
+  return {
+    endpoints: [verifyEmail, forgotPassword, resetPassword],
+    mount(router: Router) {
+      mount(router, verifyEmail, async ({ body, response }) => {
+        isBy(response, await proven.verify(body.token));
+      });
+      mount(router, forgotPassword, async ({ body, request }) => {
+        if (!links) throw noMail();
+        await attempts.askForMail(request.ip ?? null);
+        links.resetPassword(body.email);
+        return MAIL_TELLS;
+      });
+      mount(router, resetPassword, async ({ body, response }) => {
+        isBy(response, await proven.reset(body.token, body.password));
+      });
+    },
+  };
+}

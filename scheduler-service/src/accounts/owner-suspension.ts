@@ -1,0 +1,158 @@
+import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
+import { nextRun } from '@punctual/contracts/schedules/next-runs';
+import type { Collections } from '@punctual/engine/database/collections';
+import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { plusOne, when, withRows } from '@punctual/engine/database/update-expressions';
+import { jobStatusExpression } from '@punctual/engine/jobs/job-status-expression';
+import type { Materialiser } from '@punctual/engine/runs/materialiser';
+import { openRuns } from '@punctual/engine/runs/open-runs';
+import type { RunCancels } from '@punctual/engine/runs/run-cancellation';
+import type { mongo } from 'mongoose';
+import type { UserStore } from './user-store.ts';
+
+type Filter = mongo.Filter<JobDocument>;
+
+/** What it has meant for runs that jobs followed their account. */
+export interface AccountEffects {
+  canceled: number;
+  running: RunDocument[];
+}
+
+/** So many jobs are changed by one update. */
+const BATCH = 250;
+
+/** Nothing is to come; whether something was, is kept for the status that the job shows meanwhile. */
+const STOPPED = {
+  ownerDisabled: true,
+  paused: { $or: ['$paused', { $ne: ['$nextRunAt', null] }] },
+  nextOccurrence: null,
+  nextRunAt: null,
+  stateVersion: plusOne('stateVersion'),
+};
+
+/** A new schedule revision: an instant whose run was canceled may have another run. */
+const RESUMED = {
+  ownerDisabled: false,
+  paused: when('$enabled', false, '$paused'),
+  nextOccurrence: '$row.nextOccurrence',
+  nextRunAt: '$row.nextRunAt',
+  scheduleRevision: plusOne('scheduleRevision'),
+  stateVersion: plusOne('stateVersion'),
+};
+
+/**
+ * Lets the jobs of an account follow it, by the thousand. The account is written first and says what holds:
+ * what was left half-way by whoever died is finished by following again.
+ */
+export class AccountJobs {
+  readonly #collections: Collections;
+  readonly #users: UserStore;
+  readonly #materialiser: Materialiser;
+  readonly #cancels: RunCancels;
+
+  constructor(collections: Collections, users: UserStore, materialiser: Materialiser, cancels: RunCancels) {
+    this.#collections = collections;
+    this.#users = users;
+    this.#materialiser = materialiser;
+    this.#cancels = cancels;
+  }
+
+  /**
+   * Stops or resumes the jobs of an account until all of them are as it is: it may be switched back, and
+   * jobs may be edited, meanwhile.
+   */
+  async follow(ownerId: Id, at: Date): Promise<AccountEffects> {
+    const effects: AccountEffects = { canceled: 0, running: [] };
+    for (;;) {
+      const isDisabled = await this.#users.isDisabled(ownerId);
+      if (isDisabled) {
+        const stopped = await this.#stop(ownerId, at);
+        effects.canceled += stopped.canceled;
+        effects.running = stopped.running;
+      } else await this.#resume(ownerId, at);
+      const differing = { ownerId, ownerDisabled: !isDisabled, deletedAt: null };
+      if ((await this.#users.isDisabled(ownerId)) !== isDisabled) continue;
+      if (!(await this.#collections.jobs.findOne(differing, { projection: { _id: 1 } }))) return effects;
+    }
+  }
+
+  /**
+   * The same for a job that was made while its account may have been disabled. The account was written
+   * before its jobs were looked for, and the job before its account is: one of the two sees the other.
+   */
+  async followIfDisabled(ownerId: Id, at: Date): Promise<void> {
+    if (await this.#users.isDisabled(ownerId)) await this.follow(ownerId, at);
+  }
+
+  /** Jobs first, runs second: a worker takes first and reads the job second, so nothing more is begun. */
+  async #stop(ownerId: Id, at: Date): Promise<AccountEffects> {
+    for await (const jobs of this.#batches({ ownerId, ownerDisabled: false })) {
+      // No watcher has looked at them in time: what was due is on record before it is canceled.
+      await this.#materialiser.materialise(jobs.filter(isDue(at)), at, at);
+      await this.#collections.jobs.updateMany({ _id: { $in: idsOf(jobs) }, ownerDisabled: false }, [
+        { $set: STOPPED },
+      ]);
+      this.#collections.changes.emit('jobs', jobs);
+    }
+    const canceled = await this.#cancels.cancelWaiting({ ownerId }, 'OWNER_DISABLED', at);
+    const running = await this.#cancels.askToEnd({ ownerId }, 'OWNER_DISABLED');
+    return { canceled: canceled.length, running };
+  }
+
+  /** From now on; nothing that passed meanwhile is made up for. A job that is edited just now is left out. */
+  async #resume(ownerId: Id, at: Date): Promise<void> {
+    for await (const jobs of this.#batches({ ownerId, ownerDisabled: true })) {
+      const ids = idsOf(jobs);
+      const [begun, open] = await Promise.all([this.#newestBegun(ids, at), openRuns(this.#collections, ids)]);
+      const rows = jobs.map((job) => resumedRow(job, begun.get(job._id.toHexString()) ?? at));
+      const asRead = { $eq: ['$revision', '$row.revision'] };
+      const update = withRows(
+        ids,
+        rows,
+        { $replaceWith: when(asRead, { $mergeObjects: ['$$ROOT', RESUMED] }, '$$ROOT') },
+        { $set: { status: jobStatusExpression(open) } },
+      );
+      await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
+      this.#collections.changes.emit('jobs', jobs);
+    }
+  }
+
+  /** Of jobs that have begun a run of an instant still ahead, that instant: it does not come again. */
+  async #newestBegun(jobIds: Id[], at: Date): Promise<Map<string, Date>> {
+    const ahead: mongo.Filter<RunDocument> = {
+      jobId: { $in: jobIds },
+      trigger: { $in: PLANNED_TRIGGERS },
+      attempt: { $gt: 0 },
+      scheduledFor: { $gt: at },
+    };
+    const begun = await this.#collections.runs.find(ahead).sort({ scheduledFor: 1 }).toArray();
+    return new Map(begun.map(({ jobId, scheduledFor }) => [jobId.toHexString(), scheduledFor]));
+  }
+
+  async *#batches(which: Filter): AsyncGenerator<JobDocument[]> {
+    let after: Filter = {};
+    for (;;) {
+      const jobs = await this.#collections.jobs
+        .find({ ...which, ...after, deletedAt: null })
+        .sort({ _id: 1 })
+        .limit(BATCH)
+        .toArray();
+      const last = jobs.at(-1);
+      if (!last) return;
+      yield jobs;
+      after = { _id: { $gt: last._id } };
+    }
+  }
+}
+
+const idsOf = (jobs: JobDocument[]): Id[] => jobs.map(({ _id }) => _id);
+
+const isDue =
+  (at: Date) =>
+  ({ enabled, nextRunAt }: JobDocument): boolean =>
+    enabled && nextRunAt !== null && nextRunAt <= at;
+
+function resumedRow({ enabled, schedule, revision }: JobDocument, after: Date) {
+  const next = enabled ? nextRun(schedule, after) : null;
+  return { revision, nextOccurrence: next?.at ?? null, nextRunAt: next?.dueAt ?? null };
+}

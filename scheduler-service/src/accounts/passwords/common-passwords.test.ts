@@ -1,0 +1,23 @@
+import { AppError } from '@punctual/engine/platform/errors';
+import { expect, test } from 'vitest';
+import { isCommonPassword, refuseCommonPassword } from './common-passwords.ts';
+
+test.each(['password1', 'PassWord1', '12345678', 'qwertyuiop', 'iloveyou1', 'sunshine1'])(
+  '%s is one of those that are tried first',
+  (password) => {
+    expect(isCommonPassword(password)).toBe(true);
+  },
+);
+
+test.each(['correct horse battery staple', ' password1', 'x7#mQ!w9zLpe', ''])('%j is not', (password) => {
+  expect(isCommonPassword(password)).toBe(false);
+});
+
+test('a common one is refused at its field, and not repeated', () => {
+  const refuse = () => refuseCommonPassword('password1', 'next');
+  expect(refuse).toThrow(AppError);
+  expect(refuse).toThrow(
+    expect.objectContaining({ status: 422, details: [expect.objectContaining({ path: 'next' })] }),
+  );
+  expect(refuse).not.toThrow(/password1/);
+});

@@ -1,0 +1,21 @@
+import { MIN_PASSWORD } from '@punctual/contracts/users/user';
+import { validationFailed } from '@punctual/engine/platform/errors';
+import { dictionary } from '@zxcvbn-ts/language-common';
+
+/** What most people choose, of those that are long enough: about 18,000, in lower case. */
+const COMMON = new Set(
+  dictionary['passwords-common'].filter((password: string) => password.length >= MIN_PASSWORD),
+);
+
+/** Whether a password is one of those that are tried first, in whatever case. */
+export const isCommonPassword = (password: string): boolean => COMMON.has(password.toLowerCase());
+
+/**
+ * Refuses a password that many have chosen.
+ * @throws AppError 422 at the field of this path
+ */
+export function refuseCommonPassword(password: string, path: string): void {
+  if (!isCommonPassword(password)) return;
+  const message = 'Many people use this password, so it is tried first. Choose another one.';
+  throw validationFailed([{ path, message }]);
+}

@@ -1,0 +1,86 @@
+import type { Id, SessionDocument } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import { Changes } from '@punctual/engine/events/domain-events';
+import mongoose, { Types } from 'mongoose';
+import { NEWEST_FIRST } from '../../lists/newest-first.ts';
+import { type Page, type PageRequest, Pages } from '../../lists/page-reader.ts';
+
+export interface NewSession {
+  userId: Id;
+  seed: string;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** A session ends after this long without use, and after that long in any case. */
+export const IDLE_MS = 7 * DAY;
+export const ABSOLUTE_MS = 30 * DAY;
+
+const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
+
+/** Logins, and the number of the refresh token that counts for each. */
+export class SessionStore {
+  readonly #models: Models;
+  readonly #changes: Changes;
+
+  constructor(models: Models, changes = new Changes()) {
+    this.#models = models;
+    this.#changes = changes;
+  }
+
+  async create(session: NewSession, now: Date): Promise<SessionDocument> {
+    const endsAt = new Date(now.getTime() + ABSOLUTE_MS);
+    const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: idleEnd(now, endsAt) };
+    const created = await this.#models.sessions.create({ ...session, ...times, generation: 1 });
+    return created.toObject();
+  }
+
+  /** The session, if it has not ended by `now`. */
+  async alive(id: string, now: Date): Promise<SessionDocument | null> {
+    if (!Types.ObjectId.isValid(id)) return null;
+    return this.#models.sessions
+      .findOne({ _id: id, expiresAt: mongoose.trusted({ $gt: now }) })
+      .lean<SessionDocument>()
+      .exec();
+  }
+
+  /** Moves a session on from the generation it was read at; null if somebody else did so first. */
+  rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
+    const { _id, userId, generation, endsAt } = session;
+    const change = { generation: generation + 1, rotatedAt: now, expiresAt: idleEnd(now, endsAt) };
+    const rotated = this.#models.sessions
+      .findOneAndUpdate({ _id, generation }, change, { returnDocument: 'after' })
+      .lean<SessionDocument>();
+    return this.#telling(userId, rotated.exec());
+  }
+
+  /** Those of a user that live, newest first. */
+  list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
+    const within = { userId, expiresAt: { $gt: now } };
+    const walk = { order: NEWEST_FIRST, within, keep: {}, hint: 'own_age' };
+    return new Pages(this.#models.sessions).read(walk, request);
+  }
+
+  /** Ends every login of a user, but for one if it is told. */
+  async endAll(userId: Id, but?: Id): Promise<void> {
+    const others = but ? { _id: mongoose.trusted({ $ne: but }) } : {};
+    await this.#telling(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
+  }
+
+  /** Whether it was there, the user's and living until now. */
+  async endOwn(userId: Id, id: string, now: Date): Promise<boolean> {
+    const mine = { _id: new Types.ObjectId(id), userId, expiresAt: mongoose.trusted({ $gt: now }) };
+    const { deletedCount } = await this.#telling(userId, this.#models.sessions.deleteOne(mine).exec());
+    return deletedCount === 1;
+  }
+
+  async end({ _id, userId }: Pick<SessionDocument, '_id' | 'userId'>): Promise<void> {
+    await this.#telling(userId, this.#models.sessions.deleteOne({ _id }).exec());
+  }
+
+  /** Whatever became of the write: it may have been made although no answer came. */
+  #telling<T>(userId: Id, written: Promise<T>): Promise<T> {
+    return written.finally(() => this.#changes.emit('accounts', [userId]));
+  }
+}

@@ -1,0 +1,166 @@
+import type { Role } from '@punctual/contracts/users/user';
+import type { Id, UserDocument } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import { Changes } from '@punctual/engine/events/domain-events';
+import mongoose, { Types } from 'mongoose';
+import { isCursorIn, type Order } from '../lists/cursor.ts';
+import { type Page, type PageRequest, Pages } from '../lists/page-reader.ts';
+import { AdminRoster } from './admin-roster.ts';
+
+export interface NewUser {
+  email: string;
+  passwordHash: string;
+  name: string | null;
+  timezone: string;
+  role?: Role;
+  emailVerifiedAt?: Date;
+}
+
+/** What became of a change to an account that may not touch the last administrator. */
+export type AccountChange =
+  | { kind: 'changed'; user: UserDocument; before: UserDocument }
+  | { kind: 'unknown' }
+  | { kind: 'lastAdmin' };
+
+/** Which accounts an administrator looks for. */
+export interface UserFilter {
+  /** The beginning of the address. */
+  q?: string | undefined;
+  role?: Role | undefined;
+}
+
+const BY_EMAIL: Order = { name: 'email', field: 'email', kind: 'text', direction: 1 };
+/** Comes after all letters. */
+const LAST_LETTER = '\u{10ffff}';
+
+/** Whether a cursor is one that the list of accounts has given. */
+export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cursor);
+
+/** Accounts. Email addresses are lower case everywhere. */
+export class UserStore {
+  readonly #models: Models;
+  readonly #roster: AdminRoster;
+  readonly #changes: Changes;
+  readonly #pages: Pages<UserDocument>;
+
+  constructor(models: Models, changes = new Changes()) {
+    this.#models = models;
+    this.#pages = new Pages(models.users);
+    this.#changes = changes;
+    this.#roster = new AdminRoster(models);
+  }
+
+  /** @throws a duplicate-key error if the address is taken */
+  async create(user: NewUser): Promise<UserDocument> {
+    const created = await this.#models.users.create({
+      ...user,
+      role: user.role ?? 'user',
+      disabledAt: null,
+      emailVerifiedAt: user.emailVerifiedAt ?? null,
+      tokenVersion: 0,
+    });
+    if (created.role === 'admin') await this.#roster.join(created.id);
+    return created.toObject();
+  }
+
+  byEmail(email: string): Promise<UserDocument | null> {
+    return this.#models.users.findOne({ email }).lean<UserDocument>().exec();
+  }
+
+  byId(id: string): Promise<UserDocument | null> {
+    if (!Types.ObjectId.isValid(id)) return Promise.resolve(null);
+    return this.#models.users.findById(id).lean<UserDocument>().exec();
+  }
+
+  /** The addresses of some owners, by their id in hexadecimal. */
+  async emails(ids: Types.ObjectId[]): Promise<Map<string, string>> {
+    const users = await this.#models.users
+      .find({ _id: mongoose.trusted({ $in: ids }) }, { email: 1 })
+      .lean<Pick<UserDocument, '_id' | 'email'>[]>();
+    return new Map(users.map(({ _id, email }) => [_id.toHexString(), email]));
+  }
+
+  list({ q, role }: UserFilter, request: PageRequest): Promise<Page<UserDocument>> {
+    const within = {
+      ...(q && { email: { $gte: q, $lt: q + LAST_LETTER } }),
+      ...(role && { role }),
+    };
+    const hint = role ? 'role_email' : 'by_email';
+    return this.#pages.read({ order: BY_EMAIL, within, keep: {}, hint }, request);
+  }
+
+  changeProfile(
+    _id: Id,
+    change: Partial<Pick<UserDocument, 'name' | 'timezone'>>,
+  ): Promise<UserDocument | null> {
+    return this.#change(_id, change);
+  }
+
+  /** Whether the password was still the one that was given up. */
+  async changePassword(_id: Id, from: string, to: string): Promise<boolean> {
+    const { matchedCount } = await this.#telling(
+      _id,
+      this.#models.users.updateOne({ _id, passwordHash: from }, { passwordHash: to }).exec(),
+    );
+    return matchedCount === 1;
+  }
+
+  /** His address is shown to be his; the first time counts. */
+  async verify(_id: Id, now: Date): Promise<void> {
+    const unverified = { _id, emailVerifiedAt: null };
+    await this.#telling(_id, this.#models.users.updateOne(unverified, { emailVerifiedAt: now }).exec());
+  }
+
+  async setPassword(_id: Id, passwordHash: string): Promise<void> {
+    await this.#telling(_id, this.#models.users.updateOne({ _id }, { passwordHash }).exec());
+  }
+
+  async hasAdmin(): Promise<boolean> {
+    return (await this.#models.users.exists({ role: 'admin' })) !== null;
+  }
+
+  /** Changes a role; the last administrator stays one. */
+  async setRole(id: string, role: Role): Promise<AccountChange> {
+    const before = await this.byId(id);
+    if (!before) return { kind: 'unknown' };
+    // A disabled one is not on the list.
+    const counts = before.disabledAt === null;
+    const resigns = counts && before.role === 'admin' && role !== 'admin';
+    if (resigns && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
+    if (counts && role === 'admin') await this.#roster.join(id);
+    return this.#write(before, { role });
+  }
+
+  /** Disables or enables an account, from the next request on; the last administrator stays enabled. */
+  async setDisabled(id: string, disabledAt: Date | null): Promise<AccountChange> {
+    const before = await this.byId(id);
+    if (!before) return { kind: 'unknown' };
+    const isAdmin = before.role === 'admin';
+    if (isAdmin && disabledAt && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
+    const change = await this.#write(before, {
+      disabledAt: disabledAt && (before.disabledAt ?? disabledAt),
+    });
+    // Only now: on the list and disabled he would count as the one who is left.
+    if (isAdmin && !disabledAt) await this.#roster.join(id);
+    return change;
+  }
+
+  async isDisabled(_id: Id): Promise<boolean> {
+    return (await this.#models.users.exists({ _id, disabledAt: mongoose.trusted({ $ne: null }) })) !== null;
+  }
+
+  async #write(before: UserDocument, change: Partial<UserDocument>): Promise<AccountChange> {
+    const user = await this.#change(before._id, change);
+    return user ? { kind: 'changed', user, before } : { kind: 'unknown' };
+  }
+
+  #change(_id: Id, change: Partial<UserDocument>): Promise<UserDocument | null> {
+    const changed = this.#models.users.findOneAndUpdate({ _id }, change, { returnDocument: 'after' });
+    return this.#telling(_id, changed.lean<UserDocument>().exec());
+  }
+
+  /** Whatever became of the write: it may have been made although no answer came. */
+  #telling<T>(_id: Id, written: Promise<T>): Promise<T> {
+    return written.finally(() => this.#changes.emit('accounts', [_id]));
+  }
+}

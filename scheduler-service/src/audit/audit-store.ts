@@ -1,0 +1,86 @@
+import type { AuditAction } from '@punctual/contracts/api/audit-contract';
+import type { AuditDocument, Id } from '@punctual/engine/database/documents';
+import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
+import type { Models } from '@punctual/engine/database/models';
+import { Types } from 'mongoose';
+import { isCursorIn, type Order } from '../lists/cursor.ts';
+import type { Walk } from '../lists/list-query.ts';
+import { type Page, Pages } from '../lists/page-reader.ts';
+
+/** What happened. With a `onceKey` it is recorded once, however many copies of the service tell it. */
+export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
+
+export interface AuditFilter {
+  actor?: Id | undefined;
+  action?: AuditAction | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+/** By ids, which begin with the second of the entry: the one order that DocumentDB reads from an index. */
+const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -1 };
+
+const MOST_SWITCHES = 200;
+
+const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
+
+export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
+
+/** Who did what. Entries are written once and never changed; they go when their time is over. */
+export class AuditStore {
+  readonly #models: Models;
+  readonly #keptMs: number;
+  readonly #pages: Pages<AuditDocument>;
+
+  constructor(models: Models, keptMs: number) {
+    this.#models = models;
+    this.#keptMs = keptMs;
+    this.#pages = new Pages(models.audit);
+  }
+
+  async record(entry: AuditEntry): Promise<void> {
+    const _id = new Types.ObjectId(Types.ObjectId.generate(secondsOf(entry.at)));
+    const expiresAt = new Date(entry.at.getTime() + this.#keptMs);
+    try {
+      await this.#models.audit.create({ ...entry, _id, expiresAt });
+    } catch (error) {
+      if (entry.onceKey === null || !isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** Who disabled and enabled an account, and when, the earliest first; of very many the newest. */
+  async switchesOf(userId: Id): Promise<AuditDocument[]> {
+    const switches = await this.#of('user.switch', userId).limit(MOST_SWITCHES).lean<AuditDocument[]>();
+    return switches.reverse();
+  }
+
+  /** Who canceled a run; null where nobody is on record. */
+  cancelOf(runId: Id): Promise<AuditDocument | null> {
+    const newest = this.#of('run.cancel', runId).limit(1).lean<AuditDocument[]>();
+    return newest.exec().then(([entry]) => entry ?? null);
+  }
+
+  #of(action: AuditAction, target: Id) {
+    return this.#models.audit.find({ target: target.toHexString(), action, outcome: 'ok' }).sort({ _id: -1 });
+  }
+
+  /** Entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */
+  async list(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditDocument>> {
+    return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
+  }
+}
+
+function walkOf({ actor, action, from, to }: AuditFilter): Walk {
+  const ids = {
+    ...(from ? { $gte: idAt(secondsOf(from)) } : {}),
+    ...(to ? { $lt: idAt(secondsOf(to) + 1) } : {}),
+  };
+  const at = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
+  const bounds = from || to ? { _id: ids } : {};
+  const keep = { ...(action ? { action } : {}), ...(from || to ? { at } : {}) };
+  if (!actor) return { order: NEWEST_FIRST, within: bounds, keep };
+  return { order: NEWEST_FIRST, within: { actor, ...bounds }, keep, hint: 'actor' };
+}
+
+/** The smallest id of a second. */
+const idAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));

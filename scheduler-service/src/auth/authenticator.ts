@@ -1,0 +1,75 @@
+import type { UserDocument } from '@punctual/engine/database/documents';
+import { bearerOf } from '@punctual/engine/platform/bearer';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { unauthenticated } from '@punctual/engine/platform/errors';
+import type { Request } from 'express';
+import type { KnownKeys } from '../accounts/api-keys/api-key-cache.ts';
+import { looksLikeApiKey } from '../accounts/api-keys/api-keys.ts';
+import type { UserStore } from '../accounts/user-store.ts';
+import { namesFor } from '../cache/request-tags.ts';
+import type { Generations } from '../cache/version-stamps.ts';
+import type { Caller } from '../http/caller.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { KnownLogins } from './session-cache.ts';
+
+export interface CallersParts {
+  tokens: AccessTokens;
+  logins: KnownLogins;
+  keys: KnownKeys;
+  users: UserStore;
+  generations: Generations;
+  clock: Clock;
+  verificationRequired: boolean;
+}
+
+/** Finds out who asks. */
+export class Callers {
+  readonly #parts: CallersParts;
+
+  constructor(parts: CallersParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws AppError 401 */
+  of(request: Request): Promise<Caller> {
+    const bearer = bearerOf(request.get('authorization'));
+    const key = request.get('x-api-key') ?? (bearer && looksLikeApiKey(bearer) ? bearer : undefined);
+    if (key !== undefined) return this.#byKey(key, request);
+    if (bearer === undefined) throw unauthenticated();
+    return this.#byToken(bearer, request);
+  }
+
+  /** Whether somebody who was let in would be let in still, and as the same. */
+  async mayStay({ user, session, role }: Caller): Promise<boolean> {
+    const userId = user._id.toHexString();
+    const { logins, users } = this.#parts;
+    const claims = session && { sub: userId, sid: session._id.toHexString(), ver: user.tokenVersion };
+    const now = claims ? (await logins.inForce(claims, null))?.user : await users.byId(userId);
+    return Boolean(now && !now.disabledAt && now.tokenVersion === user.tokenVersion && now.role === role);
+  }
+
+  async #byToken(token: string, request: Request): Promise<Caller> {
+    const { tokens, logins, generations, clock } = this.#parts;
+    const claims = tokens.read(token, clock.now());
+    if (!claims) throw unauthenticated('The access token is not valid, or it has ended.');
+    const seen = await generations.look(namesFor(claims.sub, request));
+    const login = await logins.inForce(claims, seen);
+    if (!login) throw unauthenticated('This login has ended.');
+    const tokenEndsAt = new Date(claims.exp * 1_000);
+    return { ...this.#factsOf(login.user), session: login.session, apiKey: null, tokenEndsAt, seen };
+  }
+
+  async #byKey(text: string, request: Request): Promise<Caller> {
+    const { keys, generations } = this.#parts;
+    const look = (ownerId: string) => generations.look(namesFor(ownerId, request));
+    const known = await keys.inForce(text, look);
+    if (!known) throw unauthenticated('The API key is not valid, or it was revoked.');
+    const { user, apiKey, seen } = known;
+    return { ...this.#factsOf(user), session: null, apiKey, tokenEndsAt: null, seen };
+  }
+
+  #factsOf(user: UserDocument) {
+    const isVerified = !this.#parts.verificationRequired || Boolean(user.emailVerifiedAt);
+    return { userId: user._id, role: user.role, user, isVerified };
+  }
+}

@@ -1,0 +1,54 @@
+import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import mongoose from 'mongoose';
+
+/** Jobs and runs, as they are. */
+export interface Found {
+  jobs: JobDocument[];
+  runs: RunDocument[];
+}
+
+const MOST_JOBS = 500;
+const MOST_RUNS = 200;
+
+const among = <T>(values: T[]) => mongoose.trusted({ $in: values });
+
+/** What those who look on are told of: by id; and where no hints come, all that one look can take in. */
+export class EventStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async byIds(jobIds: string[], runIds: string[]): Promise<Found> {
+    const { jobs, runs } = this.#models;
+    const [foundJobs, foundRuns] = await Promise.all([
+      jobIds.length === 0 ? [] : jobs.find({ _id: among(jobIds) }).lean<JobDocument[]>(),
+      runIds.length === 0 ? [] : runs.find({ _id: among(runIds) }).lean<RunDocument[]>(),
+    ]);
+    return { jobs: foundJobs, runs: foundRuns };
+  }
+
+  /** Jobs of an owner, in no order that would have to be made; or everybody's newest. */
+  jobsOf(ownerId: Id | null): Promise<JobDocument[]> {
+    const { jobs } = this.#models;
+    const found = ownerId
+      ? jobs.find({ ownerId, deletedAt: null }).hint('own_age')
+      : jobs.find().sort({ _id: -1 });
+    return found.limit(MOST_JOBS).lean<JobDocument[]>().exec();
+  }
+
+  /** The runs of these jobs that have not ended, and the last that has. */
+  async runsOf(jobs: JobDocument[]): Promise<RunDocument[]> {
+    if (jobs.length === 0) return [];
+    const open = { jobId: among(jobs.map(({ _id }) => _id)), finishedAt: null };
+    const last = { _id: among(jobs.flatMap(({ lastRun }) => lastRun?.id ?? [])) };
+    const { runs } = this.#models;
+    const found = await Promise.all([
+      runs.find(last).lean<RunDocument[]>(),
+      runs.find(open).limit(MOST_RUNS).lean<RunDocument[]>(),
+    ]);
+    return found.flat();
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Id, IdempotencyKeyDocument, KeptAnswer } from '@punctual/engine/database/documents';
+import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
+import type { Models } from '@punctual/engine/database/models';
+import mongoose, { Types } from 'mongoose';
+
+/** A key is remembered for so long. */
+export const KEPT_MS = 24 * 60 * 60 * 1_000;
+/**
+ * Whoever has not answered after this long may have died: another may go on in its place. Both may live, for
+ * what they make has one id.
+ */
+export const HELD_MS = 5_000;
+
+/** A request with an Idempotency-Key. `fingerprint` tells it from others of the same key. */
+export interface KeyedRequest {
+  ownerId: Id;
+  route: string;
+  key: string;
+  fingerprint: string;
+}
+
+/** The right to carry out a request, and the id of what it makes: the same for whoever carries it out. */
+export interface Hold {
+  request: string;
+  id: Id;
+  holder: string;
+  /** Somebody held it before, and may have made it already. */
+  again: boolean;
+}
+
+export type Claim =
+  | { kind: 'mine'; hold: Hold }
+  | { kind: 'answered'; answer: KeptAnswer }
+  | { kind: 'underWay' }
+  | { kind: 'otherRequest' };
+
+/** Who carries out the request of a key, and how it was answered. */
+export class IdempotencyStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  /** Asks to carry out a request: for the first, and in the place of one that was lost, it is `mine`. */
+  async claim(request: KeyedRequest, now: Date): Promise<Claim> {
+    const hold = { holder: randomUUID(), heldUntil: new Date(now.getTime() + HELD_MS) };
+    const found = await this.#findOrMake(request, hold, now);
+    const { _id, makes, expiresAt, fingerprint, answer } = found;
+    if (found.holder === hold.holder) return mine(found, false);
+    if (expiresAt <= now) {
+      await this.#models.idempotencyKeys.deleteOne({ _id, expiresAt });
+      return this.claim(request, now);
+    }
+    if (fingerprint !== request.fingerprint) return { kind: 'otherRequest' };
+    if (answer) return { kind: 'answered', answer };
+    const lost = { _id, holder: found.holder, answer: null, heldUntil: mongoose.trusted({ $lte: now }) };
+    const { matchedCount } = await this.#models.idempotencyKeys.updateOne(lost, hold);
+    return matchedCount === 1 ? mine({ _id, makes, holder: hold.holder }, true) : { kind: 'underWay' };
+  }
+
+  /** Keeps the answer for those who ask again. */
+  async answer({ request, holder }: Hold, answer: KeptAnswer): Promise<void> {
+    await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { answer });
+  }
+
+  /** Lets anybody try again at once. What was made, if anything was, keeps its id. */
+  async release({ request, holder }: Hold): Promise<void> {
+    await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { heldUntil: new Date(0) });
+  }
+
+  /** As if the key had never been sent: nothing was made. */
+  async forget({ request, holder }: Hold): Promise<void> {
+    await this.#models.idempotencyKeys.deleteOne({ _id: request, holder });
+  }
+
+  /** The owner, route and key are the primary key: where a second key is unique, DocumentDB lets writers deadlock. */
+  async #findOrMake(
+    { ownerId, route, key, fingerprint }: KeyedRequest,
+    hold: Pick<IdempotencyKeyDocument, 'holder' | 'heldUntil'>,
+    now: Date,
+  ): Promise<IdempotencyKeyDocument> {
+    const _id = `${ownerId.toHexString()} ${route} ${key}`;
+    const expiresAt = new Date(now.getTime() + KEPT_MS);
+    const fresh = { _id, makes: new Types.ObjectId(), ...hold, fingerprint, answer: null, expiresAt };
+    for (;;) {
+      try {
+        await this.#models.idempotencyKeys.insertOne(fresh);
+        return fresh;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      const found = await this.#models.idempotencyKeys.findById(_id).lean<IdempotencyKeyDocument>();
+      if (found) return found; // else it was forgotten in between: it is free again
+    }
+  }
+}
+
+type Held = Pick<IdempotencyKeyDocument, '_id' | 'makes' | 'holder'>;
+
+const mine = ({ _id, makes, holder }: Held, again: boolean): Claim => ({
+  kind: 'mine',
+  hold: { request: _id, id: makes, holder, again },
+});

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Answer, Endpoint } from '@punctual/contracts/api/endpoint';
+import type { Id, KeptAnswer } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { AppError, validationFailed } from '@punctual/engine/platform/errors';
+import type { Request, Response } from 'express';
+import { Types } from 'mongoose';
+import type { Caller } from './caller.ts';
+import type { Hold, IdempotencyStore } from './idempotency-store.ts';
+import type { Call, Handler } from './route.ts';
+
+const HEADER = 'Idempotency-Key';
+const KEY = /^[\x21-\x7e]{1,255}$/;
+/** What of an answer stands in its head. */
+const KEPT_HEADERS = ['location', 'etag'];
+const ASK_AGAIN_SECONDS = 1;
+
+/** What a request is to make: by this id, which is the same however often the request is sent. */
+export interface Making {
+  id: Id;
+  /** It may have been made before, by somebody who died before he could answer. */
+  again: boolean;
+}
+
+export type Maker<E extends Endpoint> = (call: Call<E>, making: Making) => Promise<Answer<E>>;
+
+/**
+ * Carries out a request with an Idempotency-Key once, and answers it the same however often it is sent. No
+ * lock is needed for that: whoever carries it out makes the thing of the same id, and the second finds it there.
+ */
+export class OncePerKey {
+  readonly #keys: IdempotencyStore;
+  readonly #clock: Clock;
+
+  constructor(keys: IdempotencyStore, clock: Clock) {
+    this.#keys = keys;
+    this.#clock = clock;
+  }
+
+  /** The handler of an endpoint that makes something. */
+  handler<E extends Endpoint & { access: 'user' | 'admin' }>(endpoint: E, make: Maker<E>): Handler<E> {
+    return async (call) => {
+      const key = keyOf(call.request);
+      if (key === null) return make(call, { id: new Types.ObjectId(), again: false });
+      const { userId: ownerId } = call.caller as Caller;
+      const route = `${endpoint.method} ${endpoint.path}`;
+      const asked = { ownerId, route, key, fingerprint: fingerprintOf(call.request) };
+      const claim = await this.#keys.claim(asked, this.#clock.now());
+      if (claim.kind === 'otherRequest') throw reused();
+      if (claim.kind === 'underWay') throw underWay();
+      if (claim.kind === 'answered') return repeat<E>(claim.answer, call.response);
+      return this.#carryOut(endpoint, call, make, claim.hold);
+    };
+  }
+
+  async #carryOut<E extends Endpoint>(
+    endpoint: E,
+    call: Call<E>,
+    make: Maker<E>,
+    hold: Hold,
+  ): Promise<Answer<E>> {
+    try {
+      const answer = await make(call, hold);
+      await this.#keys.answer(hold, kept(endpoint, answer, call.response));
+      return answer;
+    } catch (error) {
+      await this.#giveBack(hold, error);
+      throw error;
+    }
+  }
+
+  /** A refusal is not kept: nothing was made, and what is wrong may be put right. Any other end leaves it open. */
+  #giveBack(hold: Hold, error: unknown): Promise<void> {
+    const isRefusal = error instanceof AppError && error.status < 500;
+    return isRefusal && !hold.again ? this.#keys.forget(hold) : this.#keys.release(hold);
+  }
+}
+
+function keyOf(request: Request): string | null {
+  const key = request.get(HEADER);
+  if (key === undefined) return null;
+  if (KEY.test(key)) return key;
+  throw validationFailed([{ path: HEADER, message: 'A key has 1 to 255 visible ASCII characters.' }]);
+}
+
+/**
+ * Of what was sent, not of what it means: a text such as "in the past: at once" means another thing later. No body
+ * is an empty one: which of the two the parser says depends on whether it is there before the request has ended.
+ */
+function fingerprintOf({ params, query, body = {} }: Request): string {
+  const asked = Object.keys(query).length === 0 ? [] : [query];
+  return createHash('sha256')
+    .update(JSON.stringify([params, body, ...asked], sortedKeys))
+    .digest('base64url');
+}
+
+const sortedKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort())
+    : value;
+
+function kept(endpoint: Endpoint, answer: unknown, response: Response): KeptAnswer {
+  const headers = KEPT_HEADERS.flatMap((name) => {
+    const value = response.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const status = (response.locals.status as number | undefined) ?? endpoint.status;
+  return { status, headers: Object.fromEntries(headers), body: JSON.stringify(answer) };
+}
+
+function repeat<E extends Endpoint>({ status, headers, body }: KeptAnswer, response: Response): Answer<E> {
+  response.set(headers);
+  response.locals.status = status;
+  return JSON.parse(body) as Answer<E>;
+}
+
+const reused = () =>
+  new AppError(
+    422,
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was sent with another request before. Use a new one.',
+    { details: [{ path: HEADER, message: 'This key belongs to another request.' }] },
+  );
+
+const underWay = () =>
+  new AppError(
+    409,
+    'IDEMPOTENCY_KEY_IN_USE',
+    'The request of this Idempotency-Key is still being carried out. Ask again in a moment.',
+    { retryAfterSeconds: ASK_AGAIN_SECONDS },
+  );

@@ -1,0 +1,15 @@
+import { AppError } from '@punctual/engine/platform/errors';
+import type { Caller } from './caller.ts';
+
+/**
+ * Lets only those make things whose address is theirs, where that is required.
+ * @throws AppError 403
+ */
+export function requireVerified({ isVerified }: Caller): void {
+  if (isVerified) return;
+  throw new AppError(
+    403,
+    'EMAIL_NOT_VERIFIED',
+    'Confirm your email address first: follow the link in the mail.',
+  );
+}

@@ -1,0 +1,18 @@
+import { forbidden, notJson } from '@punctual/engine/platform/errors';
+import type { Request } from 'express';
+
+const JSON_TYPE = /^application\/json(\s*;|$)/i;
+
+/**
+ * Refuses what another site may have sent along with our cookie: the origin is ours, or there is none and
+ * a header says that a script of ours (or a program) made the request, which a form cannot.
+ */
+export function requireSameSite(request: Request, publicUrl: URL): void {
+  const origin = request.get('origin');
+  // Not request.is(), which says no to every type where there is no body, as here there need not be one.
+  const type = request.get('content-type');
+  if (type && !JSON_TYPE.test(type)) throw notJson();
+  const own =
+    origin === undefined ? request.get('x-requested-with') !== undefined : origin === publicUrl.origin;
+  if (!own) throw forbidden('This request did not come from the panel.');
+}

@@ -1,0 +1,135 @@
+import { TOTAL_CAP } from '@punctual/contracts/api/common';
+import type { JobSort } from '@punctual/contracts/api/jobs-contract';
+import { JOB_STATUSES, type JobStatus } from '@punctual/contracts/jobs/job-status';
+import type { TaskType } from '@punctual/contracts/tasks/task';
+import type { Id, JobDocument } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import type { mongo } from 'mongoose';
+import { isCursorIn, type Order, type OrderKind } from '../lists/cursor.ts';
+import type { Walk } from '../lists/list-query.ts';
+import { type Page, type PageRequest, Pages } from '../lists/page-reader.ts';
+import { FAILING, ONE_IF_FAILING } from './failing-filter.ts';
+
+export interface JobFilter {
+  ownerId?: Id | undefined;
+  status?: JobStatus | undefined;
+  enabled?: boolean | undefined;
+  /** Enabled, and the last run failed. */
+  failing?: boolean | undefined;
+  type?: TaskType | undefined;
+  tag?: string | undefined;
+  /** Part of a name, a description or a tag, in any case. */
+  q?: string | undefined;
+}
+
+export interface JobCountsByKind {
+  total: number;
+  totalIsCapped: boolean;
+  enabled: number;
+  disabled: number;
+  failing: number;
+  byStatus: Record<JobStatus, number>;
+}
+
+type OrderName = Exclude<JobSort, `-${string}`>;
+
+/** An id grows with the time of creation: it orders by that without an index of its own. */
+const FIELDS: Record<OrderName, { field: string; kind: OrderKind; index: string }> = {
+  nextRunAt: { field: 'nextRunAt', kind: 'time', index: 'own_next' },
+  name: { field: 'name', kind: 'text', index: 'own_name' },
+  lastRun: { field: 'lastRun.finishedAt', kind: 'time', index: 'own_last' },
+  createdAt: { field: '_id', kind: 'id', index: 'own_age' },
+};
+
+function orderOf(sort: JobSort): Order & { index: string } {
+  const isReversed = sort.startsWith('-');
+  const name = (isReversed ? sort.slice(1) : sort) as OrderName;
+  return { name: sort, direction: isReversed ? -1 : 1, ...FIELDS[name] };
+}
+
+/** Whether a list in this order has given the cursor. */
+export const isJobCursor = (cursor: string, sort: JobSort): boolean => isCursorIn(orderOf(sort), cursor);
+
+/** Lists and counts of jobs. Each walks an index, and looks at a bounded number of jobs. */
+export class JobLists {
+  readonly #models: Models;
+  readonly #pages: Pages<JobDocument>;
+
+  constructor(models: Models) {
+    this.#models = models;
+    this.#pages = new Pages(models.jobs);
+  }
+
+  /** Everybody's jobs go by creation only: no index orders them otherwise. */
+  list(filter: JobFilter, sort: JobSort, request: PageRequest): Promise<Page<JobDocument>> {
+    return this.#pages.read(walkOf(filter, sort), request);
+  }
+
+  /** Jobs by a filter, the oldest first: in an order that changing them does not change. */
+  matching(filter: JobFilter, limit: number, cursor?: string): Promise<Omit<Page<JobDocument>, 'page'>> {
+    return this.#pages.after(walkOf(filter, 'createdAt'), limit, cursor);
+  }
+
+  /** How many there are of each kind, each counted up to TOTAL_CAP. */
+  async counts(ownerId: Id): Promise<JobCountsByKind> {
+    const found = await Promise.all(JOB_STATUSES.map((status) => this.#countOf(ownerId, status)));
+    const sum = (of: (one: StatusCount) => number) => found.reduce((total, one) => total + of(one), 0);
+    const byStatus = JOB_STATUSES.map((status, i) => [status, allOf(found[i] as StatusCount)] as const);
+    return {
+      total: sum(allOf),
+      totalIsCapped: found.some((one) => allOf(one) >= TOTAL_CAP),
+      enabled: sum(({ enabled }) => enabled),
+      disabled: sum(({ disabled }) => disabled),
+      failing: sum(({ failing }) => failing),
+      byStatus: Object.fromEntries(byStatus) as Record<JobStatus, number>,
+    };
+  }
+
+  async #countOf(ownerId: Id, status: JobStatus): Promise<StatusCount> {
+    const pipeline = [
+      { $match: { ownerId, status, deletedAt: null } },
+      { $sort: { _id: -1 } },
+      { $limit: TOTAL_CAP },
+      { $group: { _id: '$enabled', jobs: { $sum: 1 }, failing: ONE_IF_FAILING } },
+    ];
+    const groups = await this.#models.jobs.collection
+      .aggregate<{ _id: boolean; jobs: number; failing: number }>(pipeline, { hint: 'own_status' })
+      .toArray();
+    const of = (enabled: boolean) => groups.find(({ _id }) => _id === enabled);
+    const [enabled, disabled] = [of(true), of(false)];
+    return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing: enabled?.failing ?? 0 };
+  }
+}
+
+interface StatusCount {
+  enabled: number;
+  disabled: number;
+  failing: number;
+}
+const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
+
+function walkOf(filter: JobFilter, sort: JobSort): Walk {
+  const { ownerId, status } = filter;
+  const { index, ...order } = orderOf(sort);
+  const keep = keepOf(filter);
+  if (!ownerId) return { order, within: {}, keep: { ...keep, deletedAt: null } };
+  const own = { ownerId, deletedAt: null };
+  if (!status || order.kind !== 'id') return { order, within: own, keep, hint: index };
+  const { status: _, ...rest } = keep;
+  return { order, within: { ...own, status }, keep: rest, hint: 'own_status' };
+}
+
+function keepOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(failing === undefined ? {} : { [failing ? '$and' : '$nor']: [FAILING] }),
+    ...(type === undefined ? {} : { 'task.type': type }),
+    ...(tag === undefined ? {} : { tags: tag }),
+    ...(q === undefined ? {} : { $or: ['name', 'description', 'tags'].map((field) => containing(field, q)) }),
+  };
+}
+
+const containing = (field: string, text: string) => ({
+  [field]: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' },
+});

@@ -1,0 +1,13 @@
+import { listTasks } from '@punctual/contracts/api/tasks-contract';
+import type { Router } from 'express';
+import type { Routes } from '../app.ts';
+import { mount } from '../http/route.ts';
+import { taskKinds } from './task-kinds.ts';
+
+export function tasksRoutes(): Routes {
+  const kinds = { data: taskKinds() };
+  return {
+    endpoints: [listTasks],
+    mount: (router: Router) => mount(router, listTasks, async () => kinds),
+  };
+}

@@ -1,0 +1,36 @@
+import { rateLimitStats } from '@punctual/contracts/api/operations-contract';
+import type { Router } from 'express';
+import type { Routes } from '../app.ts';
+import { mount } from '../http/route.ts';
+import type { Concurrency } from '../limits/concurrency.ts';
+import { type Allowances, countersOf, LAYERS } from '../limits/limit-keys.ts';
+import type { RequestLimits } from '../limits/request-limits.ts';
+import type { SlidingWindows } from '../limits/sliding-windows.ts';
+
+export interface LimitsParts {
+  limits: RequestLimits;
+  windows: SlidingWindows;
+  allowances: Allowances;
+  concurrency: Concurrency;
+}
+
+/** What is allowed, and how much of it is used: by everybody, and by who asks. */
+export function limitsRoutes({ limits, windows, allowances, concurrency }: LimitsParts): Routes {
+  return {
+    endpoints: [rateLimitStats],
+    mount(router: Router) {
+      mount(router, rateLimitStats, async ({ request, caller }) => {
+        const counters = countersOf(request, caller, allowances);
+        const readings = await windows.look(counters);
+        const layers = LAYERS.map((layer) => {
+          const own = counters.findIndex((counter) => counter.layer === layer);
+          const { limit, windowMs } = counters[own] ?? allowances[layer];
+          return { layer, limit, windowMs, used: readings[own]?.used ?? null, ...limits.tally[layer] };
+        });
+        const countedIn = windows.areShared ? ('redis' as const) : ('memory' as const);
+        const { limit, underWay, refused } = concurrency;
+        return { countedIn, layers, concurrent: { limit, underWay, refused } };
+      });
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import type { Header, OpenApiAnswer, OpenApiDocument } from './types.ts';
+
+interface Refusal {
+  code: string;
+  message: string;
+  description: string;
+  details?: { path: string; message: string }[];
+}
+
+const ENTER_NAME = 'Enter a name.';
+
+/** Every way in which a request may be refused, with what is answered then. */
+const REFUSALS: Record<number, Refusal> = {
+  400: {
+    code: 'MALFORMED_JSON',
+    message: 'The body is not well-formed JSON.',
+    description: 'Malformed JSON.',
+  },
+  401: {
+    code: 'UNAUTHENTICATED',
+    message: 'Log in, or send a valid access token.',
+    description: 'No credentials, or none that count.',
+  },
+  403: {
+    code: 'FORBIDDEN',
+    message: 'You may not do this.',
+    description: 'Who asks may not do this: it needs another role or scope.',
+  },
+  404: {
+    code: 'NOT_FOUND',
+    message: 'This job does not exist, or it is not yours.',
+    description: 'There is none of this id, or it is another user’s.',
+  },
+  409: {
+    code: 'JOB_DISABLED',
+    message: 'This job is disabled. Enable it first.',
+    description: 'It does not go with what is there; or a request of the same Idempotency-Key is under way.',
+  },
+  412: {
+    code: 'PRECONDITION_FAILED',
+    message: 'It was changed in the meantime.',
+    description: 'If-Match names another revision than the one that is there.',
+  },
+  413: { code: 'TOO_LARGE', message: 'The body is over 100 kB.', description: 'The body is over 100 kB.' },
+  415: {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'Send JSON, with Content-Type: application/json.',
+    description: 'The body is not JSON.',
+  },
+  422: {
+    code: 'VALIDATION_FAILED',
+    message: ENTER_NAME,
+    description: 'Something of it does not fit; unknown fields and query parameters neither.',
+    details: [{ path: 'name', message: ENTER_NAME }],
+  },
+  429: {
+    code: 'RATE_LIMITED',
+    message: 'Too many requests. Try again in a moment.',
+    description:
+      'Over a limit, or (TOO_MANY_AT_ONCE) more at a time than can be done; Retry-After says how long to wait.',
+  },
+  503: {
+    code: 'UNAVAILABLE',
+    message: 'The database does not answer. Try again in a moment.',
+    description: 'Something that is needed is away, or too busy.',
+  },
+};
+
+const OF_BODIES = [400, 413, 415];
+const OF_CHANGES = [409];
+const WAITS = [429, 503];
+const LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
+
+/** What is asked of the process itself is not counted, and waits for nothing. */
+const isLimited = ({ path }: Endpoint): boolean => !/^\/(health|metrics)\b/.test(path);
+
+/** The statuses of refusals that an endpoint may answer: they follow from what it takes and who may call it. */
+export function refusedStatuses(endpoint: Endpoint): number[] {
+  const { access, method, path, params, heeds = [], refuses = [] } = endpoint;
+  const isAccount = path.startsWith('/auth/');
+  const statuses = [422, ...refuses, ...(isLimited(endpoint) ? WAITS : [])];
+  if (access !== 'public' || isAccount) statuses.push(401, 403);
+  if (params) statuses.push(404);
+  if (method !== 'GET') statuses.push(...OF_BODIES, ...OF_CHANGES);
+  if (heeds.includes('If-Match')) statuses.push(412);
+  return [...new Set(statuses)].sort((a, b) => a - b);
+}
+
+/** The refusals of an endpoint, each where it stands in the document. */
+export function refusalsOf(endpoint: Endpoint): Record<string, OpenApiAnswer> {
+  const unchanged = endpoint.heeds?.includes('If-None-Match')
+    ? { 304: { description: 'It is still what you have.' } }
+    : {};
+  const refused = refusedStatuses(endpoint).map((status) => [
+    status,
+    { $ref: `#/components/responses/Refused${status}` },
+  ]);
+  return { ...unchanged, ...Object.fromEntries(refused) };
+}
+
+/** By their names, as answers refer to them. */
+export const headersNamed = (names: string[]): OpenApiAnswer['headers'] =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+/** Of every answer of an endpoint. */
+export const commonHeaders = (endpoint: Endpoint): string[] =>
+  isLimited(endpoint) ? ['X-Request-Id', ...LIMIT_HEADERS] : ['X-Request-Id'];
+
+const text = (description: string): Header => ({ description, schema: { type: 'string' } });
+const whole = (description: string): Header => ({ description, schema: { type: 'integer' } });
+
+const HEADERS: Record<string, Header> = {
+  'X-Request-Id': text('Of this request: it is in the error, and in our log.'),
+  'Retry-After': whole('Seconds after which to try again.'),
+  'RateLimit-Limit': whole('Requests that are allowed in the window of the limit that is nearest.'),
+  'RateLimit-Remaining': whole('How many are left of them.'),
+  'RateLimit-Reset': whole('Seconds until the window begins anew.'),
+  'RateLimit-Policy': text('The limit and its window in seconds: `1200;w=60`.'),
+  ETag: text(
+    'Of a job `"<revision>.<stateVersion>"`, for If-Match and If-None-Match; of a list for If-None-Match.',
+  ),
+  Location: text('Where what was made can be had.'),
+};
+
+/** What the operations share of answers. */
+export function sharedAnswers(): Pick<OpenApiDocument['components'], 'responses' | 'headers'> {
+  const responses = Object.entries(REFUSALS).map(([status, refusal]) => [
+    `Refused${status}`,
+    refusedAnswer(Number(status), refusal),
+  ]);
+  return { responses: Object.fromEntries(responses), headers: HEADERS };
+}
+
+function refusedAnswer(status: number, { description, code, message, details = [] }: Refusal): OpenApiAnswer {
+  const limits = status === 429 ? LIMIT_HEADERS : [];
+  const names = ['X-Request-Id', ...(WAITS.includes(status) ? ['Retry-After'] : []), ...limits];
+  const requestId = '0b9f4d52-3f6c-4a6e-9a54-0d6a4d0f5c11';
+  return {
+    description,
+    headers: headersNamed(names),
+    content: {
+      'application/json': {
+        schema: { $ref: '#/components/schemas/Error' },
+        example: { error: { code, message, details, requestId } },
+      },
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
+
+type Named = Pick<Endpoint, 'method' | 'path'>;
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `GET /users/jobs/:id/runs` → `getUsersJobsByIdRuns`: a name for generated clients, which stays while the path does. */
+export function operationIdOf({ method, path }: Named): string {
+  const words = path.replace(/:/g, 'by-').split(/[^A-Za-z0-9]+/);
+  return method.toLowerCase() + words.map(capital).join('');
+}
+
+/** Express writes `:id`, OpenAPI `{id}`. */
+export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+/** The first that fits names the part of the API that an endpoint belongs to. */
+const TAGS: [RegExp, string, string][] = [
+  [/^\/auth\//, 'Accounts', 'Registration, logins, sessions, the profile.'],
+  [/^\/users\/api-keys/, 'API keys', 'For services: a key, its scopes and its rate.'],
+  [/^\/users\/runs/, 'Runs', 'What ran, what runs, and what became of it.'],
+  [/^\/users\/overview/, 'Overview', 'One’s own figures over a window of time.'],
+  [/^\/users\/jobs/, 'Jobs', 'What is to run, and when.'],
+  [/^\/schedules\//, 'Schedules', 'What a schedule means, before it is used.'],
+  [/^\/tasks/, 'Tasks', 'The kinds of task there are.'],
+  [/^\/events/, 'Events', 'Changes as they happen.'],
+  [/^\/admin\//, 'Administration', 'Everybody’s accounts, jobs and runs. Role admin.'],
+  [/^\//, 'Operations', 'Health, figures, and this description.'],
+];
+
+export const tagOf = ({ path }: Named): string =>
+  TAGS.find(([pattern]) => pattern.test(path))?.[1] ?? 'Operations';
+
+export const tagList = (endpoints: readonly Named[]): { name: string; description: string }[] => {
+  const used = new Set(endpoints.map(tagOf));
+  return TAGS.filter(([, name]) => used.has(name)).map(([, name, description]) => ({ name, description }));
+};

@@ -1,0 +1,21 @@
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { describeApi } from '@punctual/contracts/api/openapi-contract';
+import type { Router } from 'express';
+import type { Routes } from '../../app.ts';
+import { mount } from '../../http/route.ts';
+import { openApiOf } from './openapi.ts';
+import type { OpenApiDocument } from './types.ts';
+
+/** The description of these endpoints, and of itself. It is made when somebody asks for it first. */
+export function openApiRoutes(endpoints: Endpoint[]): Routes {
+  let document: OpenApiDocument | undefined;
+  return {
+    endpoints: [describeApi],
+    mount(router: Router) {
+      mount(router, describeApi, async () => {
+        document ??= openApiOf([...endpoints, describeApi]);
+        return { ...document };
+      });
+    },
+  };
+}

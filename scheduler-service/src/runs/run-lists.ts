@@ -1,0 +1,70 @@
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
+import type { Id, RunDocument } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import { type mongo, Types } from 'mongoose';
+import { cursorOf, isCursorIn, type Order } from '../lists/cursor.ts';
+import type { Walk } from '../lists/list-query.ts';
+import { type Page, Pages } from '../lists/page-reader.ts';
+
+export interface RunFilter {
+  ownerId?: Id | undefined;
+  /** Of a job that is known to be the owner's. */
+  jobId?: Id | undefined;
+  /** Any of these. */
+  status?: RunStatus[] | undefined;
+  /** Of what instants: from ≤ scheduledFor < to. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+/** The newest occurrence first. */
+const BY_TIME: Order = { name: 'time', field: 'scheduledFor', kind: 'time', direction: -1 };
+const OLDEST_FIRST: Order = { ...BY_TIME, name: 'oldest', direction: 1 };
+/** What was recorded last first: everybody's runs, which no index orders by time. */
+const BY_AGE: Order = { name: 'age', field: '_id', kind: 'id', direction: -1 };
+
+/** A run is made seconds before its instant, or later; clocks may differ by less than this. */
+const MADE_BEFORE_MS = 60 * 60 * 1000;
+
+/** Whether a list by this filter has given the cursor. */
+export const isRunCursor = (cursor: string, filter: RunFilter): boolean =>
+  isCursorIn(walkOf(filter).order, cursor);
+
+/** Lists of runs, the newest first. Each walks an index, and looks at a bounded number of runs. */
+export class RunLists {
+  readonly #pages: Pages<RunDocument>;
+
+  constructor(models: Models) {
+    this.#pages = new Pages(models.runs);
+  }
+
+  async list(filter: RunFilter, limit: number, cursor?: string): Promise<Page<RunDocument>> {
+    return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
+  }
+
+  /** The runs of the same job before and after a run; null at either end. */
+  async neighbours(run: RunDocument): Promise<Record<'older' | 'newer', RunDocument | null>> {
+    const [older, newer] = await Promise.all([this.#next(run, BY_TIME), this.#next(run, OLDEST_FIRST)]);
+    return { older, newer };
+  }
+
+  async #next({ _id, jobId, scheduledFor }: RunDocument, order: Order): Promise<RunDocument | null> {
+    const walk: Walk = { ...walkOf({ jobId }), order };
+    const cursor = cursorOf(order, { value: scheduledFor, id: _id });
+    return (await this.#pages.after(walk, 1, cursor)).data[0] ?? null;
+  }
+}
+
+function walkOf({ ownerId, jobId, status, from, to }: RunFilter): Walk {
+  const time = from || to ? { scheduledFor: { ...(from && { $gte: from }), ...(to && { $lt: to }) } } : {};
+  const keep: mongo.Document = status ? { status: { $in: status } } : {};
+  if (jobId) return { order: BY_TIME, within: { jobId, ...time }, keep, hint: 'job' };
+  if (!ownerId) return { order: BY_AGE, within: from ? madeSince(from) : {}, keep: { ...keep, ...time } };
+  if (status?.every((one) => one === 'FAILED'))
+    return { order: BY_TIME, within: { ownerId, status: 'FAILED', ...time }, keep: {}, hint: 'own_failed' };
+  return { order: BY_TIME, within: { ownerId, ...time }, keep, hint: 'own_time' };
+}
+
+const madeSince = (from: Date): mongo.Document => ({
+  _id: { $gte: Types.ObjectId.createFromTime(Math.max(0, (from.getTime() - MADE_BEFORE_MS) / 1_000)) },
+});

@@ -1,0 +1,68 @@
+import { OPEN_STATUSES, PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
+import type { Id, RunDocument } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
+import type { Models } from '@punctual/engine/database/models';
+import mongoose from 'mongoose';
+import type { RecordedRun } from './verdicts.ts';
+
+const OPEN_LIMIT = 100;
+
+/** Runs as their owners see them. What changes them is in store/engine. */
+export class RunStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  /** The run, if it is one of these. */
+  one(whose: Whose, id: string): Promise<RunDocument | null> {
+    return this.#models.runs
+      .findOne({ _id: id, ...whose })
+      .lean<RunDocument>()
+      .exec();
+  }
+
+  /** What is on record of a job's scheduled occurrences with from ≤ t < to, the earliest first. */
+  async scheduledBetween(jobId: Id, from: Date, to: Date, limit: number): Promise<RecordedRun[]> {
+    const within = mongoose.trusted({ $gte: from, $lt: to });
+    const rows = await this.#models.runs
+      .find({ jobId, scheduledFor: within, trigger: mongoose.trusted({ $in: PLANNED_TRIGGERS }) })
+      .sort({ scheduledFor: 1 })
+      .limit(limit)
+      .lean<RunDocument[]>();
+    return rows.map((run) => ({ ...run, id: run._id.toHexString() }));
+  }
+
+  /** The run of the occurrence at an instant; of several the one of the newest schedule. */
+  at(jobId: Id, scheduledFor: Date): Promise<RunDocument | null> {
+    return this.#models.runs
+      .findOne({ jobId, scheduledFor })
+      .sort({ scheduleRevision: -1, _id: -1 })
+      .lean<RunDocument>()
+      .exec();
+  }
+
+  /** The next run after an instant, if it stands for occurrences that were missed before it. */
+  async standInFor(jobId: Id, at: Date): Promise<RunDocument | null> {
+    const next = await this.#models.runs
+      .findOne({
+        jobId,
+        scheduledFor: mongoose.trusted({ $gt: at }),
+        trigger: mongoose.trusted({ $in: PLANNED_TRIGGERS }),
+      })
+      .sort({ scheduledFor: 1 })
+      .lean<RunDocument>();
+    return next?.missed ? next : null;
+  }
+
+  /** The runs of a job that wait or run now. */
+  open(jobId: Id): Promise<RunDocument[]> {
+    return this.#models.runs
+      .find({ jobId, finishedAt: null, status: mongoose.trusted({ $in: OPEN_STATUSES }) })
+      .sort({ scheduledFor: 1 })
+      .limit(OPEN_LIMIT)
+      .lean<RunDocument[]>()
+      .exec();
+  }
+}

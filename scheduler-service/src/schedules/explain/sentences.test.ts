@@ -1,0 +1,67 @@
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { aRun, NOON } from '@punctual/testing/engine/documents';
+import { describe, expect, test } from 'vitest';
+import { clock, day, runSentence, span } from './sentences.ts';
+
+const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z') };
+const sentence = (run: Partial<RunDocument>, zone = 'UTC', change: typeof BY_ANA | null = null) =>
+  runSentence({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change, off: null });
+
+describe('a sentence that no route can lead to yet', () => {
+  test('of a run that was canceled as its job was deleted', () => {
+    expect(sentence({ status: 'CANCELED', reason: 'DELETED' }, 'UTC', BY_ANA)).toBe(
+      'Canceled: ana@example.com deleted the job at 08:58 on 2030-06-01.',
+    );
+  });
+
+  test.each([
+    ['DISABLED', 'Canceled: somebody disabled the job.'],
+    ['DELETED', 'Canceled: somebody deleted the job.'],
+    ['SUPERSEDED', 'Canceled: somebody changed the schedule.'],
+    ['BY_USER', 'Canceled by hand.'],
+  ] as const)('of a run that was canceled by nobody that is on record: %s', (reason, words) => {
+    expect(sentence({ status: 'CANCELED', reason })).toBe(words);
+  });
+
+  test.each([
+    ['SKIPPED', 'OVERLAP', 'Skipped: another run was still going.'],
+    ['SKIPPED', 'EXCLUDED', 'Skipped: a calendar excludes this day.'],
+    ['FAILED', 'QUOTA', 'Not run: a limit was reached.'],
+    ['CANCELED', null, 'It ended, and no reason is on record.'],
+  ] as const)('of a run that is %s for %s', (status, reason, words) => {
+    expect(sentence({ status, reason })).toBe(words);
+  });
+
+  test('of a failure without a word', () => {
+    expect(sentence({ status: 'FAILED', attempt: 1 })).toBe('Failed after 1 attempt: no reason was given.');
+  });
+});
+
+test.each([
+  [0, '0 ms'],
+  [12, '12 ms'],
+  [999, '999 ms'],
+  [1_000, '1 s'],
+  [4_200, '4.2 s'],
+  [59_940, '59.9 s'],
+  [180_000, '3 min'],
+  [7_200_000, '2 h'],
+  [5_400_000, '1.5 h'],
+  [259_200_000, '3 days'],
+])('%i ms are said as %s', (ms, words) => {
+  expect(span(ms)).toBe(words);
+});
+
+test.each([
+  ['2030-06-01T09:00:00.000Z', 'UTC', '09:00'],
+  ['2030-06-01T09:00:05.000Z', 'UTC', '09:00:05'],
+  ['2030-06-01T09:00:00.012Z', 'UTC', '09:00:00.012'],
+  ['2030-06-01T09:00:00.000Z', 'America/New_York', '05:00'],
+  ['2030-06-01T09:00:00.250Z', 'Asia/Kolkata', '14:30:00.250'],
+])('%s in %s is told as %s', (at, zone, words) => {
+  expect(clock(new Date(at), zone)).toBe(words);
+});
+
+test('the day is that of the zone', () => {
+  expect([day(NOON, 'UTC'), day(NOON, 'Pacific/Kiritimati')]).toEqual(['2030-06-01', '2030-06-02']);
+});

@@ -1,0 +1,124 @@
+import type { JobDocument } from '@punctual/engine/database/documents';
+import { useDatabase } from '@punctual/testing/engine/database';
+import fc from 'fast-check';
+import { Types } from 'mongoose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Order } from '../../src/lists/cursor.ts';
+import type { Walk } from '../../src/lists/list-query.ts';
+import { Pages } from '../../src/lists/page-reader.ts';
+
+const database = useDatabase();
+const now = Date.now();
+const ownerId = new Types.ObjectId();
+const within = { ownerId, deletedAt: null };
+
+interface Row {
+  _id: Types.ObjectId;
+  nextRunAt: Date | null;
+  name: string;
+  status: string;
+}
+
+let made = 0;
+/** A row made in some second: the later, the higher its id. */
+function row(second: number, name: string, nextRunAt: number | null): Row {
+  made += 1;
+  const id = Types.ObjectId.createFromTime(Math.floor(now / 1_000) + second).toHexString();
+  return {
+    _id: new Types.ObjectId(id.slice(0, 16) + made.toString(16).padStart(8, '0')),
+    ...{ name, nextRunAt: nextRunAt === null ? null : new Date(now + nextRunAt) },
+    status: made % 3 === 0 ? 'PAUSED' : 'ACTIVE',
+  };
+}
+
+/** Many in one second, at one instant and of one name, and others far from them. */
+const rows = [
+  ...Array.from({ length: 9 }, (_, i) => row(0, 'Backup', i % 2 === 0 ? 60_000 : 5_000 + i)),
+  ...Array.from({ length: 6 }, (_, i) => row(i < 4 ? 1 : -86_400 * i, `Backup ${i % 2}`, 60_000)),
+  ...['', 'B', 'Backu', 'Backup\u0001', 'backup', 'Übung', '数据', '\u{1f600}'].map((name, i) =>
+    row(3_600 * i, name, i % 3 === 0 ? null : 10 ** i),
+  ),
+];
+
+const FIELDS = {
+  id: { field: '_id', hint: 'own_age' },
+  time: { field: 'nextRunAt', hint: 'own_next' },
+  text: { field: 'name', hint: 'own_name' },
+} as const;
+
+function walkBy(kind: Order['kind'], direction: 1 | -1, keep = {}): Walk {
+  const { field, hint } = FIELDS[kind];
+  return { order: { name: `${kind}${direction}`, field, kind, direction }, within, keep, hint };
+}
+
+const bytesOf = ({ name }: Row) => Buffer.from(name).toString('hex');
+const VALUES = { id: () => '', time: (one: Row) => one.nextRunAt?.getTime() ?? null, text: bytesOf };
+
+/** The ids of these rows as a list is to hold them: those without a value last. */
+function inOrder(of: Row[], kind: Order['kind'], direction: 1 | -1): string[] {
+  const value = VALUES[kind];
+  const compare = <T>(a: T, b: T) => (a < b ? -direction : a > b ? direction : 0);
+  const byBoth = (a: Row, b: Row) => {
+    const [one, other] = [value(a), value(b)];
+    if ((one === null) !== (other === null)) return one === null ? 1 : -1;
+    return compare(one ?? 0, other ?? 0) || compare(a._id.toHexString(), b._id.toHexString());
+  };
+  return of.toSorted(byBoth).map(({ _id }) => _id.toHexString());
+}
+
+async function walked(pages: Pages<JobDocument>, walk: Walk, limit: number): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { data, nextCursor } = await pages.after(walk, limit, cursor);
+    seen.push(...data.map(({ _id }) => _id.toHexString()));
+    cursor = nextCursor ?? undefined;
+  } while (cursor);
+  return seen;
+}
+
+const insert = (of: Row[]) =>
+  database.models.jobs.collection.insertMany(
+    of.map((one) => ({ ...one, ...within }) as unknown as JobDocument),
+  );
+
+beforeAll(async () => {
+  await insert(rows);
+});
+
+describe('a long list', () => {
+  const kinds = fc.constantFrom('id', 'time', 'text');
+  const directions = fc.constantFrom(1 as const, -1 as const);
+
+  it('holds every row once and in order, however it is cut', async () => {
+    const slices = fc.integer({ min: 1, max: 4 });
+    const law = async (kind: Order['kind'], direction: 1 | -1, slice: number, limit: number) => {
+      const pages = new Pages(database.models.jobs, 100, slice);
+      expect(await walked(pages, walkBy(kind, direction), limit)).toEqual(inOrder(rows, kind, direction));
+    };
+    const limits = fc.integer({ min: 1, max: 12 });
+    await fc.assert(fc.asyncProperty(kinds, directions, slices, limits, law), { numRuns: 20 });
+  });
+
+  it('holds every row that is kept, however few are looked at', async () => {
+    const kept = rows.filter(({ status }) => status === 'PAUSED');
+    const law = async (kind: Order['kind'], direction: 1 | -1, lookedAt: number) => {
+      const pages = new Pages(database.models.jobs, lookedAt, 2);
+      const walk = walkBy(kind, direction, { status: 'PAUSED' });
+      expect(await walked(pages, walk, 3)).toEqual(inOrder(kept, kind, direction));
+    };
+    const looks = fc.integer({ min: 2, max: 8 });
+    await fc.assert(fc.asyncProperty(kinds, directions, looks, law), { numRuns: 20 });
+  });
+
+  it.each([1, -1] as const)('by texts holds those that came after it was cut: %i', async (direction) => {
+    const pages = new Pages(database.models.jobs, 100, 2);
+    await walked(pages, walkBy('text', direction), 10);
+    const others = ['Backup', 'Backup 0', 'Backup 00', 'C', 'C', 'C', 'C'].map((name) => row(9, name, 1));
+    await insert(others);
+    const seen = await walked(pages, walkBy('text', direction), 3);
+    const { collection } = database.models.jobs;
+    await collection.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
+    expect(seen).toEqual(inOrder([...rows, ...others], 'text', direction));
+  });
+});

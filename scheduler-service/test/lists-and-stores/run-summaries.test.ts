@@ -1,0 +1,88 @@
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { useDatabase } from '@punctual/testing/engine/database';
+import { after, aJob, aRun, NOON } from '@punctual/testing/engine/documents';
+import { Types } from 'mongoose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RunLists } from '../../src/runs/run-lists.ts';
+import { RunFigures } from '../../src/runs/run-summaries.ts';
+
+const database = useDatabase();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** How far apart its runs are (ms), and how many there are: from a burst to a yearly job that has just begun. */
+const HABITS: [number, number][] = [
+  ...([
+    [1, 90],
+    [0, 45],
+    [1_000, 80],
+    [MINUTE, 60],
+    [15 * MINUTE, 50],
+  ] as [number, number][]),
+  ...([
+    [60 * MINUTE, 70],
+    [DAY, 60],
+    [7 * DAY, 45],
+    [30 * DAY, 3],
+    [MINUTE, 0],
+  ] as [number, number][]),
+];
+
+const jobs = HABITS.map(([, total]) => ({
+  ...aJob({ counts: { total, completed: total, failed: 0, skipped: 0, canceled: 0 } }),
+}));
+const ids = jobs.map(({ _id }) => _id);
+let lists: RunLists;
+
+beforeAll(async () => {
+  lists = new RunLists(database.models);
+  const runs = HABITS.flatMap(([apart, count], index) => {
+    const job = jobs[index] as (typeof jobs)[number];
+    const of = (i: number) => {
+      const scheduledFor = after(NOON, -i * apart - index * DAY);
+      return aRun(job, { scheduledFor, runKey: `${index} ${i}` });
+    };
+    const made = Array.from({ length: count }, (_, i) => of(i));
+    const [last] = made;
+    job.lastRun = last ? ({ ...last, id: last._id } as unknown as typeof job.lastRun) : null;
+    return made;
+  });
+  await database.jobs.insertMany(jobs);
+  await database.runs.insertMany(runs);
+});
+
+const told = (runs: Iterable<Pick<RunDocument, '_id'>>) => [...runs].map(({ _id }) => _id.toHexString());
+
+describe('the last runs of many jobs', () => {
+  it.each([5_000, 100, 30, 2])(
+    'are for each those that its own list begins with, %i read at a time',
+    async (read) => {
+      const strips = await new RunFigures(database.models, lists, read).strips({}, ids);
+      for (const jobId of ids) {
+        const { data } = await lists.list({ jobId }, 20);
+        expect(told(strips.get(jobId.toHexString()) ?? [])).toEqual(told(data));
+      }
+    },
+  );
+
+  it('are those of jobs that are there, and whose they are', async () => {
+    const [mine] = jobs as [(typeof jobs)[number]];
+    const figures = new RunFigures(database.models, lists);
+    const strips = await figures.strips({ ownerId: mine.ownerId }, [...ids, new Types.ObjectId()]);
+    expect([...strips.keys()]).toEqual([mine._id.toHexString()]);
+  });
+});
+
+describe('the runs beside a run', () => {
+  it.each(HABITS.flatMap(([, count], index) => (count > 2 ? [index] : [])))(
+    'lead through all runs of the job, there and back: job %i',
+    async (index) => {
+      const { data } = await lists.list({ jobId: ids[index] }, 100);
+      for (const [place, run] of [...data.entries()].slice(0, 40)) {
+        const { older, newer } = await lists.neighbours(run);
+        expect(told([older, newer].filter((one) => one !== null))).toEqual(
+          told([data[place + 1], data[place - 1]].filter((one) => one !== undefined)),
+        );
+      }
+    },
+  );
+});

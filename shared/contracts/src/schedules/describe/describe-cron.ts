@@ -1,0 +1,78 @@
+import type { CronExpression } from '../cron/cron-expression.ts';
+import { type Field, HOUR, MINUTE, SECOND, valuesOf } from '../cron/cron-field.ts';
+import { daysWords } from './describe-days.ts';
+import { capitalised, listed, ordinal, timeWords, type WordOptions } from './words.ts';
+
+/** So many times of day are listed one by one. */
+const LISTED_TIMES = 6;
+const LARGER_UNIT: Readonly<Record<string, string>> = { second: 'minute', minute: 'hour', hour: 'day' };
+
+/** `text`: the times in words. `fixed`: times of day ("at 09:00") rather than a repetition ("every 15 minutes"). */
+type Times = { text: string; fixed: boolean };
+
+/** A cron expression in words, without its zone: "Every Monday at 09:00". */
+export function cronWords(cron: CronExpression, options: WordOptions): string {
+  const times = timesWords(cron, options);
+  const days = daysWords(cron);
+  if (times.fixed) return capitalised(`${days ?? 'every day'} ${times.text}`);
+  return capitalised(days === null ? times.text : `${times.text}, ${days}`);
+}
+
+function timesWords(cron: CronExpression, options: WordOptions): Times {
+  return listedTimes(cron, options) ?? { text: repetition(cron, options), fixed: false };
+}
+
+/** "at 09:00 and 17:30", when neither part runs through and the times are few. */
+function listedTimes({ second, minute, hour }: CronExpression, options: WordOptions): Times | null {
+  if (second.any || minute.any || hour.any) return null;
+  const times = valuesOf(HOUR, hour).flatMap((h) =>
+    valuesOf(MINUTE, minute).flatMap((m) => valuesOf(SECOND, second).map((s) => timeWords(h, m, s, options))),
+  );
+  return times.length <= LISTED_TIMES ? { text: `at ${listed(times)}`, fixed: true } : null;
+}
+
+function repetition({ second, minute, hour }: CronExpression, options: WordOptions): string {
+  if (second.text !== '0') {
+    const seconds = everyOr(second, 'second', SECOND.size);
+    return minute.any && hour.any ? seconds : `${seconds}, ${minutesOfHours(minute, hour, options)}`;
+  }
+  return minutesOfHours(minute, hour, options);
+}
+
+function minutesOfHours(minute: Field, hour: Field, options: WordOptions): string {
+  const isOnTheHour = minute.text === '0';
+  if (isOnTheHour && isEvery(hour)) return everyOr(hour, 'hour', HOUR.size);
+  const minutes = everyOr(minute, 'minute', MINUTE.size);
+  if (hour.any) return isEvery(minute) ? minutes : `${minutes} of every hour`;
+  if (isEvery(hour)) return `${minutes} of every ${ordinal(hour.items[0]?.step ?? 1)} hour`;
+  return `${minutes}, ${hoursWords(hour, minute, options)}`;
+}
+
+/** "between 09:00 and 17:59", or the hours one by one. */
+function hoursWords(hour: Field, minute: Field, options: WordOptions): string {
+  const [only, ...more] = hour.items;
+  const lastMinute = valuesOf(MINUTE, minute).at(-1) ?? 0;
+  if (only && more.length === 0 && only.step === 1) {
+    const [first, last] = [timeWords(only.from, 0, 0, options), timeWords(only.to, lastMinute, 0, options)];
+    return `from ${first} to ${last}`;
+  }
+  return `in the hours from ${listed(valuesOf(HOUR, hour).map((value) => timeWords(value, 0, 0, options)))}`;
+}
+
+/** Whether the part is `*`, alone or with a step. */
+function isEvery(field: Field): boolean {
+  return field.text.startsWith('*') && field.items.length === 1;
+}
+
+/** "every minute", "every 15 minutes", "every 7 minutes, anew each hour" where the step does not fit, else "at minutes 5 and 20". */
+function everyOr(field: Field, unit: string, size: number): string {
+  const [first] = field.items;
+  const spec = { second: SECOND, minute: MINUTE, hour: HOUR }[unit] ?? MINUTE;
+  if (!first || !isEvery(field)) {
+    const values = valuesOf(spec, field);
+    return `at ${unit}${values.length === 1 ? '' : 's'} ${listed(values.map(String))}`;
+  }
+  if (first.step === 1) return `every ${unit}`;
+  const anew = size % first.step === 0 ? '' : `, anew each ${LARGER_UNIT[unit]}`;
+  return `every ${first.step} ${unit}s${anew}`;
+}

@@ -1,0 +1,88 @@
+import { cronPattern } from '../cron/cron-pattern.ts';
+import { durationMs, durationWords } from '../duration.ts';
+import type { Schedule, ScheduleOf } from '../schedule.ts';
+import { offsetAt } from '../time/zones.ts';
+import { cronWords } from './describe-cron.ts';
+import { monthName, ordinal, type WordOptions, wallDateWords, wallTimeWords, weekdayName } from './words.ts';
+
+/** `timezone`: the zone in which instants of schedules without one are told; UTC by default. */
+export type DescribeOptions = WordOptions & { timezone?: string };
+
+const UNITS = { HOURLY: 'hour', DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' } as const;
+/** Every month has this many days. */
+const SHORTEST_MONTH = 28;
+const FEBRUARY = 1;
+
+/** A schedule in words, with its zone and its limits: "Every Monday at 09:00, Europe/Paris, 10 times". */
+export function describeSchedule(schedule: Schedule, options: DescribeOptions = {}): string {
+  const words = { hour12: options.hour12 ?? false, timezone: options.timezone ?? 'UTC' };
+  return [mainWords(schedule, words), ...limitWords(schedule, words)].join(', ');
+}
+
+function mainWords(schedule: Schedule, options: Required<DescribeOptions>): string {
+  switch (schedule.kind) {
+    case 'once':
+      return `Once on ${momentWords(schedule.at, options.timezone, options)}`;
+    case 'cron':
+      return `${cronWords(cronPattern(schedule.expression).cron, options)}, ${schedule.timezone}`;
+    case 'interval':
+      return `${every(durationWords(durationMs(schedule.every) ?? 0))} from ${momentWords(schedule.startAt, options.timezone, options)}`;
+    case 'frequency':
+      return frequencyWords(schedule, options);
+  }
+}
+
+function frequencyWords(schedule: ScheduleOf<'frequency'>, options: WordOptions): string {
+  const { frequency, interval, startDate, timezone } = schedule;
+  const unit = UNITS[frequency];
+  const lead = every(`${interval} ${unit}${interval === 1 ? '' : 's'}`);
+  if (frequency === 'HOURLY') return `${lead} from ${momentWords(startDate, timezone, options)}`;
+  const wall = wallOf(startDate, timezone);
+  const time = `at ${wallTimeWords(wall, options)}, ${timezone}`;
+  const since = interval === 1 ? '' : `, from ${wallDateWords(wall)}`;
+  return `${dayWords(schedule, lead, new Date(wall))} ${time}${since}`;
+}
+
+function dayWords({ frequency, interval }: ScheduleOf<'frequency'>, lead: string, start: Date): string {
+  const day = start.getUTCDate();
+  if (frequency === 'DAILY') return lead;
+  if (frequency === 'WEEKLY') {
+    const weekday = weekdayName(start.getUTCDay());
+    return interval === 1 ? `Every ${weekday}` : `${lead} on ${weekday}`;
+  }
+  if (frequency === 'MONTHLY') {
+    return `${lead} on the ${ordinal(day)}${day > SHORTEST_MONTH ? ' (the last day of shorter months)' : ''}`;
+  }
+  const isLeapDay = start.getUTCMonth() === FEBRUARY && day > SHORTEST_MONTH;
+  return `${lead} on ${day} ${monthName(start.getUTCMonth() + 1)}${isLeapDay ? ' (28 February in other years)' : ''}`;
+}
+
+function limitWords(schedule: Schedule, options: Required<DescribeOptions>): string[] {
+  if (schedule.kind === 'once') return jitterWords(schedule);
+  const zone = 'timezone' in schedule ? schedule.timezone : options.timezone;
+  const limits = [];
+  if (schedule.endAt !== null) limits.push(`until ${momentWords(schedule.endAt, zone, options)}`);
+  if (schedule.maxRuns !== null)
+    limits.push(schedule.maxRuns === 1 ? 'once' : `${schedule.maxRuns} times at most`);
+  return [...limits, ...jitterWords(schedule)];
+}
+
+function jitterWords({ jitterMs }: Schedule): string[] {
+  return jitterMs === 0 ? [] : [`up to ${durationWords(jitterMs)} later`];
+}
+
+/** "Sunday 28 March 2027 at 03:00, Europe/Paris". */
+function momentWords(instant: string, zone: string, options: WordOptions): string {
+  const wall = wallOf(instant, zone);
+  return `${wallDateWords(wall)} at ${wallTimeWords(wall, options)}, ${zone}`;
+}
+
+function wallOf(instant: string, zone: string): number {
+  const at = Date.parse(instant);
+  return at + offsetAt(zone, at);
+}
+
+/** "1 hour" → "Every hour", "3 hours" → "Every 3 hours". */
+function every(amount: string): string {
+  return `Every ${amount.replace(/^1 /, '')}`;
+}

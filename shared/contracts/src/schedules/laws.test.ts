@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  countBetween,
+  isOccurrence,
+  nextRun,
+  nextRuns,
+  occurrencesBetween,
+  previousRuns,
+} from './next-runs.ts';
+import { completeSchedule } from './resolve-schedule.ts';
+import type { Occurrence, Schedule, ScheduleInput } from './schedule.ts';
+
+const NOW = new Date('2026-06-01T12:00:00Z');
+const DAY = 86_400_000;
+const MANY = { numRuns: 150 };
+
+const instant = fc
+  .integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2034, 0, 1) })
+  .map((ms) => new Date(ms));
+const zone = fc.constantFrom(
+  'UTC',
+  'America/New_York',
+  'Europe/London',
+  'Australia/Lord_Howe',
+  'Africa/Casablanca',
+  'Asia/Kolkata',
+  'America/Santiago',
+  'Pacific/Chatham',
+  'Asia/Gaza',
+  'Africa/Cairo',
+);
+const dst = fc.record({ gap: fc.constantFrom('shift', 'skip'), overlap: fc.constantFrom('once', 'both') });
+const choose = (...texts: string[]) => fc.constantFrom(...texts);
+const expression = fc
+  .tuple(
+    choose('0', '30', '*/15', '5,35', '*', '10-20'),
+    choose('*', '*/1', '2', '1-3', '0,12', '*/6', '23'),
+    choose('*', '1', '31', 'L', '15W', '1-7', '*/10', 'LW', '29'),
+    choose('*', '2', '3,10', 'NOV', '1-6'),
+    choose('*', 'SUN', 'MON-FRI', 'FRI#2', 'SUNL', '+SUN', '7'),
+  )
+  .map((parts) => parts.join(' '));
+
+const common = fc.record(
+  {
+    endAt: fc.constantFrom('2033-01-01T00:00:00Z', '2027-11-07T06:30:00Z'),
+    maxRuns: fc.constantFrom(1, 2, 7, 500),
+    jitterMs: fc.constantFrom(0, 400),
+    dst,
+  },
+  { requiredKeys: [] },
+);
+const start = fc.constantFrom('2024-01-31T02:30:00Z', '2024-02-29T07:00:00Z', '2025-11-02T05:30:00.250Z');
+const kinds: fc.Arbitrary<object> = fc.oneof(
+  fc.record({ kind: fc.constant('cron'), expression, timezone: zone, startAt: start }),
+  fc.record({
+    kind: fc.constant('cron'),
+    expression: expression.map((text) => `*/20 ${text}`),
+    timezone: zone,
+    startAt: start,
+  }),
+  fc.record({
+    kind: fc.constant('interval'),
+    every: fc.constantFrom('15m', '7h', 90_061_001),
+    startAt: start,
+  }),
+  fc.record({
+    kind: fc.constant('frequency'),
+    frequency: fc.constantFrom('HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
+    interval: fc.constantFrom(1, 2, 5),
+    startDate: start,
+    timezone: zone,
+  }),
+  fc.record({ kind: fc.constant('once'), at: fc.constant('2027-03-14T07:30:00Z') }),
+);
+const schedules: fc.Arbitrary<Schedule> = fc
+  .tuple(kinds, common)
+  .map(([kind, rest]) => completeSchedule({ ...kind, ...rest } as ScheduleInput, { now: NOW, seed: 'law' }))
+  .filter((completion) => completion.ok)
+  .map((completion) => completion.schedule);
+
+describe('whatever the schedule', () => {
+  it('next runs strictly increase, come after what was asked, and keep to the bounds', () => {
+    fc.assert(
+      fc.property(schedules, instant, (schedule, after) => {
+        const times = timesOf(nextRuns(schedule, after, 12));
+        expect(
+          times.every((time, index) => time > (index === 0 ? after.getTime() : (times[index - 1] ?? 0))),
+        ).toBe(true);
+        expect(times.every((time) => time >= Date.parse(schedule.startAt))).toBe(true);
+        expect(times.every((time) => schedule.endAt === null || time <= Date.parse(schedule.endAt))).toBe(
+          true,
+        );
+      }),
+      MANY,
+    );
+  });
+
+  it('asking again after any run continues exactly where the first answer does', () => {
+    fc.assert(
+      fc.property(schedules, instant, fc.nat(5), (schedule, after, cut) => {
+        const all = nextRuns(schedule, after, 8);
+        const last = all[cut];
+        if (last) expect(nextRuns(schedule, last.at, 7 - cut)).toEqual(all.slice(cut + 1));
+        expect(nextRun(schedule, after)).toEqual(all[0] ?? null);
+      }),
+      MANY,
+    );
+  });
+
+  it('nothing lies between two neighbours: any instant between them has the later one next', () => {
+    fc.assert(
+      fc.property(
+        schedules,
+        instant,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (schedule, after, share) => {
+          const [first, second] = nextRuns(schedule, after, 2);
+          if (!first || !second) return;
+          const between = new Date(
+            first.at.getTime() + Math.floor((second.at.getTime() - first.at.getTime() - 1) * share),
+          );
+          expect(nextRun(schedule, between)).toEqual(second);
+          expect(isOccurrence(schedule, between)).toBe(between.getTime() === first.at.getTime());
+        },
+      ),
+      MANY,
+    );
+  });
+
+  it('previous runs mirror the next ones', () => {
+    fc.assert(
+      fc.property(schedules, instant, (schedule, after) => {
+        const ahead = nextRuns(schedule, after, 8);
+        const last = ahead.at(-1);
+        if (!last) return;
+        const back = previousRuns(schedule, new Date(last.at.getTime() + 1), ahead.length);
+        expect(back).toEqual([...ahead].reverse());
+      }),
+      MANY,
+    );
+  });
+
+  it('the run before an instant is followed by the run after it', () => {
+    fc.assert(
+      fc.property(schedules, instant, (schedule, at) => {
+        const [before] = previousRuns(schedule, at, 1);
+        if (!before) return;
+        expect(before.at < at).toBe(true);
+        const next = nextRun(schedule, before.at);
+        expect(next === null || next.at >= at).toBe(true);
+      }),
+      MANY,
+    );
+  });
+
+  it('each run is an occurrence, windows laid end to end hold all of them once, and counts agree', () => {
+    fc.assert(
+      fc.property(schedules, instant, fc.integer({ min: 1, max: 40 * DAY }), (schedule, from, width) => {
+        const [middle, end] = [new Date(from.getTime() + width), new Date(from.getTime() + 2 * width)];
+        const whole = occurrencesBetween(schedule, from, end, 20_000);
+        const halves = [
+          ...occurrencesBetween(schedule, from, middle, 20_000),
+          ...occurrencesBetween(schedule, middle, end, 20_000),
+        ];
+        expect(timesOf(halves)).toEqual(timesOf(whole));
+        expect(whole.slice(0, 20).every(({ at }) => isOccurrence(schedule, at))).toBe(true);
+        expect(countBetween(schedule, from, end, 20_000)).toBe(whole.length);
+        expect(countBetween(schedule, from, end, 3)).toBe(Math.min(3, whole.length));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('no more than maxRuns come, counted from the start', () => {
+    fc.assert(
+      fc.property(schedules, (schedule) => {
+        const all = nextRuns(schedule, new Date(0), 501);
+        expect(all.length).toBeLessThanOrEqual(schedule.maxRuns ?? 501);
+        const unlimited = nextRuns({ ...schedule, maxRuns: null }, new Date(0), schedule.maxRuns ?? 501);
+        expect(timesOf(all)).toEqual(timesOf(unlimited));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('jitter delays each run by 0 to jitterMs, the same whenever it is asked', () => {
+    fc.assert(
+      fc.property(schedules, instant, (schedule, after) => {
+        for (const { at, dueAt } of nextRuns(schedule, after, 5)) {
+          const delay = dueAt.getTime() - at.getTime();
+          expect(delay >= 0 && delay <= schedule.jitterMs).toBe(true);
+          expect(nextRun(schedule, new Date(at.getTime() - 1))?.dueAt).toEqual(dueAt);
+        }
+      }),
+      MANY,
+    );
+  });
+});
+
+function timesOf(occurrences: Occurrence[]): number[] {
+  return occurrences.map(({ at }) => at.getTime());
+}

@@ -1,0 +1,110 @@
+import { type CronExpression, joinsDaysByOr } from './cron/cron-expression.ts';
+import { MONTH, valuesOf } from './cron/cron-field.ts';
+import { cronPattern } from './cron/cron-pattern.ts';
+import { monthDaysWords, weekdaysWords } from './describe/describe-days.ts';
+import { listed, monthName, ordinal, wallDateWords, weekdayName } from './describe/words.ts';
+import { nextRuns } from './next-runs.ts';
+import type { Schedule, ScheduleOf } from './schedule.ts';
+import { type ClockChangeEffect, nextClockChanges } from './time/clock-changes.ts';
+import { offsetAt } from './time/zones.ts';
+
+export type WarningCode = 'NEVER_RUNS' | 'RARE' | 'SHORT_MONTHS' | 'DAYS_JOINED_BY_OR' | 'CLOCK_CHANGE';
+
+/** `at` (ISO UTC) and `effect` only for CLOCK_CHANGE, which is a notice also when the effect is `none`. */
+export type ScheduleWarning = { code: WarningCode; message: string; at?: string; effect?: ClockChangeEffect };
+
+const RARE_GAP_MS = 366 * 86_400_000;
+const CLOCK_CHANGES = 2;
+/** Every month has this many days; days beyond are missing in some. */
+const SHORTEST_MONTH = 28;
+const LEAP_YEAR = 2024;
+const COMMON_YEAR = 2023;
+
+/** What a user might not expect of a schedule, for the preview; in the order in which it is shown. */
+export function scheduleWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
+  const warnings = [...paceWarnings(schedule, now), ...dayWarnings(schedule)];
+  const changes = nextClockChanges(schedule, now, CLOCK_CHANGES);
+  return [...warnings, ...changes.map((change) => ({ code: 'CLOCK_CHANGE' as const, ...change }))];
+}
+
+function paceWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
+  const [first, second] = nextRuns(schedule, now, 2);
+  if (!first) return [{ code: 'NEVER_RUNS', message: 'No run is left: this schedule has ended.' }];
+  if (!second || second.at.getTime() - first.at.getTime() <= RARE_GAP_MS) return [];
+  const zone = 'timezone' in schedule ? schedule.timezone : 'UTC';
+  const days = [first, second].map(({ at }) => wallDateWords(at.getTime() + offsetAt(zone, at.getTime())));
+  return [{ code: 'RARE', message: `Runs less than once a year: next on ${days[0]}, then on ${days[1]}.` }];
+}
+
+function dayWarnings(schedule: Schedule): ScheduleWarning[] {
+  if (schedule.kind === 'frequency') return frequencyDayWarnings(schedule);
+  if (schedule.kind !== 'cron') return [];
+  const { cron } = cronPattern(schedule.expression);
+  return [...shortMonths(cron), ...joinedDays(cron)];
+}
+
+function frequencyDayWarnings({
+  frequency,
+  startDate,
+  timezone,
+}: ScheduleOf<'frequency'>): ScheduleWarning[] {
+  const start = Date.parse(startDate);
+  const date = new Date(start + offsetAt(timezone, start));
+  const day = date.getUTCDate();
+  if (day <= SHORTEST_MONTH) return [];
+  const isLeapDay = frequency === 'YEARLY' && date.getUTCMonth() === 1;
+  if (isLeapDay) return [short('In years without 29 February it runs on 28 February.')];
+  if (frequency !== 'MONTHLY') return [];
+  return [short(`In months without a ${ordinal(day)} it runs on their last day.`)];
+}
+
+/** Days 29 to 31 named one by one, in months that lack them. Ranges such as 1-31 mean "all there are". */
+function shortMonths({ day, month, weekday }: CronExpression): ScheduleWarning[] {
+  const named = day.items
+    .filter((item) => item.from === item.to && item.from > SHORTEST_MONTH)
+    .map((item) => item.from);
+  const longest = Math.max(0, ...named);
+  const lacking = valuesOf(MONTH, month).filter((value) => daysIn(value, COMMON_YEAR) < longest);
+  if (named.length === 0 || lacking.length === 0 || !weekday.any) return [];
+  const names = lacking.map((value) =>
+    longest === daysIn(value, LEAP_YEAR) ? 'February of most years' : monthName(value),
+  );
+  const isAre = names.length === 1 ? 'has' : 'have';
+  return [
+    short(
+      `${listed(names)} ${isAre} no ${ordinal(longest)}: no run then. For the last day of the month write L.`,
+    ),
+  ];
+}
+
+function joinedDays(cron: CronExpression): ScheduleWarning[] {
+  if (!joinsDaysByOr(cron)) return [];
+  const days = monthDaysWords(cron.day);
+  const weekdays = weekdaysWords(cron.weekday);
+  const also = weekdays.startsWith('on ') ? weekdays : `on ${weekdays}`;
+  const message = `Runs on ${dayRange(cron) ?? days} and also ${also}, ${notOnly(cron)}.`;
+  return [{ code: 'DAYS_JOINED_BY_OR', message }];
+}
+
+/** "days 1–7" for one range. */
+function dayRange({ day }: CronExpression): string | null {
+  const [item, ...more] = day.items;
+  const isRange = item && more.length === 0 && item.from !== item.to && item.step === 1 && !day.last;
+  return isRange ? `days ${item.from}–${item.to}` : null;
+}
+
+function notOnly({ day, weekday }: CronExpression): string {
+  const [item, ...more] = weekday.items;
+  const isOneWeekday = item && more.length === 0 && item.from === item.to && item.nth === null;
+  return isOneWeekday && day.text === '1-7' && !day.last
+    ? `not only on the first ${weekdayName(item.from)}`
+    : 'not only where both fall on one day';
+}
+
+function short(message: string): ScheduleWarning {
+  return { code: 'SHORT_MONTHS', message };
+}
+
+function daysIn(month: number, year: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

@@ -1,0 +1,20 @@
+import type { Connection, mongo } from 'mongoose';
+import { Changes } from '../events/domain-events.ts';
+import type { JobDocument, RunDocument } from './documents.ts';
+
+/**
+ * The two collections of the run engine, as the driver gives them: the engine writes only values that it
+ * made itself, in updates of whole batches, for which casting each field would cost more than the write.
+ */
+export interface Collections {
+  jobs: mongo.Collection<JobDocument>;
+  runs: mongo.Collection<RunDocument>;
+  /** Where the engine says what it has changed. */
+  changes: Changes;
+}
+
+export function collectionsOf(connection: Connection, changes = new Changes()): Collections {
+  const { db } = connection;
+  if (!db) throw new Error('The database connection is not open.');
+  return { jobs: db.collection<JobDocument>('jobs'), runs: db.collection<RunDocument>('runs'), changes };
+}

@@ -1,0 +1,172 @@
+import type { mongo } from 'mongoose';
+import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { isWriteConflict } from './driver-errors.ts';
+import { createModels, type Models } from './models.ts';
+import { EVER } from './update-expressions.ts';
+
+interface IndexPlan {
+  collection: keyof Models;
+  key: mongo.IndexSpecification;
+  options: mongo.CreateIndexesOptions & { name: string };
+}
+
+const index = (
+  collection: keyof Models,
+  name: string,
+  key: mongo.IndexSpecification,
+  options: mongo.CreateIndexesOptions = {},
+): IndexPlan => ({ collection, key, options: { name, ...options } });
+
+/** Deleted jobs are kept for their runs, and no list passes over them. */
+const LIVING = { partialFilterExpression: { deletedAt: null } };
+
+/**
+ * Every index follows a query; the comment names it. A run is written five times in its life, and each time
+ * into every index that it is in: hence the partial ones, which it leaves as it goes on.
+ */
+const INDEXES: IndexPlan[] = [
+  index('users', 'email', { email: 1 }, { unique: true }),
+  // everybody by address, and the administrators among them
+  index('users', 'by_email', { email: 1, _id: 1 }),
+  index('users', 'role_email', { role: 1, email: 1, _id: 1 }),
+  // one's own logins
+  index('sessions', 'own_age', { userId: 1, _id: 1 }),
+  index('sessions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  // whose key a request shows; one's own keys
+  index('apiKeys', 'prefix', { prefix: 1 }, { unique: true }),
+  index('apiKeys', 'own_age', { ownerId: 1, _id: 1 }, { partialFilterExpression: { revokedAt: null } }),
+  // a link that was mailed; those of an account
+  index('oneTimeTokens', 'hash', { hash: 1 }, { unique: true }),
+  index('oneTimeTokens', 'user', { userId: 1 }),
+  index('oneTimeTokens', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index('loginCounters', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index('idempotencyKeys', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  // the watch step: what is due, oldest first
+  index(
+    'jobs',
+    'due_next',
+    { shard: 1, nextRunAt: 1 },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: EVER } },
+  ),
+  // What people look at in lists. Each of these costs every write of a job about 10 µs, three times for each run:
+  // hence none of tags, kinds or words, for which so many jobs are looked at, and none for lists of everybody's.
+  // by the next run; the watch step too, of one owner, when very many are due
+  index('jobs', 'own_next', { ownerId: 1, nextRunAt: 1, _id: 1 }, LIVING),
+  index('jobs', 'own_name', { ownerId: 1, name: 1, _id: 1 }, LIVING),
+  index('jobs', 'own_last', { ownerId: 1, 'lastRun.finishedAt': 1, _id: 1 }, LIVING),
+  // by age, all and of a status; counts
+  index('jobs', 'own_age', { ownerId: 1, _id: 1 }, LIVING),
+  index('jobs', 'own_status', { ownerId: 1, status: 1, _id: 1 }, LIVING),
+  // the sweep: jobs whose counts are behind
+  index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
+  // the history of a job, and what it was at an instant
+  index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
+  // what somebody did; what is recorded once
+  index('audit', 'actor', { actor: 1, _id: 1 }),
+  // who canceled a run; when an account was disabled
+  index('audit', 'target', { target: 1, _id: 1 }),
+  index(
+    'audit',
+    'once',
+    { onceKey: 1 },
+    { unique: true, partialFilterExpression: { onceKey: { $type: 'string' } } },
+  ),
+  index('audit', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index('processes', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index('outages', 'from', { from: 1 }, { unique: true }),
+  // each occurrence once
+  index('runs', 'key', { runKey: 1 }, { unique: true }),
+  // the sweep: lost dispatches and due retries, all of them and owner by owner
+  index('runs', 'waiting', { dispatchAfter: 1 }, { partialFilterExpression: { status: 'PENDING' } }),
+  index(
+    'runs',
+    'waiting_owner',
+    { ownerId: 1, dispatchAfter: 1 },
+    { partialFilterExpression: { status: 'PENDING' } },
+  ),
+  // the sweep: leases that ran out; what has ended and is not settled yet
+  index('runs', 'leased', { leaseUntil: 1 }, { partialFilterExpression: { status: 'RUNNING' } }),
+  index(
+    'runs',
+    'unsettled_end',
+    { finishedAt: 1 },
+    { partialFilterExpression: { settled: false, finishedAt: EVER } },
+  ),
+  // what a job has waiting and running
+  index('runs', 'open', { jobId: 1 }, { partialFilterExpression: { finishedAt: null } }),
+  // what waits for a run that has ended
+  index('runs', 'after', { after: 1 }, { partialFilterExpression: { after: { $type: 'string' } } }),
+  // history: of a job, of an owner; what failed of an owner, which costs only what fails
+  index('runs', 'job', { jobId: 1, scheduledFor: -1, _id: -1 }),
+  index('runs', 'own_time', { ownerId: 1, scheduledFor: -1, _id: -1 }),
+  index(
+    'runs',
+    'own_failed',
+    { ownerId: 1, status: 1, scheduledFor: -1, _id: -1 },
+    { partialFilterExpression: { status: 'FAILED' } },
+  ),
+  index(
+    'runs',
+    'settled_expiry',
+    { expiresAt: 1 },
+    { expireAfterSeconds: 0, partialFilterExpression: { settled: true } },
+  ),
+];
+
+/** Of earlier versions: wider than need be, or replaced by others. */
+const DROPPED: [keyof Models, string][] = [
+  ['jobs', 'due'],
+  ['jobs', 'due_owner'],
+  ['jobs', 'owner'],
+  ['jobs', 'owner_status'],
+  ['jobs', 'status'],
+  ['runs', 'owner'],
+  ['runs', 'dispatch'],
+  ['sessions', 'user'],
+  ['runs', 'dispatch_owner'],
+  ['runs', 'lease'],
+  ['runs', 'unsettled'],
+  ['runs', 'expiry'],
+  ['idempotencyKeys', 'key'],
+];
+/** So often a copy gives way to others that start. */
+const TRIES = 10;
+/** NamespaceNotFound, IndexNotFound. */
+const NOT_THERE = [26, 27];
+
+/** Makes ready a database for a service that starts, on a connection of its own: an index takes its time. */
+export async function prepareDatabase(settings: MongoSettings): Promise<void> {
+  const connection = await connectMongo({ ...settings, poolSize: 1, timeoutMs: 0 });
+  await migrate(createModels(connection)).finally(() => connection.close());
+}
+
+/**
+ * Makes the collections and indexes that are missing. Any number of copies may run it at once: making
+ * what is there already changes nothing.
+ */
+export async function migrate(models: Models): Promise<void> {
+  for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
+  for (const { collection, key, options } of INDEXES) {
+    await yielding(() => models[collection].collection.createIndex(key, options));
+  }
+}
+
+/** Copies that start at the same time may stand in each other's way: one of them gives way, and goes on after. */
+async function yielding(make: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await make();
+      return;
+    } catch (error) {
+      if (tries === TRIES || !isWriteConflict(error)) throw error;
+    }
+  }
+}
+
+async function dropIndex(collection: Models[keyof Models]['collection'], name: string): Promise<void> {
+  try {
+    await collection.dropIndex(name);
+  } catch (error) {
+    if (!NOT_THERE.includes((error as mongo.MongoServerError).code as number)) throw error;
+  }
+}

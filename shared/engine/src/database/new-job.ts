@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { nextRun } from '@punctual/contracts/schedules/next-runs';
+import type { Id, JobDocument, JobSettings } from './documents.ts';
+
+/** Jobs are spread over this many shards, so that watchers can share the watching. */
+export const SHARDS = 64;
+export const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+const shardOf = (id: Id): number => createHash('sha1').update(id.id).digest().readUInt32BE(0) % SHARDS;
+
+const NO_RUNS = { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 };
+
+/** A once that has just passed still runs; everything else runs from now on, and what is disabled too. */
+const firstAfter = ({ schedule, enabled }: JobSettings, now: Date): Date =>
+  schedule.kind === 'once' && enabled ? new Date(new Date(schedule.at).getTime() - 1) : now;
+
+/** A job as it is when it is made at `now`: nothing has run yet, and its first run is known. */
+export function newJob(ownerId: Id, settings: JobSettings, now: Date, _id: Id): JobDocument {
+  const next = nextRun(settings.schedule, firstAfter(settings, now));
+  const first = settings.enabled ? next : null;
+  return {
+    ...settings,
+    _id,
+    ownerId,
+    ownerDisabled: false,
+    deletedAt: null,
+    nextOccurrence: first?.at ?? null,
+    nextRunAt: first?.dueAt ?? null,
+    revision: 1,
+    scheduleRevision: 1,
+    stateVersion: 1,
+    shard: shardOf(_id),
+    status: next ? 'PENDING' : 'COMPLETED',
+    paused: !settings.enabled && next !== null,
+    active: null,
+    queuedRunId: null,
+    lastRun: null,
+    counts: NO_RUNS,
+    countsDirty: false,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

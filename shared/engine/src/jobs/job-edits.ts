@@ -1,0 +1,182 @@
+import type { JobEdit } from '@punctual/contracts/jobs/job';
+import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
+import { nextRun, type Occurrence } from '@punctual/contracts/schedules/next-runs';
+import type { Schedule } from '@punctual/contracts/schedules/schedule';
+import type { mongo } from 'mongoose';
+import type { Collections } from '../database/collections.ts';
+import type { CancelReason, Id, JobAction, JobDocument, RunDocument } from '../database/documents.ts';
+import { type RevisionStore, settingsOf } from '../database/revision-store.ts';
+import { literals, plusOne } from '../database/update-expressions.ts';
+import { openRuns } from '../runs/open-runs.ts';
+import { ahead, type RunCancels } from '../runs/run-cancellation.ts';
+import { snapshotOf } from '../runs/run-draft.ts';
+import { jobStatusExpression } from './job-status-expression.ts';
+
+/** Whoever edits the job in between is not overwritten: it is read again. */
+const DISABLE_TRIES = 5;
+
+/** An edit as it is to be stored: its schedule is completed. */
+export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule; enabled?: boolean };
+
+/** Who acts, and when. */
+export interface Actor {
+  by: Id;
+  at: Date;
+}
+
+/** What an action has done: the job now, runs that were canceled, and runs under way. */
+export interface EditResult {
+  job: JobDocument;
+  canceled: RunDocument[];
+  running: RunDocument[];
+}
+
+/** What leaves all runs as they are. */
+export const withoutEffect = (job: JobDocument): EditResult => ({ job, canceled: [], running: [] });
+const at = (next: Occurrence | null) => ({
+  nextOccurrence: next?.at ?? null,
+  nextRunAt: next?.dueAt ?? null,
+});
+
+/**
+ * Changes jobs. Each change is one guarded update on the revision that was read; what it means for runs
+ * comes after it. In this order nothing that is not wanted is taken after the answer: a worker takes first
+ * and reads the job second.
+ */
+export class JobEdits {
+  readonly #collections: Collections;
+  readonly #revisions: RevisionStore;
+  readonly #cancels: RunCancels;
+
+  constructor(collections: Collections, revisions: RevisionStore, cancels: RunCancels) {
+    this.#collections = collections;
+    this.#revisions = revisions;
+    this.#cancels = cancels;
+  }
+
+  /** Stops a job until it is enabled. Null when it was changed by somebody else in between. */
+  disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    return this.#switch(job, false, actor);
+  }
+
+  /** The same by the job's id, on its owner's behalf; nothing if it is gone. */
+  async disableGone(jobId: Id, at: Date): Promise<void> {
+    for (let tries = 0; tries < DISABLE_TRIES; tries += 1) {
+      const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
+      if (!job || (await this.disable(job, { by: job.ownerId, at }))) return;
+    }
+  }
+
+  /** Lets a job run again, from now on. */
+  enable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    return this.#switch(job, true, actor);
+  }
+
+  /** Removes a job; its runs stay on record. */
+  async remove(job: JobDocument, actor: Actor): Promise<EditResult | null> {
+    const gone = { enabled: false, paused: false, deletedAt: actor.at, ...at(null) };
+    const now = await this.#write(job, 'delete', actor, gone, true);
+    return now && this.#stopRuns(now, 'DELETED', actor);
+  }
+
+  /**
+   * Changes what a job does or when, and whether it is enabled; waiting runs that lie ahead follow, all others
+   * keep what they have. Disabling ends all of them.
+   */
+  async edit(job: JobDocument, edit: StoredEdit, actor: Actor): Promise<EditResult | null> {
+    const { schedule = job.schedule, enabled = job.enabled } = edit;
+    const switches = enabled !== job.enabled;
+    const reschedules = switches || !isSameSchedule(schedule, job.schedule);
+    const next = reschedules && enabled ? await this.#nextOf(schedule, job, actor.at) : null;
+    const timing = reschedules ? at(next) : {};
+    const paused = !enabled && isToRun(schedule, actor.at);
+    const action = switches ? (enabled ? 'enable' : 'disable') : 'edit';
+    const now = await this.#write(job, action, actor, { ...edit, ...timing, paused }, reschedules);
+    if (!now) return null;
+    if (switches && !enabled) return this.#stopRuns(now, 'DISABLED', actor);
+    if (reschedules) {
+      const canceled = await this.#cancels.cancelWaiting(ahead(job._id, actor.at), 'SUPERSEDED', actor.at);
+      return { job: now, canceled, running: [] };
+    }
+    const change = { snapshot: snapshotOf(now), revision: now.revision };
+    await this.#cancels.refresh(job._id, actor.at, change);
+    return withoutEffect(now);
+  }
+
+  #switch(job: JobDocument, enabled: boolean, actor: Actor): Promise<EditResult | null> {
+    return job.enabled === enabled ? Promise.resolve(withoutEffect(job)) : this.edit(job, { enabled }, actor);
+  }
+
+  async #write(
+    job: JobDocument,
+    action: JobAction,
+    actor: Actor,
+    change: Partial<JobDocument>,
+    reschedules: boolean,
+  ): Promise<JobDocument | null> {
+    const written = {
+      ...change,
+      updatedAt: actor.at,
+      revision: job.revision + 1,
+      scheduleRevision: job.scheduleRevision + (reschedules ? 1 : 0),
+    };
+    const guard: mongo.Filter<JobDocument> = { _id: job._id, revision: job.revision, deletedAt: null };
+    const open = await openRuns(this.#collections, [job._id]);
+    const update = [
+      { $set: { ...literals(written), stateVersion: plusOne('stateVersion') } },
+      { $set: { status: jobStatusExpression(open) } },
+    ];
+    const now = await this.#collections.jobs.findOneAndUpdate(guard, update, { returnDocument: 'after' });
+    if (!now) return null;
+    this.#collections.changes.emit('jobs', [now]);
+    await this.#record(now, action, actor);
+    return now;
+  }
+
+  #record(
+    { _id, revision, scheduleRevision, ...job }: JobDocument,
+    action: JobAction,
+    { by, at }: Actor,
+  ): Promise<void> {
+    return this.#revisions.record({
+      jobId: _id,
+      revision,
+      scheduleRevision,
+      at,
+      by,
+      action,
+      settings: settingsOf(job),
+    });
+  }
+
+  async #stopRuns(job: JobDocument, reason: CancelReason, { at }: Actor): Promise<EditResult> {
+    const canceled = await this.#cancels.cancelWaiting({ jobId: job._id }, reason, at);
+    const running = await this.#cancels.askToEnd({ jobId: job._id }, reason);
+    return { job, canceled, running };
+  }
+
+  async #nextOf(schedule: Schedule, job: JobDocument, now: Date): Promise<Occurrence | null> {
+    // A new time that has just passed still runs, as for a new job.
+    const isNewOnce = schedule.kind === 'once' && !isSameSchedule(schedule, job.schedule);
+    const begin = isNewOnce ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
+    return nextRun(schedule, begin);
+  }
+
+  /** The next time lies after now, and after everything that has been begun: nothing runs twice through an edit. */
+  async #startOfNext(job: JobDocument, now: Date): Promise<Date> {
+    const begun: mongo.Filter<RunDocument> = {
+      jobId: job._id,
+      trigger: { $in: PLANNED_TRIGGERS },
+      attempt: { $gt: 0 },
+    };
+    const [newest] = await this.#collections.runs.find(begun).sort({ scheduledFor: -1 }).limit(1).toArray();
+    return newest && newest.scheduledFor > now ? newest.scheduledFor : now;
+  }
+}
+
+/** Whether runs would come if the job were enabled. */
+const isToRun = (schedule: Schedule, now: Date): boolean => nextRun(schedule, now) !== null;
+
+/** An edit to the schedule that a job has already moves nothing. */
+export const isSameSchedule = (a: Schedule, b: Schedule): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

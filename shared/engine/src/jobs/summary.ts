@@ -1,0 +1,86 @@
+import type { JobCounts } from '@punctual/contracts/jobs/job';
+import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status';
+import type { Id, LastRun, RunDocument } from '../database/documents.ts';
+import { type Expression, when } from '../database/update-expressions.ts';
+
+interface JobRuns {
+  jobId: Id;
+  /** The earliest first. */
+  runs: RunDocument[];
+}
+
+/** What the runs of one job that were ended together mean for it: the row that an update looks up. */
+export interface Settlement {
+  /** Those that have ended for good. */
+  ended: Id[];
+  /** Under which the job may have named them as its active run. */
+  held: { runId: Id; fence: number }[];
+  lastRun: LastRun | null;
+  counts: JobCounts;
+}
+
+const byDue = (a: RunDocument, b: RunDocument) => a.scheduledFor.getTime() - b.scheduledFor.getTime();
+
+export function groupByJob(runs: RunDocument[]): JobRuns[] {
+  const groups = new Map<string, JobRuns>();
+  for (const run of [...runs].sort(byDue)) {
+    const key = run.jobId.toHexString();
+    const group = groups.get(key);
+    if (group) group.runs.push(run);
+    else groups.set(key, { jobId: run.jobId, runs: [run] });
+  }
+  return [...groups.values()];
+}
+
+export function settlementOf({ runs }: JobRuns): Settlement {
+  const count = (fits: (status: RunStatus) => boolean) => runs.filter(({ status }) => fits(status)).length;
+  const having = (wanted: RunStatus) => count((status) => status === wanted);
+  return {
+    // A takeover raises the fence; what was held before it is one below.
+    held: runs.flatMap(({ _id, fence }) => [fence, fence - 1].map((at) => ({ runId: _id, fence: at }))),
+    ended: runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id),
+    lastRun: lastRunOf(runs),
+    counts: {
+      total: count(isTerminal),
+      completed: having('COMPLETED'),
+      failed: having('FAILED'),
+      skipped: having('SKIPPED'),
+      canceled: having('CANCELED'),
+    },
+  };
+}
+
+function lastRunOf(runs: RunDocument[]): LastRun | null {
+  const run = runs.findLast(({ status }) => isTerminal(status));
+  if (!run) return null;
+  const { _id, status, reason, scheduledFor, startedAt, finishedAt, lateness } = run;
+  return { id: _id, status, reason, scheduledFor, startedAt, finishedAt, lateness };
+}
+
+const EPOCH = new Date(0);
+const orEpoch = (path: string): Expression => ({ $ifNull: [path, EPOCH] });
+const isNewer = {
+  $and: [
+    { $ne: ['$row.lastRun', null] },
+    { $lte: [orEpoch('$lastRun.scheduledFor'), orEpoch('$row.lastRun.scheduledFor')] },
+  ],
+};
+
+/** How a job takes its settlement: it never loses a place that a later start has taken, nor a newer last run. */
+export const SETTLED: Record<string, Expression> = {
+  active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
+  lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
+  queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),
+};
+
+const plus = (field: string): Expression => ({ $add: [`$counts.${field}`, `$row.counts.${field}`] });
+
+export const COUNTED: Record<string, Expression> = {
+  counts: {
+    total: plus('total'),
+    completed: plus('completed'),
+    failed: plus('failed'),
+    skipped: plus('skipped'),
+    canceled: plus('canceled'),
+  },
+};

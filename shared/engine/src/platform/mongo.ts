@@ -1,0 +1,73 @@
+import mongoose, { type Connection } from 'mongoose';
+import { within } from './with-timeout.ts';
+
+export interface MongoSettings {
+  uri: string;
+  poolSize: number;
+  appName: string;
+  /** A database that says nothing for so long counts as away: ms; 0 for as long as it takes. */
+  timeoutMs: number;
+}
+
+/** A request waits this long for a server before it is answered with 503. */
+const SERVER_SELECTION_MS = 1_500;
+/** A server that takes a connection and says nothing counts as away. */
+const CONNECT_MS = 2_000;
+const PROBE_MS = 1_000;
+/** The driver looks often whether the server is there, so that one that is back is used soon. */
+const LOOK = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
+
+// For all connections of the process, whoever opens them: filters from outside cannot smuggle operators in, and a
+// misspelt field is an error instead of "all".
+mongoose.set('strictQuery', 'throw');
+mongoose.set('sanitizeFilter', true);
+
+/** Opens a connection of its own (never mongoose's global one, so that a process may hold several). */
+export async function connectMongo(settings: MongoSettings): Promise<Connection> {
+  const connection = mongoose.createConnection(settings.uri, {
+    appName: settings.appName,
+    maxPoolSize: settings.poolSize,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    connectTimeoutMS: CONNECT_MS,
+    ...LOOK,
+    socketTimeoutMS: settings.timeoutMs,
+    waitQueueTimeoutMS: settings.timeoutMs,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    writeConcern: { w: 'majority', journal: true },
+    readPreference: 'primary',
+  });
+  return connection.asPromise();
+}
+
+/** What time the database says it is. */
+export async function databaseTime(connection: Connection): Promise<Date> {
+  const hello = await connection.db?.command({ hello: 1 });
+  return (hello?.localTime as Date | undefined) ?? new Date();
+}
+
+/** Whether something answers now. */
+export type Probe = () => Promise<boolean>;
+
+/** Tells whether the database answers within `deadlineMs`. However many want to know at a time, it is asked once. */
+export function probeMongo(connection: Connection, deadlineMs = PROBE_MS): Probe {
+  let asking: Promise<boolean> | null = null;
+  return () => {
+    asking ??= mongoAnswers(connection, deadlineMs).finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+}
+
+async function mongoAnswers(connection: Connection, deadlineMs: number): Promise<boolean> {
+  if (!connection.db) return false;
+  try {
+    // Asked although the driver thinks it away: the question makes it look again at once.
+    await within(deadlineMs, connection.db.command({ ping: 1 }), 'MongoDB');
+    return true;
+  } catch {
+    return false; // the answer to "does it answer?" is no; whoever asked reports it
+  }
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SecretBox } from './secret-cipher.ts';
+
+const aKey = () => randomBytes(32).toString('base64');
+const [KEY, OTHER] = [aKey(), aKey()];
+const box = new SecretBox([KEY]);
+
+describe('what is sealed', () => {
+  test('opens to what it was, whatever it was', () => {
+    const opened = (text: string) => box.open(box.seal(text, 'ana'), 'ana');
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => opened(text) === text));
+  });
+
+  test('is another text each time, so that equal secrets do not look alike', () => {
+    expect(box.seal('x', 'ana')).not.toBe(box.seal('x', 'ana'));
+  });
+
+  test('names its key, and opens with it when another one seals', () => {
+    const sealed = box.seal('x', 'ana');
+    expect(new SecretBox([OTHER, KEY]).open(sealed, 'ana')).toBe('x');
+    expect(new SecretBox([OTHER, KEY]).seal('x', 'ana').split('.')[1]).not.toBe(sealed.split('.')[1]);
+  });
+
+  test.each<[string, (sealed: string) => [SecretBox, string, string]]>([
+    ['for another owner', (sealed) => [box, sealed, 'bob']],
+    ['with another key', (sealed) => [new SecretBox([OTHER]), sealed, 'ana']],
+    [
+      'when a letter of it was changed',
+      (sealed) => [box, sealed.slice(0, 20) + (sealed[20] === 'A' ? 'B' : 'A') + sealed.slice(21), 'ana'],
+    ],
+    ['when it was cut short', (sealed) => [box, sealed.slice(0, 30), 'ana']],
+    ['when it is none', () => [box, 'x', 'ana']],
+  ])('does not open %s', (_, change) => {
+    const [by, sealed, owner] = change(box.seal('a secret', 'ana'));
+    expect(by.open(sealed, owner)).toBeNull();
+  });
+});

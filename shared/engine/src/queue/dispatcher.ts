@@ -1,0 +1,170 @@
+import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { RunDocument } from '../database/documents.ts';
+import { failpoint } from '../platform/failpoints.ts';
+import type { Logger } from '../platform/logger.ts';
+import { within } from '../platform/with-timeout.ts';
+import { contextOf } from '../telemetry/tracing.ts';
+import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
+
+/** Redis answers within this, or it counts as away. */
+const DEADLINE_MS = 2_000;
+/** Entries per command, so that one command never holds up Redis for long. */
+const CHUNK = 500;
+/** With so many entries waiting, no more are put in ahead of what other owners may need. */
+const HIGH_WATER = 5_000;
+/** The queues are filled up in steps of this part of what they may hold. */
+const STEPS = 10;
+/** So few are not worth asking how deep the queues are, and go before an owner's many. */
+const FEW = 100;
+
+/** How many entries of a kind wait, and for how long the oldest has. */
+export interface QueueDepth {
+  type: TaskType;
+  entries: number;
+  ageMs: number;
+}
+
+/** Puts runs into the queue. What it cannot put there is not lost: the sweep sends it later. */
+export class Dispatcher {
+  readonly #redis: Redis;
+  readonly #logger: Logger;
+  readonly #highWater: number;
+  readonly #queues: Map<TaskType, Queue<QueueEntry>>;
+  /** Batches that the queues did not take, since the start. */
+  failures = 0;
+
+  /** @param highWater so many entries may wait in the queues */
+  constructor(redis: Redis, logger: Logger, highWater = HIGH_WATER) {
+    this.#highWater = highWater;
+    this.#redis = redis;
+    this.#logger = logger;
+    // Without skipVersionCheck a queue that was made while Redis was away would fail for ever.
+    const options = {
+      connection: redis,
+      prefix: QUEUE_PREFIX,
+      skipWaitingForReady: true,
+      skipVersionCheck: true,
+    };
+    this.#queues = new Map(TASK_TYPES.map((type) => [type, new Queue<QueueEntry>(queueName(type), options)]));
+    for (const queue of this.#queues.values()) queue.on('error', () => {}); // the connection reports it, once
+  }
+
+  /** Whether it is worth trying. */
+  get available(): boolean {
+    return this.#redis.status === 'ready';
+  }
+
+  /**
+   * How many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out.
+   * None until there is room for a good many: filling up by handfuls would ask the database for each.
+   */
+  async room(): Promise<number> {
+    if (!this.available) return 0;
+    const free = this.#highWater - (await this.#waiting());
+    return free < this.#highWater / STEPS ? 0 : free;
+  }
+
+  /** How many entries wait in the queues; null while Redis is away. */
+  async depth(): Promise<number | null> {
+    return this.available ? this.#waiting().catch(() => null) : null;
+  }
+
+  /** The same queue by queue, and for how long the oldest entry has waited. None while Redis is away. */
+  async depths(): Promise<QueueDepth[]> {
+    if (!this.available) return [];
+    const depths = [...this.#queues].map(([type, queue]) =>
+      within(DEADLINE_MS, depthOf(type, queue), 'Redis'),
+    );
+    return Promise.all(depths);
+  }
+
+  async #waiting(): Promise<number> {
+    const counts = [...this.#queues.values()].map((queue) =>
+      within(DEADLINE_MS, queue.getJobCountByTypes('waiting', 'prioritized'), 'Redis'),
+    );
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  }
+
+  /**
+   * The same for what a timer hands over, as long as the queues are not deep already. Answers what is left, and
+   * whether Redis was there: the sweep shares that out.
+   */
+  async enqueueWithin(runs: RunDocument[]): Promise<{ left: RunDocument[]; reached: boolean }> {
+    const room = runs.length <= FEW ? FEW : await this.room().catch(() => null);
+    const reached = room !== null && (await this.enqueue(runs.slice(0, room)));
+    return { left: reached ? runs.slice(room) : runs, reached };
+  }
+
+  /** Puts runs into the queues of their kinds; false if Redis did not take them all. */
+  async enqueue(runs: RunDocument[]): Promise<boolean> {
+    if (!this.available) return false;
+    try {
+      await failpoint('beforeEnqueue');
+      const crowds = ownersOfMany(runs);
+      await Promise.all(
+        [...this.#queues].map(([type, queue]) => this.#fill(queue, ofType(runs, type), crowds)),
+      );
+      await failpoint('afterEnqueue');
+      return true;
+    } catch (error) {
+      this.failures += 1;
+      this.#logger.warn(
+        { err: error, runs: runs.length },
+        'The queue did not take due runs; the sweep sends them again',
+      );
+      return false;
+    }
+  }
+
+  async #fill(queue: Queue<QueueEntry>, runs: RunDocument[], crowds: Set<string>): Promise<void> {
+    const entries = runs.map((run) => toEntry(run, crowds.has(run.ownerId.toHexString())));
+    for (let i = 0; i < entries.length; i += CHUNK) {
+      await within(DEADLINE_MS, queue.addBulk(entries.slice(i, i + CHUNK)), 'Redis');
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+  }
+}
+
+async function depthOf(type: TaskType, queue: Queue<QueueEntry>): Promise<QueueDepth> {
+  const [entries, ...oldest] = await Promise.all([
+    queue.getJobCountByTypes('waiting', 'prioritized'),
+    queue.getJobs('waiting', 0, 0, true),
+    queue.getJobs('prioritized', 0, 0, true),
+  ]);
+  const since = Math.min(...oldest.flat().map(({ timestamp }) => timestamp));
+  return { type, entries, ageMs: Number.isFinite(since) ? Math.max(0, Date.now() - since) : 0 };
+}
+
+const ofType = (runs: RunDocument[], type: TaskType) =>
+  runs.filter(({ snapshot }) => snapshot.task.type === type);
+
+/** Owners of so many of these runs that what others have a few of goes before them. */
+function ownersOfMany(runs: RunDocument[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { ownerId } of runs) {
+    const owner = ownerId.toHexString();
+    counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > FEW).map(([owner]) => owner));
+}
+
+function toEntry(run: RunDocument, isOfMany: boolean) {
+  const runId = run._id.toHexString();
+  const alone = run.crashCount > 0 ? { alone: true } : {};
+  const context = contextOf(run);
+  const trace = context ? { trace: context } : {};
+  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime(), ...alone, ...trace };
+  // Without a priority an entry goes before all that have one.
+  const rank = isOfMany ? { priority: 1 } : {};
+  const opts = {
+    jobId: entryId(runId, run.fence),
+    ...{ attempts: 1, removeOnComplete: true, removeOnFail: true },
+    ...rank,
+  };
+  return { name: 'run', data, opts };
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Models } from '../database/models.ts';
+import { within } from '../platform/with-timeout.ts';
+import { QUEUE_PREFIX } from './queue.ts';
+
+const KEY = `${QUEUE_PREFIX}:epoch`;
+const STATE = 'redisEpoch';
+const DEADLINE_MS = 1_000;
+
+/**
+ * Notices that Redis has lost its data. A key in Redis names the current epoch; MongoDB remembers the last
+ * epoch for which everything that waits was put into the queue. When they differ, that is to be done.
+ */
+export class RedisEpoch {
+  readonly #redis: Redis;
+  readonly #models: Models;
+  readonly #deadlineMs: number;
+
+  /** @param deadlineMs Redis answers within this, or it counts as away */
+  constructor(redis: Redis, models: Models, deadlineMs = DEADLINE_MS) {
+    this.#redis = redis;
+    this.#models = models;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /**
+   * The epoch for which what waits is still to be put into the queue; null when all is well.
+   * @throws TimeoutError when Redis is connected and does not answer
+   */
+  async unfinished(): Promise<string | null> {
+    if (this.#redis.status !== 'ready') return null;
+    const [current, state] = await Promise.all([
+      within(this.#deadlineMs, this.#current(), 'Redis'),
+      this.#models.state.findById(STATE).lean(),
+    ]);
+    return current === state?.value ? null : current;
+  }
+
+  /** Everything that waits was put into the queue in this epoch. */
+  async finish(epoch: string): Promise<void> {
+    await this.#models.state.updateOne({ _id: STATE }, { $set: { value: epoch } }, { upsert: true });
+  }
+
+  /** Of several that find no epoch, one names the new one. */
+  async #current(): Promise<string> {
+    const named = await this.#redis.get(KEY);
+    if (named) return named;
+    const fresh = randomUUID();
+    await this.#redis.set(KEY, fresh, 'NX');
+    return (await this.#redis.get(KEY)) ?? fresh;
+  }
+}

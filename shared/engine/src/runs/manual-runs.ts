@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Collections } from '../database/collections.ts';
+import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
+import { isDuplicateKey } from '../database/driver-errors.ts';
+import type { JobChanges } from '../jobs/job-changes.ts';
+import { draftRun } from './run-draft.ts';
+import type { RunChanges } from './run-transitions.ts';
+
+export interface ManualRequest {
+  at: Date;
+  /** Two requests of one key are one run; without, each request is a run of its own. */
+  key?: string;
+  /** The run that this one repeats. */
+  rerunOf?: RunDocument;
+}
+
+const manualRunKey = ({ _id }: JobDocument, key: string): string => `${_id.toHexString()}|m|${key}`;
+
+/** Makes the runs that somebody asks for. They obey the overlap policy like all others. */
+export class ManualRuns {
+  readonly #collections: Collections;
+  readonly #runs: RunChanges;
+  readonly #jobs: JobChanges;
+
+  constructor(collections: Collections, runs: RunChanges, jobs: JobChanges) {
+    this.#collections = collections;
+    this.#runs = runs;
+    this.#jobs = jobs;
+  }
+
+  /** Whether the run of a key is there. */
+  async isMade(job: JobDocument, key: string): Promise<boolean> {
+    return (await this.#collections.runs.countDocuments({ runKey: manualRunKey(job, key) })) > 0;
+  }
+
+  /**
+   * The new run: waiting for a worker, or skipped because another one is going on. Of one that waits its job
+   * is to be told next; a worker may have it meanwhile.
+   */
+  async make(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
+    const occurrence = { at, dueAt: at };
+    const trigger = rerunOf ? 'rerun' : 'manual';
+    const runKey = manualRunKey(job, key);
+    const draft = draftRun(job, { occurrence, trigger, missed: null, expired: false });
+    const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null });
+    if (run.status !== 'PENDING') return run;
+    const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
+    const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
+    const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
+    if (skipped) await this.#jobs.settle([skipped], true);
+    return skipped ?? run;
+  }
+
+  /** Tells a job that it has a run to come. */
+  tell(waiting: RunDocument): Promise<void> {
+    return this.#jobs.settle([waiting], true);
+  }
+
+  /** The run that holds the place of its job. One that has ended, and was not settled yet, holds it no more. */
+  async #underWay({ active }: JobDocument): Promise<Id | null> {
+    if (!active) return null;
+    const running = { _id: active.runId, status: 'RUNNING' } as const;
+    return (await this.#collections.runs.findOne(running, { projection: { _id: 1 } }))?._id ?? null;
+  }
+
+  async #insert(run: RunDocument): Promise<RunDocument> {
+    try {
+      await this.#collections.runs.insertOne(run);
+      this.#collections.changes.emit('made', [run], 0);
+      return run;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const { runKey } = run;
+      return (await this.#collections.runs.findOne({ runKey })) ?? run;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import type { Collections } from '../database/collections.ts';
+import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
+import { refusedPositions } from '../database/driver-errors.ts';
+import { ALL_SHARDS } from '../database/job-store.ts';
+import { EVER, plusOne, when, withRows } from '../database/update-expressions.ts';
+import { statusBy } from '../jobs/job-status-expression.ts';
+import { failpoint } from '../platform/failpoints.ts';
+import { type DuePlan, planDue } from './plan-due.ts';
+import { draftRuns } from './run-draft.ts';
+
+/** What became of due jobs. */
+export interface Materialised {
+  /** Runs that were made, to be started when they are due. */
+  waiting: RunDocument[];
+  /** Runs that were made and are too old to be run at all: to be skipped. */
+  expired: RunDocument[];
+  /** Jobs whose schedule could not be computed: they stay as they are, and hold up no other. */
+  failed: { job: JobDocument; error: unknown }[];
+}
+
+interface Planned {
+  job: JobDocument;
+  plan: DuePlan;
+}
+
+/** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
+const BATCH = 250;
+/** Watchers that record the same runs at once may stand in each other's way. */
+const INSERT_TRIES = 5;
+
+/** Turns due jobs into runs. */
+export class Materialiser {
+  readonly #collections: Collections;
+
+  constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  /**
+   * Enabled jobs of these shards with a run due until `until`, the longest due first; of one owner, if one is
+   * named. The shards are always named: they lead the index, and without them it would be read from end to end.
+   */
+  due(until: Date, limit: number, shards = ALL_SHARDS, ownerId?: Id): Promise<JobDocument[]> {
+    const due = dueUntil(until, shards);
+    const found = ownerId
+      ? this.#collections.jobs.find({ ...due, ownerId, deletedAt: null }, { hint: 'own_next' })
+      : this.#collections.jobs.find(due);
+    return found.sort({ nextRunAt: 1 }).limit(limit).toArray();
+  }
+
+  /** Whose jobs these are. */
+  owners(until: Date, shards = ALL_SHARDS): Promise<Id[]> {
+    return this.#collections.jobs.distinct('ownerId', dueUntil(until, shards));
+  }
+
+  /**
+   * Records the runs of these jobs that are due until `until`, then moves the jobs on. In this order: a
+   * crash in between leaves runs that the next step tries to insert again and finds there, while the
+   * other order would lose them. Answers the runs that this call has made.
+   */
+  async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
+    const { planned, failed } = planAll(jobs, now, until);
+    const made = await this.#insert(planned.flatMap(({ job, plan }) => draftRuns(job, plan.runs, now)));
+    await failpoint('afterRunInsert');
+    await this.#advance(planned);
+    const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
+    const waiting = made.filter((run) => !isExpired(run) && run.after === null);
+    return { waiting, expired: made.filter(isExpired), failed };
+  }
+
+  /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
+  async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
+    const made = (await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)))).flat();
+    if (runs.length > 0) this.#collections.changes.emit('made', made, runs.length - made.length);
+    return made;
+  }
+
+  async #insertNew(runs: RunDocument[], tries = INSERT_TRIES): Promise<RunDocument[]> {
+    try {
+      await this.#collections.runs.insertMany(runs, { ordered: false });
+      return runs;
+    } catch (error) {
+      const refused = refusedPositions(error);
+      if (!refused || tries === 0) throw error;
+      const { taken, gaveWay } = refused;
+      const made = runs.filter((_, i) => !taken.has(i) && !gaveWay.has(i));
+      const again = runs.filter((_, i) => gaveWay.has(i));
+      return again.length === 0 ? made : [...made, ...(await this.#insertNew(again, tries - 1))];
+    }
+  }
+
+  async #advance(planned: Planned[]): Promise<void> {
+    await Promise.all(
+      inBatches(planned).map((batch) => {
+        const ids = batch.map(({ job }) => job._id);
+        const which = { _id: { $in: ids }, enabled: true };
+        return this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
+      }),
+    );
+    const moved = planned.map(({ job }) => job);
+    if (moved.length > 0) this.#collections.changes.emit('jobs', moved);
+  }
+}
+
+const inBatches = <T>(all: T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
+
+const dueUntil = (until: Date, shards: number[]) => ({
+  shard: { $in: shards },
+  enabled: true,
+  ownerDisabled: false,
+  nextRunAt: { ...EVER, $lte: until },
+});
+
+const advanceRow = ({ job, plan }: Planned) => ({
+  seen: [job.nextRunAt, job.scheduleRevision],
+  nextOccurrence: plan.next?.at ?? null,
+  nextRunAt: plan.next?.dueAt ?? null,
+  newest: plan.runs.at(-1)?.occurrence.at ?? null,
+});
+
+/** Where runs may overlap none is the active one: then the status tells. */
+const IS_RUNNING = {
+  $or: [
+    { $ne: ['$active', null] },
+    { $and: [{ $eq: ['$overlap', 'allow'] }, { $eq: ['$status', 'RUNNING'] }] },
+  ],
+};
+
+/**
+ * Normally the runs that were just made are waiting. Where a crash lies between insert and advance, they
+ * may have been sent by the sweep and have ended before: then the last run says how the job stands.
+ */
+const IS_WAITING = {
+  $or: [{ $ne: ['$row.nextRunAt', null] }, { $not: [{ $gte: ['$lastRun.scheduledFor', '$row.newest'] }] }],
+};
+
+/** By compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
+const ADVANCE = {
+  $replaceWith: when(
+    { $eq: [['$nextRunAt', '$scheduleRevision'], '$row.seen'] },
+    {
+      $mergeObjects: [
+        '$$ROOT',
+        {
+          nextOccurrence: '$row.nextOccurrence',
+          nextRunAt: '$row.nextRunAt',
+          status: statusBy(IS_RUNNING, IS_WAITING),
+          stateVersion: plusOne('stateVersion'),
+        },
+      ],
+    },
+    '$$ROOT',
+  ),
+};
+
+function planAll(jobs: JobDocument[], now: Date, until: Date) {
+  const planned: Planned[] = [];
+  const failed: Materialised['failed'] = [];
+  for (const job of jobs) {
+    try {
+      planned.push({ job, plan: planDue(job, now, until) });
+    } catch (error) {
+      failed.push({ job, error });
+    }
+  }
+  return { planned, failed };
+}

@@ -1,0 +1,92 @@
+import type { RunTrigger } from '@punctual/contracts/runs/run-status';
+import {
+  countBetween,
+  nextRun,
+  type Occurrence,
+  previousRuns,
+} from '@punctual/contracts/schedules/next-runs';
+import type { JobDocument } from '../database/documents.ts';
+
+/** A run that could first be dispatched later than this after it was due has been missed. */
+export const MISFIRE_AFTER_MS = 60_000;
+/** At most this many runs of one job are made in one step; the next step goes on. */
+const RUNS_PER_STEP = 100;
+
+/** At most this many missed runs of one job are caught up one by one. */
+export const CAUGHT_UP_MOST = 100;
+
+/** What of a job decides its due runs. */
+export type DueJob = Pick<
+  JobDocument,
+  'schedule' | 'nextOccurrence' | 'nextRunAt' | 'catchUpWindowMs' | 'misfire'
+>;
+
+export interface PlannedRun {
+  occurrence: Occurrence;
+  trigger: RunTrigger;
+  /** Occurrences before this one that were missed and are counted in this row. */
+  missed: number | null;
+  /** It was missed and is not to be run: too long ago, or because the job wants it so. */
+  expired: boolean;
+}
+
+export interface DuePlan {
+  runs: PlannedRun[];
+  /** Where the job stands afterwards; null when no run is to come. */
+  next: Occurrence | null;
+}
+
+/**
+ * Which runs a job needs for all that is due until `until`, and its next occurrence after them. What was
+ * missed (no watcher was there) is made up for as the job's policy says; every missed occurrence has a row,
+ * or is counted in one.
+ */
+export function planDue(job: DueJob, now: Date, until: Date): DuePlan {
+  if (!job.nextOccurrence || !job.nextRunAt) return { runs: [], next: null };
+  const first: Occurrence = { at: job.nextOccurrence, dueAt: job.nextRunAt };
+  const runs = plannedMissed(job, first, now);
+  const newest = runs.at(-1);
+  const most = runs.length + RUNS_PER_STEP;
+  let next = newest ? nextRun(job.schedule, newest.occurrence.at) : first;
+  while (next && next.dueAt <= until && runs.length < most) {
+    runs.push({ occurrence: next, trigger: 'schedule', missed: null, expired: false });
+    next = nextRun(job.schedule, next.at);
+  }
+  return { runs, next };
+}
+
+function plannedMissed(job: DueJob, first: Occurrence, now: Date): PlannedRun[] {
+  const limit = new Date(now.getTime() - MISFIRE_AFTER_MS);
+  if (first.dueAt >= limit) return [];
+  const newest = newestBefore(job, first, limit);
+  const begin = new Date(now.getTime() - job.catchUpWindowMs);
+  const isTooOld = newest.dueAt < begin;
+  if (job.misfire === 'all' && !isTooOld) return eachMissed(job, first, newest, begin);
+  return [standIn(job, first, newest, isTooOld || job.misfire === 'skip')];
+}
+
+/** One row for all: the newest missed occurrence, with the number of the others. */
+function standIn(job: DueJob, first: Occurrence, newest: Occurrence, expired: boolean): PlannedRun {
+  return { occurrence: newest, trigger: 'catchup', missed: countedBefore(job, first, newest), expired };
+}
+
+/** The newest ones inside the window, the oldest of them first; it counts those before it. */
+function eachMissed(job: DueJob, first: Occurrence, newest: Occurrence, begin: Date): PlannedRun[] {
+  const earlier = previousRuns(job.schedule, newest.at, CAUGHT_UP_MOST - 1);
+  const inside = earlier.filter(({ at, dueAt }) => at >= first.at && dueAt >= begin).reverse();
+  return [...inside, newest].map((occurrence, i) => ({
+    occurrence,
+    trigger: 'catchup',
+    missed: i === 0 ? countedBefore(job, first, occurrence) : null,
+    expired: false,
+  }));
+}
+
+const countedBefore = (job: DueJob, first: Occurrence, { at }: Occurrence): number =>
+  at > first.at ? countBetween(job.schedule, first.at, at) : 0;
+
+/** The newest occurrence whose due time lies before the limit; jitter may put that of the very newest behind it. */
+function newestBefore(job: DueJob, first: Occurrence, limit: Date): Occurrence {
+  const candidates = previousRuns(job.schedule, limit, 2);
+  return candidates.find(({ at, dueAt }) => dueAt < limit && at > first.at) ?? first;
+}

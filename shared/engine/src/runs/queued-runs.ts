@@ -1,0 +1,70 @@
+import { isTerminal, OPEN_STATUSES } from '@punctual/contracts/runs/run-status';
+import type { mongo } from 'mongoose';
+import type { Collections } from '../database/collections.ts';
+import type { Id, RunDocument } from '../database/documents.ts';
+
+/** Runs that wait for another one of their job: the one that is queued (overlap `queueOne`), and those caught up in order. */
+export class WaitingRuns {
+  readonly #collections: Collections;
+
+  constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  /** Makes a run the one that waits for the active run of its job; false if another one waits already. */
+  async queue(run: RunDocument): Promise<boolean> {
+    const free = { _id: run.jobId, queuedRunId: { $in: [null, run._id] } };
+    const { matchedCount } = await this.#collections.jobs.updateOne(free, { $set: { queuedRunId: run._id } });
+    return matchedCount === 1;
+  }
+
+  /** Frees the waiting place of a job whose queued run has ended without having been active. */
+  async leave(jobId: Id, runId: Id): Promise<void> {
+    await this.#collections.jobs.updateOne(
+      { _id: jobId, queuedRunId: runId },
+      { $set: { queuedRunId: null } },
+    );
+  }
+
+  /** Of these run keys, those whose runs have not ended. */
+  async openKeys(keys: string[]): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const open = { runKey: { $in: keys }, status: { $in: OPEN_STATUSES } };
+    const runs = await this.#collections.runs
+      .find<Pick<RunDocument, 'runKey'>>(open, { projection: { runKey: 1 } })
+      .toArray();
+    return new Set(runs.map(({ runKey }) => runKey));
+  }
+
+  /**
+   * After these runs have ended, or were given back: the runs that waited for them, which may be sent now. One
+   * that was given back because it has to wait is not woken by that, or it would never be at rest.
+   */
+  async wake(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
+    const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
+    const next = await this.#nextOf(ended.filter(({ trigger }) => trigger === 'catchup'));
+    if (queued.length === 0 && next.length === 0) return [];
+    const which = { $or: [{ _id: { $in: queued } }, ...next], status: 'PENDING' as const };
+    await this.#collections.runs.updateMany(which, { $set: { dispatchAfter: now } });
+    return this.#collections.runs.find(which).toArray();
+  }
+
+  /** Those of jobs whose place is free. It may have become so just while they were given back. */
+  async #queuedOf(ended: RunDocument[]): Promise<Id[]> {
+    if (ended.length === 0) return [];
+    const free = { _id: { $in: ended.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null }, active: null };
+    const jobs = await this.#collections.jobs.find(free, { projection: { queuedRunId: 1 } }).toArray();
+    return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
+  }
+
+  /** Those that come after one that has ended, be it just while they were given back. */
+  async #nextOf(caughtUp: RunDocument[]): Promise<mongo.Filter<RunDocument>[]> {
+    const ended = caughtUp.filter(({ status }) => isTerminal(status)).map(({ runKey }) => runKey);
+    const early = caughtUp.flatMap(({ status, after, attempts }) =>
+      status === 'PENDING' && after && attempts.length === 0 ? [after] : [],
+    );
+    const open = await this.openKeys(early);
+    const keys = [...ended, ...early.filter((key) => !open.has(key))];
+    return keys.length > 0 ? [{ after: { $in: keys } }] : [];
+  }
+}

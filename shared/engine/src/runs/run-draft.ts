@@ -1,0 +1,101 @@
+import { scheduledRunKey } from '@punctual/contracts/runs/run';
+import { Types } from 'mongoose';
+import type { JobDocument, RunDocument, RunSnapshot } from '../database/documents.ts';
+import type { PlannedRun } from './plan-due.ts';
+
+/** The queue has this long to bring a due run to a worker before the sweep sends it again. */
+export const DISPATCH_GRACE_MS = 5_000;
+
+/** What waits for another run is woken by its end; a waking that was lost is made up for after this. */
+export const WAKE_LOST_MS = 10_000;
+
+/** What of a job goes into its runs. */
+export type RunSource = Pick<
+  JobDocument,
+  | '_id'
+  | 'ownerId'
+  | 'name'
+  | 'task'
+  | 'retry'
+  | 'timeoutMs'
+  | 'overlap'
+  | 'delivery'
+  | 'revision'
+  | 'scheduleRevision'
+>;
+
+const UNTOUCHED = {
+  status: 'PENDING',
+  blockedBy: null,
+  attempt: 0,
+  attempts: [],
+  crashCount: 0,
+  dispatches: 0,
+  fence: 0,
+  owner: null,
+  startToken: null,
+  leaseUntil: null,
+  effectAt: null,
+  cancelRequested: null,
+  after: null,
+  alone: false,
+  aloneCrashes: 0,
+  queuedAt: null,
+  attemptStartedAt: null,
+  startedAt: null,
+  finishedAt: null,
+  lateness: null,
+  settled: false,
+  rerunOf: null,
+  expiresAt: null,
+} as const;
+
+/**
+ * The form of snapshots that this release makes, and the newest that it understands. It rises with any change
+ * that would be misread by the release before, whose workers are still there while the new one is rolled out.
+ */
+export const SNAPSHOT_VERSION = 2;
+/** A release that knows no secrets would send their names. Nothing else has changed since the first form. */
+const WITHOUT_SECRETS = 1;
+
+/** What a run keeps of its job. */
+export function snapshotOf(job: Omit<RunSnapshot, 'version'>): RunSnapshot {
+  const { name, task, retry, timeoutMs, overlap, delivery } = job;
+  const hasSecrets = task.type === 'http' && task.secrets !== undefined;
+  const version = hasSecrets ? SNAPSHOT_VERSION : WITHOUT_SECRETS;
+  return { version, name, task, retry, timeoutMs, overlap, delivery };
+}
+
+/** The record of one occurrence, before anything has happened to it. Its key makes it unique. */
+export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
+  const { at, dueAt } = planned.occurrence;
+  return {
+    ...UNTOUCHED,
+    attempts: [],
+    _id: new Types.ObjectId(),
+    runKey: scheduledRunKey(job._id.toHexString(), job.scheduleRevision, at),
+    jobId: job._id,
+    ownerId: job.ownerId,
+    trigger: planned.trigger,
+    scheduledFor: at,
+    dueAt,
+    scheduleRevision: job.scheduleRevision,
+    revision: job.revision,
+    snapshot: snapshotOf(job),
+    // Says that it is to be skipped, for whoever finds it before that is done.
+    reason: planned.expired ? 'MISFIRED' : null,
+    missed: planned.missed,
+    nextAttemptAt: dueAt,
+    dispatchAfter: new Date(dueAt.getTime() + DISPATCH_GRACE_MS),
+  };
+}
+
+/** The records of a job's due runs. Those that are caught up one by one wait, each for the one before it. */
+export function draftRuns(job: RunSource, planned: PlannedRun[], now: Date): RunDocument[] {
+  const runs = planned.map((run) => draftRun(job, run));
+  return runs.map((run, i) => {
+    const before = runs[i - 1];
+    if (run.trigger !== 'catchup' || !before) return run;
+    return { ...run, after: before.runKey, dispatchAfter: new Date(now.getTime() + WAKE_LOST_MS) };
+  });
+}

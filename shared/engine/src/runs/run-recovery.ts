@@ -1,0 +1,190 @@
+import { TERMINAL_STATUSES } from '@punctual/contracts/runs/run-status';
+import type { mongo } from 'mongoose';
+import type { Collections } from '../database/collections.ts';
+import type { Id, RunDocument } from '../database/documents.ts';
+import { EVER, literal, plusOne, valueByDocument } from '../database/update-expressions.ts';
+
+/** A run in the queue that nobody started is sent again after this long, then twice as long, and so on. */
+const REDISPATCH_MS = 30_000;
+const REDISPATCH_MOST_MS = 300_000;
+const DOUBLINGS = 4;
+/** So many times what fits is looked at for whose turn it is. */
+const HEAD = 4;
+
+type Filter = mongo.Filter<RunDocument>;
+type Owned = Pick<RunDocument, '_id' | 'ownerId'>;
+const OWNED = { ownerId: 1 } as const;
+
+/** What the sweep looks for: runs that something lost. It finds and marks; statuses change elsewhere. */
+export class RunSweeps {
+  readonly #collections: Collections;
+
+  constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  /**
+   * Runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first;
+   * when there are more than fit, every owner gets his share, so that one user's thousands hold up nobody.
+   */
+  async dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
+    const due = { status: 'PENDING' as const, dispatchAfter: { $lte: now } };
+    const oldest = await this.#oldest(due, limit).toArray();
+    if (oldest.length < limit) return oldest;
+    const turns = inTurns(await this.#shares(due, limit), limit);
+    const runs = await this.#collections.runs.find({ ...due, _id: { $in: turns } }).toArray();
+    const byId = new Map(runs.map((run) => [run._id.toHexString(), run]));
+    return turns.flatMap((id) => byId.get(id.toHexString()) ?? []);
+  }
+
+  /** What waits, owner by owner: the head of it tells, but for owners who are not in it. */
+  async #shares(due: Filter, limit: number): Promise<Id[][]> {
+    const shares = byOwner(
+      await this.#oldest(due, HEAD * limit)
+        .project<Owned>(OWNED)
+        .toArray(),
+    );
+    const head = [...shares.values()];
+    if (head.flat().length < HEAD * limit) return head;
+    const owners = await this.#collections.runs.distinct('ownerId', due);
+    const behind = owners.filter((owner) => !shares.has(owner.toHexString())).slice(0, limit);
+    const share = Math.ceil(limit / owners.length);
+    const theirs = behind.map((ownerId) =>
+      this.#oldest({ ...due, ownerId }, share)
+        .project<Owned>(OWNED)
+        .toArray(),
+    );
+    return [...head, ...(await Promise.all(theirs)).map((runs) => runs.map(({ _id }) => _id))];
+  }
+
+  #oldest(which: Filter, limit: number) {
+    return this.#collections.runs.find(which).sort({ dispatchAfter: 1 }).limit(limit);
+  }
+
+  /** Says that these are being dispatched, so that they are not again for a while. */
+  async markDispatched(runs: RunDocument[], now: Date): Promise<void> {
+    const doublings = { $min: ['$dispatches', DOUBLINGS] };
+    const pause = { $min: [REDISPATCH_MOST_MS, { $multiply: [REDISPATCH_MS, { $pow: [2, doublings] }] }] };
+    const change = { dispatchAfter: { $add: [now, pause] }, dispatches: plusOne('dispatches') };
+    await this.#collections.runs.updateMany(this.#still(runs, { $lte: now }), [{ $set: change }]);
+  }
+
+  /** Takes that back, when they could not be put into the queue after all. */
+  async unmarkDispatched(runs: RunDocument[], now: Date): Promise<void> {
+    const dispatches = { $max: [0, { $subtract: ['$dispatches', 1] }] };
+    const change = { dispatchAfter: '$nextAttemptAt', dispatches };
+    await this.#collections.runs.updateMany(this.#still(runs, { $gt: now }), [{ $set: change }]);
+  }
+
+  /** Lets all that waits and is due be sent at once, because no queue knows of it any more. Answers how many. */
+  async redispatchAll(now: Date): Promise<number> {
+    const due = { status: 'PENDING', dispatchAfter: { $gt: now }, nextAttemptAt: { $lte: now } } as const;
+    const { modifiedCount } = await this.#collections.runs.updateMany(due, { $set: { dispatchAfter: now } });
+    return modifiedCount;
+  }
+
+  /**
+   * Lets the sweep of any process send these as soon as they are due: this one will not.
+   * @param hadTurn they could have been dispatched and there was no room: what is late for that is not missed
+   */
+  async handOver(runs: RunDocument[], hadTurn = false): Promise<void> {
+    if (runs.length === 0) return;
+    const mine = { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING' as const };
+    const turn = hadTurn ? { dispatches: plusOne('dispatches') } : {};
+    await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt', ...turn } }]);
+  }
+
+  #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): Filter {
+    return { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING', dispatchAfter };
+  }
+
+  /** Runs whose worker has not been heard of until its lease ended. */
+  expired(now: Date, limit: number): Promise<RunDocument[]> {
+    return this.#collections.runs
+      .find({ status: 'RUNNING', leaseUntil: { $lt: now } })
+      .sort({ leaseUntil: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  /** Runs that ended before `before` and of which their job has not been told. */
+  unsettled(before: Date, limit: number): Promise<RunDocument[]> {
+    return this.#collections.runs
+      .find({ settled: false, finishedAt: { ...EVER, $lt: before } })
+      .sort({ finishedAt: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  /**
+   * Counts the runs of jobs whose counts cannot be trusted since a fault. A job with a run that has ended and
+   * is not settled yet is left for the next time: nobody knows whether it has been added already.
+   * Answers how many jobs are behind.
+   */
+  async recount(limit: number): Promise<number> {
+    const { jobs, runs } = this.#collections;
+    const behind = await jobs
+      .find({ countsDirty: true }, { projection: { ownerId: 1, stateVersion: 1 } })
+      .limit(limit)
+      .toArray();
+    if (behind.length === 0) return 0;
+    const ids = behind.map(({ _id }) => _id);
+    const rows = await runs
+      .aggregate<CountRow>([
+        { $match: { jobId: { $in: ids }, status: { $in: TERMINAL_STATUSES } } },
+        { $group: { _id: { job: '$jobId', status: '$status', settled: '$settled' }, n: { $sum: 1 } } },
+      ])
+      .toArray();
+    const unsettled = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
+    const versions = behind.map(({ stateVersion }) => stateVersion);
+    const unchanged = { $expr: { $eq: ['$stateVersion', valueByDocument(ids, versions)] } };
+    const counts = valueByDocument(
+      ids,
+      ids.map((id) => countsOf(id, rows)),
+    );
+    await jobs.updateMany({ _id: { $in: ids, $nin: unsettled }, ...unchanged }, [
+      { $set: { counts, countsDirty: literal(false), stateVersion: plusOne('stateVersion') } },
+    ]);
+    this.#collections.changes.emit('jobs', behind);
+    return behind.length;
+  }
+}
+
+function byOwner(runs: Owned[]): Map<string, Id[]> {
+  const shares = new Map<string, Id[]>();
+  for (const { _id, ownerId } of runs) {
+    const owner = ownerId.toHexString();
+    const share = shares.get(owner);
+    if (share) share.push(_id);
+    else shares.set(owner, [_id]);
+  }
+  return shares;
+}
+
+/** The first of each list, then the second of each, and so on; so many at most. */
+function inTurns<T>(lists: T[][], limit: number): T[] {
+  const taken: T[] = [];
+  for (let turn = 0; taken.length < limit; turn += 1) {
+    const round = lists.flatMap((list) => list.slice(turn, turn + 1));
+    if (round.length === 0) break;
+    taken.push(...round);
+  }
+  return taken.slice(0, limit);
+}
+
+interface CountRow {
+  _id: { job: Id; status: string; settled: boolean };
+  n: number;
+}
+
+function countsOf(jobId: Id, rows: CountRow[]) {
+  const own = rows.filter(({ _id }) => _id.job.equals(jobId));
+  const having = (status: string) => own.find(({ _id }) => _id.status === status)?.n ?? 0;
+  return {
+    total: own.reduce((sum, { n }) => sum + n, 0),
+    completed: having('COMPLETED'),
+    failed: having('FAILED'),
+    skipped: having('SKIPPED'),
+    canceled: having('CANCELED'),
+  };
+}

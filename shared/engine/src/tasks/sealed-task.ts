@@ -1,0 +1,83 @@
+import type { HttpTask } from '@punctual/contracts/tasks/http-task';
+import { filled, MASK, type MaskedSecret, mapTexts } from '@punctual/contracts/tasks/secrets';
+import type { Task } from '@punctual/contracts/tasks/task';
+import { type ErrorDetail, notAvailable, validationFailed } from '../platform/errors.ts';
+import type { SecretBox } from '../platform/secret-cipher.ts';
+
+/** A secret as it is stored, where the contract has its value. */
+interface SealedSecret {
+  sealed: string;
+  setAt: string;
+}
+type Stored = Record<string, SealedSecret>;
+
+/** With what, for whom and when secrets are sealed. Without a box there are none here. */
+export interface Sealing {
+  box: SecretBox | null;
+  ownerId: string;
+  now: Date;
+}
+
+const storedIn = (task: Task | null): Stored =>
+  task?.type === 'http' ? ((task.secrets ?? {}) as unknown as Stored) : {};
+
+const withStored = (task: HttpTask, stored: object): Task => ({
+  ...task,
+  secrets: stored as HttpTask['secrets'],
+});
+
+/**
+ * A task as it is stored: secrets that are texts sealed, those that are masked as they were.
+ * @throws AppError 422 for one to keep that there was not, and where no key is set
+ */
+export function sealTask(task: Task, previous: Task | null, { box, ownerId, now }: Sealing): Task {
+  if (task.type !== 'http' || !task.secrets) return task;
+  const before = storedIn(previous);
+  const missing: ErrorDetail[] = [];
+  const sealed = Object.entries(task.secrets as Record<string, string | MaskedSecret | SealedSecret>).map(
+    ([name, secret]) => {
+      if (typeof secret !== 'string' && 'sealed' in secret) return [name, secret] as const;
+      if (typeof secret === 'string') {
+        if (!box) throw noKey();
+        return [name, { sealed: box.seal(secret, ownerId), setAt: now.toISOString() }] as const;
+      }
+      if (!before[name])
+        missing.push({ path: `task.secrets.${name}`, message: 'Enter the value of this secret.' });
+      return [name, before[name]] as const;
+    },
+  );
+  if (missing.length > 0) throw validationFailed(missing);
+  return withStored(task, Object.fromEntries(sealed));
+}
+
+const noKey = () =>
+  notAvailable([{ path: 'task.secrets', message: 'No secrets are kept here: SECRETS_KEY is not set.' }]);
+
+/** A task as it is shown. */
+export function maskTask(task: Task): Task {
+  if (task.type !== 'http' || !task.secrets) return task;
+  const masked = Object.entries(storedIn(task)).map(([name, { setAt }]) => [name, { value: MASK, setAt }]);
+  return withStored(task, Object.fromEntries(masked));
+}
+
+/** A task as it is carried out, and the secrets in it; null if one of them cannot be read here. */
+export function openTask(
+  task: HttpTask,
+  box: SecretBox | null,
+  ownerId: string,
+): { task: HttpTask; values: string[] } | null {
+  const values = new Map<string, string>();
+  for (const [name, { sealed }] of Object.entries(storedIn(task))) {
+    const value = box?.open(sealed, ownerId) ?? null;
+    if (value === null) return null;
+    values.set(name, value);
+  }
+  const fill = (json: unknown) => mapTexts(json, (text) => filled(text, values));
+  const { secrets: _, headers, body, ...rest } = task;
+  const opened = {
+    ...rest,
+    ...(headers && { headers: fill(headers) as HttpTask['headers'] }),
+    ...(body !== undefined && { body: fill(body) as HttpTask['body'] }),
+  };
+  return { task: opened as HttpTask, values: [...values.values()] };
+}

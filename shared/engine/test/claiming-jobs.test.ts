@@ -1,0 +1,151 @@
+import { useDatabase } from '@punctual/testing/engine/database';
+import { aJob, aRun, at, NOON } from '@punctual/testing/engine/documents';
+import { losingAnswers, losingRequests, meanwhile } from '@punctual/testing/engine/faults';
+import { RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { describe, expect, it } from 'vitest';
+import type { JobDocument, RunDocument } from '../src/database/documents.ts';
+import { JobChanges } from '../src/jobs/job-changes.ts';
+import { SNAPSHOT_VERSION, snapshotOf } from '../src/runs/run-draft.ts';
+
+const db = useDatabase();
+const engine = new RunEngine(db);
+/** A run that was just taken, of a job that is like this. */
+const taken = async (more: Partial<JobDocument> = {}): Promise<RunDocument> =>
+  engine.start(await engine.addRun(await engine.addJob(more)));
+const jobOf = ({ jobId }: RunDocument) => engine.job({ _id: jobId });
+
+describe('claiming the place of a job', () => {
+  it('lets a run go on, and shows the job as RUNNING it', async () => {
+    const run = await taken();
+    expect(await engine.claim(run)).toEqual({ kind: 'go' });
+    expect(await jobOf(run)).toMatchObject({
+      status: 'RUNNING',
+      active: { runId: run._id, fence: run.fence },
+      stateVersion: 2,
+    });
+  });
+
+  it.each<[string, Partial<JobDocument>, string]>([
+    ['is disabled', { enabled: false }, 'DISABLED'],
+    ['was deleted', { enabled: false, deletedAt: NOON }, 'DELETED'],
+    ['belongs to a disabled account', { ownerDisabled: true }, 'OWNER_DISABLED'],
+  ])('stops a run whose job %s, and leaves the job as it is', async (_, more, reason) => {
+    const run = await taken(more);
+    const before = await jobOf(run);
+    expect(await engine.claim(run)).toEqual({ kind: 'unwanted', reason });
+    expect(await jobOf(run)).toEqual(before);
+  });
+
+  it('stops a run whose job is gone', async () => {
+    const run = await engine.start(await engine.addRun());
+    expect(await engine.claim(run)).toEqual({ kind: 'unwanted', reason: 'DELETED' });
+  });
+
+  it('stops a run whose job was disabled after it had been taken', async () => {
+    const run = await taken();
+    const disable = () => db.jobs.updateOne({ _id: run.jobId }, { $set: { enabled: false } });
+    const jobs = new JobChanges(meanwhile(db.collections, 'jobs', disable));
+    expect(await jobs.claim([run])).toEqual([{ kind: 'unwanted', reason: 'DISABLED' }]);
+  });
+
+  it('stops a run that a newer release made, and leaves the job as it is', async () => {
+    const job = await engine.addJob();
+    const snapshot = { ...snapshotOf(job), version: SNAPSHOT_VERSION + 1 };
+    const run = await engine.start(await engine.addRun(job, { snapshot }));
+    const before = await jobOf(run);
+    expect(await engine.claim(run)).toEqual({ kind: 'newer' });
+    expect(await jobOf(run)).toEqual(before);
+  });
+
+  it('lets a run go on that was made before snapshots had a version', async () => {
+    const run = await taken();
+    await db.runs.updateOne({ _id: run._id }, { $unset: { 'snapshot.version': '' } });
+    expect(await engine.claim((await db.runs.findOne({ _id: run._id })) as RunDocument)).toEqual({
+      kind: 'go',
+    });
+  });
+
+  it('names the run that is in the way', async () => {
+    const job = await engine.addJob();
+    const first = await engine.running(job);
+    const second = await engine.start(await engine.addRun(job, { scheduledFor: at(-60) }));
+    expect(await engine.claim(second)).toEqual({ kind: 'blocked', by: first._id });
+    expect((await engine.job(job)).active?.runId).toEqual(first._id);
+  });
+
+  it('gives the place to the earlier of two runs of one batch', async () => {
+    const job = await engine.addJob();
+    const late = await engine.start(await engine.addRun(job, { scheduledFor: NOON }));
+    const early = await engine.start(await engine.addRun(job, { scheduledFor: at(-60) }));
+    expect(await engine.jobs.claim([late, early])).toEqual([
+      { kind: 'blocked', by: early._id },
+      { kind: 'go' },
+    ]);
+  });
+
+  it('answers in the order of the runs, each by its own job', async () => {
+    const runs = [await taken(), await taken({ enabled: false }), await taken()];
+    const kinds = (await engine.jobs.claim(runs)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['go', 'unwanted', 'go']);
+  });
+
+  it('gives one place to one of many that claim it at the same time', async () => {
+    const job = await engine.addJob();
+    const runs = await Promise.all(
+      Array.from({ length: 8 }, async (_, i) =>
+        engine.start(await engine.addRun(job, { scheduledFor: at(-i) })),
+      ),
+    );
+    const verdicts = await Promise.all(runs.map((run) => engine.claim(run)));
+    expect(verdicts.filter((verdict) => verdict?.kind === 'go')).toHaveLength(1);
+    expect(verdicts.filter((verdict) => verdict?.kind === 'blocked')).toHaveLength(7);
+  });
+
+  it.each([
+    ['answer', losingAnswers],
+    ['request', losingRequests],
+  ])('goes on when the %s of the write is lost', async (_, losing) => {
+    const run = await taken();
+    const jobs = new JobChanges(losing(db.collections, 'jobs'));
+    expect(await jobs.claim([run])).toEqual([{ kind: 'go' }]);
+  });
+});
+
+describe('a place whose holder was lost', () => {
+  it('goes to the next run, when the holder ended without giving it up', async () => {
+    const job = await engine.addJob();
+    await engine.finish(await engine.running(job, { scheduledFor: at(-60) }));
+    const next = await engine.start(await engine.addRun(job));
+    expect(await engine.claim(next)).toEqual({ kind: 'go' });
+    expect((await engine.job(job)).active?.runId).toEqual(next._id);
+  });
+
+  it('is taken again by the run itself when it is started anew', async () => {
+    const job = await engine.addJob();
+    const [lost] = await engine.runs.finish([takeover(await engine.running(job))]);
+    const again = await engine.start(lost as RunDocument, 'bob');
+    expect(await engine.claim(again)).toEqual({ kind: 'go' });
+    expect((await engine.job(job)).active).toEqual({ runId: again._id, fence: again.fence });
+  });
+
+  it('stays with the newer start of a run when the settling of the older comes late', async () => {
+    const job = await engine.addJob();
+    const [lost] = await engine.runs.finish([takeover(await engine.running(job))]);
+    const again = await engine.start(lost as RunDocument, 'bob');
+    await engine.claim(again);
+    await engine.jobs.settle([lost as RunDocument], true);
+    expect(await engine.job(job)).toMatchObject({ status: 'RUNNING', active: { runId: again._id } });
+  });
+
+  it('is not given to the late holder while the newer start has it', async () => {
+    const job = await engine.addJob();
+    const old = await engine.running(job);
+    const [lost] = await engine.runs.finish([takeover(old)]);
+    await engine.claim(await engine.start(lost as RunDocument, 'bob'));
+    expect(await engine.claim(old)).toEqual({ kind: 'blocked', by: old._id });
+  });
+});
+
+it('holds nobody up: a claim of nothing known answers at once', async () => {
+  expect(await engine.jobs.claim([aRun(aJob())])).toEqual([{ kind: 'unwanted', reason: 'DELETED' }]);
+});

@@ -1,0 +1,113 @@
+import { aJob, anEmail, aRun, at } from '@punctual/testing/engine/documents';
+import { quietLogger, useRedis } from '@punctual/testing/engine/redis';
+import { Queue, Worker } from 'bullmq';
+import { Types } from 'mongoose';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunDocument } from '../src/database/documents.ts';
+import { connectProducer, connectWorker } from '../src/platform/redis.ts';
+import { Dispatcher } from '../src/queue/dispatcher.ts';
+import { QUEUE_PREFIX, type QueueEntry, queueName } from '../src/queue/queue.ts';
+
+const redis = useRedis();
+beforeEach(() => redis.producer.flushall());
+const queues: Queue<QueueEntry>[] = [];
+afterAll(() => Promise.all(queues.map((queue) => queue.close())));
+
+const queue = (type: 'log' | 'email') => {
+  const made = new Queue<QueueEntry>(queueName(type), { connection: redis.producer, prefix: QUEUE_PREFIX });
+  queues.push(made);
+  return made;
+};
+const dispatcher = (highWater?: number) => new Dispatcher(redis.producer, quietLogger, highWater);
+const runs = (count: number): RunDocument[] => Array.from({ length: count }, () => aRun(aJob()));
+const ids = (some: RunDocument[]) => some.map(({ _id }) => _id.toHexString());
+
+describe('what is put into the queue', () => {
+  it('is no more than what a worker needs to find the run', async () => {
+    const run = aRun(aJob(), { dueAt: at(5), fence: 3 });
+    await dispatcher().enqueue([run]);
+    const [entry] = await queue('log').getWaiting();
+    expect([entry?.id, entry?.data]).toEqual([
+      `${run._id}-3`,
+      { runId: run._id.toHexString(), dueAt: at(5).getTime() },
+    ]);
+  });
+
+  it('is to be alone, when it has brought a worker down before', async () => {
+    await dispatcher().enqueue([aRun(aJob(), { crashCount: 1 })]);
+    expect((await queue('log').getWaiting())[0]?.data).toMatchObject({ alone: true });
+  });
+
+  it('stands there once, however often it is sent in the same state', async () => {
+    const run = aRun(aJob());
+    await dispatcher().enqueue([run]);
+    await dispatcher().enqueue([run]);
+    await dispatcher().enqueue([{ ...run, fence: 1 }]);
+    expect(await queue('log').getWaitingCount()).toBe(2);
+  });
+
+  it('goes to the queue of its kind', async () => {
+    await dispatcher().enqueue([aRun(aJob()), aRun(aJob({ task: anEmail() }))]);
+    expect([await queue('log').getWaitingCount(), await queue('email').getWaitingCount()]).toEqual([1, 1]);
+  });
+
+  it('is refused with false while Redis is away', async () => {
+    const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
+    const far = new Dispatcher(away, quietLogger);
+    expect([await far.enqueue(runs(1)), await far.room()]).toEqual([false, 0]);
+    away.disconnect();
+  });
+});
+
+describe('who sends a few beside another who sends very many', () => {
+  const many = Array.from({ length: 101 }, () => aRun(aJob({ ownerId: new Types.ObjectId('a'.repeat(24)) })));
+
+  it('is served first, whoever came first', async () => {
+    const [few] = runs(1) as [RunDocument];
+    await dispatcher().enqueue(many);
+    await dispatcher().enqueue([few]);
+    const connection = connectWorker(redis.url, 'taker', quietLogger);
+    const worker = new Worker<QueueEntry>(queueName('log'), null, {
+      ...{ connection, prefix: QUEUE_PREFIX, skipVersionCheck: true },
+    });
+    expect((await worker.getNextJob('token'))?.data.runId).toBe(few._id.toHexString());
+    await worker.close();
+    connection.disconnect();
+  });
+
+  it('does not make the queue look emptier', async () => {
+    await dispatcher().enqueue(many);
+    expect(await dispatcher(151).room()).toBe(50);
+  });
+});
+
+describe('a queue with a high-water mark', () => {
+  it('has room for what is missing to the mark, all kinds together', async () => {
+    await dispatcher().enqueue([...runs(3), aRun(aJob({ task: anEmail() }))]);
+    expect([await dispatcher(10).room(), await dispatcher(4).room()]).toEqual([6, 0]);
+  });
+
+  it('takes of a great many due at once what fits, and answers what is left', async () => {
+    const due = runs(150);
+    const { left, reached } = await dispatcher(120).enqueueWithin(due);
+    expect([ids(left), reached]).toEqual([ids(due.slice(120)), true]);
+    expect(await queue('log').getWaitingCount()).toBe(120);
+  });
+
+  it('takes nothing of a great many when it is full already', async () => {
+    await dispatcher().enqueue(runs(5));
+    expect((await dispatcher(5).enqueueWithin(runs(101))).left).toHaveLength(101);
+  });
+
+  it('takes a few without being asked how deep it is', async () => {
+    await dispatcher().enqueue(runs(5));
+    expect((await dispatcher(5).enqueueWithin(runs(100))).left).toEqual([]);
+  });
+
+  it('leaves all of them when Redis is away', async () => {
+    const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
+    const due = runs(3);
+    expect(await new Dispatcher(away, quietLogger).enqueueWithin(due)).toEqual({ left: due, reached: false });
+    away.disconnect();
+  });
+});

@@ -1,0 +1,232 @@
+import { useDatabase } from '@punctual/testing/engine/database';
+import { after, aRun, at, NOON } from '@punctual/testing/engine/documents';
+import { losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
+import { anAttempt, DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { describe, expect, it } from 'vitest';
+import type { RunDocument } from '../src/database/documents.ts';
+import type { RunEnding } from '../src/runs/run-transitions.ts';
+
+const db = useDatabase();
+const engine = new RunEngine(db);
+const aStarted = async (more: Partial<RunDocument> = {}) =>
+  engine.start(await engine.addRun(undefined, more));
+
+describe('ending a run', () => {
+  it('writes its status, its attempt and until when it is kept, and gives up the lease', async () => {
+    const run = await aStarted();
+    const [ended] = await engine.runs.finish([ending(run, { at: at(3) })]);
+    expect(ended).toMatchObject({
+      status: 'COMPLETED',
+      finishedAt: at(3),
+      attempts: [anAttempt()],
+      leaseUntil: null,
+      dispatchAfter: null,
+      expiresAt: after(at(3), DAY_MS),
+      lateness: run.lateness,
+    });
+    expect(await engine.run(run)).toEqual(ended);
+  });
+
+  it('writes each of a batch by its own change', async () => {
+    const runs = await Promise.all(Array.from({ length: 6 }, () => aStarted()));
+    const [done, failed, again, unwanted, refused, released] = runs as [RunDocument, ...RunDocument[]] &
+      RunDocument[];
+    const endings: RunEnding[] = [
+      ending(done),
+      ending(failed as RunDocument, { change: 'fail', attempt: anAttempt({ outcome: 'FAILED' }) }),
+      ending(again as RunDocument, { change: 'retry', nextAttemptAt: at(9) }),
+      ending(unwanted as RunDocument, { change: 'withdraw', reason: 'DISABLED', attempt: null }),
+      ending(refused as RunDocument, {
+        change: 'refuse',
+        reason: 'OVERLAP',
+        blockedBy: done._id,
+        attempt: null,
+      }),
+      ending(released as RunDocument, { change: 'release', uncounted: true, attempt: null }),
+    ];
+    await engine.runs.finish(endings);
+    const now = await Promise.all(runs.map((run) => engine.run(run)));
+    expect(now.map(({ status, reason }) => [status, reason])).toEqual([
+      ['COMPLETED', null],
+      ['FAILED', null],
+      ['PENDING', null],
+      ['CANCELED', 'DISABLED'],
+      ['SKIPPED', 'OVERLAP'],
+      ['PENDING', null],
+    ]);
+    expect(now[4]?.blockedBy).toEqual(done._id);
+  });
+
+  it('sends a retry back to wait until its next attempt', async () => {
+    const again = await engine.finish(await aStarted(), { change: 'retry', nextAttemptAt: at(60) });
+    expect(again).toMatchObject({
+      status: 'PENDING',
+      nextAttemptAt: at(60),
+      dispatchAfter: at(60),
+      owner: null,
+    });
+    expect(again).toMatchObject({ attempt: 1, finishedAt: null, expiresAt: null, dispatches: 0 });
+  });
+
+  it('counts no attempt and no start for what was taken and given back untouched', async () => {
+    const back = await engine.finish(await aStarted(), { change: 'release', attempt: null, uncounted: true });
+    expect(back).toMatchObject({
+      status: 'PENDING',
+      attempt: 0,
+      attempts: [],
+      startedAt: null,
+      lateness: null,
+    });
+  });
+
+  it('keeps all attempts in order, and of very many the last twenty', async () => {
+    let run = await aStarted({ nextAttemptAt: at(-1) });
+    for (let number = 1; number <= 22; number += 1) {
+      const retry = { change: 'retry', attempt: anAttempt({ outcome: 'RETRY', code: number }) } as const;
+      run = await engine.start(await engine.finish(run, retry));
+    }
+    const kept = (await engine.run(run)).attempts.map(({ code }) => code);
+    expect(kept).toEqual(Array.from({ length: 20 }, (_, i) => i + 3));
+    expect(run.attempts).toEqual((await engine.run(run)).attempts);
+  });
+
+  it('stores texts that look like fields or operators as the texts they are', async () => {
+    const attempt = anAttempt({ error: '$status', response: '$$ROOT {"$set": 1}', code: '$fence' });
+    const ended = await engine.finish(await aStarted(), { change: 'fail', attempt });
+    expect((await engine.run(ended)).attempts).toEqual([attempt]);
+  });
+
+  it('changes nothing for who holds an older fence', async () => {
+    const old = await aStarted();
+    await engine.finish(old, { change: 'retry', nextAttemptAt: NOON });
+    const now = await engine.start(old, 'bob');
+    expect(await engine.runs.finish([ending(old)])).toEqual([]);
+    expect(await engine.run(old)).toEqual(now);
+  });
+
+  it('changes nothing that has ended', async () => {
+    const ended = await engine.finish(await aStarted());
+    expect(await engine.runs.finish([ending(ended, { change: 'fail', at: at(1) })])).toEqual([]);
+    expect(await engine.run(ended)).toEqual(ended);
+  });
+
+  it('ends the others of a batch when one of them is not its own any more', async () => {
+    const [mine, lost] = [await aStarted(), await aStarted()];
+    await engine.runs.finish([takeover(lost)]);
+    const ended = await engine.runs.finish([ending(lost), ending(mine)]);
+    expect(ended.map(({ _id }) => _id)).toEqual([mine._id]);
+    expect(await engine.run(lost)).toMatchObject({ status: 'PENDING', fence: lost.fence + 1 });
+  });
+
+  it('cancels and skips what waits, and only as it was seen', async () => {
+    const [seen, since] = [await engine.addRun(), await engine.addRun()];
+    await engine.start(since);
+    const cancel = { change: 'cancel', reason: 'BY_USER', attempt: null } as const;
+    const ended = await engine.runs.finish([ending(seen, cancel), ending(since, cancel)]);
+    expect(ended.map(({ _id, status }) => [_id, status])).toEqual([[seen._id, 'CANCELED']]);
+  });
+
+  it('recognises its own write although the answer was lost', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingAnswers(db.collections, 'runs'));
+    expect(await runs.finish([ending(run)])).toEqual([await engine.run(run)]);
+  });
+
+  it('does not take what somebody else wrote for its own when the request was lost', async () => {
+    const run = await aStarted();
+    await engine.runs.finish([takeover(run)]);
+    const runs = engine.runsOn(losingRequests(db.collections, 'runs'));
+    expect(await runs.finish([ending(run)])).toEqual([]);
+  });
+
+  it('writes again what did not arrive, as long as nobody else has the run', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingRequests(db.collections, 'runs', 'updateMany', 2));
+    expect(await runs.finish([ending(run)])).toEqual([await engine.run(run)]);
+    expect((await engine.run(run)).status).toBe('COMPLETED');
+  });
+
+  it('says so when the database takes nothing, instead of giving the run up', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingRequests(db.collections, 'runs', 'updateMany', 9));
+    await expect(runs.finish([ending(run)])).rejects.toThrow('does not take the ends');
+    expect(await engine.run(run)).toEqual(run);
+  });
+
+  it('writes nothing twice when it is repeated', async () => {
+    const run = await aStarted();
+    const [first] = await engine.runs.finish([ending(run)]);
+    expect(await engine.runs.finish([ending(run)])).toEqual([first]);
+    expect((await engine.run(run)).attempts).toHaveLength(1);
+  });
+
+  it('needs no round trip for nothing', async () => {
+    expect(await engine.runs.finish([])).toEqual([]);
+  });
+});
+
+describe('taking over a run whose worker was lost', () => {
+  it('raises the fence and counts the crash, and lets it be tried at once', async () => {
+    const run = await aStarted();
+    const [taken] = await engine.runs.finish([takeover(run, at(31))]);
+    expect(taken).toMatchObject({
+      status: 'PENDING',
+      fence: run.fence + 1,
+      crashCount: 1,
+      nextAttemptAt: at(31),
+    });
+    expect(taken?.attempts.map(({ outcome }) => outcome)).toEqual(['LOST']);
+  });
+
+  it('refuses the late writer', async () => {
+    const run = await aStarted();
+    const [taken] = await engine.runs.finish([takeover(run)]);
+    expect(await engine.runs.finish([ending(run)])).toEqual([]);
+    expect(await engine.run(run)).toEqual(taken);
+  });
+
+  it('finds those whose lease has ended, the longest ended first, and no others', async () => {
+    await db.empty();
+    const runs = [aRun(), aRun(), aRun(), aRun()];
+    await db.runs.insertMany(runs);
+    const leases = [at(20), at(10), NOON, at(10)];
+    for (const [i, run] of runs.entries()) {
+      const status = i === 3 ? 'COMPLETED' : 'RUNNING';
+      await db.runs.updateOne({ _id: run._id }, { $set: { status, leaseUntil: leases[i] as Date } });
+    }
+    const expired = await engine.sweeps.expired(at(15), 10);
+    expect(expired.map(({ _id }) => _id)).toEqual([runs[2]?._id, runs[1]?._id]);
+  });
+
+  it('is done once when two sweeps find it', async () => {
+    const run = await aStarted();
+    await Promise.all([
+      engine.runs.finish([takeover(run, at(31))]),
+      engine.runs.finish([takeover(run, at(32))]),
+    ]);
+    expect(await engine.run(run)).toMatchObject({ fence: run.fence + 1, crashCount: 1 });
+    expect((await engine.run(run)).attempts).toHaveLength(1);
+  });
+});
+
+describe('a heartbeat', () => {
+  it('renews what is held, and answers just that', async () => {
+    const [mine, hers] = [await aStarted(), await engine.start(await engine.addRun(), 'eve')];
+    const gone = await engine.finish(await aStarted());
+    const kept = await engine.runs.heartbeat(
+      'ana',
+      [mine, hers, gone].map(({ _id }) => _id),
+      at(99),
+    );
+    expect(kept).toEqual([{ _id: mine._id, cancelRequested: null }]);
+    expect(await engine.run(mine)).toEqual({ ...mine, leaseUntil: at(99) });
+    expect(await engine.run(hers)).toEqual(hers);
+    expect(await engine.run(gone)).toEqual(gone);
+  });
+
+  it('still answers what is held when its own answer is lost', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingAnswers(db.collections, 'runs'));
+    expect(await runs.heartbeat('ana', [run._id], at(99))).toMatchObject([{ _id: run._id }]);
+  });
+});

@@ -1,0 +1,70 @@
+import { useDatabase } from '@punctual/testing/engine/database';
+import { aJob, aRun, at, NOON } from '@punctual/testing/engine/documents';
+import { RunEngine } from '@punctual/testing/engine/run-engine';
+import { Types } from 'mongoose';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+const db = useDatabase();
+const engine = new RunEngine(db);
+beforeEach(() => db.empty());
+
+const [ana, bob, cid] = [new Types.ObjectId(), new Types.ObjectId(), new Types.ObjectId()];
+let jobs = 0;
+/** So many runs of this owner wait, due since so many seconds, one a second. */
+async function wait(ownerId: Types.ObjectId, count: number, since: number): Promise<void> {
+  const run = (i: number) => {
+    const job = aJob({ ownerId, name: `job-${++jobs}` });
+    return aRun(job, { dispatchAfter: at(i - since), dueAt: at(i - since) });
+  };
+  await db.runs.insertMany(Array.from({ length: count }, (_, i) => run(i)));
+}
+const owners = async (limit: number) =>
+  (await engine.sweeps.dispatchable(NOON, limit)).map(({ ownerId }) =>
+    ownerId.equals(ana) ? 'ana' : ownerId.equals(bob) ? 'bob' : 'cid',
+  );
+const countOf = (all: string[], who: string) => all.filter((owner) => owner === who).length;
+
+describe('what waits to be sent', () => {
+  it('is sent oldest first, as long as all of it fits', async () => {
+    await wait(ana, 2, 100);
+    await wait(bob, 1, 200);
+    expect(await owners(10)).toEqual(['bob', 'ana', 'ana']);
+  });
+
+  it('is shared out among the owners, in turns, when it does not fit', async () => {
+    await wait(ana, 50, 500);
+    await wait(bob, 50, 60);
+    expect(await owners(6)).toEqual(['ana', 'bob', 'ana', 'bob', 'ana', 'bob']);
+  });
+
+  it('of an owner with one run is sent first thing, beside the thousands of another', async () => {
+    await wait(ana, 300, 3_000);
+    await wait(bob, 1, 1);
+    expect((await owners(100)).indexOf('bob')).toBeLessThan(2);
+  });
+
+  it('fills all the room, also when some owners leave of their shares', async () => {
+    await wait(ana, 100, 500);
+    await wait(bob, 1, 60);
+    await wait(cid, 1, 60);
+    const sent = await owners(30);
+    expect([sent.length, countOf(sent, 'ana')]).toEqual([30, 28]);
+  });
+
+  it('is never more than fits', async () => {
+    for (const owner of [ana, bob, cid]) await wait(owner, 10, 100);
+    expect(await owners(10)).toHaveLength(10);
+  });
+
+  it('names no run twice', async () => {
+    await wait(ana, 40, 100);
+    await wait(bob, 3, 200);
+    const sent = await engine.sweeps.dispatchable(NOON, 20);
+    expect(new Set(sent.map(({ runKey }) => runKey)).size).toBe(20);
+  });
+
+  it('is only what is due', async () => {
+    await wait(ana, 2, -60);
+    expect(await owners(10)).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import type { JobView } from '@punctual/contracts/jobs/job';
+import type { Person } from './person.ts';
+import { DAY } from './test-clock.ts';
+
+export const tomorrow = (): string => new Date(Date.now() + DAY).toISOString();
+
+/** The least that makes a job: a log entry, once, tomorrow. */
+export const aJob = (more: object = {}) => ({
+  name: 'Water the plants',
+  task: { type: 'log' },
+  schedule: { kind: 'once', at: tomorrow() },
+  ...more,
+});
+
+/** The least that makes an email job; `task` replaces parts of the email. */
+export const anEmailJob = (email: object = {}, more: object = {}) =>
+  aJob({
+    name: 'Monday report',
+    task: { type: 'email', to: ['ops@example.com'], subject: 'Report', text: 'All is well.', ...email },
+    ...more,
+  });
+
+export async function created(person: Person, draft: object = aJob()): Promise<JobView> {
+  const { status, body } = await person.post<JobView>('/users/jobs', draft);
+  if (status !== 201) throw new Error(`The job was not created: ${JSON.stringify(body)}`);
+  return body;
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { type Collections, collectionsOf } from '@punctual/engine/database/collections';
+import { migrate } from '@punctual/engine/database/migrations';
+import { createModels, type Models } from '@punctual/engine/database/models';
+import { databaseTime } from '@punctual/engine/platform/mongo';
+import mongoose, { type Connection } from 'mongoose';
+import { afterAll, beforeAll, inject } from 'vitest';
+
+/** A database of its own, with all indexes, on the engine that the tests run on. */
+export class TestDatabase {
+  readonly uri: string;
+  #connection: Connection | undefined;
+  #models: Models | undefined;
+
+  /** @param server another database server than the one that the tests of this run share */
+  constructor(server = inject('mongodbUri')) {
+    this.uri = addressOf(server, `test-engine-${randomBytes(6).toString('hex')}`);
+  }
+
+  async open(): Promise<void> {
+    this.#connection = await mongoose.createConnection(this.uri, { autoIndex: false }).asPromise();
+    this.#models = createModels(this.#connection);
+    await migrate(this.#models);
+  }
+
+  get models(): Models {
+    if (!this.#models) throw new Error('The database is not open.');
+    return this.#models;
+  }
+
+  get collections(): Collections {
+    if (!this.#connection) throw new Error('The database is not open.');
+    return collectionsOf(this.#connection);
+  }
+
+  /** What time the database says it is. */
+  time(): Promise<Date> {
+    if (!this.#connection) throw new Error('The database is not open.');
+    return databaseTime(this.#connection);
+  }
+
+  get jobs() {
+    return this.collections.jobs;
+  }
+
+  get runs() {
+    return this.collections.runs;
+  }
+
+  /** Removes all jobs and runs. */
+  async empty(): Promise<void> {
+    await Promise.all([this.jobs.deleteMany({}), this.runs.deleteMany({})]);
+  }
+
+  async drop(): Promise<void> {
+    await this.#connection?.dropDatabase();
+    await this.#connection?.close();
+  }
+}
+
+/** A database for the tests of a file. */
+export function useDatabase(): TestDatabase {
+  const database = new TestDatabase();
+  beforeAll(() => database.open());
+  afterAll(() => database.drop());
+  return database;
+}
+
+function addressOf(uri: string, name: string): string {
+  const [, server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?(\?.*)?$/.exec(uri) ?? [];
+  if (!server) throw new Error(`MONGODB_URI names a database; leave it out: ${uri}`);
+  return `${server}/${name}${options}`;
+}

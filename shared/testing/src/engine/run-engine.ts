@@ -1,0 +1,119 @@
+import type { Collections } from '@punctual/engine/database/collections';
+import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import type { Verdict } from '@punctual/engine/jobs/lock-result';
+import { RunSweeps } from '@punctual/engine/runs/run-recovery';
+import { RunChanges, type RunEnding, type StartedBy } from '@punctual/engine/runs/run-transitions';
+import type { TestDatabase } from './database.ts';
+import { after, aJob, aRun, NOON } from './documents.ts';
+
+export const DAY_MS = 86_400_000;
+export const LEASE_MS = 30_000;
+
+let batches = 0;
+/** A batch of starts by one process. */
+export const by = (owner: string, now = NOON): StartedBy => ({
+  owner,
+  token: `${owner}-${++batches}`,
+  leaseUntil: after(now, LEASE_MS),
+});
+
+export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
+  startedAt: NOON,
+  finishedAt: NOON,
+  outcome: 'COMPLETED',
+  code: 250,
+  error: null,
+  response: 'OK',
+  ...more,
+});
+
+/** The end of a run; at noon and completed unless told otherwise. */
+export const ending = (run: RunDocument, more: Partial<RunEnding> = {}): RunEnding => ({
+  run,
+  change: 'complete',
+  at: NOON,
+  attempt: anAttempt(),
+  ...more,
+});
+
+/** What the sweep makes of a run whose worker was lost. */
+export const takeover = (run: RunDocument, at = NOON): RunEnding =>
+  ending(run, { change: 'takeOver', at, crashed: true, attempt: anAttempt({ outcome: 'LOST' }) });
+
+/** The engine on a test's database, and what tests do with it. */
+export class RunEngine {
+  readonly #db: TestDatabase;
+
+  constructor(db: TestDatabase) {
+    this.#db = db;
+  }
+
+  get runs(): RunChanges {
+    return new RunChanges(this.#db.collections, DAY_MS);
+  }
+
+  get jobs(): JobChanges {
+    return new JobChanges(this.#db.collections);
+  }
+
+  get sweeps(): RunSweeps {
+    return new RunSweeps(this.#db.collections);
+  }
+
+  /** On collections that a test has put something between. */
+  runsOn(collections: Collections): RunChanges {
+    return new RunChanges(collections, DAY_MS);
+  }
+
+  async addJob(more: Partial<JobDocument> = {}): Promise<JobDocument> {
+    const job = aJob(more);
+    await this.#db.jobs.insertOne(job);
+    return job;
+  }
+
+  async addRun(job?: JobDocument, more: Partial<RunDocument> = {}): Promise<RunDocument> {
+    const run = aRun(job, more);
+    await this.#db.runs.insertOne(run);
+    return run;
+  }
+
+  /** Takes a run; it has to be there to be taken. */
+  async start(run: RunDocument, owner = 'ana', now = NOON): Promise<RunDocument> {
+    const start = { ...by(owner, now), alone: run.crashCount > 0 };
+    const [started] = await this.runs.start([{ id: run._id, queuedAt: now }], start, now);
+    if (!started) throw new Error('The run could not be started.');
+    return started;
+  }
+
+  async finish(run: RunDocument, more: Partial<RunEnding> = {}): Promise<RunDocument> {
+    const [ended] = await this.runs.finish([ending(run, more)]);
+    if (!ended) throw new Error('The run could not be ended.');
+    return ended;
+  }
+
+  /** A run of a job that is under way and holds its place. */
+  async running(job: JobDocument, more: Partial<RunDocument> = {}): Promise<RunDocument> {
+    const run = await this.start(await this.addRun(job, more));
+    await this.jobs.claim([run]);
+    return run;
+  }
+
+  async claim(run: RunDocument): Promise<Verdict | undefined> {
+    return (await this.jobs.claim([run]))[0];
+  }
+
+  run({ _id }: { _id: Id }): Promise<RunDocument> {
+    return found(this.#db.runs.findOne({ _id }));
+  }
+
+  job({ _id }: { _id: Id }): Promise<JobDocument> {
+    return found(this.#db.jobs.findOne({ _id }));
+  }
+}
+
+async function found<T>(search: Promise<T | null>): Promise<T> {
+  const document = await search;
+  if (!document) throw new Error('It is not there.');
+  return document;
+}

@@ -1,0 +1,39 @@
+import { type Network, parseNetwork } from '@punctual/contracts/tasks/address';
+import type { HttpTask } from '@punctual/contracts/tasks/http-task';
+import type { Outcome } from '@punctual/watcher-service/tasks/executor';
+import { type HttpOverrides, httpExecutor } from '@punctual/watcher-service/tasks/http/http';
+import type { HttpSettings } from '@punctual/watcher-service/tasks/http/settings';
+
+export const RUN_ID = '65f0c0ffee65f0c0ffee65f0';
+const GENEROUS_MS = 10_000;
+
+/** Settings under which loopback may be called on any port, as the operator of a test. */
+export const settingsWith = (
+  settings: Partial<HttpSettings> = {},
+  networks = '127.0.0.0/8',
+): HttpSettings => ({
+  allowedPorts: [[1, 65_535]],
+  allowedNetworks: networks
+    .split(',')
+    .map(parseNetwork)
+    .filter((network): network is Network => network !== null),
+  perHost: 10,
+  circuitFailures: 1_000,
+  circuitCoolingMs: 30_000,
+  ...settings,
+});
+
+/** Carries out http tasks as a worker would. */
+export function caller(settings = settingsWith(), overrides: HttpOverrides = {}) {
+  const { execute, close } = httpExecutor(settings, overrides);
+  const call = (
+    url: string,
+    task: Partial<HttpTask> = {},
+    { attempt = 1, ms = GENEROUS_MS, signal = AbortSignal.timeout(ms) } = {},
+  ): Promise<Outcome> =>
+    execute(
+      { type: 'http', method: 'GET', expectStatus: '2xx', ...task, url },
+      { signal, idempotencyKey: RUN_ID, attempt, ownerId: RUN_ID },
+    );
+  return { call, close };
+}

@@ -1,4 +1,0 @@
-import type { Log } from '../system/progress.ts';
-
-/** Tests have their own reports: what a start says on the way is not for them. */
-export const quiet: Log = () => {};

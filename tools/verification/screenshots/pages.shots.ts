@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NO_LIMITS } from '@punctual/testing/backing/no-limits';
+import { test } from 'vitest';
+import { visit } from '../system-tests/support/browser.ts';
+import { inBrowser } from '../system-tests/support/in-browser.ts';
+import { openPage } from '../system-tests/support/open-page.ts';
+import { forgetDrafts } from '../system-tests/support/page-checks.ts';
+import type { PanelPage, Who } from '../system-tests/support/panel-page.ts';
+import { OPENED, PAGES } from '../system-tests/support/panel-pages.ts';
+import { enterAs, makeShowcase, type Showcase } from '../system-tests/support/showcase.ts';
+import { startTarget } from '../system-tests/support/target.ts';
+import { takePicture } from './picture.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../docs/screenshots');
+const LOOKS = [390, 1_440].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+const [IN_BOTH, LIGHT_ONLY] = [
+  (Object.entries(PAGES) as [Who, PanelPage[]][]).reverse(),
+  ['ana', OPENED] as [Who, PanelPage[]],
+];
+
+const target = await startTarget();
+
+inBrowser(
+  'pictures',
+  (stage) => {
+    let showcase: Promise<Showcase> | undefined;
+
+    test.concurrent.each(LOOKS)(
+      'of every page at $width px in $colorScheme',
+      async ({ width, colorScheme }) => {
+        const { browser, punctual } = stage();
+        showcase ??= makeShowcase(punctual, target.url);
+        const of = await showcase;
+        const folder = join(FOLDER, `${width}-${colorScheme}`);
+        await mkdir(folder, { recursive: true });
+        // What opens is taken in one scheme: twice as many pictures would be too many to keep.
+        for (const [who, pages] of colorScheme === 'light' ? [...IN_BOTH, LIGHT_ONLY] : IN_BOTH) {
+          const visitor = await visit(browser, width, { colorScheme });
+          await forgetDrafts(visitor.page);
+          await enterAs(who, visitor.page, punctual.url);
+          for (const one of pages) {
+            await openPage(visitor, `${punctual.url}${one.path(of)}`, one);
+            await takePicture(visitor.page, join(folder, `${one.name}.png`));
+          }
+          await visitor.page.context().close();
+        }
+      },
+    );
+  },
+  { ...NO_LIMITS, ...target.settings },
+);

@@ -1,0 +1,151 @@
+import { adminListUsers } from '@punctual/contracts/api/account-contract';
+import { adminGetJob } from '@punctual/contracts/api/admin-jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import { createJob } from '@punctual/contracts/api/jobs-contract';
+import { adminListRuns } from '@punctual/contracts/api/runs-contract';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, clientOf, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { ADMIN } from '../support/punctual.ts';
+
+const PHONE = 390;
+const WIDE = 1_440;
+/** A note each second. */
+const ticking = (name: string) => ({
+  ...aNote(name),
+  schedule: { kind: 'cron' as const, expression: '* * * * * *', timezone: 'UTC' },
+});
+const ADMIN_PAGES = ['', '/jobs', '/runs', '/users', '/audit', '/health'];
+
+inBrowser('the administration', (stage) => {
+  const url = () => stage().punctual.url;
+
+  async function open(width: number, login: { email: string; password: string }, path: string) {
+    const visitor = await visit(stage().browser, width);
+    await visitor.page.goto(`${url()}${path}`);
+    await logIn(visitor.page, login);
+    return visitor;
+  }
+
+  const row = (page: Page, email: string) => page.getByRole('row').filter({ hasText: email });
+
+  async function actOn(page: Page, email: string, act: string): Promise<void> {
+    const toggle = page.getByRole('button', { name: `Actions for ${email}` });
+    if ((await toggle.getAttribute('aria-expanded')) !== 'true') await toggle.click();
+    await page.getByRole('button', { name: act }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: act }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  test('a user is told that each of its pages needs the role', async () => {
+    await newClient(url(), 'ulla@example.com');
+    const { page } = await open(PHONE, { email: 'ulla@example.com', password: PASSWORD }, '/admin/users');
+    await shown(page, 'You need the administrator role for this page.');
+    for (const path of ADMIN_PAGES) {
+      await page.goto(`${url()}/admin${path}`);
+      await shown(page, 'You need the administrator role for this page.');
+    }
+    await expectAccessible(page);
+    expect(await page.getByRole('link', { name: 'Audit' }).count()).toBe(0);
+  });
+
+  test('a new role acts at once, and both acts are in the audit with what was before', async () => {
+    const email = 'ana@example.com';
+    const ana = await newClient(url(), email);
+    const theirs = await open(WIDE, { email, password: PASSWORD }, '/admin/users');
+    await shown(theirs.page, 'You need the administrator role for this page.');
+    const { page, complaints } = await open(WIDE, ADMIN, '/admin/users');
+    await actOn(page, email, 'Make administrator');
+    await shown(page, `${email} is an administrator now.`);
+    await call(ana, adminListUsers, {});
+    await theirs.page.reload();
+    await row(theirs.page, email).waitFor({ timeout: SEEN_MS });
+    await actOn(page, email, 'Make an ordinary user');
+    await expect(call(ana, adminListUsers, {})).rejects.toMatchObject({ status: 403 });
+    await expectAccessible(page);
+    await page.goto(`${url()}/admin/audit?action=user.role`);
+    await page
+      .getByRole('button', { name: /^Details: Changed a role/ })
+      .first()
+      .click();
+    await page.getByRole('row', { name: 'role admin user', exact: true }).waitFor();
+    expect(await row(page, email).count()).toBe(2);
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a disabled account is signed out and its jobs stop, until it is enabled', async () => {
+    const email = 'bob@example.com';
+    const bob = await newClient(url(), email);
+    const { id } = await call(bob, createJob, { body: ticking('Bob’s note') });
+    const theirs = await open(PHONE, { email, password: PASSWORD }, '/jobs');
+    await shown(theirs.page, 'Bob’s note');
+    const { page, complaints } = await open(PHONE, ADMIN, '/admin/users?q=bob');
+    await actOn(page, email, 'Disable account');
+    await row(page, email).getByText('Disabled', { exact: true }).waitFor();
+    await theirs.page.reload();
+    await theirs.page.waitForURL('**/login**');
+    await logIn(theirs.page, { email, password: PASSWORD });
+    await shown(theirs.page, 'This account is disabled. Ask an administrator to enable it.');
+    const admin = await clientOf(url(), ADMIN);
+    const job = await call(admin, adminGetJob, { params: { id } });
+    expect(job.owner.email).toBe(email);
+    const waiting = await call(admin, adminListRuns, { query: { jobId: id, status: 'PENDING' } });
+    expect(waiting.data).toEqual([]);
+    await actOn(page, email, 'Enable account');
+    await row(page, email).getByText('Active', { exact: true }).waitFor();
+    await clientOf(url(), { email, password: PASSWORD });
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('of one’s own account it is said why nothing can be done', async () => {
+    const { page } = await open(PHONE, ADMIN, '/admin/users?role=admin');
+    await page.getByRole('button', { name: `Actions for ${ADMIN.email}` }).click();
+    await shown(page, /This is your own account/);
+    expect(await page.getByRole('button', { name: /^Disable|^Make/ }).count()).toBe(0);
+  });
+
+  test.each([PHONE, WIDE])('at %i px an administrator opens and stops anybody’s job', async (width) => {
+    const email = `dora-${width}@example.com`;
+    const dora = await newClient(url(), email);
+    const name = `Dora’s note at ${width}`;
+    await call(dora, createJob, { body: ticking(name) });
+    const { page, complaints } = await open(width, ADMIN, `/admin/jobs?owner=${email}`);
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await shown(page, email);
+    await page.getByText('Completed').first().waitFor({ timeout: SEEN_MS });
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Disable', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable job' }).click();
+    await page.getByRole('button', { name: 'Enable', exact: true }).waitFor();
+    await page.goto(`${url()}/admin/runs?owner=${email}&status=COMPLETED`);
+    await page
+      .getByRole('link', { name: new RegExp(`^${name}, run of`) })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('health says that all parts answer, and names a watcher that was killed', async () => {
+    const { page, complaints } = await open(WIDE, ADMIN, '/admin/health');
+    await shown(page, 'All parts answer.');
+    await expectAccessible(page);
+    const { watcher } = stage().punctual;
+    const watching = page.getByRole('row').filter({ hasText: `/${watcher.process.pid}` });
+    await watching.getByText('Alive').waitFor();
+    watcher.kill('SIGKILL');
+    await watching.getByText('Silent').waitFor({ timeout: SEEN_MS });
+    await shown(page, /No watcher has reported for \d+ s\. Due jobs are not being started\./);
+    await watching.getByText('Lost').waitFor({ timeout: SEEN_MS });
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { call } from '@punctual/contracts/api/client';
+import { listJobs } from '@punctual/contracts/api/jobs-contract';
+import { expect, test } from 'vitest';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { clientOf } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { PASSWORD, register, SEEN_MS, shown } from '../support/people.ts';
+
+const WIDTHS = [320, 1_440];
+const CRONTAB = `MAILTO=ana@example.com
+# Nightly report
+0 2 * * * curl -fsS https://example.com/report >/dev/null 2>&1
+*/5 * * * * curl -X POST -d 'a=1' https://example.com/hook
+0 4 * * * /usr/bin/backup --all
+`;
+
+inBrowser('a crontab', (stage) => {
+  test.each(WIDTHS)('at %i px becomes jobs, all or none, and what cannot is named', async (width) => {
+    const email = `crontab-${width}@example.com`;
+    const { page, complaints } = await visit(stage().browser, width);
+    const crontab = page.getByLabel('Crontab', { exact: true }).first();
+    const { url } = stage().punctual;
+    const made = async () => {
+      const client = await clientOf(url, { email, password: PASSWORD });
+      return (await call(client, listJobs, { query: { sort: 'name' } })).data;
+    };
+    await register(page, url, email);
+    await page.getByRole('link', { name: 'Import a crontab' }).click();
+    await page.getByRole('button', { name: 'Import jobs' }).click();
+    await shown(page, 'Paste a crontab with at least one line');
+
+    await page
+      .getByRole('textbox', { name: 'Crontab' })
+      .fill(`${CRONTAB}0 9 30 2 * curl https://example.com/never\n`);
+    await shown(page, /every day at 0?2:00/i);
+    await shown(page, 'Punctual calls URLs and sends mail, it runs no commands.');
+    await expectAccessible(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.getByRole('button', { name: 'Import 3 jobs' }).click();
+    await shown(page, 'Nothing was imported: 1 line needs your attention.');
+    const wrong = page.getByRole('row').filter({ hasText: 'example.com/never' });
+    expect(await wrong.textContent()).toMatch(/^6.*never runs/);
+    expect(await made()).toEqual([]);
+
+    await page.getByRole('textbox', { name: 'Crontab' }).fill(CRONTAB);
+    await page.getByRole('button', { name: 'Import 2 jobs' }).dblclick();
+    await shown(page, '2 jobs imported.');
+    await page.getByRole('link', { name: 'Nightly report' }).first().waitFor({ timeout: SEEN_MS });
+    expect((await made()).map(({ name, task }) => [name, task.type])).toEqual([
+      ['Nightly report', 'http'],
+      ['POST example.com', 'http'],
+    ]);
+    await page.getByRole('link', { name: 'Import a crontab' }).click();
+    await crontab.waitFor();
+    expect(complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
+  });
+});

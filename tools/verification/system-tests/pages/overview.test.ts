@@ -1,0 +1,96 @@
+import { call } from '@punctual/contracts/api/client';
+import { createJob } from '@punctual/contracts/api/jobs-contract';
+import type { Browser, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { type Login, logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { ADMIN } from '../support/punctual.ts';
+
+const WIDTHS = [390, 1_440];
+const often = { kind: 'cron' as const, expression: '*/3 * * * * *', timezone: 'UTC' };
+const ticking = (name: string) => ({ ...aNote(name), schedule: often });
+/** A name that nobody can resolve: the run fails for good. */
+const failing = (name: string) => ({
+  ...ticking(name),
+  task: { type: 'http' as const, method: 'GET' as const, url: 'https://nobody.invalid/' },
+  retry: { attempts: 1 },
+});
+
+inBrowser('the overview', (stage) => {
+  const url = () => stage().punctual.url;
+
+  async function open(browser: Browser, width: number, login: Login, path = '/') {
+    const visitor = await visit(browser, width);
+    await visitor.page.goto(`${url()}${path}`);
+    await logIn(visitor.page, login);
+    return visitor;
+  }
+
+  const scrollsSideways = (page: Page) =>
+    page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+  test.each(WIDTHS)('at %i px says first that nothing is wrong, or what is', async (width) => {
+    const email = `ana-${width}@example.com`;
+    const ana = await newClient(url(), email);
+    await call(ana, createJob, { body: ticking('Heartbeat') });
+    const { page, complaints } = await open(stage().browser, width, { email, password: PASSWORD });
+    await page.waitForURL('**/overview');
+    await shown(page, 'Nothing needs your attention.');
+    await call(ana, createJob, { body: failing('Ping') });
+    const alarm = page.getByRole('link', { name: '“Ping” is failing.' });
+    await alarm.waitFor({ timeout: SEEN_MS });
+    expect((await alarm.boundingBox())?.y).toBeLessThan(200);
+    await expectAccessible(page);
+    expect(await scrollsSideways(page)).toBe(false);
+    await alarm.click();
+    await page.getByRole('heading', { level: 1, name: 'Ping' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('counts the runs of the window that the address names, as a chart and as a table', async () => {
+    const email = 'bob@example.com';
+    const bob = await newClient(url(), email);
+    await call(bob, createJob, { body: ticking('Count me') });
+    const { page, complaints } = await open(
+      stage().browser,
+      1_440,
+      { email, password: PASSWORD },
+      '/overview?window=1h',
+    );
+    await page.getByRole('img', { name: /^Runs by status: [1-9]\d* runs?/ }).waitFor({ timeout: SEEN_MS });
+    await page.getByRole('button', { name: 'Show as table: Runs by status' }).click();
+    const table = page.getByRole('table', { name: 'Runs by status' });
+    expect(await table.getByRole('row').count()).toBe(1 + 12);
+    await expectAccessible(page);
+    await page.getByText('7 days', { exact: true }).click();
+    await page.waitForURL('**/overview?window=7d');
+    await expect.poll(() => table.getByRole('row').count()).toBe(1 + 28);
+    expect(complaints).toEqual([]);
+  });
+
+  test.each(WIDTHS)(
+    'at %i px shows an administrator everybody’s, with owners and who works',
+    async (width) => {
+      const email = `dora-${width}@example.com`;
+      const dora = await newClient(url(), email);
+      await call(dora, createJob, { body: failing(`Failing at ${width}`) });
+      const { page, complaints } = await open(stage().browser, width, ADMIN);
+      await page.waitForURL('**/admin');
+      await page.getByRole('heading', { level: 1, name: 'System overview' }).waitFor();
+      await shown(page, /” is failing\./);
+      await page
+        .getByRole('link', { name: `Failing at ${width}`, exact: true })
+        .first()
+        .waitFor({ timeout: SEEN_MS });
+      await shown(page, email);
+      await shown(page, '1 of 1');
+      await page.getByText('Rate limits', { exact: true }).click();
+      await shown(page, 'Everybody together');
+      await expectAccessible(page);
+      expect(await scrollsSideways(page)).toBe(false);
+      expect(complaints).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,194 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { call, type Fetch } from '@punctual/contracts/api/client';
+import { disableJob, runJob } from '@punctual/contracts/api/job-actions-contract';
+import { createJob, getJob, listJobRuns } from '@punctual/contracts/api/jobs-contract';
+import type { JobDraft } from '@punctual/contracts/jobs/job';
+import type { RunStatus } from '@punctual/contracts/runs/run-status';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { expectAccessible, visit } from '../support/browser.ts';
+import { aNote, newClient } from '../support/clients.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { arrive, SEEN_MS, shown } from '../support/people.ts';
+import { enterAs } from '../support/showcase.ts';
+
+const PHONE = 390;
+const HOSTILE = '<script>alert(1)</script>';
+
+/** Answers /fail with 503 and markup at once; whatever else is asked for waits for ever. */
+const target: Server = createServer((request, response) => {
+  if (request.url === '/fail') response.writeHead(503).end(`${HOSTILE}\n`.repeat(40));
+});
+await new Promise<void>((ready) => target.listen(0, '127.0.0.1', ready));
+const { port } = target.address() as AddressInfo;
+const allowed = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: String(port) };
+
+/** In a zone that no machine for tests is in. */
+const FAR_OFF = { kind: 'cron', expression: '0 9 * * MON', timezone: 'Asia/Kathmandu' } as const;
+
+const calling = (name: string, path: string, every = '1h'): JobDraft => ({
+  ...{ name, task: { type: 'http', url: `http://localhost:${port}${path}` }, retry: { attempts: 1 } },
+  schedule: { kind: 'interval', every },
+});
+
+inBrowser(
+  'the runs, in a browser',
+  (stage) => {
+    afterAll(() => target.closeAllConnections());
+    afterAll(() => target.close());
+
+    const client = (email: string) => newClient(stage().punctual.url, email);
+    const make = (of: Fetch, body: JobDraft) => call(of, createJob, { body });
+
+    /** The newest run of a job that has this status. */
+    async function runWith(of: Fetch, id: string, status: RunStatus) {
+      const found = async () =>
+        (await call(of, listJobRuns, { params: { id }, query: { status } })).data[0] ?? null;
+      await expect.poll(found, { timeout: SEEN_MS }).not.toBeNull();
+      return (await found()) as NonNullable<Awaited<ReturnType<typeof found>>>;
+    }
+
+    const dialog = (page: Page) => page.getByRole('dialog');
+
+    test('that failed say why, in a drawer beside the list and on a page of their own', async () => {
+      const ana = await client('ana-failed@example.com');
+      const job = await make(ana, calling('Warehouse', '/fail'));
+      await call(ana, runJob, { params: { id: job.id } });
+      const run = await runWith(ana, job.id, 'FAILED');
+      const { page, complaints } = await arrive(stage(), 'ana-failed@example.com', '/runs');
+      await page.getByRole('checkbox', { name: 'Failed' }).click({ force: true });
+      await page.waitForURL(/status=FAILED/);
+      await page.getByRole('link', { name: /^Warehouse, run of/ }).click();
+      await dialog(page)
+        .getByText(/^Failed after 1 attempt: .*503/)
+        .waitFor({ timeout: SEEN_MS });
+      await dialog(page).getByText(HOSTILE).first().waitFor();
+      await expectAccessible(page);
+      await dialog(page)
+        .getByRole('button', { name: /Show all/ })
+        .click();
+      await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
+      await page.waitForURL(new RegExp(`/runs/${run.id}$`));
+      await page.getByRole('button', { name: 'Run again' }).click();
+      await dialog(page)
+        .getByText(/It calls GET/)
+        .waitFor();
+      await dialog(page).getByRole('button', { name: 'Run again' }).click();
+      await shown(page, 'Run started.');
+      expect(complaints).toEqual([]);
+    });
+
+    test('that go on can be canceled, on a phone too', async () => {
+      const ana = await client('ana-cancel@example.com');
+      const job = await make(ana, calling('Never ends', '/wait'));
+      await call(ana, runJob, { params: { id: job.id } });
+      const run = await runWith(ana, job.id, 'RUNNING');
+      const { page, complaints } = await arrive(stage(), 'ana-cancel@example.com', '/runs', { width: PHONE });
+      await page.getByRole('link', { name: /^Never ends, run of/ }).click();
+      await page.waitForURL(new RegExp(`/runs/${run.id}$`));
+      await page.getByRole('button', { name: 'Cancel run' }).click();
+      await dialog(page).getByRole('button', { name: 'Cancel run' }).click();
+      await shown(page, 'Canceled');
+      await runWith(ana, job.id, 'CANCELED');
+      await expectAccessible(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE);
+      expect(complaints).toEqual([]);
+    });
+
+    test('of a job are walked by [ and ], beside the list and on a page, and read in another zone by t', async () => {
+      const ana = await client('ana-walk@example.com');
+      const job = await make(ana, { ...aNote('Weekly'), schedule: FAR_OFF, overlap: 'allow' });
+      const ids: string[] = [];
+      for (let count = 0; count < 3; count += 1)
+        ids.push((await call(ana, runJob, { params: { id: job.id } })).id);
+      const [first, second] = ids as [string, string];
+      await expect
+        .poll(async () => (await call(ana, getJob, { params: { id: job.id } })).counts.completed, {
+          timeout: SEEN_MS,
+        })
+        .toBe(3);
+      const { page, complaints } = await arrive(stage(), 'ana-walk@example.com', `/jobs/${job.id}`);
+      await shown(page, 'Of 3 runs.');
+      await shown(page, 'Now');
+      await page.keyboard.press('t');
+      await page.waitForURL(/tz=yours/);
+      await page.locator('[data-row-link]').last().click();
+      await dialog(page).getByText('Receipt').waitFor({ timeout: SEEN_MS });
+      await dialog(page).getByRole('button', { name: 'Next run of this job', disabled: false }).waitFor();
+      await page.keyboard.press(']');
+      await page.waitForURL(new RegExp(`run=${second}`));
+      await dialog(page).getByRole('button', { name: 'Previous run of this job' }).click();
+      await page.waitForURL(new RegExp(`run=${first}`));
+      await dialog(page).getByText('Receipt').waitFor();
+      await expectAccessible(page);
+      await dialog(page).getByRole('link', { name: 'Open as a page' }).click();
+      await page.waitForURL(new RegExp(`/runs/${first}$`));
+      await dialog(page).waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: 'Next run of this job', disabled: false }).waitFor();
+      await page.keyboard.press(']');
+      await page.waitForURL(new RegExp(`/runs/${second}$`));
+      await page.getByRole('button', { name: 'Previous run of this job', disabled: false }).waitFor();
+      await page.keyboard.press('[');
+      await page.waitForURL(new RegExp(`/runs/${first}$`));
+      await page.keyboard.press('?');
+      await dialog(page).getByText('Next run of this job').waitFor();
+      await expectAccessible(page);
+      expect(complaints).toEqual([]);
+    });
+
+    test('of others lead an administrator on to runs that she may see', async () => {
+      const ana = await client('ana-held@example.com');
+      const stuck = await make(ana, calling('Stuck too', '/wait', '1s'));
+      const held = await runWith(ana, stuck.id, 'SKIPPED');
+      const { page, complaints } = await visit(stage().browser, 1_440);
+      await enterAs('admin', page, stage().punctual.url);
+      await page.goto(`${stage().punctual.url}/admin/runs/${held.id}`);
+      await page.getByRole('link', { name: 'that run' }).click();
+      await page.waitForURL(new RegExp(`/admin/runs/${held.blockedBy}$`));
+      await page.getByRole('heading', { level: 1, name: 'Stuck too' }).waitFor({ timeout: SEEN_MS });
+      expect(complaints).toEqual([]);
+    });
+
+    test('and instants without one are explained: ran, held up, disabled, never planned', async () => {
+      const ana = await client('ana-why@example.com');
+      const note = await make(ana, {
+        ...aNote('Each second'),
+        schedule: { kind: 'interval', every: '1s' },
+      });
+      const stuck = await make(ana, calling('Stuck', '/wait', '1s'));
+      const ran = await runWith(ana, note.id, 'COMPLETED');
+      const held = await runWith(ana, stuck.id, 'SKIPPED');
+      const off = await make(ana, aNote('Off'));
+      await call(ana, disableJob, { params: { id: off.id } });
+      const { page, complaints } = await arrive(stage(), 'ana-why@example.com', `/runs/${ran.id}`);
+      await page.getByRole('button', { name: 'Why?' }).click();
+      await dialog(page)
+        .getByText(/^Ran at .* after it was due\./)
+        .waitFor({ timeout: SEEN_MS });
+      await page.goto(`${stage().punctual.url}/runs/${held.id}`);
+      await page.getByRole('button', { name: 'Why?' }).click();
+      await dialog(page)
+        .getByText(/^Skipped: the run of .* was still going\./)
+        .waitFor({ timeout: SEEN_MS });
+      await dialog(page)
+        .getByRole('link', { name: /Change what happens when runs overlap/ })
+        .waitFor();
+      await expectAccessible(page);
+      await page.goto(`${stage().punctual.url}/jobs/${off.id}`);
+      await page.getByRole('button', { name: 'Actions for Off' }).click();
+      await page.getByRole('menuitem', { name: 'Why?' }).click();
+      const at = dialog(page).getByLabel('Date and time');
+      await at.fill('2090-01-01T00:00');
+      await dialog(page)
+        .getByText(/^Will not run: the job has been disabled/)
+        .waitFor({ timeout: SEEN_MS });
+      await at.fill('2089-06-01T12:00');
+      await dialog(page)
+        .getByText(/^Not planned: the schedule has no run at this time/)
+        .waitFor();
+      expect(complaints).toEqual([]);
+    });
+  },
+  allowed,
+);

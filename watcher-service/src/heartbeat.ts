@@ -1,0 +1,36 @@
+import { hostname } from 'node:os';
+import { BEAT_MS, type ProcessStore } from '@punctual/engine/database/process-store';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { Trouble } from '@punctual/engine/platform/error-throttle';
+import type { Logger } from '@punctual/engine/platform/logger';
+import { type Loop, repeat } from '@punctual/engine/platform/run-every';
+import { VERSION } from './version.ts';
+
+/** What a process says of itself. */
+export interface Self {
+  _id: string;
+  service: string;
+  roles: string[];
+  running(): number;
+}
+
+/** Says every few seconds that this process is there, and at its end that it is not. */
+export async function startPresence(
+  processes: ProcessStore,
+  clock: Clock,
+  logger: Logger,
+  { running, ...self }: Self,
+): Promise<Loop> {
+  const where = { host: hostname(), pid: process.pid, version: VERSION };
+  const facts = { ...self, ...where, startedAt: clock.now() };
+  const beat = () => processes.beat({ ...facts, beatAt: clock.now(), running: running() });
+  await beat();
+  const trouble = new Trouble(logger, 'This process could not say that it is there', 'warn');
+  const loop = repeat(beat, BEAT_MS, trouble);
+  return {
+    async stop() {
+      await loop.stop();
+      await processes.leave(self._id);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { completed, type Outcome } from '../executor.ts';
+
+/** What nodemailer adds to its errors. */
+interface SmtpError extends Error {
+  code?: string;
+  responseCode?: number;
+  response?: string;
+  /** The call to the operating system that failed. */
+  syscall?: string;
+}
+
+/** Refusals that no repetition changes, where the server gave no number. */
+const HOPELESS = new Set([
+  'EENVELOPE',
+  'EMESSAGE',
+  'EMAXRECIPIENTS',
+  'EAUTH',
+  'ENOAUTH',
+  'ETLS',
+  'EREQUIRETLS',
+]);
+
+/** The connection was there, and it is not known what came through it. */
+const UNCLEAR = 'The message may have been delivered all the same.';
+
+/** What nodemailer says of a message that the server has taken, for some of its people at least. */
+interface Sent {
+  response: string;
+  rejected?: (string | { address: string })[];
+  rejectedErrors?: SmtpError[];
+}
+
+/** Taken for some and refused for others it has failed, and is not repeated: those who have it would have it twice. */
+export function sentOutcome({ response, rejected = [], rejectedErrors = [] }: Sent): Outcome {
+  if (rejected.length === 0) return completed(response, Number.parseInt(response, 10) || null);
+  const people = rejected.map((person) => (typeof person === 'string' ? person : person.address)).join(', ');
+  const [refusal] = rejectedErrors;
+  const said = refusal?.response ?? 'refused';
+  const error = `Not everybody has it. The mail server did not take it for ${people}: ${said}`;
+  return outcome('failed', refusal?.responseCode ?? null, error, response);
+}
+
+/**
+ * What an SMTP failure means: 4xx and broken or silent connections may pass, 5xx will not.
+ * RFC 5321, 4.2.1.
+ */
+export function smtpOutcome(error: unknown): Outcome {
+  if (!(error instanceof Error)) return outcome('retry', null, String(error), null);
+  const { code, responseCode, response, message, name } = error as SmtpError;
+  if (name === 'TimeoutError')
+    return outcome('retry', 'TIMEOUT', `The mail server did not answer in time. ${UNCLEAR}`, null);
+  const final = responseCode ? responseCode >= 500 : HOPELESS.has(code ?? '');
+  const undelivered = saidNo(error) || neverConnected(error);
+  const said = final || undelivered ? message : `${message}. ${UNCLEAR}`;
+  const ended = outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, said, response ?? null);
+  return { ...ended, undelivered };
+}
+
+const saidNo = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400;
+
+/** The mailer's `command` does not tell: it says CONN of every connection that breaks, after DATA too. */
+const neverConnected = ({ code, syscall }: SmtpError): boolean => code === 'EDNS' || syscall === 'connect';
+
+const outcome = (
+  kind: Outcome['kind'],
+  code: Outcome['code'],
+  error: string,
+  response: string | null,
+): Outcome => ({ kind, code, error, response });

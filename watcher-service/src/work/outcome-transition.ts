@@ -1,0 +1,116 @@
+import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/database/documents';
+import type { Verdict } from '@punctual/engine/jobs/lock-result';
+import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
+import type { RunEnding } from '@punctual/engine/runs/run-transitions';
+import type { Outcome } from '../tasks/executor.ts';
+import { mayRetry, pauseAfter } from './retry.ts';
+
+/** A retry that finds another run of its job under way tries again after this. */
+const BLOCKED_RETRY_MS = 2_000;
+/** A run that a newer release made waits so long for a worker of that release; until then any may be offered it. */
+const NEWER_RETRY_MS = 10_000;
+/** Longest text of an attempt that is kept. */
+const EXCERPT = 4_096;
+
+/** A run that brought down so many workers while it was alone is stopped for good. */
+const POISON_CRASHES = 3;
+
+type Stop = Exclude<Verdict, { kind: 'go' } | { kind: 'free' }>;
+
+/** What becomes of a run after an attempt. `random` (0 to 1) spreads the retries. */
+export function endingOf(run: RunDocument, outcome: Outcome, at: Date, random: number): RunEnding {
+  const { retry, delivery } = run.snapshot;
+  if (outcome.kind === 'completed')
+    return { run, change: 'complete', at, attempt: attempt(run, 'COMPLETED', outcome, at) };
+  const isUnclear = outcome.kind === 'retry' && !outcome.undelivered;
+  if (delivery === 'at-most-once' && isUnclear) return unknownOutcome(run, outcome, at);
+  const age = at.getTime() - run.dueAt.getTime();
+  if (outcome.kind === 'failed' || !mayRetry(retry, run.attempt, age)) {
+    const ending = { run, change: 'fail', at, attempt: attempt(run, 'FAILED', outcome, at) } as const;
+    return outcome.disableJob ? { ...ending, disableJob: true } : ending;
+  }
+  const pause = Math.max(pauseAfter(retry, run.attempt, random), outcome.retryAfterMs ?? 0);
+  const nextAttemptAt = new Date(at.getTime() + pause);
+  return { run, change: 'retry', at, attempt: attempt(run, 'RETRY', outcome, at), nextAttemptAt };
+}
+
+/** What becomes of a run that was taken and must not go on: this attempt has not begun. */
+export function endingOfStopped(run: RunDocument, verdict: Stop, at: Date): RunEnding {
+  const ending = { run, at, attempt: null, uncounted: true } as const;
+  const later = (ms: number) => new Date(at.getTime() + ms);
+  switch (verdict.kind) {
+    case 'unwanted':
+      return {
+        ...ending,
+        change: verdict.reason === 'BY_USER' ? 'abort' : 'withdraw',
+        reason: verdict.reason,
+      };
+    case 'queued':
+    case 'early':
+      // Woken by the end of the run that it waits for.
+      return { ...ending, change: 'release', dispatchAfter: later(WAKE_LOST_MS) };
+    case 'newer':
+      return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
+    case 'blocked':
+      if (run.attempts.length === 0)
+        return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: verdict.by };
+      // It has been begun before: it is owed an end of its own, and waits for the other one.
+      return { ...ending, change: 'release', nextAttemptAt: later(BLOCKED_RETRY_MS) };
+  }
+}
+
+/** What becomes of a run that somebody wanted to end while it was under way. */
+export const endingOfAborted = (
+  run: RunDocument,
+  reason: CancelReason,
+  outcome: Outcome,
+  at: Date,
+): RunEnding => ({ run, change: 'abort', at, reason, attempt: attempt(run, 'CANCELED', outcome, at) });
+
+/** What becomes of a run whose process ends before it: another one has it again. It costs no attempt. */
+export function endingOfReleased(run: RunDocument, at: Date, effectBegun: boolean): RunEnding {
+  const outcome = { code: 'DRAIN', error: 'The worker was stopped.', response: null };
+  if (effectBegun) return unknownOutcome(run, outcome, at);
+  return { run, change: 'release', at, attempt: null, uncounted: true };
+}
+
+/** A run whose worker was lost. */
+export function endingOfLost(run: RunDocument, at: Date): RunEnding {
+  const outcome = {
+    code: 'LEASE',
+    error: 'The worker was lost: its lease ended without a result.',
+    response: null,
+  };
+  const lost = { run, at, attempt: attempt(run, 'LOST', outcome, at), crashed: true } as const;
+  if (run.cancelRequested) return { ...lost, change: 'abort', reason: run.cancelRequested };
+  if (run.snapshot.delivery === 'at-most-once' && run.effectAt)
+    return { ...lost, change: 'giveUp', reason: 'UNKNOWN_OUTCOME' };
+  if (run.alone && run.aloneCrashes + 1 >= POISON_CRASHES)
+    return { ...lost, change: 'giveUp', reason: 'POISON' };
+  return { ...lost, change: 'takeOver' };
+}
+
+type Said = Pick<Outcome, 'code' | 'error' | 'response'>;
+
+/** Delivered at most once: what may have been delivered is not tried again. */
+const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunEnding => ({
+  run,
+  change: 'giveUp',
+  at,
+  reason: 'UNKNOWN_OUTCOME',
+  attempt: attempt(run, 'FAILED', outcome, at),
+});
+
+const attempt = (
+  { attemptStartedAt }: RunDocument,
+  outcome: Attempt['outcome'],
+  { code, error, response }: Said,
+  finishedAt: Date,
+): Attempt => ({
+  startedAt: attemptStartedAt,
+  finishedAt,
+  outcome,
+  code,
+  error: error?.slice(0, EXCERPT) ?? null,
+  response: response?.slice(0, EXCERPT) ?? null,
+});

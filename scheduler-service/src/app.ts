@@ -10,7 +10,7 @@ import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './http/errors
 import { requestId } from './http/request-id.ts';
 import { refuseOtherMethods } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { refuseUnfitBodies } from './http/validation.ts';
+import { rejectUnsafeBody } from './http/validation.ts';
 import type { Concurrency } from './limits/concurrency.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 
@@ -62,7 +62,7 @@ export function createApp(parts: AppParts): Express {
   app.use(mounted(...operations), answerWhileDatabaseAway(parts.database, logger));
   app.use(shortPath);
   app.use(parts.authenticate, limits.admitStrangers, limits.admit);
-  app.use(express.json({ limit: BODY_LIMIT }), refuseUnfitBodies);
+  app.use(express.json({ limit: BODY_LIMIT }), rejectUnsafeBody);
   const router = mounted(...routes);
   refuseOtherMethods(
     router,

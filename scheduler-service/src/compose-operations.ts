@@ -1,7 +1,7 @@
 import { JobStore } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
-import { ChangeHints } from '@punctual/engine/events/change-publisher';
-import type { Changes } from '@punctual/engine/events/domain-events';
+import { ChangePublisher } from '@punctual/engine/events/change-publisher';
+import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import { observeRuns } from '@punctual/engine/events/run-metrics';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
@@ -18,11 +18,11 @@ import { AuditLog } from './audit/audit-log.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { AuditStore } from './audit/audit-store.ts';
 import { LimitHits } from './audit/limit-hits.ts';
-import type { Callers } from './auth/authenticator.ts';
+import type { Authenticator } from './auth/authenticator.ts';
 import type { Config } from './config.ts';
 import { EventStore } from './events/event-store.ts';
 import { eventsRoutes } from './events/events-routes.ts';
-import { EventHub } from './events/sse-hub.ts';
+import { SseHub } from './events/sse-hub.ts';
 import { Concurrency } from './limits/concurrency.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { SlidingWindows } from './limits/sliding-windows.ts';
@@ -36,10 +36,10 @@ export interface OperationsComposition {
   mongo: Connection;
   redis: Redis;
   users: UserStore;
-  callers: Callers;
+  callers: Authenticator;
   metrics: Registry;
   dispatcher: Dispatcher;
-  changes: Changes;
+  changes: DomainEvents;
   config: Config;
   clock: Clock;
   logger: Logger;
@@ -74,9 +74,9 @@ export function composeOperations(composition: OperationsComposition): Operation
   const concurrency = new Concurrency(config.concurrentRequests);
   observeConcurrency(metrics, concurrency);
 
-  const hints = new ChangeHints(redis, changes);
+  const hints = new ChangePublisher(redis, changes);
   const listener = connectWorker(config.redisUrl, 'punctual-events', loggerOf('events'));
-  const hub = new EventHub(new EventStore(models), listener, loggerOf('events'));
+  const hub = new SseHub(new EventStore(models), listener, loggerOf('events'));
   return {
     passed: { observe: observeRequests(metrics), limits, concurrency, audit },
     open: metricsRoutes(metrics, config.metricsToken),

@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
 import type { Recipients } from './jobs/recipients.ts';
-import { allowancesOf, limitSettings } from './limits/limit-settings.ts';
+import { limitSettings, parseLimits } from './limits/limit-settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A request is answered within this, be it that the database does not answer. */
@@ -105,7 +105,7 @@ export function readConfig(env = processEnvironment()) {
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
     recipients: recipientsOf(given.RECIPIENTS),
-    allowances: allowancesOf(given),
+    allowances: parseLimits(given),
     concurrentRequests: given.RATE_LIMIT_CONCURRENT,
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,

@@ -6,7 +6,7 @@ import { prepareDatabase } from '@punctual/engine/database/migrations';
 import { createModels } from '@punctual/engine/database/models';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
-import { Changes } from '@punctual/engine/events/domain-events';
+import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -16,15 +16,15 @@ import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics } from '@punctual/engine/platform/metrics';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/engine/platform/mongo';
 import { connectProducer, redisState } from '@punctual/engine/platform/redis';
-import { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
-import { RunCancels } from '@punctual/engine/runs/run-cancellation';
-import { RunSweeps } from '@punctual/engine/runs/run-recovery';
-import { RunChanges } from '@punctual/engine/runs/run-transitions';
-import { AccountJobs } from './accounts/owner-suspension.ts';
+import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import { OwnerSuspension } from './accounts/owner-suspension.ts';
 import { Passwords } from './accounts/passwords/passwords.ts';
 import { isSecureOrigin } from './accounts/sessions/refresh-cookie.ts';
 import { SessionStore } from './accounts/sessions/session-store.ts';
@@ -40,7 +40,7 @@ import { composeCache } from './compose-cache.ts';
 import { composeOperations } from './compose-operations.ts';
 import type { Config } from './config.ts';
 import { drain } from './http/drain.ts';
-import { OncePerKey } from './http/idempotency.ts';
+import { Idempotency } from './http/idempotency.ts';
 import { IdempotencyStore } from './http/idempotency-store.ts';
 import { panel } from './http/static-panel.ts';
 import { bulkRoutes } from './jobs/bulk-routes.ts';
@@ -58,7 +58,7 @@ import { OverviewStore } from './overview/overview-store.ts';
 import { runFiguresRoutes } from './runs/run-figures-routes.ts';
 import { RunLists } from './runs/run-lists.ts';
 import { RunStore } from './runs/run-store.ts';
-import { RunFigures } from './runs/run-summaries.ts';
+import { RunSummaries } from './runs/run-summaries.ts';
 import { runsRoutes } from './runs/runs-routes.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
 
@@ -96,7 +96,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const redis = connectProducer(config.redisUrl, 'punctual-scheduler', logger);
 
   const metrics = createMetrics('scheduler-service');
-  const changes = new Changes();
+  const changes = new DomainEvents();
   const cache = composeCache(config.redisCacheUrl, changes, metrics, logger.child({ area: 'cache' }));
   const users = new UserStore(models, changes);
   const sessions = new SessionStore(models, changes);
@@ -105,17 +105,17 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const runLists = new RunLists(models);
 
   const collections = collectionsOf(mongo, changes);
-  const sweeps = new RunSweeps(collections);
-  const runChanges = new RunChanges(collections, config.retentionMs);
+  const sweeps = new RunRecovery(collections);
+  const runChanges = new RunTransitions(collections, config.retentionMs);
   const jobChanges = new JobChanges(collections);
-  const cancels = new RunCancels(collections, runChanges, jobChanges);
+  const cancels = new RunCancellation(collections, runChanges, jobChanges);
   const revisions = new RevisionStore(models);
   const edits = new JobEdits(collections, revisions, cancels);
   const manual = new ManualRuns(collections, runChanges, jobChanges);
   const dispatcher = new Dispatcher(redis, logger.child({ area: 'dispatch' }));
   const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
   const materialiser = new Materialiser(collections);
-  const accountJobs = new AccountJobs(collections, users, materialiser, cancels);
+  const accountJobs = new OwnerSuspension(collections, users, materialiser, cancels);
   const dueSoon = { materialiser, timer, logger };
 
   const passwords = new Passwords();
@@ -129,9 +129,9 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     callers: accounts.callers,
   });
 
-  const once = new OncePerKey(new IdempotencyStore(models), clock);
+  const once = new Idempotency(new IdempotencyStore(models), clock);
   const { minIntervalMs, recipients } = config;
-  const secretBox = config.secretsKeys && new SecretBox(config.secretsKeys);
+  const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, recipients, secretBox, clock };
   const changing = {
     ...{ ...changeParts, actions: new JobActions(changeParts), jobLists: new JobLists(models) },
@@ -151,7 +151,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
-    runFiguresRoutes({ jobs, runs, runLists, figures: new RunFigures(models, runLists), clock }),
+    runFiguresRoutes({ jobs, runs, runLists, figures: new RunSummaries(models, runLists), clock }),
     jobsRoutes({ ...changing, runLists, answers: cache.answers }),
     importRoutes(changing),
     bulkRoutes(changing),

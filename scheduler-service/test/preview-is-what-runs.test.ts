@@ -1,6 +1,6 @@
 import type { Collections } from '@punctual/engine/database/collections';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { Changes } from '@punctual/engine/events/domain-events';
+import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
@@ -38,7 +38,11 @@ const daily = (startDate: string) => ({
 async function driven(id: string, startAt: string): Promise<string[]> {
   const jobs = api.database.collection<JobDocument>('jobs');
   const runs = api.database.collection<RunDocument>('runs');
-  const materialiser = new Materialiser({ jobs, runs, changes: new Changes() } as unknown as Collections);
+  const materialiser = new Materialiser({
+    jobs,
+    runs,
+    changes: new DomainEvents(),
+  } as unknown as Collections);
   const end = Date.parse(startAt) + DRIVEN_MS;
   for (let time = Date.parse(startAt); time < end; time += STEP_MS) {
     const until = new Date(time + LOOK_AHEAD_MS);

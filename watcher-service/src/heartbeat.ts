@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { BEAT_MS, type ProcessStore } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
-import { type Loop, repeat } from '@punctual/engine/platform/run-every';
+import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
 import { VERSION } from './version.ts';
 
 /** What a process says of itself. */
@@ -15,7 +15,7 @@ export interface Self {
 }
 
 /** Says every few seconds that this process is there, and at its end that it is not. */
-export async function startPresence(
+export async function startHeartbeat(
   processes: ProcessStore,
   clock: Clock,
   logger: Logger,
@@ -25,8 +25,8 @@ export async function startPresence(
   const facts = { ...self, ...where, startedAt: clock.now() };
   const beat = () => processes.beat({ ...facts, beatAt: clock.now(), running: running() });
   await beat();
-  const trouble = new Trouble(logger, 'This process could not say that it is there', 'warn');
-  const loop = repeat(beat, BEAT_MS, trouble);
+  const trouble = new ErrorThrottle(logger, 'This process could not say that it is there', 'warn');
+  const loop = runEvery(beat, BEAT_MS, trouble);
   return {
     async stop() {
       await loop.stop();

@@ -7,40 +7,45 @@ import { prepareDatabase } from '@punctual/engine/database/migrations';
 import { createModels } from '@punctual/engine/database/models';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
-import { GenerationDrops } from '@punctual/engine/events/cache-invalidator';
-import { ChangeHints } from '@punctual/engine/events/change-publisher';
-import { Changes } from '@punctual/engine/events/domain-events';
+import { CacheInvalidator } from '@punctual/engine/events/cache-invalidator';
+import { ChangePublisher } from '@punctual/engine/events/change-publisher';
+import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { observeRuns } from '@punctual/engine/events/run-metrics';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { DatabaseClock } from '@punctual/engine/platform/database-clock';
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool, stepTimer, type Timed } from '@punctual/engine/platform/metrics';
 import { connectMongo, databaseTime, probeMongo } from '@punctual/engine/platform/mongo';
 import { connectProducer, connectWorker, redisState } from '@punctual/engine/platform/redis';
-import { type Loop, repeat } from '@punctual/engine/platform/run-every';
-import { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
+import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
 import { RedisEpoch } from '@punctual/engine/queue/redis-epoch';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
-import { MissedRuns } from '@punctual/engine/runs/misfires';
-import { WaitingRuns } from '@punctual/engine/runs/queued-runs';
-import { RunCancels } from '@punctual/engine/runs/run-cancellation';
-import { RunSweeps } from '@punctual/engine/runs/run-recovery';
-import { RunChanges } from '@punctual/engine/runs/run-transitions';
+import { Misfires } from '@punctual/engine/runs/misfires';
+import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
+import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import type { Config } from './config.ts';
-import { startPresence } from './heartbeat.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
-import { type SweepParts, sweepLeases, sweepUnsettled, sweepWaiting } from './recovery/recovery.ts';
+import {
+  recoverLeases,
+  recoverWaiting,
+  type SweepParts,
+  summarizeUnsummarized,
+} from './recovery/recovery.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
-import { ShardLeases } from './watch/shard-lease-store.ts';
-import { ShardKeeper } from './watch/shard-leases.ts';
-import { startWatching } from './watch/watch-loop.ts';
+import { ShardLeaseStore } from './watch/shard-lease-store.ts';
+import { ShardLeases } from './watch/shard-leases.ts';
+import { startWatchLoop } from './watch/watch-loop.ts';
 import { LeaseKeeper } from './work/lease-keeper.ts';
 import { RunBatches } from './work/run-batches.ts';
 import { RunWorker } from './work/worker.ts';
@@ -82,14 +87,14 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   const producer = connectProducer(config.redisUrl, 'punctual-watch', logger);
   const consumer = connectWorker(config.redisUrl, 'punctual-work', logger);
 
-  const changes = new Changes();
-  const hints = new ChangeHints(producer, changes);
+  const changes = new DomainEvents();
+  const hints = new ChangePublisher(producer, changes);
   const cache = connectProducer(config.redisCacheUrl, 'punctual-cache', logger);
-  new GenerationDrops(cache, changes, logger.child({ area: 'cache' }));
+  new CacheInvalidator(cache, changes, logger.child({ area: 'cache' }));
   const collections = collectionsOf(mongo, changes);
-  const runs = new RunChanges(collections, config.retentionMs);
+  const runs = new RunTransitions(collections, config.retentionMs);
   const jobs = new JobChanges(collections);
-  const sweeps = new RunSweeps(collections);
+  const sweeps = new RunRecovery(collections);
   const dispatcher = new Dispatcher(producer, logger.child({ area: 'dispatch' }));
   const metrics = createMetrics('watcher-service');
   observePool(metrics, mongo);
@@ -99,18 +104,22 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
   const timer = new DueTimer(clock, (due) => void sendDue(due, dispatcher, sweeps, logger));
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
-  const secretBox = config.secretsKeys && new SecretBox(config.secretsKeys);
+  const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const registry = overrides.registry ?? createRegistry({ mail, http: config.http, secretBox });
   const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), {
     owner,
     leaseMs: config.leaseMs,
   });
-  const waiting = new WaitingRuns(collections);
+  const waiting = new QueuedRuns(collections);
   const batches = new RunBatches(
     { runs, jobs, waiting, dispatcher, leases, clock },
     { owner, leaseMs: config.leaseMs },
   );
-  const edits = new JobEdits(collections, new RevisionStore(models), new RunCancels(collections, runs, jobs));
+  const edits = new JobEdits(
+    collections,
+    new RevisionStore(models),
+    new RunCancellation(collections, runs, jobs),
+  );
   const database = probeMongo(mongo);
   const disableJob = (run: RunDocument) => edits.disableGone(run.jobId, clock.now());
   const workParts = { redis: consumer, database, batches, registry, clock, random: Math.random, disableJob };
@@ -119,25 +128,25 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
     : null;
 
   const processes = new ProcessStore(models);
-  const presence = await startPresence(processes, clock, logger, {
+  const presence = await startHeartbeat(processes, clock, logger, {
     _id: owner,
     service: 'watcher-service',
     roles: [...config.roles],
     running: () => leases.size,
   });
-  const shardLeases = new ShardLeases(models);
+  const shardLeases = new ShardLeaseStore(models);
   await shardLeases.prepare();
   const watchParts = {
     materialiser: new Materialiser(collections),
-    keeper: new ShardKeeper(shardLeases, processes, clock, owner),
+    keeper: new ShardLeases(shardLeases, processes, clock, owner),
     epoch: new RedisEpoch(producer, models),
     ...{ runs, jobs, sweeps, timer, clock, processes, timed, logger: logger.child({ area: 'watch' }) },
   };
-  const watching = config.roles.has('watch') ? await startWatching(watchParts) : null;
+  const watching = config.roles.has('watch') ? await startWatchLoop(watchParts) : null;
   const sweeping = startSweeps(
     {
       ...{ sweeps, runs, jobs, waiting, dispatcher, changes },
-      missed: new MissedRuns(collections),
+      missed: new Misfires(collections),
       clock,
       logger: logger.child({ area: 'sweep' }),
     },
@@ -181,7 +190,7 @@ export async function startWatcher(config: Config, overrides: Overrides = {}): P
 async function sendDue(
   due: RunDocument[],
   dispatcher: Dispatcher,
-  sweeps: RunSweeps,
+  sweeps: RunRecovery,
   logger: Logger,
 ): Promise<void> {
   try {
@@ -193,18 +202,22 @@ async function sendDue(
 }
 
 function startSweeps(parts: SweepParts, timed: Timed): Loop[] {
-  const trouble = (what: string) => new Trouble(parts.logger, `${what} failed; it is tried again`);
+  const trouble = (what: string) => new ErrorThrottle(parts.logger, `${what} failed; it is tried again`);
   return [
-    repeat(
-      () => timed('sweep waiting', () => sweepWaiting(parts)),
+    runEvery(
+      () => timed('sweep waiting', () => recoverWaiting(parts)),
       WAITING_EVERY_MS,
       trouble('Sending what waits'),
     ),
-    repeat(
-      () => timed('sweep leases', () => sweepLeases(parts)),
+    runEvery(
+      () => timed('sweep leases', () => recoverLeases(parts)),
       LOST_EVERY_MS,
       trouble('Taking over what was lost'),
     ),
-    repeat(() => timed('sweep unsettled', () => sweepUnsettled(parts)), LOST_EVERY_MS, trouble('Settling')),
+    runEvery(
+      () => timed('sweep unsettled', () => summarizeUnsummarized(parts)),
+      LOST_EVERY_MS,
+      trouble('Settling'),
+    ),
   ];
 }

@@ -2,8 +2,8 @@ import type { RunDocument } from '@punctual/engine/database/documents';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
-import { RunCancels } from '@punctual/engine/runs/run-cancellation';
-import { RunChanges } from '@punctual/engine/runs/run-transitions';
+import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { every } from '@punctual/testing/engine/documents';
 import { DAY_MS } from '@punctual/testing/engine/run-engine';
 import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
@@ -15,11 +15,11 @@ const here = useSurroundings();
 beforeAll(() => here.watch({ LEASE_MS: '3000' }));
 
 function api() {
-  const [runs, jobs] = [new RunChanges(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
-  const cancels = new RunCancels(here.db.collections, runs, jobs);
+  const [runs, jobs] = [new RunTransitions(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
+  const cancels = new RunCancellation(here.db.collections, runs, jobs);
   return { cancels, edits: new JobEdits(here.db.collections, new RevisionStore(here.db.models), cancels) };
 }
-const cancel = ({ _id }: RunDocument) => api().cancels.askToEnd({ _id }, 'BY_USER');
+const cancel = ({ _id }: RunDocument) => api().cancels.requestAbort({ _id }, 'BY_USER');
 
 describe.concurrent('a run under way that its owner cancels', () => {
   it('is aborted at the next heartbeat of its worker, and ends CANCELED', async () => {

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { caller, settingsWith } from '@punctual/testing/http-targets/caller';
 import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Exchange } from '../src/tasks/http/http-client.ts';
+import { HttpClient } from '../src/tasks/http/http-client.ts';
 import { BlockedError } from '../src/tasks/http/target.ts';
 
 const BLOCKED = {
@@ -100,7 +100,7 @@ describe('A private address is never connected to', () => {
   });
 
   it('without its being found out before a byte is written, should all else fail', async () => {
-    const exchange = new Exchange(() => false);
+    const exchange = new HttpClient(() => false);
     const target = { url: new URL(sink.url('/echo', 'sink.test')), addresses: [v4('127.0.0.1')] };
     const request = { method: 'POST', headers: {}, body: Buffer.from('x') };
     await expect(exchange.send(target, request, new AbortController().signal)).rejects.toThrow(BlockedError);

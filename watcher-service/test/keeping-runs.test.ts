@@ -3,8 +3,8 @@ import type { RunDocument } from '@punctual/engine/database/documents';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { systemClock } from '@punctual/engine/platform/clock';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import { WaitingRuns } from '@punctual/engine/runs/queued-runs';
-import { RunChanges } from '@punctual/engine/runs/run-transitions';
+import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { losingReads, losingRequests } from '@punctual/testing/engine/faults';
 import { quietLogger, useRedis } from '@punctual/testing/engine/redis';
@@ -28,12 +28,12 @@ afterEach(async () => {
 function aProcess(options: { leaseMs?: number; on?: Collections; jobsOn?: Collections } = {}) {
   const { leaseMs = 600, on = db.collections, jobsOn = on } = options;
   const settings = { owner: 'ana', leaseMs };
-  const runs = new RunChanges(on, DAY_MS);
+  const runs = new RunTransitions(on, DAY_MS);
   const leases = new LeaseKeeper(runs, systemClock, quietLogger, settings);
   keepers.push(leases);
   const jobs = new JobChanges(jobsOn);
   const dispatcher = new Dispatcher(redis.producer, quietLogger);
-  const parts = { runs, jobs, waiting: new WaitingRuns(on), dispatcher, leases, clock: systemClock };
+  const parts = { runs, jobs, waiting: new QueuedRuns(on), dispatcher, leases, clock: systemClock };
   return { leases, batches: new RunBatches(parts, settings) };
 }
 
@@ -120,7 +120,7 @@ describe('a run that a process has taken', () => {
       crashCount: 0,
       leaseUntil: null,
     });
-    expect(await start(aProcess(), run)).toMatchObject({ verdict: { kind: 'go' } });
+    expect(await start(aProcess(), run)).toMatchObject({ verdict: { kind: 'acquired' } });
   });
 });
 

@@ -1,8 +1,8 @@
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { ManualRuns } from '@punctual/engine/runs/manual-runs';
-import { RunCancels } from '@punctual/engine/runs/run-cancellation';
-import { RunChanges } from '@punctual/engine/runs/run-transitions';
+import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { every } from '@punctual/testing/engine/documents';
 import { DAY_MS } from '@punctual/testing/engine/run-engine';
 import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
@@ -14,8 +14,8 @@ const here = useSurroundings();
 beforeAll(() => here.watch({ LEASE_MS: '3000' }));
 
 const engine = () => {
-  const [runs, jobs] = [new RunChanges(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
-  return { runs, jobs, cancels: new RunCancels(here.db.collections, runs, jobs) };
+  const [runs, jobs] = [new RunTransitions(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
+  return { runs, jobs, cancels: new RunCancellation(here.db.collections, runs, jobs) };
 };
 /** A job with a run under way, and one that waits for it. */
 async function queue(more: Partial<JobDocument> = {}) {
@@ -83,7 +83,7 @@ describe.concurrent('a run that comes while another one of its job runs, and may
 
   it('goes on when the run that it waited for is canceled', async () => {
     const { active, waiting } = await queue();
-    await engine().cancels.askToEnd({ _id: active._id }, 'BY_USER');
+    await engine().cancels.requestAbort({ _id: active._id }, 'BY_USER');
     await here.whenLike(active, { status: 'CANCELED', reason: 'BY_USER' });
     await here.whenLike(waiting, { status: 'COMPLETED' });
   });

@@ -2,10 +2,10 @@ import { ProcessStore, SILENT_AFTER_MS } from '@punctual/engine/database/process
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, at, NOON } from '@punctual/testing/engine/documents';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ShardLeases } from '../src/watch/shard-lease-store.ts';
+import { ShardLeaseStore } from '../src/watch/shard-lease-store.ts';
 
 const db = useDatabase();
-const leases = () => new ShardLeases(db.models);
+const leases = () => new ShardLeaseStore(db.models);
 const processes = () => new ProcessStore(db.models);
 const beat = (name: string, beatAt = NOON, roles = ['watch']) =>
   processes().beat({

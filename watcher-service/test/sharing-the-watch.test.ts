@@ -8,8 +8,8 @@ import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { watchStep } from '@punctual/watcher-service/watch/watch';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ShardLeases } from '../src/watch/shard-lease-store.ts';
-import { ShardKeeper } from '../src/watch/shard-leases.ts';
+import { ShardLeaseStore } from '../src/watch/shard-lease-store.ts';
+import { ShardLeases } from '../src/watch/shard-leases.ts';
 
 const db = useDatabase();
 const here = useSurroundings();
@@ -21,14 +21,14 @@ beforeEach(async () => {
   now = NOON;
   await db.empty();
   await Promise.all([db.models.processes.deleteMany(), db.models.shardLeases.deleteMany()]);
-  await new ShardLeases(db.models).prepare();
+  await new ShardLeaseStore(db.models).prepare();
 });
 
 /** A watcher that says that it is there, and looks how many there are. */
 async function keeper(name: string) {
   const processes = new ProcessStore(db.models);
   const self = { _id: name, service: 'watcher-service', roles: ['watch'], host: 'here', pid: 1 };
-  const is = new ShardKeeper(new ShardLeases(db.models), processes, clock, name);
+  const is = new ShardLeases(new ShardLeaseStore(db.models), processes, clock, name);
   const beat = () => processes.beat({ ...self, startedAt: NOON, beatAt: now, running: 0 });
   await beat();
   return { is, beat, leave: () => processes.leave(name) };

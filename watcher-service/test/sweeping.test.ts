@@ -2,16 +2,16 @@ import type { RunDocument } from '@punctual/engine/database/documents';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
-import { MissedRuns } from '@punctual/engine/runs/misfires';
-import { WaitingRuns } from '@punctual/engine/runs/queued-runs';
-import { RunCancels } from '@punctual/engine/runs/run-cancellation';
+import { Misfires } from '@punctual/engine/runs/misfires';
+import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
+import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { meanwhile } from '@punctual/testing/engine/faults';
 import { quietLogger } from '@punctual/testing/engine/redis';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type SweepParts, sweepLeases, sweepWaiting } from '../src/recovery/recovery.ts';
+import { recoverLeases, recoverWaiting, type SweepParts } from '../src/recovery/recovery.ts';
 
 const ROOM = 1_000;
 const db = useDatabase();
@@ -29,8 +29,8 @@ function aQueue(takes: boolean) {
 }
 const parts = (dispatcher: ReturnType<typeof aQueue>): SweepParts => ({
   ...{ sweeps: engine.sweeps, runs: engine.runs, jobs: engine.jobs, clock: { now: () => NOON } },
-  waiting: new WaitingRuns(db.collections),
-  missed: new MissedRuns(db.collections),
+  waiting: new QueuedRuns(db.collections),
+  missed: new Misfires(db.collections),
   changes: db.collections.changes,
   dispatcher: dispatcher as unknown as SweepParts['dispatcher'],
   logger: quietLogger,
@@ -42,14 +42,14 @@ describe('the sweep of what waits', () => {
   it('sends all of it, however much it is', async () => {
     await db.runs.insertMany(waitingRuns(ROOM + 200));
     const queue = aQueue(true);
-    await sweepWaiting(parts(queue));
+    await recoverWaiting(parts(queue));
     expect(new Set(queue.sent.map(({ runKey }) => runKey)).size).toBe(ROOM + 200);
   });
 
   it('ends when the queue takes nothing, and leaves all to be sent by the next', async () => {
     await db.runs.insertMany(waitingRuns(ROOM));
     const queue = aQueue(false);
-    await sweepWaiting(parts(queue));
+    await recoverWaiting(parts(queue));
     expect(queue.sent).toHaveLength(ROOM);
     expect(await engine.sweeps.dispatchable(NOON, ROOM)).toHaveLength(ROOM);
   });
@@ -59,7 +59,7 @@ describe('the sweep of what waits', () => {
     const [run] = waitingRuns(1) as [RunDocument];
     await db.runs.insertOne(run);
     const queue = aQueue(true);
-    await sweepWaiting(parts(queue));
+    await recoverWaiting(parts(queue));
     expect(queue.sent.map(({ runKey }) => runKey)).toEqual([run.runKey]);
     expect(await db.runs.countDocuments({ status: 'SKIPPED' })).toBe(ROOM);
   });
@@ -74,7 +74,7 @@ describe('the sweep of leases', () => {
     await db.runs.updateOne({ _id: next._id }, { $set: { status: 'PENDING', dispatchAfter: at(10) } });
     await db.runs.updateOne({ _id: lost._id }, { $set: { leaseUntil: at(-1), cancelRequested: 'BY_USER' } });
     const queue = aQueue(true);
-    await sweepLeases(parts(queue));
+    await recoverLeases(parts(queue));
     expect(queue.sent.map(({ _id }) => _id)).toEqual([next._id]);
   });
 });
@@ -84,7 +84,7 @@ describe('a job whose target is gone for good', () => {
     const job = await engine.addJob();
     const edit = () => db.jobs.updateOne({ _id: job._id }, { $inc: { revision: 1 }, $set: { name: 'New' } });
     const on = meanwhile(db.collections, 'jobs', edit, 'findOneAndUpdate');
-    const cancels = new RunCancels(on, engine.runs, new JobChanges(on));
+    const cancels = new RunCancellation(on, engine.runs, new JobChanges(on));
     await new JobEdits(on, new RevisionStore(db.models), cancels).disableGone(job._id, NOON);
     expect(await engine.job(job)).toMatchObject({ enabled: false, name: 'New', nextRunAt: null });
   });

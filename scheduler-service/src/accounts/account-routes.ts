@@ -13,7 +13,7 @@ import { checkCursor } from '../http/paging.ts';
 import { mount } from '../http/route.ts';
 import { isNewestFirstCursor } from '../lists/newest-first.ts';
 import { knownTimezone } from './known-timezone.ts';
-import type { OwnPassword } from './passwords/change-password.ts';
+import type { PasswordChanger } from './passwords/change-password.ts';
 import type { RefreshCookie } from './sessions/refresh-cookie.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import { presentSession, presentUser } from './user-presenter.ts';
@@ -22,7 +22,7 @@ import type { UserStore } from './user-store.ts';
 export interface AccountParts {
   users: UserStore;
   sessions: SessionStore;
-  ownPassword: OwnPassword;
+  ownPassword: PasswordChanger;
   cookie: RefreshCookie;
   clock: Clock;
 }

@@ -7,13 +7,13 @@ import { checkCursor } from '../http/paging.ts';
 import { mount } from '../http/route.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import { presentListedUser } from './user-presenter.ts';
-import type { AccountFactsStore } from './user-statistics.ts';
+import type { UserStatisticsStore } from './user-statistics.ts';
 import { isUserCursor, type UserStore } from './user-store.ts';
 
 export interface AccountsAdminParts {
   users: UserStore;
   sessions: SessionStore;
-  facts: AccountFactsStore;
+  facts: UserStatisticsStore;
   clock: Clock;
 }
 

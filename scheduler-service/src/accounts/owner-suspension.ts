@@ -2,18 +2,18 @@ import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import { nextRun } from '@punctual/contracts/schedules/next-runs';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { plusOne, when, withRows } from '@punctual/engine/database/update-expressions';
+import { perDocumentUpdate, plusOne, when } from '@punctual/engine/database/update-expressions';
 import { jobStatusExpression } from '@punctual/engine/jobs/job-status-expression';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import { openRuns } from '@punctual/engine/runs/open-runs';
-import type { RunCancels } from '@punctual/engine/runs/run-cancellation';
+import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import type { mongo } from 'mongoose';
 import type { UserStore } from './user-store.ts';
 
 type Filter = mongo.Filter<JobDocument>;
 
 /** What it has meant for runs that jobs followed their account. */
-export interface AccountEffects {
+export interface SuspensionEffects {
   canceled: number;
   running: RunDocument[];
 }
@@ -44,13 +44,18 @@ const RESUMED = {
  * Lets the jobs of an account follow it, by the thousand. The account is written first and says what holds:
  * what was left half-way by whoever died is finished by following again.
  */
-export class AccountJobs {
+export class OwnerSuspension {
   readonly #collections: Collections;
   readonly #users: UserStore;
   readonly #materialiser: Materialiser;
-  readonly #cancels: RunCancels;
+  readonly #cancels: RunCancellation;
 
-  constructor(collections: Collections, users: UserStore, materialiser: Materialiser, cancels: RunCancels) {
+  constructor(
+    collections: Collections,
+    users: UserStore,
+    materialiser: Materialiser,
+    cancels: RunCancellation,
+  ) {
     this.#collections = collections;
     this.#users = users;
     this.#materialiser = materialiser;
@@ -61,8 +66,8 @@ export class AccountJobs {
    * Stops or resumes the jobs of an account until all of them are as it is: it may be switched back, and
    * jobs may be edited, meanwhile.
    */
-  async follow(ownerId: Id, at: Date): Promise<AccountEffects> {
-    const effects: AccountEffects = { canceled: 0, running: [] };
+  async sync(ownerId: Id, at: Date): Promise<SuspensionEffects> {
+    const effects: SuspensionEffects = { canceled: 0, running: [] };
     for (;;) {
       const isDisabled = await this.#users.isDisabled(ownerId);
       if (isDisabled) {
@@ -80,22 +85,22 @@ export class AccountJobs {
    * The same for a job that was made while its account may have been disabled. The account was written
    * before its jobs were looked for, and the job before its account is: one of the two sees the other.
    */
-  async followIfDisabled(ownerId: Id, at: Date): Promise<void> {
-    if (await this.#users.isDisabled(ownerId)) await this.follow(ownerId, at);
+  async syncIfDisabled(ownerId: Id, at: Date): Promise<void> {
+    if (await this.#users.isDisabled(ownerId)) await this.sync(ownerId, at);
   }
 
   /** Jobs first, runs second: a worker takes first and reads the job second, so nothing more is begun. */
-  async #stop(ownerId: Id, at: Date): Promise<AccountEffects> {
+  async #stop(ownerId: Id, at: Date): Promise<SuspensionEffects> {
     for await (const jobs of this.#batches({ ownerId, ownerDisabled: false })) {
       // No watcher has looked at them in time: what was due is on record before it is canceled.
       await this.#materialiser.materialise(jobs.filter(isDue(at)), at, at);
       await this.#collections.jobs.updateMany({ _id: { $in: idsOf(jobs) }, ownerDisabled: false }, [
         { $set: STOPPED },
       ]);
-      this.#collections.changes.emit('jobs', jobs);
+      this.#collections.changes.emit('jobsChanged', jobs);
     }
     const canceled = await this.#cancels.cancelWaiting({ ownerId }, 'OWNER_DISABLED', at);
-    const running = await this.#cancels.askToEnd({ ownerId }, 'OWNER_DISABLED');
+    const running = await this.#cancels.requestAbort({ ownerId }, 'OWNER_DISABLED');
     return { canceled: canceled.length, running };
   }
 
@@ -106,14 +111,14 @@ export class AccountJobs {
       const [begun, open] = await Promise.all([this.#newestBegun(ids, at), openRuns(this.#collections, ids)]);
       const rows = jobs.map((job) => resumedRow(job, begun.get(job._id.toHexString()) ?? at));
       const asRead = { $eq: ['$revision', '$row.revision'] };
-      const update = withRows(
+      const update = perDocumentUpdate(
         ids,
         rows,
         { $replaceWith: when(asRead, { $mergeObjects: ['$$ROOT', RESUMED] }, '$$ROOT') },
         { $set: { status: jobStatusExpression(open) } },
       );
       await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
-      this.#collections.changes.emit('jobs', jobs);
+      this.#collections.changes.emit('jobsChanged', jobs);
     }
   }
 

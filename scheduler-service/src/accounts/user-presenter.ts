@@ -1,6 +1,6 @@
 import type { ListedUserView, ManagedUserView, SessionView, UserView } from '@punctual/contracts/users/user';
 import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
-import type { AccountFacts } from './user-statistics.ts';
+import type { UserStatistics } from './user-statistics.ts';
 
 /** What leaves of an account. */
 export const presentUser = (user: UserDocument): UserView => ({
@@ -19,7 +19,7 @@ export const presentManagedUser = (user: UserDocument): ManagedUserView => ({
 });
 
 /** The same in a list of accounts. */
-export const presentListedUser = (user: UserDocument, facts: AccountFacts | undefined): ListedUserView => ({
+export const presentListedUser = (user: UserDocument, facts: UserStatistics | undefined): ListedUserView => ({
   ...presentManagedUser(user),
   jobs: facts?.jobs ?? 0,
   failing: facts?.failing ?? 0,

@@ -7,7 +7,7 @@ import { ONE_IF_FAILING } from '../jobs/failing-filter.ts';
 export const JOBS_COUNTED = 1_000;
 
 /** What there is of an account beside itself. */
-export interface AccountFacts {
+export interface UserStatistics {
   /** Counted up to JOBS_COUNTED; and those of them that are enabled and whose last run failed. */
   jobs: number;
   failing: number;
@@ -16,7 +16,7 @@ export interface AccountFacts {
 }
 
 /** Figures of accounts, a page of them at a time. */
-export class AccountFactsStore {
+export class UserStatisticsStore {
   readonly #models: Models;
 
   constructor(models: Models) {
@@ -24,7 +24,7 @@ export class AccountFactsStore {
   }
 
   /** By the position of the account. */
-  async of(ids: Id[], now: Date): Promise<AccountFacts[]> {
+  async of(ids: Id[], now: Date): Promise<UserStatistics[]> {
     const [seen, ...jobs] = await Promise.all([this.#seen(ids, now), ...ids.map((id) => this.#jobs(id))]);
     return ids.map((id, i) => ({
       ...(jobs[i] ?? { jobs: 0, failing: 0 }),
@@ -32,14 +32,14 @@ export class AccountFactsStore {
     }));
   }
 
-  async #jobs(ownerId: Id): Promise<Pick<AccountFacts, 'jobs' | 'failing'>> {
+  async #jobs(ownerId: Id): Promise<Pick<UserStatistics, 'jobs' | 'failing'>> {
     const pipeline = [
       { $match: { ownerId, deletedAt: null } },
       { $limit: JOBS_COUNTED },
       { $group: { _id: null, jobs: { $sum: 1 }, failing: ONE_IF_FAILING } },
     ];
     const [counted] = await this.#models.jobs.collection
-      .aggregate<Pick<AccountFacts, 'jobs' | 'failing'>>(pipeline, { hint: 'own_age' })
+      .aggregate<Pick<UserStatistics, 'jobs' | 'failing'>>(pipeline, { hint: 'own_age' })
       .toArray();
     return { jobs: counted?.jobs ?? 0, failing: counted?.failing ?? 0 };
   }

@@ -1,10 +1,10 @@
 import type { Role } from '@punctual/contracts/users/user';
 import type { Id, UserDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
-import { Changes } from '@punctual/engine/events/domain-events';
+import { DomainEvents } from '@punctual/engine/events/domain-events';
 import mongoose, { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
-import { type Page, type PageRequest, Pages } from '../lists/page-reader.ts';
+import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
 import { AdminRoster } from './admin-roster.ts';
 
 export interface NewUser {
@@ -40,12 +40,12 @@ export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cu
 export class UserStore {
   readonly #models: Models;
   readonly #roster: AdminRoster;
-  readonly #changes: Changes;
-  readonly #pages: Pages<UserDocument>;
+  readonly #changes: DomainEvents;
+  readonly #pages: PageReader<UserDocument>;
 
-  constructor(models: Models, changes = new Changes()) {
+  constructor(models: Models, changes = new DomainEvents()) {
     this.#models = models;
-    this.#pages = new Pages(models.users);
+    this.#pages = new PageReader(models.users);
     this.#changes = changes;
     this.#roster = new AdminRoster(models);
   }
@@ -81,12 +81,12 @@ export class UserStore {
   }
 
   list({ q, role }: UserFilter, request: PageRequest): Promise<Page<UserDocument>> {
-    const within = {
+    const indexed = {
       ...(q && { email: { $gte: q, $lt: q + LAST_LETTER } }),
       ...(role && { role }),
     };
     const hint = role ? 'role_email' : 'by_email';
-    return this.#pages.read({ order: BY_EMAIL, within, keep: {}, hint }, request);
+    return this.#pages.read({ order: BY_EMAIL, indexed, residual: {}, hint }, request);
   }
 
   changeProfile(
@@ -161,6 +161,6 @@ export class UserStore {
 
   /** Whatever became of the write: it may have been made although no answer came. */
   #telling<T>(_id: Id, written: Promise<T>): Promise<T> {
-    return written.finally(() => this.#changes.emit('accounts', [_id]));
+    return written.finally(() => this.#changes.emit('accountsChanged', [_id]));
   }
 }

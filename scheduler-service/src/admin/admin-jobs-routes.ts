@@ -14,10 +14,10 @@ import { validationFailed } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { Routes } from '../app.ts';
-import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor, countedPage } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { EVERYBODYS } from '../http/scope.ts';
+import { ALL_OWNERS } from '../http/scope.ts';
 import { type BulkParts, bulk } from '../jobs/bulk-jobs.ts';
 import { findJob } from '../jobs/find-job.ts';
 import { isJobCursor } from '../jobs/job-lists.ts';
@@ -30,7 +30,7 @@ import { whoseOf } from './find-owner.ts';
 
 export interface AdminJobsParts extends BulkParts, CancelRunParts, ListRunsParts {
   users: UserStore;
-  once: OncePerKey;
+  once: Idempotency;
 }
 
 /** Everybody's jobs and runs: what owners can do, with a wider reach. */
@@ -54,12 +54,12 @@ export function adminJobsRoutes(parts: AdminJobsParts): Routes {
   };
 
   const oneJob: Handler<typeof adminGetJob> = async ({ params }) => {
-    const job = await findJob(jobs, EVERYBODYS, params.id);
+    const job = await findJob(jobs, ALL_OWNERS, params.id);
     return presentOwnedJob(job, await users.emails([job.ownerId]));
   };
 
   const oneRun: Handler<typeof adminGetRun> = async ({ params }) => {
-    const run = await findRun(runs, EVERYBODYS, params.id);
+    const run = await findRun(runs, ALL_OWNERS, params.id);
     return presentOwnedRun(run, await users.emails([run.ownerId]));
   };
 
@@ -82,14 +82,14 @@ export function adminJobsRoutes(parts: AdminJobsParts): Routes {
       mount(router, adminListJobs, listJobs);
       mount(router, adminBulkJobs, once.handler(adminBulkJobs, change));
       mount(router, adminGetJob, oneJob);
-      mount(router, adminEnableJob, (call) => actions.enable(EVERYBODYS, call));
-      mount(router, adminDisableJob, (call) => actions.disable(EVERYBODYS, call));
-      mount(router, adminDeleteJob, (call) => actions.remove(EVERYBODYS, call));
-      const run: Maker<typeof adminRunJob> = (call, making) => actions.run(EVERYBODYS, call, making);
+      mount(router, adminEnableJob, (call) => actions.enable(ALL_OWNERS, call));
+      mount(router, adminDisableJob, (call) => actions.disable(ALL_OWNERS, call));
+      mount(router, adminDeleteJob, (call) => actions.remove(ALL_OWNERS, call));
+      const run: Maker<typeof adminRunJob> = (call, making) => actions.run(ALL_OWNERS, call, making);
       mount(router, adminRunJob, once.handler(adminRunJob, run));
       mount(router, adminListRuns, listRuns);
       mount(router, adminGetRun, oneRun);
-      mount(router, adminCancelRun, (call) => cancelRunOf(EVERYBODYS, call, parts));
+      mount(router, adminCancelRun, (call) => cancelRunOf(ALL_OWNERS, call, parts));
     },
   };
 }

@@ -2,7 +2,7 @@ import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
 import type { Router } from 'express';
 import { presentUser } from '../accounts/user-presenter.ts';
 import type { Routes } from '../app.ts';
-import { tellBefore } from '../audit/with-audit.ts';
+import { recordPreviousState } from '../audit/with-audit.ts';
 import { mount } from '../http/route.ts';
 import { changedAccount } from './changed-account.ts';
 import { type SwitchAccountParts, switchAccount } from './switch-account.ts';
@@ -14,12 +14,12 @@ export function adminRoutes(parts: SwitchAccountParts): Routes {
     mount(router: Router) {
       mount(router, setRole, async ({ params, body, request }) => {
         const { user, before } = changedAccount(await users.setRole(params.userId, body.role));
-        tellBefore(request, { role: before.role });
+        recordPreviousState(request, { role: before.role });
         return presentUser(user);
       });
       mount(router, changeUser, async ({ params, body, caller, request }) => {
         const { wasDisabled, ...answer } = await switchAccount(params.userId, body.disabled, caller, parts);
-        tellBefore(request, { disabled: wasDisabled });
+        recordPreviousState(request, { disabled: wasDisabled });
         return answer;
       });
     },

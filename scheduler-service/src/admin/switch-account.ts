@@ -1,7 +1,7 @@
 import type { ChangedUser } from '@punctual/contracts/api/admin-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
-import type { AccountJobs } from '../accounts/owner-suspension.ts';
+import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import { presentManagedUser } from '../accounts/user-presenter.ts';
 import type { UserStore } from '../accounts/user-store.ts';
@@ -11,7 +11,7 @@ import { changedAccount } from './changed-account.ts';
 export interface SwitchAccountParts {
   users: UserStore;
   sessions: SessionStore;
-  accountJobs: AccountJobs;
+  accountJobs: OwnerSuspension;
   clock: Clock;
 }
 
@@ -31,7 +31,7 @@ export async function switchAccount(
     throw conflict('OWN_ACCOUNT', 'This is your own account. Let another administrator disable it.');
   const { user, before } = changedAccount(await users.setDisabled(userId, disabled ? now : null));
   if (disabled) await sessions.endAll(user._id);
-  const { canceled, running } = await accountJobs.follow(user._id, now);
+  const { canceled, running } = await accountJobs.sync(user._id, now);
   const effects = { canceledRuns: canceled, runningRuns: running.map(({ _id }) => _id.toHexString()) };
   return { ...presentManagedUser(user), effects, wasDisabled: before.disabledAt !== null };
 }

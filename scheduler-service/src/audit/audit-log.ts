@@ -56,7 +56,7 @@ export class AuditLog {
 export const auditLogOf = (response: Response): AuditLog => response.app.locals.audit as AuditLog;
 
 /** Tells whose a request is that carries no credentials, and an answer that names nobody. */
-export function isBy(response: Response, actor: Id): void {
+export function setActor(response: Response, actor: Id): void {
   response.locals.by = actor;
 }
 

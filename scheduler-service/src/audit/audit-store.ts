@@ -4,8 +4,8 @@ import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
-import type { Walk } from '../lists/list-query.ts';
-import { type Page, Pages } from '../lists/page-reader.ts';
+import type { ListQuery } from '../lists/list-query.ts';
+import { type Page, PageReader } from '../lists/page-reader.ts';
 
 /** What happened. With a `onceKey` it is recorded once, however many copies of the service tell it. */
 export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
@@ -30,12 +30,12 @@ export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRS
 export class AuditStore {
   readonly #models: Models;
   readonly #keptMs: number;
-  readonly #pages: Pages<AuditDocument>;
+  readonly #pages: PageReader<AuditDocument>;
 
   constructor(models: Models, keptMs: number) {
     this.#models = models;
     this.#keptMs = keptMs;
-    this.#pages = new Pages(models.audit);
+    this.#pages = new PageReader(models.audit);
   }
 
   async record(entry: AuditEntry): Promise<void> {
@@ -70,16 +70,16 @@ export class AuditStore {
   }
 }
 
-function walkOf({ actor, action, from, to }: AuditFilter): Walk {
+function walkOf({ actor, action, from, to }: AuditFilter): ListQuery {
   const ids = {
     ...(from ? { $gte: idAt(secondsOf(from)) } : {}),
     ...(to ? { $lt: idAt(secondsOf(to) + 1) } : {}),
   };
   const at = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
   const bounds = from || to ? { _id: ids } : {};
-  const keep = { ...(action ? { action } : {}), ...(from || to ? { at } : {}) };
-  if (!actor) return { order: NEWEST_FIRST, within: bounds, keep };
-  return { order: NEWEST_FIRST, within: { actor, ...bounds }, keep, hint: 'actor' };
+  const residual = { ...(action ? { action } : {}), ...(from || to ? { at } : {}) };
+  if (!actor) return { order: NEWEST_FIRST, indexed: bounds, residual };
+  return { order: NEWEST_FIRST, indexed: { actor, ...bounds }, residual, hint: 'actor' };
 }
 
 /** The smallest id of a second. */

@@ -23,7 +23,7 @@ const isDenied = (error: AppError): boolean =>
 const before = new WeakMap<Request, Fields>();
 
 /** Says what a request changes, as it was until then: it is recorded with what was asked for. */
-export const tellBefore = (request: Request, fields: Fields): void => {
+export const recordPreviousState = (request: Request, fields: Fields): void => {
   before.set(request, fields);
 };
 
@@ -31,7 +31,7 @@ export const tellBefore = (request: Request, fields: Fields): void => {
  * Carries out a request, and records it where the contract of its endpoint says so: what was done before it is
  * answered, and what was refused, for a reason that was not ours.
  */
-export async function audited<T>(
+export async function withAudit<T>(
   { audit }: Endpoint,
   { request, response, ...taken }: AuditedCall,
   act: () => Promise<T>,

@@ -7,10 +7,10 @@ import {
   unauthenticated,
   wrongCredentials,
 } from '@punctual/engine/platform/errors';
-import type { MailedLinks } from '../accounts/emails/account-emails.ts';
+import type { AccountEmails } from '../accounts/emails/account-emails.ts';
 import { knownTimezone } from '../accounts/known-timezone.ts';
 import { refuseCommonPassword } from '../accounts/passwords/common-passwords.ts';
-import type { Attempts } from '../accounts/passwords/login-throttle.ts';
+import type { LoginThrottle } from '../accounts/passwords/login-throttle.ts';
 import type { Passwords } from '../accounts/passwords/passwords.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { NewUser, UserStore } from '../accounts/user-store.ts';
@@ -39,9 +39,9 @@ export interface AccountsParts {
   sessions: SessionStore;
   passwords: Passwords;
   refreshTokens: RefreshTokens;
-  attempts: Attempts;
+  attempts: LoginThrottle;
   /** Where addresses must be verified: tells by mail what became of a registration. */
-  verification: MailedLinks | null;
+  verification: AccountEmails | null;
   clock: Clock;
 }
 
@@ -77,7 +77,7 @@ export class Accounts {
    */
   async login(email: string, password: string, origin: Origin): Promise<Login> {
     const check = () => this.#known(email, password);
-    const user = await this.#parts.attempts.guess(email, origin.ip, check);
+    const user = await this.#parts.attempts.checkPassword(email, origin.ip, check);
     if (!user) throw wrongCredentials();
     if (user.disabledAt) throw accountDisabled();
     const login = await this.#begin(user, origin);

@@ -1,17 +1,17 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import type { RequestHandler } from 'express';
-import type { Callers } from './authenticator.ts';
+import type { Authenticator } from './authenticator.ts';
 
 /**
  * Finds out who asks. Without credentials only public paths go on: anybody else learns nothing, not even
  * which paths exist. A logout, a new role or a disabled account count from the next request on.
  * @param endpoints of every kind: paths that are public need no credentials
  */
-export function authenticate(callers: Callers, endpoints: Endpoint[]): RequestHandler {
+export function authenticate(callers: Authenticator, endpoints: Endpoint[]): RequestHandler {
   const isPublic = ({ access }: Endpoint) => access === 'public';
   const open = new Set(endpoints.filter(isPublic).map(({ path }) => path));
   return async (request, response, next) => {
-    if (!open.has(request.path)) response.locals.caller = await callers.of(request);
+    if (!open.has(request.path)) response.locals.caller = await callers.authenticate(request);
     next();
   };
 }

@@ -1,29 +1,29 @@
 import type { UserDocument } from '@punctual/engine/database/documents';
-import { bearerOf } from '@punctual/engine/platform/bearer';
+import { parseBearer } from '@punctual/engine/platform/bearer';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { unauthenticated } from '@punctual/engine/platform/errors';
 import type { Request } from 'express';
-import type { KnownKeys } from '../accounts/api-keys/api-key-cache.ts';
+import type { ApiKeyCache } from '../accounts/api-keys/api-key-cache.ts';
 import { looksLikeApiKey } from '../accounts/api-keys/api-keys.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import { namesFor } from '../cache/request-tags.ts';
-import type { Generations } from '../cache/version-stamps.ts';
+import type { VersionStamps } from '../cache/version-stamps.ts';
 import type { Caller } from '../http/caller.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import type { KnownLogins } from './session-cache.ts';
+import type { SessionCache } from './session-cache.ts';
 
 export interface CallersParts {
   tokens: AccessTokens;
-  logins: KnownLogins;
-  keys: KnownKeys;
+  logins: SessionCache;
+  keys: ApiKeyCache;
   users: UserStore;
-  generations: Generations;
+  generations: VersionStamps;
   clock: Clock;
   verificationRequired: boolean;
 }
 
 /** Finds out who asks. */
-export class Callers {
+export class Authenticator {
   readonly #parts: CallersParts;
 
   constructor(parts: CallersParts) {
@@ -31,8 +31,8 @@ export class Callers {
   }
 
   /** @throws AppError 401 */
-  of(request: Request): Promise<Caller> {
-    const bearer = bearerOf(request.get('authorization'));
+  authenticate(request: Request): Promise<Caller> {
+    const bearer = parseBearer(request.get('authorization'));
     const key = request.get('x-api-key') ?? (bearer && looksLikeApiKey(bearer) ? bearer : undefined);
     if (key !== undefined) return this.#byKey(key, request);
     if (bearer === undefined) throw unauthenticated();
@@ -40,7 +40,7 @@ export class Callers {
   }
 
   /** Whether somebody who was let in would be let in still, and as the same. */
-  async mayStay({ user, session, role }: Caller): Promise<boolean> {
+  async isStillValid({ user, session, role }: Caller): Promise<boolean> {
     const userId = user._id.toHexString();
     const { logins, users } = this.#parts;
     const claims = session && { sub: userId, sid: session._id.toHexString(), ver: user.tokenVersion };
@@ -52,7 +52,7 @@ export class Callers {
     const { tokens, logins, generations, clock } = this.#parts;
     const claims = tokens.read(token, clock.now());
     if (!claims) throw unauthenticated('The access token is not valid, or it has ended.');
-    const seen = await generations.look(namesFor(claims.sub, request));
+    const seen = await generations.fetch(namesFor(claims.sub, request));
     const login = await logins.inForce(claims, seen);
     if (!login) throw unauthenticated('This login has ended.');
     const tokenEndsAt = new Date(claims.exp * 1_000);
@@ -61,7 +61,7 @@ export class Callers {
 
   async #byKey(text: string, request: Request): Promise<Caller> {
     const { keys, generations } = this.#parts;
-    const look = (ownerId: string) => generations.look(namesFor(ownerId, request));
+    const look = (ownerId: string) => generations.fetch(namesFor(ownerId, request));
     const known = await keys.inForce(text, look);
     if (!known) throw unauthenticated('The API key is not valid, or it was revoked.');
     const { user, apiKey, seen } = known;

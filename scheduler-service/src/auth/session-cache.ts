@@ -1,14 +1,14 @@
 import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
-import { accountName } from '@punctual/engine/events/cache-tags';
+import { accountTag } from '@punctual/engine/events/cache-tags';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { CountLookup } from '../cache/cache-metrics.ts';
-import { Known } from '../cache/cached-loader.ts';
-import type { Seen } from '../cache/version-stamps.ts';
+import { CachedLoader } from '../cache/cached-loader.ts';
+import type { CacheStamps } from '../cache/version-stamps.ts';
 import type { AccessClaims } from './access-tokens.ts';
 
-export interface KnownLogin {
+export interface CachedSession {
   user: UserDocument;
   session: SessionDocument;
 }
@@ -21,20 +21,20 @@ export interface KnownLoginsParts {
 }
 
 /** The account and the login of an access token as they are now, held in this process while nothing changes them. */
-export class KnownLogins {
+export class SessionCache {
   readonly #parts: KnownLoginsParts;
-  readonly #known: Known<KnownLogin>;
+  readonly #known: CachedLoader<CachedSession>;
 
   constructor(parts: KnownLoginsParts) {
     this.#parts = parts;
-    this.#known = new Known('login', parts.count);
+    this.#known = new CachedLoader('login', parts.count);
   }
 
   /**
    * Null unless the login is in force: it lives, it is this account's, and the account is neither disabled nor has
    * it ended its tokens since.
    */
-  async inForce(claims: Pick<AccessClaims, 'sub' | 'sid' | 'ver'>, seen: Seen | null) {
+  async inForce(claims: Pick<AccessClaims, 'sub' | 'sid' | 'ver'>, seen: CacheStamps | null) {
     const found = await this.#find(claims, seen);
     if (!found) return null;
     const { user, session } = found;
@@ -42,13 +42,16 @@ export class KnownLogins {
     return isHis && !user.disabledAt && user.tokenVersion === claims.ver ? found : null;
   }
 
-  #find({ sub, sid }: Pick<AccessClaims, 'sub' | 'sid'>, seen: Seen | null): Promise<KnownLogin | null> {
+  #find(
+    { sub, sid }: Pick<AccessClaims, 'sub' | 'sid'>,
+    seen: CacheStamps | null,
+  ): Promise<CachedSession | null> {
     const now = this.#parts.clock.now();
-    const isAlive = ({ session }: KnownLogin) => session.expiresAt > now;
-    return this.#known.find(sid, [accountName(sub)], seen, () => this.#read(sub, sid, now), isAlive);
+    const isAlive = ({ session }: CachedSession) => session.expiresAt > now;
+    return this.#known.find(sid, [accountTag(sub)], seen, () => this.#read(sub, sid, now), isAlive);
   }
 
-  async #read(sub: string, sid: string, now: Date): Promise<KnownLogin | null> {
+  async #read(sub: string, sid: string, now: Date): Promise<CachedSession | null> {
     const { users, sessions } = this.#parts;
     const [session, user] = await Promise.all([sessions.alive(sid, now), users.byId(sub)]);
     return session && user ? { user, session } : null;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CountLookup } from './cache-metrics.ts';
-import { Known } from './cached-loader.ts';
-import type { Seen } from './version-stamps.ts';
+import { CachedLoader } from './cached-loader.ts';
+import type { CacheStamps } from './version-stamps.ts';
 
 const NAMES = ['user:ana'];
-const seenIn = (generation: string): Seen => ({
+const seenIn = (generation: string): CacheStamps => ({
   at: performance.now(),
   generations: new Map([['user:ana', generation]]),
 });
@@ -13,7 +13,7 @@ const seenIn = (generation: string): Seen => ({
 function looking() {
   const results: string[] = [];
   const count: CountLookup = (_, result) => results.push(result);
-  const known = new Known<string>('login', count);
+  const known = new CachedLoader<string>('login', count);
   const reads: ((value: string | null | Error) => void)[] = [];
   const read = () =>
     new Promise<string | null>((resolve, reject) => {

@@ -1,12 +1,12 @@
 import type { Cached, CountLookup } from './cache-metrics.ts';
-import { Held, leftAfter } from './lru-cache.ts';
-import { generationOf, type Seen } from './version-stamps.ts';
+import { LruCache, leftAfter } from './lru-cache.ts';
+import { type CacheStamps, combineStamps } from './version-stamps.ts';
 
 const MOST = 10_000;
 
 /** What almost every request asks for: held in this process while nothing changes it, and read once for all who wait. */
-export class Known<T> {
-  readonly #held = new Held<T>(MOST);
+export class CachedLoader<T> {
+  readonly #held = new LruCache<T>(MOST);
   readonly #reads = new Map<string, Promise<T | null>>();
   readonly #what: Cached;
   readonly #count: CountLookup;
@@ -25,11 +25,11 @@ export class Known<T> {
   async find(
     key: string,
     names: string[],
-    seen: Seen | null,
+    seen: CacheStamps | null,
     read: () => Promise<T | null>,
     isGood: (value: T) => boolean = () => true,
   ): Promise<T | null> {
-    const generation = seen && generationOf(seen, names);
+    const generation = seen && combineStamps(seen, names);
     const held = generation ? this.#held.get(key, generation) : undefined;
     const known = held !== undefined && isGood(held) ? held : undefined;
     const underWay = generation ? this.#reads.get(`${key} ${generation}`) : undefined;
@@ -38,11 +38,16 @@ export class Known<T> {
     return known ?? underWay ?? this.#read(key, generation, seen, read);
   }
 
-  #read(key: string, generation: string, seen: Seen, read: () => Promise<T | null>): Promise<T | null> {
+  #read(
+    key: string,
+    generation: string,
+    seen: CacheStamps,
+    read: () => Promise<T | null>,
+  ): Promise<T | null> {
     const name = `${key} ${generation}`;
     const reading = read()
       .then((found) => {
-        if (found !== null) this.#held.keep(key, generation, found, leftAfter(seen));
+        if (found !== null) this.#held.set(key, generation, found, leftAfter(seen));
         return found;
       })
       .finally(() => this.#reads.delete(name));

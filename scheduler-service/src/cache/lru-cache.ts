@@ -1,5 +1,5 @@
-import { HELD_MS } from '@punctual/engine/events/cache-tags';
-import type { Seen } from './version-stamps.ts';
+import { MAX_AGE_MS } from '@punctual/engine/events/cache-tags';
+import type { CacheStamps } from './version-stamps.ts';
 
 interface Entry<T> {
   generation: string;
@@ -10,7 +10,7 @@ interface Entry<T> {
 }
 
 /** Values in this process, each of a generation. What was not used for the longest goes when there is no room. */
-export class Held<T> {
+export class LruCache<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #most: number;
   readonly #mostSize: number;
@@ -36,7 +36,7 @@ export class Held<T> {
   }
 
   /** @param leftMs that it may be held for yet; a value that was just read may be for HELD_MS after it was looked */
-  keep(key: string, generation: string, value: T, leftMs: number, size = 1): void {
+  set(key: string, generation: string, value: T, leftMs: number, size = 1): void {
     this.#remove(key);
     if (size > this.#mostSize) return;
     this.#entries.set(key, { generation, until: performance.now() + leftMs, size, value });
@@ -56,4 +56,4 @@ export class Held<T> {
 }
 
 /** How long what is read after a look may be held (ms). */
-export const leftAfter = ({ at }: Seen): number => at + HELD_MS - performance.now();
+export const leftAfter = ({ at }: CacheStamps): number => at + MAX_AGE_MS - performance.now();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { HELD_MS } from '@punctual/engine/events/cache-tags';
-import { within } from '@punctual/engine/platform/with-timeout';
+import { MAX_AGE_MS } from '@punctual/engine/events/cache-tags';
+import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
 
 /** An answer as it was given. */
@@ -17,7 +17,7 @@ const LARGEST = 65_536;
 const MOST_AT_A_TIME = 8_388_608;
 
 /** Answers in Redis, for the other copies: each under its generation, and gone by itself soon. */
-export class SharedAnswers {
+export class RedisResponseCache {
   readonly #redis: Redis;
   #windowEnds = 0;
   #written = 0;
@@ -31,7 +31,7 @@ export class SharedAnswers {
     const name = nameOf(key, generation);
     try {
       const asked = this.#redis.pipeline().get(name).pttl(name).exec();
-      const [[, text] = [], [, leftMs] = []] = (await within(DEADLINE_MS, asked, 'Redis')) ?? [];
+      const [[, text] = [], [, leftMs] = []] = (await withTimeout(DEADLINE_MS, asked, 'Redis')) ?? [];
       if (typeof text !== 'string' || typeof leftMs !== 'number' || leftMs <= 0) return null;
       const end = text.indexOf('\n');
       return { answer: { etag: text.slice(0, end), json: text.slice(end + 1) }, leftMs };
@@ -41,7 +41,7 @@ export class SharedAnswers {
   }
 
   /** Nobody waits for it. */
-  keep(key: string, generation: string, { etag, json }: KeptAnswer, leftMs: number): void {
+  set(key: string, generation: string, { etag, json }: KeptAnswer, leftMs: number): void {
     const life = Math.floor(leftMs);
     if (life < 1 || json.length > LARGEST || !this.#hasRoom(json.length)) return;
     const kept = this.#redis.set(nameOf(key, generation), `${etag}\n${json}`, 'PX', life);
@@ -51,7 +51,7 @@ export class SharedAnswers {
   #hasRoom(size: number): boolean {
     const now = performance.now();
     if (now >= this.#windowEnds) {
-      this.#windowEnds = now + HELD_MS;
+      this.#windowEnds = now + MAX_AGE_MS;
       this.#written = 0;
     }
     this.#written += size;

@@ -3,9 +3,9 @@ import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import type { Caller } from '../http/caller.ts';
 import { type Call, type Handler, Written } from '../http/route.ts';
 import type { CountLookup } from './cache-metrics.ts';
-import { Held, leftAfter } from './lru-cache.ts';
-import type { KeptAnswer, SharedAnswers } from './redis-response-cache.ts';
-import { generationOf } from './version-stamps.ts';
+import { LruCache, leftAfter } from './lru-cache.ts';
+import type { KeptAnswer, RedisResponseCache } from './redis-response-cache.ts';
+import { combineStamps } from './version-stamps.ts';
 
 const MOST = 10_000;
 /** Characters, of which each may take two bytes. */
@@ -24,12 +24,12 @@ export interface Holding {
  * Answers of owners' own things, in this process and in Redis. Each is found by whose it is: what one is
  * answered no other can be.
  */
-export class AnswerCache {
-  readonly #held = new Held<KeptAnswer>(MOST, MOST_SIZE);
-  readonly #shared: SharedAnswers;
+export class ResponseCache {
+  readonly #held = new LruCache<KeptAnswer>(MOST, MOST_SIZE);
+  readonly #shared: RedisResponseCache;
   readonly #count: CountLookup;
 
-  constructor(shared: SharedAnswers, count: CountLookup) {
+  constructor(shared: RedisResponseCache, count: CountLookup) {
     this.#shared = shared;
     this.#count = count;
   }
@@ -55,7 +55,7 @@ export class AnswerCache {
     { what, key, names }: Holding,
     read: () => Promise<KeptAnswer>,
   ): Promise<KeptAnswer> {
-    const generation = seen && generationOf(seen, names);
+    const generation = seen && combineStamps(seen, names);
     const mine = `${what} ${userId.toHexString()} ${key}`;
     const known = generation === null ? undefined : this.#held.get(mine, generation);
     if (known) this.#count(what, 'process');
@@ -64,8 +64,8 @@ export class AnswerCache {
     if (shared) this.#count(what, 'redis');
     const answer = shared?.answer ?? (await this.#miss(what, read));
     const leftMs = shared?.leftMs ?? leftAfter(seen);
-    this.#held.keep(mine, generation, answer, leftMs, answer.json.length);
-    if (!shared) this.#shared.keep(mine, generation, answer, leftMs);
+    this.#held.set(mine, generation, answer, leftMs, answer.json.length);
+    if (!shared) this.#shared.set(mine, generation, answer, leftMs);
     return answer;
   }
 

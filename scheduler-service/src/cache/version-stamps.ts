@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { generationKey, HELD_MS } from '@punctual/engine/events/cache-tags';
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { MAX_AGE_MS, versionStampKey } from '@punctual/engine/events/cache-tags';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
-import { within } from '@punctual/engine/platform/with-timeout';
+import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
 
 /** Redis answers within this (ms), or the database is asked. */
@@ -27,14 +27,14 @@ type Scripted = Redis & {
 };
 
 /** The generations that things had when a request began. */
-export interface Seen {
+export interface CacheStamps {
   /** Before it was asked: `performance.now()`. */
   at: number;
   generations: ReadonlyMap<string, string>;
 }
 
 /** The generations of these names, as one text; null if one of them was not looked at. */
-export function generationOf(seen: Seen, names: string[]): string | null {
+export function combineStamps(seen: CacheStamps, names: string[]): string | null {
   const found = names.map((name) => seen.generations.get(name));
   return found.includes(undefined) ? null : found.join(' ');
 }
@@ -43,9 +43,9 @@ export function generationOf(seen: Seen, names: string[]): string | null {
  * Tells whether what is held still counts: each thing has a generation in Redis, which every write to it ends.
  * What Redis does not vouch for is not used.
  */
-export class Generations {
+export class VersionStamps {
   readonly #redis: Scripted;
-  readonly #trouble: Trouble;
+  readonly #trouble: ErrorThrottle;
   /** No other process makes the same ones. */
   readonly #own = randomBytes(9).toString('base64url');
   #made = 0;
@@ -54,25 +54,30 @@ export class Generations {
   constructor(redis: Redis, logger: Logger) {
     redis.defineCommand('lookAtGenerations', { lua: SCRIPT });
     this.#redis = redis as Scripted;
-    this.#trouble = new Trouble(logger, 'Nothing is answered from the cache', 'warn');
+    this.#trouble = new ErrorThrottle(logger, 'Nothing is answered from the cache', 'warn');
     // It may come back as it was a moment ago, with generations that have ended.
     redis.on('close', () => this.forget());
   }
 
   /** Takes nothing held for current until whatever is held now has ended. */
   forget(): void {
-    this.#leaveAlone(HELD_MS);
+    this.#leaveAlone(MAX_AGE_MS);
   }
 
   /** One round trip; null where Redis does not tell. */
-  async look(names: string[]): Promise<Seen | null> {
+  async fetch(names: string[]): Promise<CacheStamps | null> {
     const at = performance.now();
     if (this.#redis.status !== 'ready' || at < this.#leftAloneUntil) return null;
     this.#made += 1;
     const fresh = `${this.#own}${this.#made.toString(36)}`;
     try {
-      const asked = this.#redis.lookAtGenerations(names.length, ...names.map(generationKey), fresh, LIFE_MS);
-      const found = await within(DEADLINE_MS, asked, 'Redis');
+      const asked = this.#redis.lookAtGenerations(
+        names.length,
+        ...names.map(versionStampKey),
+        fresh,
+        LIFE_MS,
+      );
+      const found = await withTimeout(DEADLINE_MS, asked, 'Redis');
       this.#trouble.isOver();
       // Something may have gone wrong while it was asked.
       if (at < this.#leftAloneUntil) return null;

@@ -5,15 +5,15 @@ import { AppError, forbidden } from '@punctual/engine/platform/errors';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Response, Router } from 'express';
 import type { Routes } from '../app.ts';
-import type { Callers } from '../auth/authenticator.ts';
+import type { Authenticator } from '../auth/authenticator.ts';
 import type { Caller } from '../http/caller.ts';
 import { mount } from '../http/route.ts';
 import { EventStream } from './event-stream.ts';
-import type { EventHub } from './sse-hub.ts';
+import type { SseHub } from './sse-hub.ts';
 
 export interface EventsParts {
-  hub: EventHub;
-  callers: Callers;
+  hub: SseHub;
+  callers: Authenticator;
   clock: Clock;
   logger: Logger;
 }
@@ -48,7 +48,7 @@ export function eventsRoutes({ hub, callers, clock, logger }: EventsParts): Rout
   /** Whether he may still look on. A database that does not tell is no reason to send him away. */
   async function mayStay(caller: Caller): Promise<boolean> {
     try {
-      return await callers.mayStay(caller);
+      return await callers.isStillValid(caller);
     } catch (err) {
       logger.debug({ err }, 'It could not be told whether somebody may still look on');
       return true;

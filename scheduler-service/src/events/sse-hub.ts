@@ -1,13 +1,13 @@
 import type { Id } from '@punctual/engine/database/documents';
 import { HINT_CHANNEL, type Hint, hint } from '@punctual/engine/events/change-publisher';
 import { Batcher } from '@punctual/engine/platform/batcher';
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
-import { type Loop, repeat } from '@punctual/engine/platform/run-every';
+import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
 import type { Redis } from 'ioredis';
 import type { EventStore } from './event-store.ts';
 import type { EventStream } from './event-stream.ts';
-import { Audience } from './subscription.ts';
+import { Subscription } from './subscription.ts';
 
 const EVERYBODY = 'everybody';
 /** While no hints come, it is looked this often what has changed. */
@@ -19,11 +19,11 @@ const NEVER = Number.NEGATIVE_INFINITY;
 const MOST_HINTS = 20;
 
 /** Tells those who look on what has changed, whichever process has changed it. */
-export class EventHub {
+export class SseHub {
   readonly #store: EventStore;
   readonly #redis: Redis;
-  readonly #audiences = new Map<string, Audience>();
-  readonly #hintTrouble: Trouble;
+  readonly #audiences = new Map<string, Subscription>();
+  readonly #hintTrouble: ErrorThrottle;
   readonly #loop: Loop;
   readonly #telling = new Batcher((hints: Hint[]) => this.#tell(hints), MOST_HINTS);
   #lookedAt = NEVER;
@@ -32,12 +32,16 @@ export class EventHub {
   constructor(store: EventStore, redis: Redis, logger: Logger) {
     this.#store = store;
     this.#redis = redis;
-    this.#hintTrouble = new Trouble(logger, 'What a hint names was not read', 'warn');
-    const trouble = (what: string) => new Trouble(logger, what, 'warn');
+    this.#hintTrouble = new ErrorThrottle(logger, 'What a hint names was not read', 'warn');
+    const trouble = (what: string) => new ErrorThrottle(logger, what, 'warn');
     redis.on('message', (_channel, message: string) => void this.#hear(message));
     // Hints were lost until now.
     redis.on('ready', () => void this.#listen(trouble('Hints of changes are not heard')));
-    this.#loop = repeat(() => this.#lookNowAndThen(), LOOK_MS, trouble('It was not looked what has changed'));
+    this.#loop = runEvery(
+      () => this.#lookNowAndThen(),
+      LOOK_MS,
+      trouble('It was not looked what has changed'),
+    );
   }
 
   /**
@@ -63,16 +67,16 @@ export class EventHub {
     this.#redis.disconnect();
   }
 
-  async #open(ownerId: Id | null): Promise<Audience> {
-    const audience = new Audience(ownerId);
-    audience.know(await this.#store.jobsOf(ownerId));
+  async #open(ownerId: Id | null): Promise<Subscription> {
+    const audience = new Subscription(ownerId);
+    audience.seed(await this.#store.jobsOf(ownerId));
     // Somebody else may have opened it meanwhile.
     const known = this.#audiences.get(nameOf(ownerId));
     if (!known) this.#audiences.set(nameOf(ownerId), audience);
     return known ?? audience;
   }
 
-  async #listen(trouble: Trouble): Promise<void> {
+  async #listen(trouble: ErrorThrottle): Promise<void> {
     try {
       await this.#redis.subscribe(HINT_CHANNEL);
       this.#lookedAt = NEVER;
@@ -100,7 +104,7 @@ export class EventHub {
     const jobs = new Set(wanted.flatMap(([, own]) => own.jobs));
     const runs = new Set(wanted.flatMap(([, own]) => own.runs));
     const found = await this.#store.byIds([...jobs], [...runs]);
-    for (const audience of this.#audiences.values()) audience.tell(found);
+    for (const audience of this.#audiences.values()) audience.publish(found);
     return hints.map(() => undefined);
   }
 
@@ -118,11 +122,11 @@ export class EventHub {
     for (const audience of this.#audiences.values()) await this.#lookFor(audience);
   }
 
-  async #lookFor(audience: Audience): Promise<void> {
+  async #lookFor(audience: Subscription): Promise<void> {
     const all = await this.#store.jobsOf(audience.ownerId);
     const jobs = audience.unknown(all);
     const gone = await this.#store.byIds(audience.missing(all), []);
-    audience.tell({ jobs: [...jobs, ...gone.jobs], runs: await this.#store.runsOf(jobs) });
+    audience.publish({ jobs: [...jobs, ...gone.jobs], runs: await this.#store.runsOf(jobs) });
   }
 }
 

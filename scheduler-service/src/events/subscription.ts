@@ -9,7 +9,7 @@ import type { EventStream } from './event-stream.ts';
 const REMEMBERED = 5_000;
 
 /** Those who look on at the same: things of one owner, or (null) everybody's. */
-export class Audience {
+export class Subscription {
   readonly ownerId: Id | null;
   readonly #streams = new Set<EventStream>();
   /** By id, the version that was told last. */
@@ -38,7 +38,7 @@ export class Audience {
   }
 
   /** Takes what is there for known: only what changes from here on is told. */
-  know(jobs: JobDocument[]): void {
+  seed(jobs: JobDocument[]): void {
     this.missing(jobs);
     for (const job of jobs) this.#isNews(job._id, versionOfJob(job));
   }
@@ -56,7 +56,7 @@ export class Audience {
   }
 
   /** Tells what of this is theirs and news to them. */
-  tell({ jobs, runs }: Found): void {
+  publish({ jobs, runs }: Found): void {
     for (const job of jobs.filter((job) => this.#isTheirs(job)))
       if (this.#isNews(job._id, versionOfJob(job))) this.#send('job', job._id, jobEventOf(job));
     for (const run of runs.filter((run) => this.#isTheirs(run)))

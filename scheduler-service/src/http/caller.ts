@@ -1,6 +1,6 @@
 import type { Role } from '@punctual/contracts/users/user';
 import type { ApiKeyDocument, Id, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
-import type { Seen } from '../cache/version-stamps.ts';
+import type { CacheStamps } from '../cache/version-stamps.ts';
 
 /** Who sent a request: the account, and the login or the API key that speaks for it, as they are now. */
 export interface Caller {
@@ -15,7 +15,7 @@ export interface Caller {
   /** When his access token ends; an API key does not by itself. */
   tokenEndsAt: Date | null;
   /** What has changed since something was held, looked up when he asked; null where nothing held may be used. */
-  seen: Seen | null;
+  seen: CacheStamps | null;
 }
 
 /** Somebody who has logged in himself: the caller of all that is not for API keys. */

@@ -16,19 +16,19 @@ const KEPT_HEADERS = ['location', 'etag'];
 const ASK_AGAIN_SECONDS = 1;
 
 /** What a request is to make: by this id, which is the same however often the request is sent. */
-export interface Making {
+export interface Creation {
   id: Id;
   /** It may have been made before, by somebody who died before he could answer. */
   again: boolean;
 }
 
-export type Maker<E extends Endpoint> = (call: Call<E>, making: Making) => Promise<Answer<E>>;
+export type Maker<E extends Endpoint> = (call: Call<E>, making: Creation) => Promise<Answer<E>>;
 
 /**
  * Carries out a request with an Idempotency-Key once, and answers it the same however often it is sent. No
  * lock is needed for that: whoever carries it out makes the thing of the same id, and the second finds it there.
  */
-export class OncePerKey {
+export class Idempotency {
   readonly #keys: IdempotencyStore;
   readonly #clock: Clock;
 

@@ -9,7 +9,7 @@ import {
 } from '@punctual/engine/platform/errors';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { audited } from '../audit/with-audit.ts';
+import { withAudit } from '../audit/with-audit.ts';
 import type { Cache } from '../compose-cache.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
 import type { Caller, LoggedIn } from './caller.ts';
@@ -52,7 +52,7 @@ export function mount<E extends Endpoint>(
     const body = translate && caller ? translate(request.body, caller) : request.body;
     const taken = validate(endpoint, request, body);
     const call = { ...taken, request, response, caller } as Call<E>;
-    const act = () => audited(endpoint, call, () => handle(call));
+    const act = () => withAudit(endpoint, call, () => handle(call));
     const answer = await (caller ? concurrencyOf(response).run(senderOf(caller), act) : act());
     // A stream is its own answer.
     if (response.headersSent) return;

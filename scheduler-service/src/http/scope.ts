@@ -2,7 +2,7 @@ import type { Whose } from '@punctual/engine/database/job-store';
 import type { Caller } from './caller.ts';
 
 /** The caller's own things: what every route but those of administrators reaches. */
-export const own = ({ userId }: Caller): Whose => ({ ownerId: userId });
+export const ownedBy = ({ userId }: Caller): Whose => ({ ownerId: userId });
 
 /** What the routes of administrators reach. */
-export const EVERYBODYS: Whose = {};
+export const ALL_OWNERS: Whose = {};

@@ -38,7 +38,7 @@ const DEEPEST = 64;
  * Refuses bodies that no schema may see: with keys that could reach an object's prototype, which a schema
  * may drop silently, with keys that the database cannot keep, or nested without end.
  */
-export const refuseUnfitBodies: RequestHandler = (request, _response, next) => {
+export const rejectUnsafeBody: RequestHandler = (request, _response, next) => {
   const problem = unfitPart(request.body, []);
   if (problem) throw validationFailed([problem]);
   next();

@@ -4,7 +4,7 @@ import type { JobDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Actor, EditResult } from '@punctual/engine/jobs/job-edits';
 import { AppError } from '@punctual/engine/platform/errors';
-import type { Making } from '../http/idempotency.ts';
+import type { Creation } from '../http/idempotency.ts';
 import { checkCursor } from '../http/paging.ts';
 import { changeJob } from './change-job.ts';
 import type { JobActions, JobActionsParts } from './job-actions.ts';
@@ -22,7 +22,7 @@ export interface BulkOrder {
   which: { ids: string[] } | { filter: JobFilter; cursor: string | undefined };
   actor: Actor;
   /** Of the runs that are made: the same request makes the same. */
-  making: Making;
+  making: Creation;
 }
 
 /** So many are changed side by side: each takes several round trips, and others want their share of the database. */

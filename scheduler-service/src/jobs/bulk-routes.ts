@@ -2,12 +2,12 @@ import { bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
 import { forbidden } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
 import type { Routes } from '../app.ts';
-import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
-import { own } from '../http/scope.ts';
+import { ownedBy } from '../http/scope.ts';
 import { type BulkParts, bulk } from './bulk-jobs.ts';
 
-export function bulkRoutes(parts: BulkParts & { once: OncePerKey }): Routes {
+export function bulkRoutes(parts: BulkParts & { once: Idempotency }): Routes {
   const change: Maker<typeof bulkJobs> = async ({ body, caller }, making) => {
     const { action, ids, filter = {}, cursor } = body;
     // Its scope is that of changing jobs; what runs them needs the one that a single run needs.
@@ -15,7 +15,7 @@ export function bulkRoutes(parts: BulkParts & { once: OncePerKey }): Routes {
       throw forbidden('This API key lacks the scope runs:write.');
     const which = ids ? { ids } : { filter, cursor };
     const actor = { by: caller.userId, at: parts.clock.now() };
-    return bulk({ whose: own(caller), action, which, actor, making }, parts);
+    return bulk({ whose: ownedBy(caller), action, which, actor, making }, parts);
   };
   return {
     endpoints: [bulkJobs],

@@ -8,15 +8,15 @@ import {
   type StoredEdit,
   withoutEffect,
 } from '@punctual/engine/jobs/job-edits';
-import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { sealTask } from '@punctual/engine/tasks/sealed-task';
 import type { Caller } from '../http/caller.ts';
 import { changedMeanwhile } from '../http/etag.ts';
 import { findJob } from './find-job.ts';
 import { presentJob } from './job-presenter.ts';
 import { type Recipients, withAllowedRecipients } from './recipients.ts';
-import { completed } from './resolve-schedule.ts';
-import { type DueSoonParts, makeDue, makeDueSoon } from './schedule-imminent-runs.ts';
+import { resolveJobSchedule } from './resolve-schedule.ts';
+import { type DueSoonParts, makeDue, scheduleImminentRuns } from './schedule-imminent-runs.ts';
 
 export interface ChangeJobParts {
   jobs: JobStore;
@@ -24,7 +24,7 @@ export interface ChangeJobParts {
   dueSoon: DueSoonParts;
   minIntervalMs: number;
   recipients: Recipients;
-  secretBox: SecretBox | null;
+  secretBox: SecretCipher | null;
 }
 
 /** Which job is to be changed. */
@@ -58,7 +58,7 @@ export async function changeJob(
     if (!result) continue;
     // As it was asked for, by somebody who may have died before he told.
     if (result.job === job) jobs.tell([job]);
-    await makeDueSoon([result.job], now, dueSoon);
+    await scheduleImminentRuns([result.job], now, dueSoon);
     return result;
   }
   throw changedMeanwhile();
@@ -107,7 +107,7 @@ function storedEdit(
     minIntervalMs,
     previous: job.schedule,
   };
-  return { ...given, schedule: completed(schedule, settings) };
+  return { ...given, schedule: resolveJobSchedule(schedule, settings) };
 }
 
 /** What leaves of a change: the job, and what it meant for runs. */

@@ -5,24 +5,24 @@ import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/e
 import type { JobStore } from '@punctual/engine/database/job-store';
 import { type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
 import { AppError, refusedTogether } from '@punctual/engine/platform/errors';
-import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { sealTask } from '@punctual/engine/tasks/sealed-task';
-import type { AccountJobs } from '../accounts/owner-suspension.ts';
+import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { Caller } from '../http/caller.ts';
-import type { Making } from '../http/idempotency.ts';
+import type { Creation } from '../http/idempotency.ts';
 import { requireVerified } from '../http/require-verified.ts';
 import { type Recipients, withAllowedRecipients } from './recipients.ts';
-import { completed } from './resolve-schedule.ts';
-import { type DueSoonParts, makeDueSoon } from './schedule-imminent-runs.ts';
+import { resolveJobSchedule } from './resolve-schedule.ts';
+import { type DueSoonParts, scheduleImminentRuns } from './schedule-imminent-runs.ts';
 
 export interface CreateJobParts {
   jobs: JobStore;
   revisions: RevisionStore;
-  accountJobs: AccountJobs;
+  accountJobs: OwnerSuspension;
   dueSoon: DueSoonParts;
   minIntervalMs: number;
   recipients: Recipients;
-  secretBox: SecretBox | null;
+  secretBox: SecretCipher | null;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface CreateJobParts {
 export async function createJob(
   input: JobInput,
   caller: Caller,
-  making: Making,
+  making: Creation,
   now: Date,
   parts: CreateJobParts,
   secretsFrom: Task | null = null,
@@ -56,14 +56,14 @@ export function settingsFrom(
   const context = { now, seed: randomUUID(), defaultTimezone: caller.user.timezone, minIntervalMs };
   const allowed = withAllowedRecipients(input.task, caller, recipients);
   const task = sealTask(allowed, secretsFrom, { box: secretBox, ownerId: caller.userId.toHexString(), now });
-  return { ...input, task, schedule: completed(input.schedule, context) };
+  return { ...input, task, schedule: resolveJobSchedule(input.schedule, context) };
 }
 
 /** Stores a job as `storeJobs` does. */
 export async function storeJob(
   settings: () => JobSettings,
   caller: Caller,
-  { id, again }: Making,
+  { id, again }: Creation,
   now: Date,
   parts: CreateJobParts,
 ): Promise<JobDocument> {
@@ -90,8 +90,8 @@ export async function storeJobs(
   const fresh = missing.map(({ _id }, i) => ({ _id, settings: settings[i] as JobSettings }));
   const stored = [...made.values(), ...(await jobs.create(caller.userId, fresh, now))];
   await revisions.recordNew(stored.map((job) => firstVersion(job, caller)));
-  await makeDueSoon(stored, now, dueSoon);
-  await accountJobs.followIfDisabled(caller.userId, now);
+  await scheduleImminentRuns(stored, now, dueSoon);
+  await accountJobs.syncIfDisabled(caller.userId, now);
   return stored;
 }
 

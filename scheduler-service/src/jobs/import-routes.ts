@@ -7,12 +7,12 @@ import { AppError } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
 import { Types } from 'mongoose';
 import type { Routes } from '../app.ts';
-import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
 import { type CreateJobParts, settingsFrom, storeJobs } from './create-job.ts';
 import { refuseNotAvailable } from './not-available.ts';
 
-export function importRoutes(parts: CreateJobParts & { once: OncePerKey; clock: Clock }): Routes {
+export function importRoutes(parts: CreateJobParts & { once: Idempotency; clock: Clock }): Routes {
   const make: Maker<typeof importJobs> = async ({ body, caller }, { id, again }) => {
     const now = parts.clock.now();
     const settingsOf = (input: JobInput) => {

@@ -10,9 +10,9 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
 import type { Routes } from '../app.ts';
 import type { Caller } from '../http/caller.ts';
-import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { own } from '../http/scope.ts';
+import { ownedBy } from '../http/scope.ts';
 import { applyEdit, type ChangeJobParts } from './change-job.ts';
 import { type DialectMode, translateJobDialect } from './dialects/job-dialects.ts';
 import type { JobActions } from './job-actions.ts';
@@ -20,7 +20,7 @@ import { refuseNotAvailable } from './not-available.ts';
 
 export interface JobActionsRoutesParts extends ChangeJobParts {
   actions: JobActions;
-  once: OncePerKey;
+  once: Idempotency;
   clock: Clock;
 }
 
@@ -30,9 +30,9 @@ export function jobActionsRoutes(parts: JobActionsRoutesParts): Routes {
     const { body, caller } = call;
     refuseNotAvailable(body);
     const now = clock.now();
-    return actions.change(own(caller), call, now, (job) => applyEdit(job, body, caller, now, parts));
+    return actions.change(ownedBy(caller), call, now, (job) => applyEdit(job, body, caller, now, parts));
   };
-  const run: Maker<typeof runJob> = (call, making) => actions.run(own(call.caller), call, making);
+  const run: Maker<typeof runJob> = (call, making) => actions.run(ownedBy(call.caller), call, making);
   const translate =
     (mode: DialectMode) =>
     (body: unknown, { user }: Caller) =>
@@ -43,9 +43,9 @@ export function jobActionsRoutes(parts: JobActionsRoutesParts): Routes {
     mount(router: Router) {
       mount(router, editJob, edit, translate('change'));
       mount(router, replaceJob, edit, translate('job'));
-      mount(router, deleteJob, (call) => actions.remove(own(call.caller), call));
-      mount(router, enableJob, (call) => actions.enable(own(call.caller), call));
-      mount(router, disableJob, (call) => actions.disable(own(call.caller), call));
+      mount(router, deleteJob, (call) => actions.remove(ownedBy(call.caller), call));
+      mount(router, enableJob, (call) => actions.enable(ownedBy(call.caller), call));
+      mount(router, disableJob, (call) => actions.disable(ownedBy(call.caller), call));
       mount(router, runJob, once.handler(runJob, run));
     },
   };

@@ -7,10 +7,10 @@ import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import type { Request, Response } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { requireMatch, setEtag } from '../http/etag.ts';
-import type { Making } from '../http/idempotency.ts';
+import type { Creation } from '../http/idempotency.ts';
 import { type Change, type ChangeJobParts, changeJob, presentChange } from './change-job.ts';
 import { findJob } from './find-job.ts';
-import { runByHand } from './trigger-run.ts';
+import { triggerRun } from './trigger-run.ts';
 
 export interface JobActionsParts extends ChangeJobParts {
   manual: ManualRuns;
@@ -55,10 +55,10 @@ export class JobActions {
     await this.#apply(whose, call, actor.at, (job) => this.#parts.edits.remove(job, actor));
   }
 
-  async run(whose: Whose, { params }: Pick<JobCall, 'params'>, making: Making): Promise<RunView> {
+  async run(whose: Whose, { params }: Pick<JobCall, 'params'>, making: Creation): Promise<RunView> {
     const { jobs, manual, dueSoon, clock } = this.#parts;
     const job = await findJob(jobs, whose, params.id);
-    return runByHand(job, making, { manual, timer: dueSoon.timer, clock });
+    return triggerRun(job, making, { manual, timer: dueSoon.timer, clock });
   }
 
   #apply(whose: Whose, { params, request }: JobCall, now: Date, change: Change): Promise<EditResult> {

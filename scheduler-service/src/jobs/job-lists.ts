@@ -6,8 +6,8 @@ import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import type { mongo } from 'mongoose';
 import { isCursorIn, type Order, type OrderKind } from '../lists/cursor.ts';
-import type { Walk } from '../lists/list-query.ts';
-import { type Page, type PageRequest, Pages } from '../lists/page-reader.ts';
+import type { ListQuery } from '../lists/list-query.ts';
+import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
 import { FAILING, ONE_IF_FAILING } from './failing-filter.ts';
 
 export interface JobFilter {
@@ -53,11 +53,11 @@ export const isJobCursor = (cursor: string, sort: JobSort): boolean => isCursorI
 /** Lists and counts of jobs. Each walks an index, and looks at a bounded number of jobs. */
 export class JobLists {
   readonly #models: Models;
-  readonly #pages: Pages<JobDocument>;
+  readonly #pages: PageReader<JobDocument>;
 
   constructor(models: Models) {
     this.#models = models;
-    this.#pages = new Pages(models.jobs);
+    this.#pages = new PageReader(models.jobs);
   }
 
   /** Everybody's jobs go by creation only: no index orders them otherwise. */
@@ -108,15 +108,15 @@ interface StatusCount {
 }
 const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
 
-function walkOf(filter: JobFilter, sort: JobSort): Walk {
+function walkOf(filter: JobFilter, sort: JobSort): ListQuery {
   const { ownerId, status } = filter;
   const { index, ...order } = orderOf(sort);
-  const keep = keepOf(filter);
-  if (!ownerId) return { order, within: {}, keep: { ...keep, deletedAt: null } };
+  const residual = keepOf(filter);
+  if (!ownerId) return { order, indexed: {}, residual: { ...residual, deletedAt: null } };
   const own = { ownerId, deletedAt: null };
-  if (!status || order.kind !== 'id') return { order, within: own, keep, hint: index };
-  const { status: _, ...rest } = keep;
-  return { order, within: { ...own, status }, keep: rest, hint: 'own_status' };
+  if (!status || order.kind !== 'id') return { order, indexed: own, residual, hint: index };
+  const { status: _, ...rest } = residual;
+  return { order, indexed: { ...own, status }, residual: rest, hint: 'own_status' };
 }
 
 function keepOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {

@@ -7,10 +7,10 @@ import type { Router } from 'express';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { Routes } from '../app.ts';
 import { setEtag } from '../http/etag.ts';
-import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { own } from '../http/scope.ts';
+import { ownedBy } from '../http/scope.ts';
 import { applyEdit } from './change-job.ts';
 import { type CreateJobParts, storeJob } from './create-job.ts';
 import { findJob, findJobEver } from './find-job.ts';
@@ -22,7 +22,7 @@ import { withAllowedRecipients } from './recipients.ts';
 export interface JobVersionsParts extends CreateJobParts, JobActionsParts {
   actions: JobActions;
   users: UserStore;
-  once: OncePerKey;
+  once: Idempotency;
 }
 
 const COPY = ' (copy)';
@@ -33,7 +33,7 @@ export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
   const { jobs, revisions, users, actions, once, clock } = parts;
 
   const clone: Maker<typeof cloneJob> = async ({ params, caller, response }, making) => {
-    const original = await findJob(jobs, own(caller), params.id);
+    const original = await findJob(jobs, ownedBy(caller), params.id);
     const settings = () => {
       withAllowedRecipients(original.task, caller, parts.recipients);
       return copyOf(original);
@@ -47,7 +47,7 @@ export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
   const history: Handler<typeof listVersions> = async ({ params, query, caller }) => {
     const { limit, cursor } = query;
     checkCursor(cursor, (given) => REVISION.test(given));
-    const job = await findJobEver(jobs, own(caller), params.id);
+    const job = await findJobEver(jobs, ownedBy(caller), params.id);
     // One more: what the last of them is told against.
     const found = await revisions.history(job._id, limit + 1, cursor ? Number(cursor) : undefined);
     const shown = found.slice(0, limit);
@@ -62,11 +62,11 @@ export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
   const revert: Handler<typeof revertJob> = async (call) => {
     const { params, body, caller } = call;
     const now = clock.now();
-    const { _id } = await findJob(jobs, own(caller), params.id);
+    const { _id } = await findJob(jobs, ownedBy(caller), params.id);
     const version = await revisions.one(_id, body.revision);
     if (!version) throw notFound('This version of the job');
     const edit = editBackTo(version.settings);
-    return actions.change(own(caller), call, now, (job) => applyEdit(job, edit, caller, now, parts));
+    return actions.change(ownedBy(caller), call, now, (job) => applyEdit(job, edit, caller, now, parts));
   };
 
   return {

@@ -5,17 +5,17 @@ import {
   listJobRuns,
   listJobs,
 } from '@punctual/contracts/api/jobs-contract';
-import { jobName, listsName } from '@punctual/engine/events/cache-tags';
+import { jobTag, ownerTag } from '@punctual/engine/events/cache-tags';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
 import type { Routes } from '../app.ts';
-import type { AnswerCache, Holding } from '../cache/response-cache.ts';
+import type { Holding, ResponseCache } from '../cache/response-cache.ts';
 import type { Caller } from '../http/caller.ts';
 import { setEtag } from '../http/etag.ts';
-import type { Maker, OncePerKey } from '../http/idempotency.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor, countedPage } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { own } from '../http/scope.ts';
+import { ownedBy } from '../http/scope.ts';
 import { timesOf } from '../runs/list-runs.ts';
 import { isRunCursor, type RunLists } from '../runs/run-lists.ts';
 import { presentRun } from '../runs/run-presenter.ts';
@@ -29,8 +29,8 @@ import { refuseNotAvailable } from './not-available.ts';
 export interface JobsParts extends CreateJobParts {
   jobLists: JobLists;
   runLists: RunLists;
-  answers: AnswerCache;
-  once: OncePerKey;
+  answers: ResponseCache;
+  once: Idempotency;
   clock: Clock;
 }
 
@@ -38,10 +38,10 @@ export interface JobsParts extends CreateJobParts {
 const heldList = ({ userId }: Caller, route: string, query?: object): Holding => ({
   what: 'list',
   key: `${route} ${JSON.stringify(query)}`,
-  names: [listsName(userId.toHexString())],
+  names: [ownerTag(userId.toHexString())],
 });
 
-const heldJob = (id: string): Holding => ({ what: 'job', key: id, names: [jobName(id)] });
+const heldJob = (id: string): Holding => ({ what: 'job', key: id, names: [jobTag(id)] });
 
 export function jobsRoutes(parts: JobsParts): Routes {
   const { jobs, jobLists, runLists, answers, once, clock } = parts;
@@ -50,14 +50,14 @@ export function jobsRoutes(parts: JobsParts): Routes {
     const { sort, page: number, limit, cursor, ...filter } = query;
     checkCursor(cursor, (given) => isJobCursor(given, sort));
     const request = { page: number, limit, cursor };
-    const page = await jobLists.list({ ...filter, ...own(caller) }, sort, request);
+    const page = await jobLists.list({ ...filter, ...ownedBy(caller) }, sort, request);
     return { ...countedPage(page), data: page.data.map(presentJob) };
   };
 
   const count: Handler<typeof countJobs> = ({ caller }) => jobLists.counts(caller.userId);
 
   const one: Handler<typeof getJob> = async ({ params, caller, response }) => {
-    const job = await findJob(jobs, own(caller), params.id);
+    const job = await findJob(jobs, ownedBy(caller), params.id);
     setEtag(response, job);
     return presentJob(job);
   };
@@ -68,7 +68,7 @@ export function jobsRoutes(parts: JobsParts): Routes {
       const create: Maker<typeof createJobEndpoint> = async ({ body, query, caller, response }, making) => {
         refuseNotAvailable(body);
         const { secretsFrom } = query;
-        const original = secretsFrom === undefined ? null : await jobs.one(own(caller), secretsFrom);
+        const original = secretsFrom === undefined ? null : await jobs.one(ownedBy(caller), secretsFrom);
         const task = original?.task ?? null;
         const job = await createJob(body, caller, making, clock.now(), parts, task);
         response.location(`/users/jobs/${job._id.toHexString()}`);
@@ -95,7 +95,7 @@ export function jobsRoutes(parts: JobsParts): Routes {
         answers.handler<typeof getJob>(one, (call) => heldJob(call.params.id)),
       );
       mount(router, listJobRuns, async ({ params, query, caller }) => {
-        const job = await findJob(jobs, own(caller), params.id);
+        const job = await findJob(jobs, ownedBy(caller), params.id);
         const { status, limit, cursor } = query;
         const filter = { jobId: job._id, status, ...timesOf(query) };
         checkCursor(cursor, (given) => isRunCursor(given, filter));

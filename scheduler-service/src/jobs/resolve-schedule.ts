@@ -1,4 +1,4 @@
-import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { Schedule, ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { validationFailed } from '@punctual/engine/platform/errors';
 
@@ -14,8 +14,8 @@ export interface CompletionSettings {
  * A schedule made explicit.
  * @throws AppError 422, its details under `schedule`
  */
-export function completed(input: ScheduleInput, settings: CompletionSettings): Schedule {
-  const completion = completeSchedule(input, settings);
+export function resolveJobSchedule(input: ScheduleInput, settings: CompletionSettings): Schedule {
+  const completion = resolveSchedule(input, settings);
   if (completion.ok) return completion.schedule;
   throw validationFailed(
     completion.issues.map(({ path, message }) => ({ path: path ? `schedule.${path}` : 'schedule', message })),

@@ -16,7 +16,11 @@ export interface DueSoonParts {
  * Makes the runs of jobs that are due in a moment right now, by the same code that watchers use, so that
  * they are on time. If it fails nothing is lost: the next look of a watcher makes them.
  */
-export async function makeDueSoon(jobs: JobDocument[], now: Date, parts: DueSoonParts): Promise<void> {
+export async function scheduleImminentRuns(
+  jobs: JobDocument[],
+  now: Date,
+  parts: DueSoonParts,
+): Promise<void> {
   try {
     await makeDue(jobs, now, parts);
   } catch (err) {

@@ -4,7 +4,7 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
 import type { DueTimer } from '@punctual/engine/queue/due-timer';
 import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
-import type { Making } from '../http/idempotency.ts';
+import type { Creation } from '../http/idempotency.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 
 export interface RunByHandParts {
@@ -17,9 +17,9 @@ export interface RunByHandParts {
  * Makes the run that somebody asks for, and brings it to a worker.
  * @throws AppError 409: a job that is disabled does not run, by hand neither
  */
-export async function runByHand(
+export async function triggerRun(
   job: JobDocument,
-  { id, again }: Making,
+  { id, again }: Creation,
   { manual, timer, clock }: RunByHandParts,
   rerunOf?: RunDocument,
 ): Promise<RunView> {

@@ -3,7 +3,7 @@ import type { Caller } from '../http/caller.ts';
 import { clientNetwork } from '../http/client-network.ts';
 
 /** So many requests in any stretch of so many milliseconds. */
-export interface Allowance {
+export interface Limit {
   limit: number;
   windowMs: number;
 }
@@ -12,10 +12,10 @@ export const LAYERS = ['global', 'ip', 'user', 'key'] as const;
 export type Layer = (typeof LAYERS)[number];
 
 /** What each layer allows; to an API key, unless it has a rate of its own. */
-export type Allowances = Record<Layer, Allowance>;
+export type Limits = Record<Layer, Limit>;
 
 /** What a request is counted in: a layer, and whose it is there. */
-export interface Counter extends Allowance {
+export interface Counter extends Limit {
   layer: Layer;
   id: string;
 }
@@ -23,16 +23,16 @@ export interface Counter extends Allowance {
 const EVERYBODY = 'all';
 
 /** The counters of a request, the sender's own first: what he is refused is not counted against everybody. */
-export function countersOf(
+export function computeLimitKeys(
   request: Request,
   caller: Caller | undefined,
-  allowances: Allowances,
+  allowances: Limits,
 ): [Counter, Counter] {
   const everybody = { ...allowances.global, layer: 'global', id: EVERYBODY } as const;
   return [ownCounter(request, caller, allowances), everybody];
 }
 
-function ownCounter(request: Request, caller: Caller | undefined, { ip, user, key }: Allowances): Counter {
+function ownCounter(request: Request, caller: Caller | undefined, { ip, user, key }: Limits): Counter {
   if (!caller) return { ...ip, layer: 'ip', id: clientNetwork(request.ip ?? '') };
   const { apiKey, userId } = caller;
   if (!apiKey) return { ...user, layer: 'user', id: userId.toHexString() };

@@ -1,6 +1,6 @@
 import { DEFAULT_RATE_PER_SECOND } from '@punctual/contracts/users/api-key';
 import { count } from '@punctual/engine/platform/config';
-import type { Allowances } from './limit-keys.ts';
+import type { Limits } from './limit-keys.ts';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
@@ -15,7 +15,7 @@ export const limitSettings = {
   RATE_LIMIT_CONCURRENT: count(100, 2, MOST),
 };
 
-export const allowancesOf = (given: Record<keyof typeof limitSettings, number>): Allowances => ({
+export const parseLimits = (given: Record<keyof typeof limitSettings, number>): Limits => ({
   global: { limit: given.RATE_LIMIT_GLOBAL_PER_MINUTE, windowMs: MINUTE_MS },
   ip: { limit: given.RATE_LIMIT_IP_MAX_REQUESTS, windowMs: given.RATE_LIMIT_IP_WINDOW_MS },
   user: { limit: given.RATE_LIMIT_USER_PER_MINUTE, windowMs: MINUTE_MS },

@@ -1,7 +1,7 @@
 import { AppError, tooManyRequests } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../http/caller.ts';
-import { type Allowances, type Counter, countersOf, LAYERS, type Layer } from './limit-keys.ts';
+import { type Counter, computeLimitKeys, LAYERS, type Layer, type Limits } from './limit-keys.ts';
 import type { Reading, SlidingWindows } from './sliding-windows.ts';
 
 /** What this copy has let pass and has refused since it started. */
@@ -15,10 +15,10 @@ const seconds = (ms: number): number => Math.ceil(ms / 1_000);
 export class RequestLimits {
   readonly tally = Object.fromEntries(LAYERS.map((layer) => [layer, { admitted: 0, refused: 0 }])) as Tally;
   readonly #windows: SlidingWindows;
-  readonly #allowances: Allowances;
+  readonly #allowances: Limits;
   readonly #onRefused: OnRefused;
 
-  constructor(windows: SlidingWindows, allowances: Allowances, onRefused: OnRefused) {
+  constructor(windows: SlidingWindows, allowances: Limits, onRefused: OnRefused) {
     this.#windows = windows;
     this.#allowances = allowances;
     this.#onRefused = onRefused;
@@ -38,8 +38,8 @@ export class RequestLimits {
 
   async #count(request: Request, response: Response): Promise<void> {
     const caller = response.locals.caller as Caller | undefined;
-    const counters = countersOf(request, caller, this.#allowances);
-    const readings = await this.#windows.take(counters);
+    const counters = computeLimitKeys(request, caller, this.#allowances);
+    const readings = await this.#windows.consume(counters);
     const fullAt = readings.findIndex(({ waitMs }) => waitMs > 0);
     const told = Math.max(0, fullAt);
     tell(response, counters[told] as Counter, readings[told] as Reading);

@@ -1,6 +1,6 @@
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
-import { within } from '@punctual/engine/platform/with-timeout';
+import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
 import type { Counter } from './limit-keys.ts';
 import { MemoryWindows } from './memory-windows.ts';
@@ -66,13 +66,13 @@ type Scripted = Redis & {
 export class SlidingWindows {
   readonly #redis: Scripted;
   readonly #memory = new MemoryWindows();
-  readonly #trouble: Trouble;
+  readonly #trouble: ErrorThrottle;
   #leftAloneUntil = 0;
 
   constructor(redis: Redis, logger: Logger) {
     redis.defineCommand('countInWindows', { lua: SCRIPT });
     this.#redis = redis as Scripted;
-    this.#trouble = new Trouble(logger, 'Requests are counted by each copy for itself', 'warn');
+    this.#trouble = new ErrorThrottle(logger, 'Requests are counted by each copy for itself', 'warn');
   }
 
   /** Whether the counters are those of all copies. */
@@ -81,15 +81,15 @@ export class SlidingWindows {
   }
 
   /** Counts a request, if there is room for it in all counters. */
-  take: Count = (counters) => this.#count(counters, 1);
+  consume: Count = (counters) => this.#count(counters, 1);
 
   /** How counters stand. */
-  look: Count = (counters) => this.#count(counters, 0);
+  peek: Count = (counters) => this.#count(counters, 0);
 
   async #count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
     if (!this.areShared) return this.#memory.count(counters, cost);
     try {
-      const readings = await within(DEADLINE_MS, this.#ask(counters, cost), 'Redis');
+      const readings = await withTimeout(DEADLINE_MS, this.#ask(counters, cost), 'Redis');
       this.#trouble.isOver();
       return readings;
     } catch (error) {

@@ -28,13 +28,13 @@ const written = z.tuple([
 ]);
 
 /** A place as an opaque text. It carries its order, so that it leads on only in the list that it came from. */
-export function cursorOf({ name }: Order, { value, id }: Place): string {
+export function formatCursor({ name }: Order, { value, id }: Place): string {
   const told = value instanceof Date ? value.getTime() : value;
   return Buffer.from(JSON.stringify([name, told, id.toHexString()])).toString('base64url');
 }
 
 /** The place that a cursor names; null if no list of this order has given it. */
-export function placeOf(cursor: string, order: Order): Place | null {
+export function parseCursor(cursor: string, order: Order): Place | null {
   const parsed = written.safeParse(jsonIn(Buffer.from(cursor, 'base64url').toString()));
   if (!parsed.success) return null;
   const [name, value, id] = parsed.data;
@@ -43,7 +43,7 @@ export function placeOf(cursor: string, order: Order): Place | null {
 }
 
 /** Whether a cursor leads on in a list of this order. */
-export const isCursorIn = (order: Order, cursor: string): boolean => placeOf(cursor, order) !== null;
+export const isCursorIn = (order: Order, cursor: string): boolean => parseCursor(cursor, order) !== null;
 
 const isOfKind = (value: string | number | null, kind: OrderKind): boolean =>
   kind === 'text'

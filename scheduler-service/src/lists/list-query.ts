@@ -5,20 +5,20 @@ import type { Span } from './range-scan/split-range.ts';
 type Filter = mongo.Document;
 
 /** A list in the order of an index. */
-export interface Walk {
+export interface ListQuery {
   order: Order;
   /** Equality and ranges that the index serves: all rows that it gives are looked at. */
-  within: Filter;
+  indexed: Filter;
   /** What is asked of each row that is looked at, by no index; empty for none. */
-  keep: Filter;
+  residual: Filter;
   /** The index that goes in this order; without it the planner may sort all that there is. */
   hint?: string;
 }
 
-export const keepsAll = ({ keep }: Walk): boolean => Object.keys(keep).length === 0;
+export const keepsAll = ({ residual }: ListQuery): boolean => Object.keys(residual).length === 0;
 
 /** The same rows in the order of their ids: the one order that every engine's index gives, and with a limit. */
-export const byIds = (walk: Walk): Walk => ({
+export const byIds = (walk: ListQuery): ListQuery => ({
   ...walk,
   order: { ...walk.order, field: '_id', kind: 'id' },
   hint: '_id_',
@@ -28,7 +28,7 @@ export const byIds = (walk: Walk): Walk => ({
 export async function countRows(
   collection: Pick<mongo.Collection, 'aggregate'>,
   stages: mongo.Document[],
-  { hint }: Walk,
+  { hint }: ListQuery,
 ): Promise<number> {
   const pipeline = [...stages, { $count: 'rows' }];
   const [counted] = await collection.aggregate<{ rows: number }>(pipeline, hint ? { hint } : {}).toArray();

@@ -1,8 +1,8 @@
 import { TOTAL_CAP } from '@punctual/contracts/api/common';
 import type { Model, mongo, Types } from 'mongoose';
-import { cursorOf, type Order, type Place, placeOf } from './cursor.ts';
-import { byIds, countRows, keepsAll, type Walk } from './list-query.ts';
-import { Pieces } from './range-scan/range-scan.ts';
+import { formatCursor, type Order, type Place, parseCursor } from './cursor.ts';
+import { byIds, countRows, keepsAll, type ListQuery } from './list-query.ts';
+import { RangeScan } from './range-scan/range-scan.ts';
 
 /** Which rows of a list are wanted: a page by its number, or what follows a cursor. */
 export interface PageRequest {
@@ -26,7 +26,7 @@ interface WithId {
  * So many rows are looked at for one answer. Where few of very many are to be kept, a page may hold fewer
  * than asked for, and its cursor leads on from where the look ended.
  */
-const LOOKED_AT = TOTAL_CAP;
+const SCAN_LIMIT = TOTAL_CAP;
 
 interface Found<T> {
   rows: T[];
@@ -35,19 +35,19 @@ interface Found<T> {
 }
 
 /** Reads lists of one collection, in bounded steps. */
-export class Pages<T extends WithId> {
+export class PageReader<T extends WithId> {
   readonly #model: Model<T>;
   readonly #lookedAt: number;
-  readonly #pieces: Pieces;
+  readonly #pieces: RangeScan;
 
-  constructor(model: Model<T>, lookedAt = LOOKED_AT, slice?: number) {
+  constructor(model: Model<T>, lookedAt = SCAN_LIMIT, slice?: number) {
     this.#model = model;
     this.#lookedAt = lookedAt;
-    this.#pieces = new Pieces(model.collection, lookedAt, slice);
+    this.#pieces = new RangeScan(model.collection, lookedAt, slice);
   }
 
   /** Rows after the cursor, without a page; or those of a page, which is counted up to TOTAL_CAP. */
-  async read(walk: Walk, request: PageRequest): Promise<Page<T>> {
+  async read(walk: ListQuery, request: PageRequest): Promise<Page<T>> {
     const { limit, cursor, page: number = 1 } = request;
     if (cursor !== undefined) return { ...(await this.after(walk, limit, cursor)), page: null };
     const skip = (number - 1) * limit;
@@ -61,12 +61,12 @@ export class Pages<T extends WithId> {
   }
 
   /** Rows from the beginning, or after a cursor. */
-  async after(walk: Walk, limit: number, cursor?: string): Promise<Omit<Page<T>, 'page'>> {
-    const place = cursor === undefined ? null : placeOf(cursor, walk.order);
+  async after(walk: ListQuery, limit: number, cursor?: string): Promise<Omit<Page<T>, 'page'>> {
+    const place = cursor === undefined ? null : parseCursor(cursor, walk.order);
     return cut(await this.#find(walk, place, limit + 1, 0), limit, walk.order);
   }
 
-  async #find(walk: Walk, from: Place | null, wanted: number, skip: number): Promise<Found<T>> {
+  async #find(walk: ListQuery, from: Place | null, wanted: number, skip: number): Promise<Found<T>> {
     const rows: T[] = [];
     let left = skip;
     let toLook = this.#lookedAt;
@@ -80,7 +80,7 @@ export class Pages<T extends WithId> {
       if (rows.length === wanted) return { rows, stoppedAt: null };
       if (!keepsAll(walk) && size >= toLook) {
         const last = [{ $skip: toLook - 1 }, { $limit: 1 }];
-        const [stoppedAt = null] = await this.#look({ ...part, keep: {} }, filter, null, last);
+        const [stoppedAt = null] = await this.#look({ ...part, residual: {} }, filter, null, last);
         return { rows, stoppedAt };
       }
       toLook -= size;
@@ -89,34 +89,34 @@ export class Pages<T extends WithId> {
     return { rows, stoppedAt: null };
   }
 
-  async #count(walk: Walk): Promise<{ total: number; totalIsCapped: boolean }> {
+  async #count(walk: ListQuery): Promise<{ total: number; totalIsCapped: boolean }> {
     const counted = await this.#countPart(walk, {});
     const isCut = keepsAll(walk) ? counted > this.#lookedAt : await this.#isCut(walk);
     return { total: Math.min(counted, this.#lookedAt), totalIsCapped: isCut };
   }
 
-  #countPart(walk: Walk, part: Filter): Promise<number> {
-    const looked = [{ $match: { $and: [walk.within, part] } }, { $limit: this.#lookedAt + 1 }];
-    return countRows(this.#model.collection, [...looked, { $match: walk.keep }], walk);
+  #countPart(walk: ListQuery, part: Filter): Promise<number> {
+    const looked = [{ $match: { $and: [walk.indexed, part] } }, { $limit: this.#lookedAt + 1 }];
+    return countRows(this.#model.collection, [...looked, { $match: walk.residual }], walk);
   }
 
   /** Whether more rows are there than are looked at. */
-  async #isCut(walk: Walk): Promise<boolean> {
-    const all = await this.#countPart({ ...walk, keep: {} }, {});
+  async #isCut(walk: ListQuery): Promise<boolean> {
+    const all = await this.#countPart({ ...walk, residual: {} }, {});
     return all > this.#lookedAt;
   }
 
   #look(
-    { order, within, keep, hint }: Walk,
+    { order, indexed, residual, hint }: ListQuery,
     part: Filter,
     most: number | null,
     then: mongo.Document[],
   ): Promise<T[]> {
     const byId = { _id: order.direction };
     const pipeline = [
-      { $match: { $and: [within, part, ...(most === null ? [keep] : [])] } },
+      { $match: { $and: [indexed, part, ...(most === null ? [residual] : [])] } },
       { $sort: order.kind === 'id' ? byId : { [order.field]: order.direction, ...byId } },
-      ...(most === null ? [] : [{ $limit: most }, { $match: keep }]),
+      ...(most === null ? [] : [{ $limit: most }, { $match: residual }]),
       ...then,
     ];
     return this.#model.collection.aggregate<T>(pipeline, hint ? { hint } : {}).toArray();
@@ -132,7 +132,7 @@ function cut<T extends WithId>(
   const last = rows.length > limit ? data.at(-1) : stoppedAt;
   return {
     data,
-    nextCursor: last ? cursorOf(order, { value: placeValue(last, order), id: last._id }) : null,
+    nextCursor: last ? formatCursor(order, { value: placeValue(last, order), id: last._id }) : null,
   };
 }
 

@@ -3,14 +3,14 @@ import type { Router } from 'express';
 import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
-import { type Allowances, countersOf, LAYERS } from '../limits/limit-keys.ts';
+import { computeLimitKeys, LAYERS, type Limits } from '../limits/limit-keys.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import type { SlidingWindows } from '../limits/sliding-windows.ts';
 
 export interface LimitsParts {
   limits: RequestLimits;
   windows: SlidingWindows;
-  allowances: Allowances;
+  allowances: Limits;
   concurrency: Concurrency;
 }
 
@@ -20,8 +20,8 @@ export function limitsRoutes({ limits, windows, allowances, concurrency }: Limit
     endpoints: [rateLimitStats],
     mount(router: Router) {
       mount(router, rateLimitStats, async ({ request, caller }) => {
-        const counters = countersOf(request, caller, allowances);
-        const readings = await windows.look(counters);
+        const counters = computeLimitKeys(request, caller, allowances);
+        const readings = await windows.peek(counters);
         const layers = LAYERS.map((layer) => {
           const own = counters.findIndex((counter) => counter.layer === layer);
           const { limit, windowMs } = counters[own] ?? allowances[layer];

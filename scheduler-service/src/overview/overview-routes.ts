@@ -7,7 +7,7 @@ import type { Router } from 'express';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { Routes } from '../app.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { EVERYBODYS, own } from '../http/scope.ts';
+import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
 import { overviewOf } from './overview.ts';
 import type { OverviewStore } from './overview-store.ts';
 
@@ -21,13 +21,13 @@ export interface OverviewParts {
 
 export function overviewRoutes({ overviews, processes, users, dispatcher, clock }: OverviewParts): Routes {
   const ones: Handler<typeof overview> = async ({ query, caller }) => {
-    const { failing, next, ...figures } = await overviewOf(own(caller), query, clock.now(), overviews);
+    const { failing, next, ...figures } = await overviewOf(ownedBy(caller), query, clock.now(), overviews);
     return { ...figures, failing: failing.map(withoutOwner), next: next.map(withoutOwner) };
   };
   const everybodys: Handler<typeof adminOverview> = async ({ query }) => {
     const now = clock.now();
     const [{ failing, next, ...figures }, queueDepth, known] = await Promise.all([
-      overviewOf(EVERYBODYS, query, now, overviews),
+      overviewOf(ALL_OWNERS, query, now, overviews),
       dispatcher.depth(),
       processes.known(),
     ]);

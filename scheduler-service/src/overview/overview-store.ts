@@ -2,7 +2,7 @@ import { TOTAL_CAP } from '@punctual/contracts/api/common';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { ALL_SHARDS, type Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
-import { EVER } from '@punctual/engine/database/update-expressions';
+import { ANY_DATE } from '@punctual/engine/database/update-expressions';
 import { type mongo, Types } from 'mongoose';
 
 /** So many runs of each part of a window are looked at. */
@@ -46,7 +46,7 @@ export class OverviewStore {
 
   /** Runs that wait although their time has come. */
   dueNow(whose: Whose, now: Date): Promise<number> {
-    const waiting = { ...whose, status: 'PENDING', dispatchAfter: EVER };
+    const waiting = { ...whose, status: 'PENDING', dispatchAfter: ANY_DATE };
     return this.#count('runs', waiting, { nextAttemptAt: { $lte: now } });
   }
 
@@ -95,7 +95,7 @@ export class OverviewStore {
 
 /** Jobs that are to run until then; whenever, without an end. In the words of the index of what is due. */
 function dueBy(whose: Whose, until: Date | null): mongo.Document {
-  const nextRunAt = until ? { ...EVER, $lte: until } : EVER;
+  const nextRunAt = until ? { ...ANY_DATE, $lte: until } : ANY_DATE;
   const due = { enabled: true, ownerDisabled: false, deletedAt: null, nextRunAt };
   return 'ownerId' in whose ? { ...due, ...whose } : { ...due, shard: { $in: ALL_SHARDS } };
 }

@@ -2,7 +2,7 @@ import { type OverviewView, WINDOWS, type WindowName } from '@punctual/contracts
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import { isFailing } from '../jobs/failing-filter.ts';
-import { figuresOf } from '../runs/run-statistics.ts';
+import { computeRunStatistics } from '../runs/run-statistics.ts';
 import { mostFailing } from './failing.ts';
 import type { OverviewStore, SampledRun } from './overview-store.ts';
 
@@ -38,7 +38,7 @@ export async function overviewOf(
   const seen = parts.map(({ at }, i) => ({ at, runs: samples[i] ?? [] }));
   const from = new Date(to.getTime() - WINDOWS[window].ms);
   return {
-    ...{ from: from.toISOString(), to: to.toISOString(), ...figuresOf(seen), dueNow, overdue },
+    ...{ from: from.toISOString(), to: to.toISOString(), ...computeRunStatistics(seen), dueNow, overdue },
     oldestOverdueAt: oldest?.toISOString() ?? null,
     failing: await failingOf(
       seen.flatMap(({ runs }) => runs),

@@ -3,7 +3,7 @@ import { isTerminal } from '@punctual/contracts/runs/run-status';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
-import type { RunCancels } from '@punctual/engine/runs/run-cancellation';
+import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import type { Response } from 'express';
 import { findRun } from './find-run.ts';
 import { presentRun } from './run-presenter.ts';
@@ -11,7 +11,7 @@ import type { RunStore } from './run-store.ts';
 
 export interface CancelRunParts {
   runs: RunStore;
-  cancels: RunCancels;
+  cancels: RunCancellation;
   clock: Clock;
 }
 
@@ -35,7 +35,7 @@ export async function cancelRunOf(
     if (isTerminal(status)) throw conflict('RUN_ENDED', 'This run has ended already.');
     const [canceled] = await cancels.cancelWaiting({ _id }, 'BY_USER', clock.now());
     if (canceled) return presentRun(canceled);
-    const [asked] = await cancels.askToEnd({ _id }, 'BY_USER');
+    const [asked] = await cancels.requestAbort({ _id }, 'BY_USER');
     if (!asked) continue;
     response.locals.status = 202;
     return presentRun(asked);

@@ -1,7 +1,7 @@
 import { PUNCTUALITY, type PunctualityView } from '@punctual/contracts/api/run-figures-contract';
 import type { Id } from '@punctual/engine/database/documents';
-import { latenessesOf, percentilesOf } from './run-statistics.ts';
-import type { RunFigures, Sampled } from './run-summaries.ts';
+import { collectLatenesses, computePercentiles } from './run-statistics.ts';
+import type { RunSummaries, Sampled } from './run-summaries.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const ON_TIME_MS = 1_000;
@@ -11,7 +11,7 @@ const PART_MS = (PUNCTUALITY.days * DAY_MS) / PARTS;
 const PER_PART = PUNCTUALITY.looksAt / PARTS;
 
 /** How punctual a job was until `now`, of the runs that were started. */
-export async function punctualityOf(jobId: Id, now: Date, figures: RunFigures): Promise<PunctualityView> {
+export async function punctualityOf(jobId: Id, now: Date, figures: RunSummaries): Promise<PunctualityView> {
   const from = new Date(now.getTime() - PARTS * PART_MS);
   const starts = Array.from({ length: PARTS }, (_, part) => new Date(from.getTime() + part * PART_MS));
   const parts = await Promise.all(
@@ -25,8 +25,8 @@ export function figuresOf(
   parts: readonly Sampled[][],
   full = PER_PART,
 ): Omit<PunctualityView, 'from' | 'to'> {
-  const sorted = latenessesOf(parts.flat());
-  const percentiles = percentilesOf(sorted);
+  const sorted = collectLatenesses(parts.flat());
+  const percentiles = computePercentiles(sorted);
   const onTime = sorted.filter((ms) => ms <= ON_TIME_MS).length;
   return {
     runs: sorted.length,

@@ -12,19 +12,19 @@ import type { Router } from 'express';
 import { Types } from 'mongoose';
 import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
-import { EVERYBODYS, own } from '../http/scope.ts';
+import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
 import { findJob } from '../jobs/find-job.ts';
 import { findRun } from './find-run.ts';
 import { punctualityOf } from './punctuality.ts';
 import type { RunLists } from './run-lists.ts';
 import type { RunStore } from './run-store.ts';
-import type { RunFigures } from './run-summaries.ts';
+import type { RunSummaries } from './run-summaries.ts';
 
 export interface RunFiguresParts {
   jobs: JobStore;
   runs: RunStore;
   runLists: RunLists;
-  figures: RunFigures;
+  figures: RunSummaries;
   clock: Clock;
 }
 
@@ -33,14 +33,14 @@ export function runFiguresRoutes({ jobs, runs, runLists, figures, clock }: RunFi
   return {
     endpoints: [jobStrips, adminJobStrips, jobPunctuality, runNeighbours],
     mount(router: Router) {
-      mount(router, jobStrips, ({ query, caller }) => stripsOf(own(caller), query.ids, figures));
-      mount(router, adminJobStrips, ({ query }) => stripsOf(EVERYBODYS, query.ids, figures));
+      mount(router, jobStrips, ({ query, caller }) => stripsOf(ownedBy(caller), query.ids, figures));
+      mount(router, adminJobStrips, ({ query }) => stripsOf(ALL_OWNERS, query.ids, figures));
       mount(router, jobPunctuality, async ({ params, caller }) => {
-        const { _id } = await findJob(jobs, own(caller), params.id);
+        const { _id } = await findJob(jobs, ownedBy(caller), params.id);
         return punctualityOf(_id, clock.now(), figures);
       });
       mount(router, runNeighbours, async ({ params, caller }) => {
-        const { older, newer } = await runLists.neighbours(await findRun(runs, own(caller), params.id));
+        const { older, newer } = await runLists.neighbours(await findRun(runs, ownedBy(caller), params.id));
         return { older: beside(older), newer: beside(newer) };
       });
     },
@@ -51,7 +51,7 @@ export function runFiguresRoutes({ jobs, runs, runLists, figures, clock }: RunFi
 async function stripsOf(
   whose: Whose,
   asked: string[],
-  figures: RunFigures,
+  figures: RunSummaries,
 ): Promise<Answer<typeof jobStrips>> {
   const ids = [...new Set(asked)];
   const strips = await figures.strips(

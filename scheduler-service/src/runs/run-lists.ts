@@ -2,9 +2,9 @@ import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Id, RunDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import { type mongo, Types } from 'mongoose';
-import { cursorOf, isCursorIn, type Order } from '../lists/cursor.ts';
-import type { Walk } from '../lists/list-query.ts';
-import { type Page, Pages } from '../lists/page-reader.ts';
+import { formatCursor, isCursorIn, type Order } from '../lists/cursor.ts';
+import type { ListQuery } from '../lists/list-query.ts';
+import { type Page, PageReader } from '../lists/page-reader.ts';
 
 export interface RunFilter {
   ownerId?: Id | undefined;
@@ -32,10 +32,10 @@ export const isRunCursor = (cursor: string, filter: RunFilter): boolean =>
 
 /** Lists of runs, the newest first. Each walks an index, and looks at a bounded number of runs. */
 export class RunLists {
-  readonly #pages: Pages<RunDocument>;
+  readonly #pages: PageReader<RunDocument>;
 
   constructor(models: Models) {
-    this.#pages = new Pages(models.runs);
+    this.#pages = new PageReader(models.runs);
   }
 
   async list(filter: RunFilter, limit: number, cursor?: string): Promise<Page<RunDocument>> {
@@ -49,20 +49,26 @@ export class RunLists {
   }
 
   async #next({ _id, jobId, scheduledFor }: RunDocument, order: Order): Promise<RunDocument | null> {
-    const walk: Walk = { ...walkOf({ jobId }), order };
-    const cursor = cursorOf(order, { value: scheduledFor, id: _id });
+    const walk: ListQuery = { ...walkOf({ jobId }), order };
+    const cursor = formatCursor(order, { value: scheduledFor, id: _id });
     return (await this.#pages.after(walk, 1, cursor)).data[0] ?? null;
   }
 }
 
-function walkOf({ ownerId, jobId, status, from, to }: RunFilter): Walk {
+function walkOf({ ownerId, jobId, status, from, to }: RunFilter): ListQuery {
   const time = from || to ? { scheduledFor: { ...(from && { $gte: from }), ...(to && { $lt: to }) } } : {};
-  const keep: mongo.Document = status ? { status: { $in: status } } : {};
-  if (jobId) return { order: BY_TIME, within: { jobId, ...time }, keep, hint: 'job' };
-  if (!ownerId) return { order: BY_AGE, within: from ? madeSince(from) : {}, keep: { ...keep, ...time } };
+  const residual: mongo.Document = status ? { status: { $in: status } } : {};
+  if (jobId) return { order: BY_TIME, indexed: { jobId, ...time }, residual, hint: 'job' };
+  if (!ownerId)
+    return { order: BY_AGE, indexed: from ? madeSince(from) : {}, residual: { ...residual, ...time } };
   if (status?.every((one) => one === 'FAILED'))
-    return { order: BY_TIME, within: { ownerId, status: 'FAILED', ...time }, keep: {}, hint: 'own_failed' };
-  return { order: BY_TIME, within: { ownerId, ...time }, keep, hint: 'own_time' };
+    return {
+      order: BY_TIME,
+      indexed: { ownerId, status: 'FAILED', ...time },
+      residual: {},
+      hint: 'own_failed',
+    };
+  return { order: BY_TIME, indexed: { ownerId, ...time }, residual, hint: 'own_time' };
 }
 
 const madeSince = (from: Date): mongo.Document => ({

@@ -1,13 +1,13 @@
 import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { SAMPLED, type SampledRun } from '../overview/overview-store.ts';
-import { figuresOf } from './run-statistics.ts';
+import { computeRunStatistics } from './run-statistics.ts';
 
 const at = new Date('2026-11-21T09:00:00.000Z');
 const JOB = new Types.ObjectId();
 const runs = (status: SampledRun['status'], latenesses: (number | null)[]) =>
   latenesses.map((lateness) => ({ status, lateness, jobId: JOB, scheduledFor: at }));
-const figures = (...parts: SampledRun[][]) => figuresOf(parts.map((some) => ({ at, runs: some })));
+const figures = (...parts: SampledRun[][]) => computeRunStatistics(parts.map((some) => ({ at, runs: some })));
 
 describe('the figures of some runs', () => {
   it('count them by status, in each part and over all', () => {

@@ -11,21 +11,21 @@ export interface Part {
 type Figures = Pick<OverviewView, 'runs' | 'isCapped' | 'successRate' | 'lateness' | 'buckets'>;
 
 /** What runs say in figures. Percentiles are of all that were seen, sorted: never more than SAMPLED per part. */
-export function figuresOf(parts: Part[]): Figures {
+export function computeRunStatistics(parts: Part[]): Figures {
   const all = parts.flatMap(({ runs }) => runs);
   const runs = byStatus(all);
   const ended = runs.COMPLETED + runs.FAILED;
   const buckets = parts.map((part) => ({
     at: part.at.toISOString(),
     runs: byStatus(part.runs),
-    lateness: percentilesOf(latenessesOf(part.runs)),
+    lateness: computePercentiles(collectLatenesses(part.runs)),
     isCapped: part.runs.length >= SAMPLED,
   }));
   return {
     runs,
     isCapped: buckets.some(({ isCapped }) => isCapped),
     successRate: ended > 0 ? runs.COMPLETED / ended : null,
-    lateness: percentilesOf(latenessesOf(all)),
+    lateness: computePercentiles(collectLatenesses(all)),
     buckets,
   };
 }
@@ -37,12 +37,12 @@ function byStatus(runs: SampledRun[]): Record<RunStatus, number> {
 }
 
 /** In ms, sorted. What was never started has no lateness, and neither has what was skipped. */
-export const latenessesOf = (runs: readonly Pick<SampledRun, 'status' | 'lateness'>[]): number[] =>
+export const collectLatenesses = (runs: readonly Pick<SampledRun, 'status' | 'lateness'>[]): number[] =>
   runs
     .flatMap(({ status, lateness }) => (lateness === null || status === 'SKIPPED' ? [] : [lateness]))
     .sort((a, b) => a - b);
 
-export function percentilesOf(sorted: readonly number[]): OverviewView['lateness'] {
+export function computePercentiles(sorted: readonly number[]): OverviewView['lateness'] {
   if (sorted.length === 0) return null;
   const at = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] as number;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };

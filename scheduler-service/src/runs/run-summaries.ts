@@ -26,7 +26,7 @@ const FEW = 2 * STRIP_LENGTH;
 const READ = 3_000;
 
 /** Many runs at once, in short. */
-export class RunFigures {
+export class RunSummaries {
   readonly #models: Models;
   readonly #lists: RunLists;
   readonly #read: number;

@@ -6,7 +6,7 @@ import { nextRuns } from '@punctual/contracts/schedules/next-runs';
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
-import { completed } from '../jobs/resolve-schedule.ts';
+import { resolveJobSchedule } from '../jobs/resolve-schedule.ts';
 import { zoneOf } from './zone-of.ts';
 
 /**
@@ -39,7 +39,7 @@ export function preview(
   { now, timezone, minIntervalMs }: PreviewContext,
 ): Answer<typeof previewSchedule> {
   const settings = { now, seed: randomUUID(), defaultTimezone: timezone, minIntervalMs };
-  const schedule = completed(question.schedule, settings);
+  const schedule = resolveJobSchedule(question.schedule, settings);
   const zone = zoneOf(schedule, timezone);
   const after = question.after ? new Date(question.after) : now;
   return {

@@ -9,11 +9,11 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Router } from 'express';
 import type { Routes } from '../app.ts';
 import { type Handler, mount } from '../http/route.ts';
-import { own } from '../http/scope.ts';
+import { ownedBy } from '../http/scope.ts';
 import { findJob, findJobEver } from '../jobs/find-job.ts';
 import { refuseNotAvailable } from '../jobs/not-available.ts';
 import type { RunStore } from '../runs/run-store.ts';
-import type { ExplainParts } from './explain/evidence.ts';
+import type { EvidenceStores } from './explain/evidence.ts';
 import { explain } from './explain/explain.ts';
 import { impactOfEdit } from './impact/impact.ts';
 import { occurrencesOf, windowOf } from './occurrences.ts';
@@ -24,7 +24,7 @@ export interface SchedulesParts {
   runs: RunStore;
   minIntervalMs: number;
   clock: Clock;
-  explaining: ExplainParts;
+  explaining: EvidenceStores;
 }
 
 /** What will run, what would run, and what ran: all by the one module that also makes the runs. */
@@ -37,17 +37,17 @@ export function schedulesRoutes({ jobs, runs, minIntervalMs, clock, explaining }
       mount(router, checkedPreview, answerPreview, translatePreview);
       mount(router, listOccurrences, async ({ params, query, caller }) => {
         const window = windowOf(query);
-        const job = await findJob(jobs, own(caller), params.id);
+        const job = await findJob(jobs, ownedBy(caller), params.id);
         return occurrencesOf(job, window, clock.now(), caller.user.timezone, explaining);
       });
       mount(router, explainInstant, async ({ params, query, caller }) => {
-        const job = await findJobEver(jobs, own(caller), params.id);
+        const job = await findJobEver(jobs, ownedBy(caller), params.id);
         const { timezone } = caller.user;
         return explain({ job, at: new Date(query.at), now: clock.now(), timezone }, explaining);
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {
         refuseNotAvailable(body);
-        const job = await findJob(jobs, own(caller), params.id);
+        const job = await findJob(jobs, ownedBy(caller), params.id);
         return impactOfEdit(job, body, {
           now: clock.now(),
           timezone: caller.user.timezone,

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '../../src/lists/cursor.ts';
-import type { Walk } from '../../src/lists/list-query.ts';
-import { Pages } from '../../src/lists/page-reader.ts';
+import type { ListQuery } from '../../src/lists/list-query.ts';
+import { PageReader } from '../../src/lists/page-reader.ts';
 
 const database = useDatabase();
 const now = Date.now();
 const ownerId = new Types.ObjectId();
-const within = { ownerId, deletedAt: null };
+const indexed = { ownerId, deletedAt: null };
 
 interface Row {
   _id: Types.ObjectId;
@@ -46,9 +46,9 @@ const FIELDS = {
   text: { field: 'name', hint: 'own_name' },
 } as const;
 
-function walkBy(kind: Order['kind'], direction: 1 | -1, keep = {}): Walk {
+function walkBy(kind: Order['kind'], direction: 1 | -1, residual = {}): ListQuery {
   const { field, hint } = FIELDS[kind];
-  return { order: { name: `${kind}${direction}`, field, kind, direction }, within, keep, hint };
+  return { order: { name: `${kind}${direction}`, field, kind, direction }, indexed, residual, hint };
 }
 
 const bytesOf = ({ name }: Row) => Buffer.from(name).toString('hex');
@@ -66,7 +66,7 @@ function inOrder(of: Row[], kind: Order['kind'], direction: 1 | -1): string[] {
   return of.toSorted(byBoth).map(({ _id }) => _id.toHexString());
 }
 
-async function walked(pages: Pages<JobDocument>, walk: Walk, limit: number): Promise<string[]> {
+async function walked(pages: PageReader<JobDocument>, walk: ListQuery, limit: number): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -79,7 +79,7 @@ async function walked(pages: Pages<JobDocument>, walk: Walk, limit: number): Pro
 
 const insert = (of: Row[]) =>
   database.models.jobs.collection.insertMany(
-    of.map((one) => ({ ...one, ...within }) as unknown as JobDocument),
+    of.map((one) => ({ ...one, ...indexed }) as unknown as JobDocument),
   );
 
 beforeAll(async () => {
@@ -93,7 +93,7 @@ describe('a long list', () => {
   it('holds every row once and in order, however it is cut', async () => {
     const slices = fc.integer({ min: 1, max: 4 });
     const law = async (kind: Order['kind'], direction: 1 | -1, slice: number, limit: number) => {
-      const pages = new Pages(database.models.jobs, 100, slice);
+      const pages = new PageReader(database.models.jobs, 100, slice);
       expect(await walked(pages, walkBy(kind, direction), limit)).toEqual(inOrder(rows, kind, direction));
     };
     const limits = fc.integer({ min: 1, max: 12 });
@@ -103,7 +103,7 @@ describe('a long list', () => {
   it('holds every row that is kept, however few are looked at', async () => {
     const kept = rows.filter(({ status }) => status === 'PAUSED');
     const law = async (kind: Order['kind'], direction: 1 | -1, lookedAt: number) => {
-      const pages = new Pages(database.models.jobs, lookedAt, 2);
+      const pages = new PageReader(database.models.jobs, lookedAt, 2);
       const walk = walkBy(kind, direction, { status: 'PAUSED' });
       expect(await walked(pages, walk, 3)).toEqual(inOrder(kept, kind, direction));
     };
@@ -112,7 +112,7 @@ describe('a long list', () => {
   });
 
   it.each([1, -1] as const)('by texts holds those that came after it was cut: %i', async (direction) => {
-    const pages = new Pages(database.models.jobs, 100, 2);
+    const pages = new PageReader(database.models.jobs, 100, 2);
     await walked(pages, walkBy('text', direction), 10);
     const others = ['Backup', 'Backup 0', 'Backup 00', 'C', 'C', 'C', 'C'].map((name) => row(9, name, 1));
     await insert(others);

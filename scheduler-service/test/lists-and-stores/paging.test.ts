@@ -3,8 +3,8 @@ import { useDatabase } from '@punctual/testing/engine/database';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '../../src/lists/cursor.ts';
-import type { Walk } from '../../src/lists/list-query.ts';
-import { Pages } from '../../src/lists/page-reader.ts';
+import type { ListQuery } from '../../src/lists/list-query.ts';
+import { PageReader } from '../../src/lists/page-reader.ts';
 
 const database = useDatabase();
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute));
@@ -12,9 +12,9 @@ const BY_START: Order = { name: 'from', field: 'from', kind: 'time', direction: 
 /** So many rows are looked at for an answer. */
 const LOOKED_AT = 4;
 
-let pages: Pages<OutageDocument>;
+let pages: PageReader<OutageDocument>;
 beforeAll(async () => {
-  pages = new Pages(database.models.outages, LOOKED_AT);
+  pages = new PageReader(database.models.outages, LOOKED_AT);
   // Every third of eleven is long.
   const rows = Array.from({ length: 11 }, (_, i) => ({
     _id: new Types.ObjectId(),
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await database.models.outages.collection.insertMany(rows);
 });
 
-const walk = (keep: object): Walk => ({ order: BY_START, within: {}, keep, hint: 'from' });
+const walk = (residual: object): ListQuery => ({ order: BY_START, indexed: {}, residual, hint: 'from' });
 const long = walk({ to: at(60) });
 const minutes = (rows: OutageDocument[]) => rows.map(({ from }) => from.getUTCMinutes());
 
@@ -62,7 +62,7 @@ describe('a list of which few rows are to be kept', () => {
   });
 
   it('is counted whole where all rows are looked at', async () => {
-    const all = new Pages(database.models.outages, 100);
+    const all = new PageReader(database.models.outages, 100);
     expect((await all.read(long, { limit: 3 })).page).toEqual({
       ...{ number: 1, limit: 3, total: 4, totalIsCapped: false, pages: 2 },
     });
@@ -82,22 +82,22 @@ describe('a list that is read in slices', () => {
     ...[-4e11, -1e9, -3_600_000, -60_000, -60_000, -60_000, -1, 0, 1, 2, 3],
     ...[60_000, 60_000, 3_600_000, 3_600_001, 1e9, 1e12],
   ];
-  let jobs: Pages<JobDocument>;
+  let jobs: PageReader<JobDocument>;
   let ids: string[];
   const ownerId = new Types.ObjectId();
-  const listed = (kind: Order['kind'], direction: 1 | -1): Walk => ({
+  const listed = (kind: Order['kind'], direction: 1 | -1): ListQuery => ({
     order: { name: `${kind}${direction}`, field: kind === 'id' ? '_id' : 'nextRunAt', kind, direction },
-    within: { ownerId },
-    keep: {},
+    indexed: { ownerId },
+    residual: {},
   });
   beforeAll(async () => {
-    jobs = new Pages(database.models.jobs, 100, 2);
+    jobs = new PageReader(database.models.jobs, 100, 2);
     const times = [...instants.map((ms) => new Date(now + ms)), null, null, null];
     const rows = times.map((nextRunAt) => ({ _id: new Types.ObjectId(), ownerId, nextRunAt }));
     ids = rows.map(({ _id }) => _id.toHexString());
     await database.models.jobs.collection.insertMany(rows);
   });
-  const walked = async (walk: Walk, limit: number) => {
+  const walked = async (walk: ListQuery, limit: number) => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {

@@ -4,7 +4,7 @@ import { after, aJob, aRun, NOON } from '@punctual/testing/engine/documents';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RunLists } from '../../src/runs/run-lists.ts';
-import { RunFigures } from '../../src/runs/run-summaries.ts';
+import { RunSummaries } from '../../src/runs/run-summaries.ts';
 
 const database = useDatabase();
 const MINUTE = 60_000;
@@ -56,7 +56,7 @@ describe('the last runs of many jobs', () => {
   it.each([5_000, 100, 30, 2])(
     'are for each those that its own list begins with, %i read at a time',
     async (read) => {
-      const strips = await new RunFigures(database.models, lists, read).strips({}, ids);
+      const strips = await new RunSummaries(database.models, lists, read).strips({}, ids);
       for (const jobId of ids) {
         const { data } = await lists.list({ jobId }, 20);
         expect(told(strips.get(jobId.toHexString()) ?? [])).toEqual(told(data));
@@ -66,7 +66,7 @@ describe('the last runs of many jobs', () => {
 
   it('are those of jobs that are there, and whose they are', async () => {
     const [mine] = jobs as [(typeof jobs)[number]];
-    const figures = new RunFigures(database.models, lists);
+    const figures = new RunSummaries(database.models, lists);
     const strips = await figures.strips({ ownerId: mine.ownerId }, [...ids, new Types.ObjectId()]);
     expect([...strips.keys()]).toEqual([mine._id.toHexString()]);
   });

@@ -4,7 +4,7 @@ import { losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
 import { anAttempt, DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { RunDocument } from '../src/database/documents.ts';
-import type { RunEnding } from '../src/runs/run-transitions.ts';
+import type { RunTransition } from '../src/runs/run-transitions.ts';
 
 const db = useDatabase();
 const engine = new RunEngine(db);
@@ -31,7 +31,7 @@ describe('ending a run', () => {
     const runs = await Promise.all(Array.from({ length: 6 }, () => aStarted()));
     const [done, failed, again, unwanted, refused, released] = runs as [RunDocument, ...RunDocument[]] &
       RunDocument[];
-    const endings: RunEnding[] = [
+    const endings: RunTransition[] = [
       ending(done),
       ending(failed as RunDocument, { change: 'fail', attempt: anAttempt({ outcome: 'FAILED' }) }),
       ending(again as RunDocument, { change: 'retry', nextAttemptAt: at(9) }),

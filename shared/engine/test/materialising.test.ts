@@ -160,7 +160,7 @@ describe('several watchers', () => {
     const [run] = await runsOf(job);
     const started = await engine.start(run as NonNullable<typeof run>);
     await engine.claim(started);
-    await engine.jobs.settle([await engine.finish(started, { change: 'fail' })], true);
+    await engine.jobs.summarize([await engine.finish(started, { change: 'fail' })], true);
     await step(NOON);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', nextRunAt: null });
   });

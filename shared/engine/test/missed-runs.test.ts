@@ -2,8 +2,8 @@ import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aRun, at } from '@punctual/testing/engine/documents';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobDocument, RunDocument } from '../src/database/documents.ts';
-import { MissedRuns } from '../src/runs/misfires.ts';
-import { RunSweeps } from '../src/runs/run-recovery.ts';
+import { Misfires } from '../src/runs/misfires.ts';
+import { RunRecovery } from '../src/runs/run-recovery.ts';
 
 const HOUR_MS = 3_600_000;
 /** Redis was away for ten minutes, and one run a minute was due meanwhile. */
@@ -11,10 +11,10 @@ const NOW = at(600);
 const MINUTES = [0, 60, 120, 180];
 
 const db = useDatabase();
-let missed: MissedRuns;
+let missed: Misfires;
 beforeEach(async () => {
   await db.empty();
-  missed = new MissedRuns(db.collections);
+  missed = new Misfires(db.collections);
 });
 
 /** Runs of one job that were recorded in time, and handed over at their due times because the queue was away. */
@@ -32,7 +32,7 @@ async function handedOver(job: Partial<JobDocument>, more: Partial<RunDocument> 
 async function judged(runs: RunDocument[], found = runs) {
   const places = (some: RunDocument[]) =>
     some.map(({ runKey }) => runs.findIndex((run) => run.runKey === runKey));
-  const { skipped, caughtUp, others } = await missed.judge(found, NOW);
+  const { skipped, caughtUp, others } = await missed.apply(found, NOW);
   return [places(skipped), places(caughtUp.map(({ run }) => run)), places(others)];
 }
 
@@ -67,7 +67,7 @@ describe('runs that could not be dispatched for over a minute', () => {
 
   it('are late and not missed where the queue was only full', async () => {
     const runs = await handedOver({ misfire: 'skip' });
-    await new RunSweeps(db.collections).handOver(runs, true);
+    await new RunRecovery(db.collections).handOver(runs, true);
     const now = await db.runs.find().sort({ scheduledFor: 1 }).toArray();
     expect(await judged(runs, now)).toEqual([[], [], [0, 1, 2, 3]]);
   });
@@ -96,7 +96,7 @@ describe('runs that are late and not missed', () => {
 
 describe('catching up', () => {
   const catchUp = async (runs: RunDocument[]) =>
-    missed.catchUp((await missed.judge(runs, NOW)).caughtUp, NOW);
+    missed.catchUp((await missed.apply(runs, NOW)).caughtUp, NOW);
   const afters = async () =>
     (await db.runs.find({}).sort({ scheduledFor: 1 }).toArray()).map(({ after }) => after);
 
@@ -117,6 +117,6 @@ describe('catching up', () => {
     const runs = await handedOver({ misfire: 'fireOnce', catchUpWindowMs: HOUR_MS });
     await catchUp(runs);
     const again = await db.runs.find({ trigger: 'catchup' }).toArray();
-    expect((await missed.judge(again, NOW)).others).toMatchObject([{ scheduledFor: at(180) }]);
+    expect((await missed.apply(again, NOW)).others).toMatchObject([{ scheduledFor: at(180) }]);
   });
 });

@@ -9,7 +9,7 @@ const redis = useRedis();
 const epoch = () => new RedisEpoch(redis.producer, db.models);
 /** Everything that waits has been put into the queue. */
 async function allWell(): Promise<void> {
-  await epoch().finish((await epoch().unfinished()) ?? '');
+  await epoch().finish((await epoch().pendingReplay()) ?? '');
 }
 beforeEach(async () => {
   await redis.producer.flushall();
@@ -18,45 +18,45 @@ beforeEach(async () => {
 
 describe('the epoch of Redis', () => {
   it('is unfinished at the first start, until what waits has been sent', async () => {
-    expect(await epoch().unfinished()).toEqual(expect.any(String));
+    expect(await epoch().pendingReplay()).toEqual(expect.any(String));
     await allWell();
-    expect(await epoch().unfinished()).toBeNull();
+    expect(await epoch().pendingReplay()).toBeNull();
   });
 
   it('stays unfinished as long as nobody has finished it', async () => {
-    const first = await epoch().unfinished();
-    expect(await epoch().unfinished()).toBe(first);
+    const first = await epoch().pendingReplay();
+    expect(await epoch().pendingReplay()).toBe(first);
   });
 
   it('is named alike by all that look at the same time', async () => {
-    const named = await Promise.all(Array.from({ length: 8 }, () => epoch().unfinished()));
+    const named = await Promise.all(Array.from({ length: 8 }, () => epoch().pendingReplay()));
     expect(new Set(named).size).toBe(1);
     expect(named[0]).toEqual(expect.any(String));
   });
 
   it('is a new one when Redis has lost its data', async () => {
-    const before = await epoch().unfinished();
+    const before = await epoch().pendingReplay();
     await allWell();
     await redis.producer.flushall();
-    const now = await epoch().unfinished();
+    const now = await epoch().pendingReplay();
     expect([now, now === before]).toEqual([expect.any(String), false]);
   });
 
   it('that was lost again before it was finished is unfinished still', async () => {
-    const before = (await epoch().unfinished()) ?? '';
+    const before = (await epoch().pendingReplay()) ?? '';
     await redis.producer.flushall();
     await epoch().finish(before);
-    expect(await epoch().unfinished()).toEqual(expect.any(String));
+    expect(await epoch().pendingReplay()).toEqual(expect.any(String));
   });
 
   it('is not asked for while Redis is away', async () => {
     const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
-    expect(await new RedisEpoch(away, db.models).unfinished()).toBeNull();
+    expect(await new RedisEpoch(away, db.models).pendingReplay()).toBeNull();
     away.disconnect();
   });
 
   it('is not waited for when Redis does not answer', async () => {
     const frozen = Object.assign(Object.create(redis.producer), { get: () => new Promise(() => {}) });
-    await expect(new RedisEpoch(frozen, db.models, 50).unfinished()).rejects.toThrow('did not answer');
+    await expect(new RedisEpoch(frozen, db.models, 50).pendingReplay()).rejects.toThrow('did not answer');
   });
 });

@@ -3,11 +3,11 @@ import { aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { Id, JobDocument, RunDocument } from '../src/database/documents.ts';
-import { WaitingRuns } from '../src/runs/queued-runs.ts';
+import { QueuedRuns } from '../src/runs/queued-runs.ts';
 
 const db = useDatabase();
 const engine = new RunEngine(db);
-const waiting = () => new WaitingRuns(db.collections);
+const waiting = () => new QueuedRuns(db.collections);
 const QUEUES = { overlap: 'queueOne' } as const;
 
 /** A job with a run under way, and a later one that waits for it. */
@@ -21,7 +21,7 @@ async function queue(): Promise<{ job: JobDocument; active: RunDocument; queued:
 const GIVEN_BACK = { change: 'release', uncounted: true, attempt: null } as const;
 const end = async (run: RunDocument, more: Parameters<RunEngine['finish']>[1] = {}) => {
   const ended = await engine.finish(run, more);
-  await engine.jobs.settle([ended], true);
+  await engine.jobs.summarize([ended], true);
   return ended;
 };
 const queuedOf = async (job: JobDocument) => (await engine.job(job)).queuedRunId;
@@ -36,7 +36,7 @@ describe('the waiting place of a job', () => {
   it('is not given to a second one, which is blocked', async () => {
     const { job, active } = await queue();
     const third = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
-    expect(await engine.claim(third)).toEqual({ kind: 'blocked', by: active._id });
+    expect(await engine.claim(third)).toEqual({ kind: 'locked', by: active._id });
   });
 
   it('is kept by the run that has it, as often as it asks', async () => {
@@ -51,7 +51,7 @@ describe('the waiting place of a job', () => {
     const retry = await engine.start(
       await engine.addRun(job, { scheduledFor: at(30), dueAt: NOON, attempts }),
     );
-    expect(await engine.claim(retry)).toEqual({ kind: 'blocked', by: active._id });
+    expect(await engine.claim(retry)).toEqual({ kind: 'locked', by: active._id });
     expect(await queuedOf(job)).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe('the waiting place of a job', () => {
     const { job, active, queued } = await queue();
     await end(active);
     const next = await engine.start(queued);
-    expect(await engine.claim(next)).toEqual({ kind: 'go' });
+    expect(await engine.claim(next)).toEqual({ kind: 'acquired' });
     expect(await engine.job(job)).toMatchObject({ queuedRunId: null, active: { runId: next._id } });
   });
 
@@ -67,7 +67,7 @@ describe('the waiting place of a job', () => {
     const { job, active, queued } = await queue();
     await end(active);
     const newer = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
-    expect(await engine.claim(newer)).toEqual({ kind: 'blocked', by: queued._id });
+    expect(await engine.claim(newer)).toEqual({ kind: 'locked', by: queued._id });
   });
 
   it.each([
@@ -103,16 +103,16 @@ describe('a waiting place whose run is lost to the job', () => {
 
   it('is given up on its behalf, when it has ended without being settled', async () => {
     const next = await stale({ status: 'CANCELED', finishedAt: NOON });
-    expect(await engine.claim(next)).toEqual({ kind: 'go' });
+    expect(await engine.claim(next)).toEqual({ kind: 'acquired' });
     expect(await engine.job({ _id: next.jobId })).toMatchObject({ queuedRunId: null });
   });
 
   it('is given up on its behalf, when it is gone altogether', async () => {
-    expect(await engine.claim(await stale({}, aRun()._id))).toEqual({ kind: 'go' });
+    expect(await engine.claim(await stale({}, aRun()._id))).toEqual({ kind: 'acquired' });
   });
 
   it('is kept for it, as long as it waits', async () => {
-    expect(await engine.claim(await stale({}))).toMatchObject({ kind: 'blocked' });
+    expect(await engine.claim(await stale({}))).toMatchObject({ kind: 'locked' });
   });
 });
 
@@ -124,7 +124,7 @@ describe('the end of a run', () => {
     ['PENDING, to be tried again', { change: 'retry', nextAttemptAt: at(60) }],
   ] as const)('wakes the one that waits for it (%s)', async (_, change) => {
     const { active, queued } = await queue();
-    expect(ids(await waiting().wake([await end(active, change)], at(5)))).toEqual([queued._id]);
+    expect(ids(await waiting().release([await end(active, change)], at(5)))).toEqual([queued._id]);
     expect((await engine.run(queued)).dispatchAfter).toEqual(at(5));
   });
 
@@ -132,13 +132,13 @@ describe('the end of a run', () => {
     const { job, queued } = await queue();
     const refused = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
     const skipped = await end(refused, { change: 'refuse', reason: 'OVERLAP', attempt: null });
-    expect(await waiting().wake([skipped, queued], NOON)).toEqual([]);
+    expect(await waiting().release([skipped, queued], NOON)).toEqual([]);
   });
 
   it('wakes also the one that was given back just after it', async () => {
     const { active, queued } = await queue();
     await end(active);
-    expect(ids(await waiting().wake([queued], NOON))).toEqual([queued._id]);
+    expect(ids(await waiting().release([queued], NOON))).toEqual([queued._id]);
   });
 });
 
@@ -157,9 +157,9 @@ describe('runs that are caught up one by one', () => {
   it('are early until the one before has ended', async () => {
     const { first, second } = await pair();
     const taken = await engine.start(second);
-    expect(await engine.claim(taken)).toEqual({ kind: 'early' });
+    expect(await engine.claim(taken)).toEqual({ kind: 'outOfOrder' });
     await end(first);
-    expect(await engine.claim(taken)).toEqual({ kind: 'go' });
+    expect(await engine.claim(taken)).toEqual({ kind: 'acquired' });
   });
 
   it.each([
@@ -168,26 +168,26 @@ describe('runs that are caught up one by one', () => {
     ['CANCELED', { change: 'abort', reason: 'BY_USER' }],
   ] as const)('are woken when the one before is %s', async (_, change) => {
     const { first, second } = await pair();
-    expect(ids(await waiting().wake([await end(first, change)], NOON))).toEqual([second._id]);
+    expect(ids(await waiting().release([await end(first, change)], NOON))).toEqual([second._id]);
   });
 
   it('are not woken when it is to be tried again', async () => {
     const { first } = await pair();
     const retried = await end(first, { change: 'retry', nextAttemptAt: at(60) });
-    expect(await waiting().wake([retried], NOON)).toEqual([]);
+    expect(await waiting().release([retried], NOON)).toEqual([]);
   });
 
   it('are woken also when it ended while they were given back', async () => {
     const { first, second } = await pair();
     const back = await engine.finish(await engine.start(second), GIVEN_BACK);
-    expect(await waiting().wake([back], NOON)).toEqual([]);
+    expect(await waiting().release([back], NOON)).toEqual([]);
     await end(first);
-    expect(ids(await waiting().wake([back], NOON))).toEqual([second._id]);
+    expect(ids(await waiting().release([back], NOON))).toEqual([second._id]);
   });
 
   it('wait for nothing when the one before is not on record any more', async () => {
     const job = await engine.addJob();
     const run = await engine.start(await engine.addRun(job, { after: 'long gone' }));
-    expect(await engine.claim(run)).toEqual({ kind: 'go' });
+    expect(await engine.claim(run)).toEqual({ kind: 'acquired' });
   });
 });

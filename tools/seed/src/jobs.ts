@@ -1,5 +1,5 @@
 import { type JobDraft, jobInput } from '@punctual/contracts/jobs/job';
-import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { JobDocument, UserDocument } from '@punctual/engine/database/documents';
 import { newJob } from '@punctual/engine/database/new-job';
 import { chance, idAt, pick } from './chance.ts';
@@ -28,7 +28,7 @@ export function seededJob(seed: number, number: number, owner: UserDocument, now
   const createdAt = new Date(now.getTime() - DAY_MS * (1 + at('age') * (OLDEST_DAYS - 1)));
   const input = jobInput.parse(draftOf(number, owner, createdAt, at));
   const context = { now: createdAt, seed: `${seed}-${number}`, defaultTimezone: owner.timezone };
-  const completion = completeSchedule(input.schedule, context);
+  const completion = resolveSchedule(input.schedule, context);
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   const settings = { ...input, schedule: completion.schedule };
   return newJob(owner._id, settings, createdAt, idAt(createdAt, seed, 'job', number));

@@ -1,25 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunDocument } from '@punctual/engine/database/documents';
-import type { Changes } from '@punctual/engine/events/domain-events';
+import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import type { JobChanges } from '@punctual/engine/jobs/job-changes';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import type { MissedRuns } from '@punctual/engine/runs/misfires';
-import type { WaitingRuns } from '@punctual/engine/runs/queued-runs';
-import type { RunSweeps } from '@punctual/engine/runs/run-recovery';
-import type { RunChanges } from '@punctual/engine/runs/run-transitions';
-import { skipMissed } from '../watch/skip-misfires.ts';
-import { endingOfLost } from '../work/outcome-transition.ts';
+import type { Misfires } from '@punctual/engine/runs/misfires';
+import type { QueuedRuns } from '@punctual/engine/runs/queued-runs';
+import type { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import type { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import { skipMisfires } from '../watch/skip-misfires.ts';
+import { transitionForLost } from '../work/outcome-transition.ts';
 
 export interface SweepParts {
-  sweeps: RunSweeps;
-  missed: MissedRuns;
-  runs: RunChanges;
+  sweeps: RunRecovery;
+  missed: Misfires;
+  runs: RunTransitions;
   jobs: JobChanges;
-  waiting: WaitingRuns;
+  waiting: QueuedRuns;
   dispatcher: Dispatcher;
-  changes: Changes;
+  changes: DomainEvents;
   clock: Clock;
   logger: Logger;
 }
@@ -31,7 +31,7 @@ const FULL_PAUSE_MS = 100;
 const SETTLE_GRACE_MS = 5_000;
 
 /** Sends again what the queue lost, and retries that are due. */
-export async function sweepWaiting(parts: SweepParts): Promise<number> {
+export async function recoverWaiting(parts: SweepParts): Promise<number> {
   let sent = 0;
   for (let full = 0; full < FULL_LOOKS; ) {
     const room = Math.min(BATCH, await parts.dispatcher.room());
@@ -53,12 +53,12 @@ async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
   const now = clock.now();
   const found = await sweeps.dispatchable(now, room);
   const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
-  const judged = await missed.judge(
+  const judged = await missed.apply(
     found.filter((run) => !isExpired(run)),
     now,
   );
   // Skipped first: whoever judges beside us must not take for the newest what is left of the others.
-  await skipMissed([...found.filter(isExpired), ...judged.skipped], now, parts);
+  await skipMisfires([...found.filter(isExpired), ...judged.skipped], now, parts);
   const runs = [...(await missed.catchUp(judged.caughtUp, now)), ...judged.others];
   if (runs.length === 0) return found.length;
   await sweeps.markDispatched(runs, now);
@@ -68,14 +68,14 @@ async function sendWaiting(parts: SweepParts, room: number): Promise<number> {
 }
 
 /** Takes over runs whose worker was lost. */
-export async function sweepLeases(parts: SweepParts): Promise<number> {
+export async function recoverLeases(parts: SweepParts): Promise<number> {
   const { sweeps, runs, jobs, waiting, dispatcher, changes, clock, logger } = parts;
   const now = clock.now();
   const lost = await sweeps.expired(now, BATCH);
-  const taken = await runs.finish(lost.map((run) => endingOfLost(run, now)));
-  if (taken.length > 0) changes.emit('lost', taken);
-  await jobs.settle(taken, true);
-  const woken = await waiting.wake(taken, now);
+  const taken = await runs.finish(lost.map((run) => transitionForLost(run, now)));
+  if (taken.length > 0) changes.emit('runsReclaimed', taken);
+  await jobs.summarize(taken, true);
+  const woken = await waiting.release(taken, now);
   if (woken.length > 0) await dispatcher.enqueue(woken);
   for (const run of taken)
     logger.warn(
@@ -86,9 +86,9 @@ export async function sweepLeases(parts: SweepParts): Promise<number> {
 }
 
 /** Tells jobs of runs that ended without their knowing, and counts again where counts may be wrong. */
-export async function sweepUnsettled({ sweeps, jobs, clock }: SweepParts): Promise<number> {
+export async function summarizeUnsummarized({ sweeps, jobs, clock }: SweepParts): Promise<number> {
   const before = new Date(clock.now().getTime() - SETTLE_GRACE_MS);
   const runs = await sweeps.unsettled(before, BATCH);
-  await jobs.settle(runs, false);
+  await jobs.summarize(runs, false);
   return runs.length + (await sweeps.recount(BATCH));
 }

@@ -1,9 +1,9 @@
 import type { Task } from '@punctual/contracts/tasks/task';
-import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { emailExecutor, type MailSettings } from './email/email.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
 import { httpExecutor } from './http/http.ts';
-import { withSecrets } from './http/resolve-secrets.ts';
+import { resolveSecrets } from './http/resolve-secrets.ts';
 import type { HttpSettings } from './http/settings.ts';
 import { log } from './log/log.ts';
 
@@ -17,7 +17,7 @@ export interface RegistrySettings {
   mail: MailSettings;
   http: HttpSettings;
   /** Opens the secrets of jobs; null where there are none. */
-  secretBox: SecretBox | null;
+  secretBox: SecretCipher | null;
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
@@ -25,7 +25,7 @@ export function createRegistry(settings: RegistrySettings): Registry {
   const http = httpExecutor(settings.http);
   const executors = {
     email: email.execute,
-    http: withSecrets(http.execute, settings.secretBox),
+    http: resolveSecrets(http.execute, settings.secretBox),
     log,
   } satisfies {
     [T in Task['type']]: Executor<T>;

@@ -22,14 +22,20 @@ export async function* dueBatches(
 ): AsyncGenerator<JobDocument[]> {
   for (let full = 0; ; full += 1) {
     const longest = await jobs.due(until(), BATCH, shards);
-    const behind = full % LOOK_EVERY === 1 ? await whoWaits(jobs, until(), longest, full, shards) : [];
+    const behind = full % LOOK_EVERY === 1 ? await starvedOwners(jobs, until(), longest, full, shards) : [];
     const batch = [...behind, ...longest];
     if (batch.length > 0) yield batch;
     if (longest.length < BATCH) return;
   }
 }
 
-async function whoWaits(jobs: Due, until: Date, longest: JobDocument[], from: number, shards?: number[]) {
+async function starvedOwners(
+  jobs: Due,
+  until: Date,
+  longest: JobDocument[],
+  from: number,
+  shards?: number[],
+) {
   const served = new Set(longest.map(({ ownerId }) => ownerId.toHexString()));
   const owners = await jobs.owners(until, shards);
   const behind = owners.filter((owner) => !served.has(owner.toHexString()));

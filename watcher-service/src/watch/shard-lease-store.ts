@@ -9,7 +9,7 @@ const LEASE_MS = 15_000;
  * Which watcher looks after which shards of the jobs, for thrift: correctness rests on unique keys, and two
  * watchers on one shard only do its work twice.
  */
-export class ShardLeases {
+export class ShardLeaseStore {
   readonly #models: Models;
 
   constructor(models: Models) {

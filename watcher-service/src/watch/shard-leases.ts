@@ -1,16 +1,16 @@
 import type { ProcessStore } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { ShardLeases } from './shard-lease-store.ts';
+import type { ShardLeaseStore } from './shard-lease-store.ts';
 
 /** Knows which shards of the jobs this watcher looks after, and shares them out anew as watchers come and go. */
-export class ShardKeeper {
-  readonly #leases: ShardLeases;
+export class ShardLeases {
+  readonly #leases: ShardLeaseStore;
   readonly #processes: ProcessStore;
   readonly #clock: Clock;
   readonly #owner: string;
   #held: number[] = [];
 
-  constructor(leases: ShardLeases, processes: ProcessStore, clock: Clock, owner: string) {
+  constructor(leases: ShardLeaseStore, processes: ProcessStore, clock: Clock, owner: string) {
     this.#leases = leases;
     this.#processes = processes;
     this.#clock = clock;

@@ -1,19 +1,19 @@
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
 import { schedule } from 'node-cron';
 
 const EVERY_SECOND = '* * * * * *';
 
-export interface Ticking {
+export interface Ticker {
   /** Ends the ticking; resolves when a step under way has finished. */
   stop(): Promise<void>;
 }
 
 /** Calls `step` each second, never while the one before is still going. */
-export function eachSecond(step: () => Promise<unknown>, logger: Logger): Ticking {
+export function startTicker(step: () => Promise<unknown>, logger: Logger): Ticker {
   let current: Promise<unknown> = Promise.resolve();
   let busy = false;
-  const trouble = new Trouble(logger, 'A look at the due jobs failed; the next is in a second');
+  const trouble = new ErrorThrottle(logger, 'A look at the due jobs failed; the next is in a second');
   const tick = () => {
     if (busy) return;
     busy = true;

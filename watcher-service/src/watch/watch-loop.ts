@@ -1,18 +1,18 @@
 import type { ProcessStore } from '@punctual/engine/database/process-store';
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Timed } from '@punctual/engine/platform/metrics';
-import { type Loop, repeat } from '@punctual/engine/platform/run-every';
+import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
 import type { RedisEpoch } from '@punctual/engine/queue/redis-epoch';
-import type { RunSweeps } from '@punctual/engine/runs/run-recovery';
-import type { ShardKeeper } from './shard-leases.ts';
-import { eachSecond } from './ticker.ts';
+import type { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import type { ShardLeases } from './shard-leases.ts';
+import { startTicker } from './ticker.ts';
 import { type WatchParts, watchStep } from './watch.ts';
 
 export interface WatchingParts extends Omit<WatchParts, 'shards'> {
-  keeper: ShardKeeper;
+  keeper: ShardLeases;
   processes: ProcessStore;
   epoch: RedisEpoch;
-  sweeps: RunSweeps;
+  sweeps: RunRecovery;
   timed: Timed;
 }
 
@@ -20,13 +20,13 @@ const REBALANCE_MS = 3_000;
 const SAY_WATCHED_MS = 3_000;
 
 /** Looks at the jobs each second, shares the shards with other watchers, and notices a Redis that lost its data. */
-export async function startWatching(parts: WatchingParts): Promise<Loop> {
+export async function startWatchLoop(parts: WatchingParts): Promise<Loop> {
   const { keeper, processes, clock, timed, logger } = parts;
   await keeper.rebalance();
-  const epochTrouble = new Trouble(logger, 'It cannot be told whether Redis lost its data');
+  const epochTrouble = new ErrorThrottle(logger, 'It cannot be told whether Redis lost its data');
   const refill = () => refillQueue(parts).then(() => epochTrouble.isOver());
   const watch = { ...parts, shards: () => keeper.held };
-  const ticking = eachSecond(async () => {
+  const ticking = startTicker(async () => {
     // Redis may be in trouble: what is due is recorded all the same.
     await Promise.all([
       refill().catch((error) => epochTrouble.is(error)),
@@ -34,11 +34,15 @@ export async function startWatching(parts: WatchingParts): Promise<Loop> {
     ]);
   }, logger);
   const loops = [
-    repeat(() => keeper.rebalance(), REBALANCE_MS, new Trouble(logger, 'The shards cannot be shared out')),
-    repeat(
+    runEvery(
+      () => keeper.rebalance(),
+      REBALANCE_MS,
+      new ErrorThrottle(logger, 'The shards cannot be shared out'),
+    ),
+    runEvery(
       () => processes.watched(clock.now()),
       SAY_WATCHED_MS,
-      new Trouble(logger, 'It cannot be recorded that somebody watches'),
+      new ErrorThrottle(logger, 'It cannot be recorded that somebody watches'),
     ),
   ];
   return {
@@ -52,7 +56,7 @@ export async function startWatching(parts: WatchingParts): Promise<Loop> {
 
 /** After Redis lost its data, everything that waits and is due may be sent at once; the sweep sends it, paced. */
 async function refillQueue({ epoch, sweeps, clock, logger }: WatchingParts): Promise<void> {
-  const unfinished = await epoch.unfinished();
+  const unfinished = await epoch.pendingReplay();
   if (!unfinished) return;
   const runs = await sweeps.redispatchAll(clock.now());
   await epoch.finish(unfinished);

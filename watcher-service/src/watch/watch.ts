@@ -3,9 +3,9 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { DueTimer } from '@punctual/engine/queue/due-timer';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
-import type { RunChanges } from '@punctual/engine/runs/run-transitions';
+import type { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { dueBatches } from './due-batches.ts';
-import { skipMissed } from './skip-misfires.ts';
+import { skipMisfires } from './skip-misfires.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 export const LOOK_AHEAD_MS = 2_000;
@@ -14,7 +14,7 @@ const NEGLECTED_MS = 2_000;
 
 export interface WatchParts {
   materialiser: Materialiser;
-  runs: RunChanges;
+  runs: RunTransitions;
   jobs: JobChanges;
   timer: DueTimer;
   clock: Clock;
@@ -40,7 +40,7 @@ async function watchShards(parts: WatchParts, aheadMs: number, shards?: number[]
     const now = clock.now();
     const { waiting, expired, failed } = await materialiser.materialise(jobs, now, until());
     timer.arm(waiting);
-    await skipMissed(expired, now, parts);
+    await skipMisfires(expired, now, parts);
     made += waiting.length + expired.length;
     for (const { job, error } of failed)
       parts.logger.error({ err: error, jobId: job._id }, 'The next run of a job cannot be computed');

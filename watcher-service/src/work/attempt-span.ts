@@ -1,5 +1,5 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
-import type { RunEnding } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transitions';
 import type { Ended, Work } from '@punctual/engine/telemetry/tracing';
 
 /** What a trace says of one attempt at a run; nothing of what the run does with which data. */
@@ -15,7 +15,7 @@ export function attemptSpan(run: RunDocument, context: string | undefined): Work
 }
 
 /** How it ended. Null: the run was lost on the way, and somebody else has it. */
-export function endOfSpan(ending: RunEnding | null): Ended {
+export function endOfSpan(ending: RunTransition | null): Ended {
   if (!ending) return { facts: { 'punctual.change': 'lost' }, error: 'The run was lost.' };
   const { change, attempt } = ending;
   const failed =

@@ -1,10 +1,15 @@
 import type { CancelReason, RunDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { failpoint } from '@punctual/engine/platform/failpoints';
-import type { RunEnding } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transitions';
 import type { Outcome } from '../tasks/executor.ts';
 import type { Registry } from '../tasks/registry.ts';
-import { endingOf, endingOfAborted, endingOfReleased, endingOfStopped } from './outcome-transition.ts';
+import {
+  transitionForAborted,
+  transitionForOutcome,
+  transitionForReleased,
+  transitionForStopped,
+} from './outcome-transition.ts';
 import type { RunBatches, Started } from './run-batches.ts';
 
 export interface AttemptTools {
@@ -20,20 +25,21 @@ export interface AttemptTools {
  * Carries out one attempt at a run that was taken, and says how it ended. Null when the run was lost on
  * the way: then nothing may be written, because another worker has it.
  */
-export async function attempt(started: Started, tools: AttemptTools): Promise<RunEnding | null> {
+export async function attempt(started: Started, tools: AttemptTools): Promise<RunTransition | null> {
   const { run, verdict, lost, asked } = started;
   const { clock, ending, random } = tools;
-  if (verdict.kind === 'free') throw new Error('A run without a verdict was started.');
-  if (verdict.kind !== 'go') return endingOfStopped(run, verdict, clock.now());
-  if (ending.aborted) return endingOfReleased(run, clock.now(), false);
+  if (verdict.kind === 'retry') throw new Error('A run without a verdict was started.');
+  if (verdict.kind !== 'acquired') return transitionForStopped(run, verdict, clock.now());
+  if (ending.aborted) return transitionForReleased(run, clock.now(), false);
   const isOnce = run.snapshot.delivery === 'at-most-once';
   if (isOnce && !(await tools.batches.beginEffect(run))) return null;
   const outcome = await execute(started, tools);
   if (lost.aborted) return null;
   const isCut = outcome.kind === 'retry';
-  if (isCut && asked.aborted) return endingOfAborted(run, asked.reason as CancelReason, outcome, clock.now());
-  if (isCut && ending.aborted) return endingOfReleased(run, clock.now(), isOnce);
-  return endingOf(run, outcome, clock.now(), random());
+  if (isCut && asked.aborted)
+    return transitionForAborted(run, asked.reason as CancelReason, outcome, clock.now());
+  if (isCut && ending.aborted) return transitionForReleased(run, clock.now(), isOnce);
+  return transitionForOutcome(run, outcome, clock.now(), random());
 }
 
 async function execute({ run, lost, asked }: Started, { registry, ending }: AttemptTools): Promise<Outcome> {

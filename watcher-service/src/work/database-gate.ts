@@ -12,7 +12,7 @@ type Taker = Pick<Worker, 'pause' | 'resume'>;
  * Whether this process takes runs. While the database is away it does not: it could start none, and would
  * only keep them from others that can.
  */
-export class Intake {
+export class DatabaseGate {
   readonly #database: Probe;
   readonly #takers: readonly Taker[];
   readonly #logger: Logger;
@@ -26,12 +26,12 @@ export class Intake {
     this.#logger = logger;
   }
 
-  get isShut(): boolean {
+  get isClosed(): boolean {
     return this.#isShut;
   }
 
   /** Takes nothing until the database answers. */
-  async shut(): Promise<void> {
+  async close(): Promise<void> {
     if (this.#isShut) return;
     this.#isShut = true;
     this.#logger.warn('The database does not answer: runs are left to others until it does');

@@ -1,9 +1,9 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { Trouble } from '@punctual/engine/platform/error-throttle';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
-import { type Loop, repeat } from '@punctual/engine/platform/run-every';
-import type { Kept, RunChanges } from '@punctual/engine/runs/run-transitions';
+import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
+import type { LeaseStatus, RunTransitions } from '@punctual/engine/runs/run-transitions';
 
 export interface LeaseSettings {
   owner: string;
@@ -34,7 +34,7 @@ const LOOKS = 20;
 
 /** Keeps the runs that this process works on, and tells at once when one is no longer ours. */
 export class LeaseKeeper {
-  readonly #changes: RunChanges;
+  readonly #changes: RunTransitions;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #settings: LeaseSettings;
@@ -42,13 +42,13 @@ export class LeaseKeeper {
   readonly #loop: Loop;
   readonly #looking: NodeJS.Timeout;
 
-  constructor(changes: RunChanges, clock: Clock, logger: Logger, settings: LeaseSettings) {
+  constructor(changes: RunTransitions, clock: Clock, logger: Logger, settings: LeaseSettings) {
     this.#changes = changes;
     this.#clock = clock;
     this.#logger = logger;
     this.#settings = settings;
-    const trouble = new Trouble(logger, 'Leases could not be renewed', 'warn');
-    this.#loop = repeat(() => this.beat(), settings.leaseMs / BEATS, trouble);
+    const trouble = new ErrorThrottle(logger, 'Leases could not be renewed', 'warn');
+    this.#loop = runEvery(() => this.beat(), settings.leaseMs / BEATS, trouble);
     // A beat may hang for longer than a lease, when the database does not answer.
     this.#looking = setInterval(() => this.#giveUpEnded(), settings.leaseMs / LOOKS);
   }
@@ -112,7 +112,7 @@ export class LeaseKeeper {
     }
   }
 
-  #renew(asked: Held[], kept: Map<string, Kept>, endsAt: number): void {
+  #renew(asked: Held[], kept: Map<string, LeaseStatus>, endsAt: number): void {
     for (const held of asked) {
       const run = kept.get(held.run._id.toHexString());
       if (run) held.endsAt = endsAt;

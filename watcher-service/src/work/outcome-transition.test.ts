@@ -2,11 +2,11 @@ import { aJob, anEmail, aRun, at, NOON } from '@punctual/testing/engine/document
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../tasks/executor.ts';
 import {
-  endingOf,
-  endingOfAborted,
-  endingOfLost,
-  endingOfReleased,
-  endingOfStopped,
+  transitionForAborted,
+  transitionForLost,
+  transitionForOutcome,
+  transitionForReleased,
+  transitionForStopped,
 } from './outcome-transition.ts';
 
 const outcome = (kind: Outcome['kind'], more: Partial<Outcome> = {}): Outcome => ({
@@ -37,7 +37,7 @@ describe('what becomes of a run after an attempt', () => {
   it('is COMPLETED when it succeeded, with what the other side said', () => {
     const run = attempting(1);
     const sent = outcome('completed', { code: 250, error: null, response: '250 OK' });
-    expect(endingOf(run, sent, at(1), 0.5)).toEqual({
+    expect(transitionForOutcome(run, sent, at(1), 0.5)).toEqual({
       run,
       change: 'complete',
       at: at(1),
@@ -53,26 +53,30 @@ describe('what becomes of a run after an attempt', () => {
   });
 
   it('is FAILED at once when a repetition cannot help', () => {
-    const end = endingOf(attempting(1), outcome('failed'), at(1), 0.5);
+    const end = transitionForOutcome(attempting(1), outcome('failed'), at(1), 0.5);
     expect(end).toMatchObject({ change: 'fail', attempt: { outcome: 'FAILED' } });
   });
 
   it('is another attempt after a pause when it may pass', () => {
-    const end = endingOf(attempting(2), outcome('retry'), at(1), 0.5);
+    const end = transitionForOutcome(attempting(2), outcome('retry'), at(1), 0.5);
     expect(end).toMatchObject({ change: 'retry', nextAttemptAt: at(6), attempt: { outcome: 'RETRY' } });
   });
 
   it('is FAILED after the last attempt', () => {
-    expect(endingOf(attempting(3), outcome('retry'), at(1), 0.5)).toMatchObject({ change: 'fail' });
+    expect(transitionForOutcome(attempting(3), outcome('retry'), at(1), 0.5)).toMatchObject({
+      change: 'fail',
+    });
   });
 
   it('is FAILED when it has become too old for another', () => {
-    expect(endingOf(attempting(1), outcome('retry'), at(60), 0.5)).toMatchObject({ change: 'fail' });
+    expect(transitionForOutcome(attempting(1), outcome('retry'), at(60), 0.5)).toMatchObject({
+      change: 'fail',
+    });
   });
 
   it('keeps the beginning of a very long answer', () => {
     const long = outcome('failed', { error: 'e'.repeat(10_000), response: 'r'.repeat(10_000) });
-    const { attempt } = endingOf(attempting(1), long, at(1), 0.5);
+    const { attempt } = transitionForOutcome(attempting(1), long, at(1), 0.5);
     expect([attempt?.error?.length, attempt?.response?.length]).toEqual([4_096, 4_096]);
   });
 });
@@ -81,37 +85,37 @@ describe('what becomes of a run that was taken and must not go on', () => {
   const other = aRun(job)._id;
 
   it('is CANCELED when its job is not wanted any more, and no attempt is counted', () => {
-    const end = endingOfStopped(attempting(1), { kind: 'unwanted', reason: 'DISABLED' }, at(1));
+    const end = transitionForStopped(attempting(1), { kind: 'cancelled', reason: 'DISABLED' }, at(1));
     expect(end).toMatchObject({ change: 'withdraw', reason: 'DISABLED', attempt: null, uncounted: true });
   });
 
   it('is SKIPPED when another run is in the way, which it names', () => {
-    const end = endingOfStopped(attempting(1), { kind: 'blocked', by: other }, at(1));
+    const end = transitionForStopped(attempting(1), { kind: 'locked', by: other }, at(1));
     expect(end).toMatchObject({ change: 'refuse', reason: 'OVERLAP', blockedBy: other, uncounted: true });
   });
 
   it('is to wait, when it has been begun before: a retry is never dropped for a later run', () => {
-    const end = endingOfStopped(attempting(2), { kind: 'blocked', by: other }, at(1));
+    const end = transitionForStopped(attempting(2), { kind: 'locked', by: other }, at(1));
     expect(end).toMatchObject({ change: 'release', nextAttemptAt: at(3), attempt: null, uncounted: true });
   });
 });
 
 it('what becomes of a run that a newer release made is to wait for a worker of it; no attempt is counted', () => {
-  const end = endingOfStopped(attempting(1), { kind: 'newer' }, at(1));
+  const end = transitionForStopped(attempting(1), { kind: 'unsupportedVersion' }, at(1));
   expect(end).toMatchObject({ change: 'release', nextAttemptAt: at(11), attempt: null, uncounted: true });
 });
 
 it('what becomes of a run whose worker was lost is another attempt, under a new fence', () => {
-  const end = endingOfLost(attempting(1), at(31));
+  const end = transitionForLost(attempting(1), at(31));
   expect(end).toMatchObject({ change: 'takeOver', crashed: true, at: at(31) });
   expect(end.attempt).toMatchObject({ outcome: 'LOST', startedAt: NOON, finishedAt: at(31), code: 'LEASE' });
 });
 
 describe('what becomes of a run that has to wait for another', () => {
-  it.each(['queued', 'early'] as const)(
+  it.each(['queued', 'outOfOrder'] as const)(
     'and is %s: it is given back at rest, and sent again in case its waking is lost',
     (kind) => {
-      expect(endingOfStopped(attempting(1), { kind }, NOON)).toMatchObject({
+      expect(transitionForStopped(attempting(1), { kind }, NOON)).toMatchObject({
         change: 'release',
         uncounted: true,
         dispatchAfter: at(10),
@@ -122,18 +126,22 @@ describe('what becomes of a run that has to wait for another', () => {
 
 describe('what becomes of a run whose owner wants it to end', () => {
   it('is CANCELED in the course of an attempt, which is recorded', () => {
-    const ending = endingOfAborted(attempting(1), 'BY_USER', outcome('retry'), at(1));
+    const ending = transitionForAborted(attempting(1), 'BY_USER', outcome('retry'), at(1));
     expect(ending).toMatchObject({ change: 'abort', reason: 'BY_USER', attempt: { outcome: 'CANCELED' } });
   });
 
   it('is CANCELED before its next attempt, when its attempt ended before it was asked', () => {
-    const ending = endingOfStopped(attempting(2), { kind: 'unwanted', reason: 'BY_USER' }, at(1));
+    const ending = transitionForStopped(attempting(2), { kind: 'cancelled', reason: 'BY_USER' }, at(1));
     expect(ending).toMatchObject({ change: 'abort', reason: 'BY_USER', attempt: null });
   });
 
   it('is CANCELED instead of taken over, when its worker was lost', () => {
     const lost = { ...attempting(1), cancelRequested: 'BY_USER' as const };
-    expect(endingOfLost(lost, at(1))).toMatchObject({ change: 'abort', reason: 'BY_USER', crashed: true });
+    expect(transitionForLost(lost, at(1))).toMatchObject({
+      change: 'abort',
+      reason: 'BY_USER',
+      crashed: true,
+    });
   });
 });
 
@@ -144,23 +152,23 @@ describe('what becomes of a run that is delivered at most once', () => {
   };
 
   it.each(['TIMEOUT', 'ECONNRESET'])('and ended with %s is FAILED: it may have been delivered', (code) => {
-    const ending = endingOf(once(), outcome('retry', { code }), at(1), 0);
+    const ending = transitionForOutcome(once(), outcome('retry', { code }), at(1), 0);
     expect(ending).toMatchObject({ change: 'giveUp', reason: 'UNKNOWN_OUTCOME', attempt: { code } });
   });
 
   it('is tried again when it is certain that nothing was delivered', () => {
-    const ending = endingOf(once(), outcome('retry', { undelivered: true }), at(1), 0);
+    const ending = transitionForOutcome(once(), outcome('retry', { undelivered: true }), at(1), 0);
     expect(ending).toMatchObject({ change: 'retry' });
   });
 
   it('is FAILED when its worker was lost after the effect had begun, and taken over when before', () => {
-    expect(endingOfLost(once({ effectAt: NOON }), at(1))).toMatchObject({ reason: 'UNKNOWN_OUTCOME' });
-    expect(endingOfLost(once(), at(1))).toMatchObject({ change: 'takeOver' });
+    expect(transitionForLost(once({ effectAt: NOON }), at(1))).toMatchObject({ reason: 'UNKNOWN_OUTCOME' });
+    expect(transitionForLost(once(), at(1))).toMatchObject({ change: 'takeOver' });
   });
 
   it('is FAILED when its process ended after the effect had begun, and given back when before', () => {
-    expect(endingOfReleased(once(), at(1), true)).toMatchObject({ reason: 'UNKNOWN_OUTCOME' });
-    expect(endingOfReleased(once(), at(1), false)).toMatchObject({ change: 'release', uncounted: true });
+    expect(transitionForReleased(once(), at(1), true)).toMatchObject({ reason: 'UNKNOWN_OUTCOME' });
+    expect(transitionForReleased(once(), at(1), false)).toMatchObject({ change: 'release', uncounted: true });
   });
 });
 
@@ -174,6 +182,6 @@ describe('what becomes of a run that brings its workers down', () => {
       { change: 'takeOver' },
     ],
   ] as const)('is %s', (_, more, then) => {
-    expect(endingOfLost({ ...attempting(1), ...more }, at(1))).toMatchObject(then);
+    expect(transitionForLost({ ...attempting(1), ...more }, at(1))).toMatchObject(then);
   });
 });

@@ -1,7 +1,7 @@
 import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/database/documents';
-import type { Verdict } from '@punctual/engine/jobs/lock-result';
+import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
-import type { RunEnding } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transitions';
 import type { Outcome } from '../tasks/executor.ts';
 import { mayRetry, pauseAfter } from './retry.ts';
 
@@ -15,10 +15,15 @@ const EXCERPT = 4_096;
 /** A run that brought down so many workers while it was alone is stopped for good. */
 const POISON_CRASHES = 3;
 
-type Stop = Exclude<Verdict, { kind: 'go' } | { kind: 'free' }>;
+type Stop = Exclude<LockResult, { kind: 'acquired' } | { kind: 'retry' }>;
 
 /** What becomes of a run after an attempt. `random` (0 to 1) spreads the retries. */
-export function endingOf(run: RunDocument, outcome: Outcome, at: Date, random: number): RunEnding {
+export function transitionForOutcome(
+  run: RunDocument,
+  outcome: Outcome,
+  at: Date,
+  random: number,
+): RunTransition {
   const { retry, delivery } = run.snapshot;
   if (outcome.kind === 'completed')
     return { run, change: 'complete', at, attempt: attempt(run, 'COMPLETED', outcome, at) };
@@ -35,23 +40,23 @@ export function endingOf(run: RunDocument, outcome: Outcome, at: Date, random: n
 }
 
 /** What becomes of a run that was taken and must not go on: this attempt has not begun. */
-export function endingOfStopped(run: RunDocument, verdict: Stop, at: Date): RunEnding {
+export function transitionForStopped(run: RunDocument, verdict: Stop, at: Date): RunTransition {
   const ending = { run, at, attempt: null, uncounted: true } as const;
   const later = (ms: number) => new Date(at.getTime() + ms);
   switch (verdict.kind) {
-    case 'unwanted':
+    case 'cancelled':
       return {
         ...ending,
         change: verdict.reason === 'BY_USER' ? 'abort' : 'withdraw',
         reason: verdict.reason,
       };
     case 'queued':
-    case 'early':
+    case 'outOfOrder':
       // Woken by the end of the run that it waits for.
       return { ...ending, change: 'release', dispatchAfter: later(WAKE_LOST_MS) };
-    case 'newer':
+    case 'unsupportedVersion':
       return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
-    case 'blocked':
+    case 'locked':
       if (run.attempts.length === 0)
         return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: verdict.by };
       // It has been begun before: it is owed an end of its own, and waits for the other one.
@@ -60,22 +65,22 @@ export function endingOfStopped(run: RunDocument, verdict: Stop, at: Date): RunE
 }
 
 /** What becomes of a run that somebody wanted to end while it was under way. */
-export const endingOfAborted = (
+export const transitionForAborted = (
   run: RunDocument,
   reason: CancelReason,
   outcome: Outcome,
   at: Date,
-): RunEnding => ({ run, change: 'abort', at, reason, attempt: attempt(run, 'CANCELED', outcome, at) });
+): RunTransition => ({ run, change: 'abort', at, reason, attempt: attempt(run, 'CANCELED', outcome, at) });
 
 /** What becomes of a run whose process ends before it: another one has it again. It costs no attempt. */
-export function endingOfReleased(run: RunDocument, at: Date, effectBegun: boolean): RunEnding {
+export function transitionForReleased(run: RunDocument, at: Date, effectBegun: boolean): RunTransition {
   const outcome = { code: 'DRAIN', error: 'The worker was stopped.', response: null };
   if (effectBegun) return unknownOutcome(run, outcome, at);
   return { run, change: 'release', at, attempt: null, uncounted: true };
 }
 
 /** A run whose worker was lost. */
-export function endingOfLost(run: RunDocument, at: Date): RunEnding {
+export function transitionForLost(run: RunDocument, at: Date): RunTransition {
   const outcome = {
     code: 'LEASE',
     error: 'The worker was lost: its lease ended without a result.',
@@ -93,7 +98,7 @@ export function endingOfLost(run: RunDocument, at: Date): RunEnding {
 type Said = Pick<Outcome, 'code' | 'error' | 'response'>;
 
 /** Delivered at most once: what may have been delivered is not tried again. */
-const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunEnding => ({
+const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunTransition => ({
   run,
   change: 'giveUp',
   at,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Solitude } from './read-write-lock.ts';
+import { ReadWriteLock } from './read-write-lock.ts';
 
 /** Work that ends when a test says so; `begun` lists what has begun, in order. */
 class Works {
   readonly begun: string[] = [];
-  readonly #solitude = new Solitude();
+  readonly #solitude = new ReadWriteLock();
   readonly #ends = new Map<string, (error?: Error) => void>();
   readonly #done = new Map<string, Promise<unknown>>();
 

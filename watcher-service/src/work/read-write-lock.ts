@@ -7,7 +7,7 @@ interface Turn {
  * Lets most work go side by side, and some of it alone: what wants to be alone waits until nothing else is
  * under way. Everything has its turn in the order in which it came, so that neither kind keeps out the other.
  */
-export class Solitude {
+export class ReadWriteLock {
   #shared = 0;
   #alone = false;
   readonly #turns: Turn[] = [];

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import type { JobChanges } from '@punctual/engine/jobs/job-changes';
-import type { Verdict } from '@punctual/engine/jobs/lock-result';
+import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { Batcher } from '@punctual/engine/platform/batcher';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { failpoint } from '@punctual/engine/platform/failpoints';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import type { WaitingRuns } from '@punctual/engine/runs/queued-runs';
-import type { RunChanges, RunEnding, Startable } from '@punctual/engine/runs/run-transitions';
+import type { QueuedRuns } from '@punctual/engine/runs/queued-runs';
+import type { RunTransition, RunTransitions, Startable } from '@punctual/engine/runs/run-transitions';
 import type { LeaseKeeper, Signals } from './lease-keeper.ts';
 
 /** A run that is ours now: whether it may go on, and what may end it from outside. */
 export interface Started extends Signals {
   run: RunDocument;
-  verdict: Verdict;
+  verdict: LockResult;
 }
 
 export interface BatchSettings {
@@ -23,9 +23,9 @@ export interface BatchSettings {
 }
 
 export interface BatchParts {
-  runs: RunChanges;
+  runs: RunTransitions;
   jobs: JobChanges;
-  waiting: WaitingRuns;
+  waiting: QueuedRuns;
   dispatcher: Dispatcher;
   leases: LeaseKeeper;
   clock: Clock;
@@ -40,15 +40,15 @@ const END_AGAIN_MS = 250;
 
 /** Starts and ends runs in batches: what the workers of one process ask for at a time is one write. */
 export class RunBatches {
-  readonly #runs: RunChanges;
+  readonly #runs: RunTransitions;
   readonly #jobs: JobChanges;
-  readonly #waiting: WaitingRuns;
+  readonly #waiting: QueuedRuns;
   readonly #dispatcher: Dispatcher;
   readonly #leases: LeaseKeeper;
   readonly #clock: Clock;
   readonly #settings: BatchSettings;
   readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS, START_LANES);
-  readonly #endings = new Batcher((items: RunEnding[]) => this.#endAll(items), MOST_ENDINGS);
+  readonly #endings = new Batcher((items: RunTransition[]) => this.#endAll(items), MOST_ENDINGS);
   readonly #settlings = new Batcher((items: RunDocument[]) => this.#settleAll(items), MOST_ENDINGS);
 
   constructor({ runs, jobs, waiting, dispatcher, leases, clock }: BatchParts, settings: BatchSettings) {
@@ -89,7 +89,7 @@ export class RunBatches {
    * Records how a run ended, and tells its job; false when the run was no longer ours, and nothing was written.
    * @throws when the job could not be told: the end is recorded then, and the sweep tells it
    */
-  async end(ending: RunEnding): Promise<boolean> {
+  async end(ending: RunTransition): Promise<boolean> {
     this.#leases.ending(ending.run);
     const ended = await this.#record(ending);
     if (ended) await this.#settlings.add(ended);
@@ -100,7 +100,7 @@ export class RunBatches {
    * What the database does not take is offered again until the lease ends, because its effect has happened:
    * alone then, so that one that cannot be written fails no other.
    */
-  async #record(ending: RunEnding): Promise<RunDocument | null> {
+  async #record(ending: RunTransition): Promise<RunDocument | null> {
     let writing = this.#endings.add(ending);
     for (;;) {
       try {
@@ -121,9 +121,9 @@ export class RunBatches {
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
     await failpoint('afterStart');
-    const verdicts = await this.#jobs.claim(runs).catch((error) => this.#giveBack(runs, error));
+    const verdicts = await this.#jobs.acquire(runs).catch((error) => this.#giveBack(runs, error));
     const started = new Map(
-      runs.map((run, i) => [run._id.toHexString(), { run, verdict: verdicts[i] as Verdict }]),
+      runs.map((run, i) => [run._id.toHexString(), { run, verdict: verdicts[i] as LockResult }]),
     );
     return startables.map(({ id }) => {
       const own = started.get(id.toHexString());
@@ -140,17 +140,17 @@ export class RunBatches {
       (run) => ({ run, change: 'release', at, attempt: null, uncounted: true }) as const,
     );
     const released = await this.#runs.finish(endings).catch(() => []); // the first error is the one to tell
-    await this.#jobs.settle(released, true).catch(() => {});
+    await this.#jobs.summarize(released, true).catch(() => {});
     throw error;
   }
 
   /** What waited for these runs goes into the queue at once; if that fails the sweep sends it. */
   async #wake(ended: RunDocument[]): Promise<void> {
-    const woken = await this.#waiting.wake(ended, this.#clock.now());
+    const woken = await this.#waiting.release(ended, this.#clock.now());
     if (woken.length > 0) await this.#dispatcher.enqueue(woken);
   }
 
-  async #endAll(endings: RunEnding[]): Promise<(RunDocument | null)[]> {
+  async #endAll(endings: RunTransition[]): Promise<(RunDocument | null)[]> {
     const ended = await this.#finish(endings);
     await failpoint('afterFinish');
     for (const { run } of endings) this.#leases.drop(run);
@@ -160,12 +160,12 @@ export class RunBatches {
 
   /** While these jobs are told, the next ends are recorded. */
   async #settleAll(ended: RunDocument[]): Promise<RunDocument[]> {
-    await this.#jobs.settle(ended, true);
+    await this.#jobs.summarize(ended, true);
     await this.#wake(ended);
     return ended;
   }
 
-  async #finish(endings: RunEnding[]): Promise<RunDocument[]> {
+  async #finish(endings: RunTransition[]): Promise<RunDocument[]> {
     const finished = await this.#runs.finish(endings);
     const waiting = finished.filter(({ status }) => status === 'PENDING');
     const canceled = await this.#runs.cancelAsked(waiting, this.#clock.now());

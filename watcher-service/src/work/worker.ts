@@ -4,7 +4,7 @@ import type { RunDocument } from '@punctual/engine/database/documents';
 import { isDatabaseAway } from '@punctual/engine/database/driver-errors';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
-import { TimeoutError, within } from '@punctual/engine/platform/with-timeout';
+import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeout';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/engine/queue/queue';
 import { inSpan } from '@punctual/engine/telemetry/tracing';
 import { type Job, WaitingError, Worker } from 'bullmq';
@@ -12,8 +12,8 @@ import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { type AttemptTools, attempt } from './attempt.ts';
 import { attemptSpan, endOfSpan } from './attempt-span.ts';
-import { Intake } from './database-gate.ts';
-import { Solitude } from './read-write-lock.ts';
+import { DatabaseGate } from './database-gate.ts';
+import { ReadWriteLock } from './read-write-lock.ts';
 import type { RunBatches } from './run-batches.ts';
 
 export interface WorkerParts extends Omit<AttemptTools, 'ending' | 'batches'> {
@@ -52,15 +52,15 @@ const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 export class RunWorker {
   readonly #parts: WorkerParts;
   readonly #workers: Worker<QueueEntry>[];
-  readonly #solitude = new Solitude();
-  readonly #intake: Intake;
+  readonly #solitude = new ReadWriteLock();
+  readonly #intake: DatabaseGate;
   readonly #ending = new AbortController();
 
   constructor(parts: WorkerParts, concurrency: number) {
     this.#parts = parts;
     const atOnce = (type: TaskType) => Math.max(concurrency, AT_LEAST[type] ?? 0);
     this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), atOnce(type)));
-    this.#intake = new Intake(parts.database, this.#workers, parts.logger);
+    this.#intake = new DatabaseGate(parts.database, this.#workers, parts.logger);
   }
 
   #listen(queue: string, concurrency: number): Worker<QueueEntry> {
@@ -93,7 +93,7 @@ export class RunWorker {
 
   async #run(entry: Entry, start: () => ReturnType<RunBatches['start']>): Promise<void> {
     const { batches, disableJob } = this.#parts;
-    if (this.#intake.isShut) return leaveToOthers(entry);
+    if (this.#intake.isClosed) return leaveToOthers(entry);
     const started = await start().catch((error) => this.#notStarted(entry, error));
     if (!started) return;
     const ending = await inSpan(
@@ -108,7 +108,7 @@ export class RunWorker {
 
   async #notStarted(entry: Entry, error: unknown): Promise<never> {
     if (!isDatabaseAway(error)) throw error;
-    void this.#intake.shut();
+    void this.#intake.close();
     return leaveToOthers(entry);
   }
 
@@ -134,7 +134,7 @@ async function leaveToOthers(entry: Entry): Promise<never> {
 }
 
 const isDoneWithin = (ms: number, work: Promise<unknown>): Promise<boolean> =>
-  within(ms, work, 'The workers').then(
+  withTimeout(ms, work, 'The workers').then(
     () => true,
     (error) => {
       if (error instanceof TimeoutError) return false;

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ApiKeyDocument, UserDocument } from '@punctual/engine/database/documents';
-import { accountName } from '@punctual/engine/events/cache-tags';
+import { accountTag } from '@punctual/engine/events/cache-tags';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { CountLookup } from '../../cache/cache-metrics.ts';
-import { Known } from '../../cache/cached-loader.ts';
-import { Held } from '../../cache/lru-cache.ts';
-import type { Seen } from '../../cache/version-stamps.ts';
+import { CachedLoader } from '../../cache/cached-loader.ts';
+import { LruCache } from '../../cache/lru-cache.ts';
+import type { CacheStamps } from '../../cache/version-stamps.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { UserStore } from '../user-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
@@ -15,7 +15,7 @@ const MOST = 10_000;
 /** Its last use is known to within this: a write with every request would be one too many. */
 const USE_MS = 60_000;
 
-export interface KnownKey {
+export interface CachedApiKey {
   apiKey: ApiKeyDocument;
   user: UserDocument;
 }
@@ -28,15 +28,15 @@ export interface KnownKeysParts {
 }
 
 /** API keys and their accounts as they are now, held in this process while nothing changes them. */
-export class KnownKeys {
+export class ApiKeyCache {
   readonly #parts: KnownKeysParts;
-  readonly #known: Known<KnownKey>;
+  readonly #known: CachedLoader<CachedApiKey>;
   /** By the beginning of a key, whose it is: no key goes to another. */
-  readonly #owners = new Held<string>(MOST);
+  readonly #owners = new LruCache<string>(MOST);
 
   constructor(parts: KnownKeysParts) {
     this.#parts = parts;
-    this.#known = new Known('key', parts.count);
+    this.#known = new CachedLoader('key', parts.count);
   }
 
   /**
@@ -45,8 +45,8 @@ export class KnownKeys {
    */
   async inForce(
     text: string,
-    look: (ownerId: string) => Promise<Seen | null>,
-  ): Promise<(KnownKey & { seen: Seen | null }) | null> {
+    look: (ownerId: string) => Promise<CacheStamps | null>,
+  ): Promise<(CachedApiKey & { seen: CacheStamps | null }) | null> {
     const prefix = prefixOf(text);
     const ownerId = prefix && (await this.#ownerOf(prefix));
     if (!prefix || !ownerId) return null;
@@ -63,15 +63,15 @@ export class KnownKeys {
     const apiKey = await this.#parts.keyStore.living(prefix);
     if (!apiKey) return null;
     const ownerId = apiKey.ownerId.toHexString();
-    this.#owners.keep(prefix, '', ownerId, Number.POSITIVE_INFINITY);
+    this.#owners.set(prefix, '', ownerId, Number.POSITIVE_INFINITY);
     return ownerId;
   }
 
-  #find(prefix: string, ownerId: string, seen: Seen | null): Promise<KnownKey | null> {
-    return this.#known.find(prefix, [accountName(ownerId)], seen, () => this.#read(prefix, ownerId));
+  #find(prefix: string, ownerId: string, seen: CacheStamps | null): Promise<CachedApiKey | null> {
+    return this.#known.find(prefix, [accountTag(ownerId)], seen, () => this.#read(prefix, ownerId));
   }
 
-  async #read(prefix: string, ownerId: string): Promise<KnownKey | null> {
+  async #read(prefix: string, ownerId: string): Promise<CachedApiKey | null> {
     const { keyStore, users } = this.#parts;
     const [apiKey, user] = await Promise.all([keyStore.living(prefix), users.byId(ownerId)]);
     return apiKey && user ? { apiKey, user } : null;

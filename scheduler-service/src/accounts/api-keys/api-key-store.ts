@@ -1,19 +1,19 @@
 import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
-import { Changes } from '@punctual/engine/events/domain-events';
+import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { Types } from 'mongoose';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
-import { type Page, type PageRequest, Pages } from '../../lists/page-reader.ts';
+import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
 
 export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
 
 /** Keys of services. Revoked ones stay on record and count for nothing. */
 export class ApiKeyStore {
   readonly #models: Models;
-  readonly #changes: Changes;
+  readonly #changes: DomainEvents;
 
-  constructor(models: Models, changes = new Changes()) {
+  constructor(models: Models, changes = new DomainEvents()) {
     this.#models = models;
     this.#changes = changes;
   }
@@ -29,9 +29,9 @@ export class ApiKeyStore {
   }
 
   list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
-    const within = { ownerId, revokedAt: null };
-    const walk = { order: NEWEST_FIRST, within, keep: {}, hint: 'own_age' };
-    return new Pages(this.#models.apiKeys).read(walk, request);
+    const indexed = { ownerId, revokedAt: null };
+    const walk = { order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' };
+    return new PageReader(this.#models.apiKeys).read(walk, request);
   }
 
   /** Whether it was there, the owner's and living until now. */
@@ -40,7 +40,7 @@ export class ApiKeyStore {
     try {
       return (await this.#models.apiKeys.updateOne(mine, { revokedAt: now })).matchedCount === 1;
     } finally {
-      this.#changes.emit('accounts', [ownerId]);
+      this.#changes.emit('accountsChanged', [ownerId]);
     }
   }
 

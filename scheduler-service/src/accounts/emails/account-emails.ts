@@ -1,10 +1,10 @@
 import type { MailedPurpose, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Attempts } from '../passwords/login-throttle.ts';
+import type { LoginThrottle } from '../passwords/login-throttle.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { UserStore } from '../user-store.ts';
-import type { Later } from './background-tasks.ts';
+import type { BackgroundTasks } from './background-tasks.ts';
 import { alreadyRegisteredMail, resetMail, verificationMail } from './email-texts.ts';
 import { newLinkToken } from './link-tokens.ts';
 import type { Mail, Mailer } from './mailer.ts';
@@ -20,9 +20,9 @@ export interface MailedLinksParts {
   users: UserStore;
   tokens: OneTimeTokenStore;
   passwords: Passwords;
-  attempts: Attempts;
+  attempts: LoginThrottle;
   mailer: Mailer;
-  later: Later;
+  later: BackgroundTasks;
   publicUrl: URL;
   clock: Clock;
 }
@@ -31,7 +31,7 @@ export interface MailedLinksParts {
  * Mails links that work once. Who asked is answered before anything of an account is looked at: neither the
  * answer nor its time tells whether there is one.
  */
-export class MailedLinks {
+export class AccountEmails {
   readonly #parts: MailedLinksParts;
 
   constructor(parts: MailedLinksParts) {
@@ -59,7 +59,7 @@ export class MailedLinks {
     const { users, attempts, mailer, later } = this.#parts;
     later.run('Mailing a link', async () => {
       const user = await users.byEmail(email);
-      if (!user || user.disabledAt || !(await attempts.mayMail(user._id.toHexString()))) return;
+      if (!user || user.disabledAt || !(await attempts.allowMail(user._id.toHexString()))) return;
       await mailer.send(await write(user));
     });
   }

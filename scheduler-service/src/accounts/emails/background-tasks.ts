@@ -1,7 +1,7 @@
 import type { Logger } from '@punctual/engine/platform/logger';
 
 /** Work that no answer waits for; what fails is told in the log. */
-export class Later {
+export class BackgroundTasks {
   readonly #underWay = new Set<Promise<void>>();
   readonly #logger: Logger;
 

@@ -22,7 +22,7 @@ const spent = () =>
   ]);
 
 /** What somebody may do who has shown, by a link that was mailed to it, that an address is his. */
-export class ProvenAddress {
+export class EmailTokenActions {
   readonly #parts: ProvenAddressParts;
 
   constructor(parts: ProvenAddressParts) {

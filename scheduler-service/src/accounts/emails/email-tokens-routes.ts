@@ -2,17 +2,17 @@ import { forgotPassword, resetPassword, verifyEmail } from '@punctual/contracts/
 import { notAvailable } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';
 import type { Routes } from '../../app.ts';
-import { isBy } from '../../audit/audit-log.ts';
+import { setActor } from '../../audit/audit-log.ts';
 import { mount } from '../../http/route.ts';
-import type { Attempts } from '../passwords/login-throttle.ts';
-import type { MailedLinks } from './account-emails.ts';
-import type { ProvenAddress } from './email-token-actions.ts';
+import type { LoginThrottle } from '../passwords/login-throttle.ts';
+import type { AccountEmails } from './account-emails.ts';
+import type { EmailTokenActions } from './email-token-actions.ts';
 
 export interface MailedLinksRoutesParts {
   /** Null where no mail can be sent. */
-  links: MailedLinks | null;
-  proven: ProvenAddress;
-  attempts: Attempts;
+  links: AccountEmails | null;
+  proven: EmailTokenActions;
+  attempts: LoginThrottle;
 }
 
 /** Whether there is an account or not. */
@@ -23,12 +23,12 @@ const noMail = () =>
     { path: 'email', message: 'No mail is sent here. Ask an administrator for another password.' },
   ]);
 
-export function mailedLinksRoutes({ links, proven, attempts }: MailedLinksRoutesParts): Routes {
+export function emailTokensRoutes({ links, proven, attempts }: MailedLinksRoutesParts): Routes {
   return {
     endpoints: [verifyEmail, forgotPassword, resetPassword],
     mount(router: Router) {
       mount(router, verifyEmail, async ({ body, response }) => {
-        isBy(response, await proven.verify(body.token));
+        setActor(response, await proven.verify(body.token));
       });
       mount(router, forgotPassword, async ({ body, request }) => {
         if (!links) throw noMail();
@@ -37,7 +37,7 @@ export function mailedLinksRoutes({ links, proven, attempts }: MailedLinksRoutes
         return MAIL_TELLS;
       });
       mount(router, resetPassword, async ({ body, response }) => {
-        isBy(response, await proven.reset(body.token, body.password));
+        setActor(response, await proven.reset(body.token, body.password));
       });
     },
   };

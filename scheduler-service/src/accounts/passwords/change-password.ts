@@ -3,7 +3,7 @@ import type { LoggedIn } from '../../http/caller.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { UserStore } from '../user-store.ts';
 import { refuseCommonPassword } from './common-passwords.ts';
-import type { Attempts } from './login-throttle.ts';
+import type { LoginThrottle } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
 
 const wrongPassword = () =>
@@ -13,7 +13,7 @@ export interface OwnPasswordParts {
   users: UserStore;
   sessions: SessionStore;
   passwords: Passwords;
-  attempts: Attempts;
+  attempts: LoginThrottle;
 }
 
 export interface PasswordChange {
@@ -22,7 +22,7 @@ export interface PasswordChange {
 }
 
 /** Changes the password of whoever knows the current one. */
-export class OwnPassword {
+export class PasswordChanger {
   readonly #parts: OwnPasswordParts;
 
   constructor(parts: OwnPasswordParts) {
@@ -39,7 +39,7 @@ export class OwnPassword {
     const { users, sessions, passwords, attempts } = this.#parts;
     refuseCommonPassword(next, 'next');
     const check = async () => (await passwords.verify(current, user.passwordHash)) || null;
-    if (!(await attempts.guess(user.email, ip, check))) throw wrongPassword();
+    if (!(await attempts.checkPassword(user.email, ip, check))) throw wrongPassword();
     const hash = await passwords.hash(next);
     if (!(await users.changePassword(user._id, user.passwordHash, hash))) throw wrongPassword();
     await sessions.endAll(user._id, session._id);

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { tooManyRequests } from '@punctual/engine/platform/errors';
 import { clientNetwork } from '../../http/client-network.ts';
-import type { AttemptLimits } from './throttle-limits.ts';
-import type { AttemptLimit, AttemptStore } from './throttle-store.ts';
+import type { ThrottleLimits } from './throttle-limits.ts';
+import type { ThrottleLimit, ThrottleStore } from './throttle-store.ts';
 
 const SECOND = 1_000;
 
 interface Counter {
   key: string;
-  limit: AttemptLimit;
+  limit: ThrottleLimit;
 }
 
 /** Hashed: what is typed into a login is sometimes a password, and of any length. */
@@ -20,12 +20,12 @@ const keyOf = (...parts: string[]): string =>
  * Makes guessing slow: by account and address, by address, and over all. Counted in MongoDB, so that it holds
  * whatever becomes of Redis. An account has a counter per address that asks, so that nobody can lock out its owner.
  */
-export class Attempts {
-  readonly #store: AttemptStore;
-  readonly #limits: AttemptLimits;
+export class LoginThrottle {
+  readonly #store: ThrottleStore;
+  readonly #limits: ThrottleLimits;
   readonly #clock: Clock;
 
-  constructor(store: AttemptStore, limits: AttemptLimits, clock: Clock) {
+  constructor(store: ThrottleStore, limits: ThrottleLimits, clock: Clock) {
     this.#store = store;
     this.#limits = limits;
     this.#clock = clock;
@@ -37,7 +37,11 @@ export class Attempts {
    * right.
    * @throws AppError 429 while too many were wrong
    */
-  async guess<T>(email: string, ip: string | null, check: () => Promise<T | null>): Promise<T | null> {
+  async checkPassword<T>(
+    email: string,
+    ip: string | null,
+    check: () => Promise<T | null>,
+  ): Promise<T | null> {
     const network = clientNetwork(ip ?? '');
     const limits = this.#limits.login;
     const own = { key: keyOf('login', email, network), limit: limits.account };
@@ -67,7 +71,7 @@ export class Attempts {
   }
 
   /** Whether one more mail may go to an account now; asking counts. */
-  async mayMail(userId: string): Promise<boolean> {
+  async allowMail(userId: string): Promise<boolean> {
     const until = await this.#store.take(keyOf('mail to', userId), this.#limits.mail, this.#clock.now());
     return until === null;
   }

@@ -1,4 +1,4 @@
-import type { AttemptLimit } from './throttle-store.ts';
+import type { ThrottleLimit } from './throttle-store.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -22,9 +22,9 @@ export interface FreeAttempts {
   registrationsPerIp: number;
 }
 
-export type AttemptLimits = ReturnType<typeof attemptLimits>;
+export type ThrottleLimits = ReturnType<typeof throttleLimits>;
 
-export const attemptLimits = (free: FreeAttempts) =>
+export const throttleLimits = (free: FreeAttempts) =>
   ({
     login: {
       account: { free: free.loginFailures, windowMs: DAY, waitsMs: WAITS },
@@ -36,4 +36,4 @@ export const attemptLimits = (free: FreeAttempts) =>
       everybody: { free: free.registrationsPerIp * ALL_TOGETHER, windowMs: HOUR, waitsMs: SHORT_WAITS },
     },
     mail: { free: MAILS_PER_HOUR, windowMs: HOUR, waitsMs: [HOUR] },
-  }) satisfies Record<string, AttemptLimit | Record<string, AttemptLimit>>;
+  }) satisfies Record<string, ThrottleLimit | Record<string, ThrottleLimit>>;

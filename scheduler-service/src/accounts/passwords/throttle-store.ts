@@ -5,7 +5,7 @@ import { type Expression, literal, when } from '@punctual/engine/database/update
 import mongoose from 'mongoose';
 
 /** How often something may be tried in a window, and how long each try after that makes wait. */
-export interface AttemptLimit {
+export interface ThrottleLimit {
   free: number;
   windowMs: number;
   /** After the last free try, the one after it, and so on; the last of these from then on. */
@@ -15,7 +15,7 @@ export interface AttemptLimit {
 const NEVER = new Date(0);
 
 /** Counts tries. Whether one more is granted, and that it is counted, is one update: no two share a last one. */
-export class AttemptStore {
+export class ThrottleStore {
   readonly #models: Models;
 
   constructor(models: Models) {
@@ -23,7 +23,7 @@ export class AttemptStore {
   }
 
   /** Counts a try and grants it: null; or says from when on the next may be granted, and counts nothing. */
-  async take(key: string, limit: AttemptLimit, now: Date): Promise<Date | null> {
+  async take(key: string, limit: ThrottleLimit, now: Date): Promise<Date | null> {
     for (;;) {
       try {
         const before = await this.#models.loginCounters.collection.findOneAndUpdate(
@@ -57,7 +57,7 @@ export class AttemptStore {
 const or = (path: string, otherwise: Expression): Expression => ({ $ifNull: [path, otherwise] });
 
 /** One more, if it is granted; otherwise all stays. */
-function counted({ free, windowMs, waitsMs }: AttemptLimit, now: Date) {
+function counted({ free, windowMs, waitsMs }: ThrottleLimit, now: Date) {
   const isGranted = { $lte: [or('$until', NEVER), now] };
   const isInWindow = { $gt: [or('$expiresAt', NEVER), now] };
   const after = (ms: number) => new Date(now.getTime() + ms);

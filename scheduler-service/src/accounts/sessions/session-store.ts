@@ -1,9 +1,9 @@
 import type { Id, SessionDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
-import { Changes } from '@punctual/engine/events/domain-events';
+import { DomainEvents } from '@punctual/engine/events/domain-events';
 import mongoose, { Types } from 'mongoose';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
-import { type Page, type PageRequest, Pages } from '../../lists/page-reader.ts';
+import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
 
 export interface NewSession {
   userId: Id;
@@ -22,9 +22,9 @@ const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + I
 /** Logins, and the number of the refresh token that counts for each. */
 export class SessionStore {
   readonly #models: Models;
-  readonly #changes: Changes;
+  readonly #changes: DomainEvents;
 
-  constructor(models: Models, changes = new Changes()) {
+  constructor(models: Models, changes = new DomainEvents()) {
     this.#models = models;
     this.#changes = changes;
   }
@@ -57,9 +57,9 @@ export class SessionStore {
 
   /** Those of a user that live, newest first. */
   list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
-    const within = { userId, expiresAt: { $gt: now } };
-    const walk = { order: NEWEST_FIRST, within, keep: {}, hint: 'own_age' };
-    return new Pages(this.#models.sessions).read(walk, request);
+    const indexed = { userId, expiresAt: { $gt: now } };
+    const walk = { order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' };
+    return new PageReader(this.#models.sessions).read(walk, request);
   }
 
   /** Ends every login of a user, but for one if it is told. */
@@ -81,6 +81,6 @@ export class SessionStore {
 
   /** Whatever became of the write: it may have been made although no answer came. */
   #telling<T>(userId: Id, written: Promise<T>): Promise<T> {
-    return written.finally(() => this.#changes.emit('accounts', [userId]));
+    return written.finally(() => this.#changes.emit('accountsChanged', [userId]));
   }
 }

@@ -4,7 +4,7 @@ import { Types } from 'mongoose';
 export type Value = Date | Types.ObjectId | string;
 
 /** The values of an order as stops on a line, from 0 to the last. */
-export interface Axis {
+export interface KeySpace {
   /** Stops that lie nearer to each other cannot be told apart. */
   unit: number;
   last: number;
@@ -22,14 +22,14 @@ export interface Axis {
 const MINUTE = 60_000;
 
 /** Ids know whole seconds, and no more than fit into four bytes. */
-export const idAxis = (): Axis => ({
+export const idKeySpace = (): KeySpace => ({
   ...{ unit: 1_000, last: 0xffffffff * 1_000, reach: MINUTE, thick: Date.now() },
   stopOf: (id) => (id as Types.ObjectId).getTimestamp().getTime(),
   valueAt: (stop) => Types.ObjectId.createFromTime(Math.floor(stop / 1_000)),
   isOneValue: () => false,
 });
 
-export const timeAxis = (): Axis => ({
+export const timeKeySpace = (): KeySpace => ({
   ...{ unit: 1, last: 8.64e15, reach: MINUTE, thick: Date.now() },
   stopOf: (time) => (time as Date).getTime(),
   valueAt: (stop) => new Date(stop),
@@ -37,7 +37,7 @@ export const timeAxis = (): Axis => ({
 });
 
 /** One cannot calculate with texts: some of a list are the stops. */
-export function textAxis(some: string[]): Axis {
+export function textKeySpace(some: string[]): KeySpace {
   const texts = stopsAmong(some);
   const bytes = texts.map((text) => Buffer.from(text));
   const upTo = (value: Buffer, least: 0 | 1) => bytes.filter((one) => value.compare(one) >= least).length;

@@ -1,9 +1,9 @@
 import type { mongo } from 'mongoose';
 import type { OrderKind, Place } from '../cursor.ts';
-import { countRows, idsOf, keepsAll, partsOf, type Walk } from '../list-query.ts';
-import { type Axis, idAxis, timeAxis } from './key-space.ts';
-import { type Known, KnownLists } from './range-statistics.ts';
-import { rangeOf, type Slice, type Span, slicesOf } from './split-range.ts';
+import { countRows, idsOf, keepsAll, type ListQuery, partsOf } from '../list-query.ts';
+import { idKeySpace, type KeySpace, timeKeySpace } from './key-space.ts';
+import { type Known, RangeStatistics } from './range-statistics.ts';
+import { rangeOf, type Slice, type Span, splitRange } from './split-range.ts';
 
 type Filter = mongo.Document;
 
@@ -18,17 +18,17 @@ const SAMPLE = 800;
 const BADLY = 4;
 
 /** A slice. */
-export interface Piece extends Slice {
+export interface ScanRange extends Slice {
   /** It is read in the order of its ids, which is that of the list there, and by their index. */
   isById?: true;
 }
 
 /** Lists of one collection, in pieces that the engine reads at once. */
-export class Pieces {
+export class RangeScan {
   readonly #collection: Pick<mongo.Collection, 'aggregate'>;
   readonly #lookedAt: number;
   readonly #slice: number | undefined;
-  readonly #known = new KnownLists();
+  readonly #known = new RangeStatistics();
 
   /**
    * @param lookedAt so many rows are looked at for one answer
@@ -41,7 +41,7 @@ export class Pieces {
   }
 
   /** What follows a place: in ranges that are short, where the list is long. */
-  async *after(walk: Walk, from: Place | null): AsyncGenerator<Piece> {
+  async *after(walk: ListQuery, from: Place | null): AsyncGenerator<ScanRange> {
     const known = await this.#knownIfLong(walk);
     for (const { span, within } of partsOf(walk.order, from)) {
       if (!known) yield { filter: { $and: [within, rangeOf(span, null, null)] }, size: 0 };
@@ -49,13 +49,13 @@ export class Pieces {
     }
   }
 
-  async *#piecesOf(walk: Walk, within: Filter, span: Span, known: Known): AsyncGenerator<Piece> {
+  async *#piecesOf(walk: ListQuery, within: Filter, span: Span, known: Known): AsyncGenerator<ScanRange> {
     const most = this.#most(walk);
     const isMain = span.field === walk.order.field;
     const reach = isMain ? known.reach : this.#known.reachOf(known, within[walk.order.field]);
     const axis = await this.#axisOf(walk, span, known);
     const count = (filter: Filter) => this.#countUpTo(walk, { $and: [within, filter] }, most + 1);
-    for await (const { filter, size, only } of slicesOf(span, axis, most, reach, count)) {
+    for await (const { filter, size, only } of splitRange(span, axis, most, reach, count)) {
       const part = { $and: [within, filter] };
       if (size <= most) yield { filter: part, size };
       else if (only === undefined) yield await this.#dense(walk, part, span.kind, known);
@@ -64,7 +64,7 @@ export class Pieces {
   }
 
   /** Too many rows that their axis does not tell apart. Only the index of the ids goes in order on every engine. */
-  async #dense(walk: Walk, filter: Filter, kind: OrderKind, known: Known): Promise<Piece> {
+  async #dense(walk: ListQuery, filter: Filter, kind: OrderKind, known: Known): Promise<ScanRange> {
     if (kind === 'id' && keepsAll(walk)) return { filter, size: 0, isById: true };
     const size = await this.#countUpTo(walk, filter, this.#lookedAt);
     if (kind === 'id') return { filter, size, isById: true };
@@ -72,18 +72,18 @@ export class Pieces {
     return { filter, size };
   }
 
-  #most(walk: Walk): number {
+  #most(walk: ListQuery): number {
     return this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
   }
 
-  async #axisOf(walk: Walk, { kind }: Span, known: Known): Promise<Axis> {
+  async #axisOf(walk: ListQuery, { kind }: Span, known: Known): Promise<KeySpace> {
     if (kind === 'text') return this.#known.textsOf(known, () => this.#someTexts(walk));
-    return kind === 'id' ? idAxis() : timeAxis();
+    return kind === 'id' ? idKeySpace() : timeKeySpace();
   }
 
-  async #someTexts({ order, within, hint }: Walk): Promise<string[]> {
+  async #someTexts({ order, indexed, hint }: ListQuery): Promise<string[]> {
     const pipeline = [
-      { $match: within },
+      { $match: indexed },
       { $project: { _id: 0, text: `$${order.field}` } },
       { $sample: { size: SAMPLE } },
     ];
@@ -92,9 +92,9 @@ export class Pieces {
   }
 
   /** Asked each time of a short list, which costs little, and of a long one once. */
-  async #knownIfLong(walk: Walk): Promise<Known | null> {
+  async #knownIfLong(walk: ListQuery): Promise<Known | null> {
     const { field, direction } = walk.order;
-    const key = JSON.stringify([field, direction, keepsAll(walk), walk.hint, walk.within]);
+    const key = JSON.stringify([field, direction, keepsAll(walk), walk.hint, walk.indexed]);
     const known = this.#known.get(key);
     if (known) return known;
     const short = this.#slice ?? Math.min(SHORT, this.#lookedAt);
@@ -102,7 +102,7 @@ export class Pieces {
     return isLong ? this.#known.add(key) : null;
   }
 
-  #countUpTo(walk: Walk, part: Filter, most: number): Promise<number> {
-    return countRows(this.#collection, [{ $match: { $and: [walk.within, part] } }, { $limit: most }], walk);
+  #countUpTo(walk: ListQuery, part: Filter, most: number): Promise<number> {
+    return countRows(this.#collection, [{ $match: { $and: [walk.indexed, part] } }, { $limit: most }], walk);
   }
 }

@@ -1,4 +1,4 @@
-import { type Axis, textAxis } from './key-space.ts';
+import { type KeySpace, textKeySpace } from './key-space.ts';
 import type { Reach } from './split-range.ts';
 
 /** What is known of a list that is long. It is only of use: without it, or with it grown old, lists read the same. */
@@ -7,7 +7,7 @@ export interface Known {
   /** Of the rows of one value: they are cut by their ids. */
   equal: { of: string; reach: Reach };
   /** Of a list by texts. */
-  texts?: { axis: Promise<Axis>; takenAt: number } | undefined;
+  texts?: { axis: Promise<KeySpace>; takenAt: number } | undefined;
 }
 
 const REMEMBERED = 1_000;
@@ -17,7 +17,7 @@ const WITH_TEXTS = 100;
 const RENEWED_MS = 5 * 60_000;
 
 /** Remembers the lists that were read last. */
-export class KnownLists {
+export class RangeStatistics {
   readonly #lists = new Map<string, Known>();
 
   get(key: string): Known | undefined {
@@ -38,10 +38,10 @@ export class KnownLists {
     return equal.reach;
   }
 
-  async textsOf(known: Known, sample: () => Promise<string[]>): Promise<Axis> {
+  async textsOf(known: Known, sample: () => Promise<string[]>): Promise<KeySpace> {
     if (!known.texts) {
       this.#makeRoom();
-      known.texts = { axis: sample().then(textAxis), takenAt: Date.now() };
+      known.texts = { axis: sample().then(textKeySpace), takenAt: Date.now() };
       known.texts.axis.catch(() => this.#forget(known));
     }
     return known.texts.axis;

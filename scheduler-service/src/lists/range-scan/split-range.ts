@@ -1,7 +1,7 @@
-import { EVER } from '@punctual/engine/database/update-expressions';
+import { ANY_DATE } from '@punctual/engine/database/update-expressions';
 import type { mongo } from 'mongoose';
 import type { OrderKind } from '../cursor.ts';
-import type { Axis, Value } from './key-space.ts';
+import type { KeySpace, Value } from './key-space.ts';
 
 type Filter = mongo.Document;
 
@@ -39,9 +39,9 @@ const MINUTE = 60_000;
  * must not ask for all that follows.
  * @param count how many rows of a range there are, counted to no more than `most` + 1
  */
-export async function* slicesOf(
+export async function* splitRange(
   span: Span,
-  axis: Axis,
+  axis: KeySpace,
   most: number,
   reach: Reach,
   count: (filter: Filter) => Promise<number>,
@@ -133,7 +133,7 @@ export function rangeOf(
   const until = direction === 1 ? '$lt' : '$gte';
   const first = start ?? from;
   const bounds = {
-    ...(kind === 'time' ? EVER : {}),
+    ...(kind === 'time' ? ANY_DATE : {}),
     ...(first === null ? {} : { [past]: first }),
     ...(end === null ? {} : { [until]: end }),
   };

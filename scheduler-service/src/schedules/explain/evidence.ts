@@ -6,7 +6,7 @@ import type { UserStore } from '../../accounts/user-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 
-export interface ExplainParts {
+export interface EvidenceStores {
   runs: RunStore;
   revisions: RevisionStore;
   processes: ProcessStore;
@@ -29,13 +29,13 @@ export type Verdict = Pick<Explanation, 'verdict' | 'sentence'> & Partial<Explan
 
 export async function named(
   revision: RevisionDocument | null,
-  { users }: Pick<ExplainParts, 'users'>,
+  { users }: Pick<EvidenceStores, 'users'>,
 ): Promise<Change | null> {
   if (!revision) return null;
   return { action: revision.action, by: await nameOf(revision.by, { users }), at: revision.at };
 }
 
-export const nameOf = async (id: Id, { users }: Pick<ExplainParts, 'users'>): Promise<string> =>
+export const nameOf = async (id: Id, { users }: Pick<EvidenceStores, 'users'>): Promise<string> =>
   (await users.emails([id])).get(id.toHexString()) ?? 'somebody';
 
 export const presentOutage = (outage: Pick<OutageDocument, 'from' | 'to'> | null): Explanation['outage'] =>

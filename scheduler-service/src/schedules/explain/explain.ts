@@ -6,7 +6,7 @@ import { presentRun } from '../../runs/run-presenter.ts';
 import { zoneOf } from '../zone-of.ts';
 import {
   type Change,
-  type ExplainParts,
+  type EvidenceStores,
   named,
   nameOf,
   presentChange,
@@ -14,15 +14,15 @@ import {
   type Question,
   type Verdict,
 } from './evidence.ts';
-import { withoutRun } from './no-run.ts';
+import { explainWithoutRun } from './no-run.ts';
 import { isLate, runSentence } from './sentences.ts';
-import { offWhenCanceled } from './suspension-history.ts';
+import { findSuspensionOfCancel } from './suspension-history.ts';
 
 /** For any instant: whether it was an occurrence, its one verdict in a sentence, and the facts behind it. */
-export async function explain(question: Question, parts: ExplainParts): Promise<Explanation> {
+export async function explain(question: Question, parts: EvidenceStores): Promise<Explanation> {
   const { job, at, timezone } = question;
   const run = await parts.runs.at(job._id, at);
-  const verdict = run ? await ofRun(run, question, parts) : await withoutRun(question, parts);
+  const verdict = run ? await ofRun(run, question, parts) : await explainWithoutRun(question, parts);
   const local = localIso(at, zoneOf(job.schedule, timezone));
   const nothing = { reason: null, run: null, blockedBy: null, outage: null, change: null, nearest: [] };
   return { at: at.toISOString(), local, ...nothing, ...verdict };
@@ -31,14 +31,14 @@ export async function explain(question: Question, parts: ExplainParts): Promise<
 async function ofRun(
   run: RunDocument,
   { job, now, timezone }: Question,
-  parts: ExplainParts,
+  parts: EvidenceStores,
 ): Promise<Verdict> {
   const [blockedBy, outage, change, off] = await Promise.all([
     run.blockedBy ? parts.runs.one({ ownerId: job.ownerId }, run.blockedBy.toHexString()) : null,
     mayBeDownFor(run) ? parts.processes.outageAt(run.dueAt, now) : null,
     changeBehind(run, parts),
     run.reason === 'OWNER_DISABLED' && run.finishedAt
-      ? offWhenCanceled(parts.audit, run.ownerId, run.finishedAt)
+      ? findSuspensionOfCancel(parts.audit, run.ownerId, run.finishedAt)
       : null,
   ]);
   const zone = zoneOf(job.schedule, timezone);
@@ -65,14 +65,14 @@ const BEHIND: Partial<Record<RunReason, JobAction>> = {
 };
 
 /** The change of the job that ended a run: the newest one of its kind until then. */
-async function changeBehind(run: RunDocument, parts: ExplainParts): Promise<Change | null> {
+async function changeBehind(run: RunDocument, parts: EvidenceStores): Promise<Change | null> {
   if (run.reason === 'BY_USER') return canceler(run, parts);
   const action = run.reason && BEHIND[run.reason];
   if (!action || !run.finishedAt) return null;
   return named(await parts.revisions.last(run.jobId, [action], run.finishedAt), parts);
 }
 
-async function canceler({ _id, finishedAt }: RunDocument, parts: ExplainParts): Promise<Change | null> {
+async function canceler({ _id, finishedAt }: RunDocument, parts: EvidenceStores): Promise<Change | null> {
   const entry = await parts.audit.cancelOf(_id);
   if (!entry?.actor) return null;
   return { action: 'cancel', by: await nameOf(entry.actor, parts), at: finishedAt ?? entry.at };

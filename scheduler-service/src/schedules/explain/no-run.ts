@@ -12,7 +12,7 @@ import type { RunDocument } from '@punctual/engine/database/documents';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { zoneOf } from '../zone-of.ts';
 import {
-  type ExplainParts,
+  type EvidenceStores,
   named,
   presentChange,
   presentOutage,
@@ -20,12 +20,12 @@ import {
   type Verdict,
 } from './evidence.ts';
 import { accountOff, clock, day } from './sentences.ts';
-import { type AccountOff, offAt } from './suspension-history.ts';
+import { findSuspensionAt, type Suspension } from './suspension-history.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Why no run stands for an instant, or what will be there. */
-export async function withoutRun(question: Question, parts: ExplainParts): Promise<Verdict> {
+export async function explainWithoutRun(question: Question, parts: EvidenceStores): Promise<Verdict> {
   const { job, at, now, timezone } = question;
   const zone = zoneOf(job.schedule, timezone);
   const revision = await parts.revisions.asOf(job._id, at);
@@ -37,7 +37,7 @@ export async function withoutRun(question: Question, parts: ExplainParts): Promi
   const [occurrence] = occurrencesBetween(then.schedule, at, new Date(at.getTime() + 1), 1);
   if (!occurrence) return notPlanned(then.schedule, question, zone);
   if (!then.enabled) return disabled(question, parts, zone);
-  const off = await offAt(parts.audit, job.ownerId, at);
+  const off = await findSuspensionAt(parts.audit, job.ownerId, at);
   if (off) return ofDisabledAccount(off, zone);
   if (occurrence.dueAt > now) return planned(occurrence, zone);
   return missed(then.schedule, question, parts, zone);
@@ -67,7 +67,7 @@ function notPlanned(schedule: Schedule, { at }: Question, zone: string): Verdict
 }
 
 /** Disabled then, or deleted, or created so: by whom, and since when. */
-async function disabled({ job, at, now }: Question, parts: ExplainParts, zone: string): Promise<Verdict> {
+async function disabled({ job, at, now }: Question, parts: EvidenceStores, zone: string): Promise<Verdict> {
   const change = await named(await parts.revisions.lastSwitch(job._id, at), parts);
   const isDeleted = change?.action === 'delete';
   const state = isDeleted ? 'deleted' : 'disabled';
@@ -84,7 +84,7 @@ async function disabled({ job, at, now }: Question, parts: ExplainParts, zone: s
   };
 }
 
-const ofDisabledAccount = (off: AccountOff, zone: string): Verdict => ({
+const ofDisabledAccount = (off: Suspension, zone: string): Verdict => ({
   verdict: 'DISABLED',
   reason: 'OWNER_DISABLED',
   sentence: accountOff(off, zone),
@@ -94,7 +94,7 @@ const ofDisabledAccount = (off: AccountOff, zone: string): Verdict => ({
 async function missed(
   schedule: Schedule,
   { job, at, now }: Question,
-  parts: ExplainParts,
+  parts: EvidenceStores,
   zone: string,
 ): Promise<Verdict> {
   const [next, outage] = await Promise.all([

@@ -2,7 +2,7 @@ import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import type { AuditStore } from '../../audit/audit-store.ts';
 
 /** A time in which an account was disabled: by whom, and until when, if it is not still. */
-export interface AccountOff {
+export interface Suspension {
   from: Date;
   to: Date | null;
   by: Id | null;
@@ -12,8 +12,8 @@ export interface AccountOff {
 const RECORDED_WITHIN_MS = 60_000;
 
 /** When an account was disabled, the earliest first: saying it again begins and ends nothing. */
-export function timesOff(switches: Pick<AuditDocument, 'at' | 'actor' | 'details'>[]): AccountOff[] {
-  const times: AccountOff[] = [];
+export function listSuspensions(switches: Pick<AuditDocument, 'at' | 'actor' | 'details'>[]): Suspension[] {
+  const times: Suspension[] = [];
   for (const { at, actor, details } of switches) {
     const last = times.at(-1);
     const isOff = last?.to === null;
@@ -24,13 +24,17 @@ export function timesOff(switches: Pick<AuditDocument, 'at' | 'actor' | 'details
 }
 
 /** The time off that had begun when runs of an account were canceled at `at`; null where none is on record. */
-export async function offWhenCanceled(audit: AuditStore, ownerId: Id, at: Date): Promise<AccountOff | null> {
-  const times = timesOff(await audit.switchesOf(ownerId));
+export async function findSuspensionOfCancel(
+  audit: AuditStore,
+  ownerId: Id,
+  at: Date,
+): Promise<Suspension | null> {
+  const times = listSuspensions(await audit.switchesOf(ownerId));
   return times.findLast(({ from }) => from.getTime() <= at.getTime() + RECORDED_WITHIN_MS) ?? null;
 }
 
 /** The time off that an instant lies in. */
-export async function offAt(audit: AuditStore, ownerId: Id, at: Date): Promise<AccountOff | null> {
-  const times = timesOff(await audit.switchesOf(ownerId));
+export async function findSuspensionAt(audit: AuditStore, ownerId: Id, at: Date): Promise<Suspension | null> {
+  const times = listSuspensions(await audit.switchesOf(ownerId));
   return times.find(({ from, to }) => from <= at && (to === null || at < to)) ?? null;
 }

@@ -5,7 +5,7 @@ import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { isSameSchedule } from '@punctual/engine/jobs/job-edits';
-import { completed } from '../../jobs/resolve-schedule.ts';
+import { resolveJobSchedule } from '../../jobs/resolve-schedule.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import { zoneOf } from '../zone-of.ts';
 import { impactOf, type Timing } from './occurrence-changes.ts';
@@ -56,7 +56,7 @@ function editedSchedule(
 ): Schedule {
   if (!edit.schedule) return job.schedule;
   const { seed } = job.schedule;
-  return completed(edit.schedule, {
+  return resolveJobSchedule(edit.schedule, {
     now,
     seed,
     defaultTimezone: timezone,

@@ -1,11 +1,11 @@
-import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { describe, expect, it } from 'vitest';
 import { impactOf } from './occurrence-changes.ts';
 
 const now = new Date('2026-11-01T00:00:00.000Z');
 const timing = (input: ScheduleInput) => {
-  const completion = completeSchedule(input, { now, seed: 'seed' });
+  const completion = resolveSchedule(input, { now, seed: 'seed' });
   if (!completion.ok) throw new Error(completion.issues[0]?.message);
   return completion.schedule;
 };

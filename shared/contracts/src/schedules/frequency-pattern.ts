@@ -1,5 +1,5 @@
 import type { Frequency } from './schedule.ts';
-import type { WallPattern } from './time/local-time-pattern.ts';
+import type { LocalTimePattern } from './time/local-time-pattern.ts';
 
 const DAY = 86_400_000;
 const MONTHS_PER_YEAR = 12;
@@ -17,21 +17,21 @@ export function frequencyPattern(
   frequency: Exclude<Frequency, 'HOURLY'>,
   interval: number,
   start: number,
-): WallPattern {
+): LocalTimePattern {
   const days = DAYS[frequency];
   return days === undefined
     ? monthPattern(interval * (MONTHS[frequency] ?? 1), start)
     : dayPattern(interval * days * DAY, start);
 }
 
-function dayPattern(step: number, start: number): WallPattern {
+function dayPattern(step: number, start: number): LocalTimePattern {
   return {
     next: (wall) => atMost(start + Math.max(0, Math.ceil((wall - start) / step)) * step),
     previous: (wall) => (wall < start ? null : start + Math.floor((wall - start) / step) * step),
   };
 }
 
-function monthPattern(step: number, start: number): WallPattern {
+function monthPattern(step: number, start: number): LocalTimePattern {
   const nth = (count: number) => addMonths(start, count * step);
   return {
     next(wall) {

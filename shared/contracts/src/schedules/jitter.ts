@@ -5,7 +5,7 @@ const FNV_PRIME = 0x01000193;
  * The delay of one occurrence in ms, from 0 to `jitterMs` inclusive. The same seed and instant always give the same
  * delay, so that preview, API and watcher agree and an occurrence looked at twice does not move.
  */
-export function jitterOf(seed: string, at: number, jitterMs: number): number {
+export function computeJitter(seed: string, at: number, jitterMs: number): number {
   return jitterMs === 0 ? 0 : hash(`${seed}|${at}`) % (jitterMs + 1);
 }
 

@@ -8,7 +8,7 @@ import {
   occurrencesBetween,
   previousRuns,
 } from './next-runs.ts';
-import { completeSchedule } from './resolve-schedule.ts';
+import { resolveSchedule } from './resolve-schedule.ts';
 import type { Occurrence, Schedule, ScheduleInput } from './schedule.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -76,7 +76,7 @@ const kinds: fc.Arbitrary<object> = fc.oneof(
 );
 const schedules: fc.Arbitrary<Schedule> = fc
   .tuple(kinds, common)
-  .map(([kind, rest]) => completeSchedule({ ...kind, ...rest } as ScheduleInput, { now: NOW, seed: 'law' }))
+  .map(([kind, rest]) => resolveSchedule({ ...kind, ...rest } as ScheduleInput, { now: NOW, seed: 'law' }))
   .filter((completion) => completion.ok)
   .map((completion) => completion.schedule);
 

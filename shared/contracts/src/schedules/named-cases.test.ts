@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextRuns } from './next-runs.ts';
-import { completeSchedule } from './resolve-schedule.ts';
+import { resolveSchedule } from './resolve-schedule.ts';
 import type { DstChoice, Schedule, ScheduleInput } from './schedule.ts';
 import { localIso } from './time/zones.ts';
 
@@ -219,7 +219,7 @@ describe('cron through clock changes', () => {
 });
 
 function complete(input: ScheduleInput): Schedule {
-  const completion = completeSchedule(input, { now: LONG_AGO, seed: 'seed' });
+  const completion = resolveSchedule(input, { now: LONG_AGO, seed: 'seed' });
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   return completion.schedule;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextRuns } from './next-runs.ts';
-import { completeSchedule } from './resolve-schedule.ts';
+import { resolveSchedule } from './resolve-schedule.ts';
 import type { DstChoice, Schedule, ScheduleInput } from './schedule.ts';
 import { localIso } from './time/zones.ts';
 
@@ -93,7 +93,7 @@ describe('intervals', () => {
 });
 
 function complete(input: ScheduleInput): Schedule {
-  const completion = completeSchedule(input, { now: LONG_AGO, seed: 'seed' });
+  const completion = resolveSchedule(input, { now: LONG_AGO, seed: 'seed' });
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   return completion.schedule;
 }

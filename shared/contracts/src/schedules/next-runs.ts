@@ -1,6 +1,6 @@
-import { jitterOf } from './jitter.ts';
-import { type Bounds, boundsOf } from './occurrence-bounds.ts';
-import { type Timeline, timelineOf } from './occurrence-generator.ts';
+import { computeJitter } from './jitter.ts';
+import { type Bounds, computeBounds } from './occurrence-bounds.ts';
+import { createOccurrenceGenerator, type OccurrenceGenerator } from './occurrence-generator.ts';
 import type { Occurrence, Schedule } from './schedule.ts';
 import type { Moment } from './time/local-time-search.ts';
 
@@ -66,11 +66,11 @@ export function countBetween(schedule: Schedule, from: Date, to: Date, cap = COU
   return count;
 }
 
-type View = { timeline: Timeline; bounds: Bounds };
+type View = { timeline: OccurrenceGenerator; bounds: Bounds };
 
 function viewOf(schedule: Schedule): View {
-  const timeline = timelineOf(schedule);
-  return { timeline, bounds: boundsOf(schedule, timeline) };
+  const timeline = createOccurrenceGenerator(schedule);
+  return { timeline, bounds: computeBounds(schedule, timeline) };
 }
 
 function ahead(schedule: Schedule, after: number, end: number, limit: number): Occurrence[] {
@@ -95,6 +95,6 @@ function momentBefore({ timeline, bounds }: View, before: number): Moment | null
 }
 
 function occurrence(schedule: Schedule, { at, note }: Moment): Occurrence {
-  const dueAt = new Date(at + jitterOf(schedule.seed, at, schedule.jitterMs));
+  const dueAt = new Date(at + computeJitter(schedule.seed, at, schedule.jitterMs));
   return note === undefined ? { at: new Date(at), dueAt } : { at: new Date(at), dueAt, note };
 }

@@ -1,5 +1,5 @@
 import { BoundedMap } from './bounded-map.ts';
-import type { Timeline } from './occurrence-generator.ts';
+import type { OccurrenceGenerator } from './occurrence-generator.ts';
 import type { Schedule } from './schedule.ts';
 
 /** First and last instant (ms, both inclusive) at which an occurrence of a schedule may lie. */
@@ -13,7 +13,7 @@ const LAST_RUN_LIMIT = 5_000;
 const lastRuns = new BoundedMap<string, number>(LAST_RUN_LIMIT);
 
 /** The bounds that `startAt`, `endAt` and `maxRuns` (counted from startAt) set. */
-export function boundsOf(schedule: Schedule, timeline: Timeline): Bounds {
+export function computeBounds(schedule: Schedule, timeline: OccurrenceGenerator): Bounds {
   const from = Date.parse(schedule.startAt);
   const until = schedule.endAt === null ? LAST_INSTANT : Math.min(Date.parse(schedule.endAt), LAST_INSTANT);
   const { maxRuns } = schedule;
@@ -22,7 +22,7 @@ export function boundsOf(schedule: Schedule, timeline: Timeline): Bounds {
   return { from, until: Math.min(until, nth) };
 }
 
-function instantOfRun(timeline: Timeline, from: number, count: number): number {
+function instantOfRun(timeline: OccurrenceGenerator, from: number, count: number): number {
   let at = from - 1;
   for (let run = 0; run < count; run += 1) {
     const moment = timeline.next(at, LAST_INSTANT);

@@ -2,7 +2,7 @@ import { cronPattern } from './cron/cron-pattern.ts';
 import { durationMs } from './duration.ts';
 import { frequencyPattern } from './frequency-pattern.ts';
 import type { Schedule, ScheduleOf } from './schedule.ts';
-import { type Moment, nextMoment, previousMoment, type WallRule } from './time/local-time-search.ts';
+import { type LocalTimeRule, type Moment, nextMoment, previousMoment } from './time/local-time-search.ts';
 import { offsetAt } from './time/zones.ts';
 
 const HOUR = 3_600_000;
@@ -11,14 +11,14 @@ const HOUR = 3_600_000;
  * All moments a kind of schedule names, before `startAt`, `endAt` and `maxRuns` cut them. Instants in ms; `until` and
  * `from` say how far a search need go. `countBefore`, where it exists, counts the moments before an instant at once.
  */
-export interface Timeline {
+export interface OccurrenceGenerator {
   next(after: number, until: number): Moment | null;
   previous(before: number, from: number): Moment | null;
   /** Number of moments before the instant; only kinds that need not enumerate have it. */
   countBefore?(instant: number): number;
 }
 
-export function timelineOf(schedule: Schedule): Timeline {
+export function createOccurrenceGenerator(schedule: Schedule): OccurrenceGenerator {
   switch (schedule.kind) {
     case 'once':
       return onceTimeline(Date.parse(schedule.at));
@@ -31,7 +31,7 @@ export function timelineOf(schedule: Schedule): Timeline {
   }
 }
 
-function onceTimeline(at: number): Timeline {
+function onceTimeline(at: number): OccurrenceGenerator {
   return {
     next: (after) => (at > after ? { at } : null),
     previous: (before) => (at < before ? { at } : null),
@@ -39,7 +39,7 @@ function onceTimeline(at: number): Timeline {
 }
 
 /** Equal steps of absolute time from `start`; clock changes mean nothing to it. */
-function steadyTimeline(start: number, step: number): Timeline {
+function steadyTimeline(start: number, step: number): OccurrenceGenerator {
   return {
     next: (after) => ({ at: start + Math.max(0, Math.floor((after - start) / step) + 1) * step }),
     previous: (before) =>
@@ -48,7 +48,7 @@ function steadyTimeline(start: number, step: number): Timeline {
   };
 }
 
-function cronTimeline({ expression, timezone, dst }: ScheduleOf<'cron'>): Timeline {
+function cronTimeline({ expression, timezone, dst }: ScheduleOf<'cron'>): OccurrenceGenerator {
   const pattern = cronPattern(expression);
   return wallTimeline({ pattern, zone: timezone, rhythm: pattern.rhythm, dst });
 }
@@ -59,14 +59,14 @@ function frequencyTimeline({
   startDate,
   timezone,
   dst,
-}: ScheduleOf<'frequency'>): Timeline {
+}: ScheduleOf<'frequency'>): OccurrenceGenerator {
   const start = Date.parse(startDate);
   if (frequency === 'HOURLY') return steadyTimeline(start, interval * HOUR);
   const pattern = frequencyPattern(frequency, interval, start + offsetAt(timezone, start));
   return fromStart(start, wallTimeline({ pattern, zone: timezone, rhythm: false, dst }));
 }
 
-function wallTimeline(rule: WallRule): Timeline {
+function wallTimeline(rule: LocalTimeRule): OccurrenceGenerator {
   return {
     next: (after, until) => nextMoment(rule, after, until),
     previous: (before, from) => previousMoment(rule, before, from),
@@ -74,7 +74,7 @@ function wallTimeline(rule: WallRule): Timeline {
 }
 
 /** The start itself is the first, even if its wall time comes twice that day and this is the second. */
-function fromStart(start: number, rest: Timeline): Timeline {
+function fromStart(start: number, rest: OccurrenceGenerator): OccurrenceGenerator {
   return {
     next: (after, until) => (after < start ? { at: start } : rest.next(after, until)),
     previous(before, from) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextRun, nextRuns } from './next-runs.ts';
-import { type CompletionContext, completeSchedule } from './resolve-schedule.ts';
+import { type ResolutionContext, resolveSchedule } from './resolve-schedule.ts';
 import { type Schedule, type ScheduleInput, schedule, scheduleInput } from './schedule.ts';
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
@@ -207,17 +207,17 @@ const REFUSED: [string, ScheduleInput, string, string][] = [
 
 describe('completion refuses', () => {
   it.each(REFUSED)('%s', (_title, input, path, message) => {
-    const completion = completeSchedule(input, { now: NOW, seed: 'seed' });
+    const completion = resolveSchedule(input, { now: NOW, seed: 'seed' });
     expect(completion.ok ? [] : completion.issues).toMatchObject([{ path, message }]);
   });
 
   it('a cron that comes closer than the setting allows, wherever in the day', () => {
-    const completion = completeSchedule(
+    const completion = resolveSchedule(
       { kind: 'cron', expression: '59 23 * * *', jitterMs: 0 },
       { now: NOW, seed: '', minIntervalMs: 60_000 },
     );
     expect(completion.ok).toBe(true);
-    const seconds = completeSchedule(
+    const seconds = resolveSchedule(
       { kind: 'cron', expression: '* * * * * *' },
       { now: NOW, seed: '', minIntervalMs: 60_000 },
     );
@@ -260,8 +260,8 @@ describe('frequencies', () => {
   });
 });
 
-function complete(input: ScheduleInput, context: Partial<CompletionContext> = {}): Schedule {
-  const completion = completeSchedule(input, { now: NOW, seed: 'seed', ...context });
+function complete(input: ScheduleInput, context: Partial<ResolutionContext> = {}): Schedule {
+  const completion = resolveSchedule(input, { now: NOW, seed: 'seed', ...context });
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   return completion.schedule;
 }

@@ -15,14 +15,14 @@ export type { ScheduleIssue } from './schedule-checks.ts';
  * `now`: the clock of this operation. `seed`: makes jitter differ between jobs. `previous`: the schedule that this one
  * replaces; what is not given again and does not change keeps its start (its phase and its count) and its seed.
  */
-export type CompletionContext = {
+export type ResolutionContext = {
   now: Date;
   seed: string;
   defaultTimezone?: string;
   previous?: Schedule;
   minIntervalMs?: number;
 };
-export type Completion = { ok: true; schedule: Schedule } | { ok: false; issues: ScheduleIssue[] };
+export type ScheduleResolution = { ok: true; schedule: Schedule } | { ok: false; issues: ScheduleIssue[] };
 
 /** The smallest gap between two runs unless the setting MIN_INTERVAL says otherwise. */
 const DEFAULT_MIN_INTERVAL_MS = 1_000;
@@ -37,7 +37,7 @@ type Part = { fields: object; startAt: string } | ScheduleIssue[];
  * "dst.gap"), a sentence for the user, and for expressions the position of what is wrong.
  * A schedule equal to `previous` is accepted as it is, even if its time has passed by now.
  */
-export function completeSchedule(input: ScheduleInput, context: CompletionContext): Completion {
+export function resolveSchedule(input: ScheduleInput, context: ResolutionContext): ScheduleResolution {
   const part = partOf(input, context);
   const early = commonIssues(input);
   if (Array.isArray(part)) return { ok: false, issues: [...part, ...early] };
@@ -57,7 +57,7 @@ export function completeSchedule(input: ScheduleInput, context: CompletionContex
   return issues.length > 0 ? { ok: false, issues } : { ok: true, schedule: completed };
 }
 
-function partOf(input: ScheduleInput, context: CompletionContext): Part {
+function partOf(input: ScheduleInput, context: ResolutionContext): Part {
   switch (input.kind) {
     case 'once':
       return oncePart(input, context);
@@ -70,7 +70,7 @@ function partOf(input: ScheduleInput, context: CompletionContext): Part {
   }
 }
 
-function oncePart(input: ScheduleInputOf<'once'>, { now, previous }: CompletionContext): Part {
+function oncePart(input: ScheduleInputOf<'once'>, { now, previous }: ResolutionContext): Part {
   const at = Date.parse(input.at);
   const isUnchanged = previous?.kind === 'once' && Date.parse(previous.at) === at;
   if (!isUnchanged && now.getTime() - at > PAST_TOLERANCE_MS) {
@@ -82,7 +82,7 @@ function oncePart(input: ScheduleInputOf<'once'>, { now, previous }: CompletionC
   return { fields: { at: text }, startAt: input.startAt == null ? text : utc(input.startAt) };
 }
 
-function cronPart(input: ScheduleInputOf<'cron'>, context: CompletionContext): Part {
+function cronPart(input: ScheduleInputOf<'cron'>, context: ResolutionContext): Part {
   const { timezone, issues } = zoneOf(input.timezone, context);
   const parsed = parseExpression(input.expression);
   if (!parsed.ok) issues.push(...parsed.issues.map((issue) => ({ path: 'expression', ...issue })));
@@ -95,7 +95,7 @@ function cronPart(input: ScheduleInputOf<'cron'>, context: CompletionContext): P
   return { fields: { expression, timezone }, startAt: utc(startAt) };
 }
 
-function intervalPart(input: ScheduleInputOf<'interval'>, { now, previous }: CompletionContext): Part {
+function intervalPart(input: ScheduleInputOf<'interval'>, { now, previous }: ResolutionContext): Part {
   const step = durationMs(input.every);
   if (step === null || step < 1)
     return [{ path: 'every', message: 'Write how often, for example 15m, 2h or 1d.' }];
@@ -107,7 +107,7 @@ function intervalPart(input: ScheduleInputOf<'interval'>, { now, previous }: Com
   return { fields: { every }, startAt: utc(input.startAt ?? first) };
 }
 
-function frequencyPart(input: ScheduleInputOf<'frequency'>, context: CompletionContext): Part {
+function frequencyPart(input: ScheduleInputOf<'frequency'>, context: ResolutionContext): Part {
   const { timezone, issues } = zoneOf(input.timezone, context);
   const interval = input.interval ?? 1;
   if (interval < 1 || interval > FREQUENCY_INTERVAL_LIMIT) {
@@ -119,7 +119,7 @@ function frequencyPart(input: ScheduleInputOf<'frequency'>, context: CompletionC
   return { fields, startAt: input.startAt == null ? startDate : utc(input.startAt) };
 }
 
-function zoneOf(given: string | null | undefined, { defaultTimezone }: CompletionContext) {
+function zoneOf(given: string | null | undefined, { defaultTimezone }: ResolutionContext) {
   const timezone = given?.trim() || defaultTimezone || 'UTC';
   const issues: ScheduleIssue[] = [];
   if (isTimezone(timezone)) return { timezone: zoneSpelling(timezone), issues };

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import { Changes } from '../events/domain-events.ts';
+import { DomainEvents } from '../events/domain-events.ts';
 import type { JobDocument, RunDocument } from './documents.ts';
 
 /**
@@ -10,10 +10,10 @@ export interface Collections {
   jobs: mongo.Collection<JobDocument>;
   runs: mongo.Collection<RunDocument>;
   /** Where the engine says what it has changed. */
-  changes: Changes;
+  changes: DomainEvents;
 }
 
-export function collectionsOf(connection: Connection, changes = new Changes()): Collections {
+export function collectionsOf(connection: Connection, changes = new DomainEvents()): Collections {
   const { db } = connection;
   if (!db) throw new Error('The database connection is not open.');
   return { jobs: db.collection<JobDocument>('jobs'), runs: db.collection<RunDocument>('runs'), changes };

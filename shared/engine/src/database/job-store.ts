@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { Changes } from '../events/domain-events.ts';
+import { DomainEvents } from '../events/domain-events.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 import { duplicatePositions } from './driver-errors.ts';
 import type { Models } from './models.ts';
@@ -19,9 +19,9 @@ export interface JobDraftOf {
 /** Jobs as their owners see them. What runs them is in store/engine. */
 export class JobStore {
   readonly #models: Models;
-  readonly #changes: Changes;
+  readonly #changes: DomainEvents;
 
-  constructor(models: Models, changes = new Changes()) {
+  constructor(models: Models, changes = new DomainEvents()) {
     this.#models = models;
     this.#changes = changes;
   }
@@ -51,7 +51,7 @@ export class JobStore {
 
   /** Says that jobs are not as others may know them. */
   tell(jobs: JobDocument[]): void {
-    this.#changes.emit('jobs', jobs);
+    this.#changes.emit('jobsChanged', jobs);
   }
 
   /** The job, if it is one of these and not deleted. */

@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
 import { isWriteConflict } from './driver-errors.ts';
 import { createModels, type Models } from './models.ts';
-import { EVER } from './update-expressions.ts';
+import { ANY_DATE } from './update-expressions.ts';
 
 interface IndexPlan {
   collection: keyof Models;
@@ -46,7 +46,7 @@ const INDEXES: IndexPlan[] = [
     'jobs',
     'due_next',
     { shard: 1, nextRunAt: 1 },
-    { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: EVER } },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: ANY_DATE } },
   ),
   // What people look at in lists. Each of these costs every write of a job about 10 µs, three times for each run:
   // hence none of tags, kinds or words, for which so many jobs are looked at, and none for lists of everybody's.
@@ -90,7 +90,7 @@ const INDEXES: IndexPlan[] = [
     'runs',
     'unsettled_end',
     { finishedAt: 1 },
-    { partialFilterExpression: { settled: false, finishedAt: EVER } },
+    { partialFilterExpression: { settled: false, finishedAt: ANY_DATE } },
   ),
   // what a job has waiting and running
   index('runs', 'open', { jobId: 1 }, { partialFilterExpression: { finishedAt: null } }),

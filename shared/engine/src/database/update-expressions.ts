@@ -7,7 +7,7 @@ type Document = mongo.Document;
 export type Expression = unknown;
 
 /** Any time at all: what a partial index and its query both say, so that documents without one are not in it. */
-export const EVER = { $gt: new Date(0) };
+export const ANY_DATE = { $gt: new Date(0) };
 
 /** A value that is taken as it is: text in it that begins with `$` names no field. */
 export const literal = (value: unknown): Expression => ({ $literal: value });
@@ -21,7 +21,7 @@ export const literals = (fields: object): Record<string, Expression> =>
  * document costs one round trip and much less than a bulk of single updates.
  * `ids` and `values` go together by position.
  */
-export const valueByDocument = (ids: Id[], values: unknown[]): Expression => ({
+export const lookupById = (ids: Id[], values: unknown[]): Expression => ({
   $arrayElemAt: [literal(values), { $indexOfArray: [literal(ids), '$_id'] }],
 });
 
@@ -29,8 +29,8 @@ export const valueByDocument = (ids: Id[], values: unknown[]): Expression => ({
  * Stages of an update in which each document finds the row that belongs to it as `$row`: one lookup,
  * however many fields are taken from it. A lookup costs as much as there are rows.
  */
-export const withRows = (ids: Id[], rows: object[], ...stages: Document[]): Document[] => [
-  { $set: { row: valueByDocument(ids, rows) } },
+export const perDocumentUpdate = (ids: Id[], rows: object[], ...stages: Document[]): Document[] => [
+  { $set: { row: lookupById(ids, rows) } },
   ...stages,
   { $unset: 'row' },
 ];

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Id } from '../database/documents.ts';
-import type { ChangedJob, Changes } from './domain-events.ts';
+import type { ChangedJob, DomainEvents } from './domain-events.ts';
 
 export const HINT_CHANNEL = '{punctual}:changes';
 /** What changes within this is told in one message. */
@@ -24,18 +24,18 @@ interface Gathered {
  * Tells the copies of the API which jobs and runs this process has changed. It is a hint and nothing more: one that
  * is lost is made up for by those who listen. However much changes, it is a few messages a second.
  */
-export class ChangeHints {
+export class ChangePublisher {
   readonly #redis: Redis;
   #gathered = new Map<string, Gathered>();
   #named = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(redis: Redis, changes: Changes) {
+  constructor(redis: Redis, changes: DomainEvents) {
     this.#redis = redis;
-    changes.on('made', (runs) => this.#gather('runs', runs));
-    changes.on('started', (runs) => this.#gather('runs', runs));
-    changes.on('left', (runs) => this.#gather('runs', runs));
-    changes.on('jobs', (jobs) => this.#gather('jobs', jobs));
+    changes.on('runsCreated', (runs) => this.#gather('runs', runs));
+    changes.on('runsStarted', (runs) => this.#gather('runs', runs));
+    changes.on('runsReleased', (runs) => this.#gather('runs', runs));
+    changes.on('jobsChanged', (jobs) => this.#gather('jobs', jobs));
   }
 
   /** Says what is not said yet. */

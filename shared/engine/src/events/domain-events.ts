@@ -4,22 +4,22 @@ import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 /** A job that has changed, and whose it is. */
 export type ChangedJob = Pick<JobDocument, '_id' | 'ownerId'>;
 
-interface ChangeEvents {
+interface DomainEventMap {
   /** Runs that were recorded, and how many were on record already. */
-  made: [runs: RunDocument[], duplicates: number];
+  runsCreated: [runs: RunDocument[], duplicates: number];
   /** Runs that were taken, and how many somebody else had. */
-  started: [runs: RunDocument[], refused: number];
+  runsStarted: [runs: RunDocument[], refused: number];
   /** Runs that were ended or given back. */
-  left: [runs: RunDocument[]];
+  runsReleased: [runs: RunDocument[]];
   /** Runs that were taken over: their worker was lost. */
-  lost: [runs: RunDocument[]];
-  jobs: [jobs: ChangedJob[]];
+  runsReclaimed: [runs: RunDocument[]];
+  jobsChanged: [jobs: ChangedJob[]];
   /** Accounts that are not as they were, or a login or an API key of theirs. */
-  accounts: [userIds: Id[]];
+  accountsChanged: [userIds: Id[]];
 }
 
 /**
  * What this process has changed, batch by batch, for those who count it or tell others. It is said after the
  * write; whoever listens must be quick, and nothing may depend on him.
  */
-export class Changes extends EventEmitter<ChangeEvents> {}
+export class DomainEvents extends EventEmitter<DomainEventMap> {}

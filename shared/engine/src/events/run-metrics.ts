@@ -1,12 +1,12 @@
 import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { RunDocument } from '../database/documents.ts';
-import type { Changes } from './domain-events.ts';
+import type { DomainEvents } from './domain-events.ts';
 
 const LATENESS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 /** Counts what this process does with runs: how they end, how late they began, what was refused or lost. */
-export function observeRuns(registry: Registry, changes: Changes): void {
+export function observeRuns(registry: Registry, changes: DomainEvents): void {
   const registers = [registry];
   const ended = new Counter({
     name: 'punctual_runs_total',
@@ -37,10 +37,10 @@ export function observeRuns(registry: Registry, changes: Changes): void {
     ended.inc({ status, type });
     if (late !== null) lateness.observe({ type }, late / 1_000);
   };
-  changes.on('made', (_, refused) => duplicates.inc({ what: 'occurrence' }, refused));
-  changes.on('started', (_, refused) => duplicates.inc({ what: 'start' }, refused));
-  changes.on('lost', (runs) => lost.inc(runs.length));
-  changes.on('left', (runs) => {
+  changes.on('runsCreated', (_, refused) => duplicates.inc({ what: 'occurrence' }, refused));
+  changes.on('runsStarted', (_, refused) => duplicates.inc({ what: 'start' }, refused));
+  changes.on('runsReclaimed', (runs) => lost.inc(runs.length));
+  changes.on('runsReleased', (runs) => {
     for (const run of runs) if (isTerminal(run.status)) countEnd(run);
   });
 }

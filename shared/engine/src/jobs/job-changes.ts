@@ -1,26 +1,26 @@
 import type { Collections } from '../database/collections.ts';
 import type { RunDocument } from '../database/documents.ts';
-import { JobClaims } from './job-locks.ts';
-import { JobSettling } from './job-summaries.ts';
-import type { Verdict } from './lock-result.ts';
+import { JobLocks } from './job-locks.ts';
+import { JobSummaries } from './job-summaries.ts';
+import type { LockResult } from './lock-result.ts';
 
 /** The one place where a job's status, its active run and the summary of its last run change. */
 export class JobChanges {
-  readonly #claims: JobClaims;
-  readonly #settling: JobSettling;
+  readonly #claims: JobLocks;
+  readonly #settling: JobSummaries;
 
   constructor(collections: Collections) {
-    this.#claims = new JobClaims(collections);
-    this.#settling = new JobSettling(collections);
+    this.#claims = new JobLocks(collections);
+    this.#settling = new JobSummaries(collections);
   }
 
   /** Makes runs that were taken the active ones of their jobs: see JobClaims. Verdicts are in their order. */
-  claim(runs: RunDocument[]): Promise<Verdict[]> {
-    return this.#claims.claim(runs);
+  acquire(runs: RunDocument[]): Promise<LockResult[]> {
+    return this.#claims.acquire(runs);
   }
 
   /** Writes what became of runs into their jobs: see JobSettling. `counted: false` for a repetition. */
-  settle(runs: RunDocument[], counted: boolean): Promise<void> {
-    return this.#settling.settle(runs, counted);
+  summarize(runs: RunDocument[], counted: boolean): Promise<void> {
+    return this.#settling.summarize(runs, counted);
   }
 }

@@ -8,7 +8,7 @@ import type { CancelReason, Id, JobAction, JobDocument, RunDocument } from '../d
 import { type RevisionStore, settingsOf } from '../database/revision-store.ts';
 import { literals, plusOne } from '../database/update-expressions.ts';
 import { openRuns } from '../runs/open-runs.ts';
-import { ahead, type RunCancels } from '../runs/run-cancellation.ts';
+import { type RunCancellation, upcomingRuns } from '../runs/run-cancellation.ts';
 import { snapshotOf } from '../runs/run-draft.ts';
 import { jobStatusExpression } from './job-status-expression.ts';
 
@@ -46,9 +46,9 @@ const at = (next: Occurrence | null) => ({
 export class JobEdits {
   readonly #collections: Collections;
   readonly #revisions: RevisionStore;
-  readonly #cancels: RunCancels;
+  readonly #cancels: RunCancellation;
 
-  constructor(collections: Collections, revisions: RevisionStore, cancels: RunCancels) {
+  constructor(collections: Collections, revisions: RevisionStore, cancels: RunCancellation) {
     this.#collections = collections;
     this.#revisions = revisions;
     this.#cancels = cancels;
@@ -95,7 +95,11 @@ export class JobEdits {
     if (!now) return null;
     if (switches && !enabled) return this.#stopRuns(now, 'DISABLED', actor);
     if (reschedules) {
-      const canceled = await this.#cancels.cancelWaiting(ahead(job._id, actor.at), 'SUPERSEDED', actor.at);
+      const canceled = await this.#cancels.cancelWaiting(
+        upcomingRuns(job._id, actor.at),
+        'SUPERSEDED',
+        actor.at,
+      );
       return { job: now, canceled, running: [] };
     }
     const change = { snapshot: snapshotOf(now), revision: now.revision };
@@ -128,7 +132,7 @@ export class JobEdits {
     ];
     const now = await this.#collections.jobs.findOneAndUpdate(guard, update, { returnDocument: 'after' });
     if (!now) return null;
-    this.#collections.changes.emit('jobs', [now]);
+    this.#collections.changes.emit('jobsChanged', [now]);
     await this.#record(now, action, actor);
     return now;
   }
@@ -151,7 +155,7 @@ export class JobEdits {
 
   async #stopRuns(job: JobDocument, reason: CancelReason, { at }: Actor): Promise<EditResult> {
     const canceled = await this.#cancels.cancelWaiting({ jobId: job._id }, reason, at);
-    const running = await this.#cancels.askToEnd({ jobId: job._id }, reason);
+    const running = await this.#cancels.requestAbort({ jobId: job._id }, reason);
     return { job, canceled, running };
   }
 

@@ -3,11 +3,11 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
-import { plusOne, valueByDocument } from '../database/update-expressions.ts';
-import { WaitingRuns } from '../runs/queued-runs.ts';
+import { lookupById, plusOne } from '../database/update-expressions.ts';
+import { QueuedRuns } from '../runs/queued-runs.ts';
 import { jobStatusExpression, NO_OPEN_RUNS } from './job-status-expression.ts';
-import { sayJobsChanged } from './jobs-changed.ts';
-import { type JobFacts, ownVerdict, type Verdict, verdictBy } from './lock-result.ts';
+import { emitJobsChanged } from './jobs-changed.ts';
+import { checkLock, checkRun, type JobFacts, type LockResult } from './lock-result.ts';
 import { groupByJob } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
@@ -18,13 +18,13 @@ const FACTS = { enabled: 1, ownerDisabled: 1, deletedAt: 1, active: 1, queuedRun
 const CLAIM_TRIES = 5;
 
 /** Runs that were started take the place of the active one in their jobs. */
-export class JobClaims {
+export class JobLocks {
   readonly #collections: Collections;
-  readonly #waiting: WaitingRuns;
+  readonly #waiting: QueuedRuns;
 
   constructor(collections: Collections) {
     this.#collections = collections;
-    this.#waiting = new WaitingRuns(collections);
+    this.#waiting = new QueuedRuns(collections);
   }
 
   /**
@@ -32,45 +32,45 @@ export class JobClaims {
    * that: a job that was disabled before the take is seen as disabled here, so that nothing is begun
    * after a disable was answered. Verdicts are in the order of the runs.
    */
-  async claim(runs: RunDocument[]): Promise<Verdict[]> {
+  async acquire(runs: RunDocument[]): Promise<LockResult[]> {
     const open = await this.#waiting.openKeys(runs.flatMap(({ after }) => (after ? [after] : [])));
-    const verdicts = new Map(runs.map((run) => [run, ownVerdict(run, open)]));
+    const verdicts = new Map(runs.map((run) => [run, checkRun(run, open)]));
     const wanted = runs.filter((run) => verdicts.get(run) === null);
     const claimed = await this.#claimed(wanted);
     for (const [i, run] of wanted.entries()) {
-      verdicts.set(run, await this.#queued(run, claimed[i] as Verdict));
+      verdicts.set(run, await this.#queued(run, claimed[i] as LockResult));
     }
-    return runs.map((run) => verdicts.get(run) as Verdict);
+    return runs.map((run) => verdicts.get(run) as LockResult);
   }
 
-  async #claimed(wanted: RunDocument[]): Promise<Verdict[]> {
+  async #claimed(wanted: RunDocument[]): Promise<LockResult[]> {
     if (wanted.length === 0) return [];
     try {
       return await this.#claim(wanted, CLAIM_TRIES);
     } finally {
-      sayJobsChanged(this.#collections, wanted);
+      emitJobsChanged(this.#collections, wanted);
     }
   }
 
-  async #claim(runs: RunDocument[], tries: number): Promise<Verdict[]> {
+  async #claim(runs: RunDocument[], tries: number): Promise<LockResult[]> {
     await this.#take(firstOfEachJob(runs.filter(({ snapshot }) => snapshot.overlap !== 'allow')));
     await this.#showRunning(runs.filter(({ snapshot }) => snapshot.overlap === 'allow'));
     const jobs = await this.#facts(runs);
-    const judged = runs.map((run) => verdictBy(run, jobs.get(run.jobId.toHexString())));
+    const judged = runs.map((run) => checkLock(run, jobs.get(run.jobId.toHexString())));
     const verdicts = await this.#releaseStale(judged, jobs, runs);
-    const free = runs.filter((_, i) => verdicts[i]?.kind === 'free');
+    const free = runs.filter((_, i) => verdicts[i]?.kind === 'retry');
     if (free.length === 0) return verdicts;
     // Its place was given up between the take and the read: ask again.
     if (tries === 0) throw new Error('The active runs of some jobs change faster than they can be read.');
     const again = await this.#claim(free, tries - 1);
     return verdicts.map((is, i) =>
-      is.kind === 'free' ? (again[free.indexOf(runs[i] as RunDocument)] ?? is) : is,
+      is.kind === 'retry' ? (again[free.indexOf(runs[i] as RunDocument)] ?? is) : is,
     );
   }
 
   /** A blocked run of a job that lets one wait is that one, if none is yet. */
-  async #queued(run: RunDocument, is: Verdict): Promise<Verdict> {
-    if (is.kind !== 'blocked' || run.snapshot.overlap !== 'queueOne' || run.attempts.length > 0) return is;
+  async #queued(run: RunDocument, is: LockResult): Promise<LockResult> {
+    if (is.kind !== 'locked' || run.snapshot.overlap !== 'queueOne' || run.attempts.length > 0) return is;
     return (await this.#waiting.queue(run)) ? { kind: 'queued' } : is;
   }
 
@@ -88,7 +88,7 @@ export class JobClaims {
     if (runs.length === 0) return;
     const ids = runs.map(({ jobId }) => jobId);
     const own = runs.map(({ _id }) => _id);
-    const each = (values: unknown[]) => valueByDocument(ids, values);
+    const each = (values: unknown[]) => lookupById(ids, values);
     const isOlder = { $lt: ['$active.fence', each(runs.map(({ fence }) => fence))] };
     const mine = { 'active.runId': { $in: own }, $expr: isOlder };
     const free: Filter = {
@@ -124,27 +124,27 @@ export class JobClaims {
    * started again meanwhile, it takes the place with a newer one, and keeps it.
    */
   async #releaseStale(
-    verdicts: Verdict[],
+    verdicts: LockResult[],
     jobs: Map<string, JobFacts>,
     runs: RunDocument[],
-  ): Promise<Verdict[]> {
-    const by = verdicts.flatMap((is) => (is.kind === 'blocked' ? [is.by] : []));
+  ): Promise<LockResult[]> {
+    const by = verdicts.flatMap((is) => (is.kind === 'locked' ? [is.by] : []));
     if (by.length === 0) return verdicts;
     const statuses = await this.#statuses(by);
-    const isStale = (is: Verdict, run: RunDocument) => {
+    const isStale = (is: LockResult, run: RunDocument) => {
       const job = jobs.get(run.jobId.toHexString());
-      if (is.kind !== 'blocked' || !job) return false;
+      if (is.kind !== 'locked' || !job) return false;
       const status = statuses.get(is.by.toHexString());
       if (job.active?.runId.equals(is.by)) return status !== 'RUNNING';
       return !status || isTerminal(status);
     };
-    const stale = runs.filter((run, i) => isStale(verdicts[i] as Verdict, run));
+    const stale = runs.filter((run, i) => isStale(verdicts[i] as LockResult, run));
     for (const { jobId } of firstOfEachJob(stale)) {
       const job = jobs.get(jobId.toHexString()) as JobFacts;
       if (job.active) await this.#giveUpPlace(jobId, job.active);
       else if (job.queuedRunId) await this.#waiting.leave(jobId, job.queuedRunId);
     }
-    return verdicts.map((is, i) => (isStale(is, runs[i] as RunDocument) ? { kind: 'free' } : is));
+    return verdicts.map((is, i) => (isStale(is, runs[i] as RunDocument) ? { kind: 'retry' } : is));
   }
 
   async #giveUpPlace(jobId: Id, active: Active): Promise<void> {

@@ -2,18 +2,18 @@ import { isTerminal } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
-import { literal, plusOne, valueByDocument, withRows } from '../database/update-expressions.ts';
+import { literal, lookupById, perDocumentUpdate, plusOne } from '../database/update-expressions.ts';
 import { openRuns } from '../runs/open-runs.ts';
 import { jobStatusExpression, NO_OPEN_RUNS } from './job-status-expression.ts';
-import { sayJobsChanged } from './jobs-changed.ts';
-import { COUNTED, groupByJob, SETTLED, settlementOf } from './summary.ts';
+import { emitJobsChanged } from './jobs-changed.ts';
+import { buildSummary, COUNTED, groupByJob, SUMMARIZED } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
 
 const SETTLE_TRIES = 5;
 
 /** What became of runs, written into their jobs. */
-export class JobSettling {
+export class JobSummaries {
   readonly #collections: Collections;
 
   constructor(collections: Collections) {
@@ -25,13 +25,13 @@ export class JobSettling {
    * May be repeated: only counts would be added twice, and a repetition (`counted: false`) leaves those to
    * the recount.
    */
-  async settle(runs: RunDocument[], counted: boolean): Promise<void> {
+  async summarize(runs: RunDocument[], counted: boolean): Promise<void> {
     if (runs.length === 0) return;
     try {
       await this.#writeSettlements(runs, counted);
     } finally {
       // Some may have been told although not all were.
-      sayJobsChanged(this.#collections, runs);
+      emitJobsChanged(this.#collections, runs);
     }
     const ended = runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id);
     if (ended.length === 0) return;
@@ -54,7 +54,7 @@ export class JobSettling {
     const ids = groupByJob(runs).map(({ jobId }) => jobId);
     const change = { $set: { countsDirty: true }, $inc: { stateVersion: 1 } };
     await this.#collections.jobs.updateMany({ _id: { $in: ids } }, change);
-    sayJobsChanged(this.#collections, runs);
+    emitJobsChanged(this.#collections, runs);
   }
 
   /**
@@ -70,12 +70,12 @@ export class JobSettling {
       .toArray();
     const ending = endingOf(found, runs);
     const open = ending.length > 0 ? await openRuns(this.#collections, ending) : NO_OPEN_RUNS;
-    const settled = { ...SETTLED, ...(counted ? COUNTED : { countsDirty: true }) };
+    const settled = { ...SUMMARIZED, ...(counted ? COUNTED : { countsDirty: true }) };
     const stages = [
       { $set: { ...settled, stateVersion: plusOne('stateVersion') } },
       { $set: { status: jobStatusExpression(open) } },
     ];
-    const update = withRows(ids, groups.map(settlementOf), ...stages);
+    const update = perDocumentUpdate(ids, groups.map(buildSummary), ...stages);
     const { matchedCount } = await this.#collections.jobs.updateMany(asRead(found, ending), update);
     return matchedCount === found.length;
   }
@@ -100,6 +100,6 @@ function asRead(found: JobAsRead[], ending: Id[]): Filter {
   const tellsItself = {
     $and: [{ $ne: ['$nextRunAt', null] }, { $not: [{ $in: ['$_id', literal(ending)] }] }],
   };
-  const isSame = { $eq: ['$stateVersion', valueByDocument(ids, versions)] };
+  const isSame = { $eq: ['$stateVersion', lookupById(ids, versions)] };
   return { _id: { $in: ids }, $expr: { $or: [tellsItself, isSame] } } as Filter;
 }

@@ -2,9 +2,9 @@ import type { Collections } from '../database/collections.ts';
 import type { RunDocument } from '../database/documents.ts';
 
 /** Says that the jobs of these runs are not as they were. */
-export function sayJobsChanged({ changes }: Collections, runs: RunDocument[]): void {
+export function emitJobsChanged({ changes }: Collections, runs: RunDocument[]): void {
   changes.emit(
-    'jobs',
+    'jobsChanged',
     runs.map(({ jobId, ownerId }) => ({ _id: jobId, ownerId })),
   );
 }

@@ -8,38 +8,38 @@ export type JobFacts = Pick<
 >;
 
 /** Whether a run that was taken may go on, read after it was taken. */
-export type Verdict =
-  | { kind: 'go' }
-  | { kind: 'unwanted'; reason: CancelReason }
-  | { kind: 'blocked'; by: Id }
+export type LockResult =
+  | { kind: 'acquired' }
+  | { kind: 'cancelled'; reason: CancelReason }
+  | { kind: 'locked'; by: Id }
   /** It waits for the active run of its job to end, as the only one that does. */
   | { kind: 'queued' }
   /** The run before it, which is caught up first, has not ended. */
-  | { kind: 'early' }
+  | { kind: 'outOfOrder' }
   /** A newer release made it: this one cannot know what it asks for. */
-  | { kind: 'newer' }
+  | { kind: 'unsupportedVersion' }
   /** Nobody holds the job: it has to be taken again. Never leaves this module. */
-  | { kind: 'free' };
+  | { kind: 'retry' };
 
 /** What a run tells by itself; null where it takes a look at its job. `open`: the keys of runs that have not ended. */
-export function ownVerdict(run: RunDocument, open: Set<string>): Verdict | null {
-  if (run.cancelRequested) return { kind: 'unwanted', reason: run.cancelRequested };
-  if (run.snapshot.version > SNAPSHOT_VERSION) return { kind: 'newer' };
-  if (run.after && open.has(run.after)) return { kind: 'early' };
+export function checkRun(run: RunDocument, open: Set<string>): LockResult | null {
+  if (run.cancelRequested) return { kind: 'cancelled', reason: run.cancelRequested };
+  if (run.snapshot.version > SNAPSHOT_VERSION) return { kind: 'unsupportedVersion' };
+  if (run.after && open.has(run.after)) return { kind: 'outOfOrder' };
   return null;
 }
 
 /** What the job says of a run that is RUNNING. */
-export function verdictBy(run: RunDocument, job: JobFacts | undefined): Verdict {
-  if (!job || job.deletedAt) return { kind: 'unwanted', reason: 'DELETED' };
-  if (job.ownerDisabled) return { kind: 'unwanted', reason: 'OWNER_DISABLED' };
-  if (!job.enabled) return { kind: 'unwanted', reason: 'DISABLED' };
-  if (run.snapshot.overlap === 'allow') return { kind: 'go' };
+export function checkLock(run: RunDocument, job: JobFacts | undefined): LockResult {
+  if (!job || job.deletedAt) return { kind: 'cancelled', reason: 'DELETED' };
+  if (job.ownerDisabled) return { kind: 'cancelled', reason: 'OWNER_DISABLED' };
+  if (!job.enabled) return { kind: 'cancelled', reason: 'DISABLED' };
+  if (run.snapshot.overlap === 'allow') return { kind: 'acquired' };
   const { active, queuedRunId } = job;
   if (!active)
     return queuedRunId && !queuedRunId.equals(run._id)
-      ? { kind: 'blocked', by: queuedRunId }
-      : { kind: 'free' };
-  if (!active.runId.equals(run._id) || active.fence > run.fence) return { kind: 'blocked', by: active.runId };
-  return { kind: active.fence === run.fence ? 'go' : 'free' };
+      ? { kind: 'locked', by: queuedRunId }
+      : { kind: 'retry' };
+  if (!active.runId.equals(run._id) || active.fence > run.fence) return { kind: 'locked', by: active.runId };
+  return { kind: active.fence === run.fence ? 'acquired' : 'retry' };
 }

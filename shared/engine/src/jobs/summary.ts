@@ -10,7 +10,7 @@ interface JobRuns {
 }
 
 /** What the runs of one job that were ended together mean for it: the row that an update looks up. */
-export interface Settlement {
+export interface JobSummary {
   /** Those that have ended for good. */
   ended: Id[];
   /** Under which the job may have named them as its active run. */
@@ -32,7 +32,7 @@ export function groupByJob(runs: RunDocument[]): JobRuns[] {
   return [...groups.values()];
 }
 
-export function settlementOf({ runs }: JobRuns): Settlement {
+export function buildSummary({ runs }: JobRuns): JobSummary {
   const count = (fits: (status: RunStatus) => boolean) => runs.filter(({ status }) => fits(status)).length;
   const having = (wanted: RunStatus) => count((status) => status === wanted);
   return {
@@ -67,7 +67,7 @@ const isNewer = {
 };
 
 /** How a job takes its settlement: it never loses a place that a later start has taken, nor a newer last run. */
-export const SETTLED: Record<string, Expression> = {
+export const SUMMARIZED: Record<string, Expression> = {
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
   queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),

@@ -1,3 +1,3 @@
 /** What a header `Authorization: Bearer …` carries; undefined without one. */
-export const bearerOf = (authorization: string | undefined): string | undefined =>
+export const parseBearer = (authorization: string | undefined): string | undefined =>
   /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];

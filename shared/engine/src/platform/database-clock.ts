@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
-import { Trouble } from './error-throttle.ts';
+import { ErrorThrottle } from './error-throttle.ts';
 import type { Logger } from './logger.ts';
-import { type Loop, repeat } from './run-every.ts';
+import { type Loop, runEvery } from './run-every.ts';
 
 /** Asks the database what time it is; e.g. `hello().localTime`. */
 export type AskTime = () => Promise<Date>;
@@ -37,10 +37,10 @@ export class DatabaseClock implements Clock {
   static async start(ask: AskTime, logger: Logger): Promise<DatabaseClock> {
     const clock = new DatabaseClock(ask, logger);
     await clock.sync(Number.POSITIVE_INFINITY);
-    const trouble = () => new Trouble(logger, 'The database was not asked for the time', 'debug');
+    const trouble = () => new ErrorThrottle(logger, 'The database was not asked for the time', 'debug');
     clock.#loops = [
-      repeat(() => clock.sync(), SYNC_EVERY_MS, trouble()),
-      repeat(() => clock.#lookForPause(), PULSE_MS, trouble()),
+      runEvery(() => clock.sync(), SYNC_EVERY_MS, trouble()),
+      runEvery(() => clock.#lookForPause(), PULSE_MS, trouble()),
     ];
     return clock;
   }

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Trouble } from './error-throttle.ts';
+import { ErrorThrottle } from './error-throttle.ts';
 import type { Logger } from './logger.ts';
 
 const SECOND = 1_000;
 const told: string[] = [];
 const say = (facts: unknown, message = facts) => told.push(String(message));
 const logger = { error: say, warn: say, info: say } as unknown as Logger;
-let trouble: Trouble;
+let trouble: ErrorThrottle;
 
 beforeEach(() => {
   vi.useFakeTimers();
   told.length = 0;
-  trouble = new Trouble(logger, 'The sweep fails');
+  trouble = new ErrorThrottle(logger, 'The sweep fails');
 });
 afterEach(() => vi.useRealTimers());
 

@@ -4,7 +4,7 @@ import type { Logger } from './logger.ts';
 const REMIND_MS = 60_000;
 
 /** What fails and is tried again each second would fill the log: told are its beginning, its end, and now and then that it lasts. */
-export class Trouble {
+export class ErrorThrottle {
   readonly #logger: Logger;
   readonly #what: string;
   readonly #level: 'debug' | 'warn' | 'error';

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Connection } from 'mongoose';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { bearerOf } from './bearer.ts';
+import { parseBearer } from './bearer.ts';
 
 /** The event loop is looked at this often: ms. */
 const LAG_PRECISION_MS = 20;
@@ -61,7 +61,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Whether somebody may read the metrics: with the token, or from this machine, unless a proxy speaks for others. */
 export function mayReadMetrics({ headers, socket }: IncomingMessage, token: string | undefined): boolean {
-  const given = bearerOf(headers.authorization);
+  const given = parseBearer(headers.authorization);
   if (given !== undefined) return token !== undefined && timingSafeEqual(digest(given), digest(token));
   const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
   return LOOPBACK.has(socket.remoteAddress ?? '') && !isForwarded;

@@ -1,5 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
-import { within } from './with-timeout.ts';
+import { withTimeout } from './with-timeout.ts';
 
 export interface MongoSettings {
   uri: string;
@@ -65,7 +65,7 @@ async function mongoAnswers(connection: Connection, deadlineMs: number): Promise
   if (!connection.db) return false;
   try {
     // Asked although the driver thinks it away: the question makes it look again at once.
-    await within(deadlineMs, connection.db.command({ ping: 1 }), 'MongoDB');
+    await withTimeout(deadlineMs, connection.db.command({ ping: 1 }), 'MongoDB');
     return true;
   } catch {
     return false; // the answer to "does it answer?" is no; whoever asked reports it

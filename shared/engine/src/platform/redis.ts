@@ -1,6 +1,6 @@
 import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from './logger.ts';
-import { within } from './with-timeout.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** Grows to two seconds, so that a Redis that returns is used again almost at once. */
 const reconnectDelay = (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
@@ -45,7 +45,7 @@ const PROBE_KEPT_S = 60;
 export async function redisState(redis: Redis, deadlineMs = 1_000): Promise<RedisState> {
   if (redis.status !== 'ready') return 'down';
   try {
-    await within(deadlineMs, redis.set(PROBE_KEY, '', 'EX', PROBE_KEPT_S), 'Redis');
+    await withTimeout(deadlineMs, redis.set(PROBE_KEY, '', 'EX', PROBE_KEPT_S), 'Redis');
     return 'up';
   } catch (error) {
     return error instanceof ReplyError ? 'degraded' : 'down'; // whoever asked reports it

@@ -1,4 +1,4 @@
-import type { Trouble } from './error-throttle.ts';
+import type { ErrorThrottle } from './error-throttle.ts';
 
 /** A step that is repeated until stopped, and never overlaps itself. */
 export interface Loop {
@@ -10,7 +10,7 @@ export interface Loop {
  * Repeats `step` each `intervalMs`, counted from the end of the one before. An error is `trouble`, and the
  * loop goes on: one bad step must not end the watching.
  */
-export function repeat(step: () => Promise<unknown>, intervalMs: number, trouble: Trouble): Loop {
+export function runEvery(step: () => Promise<unknown>, intervalMs: number, trouble: ErrorThrottle): Loop {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let current: Promise<unknown> = Promise.resolve();

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SecretBox } from './secret-cipher.ts';
+import { SecretCipher } from './secret-cipher.ts';
 
 const aKey = () => randomBytes(32).toString('base64');
 const [KEY, OTHER] = [aKey(), aKey()];
-const box = new SecretBox([KEY]);
+const box = new SecretCipher([KEY]);
 
 describe('what is sealed', () => {
   test('opens to what it was, whatever it was', () => {
@@ -19,13 +19,13 @@ describe('what is sealed', () => {
 
   test('names its key, and opens with it when another one seals', () => {
     const sealed = box.seal('x', 'ana');
-    expect(new SecretBox([OTHER, KEY]).open(sealed, 'ana')).toBe('x');
-    expect(new SecretBox([OTHER, KEY]).seal('x', 'ana').split('.')[1]).not.toBe(sealed.split('.')[1]);
+    expect(new SecretCipher([OTHER, KEY]).open(sealed, 'ana')).toBe('x');
+    expect(new SecretCipher([OTHER, KEY]).seal('x', 'ana').split('.')[1]).not.toBe(sealed.split('.')[1]);
   });
 
-  test.each<[string, (sealed: string) => [SecretBox, string, string]]>([
+  test.each<[string, (sealed: string) => [SecretCipher, string, string]]>([
     ['for another owner', (sealed) => [box, sealed, 'bob']],
-    ['with another key', (sealed) => [new SecretBox([OTHER]), sealed, 'ana']],
+    ['with another key', (sealed) => [new SecretCipher([OTHER]), sealed, 'ana']],
     [
       'when a letter of it was changed',
       (sealed) => [box, sealed.slice(0, 20) + (sealed[20] === 'A' ? 'B' : 'A') + sealed.slice(21), 'ana'],

@@ -15,7 +15,7 @@ interface Key {
  * Seals texts with AES-256-GCM: `v1.<id of the key>.<nonce, text and tag>`. The first key seals; the others only
  * open, so that a key can be replaced. What is sealed for one owner opens for nobody else.
  */
-export class SecretBox {
+export class SecretCipher {
   readonly #keys: readonly [Key, ...Key[]];
 
   constructor([first, ...others]: readonly [string, ...string[]]) {

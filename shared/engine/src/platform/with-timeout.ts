@@ -5,7 +5,7 @@ export class TimeoutError extends Error {}
  * The result of `work`, or an error if it takes longer than `ms`. The work itself goes on: its result is
  * nobody's then.
  */
-export async function within<T>(ms: number, work: Promise<T>, who: string): Promise<T> {
+export async function withTimeout<T>(ms: number, work: Promise<T>, who: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TimeoutError(`${who} did not answer within ${ms} ms.`)), ms);

@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import type { RunDocument } from '../database/documents.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Logger } from '../platform/logger.ts';
-import { within } from '../platform/with-timeout.ts';
+import { withTimeout } from '../platform/with-timeout.ts';
 import { contextOf } from '../telemetry/tracing.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
 
@@ -75,14 +75,14 @@ export class Dispatcher {
   async depths(): Promise<QueueDepth[]> {
     if (!this.available) return [];
     const depths = [...this.#queues].map(([type, queue]) =>
-      within(DEADLINE_MS, depthOf(type, queue), 'Redis'),
+      withTimeout(DEADLINE_MS, depthOf(type, queue), 'Redis'),
     );
     return Promise.all(depths);
   }
 
   async #waiting(): Promise<number> {
     const counts = [...this.#queues.values()].map((queue) =>
-      within(DEADLINE_MS, queue.getJobCountByTypes('waiting', 'prioritized'), 'Redis'),
+      withTimeout(DEADLINE_MS, queue.getJobCountByTypes('waiting', 'prioritized'), 'Redis'),
     );
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
@@ -121,7 +121,7 @@ export class Dispatcher {
   async #fill(queue: Queue<QueueEntry>, runs: RunDocument[], crowds: Set<string>): Promise<void> {
     const entries = runs.map((run) => toEntry(run, crowds.has(run.ownerId.toHexString())));
     for (let i = 0; i < entries.length; i += CHUNK) {
-      await within(DEADLINE_MS, queue.addBulk(entries.slice(i, i + CHUNK)), 'Redis');
+      await withTimeout(DEADLINE_MS, queue.addBulk(entries.slice(i, i + CHUNK)), 'Redis');
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Models } from '../database/models.ts';
-import { within } from '../platform/with-timeout.ts';
+import { withTimeout } from '../platform/with-timeout.ts';
 import { QUEUE_PREFIX } from './queue.ts';
 
 const KEY = `${QUEUE_PREFIX}:epoch`;
@@ -28,10 +28,10 @@ export class RedisEpoch {
    * The epoch for which what waits is still to be put into the queue; null when all is well.
    * @throws TimeoutError when Redis is connected and does not answer
    */
-  async unfinished(): Promise<string | null> {
+  async pendingReplay(): Promise<string | null> {
     if (this.#redis.status !== 'ready') return null;
     const [current, state] = await Promise.all([
-      within(this.#deadlineMs, this.#current(), 'Redis'),
+      withTimeout(this.#deadlineMs, this.#current(), 'Redis'),
       this.#models.state.findById(STATE).lean(),
     ]);
     return current === state?.value ? null : current;

@@ -4,7 +4,7 @@ import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDuplicateKey } from '../database/driver-errors.ts';
 import type { JobChanges } from '../jobs/job-changes.ts';
 import { draftRun } from './run-draft.ts';
-import type { RunChanges } from './run-transitions.ts';
+import type { RunTransitions } from './run-transitions.ts';
 
 export interface ManualRequest {
   at: Date;
@@ -19,10 +19,10 @@ const manualRunKey = ({ _id }: JobDocument, key: string): string => `${_id.toHex
 /** Makes the runs that somebody asks for. They obey the overlap policy like all others. */
 export class ManualRuns {
   readonly #collections: Collections;
-  readonly #runs: RunChanges;
+  readonly #runs: RunTransitions;
   readonly #jobs: JobChanges;
 
-  constructor(collections: Collections, runs: RunChanges, jobs: JobChanges) {
+  constructor(collections: Collections, runs: RunTransitions, jobs: JobChanges) {
     this.#collections = collections;
     this.#runs = runs;
     this.#jobs = jobs;
@@ -47,13 +47,13 @@ export class ManualRuns {
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
     const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
-    if (skipped) await this.#jobs.settle([skipped], true);
+    if (skipped) await this.#jobs.summarize([skipped], true);
     return skipped ?? run;
   }
 
   /** Tells a job that it has a run to come. */
   tell(waiting: RunDocument): Promise<void> {
-    return this.#jobs.settle([waiting], true);
+    return this.#jobs.summarize([waiting], true);
   }
 
   /** The run that holds the place of its job. One that has ended, and was not settled yet, holds it no more. */
@@ -66,7 +66,7 @@ export class ManualRuns {
   async #insert(run: RunDocument): Promise<RunDocument> {
     try {
       await this.#collections.runs.insertOne(run);
-      this.#collections.changes.emit('made', [run], 0);
+      this.#collections.changes.emit('runsCreated', [run], 0);
       return run;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

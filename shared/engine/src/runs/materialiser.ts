@@ -2,7 +2,7 @@ import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { refusedPositions } from '../database/driver-errors.ts';
 import { ALL_SHARDS } from '../database/job-store.ts';
-import { EVER, plusOne, when, withRows } from '../database/update-expressions.ts';
+import { ANY_DATE, perDocumentUpdate, plusOne, when } from '../database/update-expressions.ts';
 import { statusBy } from '../jobs/job-status-expression.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
@@ -71,7 +71,7 @@ export class Materialiser {
   /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
   async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
     const made = (await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)))).flat();
-    if (runs.length > 0) this.#collections.changes.emit('made', made, runs.length - made.length);
+    if (runs.length > 0) this.#collections.changes.emit('runsCreated', made, runs.length - made.length);
     return made;
   }
 
@@ -94,11 +94,14 @@ export class Materialiser {
       inBatches(planned).map((batch) => {
         const ids = batch.map(({ job }) => job._id);
         const which = { _id: { $in: ids }, enabled: true };
-        return this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
+        return this.#collections.jobs.updateMany(
+          which,
+          perDocumentUpdate(ids, batch.map(advanceRow), ADVANCE),
+        );
       }),
     );
     const moved = planned.map(({ job }) => job);
-    if (moved.length > 0) this.#collections.changes.emit('jobs', moved);
+    if (moved.length > 0) this.#collections.changes.emit('jobsChanged', moved);
   }
 }
 
@@ -109,7 +112,7 @@ const dueUntil = (until: Date, shards: number[]) => ({
   shard: { $in: shards },
   enabled: true,
   ownerDisabled: false,
-  nextRunAt: { ...EVER, $lte: until },
+  nextRunAt: { ...ANY_DATE, $lte: until },
 });
 
 const advanceRow = ({ job, plan }: Planned) => ({

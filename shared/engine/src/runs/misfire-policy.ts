@@ -2,7 +2,7 @@ import type { JobDocument, RunDocument } from '../database/documents.ts';
 import { CAUGHT_UP_MOST } from './plan-due.ts';
 
 /** What of a job decides on its missed runs, how many there are, and the run that it catches up last so far. */
-export interface MissedOf extends Pick<JobDocument, 'misfire' | 'catchUpWindowMs'> {
+export interface MissedRunsByJob extends Pick<JobDocument, 'misfire' | 'catchUpWindowMs'> {
   newest: Date;
   count: number;
   before: Pick<RunDocument, 'runKey' | 'scheduledFor'> | null;
@@ -18,7 +18,7 @@ export interface CaughtUp {
  * What becomes of these missed runs, the oldest first. Of a job that is not known any more somebody else has
  * judged the runs already.
  */
-export function judgeMissed(missed: RunDocument[], jobs: Map<string, MissedOf>, now: Date) {
+export function applyMisfirePolicy(missed: RunDocument[], jobs: Map<string, MissedRunsByJob>, now: Date) {
   const skipped: RunDocument[] = [];
   const caughtUp: CaughtUp[] = [];
   const last = new Map<string, { place: number; key: string | null }>();
@@ -36,10 +36,10 @@ export function judgeMissed(missed: RunDocument[], jobs: Map<string, MissedOf>, 
 }
 
 /** What is caught up already and lies before it. */
-const keyBefore = ({ scheduledFor }: RunDocument, { misfire, before }: MissedOf): string | null =>
+const keyBefore = ({ scheduledFor }: RunDocument, { misfire, before }: MissedRunsByJob): string | null =>
   misfire === 'all' && before && before.scheduledFor < scheduledFor ? before.runKey : null;
 
-function isToRun(run: RunDocument, job: MissedOf, newer: number, now: Date): boolean {
+function isToRun(run: RunDocument, job: MissedRunsByJob, newer: number, now: Date): boolean {
   if (run.dueAt.getTime() < now.getTime() - job.catchUpWindowMs) return false;
   if (job.misfire === 'all') return newer < CAUGHT_UP_MOST;
   return job.misfire === 'fireOnce' && run.scheduledFor >= job.newest;

@@ -2,8 +2,8 @@ import { OPEN_STATUSES } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
-import { literal, withRows } from '../database/update-expressions.ts';
-import { type CaughtUp, judgeMissed, type MissedOf } from './misfire-policy.ts';
+import { literal, perDocumentUpdate } from '../database/update-expressions.ts';
+import { applyMisfirePolicy, type CaughtUp, type MissedRunsByJob } from './misfire-policy.ts';
 import { MISFIRE_AFTER_MS } from './plan-due.ts';
 import { WAKE_LOST_MS } from './run-draft.ts';
 
@@ -23,7 +23,7 @@ const isUndispatched = ({ trigger, fence, dispatches, dispatchAfter, dueAt }: Ru
  * Runs that were recorded in time and could first be dispatched so late that they have been missed: Redis was
  * away. What was dispatched once is late, and never missed.
  */
-export class MissedRuns {
+export class Misfires {
   readonly #collections: Collections;
 
   constructor(collections: Collections) {
@@ -31,7 +31,7 @@ export class MissedRuns {
   }
 
   /** Which of these runs are to be skipped because they were missed, and which may be sent now. */
-  async judge(
+  async apply(
     found: RunDocument[],
     now: Date,
   ): Promise<{ skipped: RunDocument[]; caughtUp: CaughtUp[]; others: RunDocument[] }> {
@@ -40,7 +40,7 @@ export class MissedRuns {
     const missed = found.filter(isMissed);
     const others = found.filter((run) => !isMissed(run));
     if (missed.length === 0) return { skipped: [], caughtUp: [], others };
-    return { ...judgeMissed(missed, await this.#jobsOf(missed, limit), now), others };
+    return { ...applyMisfirePolicy(missed, await this.#jobsOf(missed, limit), now), others };
   }
 
   /** Says of these that they are caught up: they are judged no more. Answers those that wait for no other. */
@@ -52,12 +52,12 @@ export class MissedRuns {
     const change = { trigger: literal('catchup'), after: '$row.after', dispatchAfter: '$row.dispatchAfter' };
     await this.#collections.runs.updateMany(
       { _id: { $in: ids }, ...UNDISPATCHED },
-      withRows(ids, rows, { $set: change }),
+      perDocumentUpdate(ids, rows, { $set: change }),
     );
     return runs.flatMap(({ run, after }) => (after ? [] : [{ ...run, trigger: 'catchup' as const }]));
   }
 
-  async #jobsOf(missed: RunDocument[], limit: Date): Promise<Map<string, MissedOf>> {
+  async #jobsOf(missed: RunDocument[], limit: Date): Promise<Map<string, MissedRunsByJob>> {
     const { jobs, runs } = this.#collections;
     const ids = missed.map(({ jobId }) => jobId);
     const which: Filter = { ...UNDISPATCHED, jobId: { $in: ids }, dueAt: { $lt: limit } };

@@ -4,7 +4,7 @@ import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 
 /** Runs that wait for another one of their job: the one that is queued (overlap `queueOne`), and those caught up in order. */
-export class WaitingRuns {
+export class QueuedRuns {
   readonly #collections: Collections;
 
   constructor(collections: Collections) {
@@ -40,7 +40,7 @@ export class WaitingRuns {
    * After these runs have ended, or were given back: the runs that waited for them, which may be sent now. One
    * that was given back because it has to wait is not woken by that, or it would never be at rest.
    */
-  async wake(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
+  async release(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
     const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
     const next = await this.#nextOf(ended.filter(({ trigger }) => trigger === 'catchup'));
     if (queued.length === 0 && next.length === 0) return [];

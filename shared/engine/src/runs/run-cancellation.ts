@@ -2,19 +2,19 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { CancelReason, Id, RunDocument } from '../database/documents.ts';
 import type { JobChanges } from '../jobs/job-changes.ts';
-import type { RunChanges } from './run-transitions.ts';
+import type { RunTransitions } from './run-transitions.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
 const BATCH = 500;
 
 /** Ends runs that are not wanted any more: those that wait at once, those under way by asking their workers. */
-export class RunCancels {
+export class RunCancellation {
   readonly #collections: Collections;
-  readonly #runs: RunChanges;
+  readonly #runs: RunTransitions;
   readonly #jobs: JobChanges;
 
-  constructor(collections: Collections, runs: RunChanges, jobs: JobChanges) {
+  constructor(collections: Collections, runs: RunTransitions, jobs: JobChanges) {
     this.#collections = collections;
     this.#runs = runs;
     this.#jobs = jobs;
@@ -30,14 +30,14 @@ export class RunCancels {
         .toArray();
       const endings = waiting.map((run) => ({ run, change: 'cancel', reason, at, attempt: null }) as const);
       const ended = await this.#runs.finish(endings);
-      await this.#jobs.settle(ended, true);
+      await this.#jobs.summarize(ended, true);
       canceled.push(...ended);
       if (waiting.length < BATCH) return canceled;
     }
   }
 
   /** Asks the workers of these runs to end them, and names the runs. Their ends are recorded by the workers. */
-  async askToEnd(which: Filter, reason: CancelReason): Promise<RunDocument[]> {
+  async requestAbort(which: Filter, reason: CancelReason): Promise<RunDocument[]> {
     const running: Filter = { ...which, status: 'RUNNING' };
     await this.#collections.runs.updateMany(
       { ...running, cancelRequested: null },
@@ -48,12 +48,15 @@ export class RunCancels {
 
   /** Lets waiting runs of a job that lie ahead and were never begun follow an edit of its task or policies. */
   async refresh(jobId: Id, now: Date, change: Pick<RunDocument, 'snapshot' | 'revision'>): Promise<void> {
-    await this.#collections.runs.updateMany({ ...ahead(jobId, now), status: 'PENDING' }, { $set: change });
+    await this.#collections.runs.updateMany(
+      { ...upcomingRuns(jobId, now), status: 'PENDING' },
+      { $set: change },
+    );
   }
 }
 
 /** Scheduled runs of a job that lie ahead and were never begun: the ones that follow an edit. */
-export const ahead = (jobId: Id, now: Date): Filter => ({
+export const upcomingRuns = (jobId: Id, now: Date): Filter => ({
   jobId,
   trigger: 'schedule',
   attempt: 0,

@@ -2,7 +2,7 @@ import { TERMINAL_STATUSES } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
-import { EVER, literal, plusOne, valueByDocument } from '../database/update-expressions.ts';
+import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
 
 /** A run in the queue that nobody started is sent again after this long, then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
@@ -16,7 +16,7 @@ type Owned = Pick<RunDocument, '_id' | 'ownerId'>;
 const OWNED = { ownerId: 1 } as const;
 
 /** What the sweep looks for: runs that something lost. It finds and marks; statuses change elsewhere. */
-export class RunSweeps {
+export class RunRecovery {
   readonly #collections: Collections;
 
   constructor(collections: Collections) {
@@ -110,7 +110,7 @@ export class RunSweeps {
   /** Runs that ended before `before` and of which their job has not been told. */
   unsettled(before: Date, limit: number): Promise<RunDocument[]> {
     return this.#collections.runs
-      .find({ settled: false, finishedAt: { ...EVER, $lt: before } })
+      .find({ settled: false, finishedAt: { ...ANY_DATE, $lt: before } })
       .sort({ finishedAt: 1 })
       .limit(limit)
       .toArray();
@@ -137,15 +137,15 @@ export class RunSweeps {
       .toArray();
     const unsettled = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
     const versions = behind.map(({ stateVersion }) => stateVersion);
-    const unchanged = { $expr: { $eq: ['$stateVersion', valueByDocument(ids, versions)] } };
-    const counts = valueByDocument(
+    const unchanged = { $expr: { $eq: ['$stateVersion', lookupById(ids, versions)] } };
+    const counts = lookupById(
       ids,
       ids.map((id) => countsOf(id, rows)),
     );
     await jobs.updateMany({ _id: { $in: ids, $nin: unsettled }, ...unchanged }, [
       { $set: { counts, countsDirty: literal(false), stateVersion: plusOne('stateVersion') } },
     ]);
-    this.#collections.changes.emit('jobs', behind);
+    this.#collections.changes.emit('jobsChanged', behind);
     return behind.length;
   }
 }

@@ -4,8 +4,8 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Attempt, Id, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
-import { literal, plusOne, valueByDocument, when, withRows } from '../database/update-expressions.ts';
-import type { Changes } from '../events/domain-events.ts';
+import { literal, lookupById, perDocumentUpdate, plusOne, when } from '../database/update-expressions.ts';
+import type { DomainEvents } from '../events/domain-events.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
@@ -16,7 +16,7 @@ export interface Startable {
 }
 
 /** What is known of a run that is held: whether its holder is asked to end it. */
-export type Kept = Pick<RunDocument, '_id' | 'cancelRequested'>;
+export type LeaseStatus = Pick<RunDocument, '_id' | 'cancelRequested'>;
 
 export interface StartedBy {
   /** The process, by a name that no other start of it had. */
@@ -29,7 +29,7 @@ export interface StartedBy {
 }
 
 /** What shall become of a run that is held: `run` is the document as its holder or the sweep read it. */
-export interface RunEnding {
+export interface RunTransition {
   run: RunDocument;
   change: Exclude<RunChangeName, 'start'>;
   at: Date;
@@ -55,9 +55,9 @@ const WITH_NEW_ATTEMPT = when({ $eq: ['$row.attempt', null] }, '$attempts', {
 });
 
 /** The one place where the status of a run changes. Each change is a guarded update of a whole batch. */
-export class RunChanges {
+export class RunTransitions {
   readonly #runs: mongo.Collection<RunDocument>;
-  readonly #changes: Changes;
+  readonly #changes: DomainEvents;
   readonly #retentionMs: number;
 
   constructor(collections: Collections, retentionMs: number) {
@@ -90,7 +90,7 @@ export class RunChanges {
       queuedAt: {
         $ifNull: [
           '$queuedAt',
-          valueByDocument(
+          lookupById(
             ids,
             startables.map(({ queuedAt }) => queuedAt),
           ),
@@ -101,7 +101,7 @@ export class RunChanges {
     };
     await this.#apply(guard, [{ $set: change }]);
     const started = await this.#runs.find({ _id: { $in: ids }, startToken: by.token, status: to }).toArray();
-    this.#changes.emit('started', started, startables.length - started.length);
+    this.#changes.emit('runsStarted', started, startables.length - started.length);
     return started;
   }
 
@@ -109,18 +109,18 @@ export class RunChanges {
    * Ends what is held, or gives it back, each run by its own change. Answers the runs as they are now,
    * for those where it was still ours to say; a later fence, or another status, means that it was not.
    */
-  async finish(endings: RunEnding[], tries = FINISH_TRIES): Promise<RunDocument[]> {
+  async finish(endings: RunTransition[], tries = FINISH_TRIES): Promise<RunDocument[]> {
     if (endings.length === 0) return [];
     const ids = endings.map(({ run }) => run._id);
     const held = endings.map(({ run, change }) => [RUN_CHANGES[change].from, run.fence]);
-    const isHeld = { $eq: [['$status', '$fence'], valueByDocument(ids, held)] };
+    const isHeld = { $eq: [['$status', '$fence'], lookupById(ids, held)] };
     const guard = { _id: { $in: ids }, $expr: isHeld } as Filter;
     const rows = endings.map((ending) => ({ fields: this.#fields(ending), attempt: ending.attempt }));
     const stages = [
       { $replaceWith: { $mergeObjects: ['$$ROOT', '$row.fields', { row: '$row' }] } },
       { $set: { attempts: WITH_NEW_ATTEMPT } },
     ];
-    const matched = await this.#apply(guard, withRows(ids, rows, ...stages));
+    const matched = await this.#apply(guard, perDocumentUpdate(ids, rows, ...stages));
     const results = endings.map(({ run, attempt }, i) => ({
       ...run,
       ...rows[i]?.fields,
@@ -136,7 +136,7 @@ export class RunChanges {
   }
 
   #said(runs: RunDocument[]): RunDocument[] {
-    this.#changes.emit('left', runs);
+    this.#changes.emit('runsReleased', runs);
     return runs;
   }
 
@@ -170,13 +170,13 @@ export class RunChanges {
   }
 
   /** Holds on to runs: those still held by `owner`, with what their jobs' owners ask of them. */
-  async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<Kept[]> {
+  async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<LeaseStatus[]> {
     const mine: Filter = { _id: { $in: ids }, status: 'RUNNING', owner };
     await this.#apply(mine, { $set: { leaseUntil } });
-    return this.#runs.find<Kept>(mine, { projection: { cancelRequested: 1 } }).toArray();
+    return this.#runs.find<LeaseStatus>(mine, { projection: { cancelRequested: 1 } }).toArray();
   }
 
-  #fields(ending: RunEnding): Partial<RunDocument> {
+  #fields(ending: RunTransition): Partial<RunDocument> {
     const { run, at } = ending;
     const { from, to } = RUN_CHANGES[ending.change];
     // Taken, and given back before anything was done: it has not been started.
@@ -221,10 +221,14 @@ export class RunChanges {
   }
 }
 
-const isHeldIn = (is: RunDocument | undefined, held: RunDocument, change: RunEnding['change']): boolean =>
+const isHeldIn = (is: RunDocument | undefined, held: RunDocument, change: RunTransition['change']): boolean =>
   is?.status === RUN_CHANGES[change].from && is.fence === held.fence;
 
-function waiting({ at, nextAttemptAt = at, dispatchAfter = nextAttemptAt }: RunEnding): Partial<RunDocument> {
+function waiting({
+  at,
+  nextAttemptAt = at,
+  dispatchAfter = nextAttemptAt,
+}: RunTransition): Partial<RunDocument> {
   return { nextAttemptAt, dispatchAfter, dispatches: 0, owner: null, effectAt: null };
 }
 

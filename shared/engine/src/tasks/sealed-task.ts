@@ -2,7 +2,7 @@ import type { HttpTask } from '@punctual/contracts/tasks/http-task';
 import { filled, MASK, type MaskedSecret, mapTexts } from '@punctual/contracts/tasks/secrets';
 import type { Task } from '@punctual/contracts/tasks/task';
 import { type ErrorDetail, notAvailable, validationFailed } from '../platform/errors.ts';
-import type { SecretBox } from '../platform/secret-cipher.ts';
+import type { SecretCipher } from '../platform/secret-cipher.ts';
 
 /** A secret as it is stored, where the contract has its value. */
 interface SealedSecret {
@@ -13,7 +13,7 @@ type Stored = Record<string, SealedSecret>;
 
 /** With what, for whom and when secrets are sealed. Without a box there are none here. */
 export interface Sealing {
-  box: SecretBox | null;
+  box: SecretCipher | null;
   ownerId: string;
   now: Date;
 }
@@ -63,7 +63,7 @@ export function maskTask(task: Task): Task {
 /** A task as it is carried out, and the secrets in it; null if one of them cannot be read here. */
 export function openTask(
   task: HttpTask,
-  box: SecretBox | null,
+  box: SecretCipher | null,
   ownerId: string,
 ): { task: HttpTask; values: string[] } | null {
   const values = new Map<string, string>();

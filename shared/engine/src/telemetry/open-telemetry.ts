@@ -20,7 +20,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { within } from '../platform/with-timeout.ts';
+import { withTimeout } from '../platform/with-timeout.ts';
 import type { Ended, Tracer, Work } from './tracing.ts';
 
 /** A receiver that does not answer holds up the end of the process no longer. */
@@ -53,7 +53,7 @@ export function openTelemetry(service: string, share: number): Tracer {
       return carrier.traceparent;
     },
     // What cannot be sent at the end is lost, and the end is no worse for it.
-    stop: () => within(LAST_WORDS_MS, provider.shutdown(), 'The receiver of traces').catch(() => {}),
+    stop: () => withTimeout(LAST_WORDS_MS, provider.shutdown(), 'The receiver of traces').catch(() => {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { nextRun } from '@punctual/contracts/schedules/next-runs';
-import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { Schedule, ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { draftRun } from '@punctual/engine/runs/run-draft';
@@ -16,7 +16,7 @@ const LONG_AGO = new Date('2020-01-01T00:00:00.000Z');
 
 /** A schedule as it is stored. */
 export function aSchedule(input: ScheduleInput, now = LONG_AGO): Schedule {
-  const completion = completeSchedule(input, { now, seed: 'seed' });
+  const completion = resolveSchedule(input, { now, seed: 'seed' });
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   return completion.schedule;
 }

@@ -1,9 +1,9 @@
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
-import type { Verdict } from '@punctual/engine/jobs/lock-result';
-import { RunSweeps } from '@punctual/engine/runs/run-recovery';
-import { RunChanges, type RunEnding, type StartedBy } from '@punctual/engine/runs/run-transitions';
+import type { LockResult } from '@punctual/engine/jobs/lock-result';
+import { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import { type RunTransition, RunTransitions, type StartedBy } from '@punctual/engine/runs/run-transitions';
 import type { TestDatabase } from './database.ts';
 import { after, aJob, aRun, NOON } from './documents.ts';
 
@@ -29,7 +29,7 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
 });
 
 /** The end of a run; at noon and completed unless told otherwise. */
-export const ending = (run: RunDocument, more: Partial<RunEnding> = {}): RunEnding => ({
+export const ending = (run: RunDocument, more: Partial<RunTransition> = {}): RunTransition => ({
   run,
   change: 'complete',
   at: NOON,
@@ -38,7 +38,7 @@ export const ending = (run: RunDocument, more: Partial<RunEnding> = {}): RunEndi
 });
 
 /** What the sweep makes of a run whose worker was lost. */
-export const takeover = (run: RunDocument, at = NOON): RunEnding =>
+export const takeover = (run: RunDocument, at = NOON): RunTransition =>
   ending(run, { change: 'takeOver', at, crashed: true, attempt: anAttempt({ outcome: 'LOST' }) });
 
 /** The engine on a test's database, and what tests do with it. */
@@ -49,21 +49,21 @@ export class RunEngine {
     this.#db = db;
   }
 
-  get runs(): RunChanges {
-    return new RunChanges(this.#db.collections, DAY_MS);
+  get runs(): RunTransitions {
+    return new RunTransitions(this.#db.collections, DAY_MS);
   }
 
   get jobs(): JobChanges {
     return new JobChanges(this.#db.collections);
   }
 
-  get sweeps(): RunSweeps {
-    return new RunSweeps(this.#db.collections);
+  get sweeps(): RunRecovery {
+    return new RunRecovery(this.#db.collections);
   }
 
   /** On collections that a test has put something between. */
-  runsOn(collections: Collections): RunChanges {
-    return new RunChanges(collections, DAY_MS);
+  runsOn(collections: Collections): RunTransitions {
+    return new RunTransitions(collections, DAY_MS);
   }
 
   async addJob(more: Partial<JobDocument> = {}): Promise<JobDocument> {
@@ -86,7 +86,7 @@ export class RunEngine {
     return started;
   }
 
-  async finish(run: RunDocument, more: Partial<RunEnding> = {}): Promise<RunDocument> {
+  async finish(run: RunDocument, more: Partial<RunTransition> = {}): Promise<RunDocument> {
     const [ended] = await this.runs.finish([ending(run, more)]);
     if (!ended) throw new Error('The run could not be ended.');
     return ended;
@@ -95,12 +95,12 @@ export class RunEngine {
   /** A run of a job that is under way and holds its place. */
   async running(job: JobDocument, more: Partial<RunDocument> = {}): Promise<RunDocument> {
     const run = await this.start(await this.addRun(job, more));
-    await this.jobs.claim([run]);
+    await this.jobs.acquire([run]);
     return run;
   }
 
-  async claim(run: RunDocument): Promise<Verdict | undefined> {
-    return (await this.jobs.claim([run]))[0];
+  async claim(run: RunDocument): Promise<LockResult | undefined> {
+    return (await this.jobs.acquire([run]))[0];
   }
 
   run({ _id }: { _id: Id }): Promise<RunDocument> {

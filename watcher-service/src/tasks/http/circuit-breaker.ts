@@ -11,7 +11,7 @@ export interface CircuitSettings {
  * while, then one request finds out whether it is back. Times are ms of a clock that never goes back.
  * (The "circuit breaker" of M. Nygard, Release It!)
  */
-export class Circuit {
+export class CircuitBreaker {
   readonly #settings: CircuitSettings;
   #failures = 0;
   #coolUntil = 0;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOfFailure } from './failure-outcome.ts';
+import { convertFailureToOutcome } from './failure-outcome.ts';
 import { BlockedError } from './target.ts';
 
 const living = new AbortController().signal;
 const meaning = (code: string, signal = living) =>
-  outcomeOfFailure(Object.assign(new Error('technical'), { code }), 'example.com', signal);
+  convertFailureToOutcome(Object.assign(new Error('technical'), { code }), 'example.com', signal);
 
 describe('What it means that no answer came', () => {
   it.each([
@@ -40,14 +40,14 @@ describe('What it means that no answer came', () => {
   );
 
   it('a blocked address fails at once, however late that was found', () => {
-    expect(outcomeOfFailure(new BlockedError(), 'example.com', AbortSignal.abort())).toMatchObject({
+    expect(convertFailureToOutcome(new BlockedError(), 'example.com', AbortSignal.abort())).toMatchObject({
       kind: 'failed',
       code: 'BLOCKED',
     });
   });
 
   it('a fault of ours is not taken for one of the connection', () => {
-    expect(() => outcomeOfFailure(new TypeError('ours'), 'example.com', living)).toThrow('ours');
+    expect(() => convertFailureToOutcome(new TypeError('ours'), 'example.com', living)).toThrow('ours');
   });
 
   it('the end of the time may pass, and so does a request to stop', () => {

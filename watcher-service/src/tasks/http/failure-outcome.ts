@@ -31,9 +31,9 @@ const CERTIFICATE: Record<string, Sentence> = {
  * What it means that no answer came. TLS errors and blocked addresses stay what they are; the rest may pass.
  * @throws the error itself if it is not one of a connection, but a fault of ours
  */
-export function outcomeOfFailure(error: unknown, host: string, signal: AbortSignal): Outcome {
+export function convertFailureToOutcome(error: unknown, host: string, signal: AbortSignal): Outcome {
   if (error instanceof BlockedError) return failure('failed', error.code, error.message);
-  if (signal.aborted) return outcomeOfAbort(signal, `${host} did not answer in time.`);
+  if (signal.aborted) return convertAbortToOutcome(signal, `${host} did not answer in time.`);
   const code = codeOf(error);
   if (TLS.test(code)) return failure('failed', code, tlsSentence(code)(host));
   if (code.startsWith('HPE_')) return failure('retry', code, `${host} answered something that is not HTTP.`);
@@ -42,7 +42,7 @@ export function outcomeOfFailure(error: unknown, host: string, signal: AbortSign
 }
 
 /** The time was up, or somebody asked to stop. */
-export const outcomeOfAbort = ({ reason }: AbortSignal, tooLate: string, code = 'TIMEOUT'): Outcome =>
+export const convertAbortToOutcome = ({ reason }: AbortSignal, tooLate: string, code = 'TIMEOUT'): Outcome =>
   reason instanceof Error && reason.name === 'TimeoutError'
     ? failure('retry', code, tooLate)
     : failure('retry', 'ABORTED', 'The attempt was stopped.');

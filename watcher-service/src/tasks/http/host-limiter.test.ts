@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Health } from './circuit-breaker.ts';
-import { HostGates, type Pass } from './host-limiter.ts';
+import { HostLimiter, type Pass } from './host-limiter.ts';
 
 const living = new AbortController().signal;
 const COOLING_MS = 1_000;
@@ -9,7 +9,7 @@ const COOLING_MS = 1_000;
 function gatesWith({ perHost = 10, circuitFailures = 3 } = {}) {
   const clock = { now: 0 };
   const settings = { perHost, circuitFailures, circuitCoolingMs: COOLING_MS };
-  const gates = new HostGates(settings, () => clock.now);
+  const gates = new HostLimiter(settings, () => clock.now);
   const enter = async (host = 'a') => {
     const pass = await gates.enter(host, living);
     if (typeof pass === 'number') throw new Error(`${host} is left alone for ${pass} ms`);

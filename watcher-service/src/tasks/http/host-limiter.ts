@@ -1,13 +1,13 @@
-import { Circuit, type Health } from './circuit-breaker.ts';
-import { Slots } from './semaphore.ts';
+import { CircuitBreaker, type Health } from './circuit-breaker.ts';
+import { Semaphore } from './semaphore.ts';
 import type { HttpSettings } from './settings.ts';
 
 /** Hosts that are remembered; beyond it the oldest idle one is forgotten. */
 const HOSTS_KEPT = 10_000;
 
 interface Gate {
-  slots: Slots;
-  circuit: Circuit;
+  slots: Semaphore;
+  circuit: CircuitBreaker;
 }
 
 /** Leave to send a request; to be given back with what it told. */
@@ -18,7 +18,7 @@ export interface Pass {
 export type GateSettings = Pick<HttpSettings, 'perHost' | 'circuitFailures' | 'circuitCoolingMs'>;
 
 /** Stands before each host, in this process: a few requests at a time, and none while the host is down. */
-export class HostGates {
+export class HostLimiter {
   readonly #settings: GateSettings;
   readonly #now: () => number;
   readonly #gates = new Map<string, Gate>();
@@ -37,11 +37,11 @@ export class HostGates {
     const gate = this.#gate(host);
     const down = gate.circuit.pause(this.#now());
     if (down > 0) return down;
-    await gate.slots.take(signal);
+    await gate.slots.acquire(signal);
     // While it waited, those before it may have found that the host is down.
     const pause = gate.circuit.pause(this.#now());
     if (pause > 0) {
-      gate.slots.give();
+      gate.slots.release();
       return pause;
     }
     return this.#pass(host, gate);
@@ -52,7 +52,7 @@ export class HostGates {
     return {
       leave: (health) => {
         end(health, this.#now());
-        gate.slots.give();
+        gate.slots.release();
         if (gate.circuit.isFresh && gate.slots.isIdle) this.#gates.delete(host);
       },
     };
@@ -63,7 +63,7 @@ export class HostGates {
     const known = this.#gates.get(host);
     if (known) return known;
     if (this.#gates.size >= HOSTS_KEPT) this.#forgetOne();
-    const gate = { slots: new Slots(perHost), circuit: new Circuit({ failures, coolingMs }) };
+    const gate = { slots: new Semaphore(perHost), circuit: new CircuitBreaker({ failures, coolingMs }) };
     this.#gates.set(host, gate);
     return gate;
   }

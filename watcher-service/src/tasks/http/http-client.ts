@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
-import { readExcerpt } from './read-body.ts';
+import { readBody } from './read-body.ts';
 import { BlockedError, type Target } from './target.ts';
 
 /** Idle connections wait this long for a next request: shorter than servers do, so that none is found dead. */
@@ -15,14 +15,14 @@ export interface HttpRequest {
   body: Buffer | null;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number;
   retryAfter: string | undefined;
   excerpt: string | null;
 }
 
 /** Sends requests over connections of its own: no proxy of the environment, no redirect, no second lookup. */
-export class Exchange {
+export class HttpClient {
   readonly #mayUseAddress: (address: string) => boolean;
   readonly #agents: { 'http:': http.Agent; 'https:': https.Agent };
 
@@ -70,9 +70,9 @@ export class Exchange {
   }
 }
 
-async function readAnswer(response: IncomingMessage): Promise<HttpAnswer> {
+async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
   const { statusCode = 0, headers } = response;
-  return { status: statusCode, retryAfter: headers['retry-after'], excerpt: await readExcerpt(response) };
+  return { status: statusCode, retryAfter: headers['retry-after'], excerpt: await readBody(response) };
 }
 
 const alwaysTo =

@@ -1,12 +1,12 @@
 import { type Clock, systemClock } from '@punctual/engine/platform/clock';
 import type { ExecutionContext, Executor, Outcome, TaskOf } from '../executor.ts';
-import { unlessAborted } from './abortable.ts';
+import { abortable } from './abortable.ts';
 import type { Health } from './circuit-breaker.ts';
-import { failure, outcomeOfAbort, outcomeOfFailure } from './failure-outcome.ts';
-import { HostGates, type Pass } from './host-limiter.ts';
-import { Exchange } from './http-client.ts';
-import { requestOf } from './request-parts.ts';
-import { outcomeOfAnswer } from './response-outcome.ts';
+import { convertAbortToOutcome, convertFailureToOutcome, failure } from './failure-outcome.ts';
+import { HostLimiter, type Pass } from './host-limiter.ts';
+import { HttpClient } from './http-client.ts';
+import { buildRequest } from './request-parts.ts';
+import { convertResponseToOutcome } from './response-outcome.ts';
 import { type HttpSettings, mayUseAddress } from './settings.ts';
 import { findTarget, type Resolve, resolveBySystem } from './target.ts';
 
@@ -21,17 +21,17 @@ export function httpExecutor(
   settings: HttpSettings,
   { resolve = resolveBySystem, clock = systemClock }: HttpOverrides = {},
 ): { execute: Executor<'http'>; close(): void } {
-  const exchange = new Exchange((address) => mayUseAddress(settings, address));
-  const gates = new HostGates(settings);
+  const exchange = new HttpClient((address) => mayUseAddress(settings, address));
+  const gates = new HostLimiter(settings);
 
   async function call(task: TaskOf<'http'>, url: URL, context: ExecutionContext): Promise<Outcome> {
     const { signal } = context;
     try {
-      const target = await unlessAborted(findTarget(url, settings, resolve), signal);
-      const answer = await exchange.send(target, requestOf(task, context), signal);
-      return outcomeOfAnswer(answer, task.expectStatus, clock.now());
+      const target = await abortable(findTarget(url, settings, resolve), signal);
+      const answer = await exchange.send(target, buildRequest(task, context), signal);
+      return convertResponseToOutcome(answer, task.expectStatus, clock.now());
     } catch (error) {
-      return outcomeOfFailure(error, url.host, signal);
+      return convertFailureToOutcome(error, url.host, signal);
     }
   }
 
@@ -53,14 +53,14 @@ export function httpExecutor(
   };
 }
 
-async function enter(gates: HostGates, host: string, signal: AbortSignal): Promise<Pass | Outcome> {
+async function enter(gates: HostLimiter, host: string, signal: AbortSignal): Promise<Pass | Outcome> {
   try {
     const pass = await gates.enter(host, signal);
     if (typeof pass !== 'number') return pass;
     const error = `${host} failed again and again and is left alone for a while.`;
     return { ...failure('retry', 'CIRCUIT_OPEN', error), undelivered: true, retryAfterMs: Math.ceil(pass) };
   } catch {
-    return outcomeOfAbort(
+    return convertAbortToOutcome(
       signal,
       `Too many calls to ${host} are under way; its turn did not come in time.`,
       'HOST_BUSY',

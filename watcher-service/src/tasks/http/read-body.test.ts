@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOf } from './read-body.ts';
+import { formatExcerpt } from './read-body.ts';
 
 const excerpt = (body: string | Buffer, type?: string) => {
   const bytes = Buffer.from(body);
-  return excerptOf(bytes.subarray(0, 4_096), bytes.length, type);
+  return formatExcerpt(bytes.subarray(0, 4_096), bytes.length, type);
 };
 
 describe('The excerpt of an answer', () => {

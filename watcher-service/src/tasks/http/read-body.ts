@@ -5,7 +5,7 @@ const EXCERPT_BYTES = 4_096;
 const READ_BYTES = 65_536;
 
 /** The beginning of a body as text, null if it is empty. A body that is too long costs it its connection. */
-export async function readExcerpt(response: IncomingMessage): Promise<string | null> {
+export async function readBody(response: IncomingMessage): Promise<string | null> {
   const kept: Buffer[] = [];
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -13,11 +13,11 @@ export async function readExcerpt(response: IncomingMessage): Promise<string | n
     length += chunk.length;
     if (length >= READ_BYTES) break; // leaving the loop closes the connection
   }
-  return excerptOf(Buffer.concat(kept), length, response.headers['content-type']);
+  return formatExcerpt(Buffer.concat(kept), length, response.headers['content-type']);
 }
 
 /** At most 4 KiB of UTF-8; what is not text is only named. `length` is that of the whole body, as far as it was read. */
-export function excerptOf(start: Buffer, length: number, contentType = ''): string | null {
+export function formatExcerpt(start: Buffer, length: number, contentType = ''): string | null {
   if (length === 0) return null;
   const text = decoded(start, contentType);
   if (text === null) return `(not text: ${lengthText(length)} of ${contentType || 'an unnamed kind'})`;

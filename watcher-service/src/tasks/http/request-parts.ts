@@ -8,7 +8,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 };
 
 /** What a task sends. A job may replace the defaults, and never what names the run. */
-export function requestOf(
+export function buildRequest(
   { method, headers = {}, body }: HttpTask,
   { idempotencyKey, attempt }: Pick<ExecutionContext, 'idempotencyKey' | 'attempt'>,
 ): HttpRequest {

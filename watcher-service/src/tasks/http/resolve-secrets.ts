@@ -1,5 +1,5 @@
 import { MASK } from '@punctual/contracts/tasks/secrets';
-import type { SecretBox } from '@punctual/engine/platform/secret-cipher';
+import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { openTask } from '@punctual/engine/tasks/sealed-task';
 import type { Executor, Outcome } from '../executor.ts';
 import { failure } from './failure-outcome.ts';
@@ -9,8 +9,8 @@ const UNREADABLE = 'A secret of this job cannot be read here. Enter it again.';
 const SHORTEST_PART = 4;
 
 /** Fills in the secrets of a job for one attempt. What the other side says of them goes into no record. */
-export const withSecrets =
-  (execute: Executor<'http'>, box: SecretBox | null): Executor<'http'> =>
+export const resolveSecrets =
+  (execute: Executor<'http'>, box: SecretCipher | null): Executor<'http'> =>
   async (task, context) => {
     if (!task.secrets) return execute(task, context);
     const opened = openTask(task, box, context.ownerId);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOfAnswer } from './response-outcome.ts';
+import { convertResponseToOutcome } from './response-outcome.ts';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const meaning = (
   status: number,
-  expected: Parameters<typeof outcomeOfAnswer>[1] = '2xx',
+  expected: Parameters<typeof convertResponseToOutcome>[1] = '2xx',
   retryAfter?: string,
-) => outcomeOfAnswer({ status, retryAfter, excerpt: 'said' }, expected, NOW);
+) => convertResponseToOutcome({ status, retryAfter, excerpt: 'said' }, expected, NOW);
 
 describe('What an answer means', () => {
   it.each([200, 201, 204, 299])('%i completes the run', (status) =>

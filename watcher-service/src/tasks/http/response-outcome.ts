@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { type ExpectedStatus, isExpected } from '@punctual/contracts/tasks/expected-status';
 import { completed, type Outcome } from '../executor.ts';
-import type { HttpAnswer } from './http-client.ts';
-import { retryAfterMs } from './retry-after.ts';
+import type { HttpResponse } from './http-client.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 const GONE = 410;
 /** Of the 4xx, these say "not now" (RFC 9110, 6585, 8470). */
@@ -12,11 +12,11 @@ const PASSING = new Set([408, 425, 429]);
 const REFUSED = new Set([425, 429]);
 
 /** What an answer means. What the job expects comes first; of the rest, 5xx and "not now" may pass. */
-export function outcomeOfAnswer(answer: HttpAnswer, expected: ExpectedStatus, now: Date): Outcome {
+export function convertResponseToOutcome(answer: HttpResponse, expected: ExpectedStatus, now: Date): Outcome {
   const { status, excerpt: response, retryAfter } = answer;
   if (isExpected(expected, status)) return completed(response, status);
   const mayPass = status >= 500 || PASSING.has(status);
-  const pause = mayPass ? retryAfterMs(retryAfter, now) : null;
+  const pause = mayPass ? parseRetryAfter(retryAfter, now) : null;
   return {
     kind: mayPass ? 'retry' : 'failed',
     code: status,

@@ -1,5 +1,5 @@
 /** So many at a time; the others wait in order. */
-export class Slots {
+export class Semaphore {
   readonly #limit: number;
   #taken = 0;
   readonly #waiting = new Set<() => void>();
@@ -13,7 +13,7 @@ export class Slots {
   }
 
   /** Waits for a slot; rejects with the signal's reason if that comes first. */
-  async take(signal: AbortSignal): Promise<void> {
+  async acquire(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#taken < this.#limit) this.#taken += 1;
     else await this.#wait(signal);
@@ -35,7 +35,7 @@ export class Slots {
   }
 
   /** Hands the slot to who waits longest. */
-  give(): void {
+  release(): void {
     const [next] = this.#waiting;
     if (!next) {
       this.#taken -= 1;

@@ -1,5 +1,5 @@
 import { jobInput } from '@punctual/contracts/jobs/job';
-import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import { describe, expect, test } from 'vitest';
 import { checkJobForm } from './check-job-form.ts';
 import { fieldOfPath } from './field-of-path.ts';
@@ -83,7 +83,7 @@ describe('what is sent', () => {
 
   test.each(FORMS)('%s opens as the same form and sends the same again', (_, values) => {
     const sent = jobInput.parse(draftOf(values));
-    const completion = completeSchedule(sent.schedule, { now: NOW, seed: 'x' });
+    const completion = resolveSchedule(sent.schedule, { now: NOW, seed: 'x' });
     if (!completion.ok) throw new Error('The schedule is not complete.');
     const { seed: _seed, ...schedule } = completion.schedule;
     const back = fromJob({ ...sent, schedule }, KINDS, ZONE, NOW);

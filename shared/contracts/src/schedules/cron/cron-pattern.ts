@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { BoundedMap } from '../bounded-map.ts';
-import type { WallPattern } from '../time/local-time-pattern.ts';
+import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
 import { DAY, MONTH, valuesOf } from './cron-field.ts';
 
@@ -13,7 +13,7 @@ const CYCLE_START = 2001;
 const CYCLE_YEARS = 28;
 
 /** `rhythm`: keeps its pace through clock changes. `never`: no day of any year matches. */
-export type CronPattern = WallPattern & { rhythm: boolean; never: boolean; cron: CronExpression };
+export type CronPattern = LocalTimePattern & { rhythm: boolean; never: boolean; cron: CronExpression };
 
 const patterns = new BoundedMap<string, CronPattern>(PATTERN_LIMIT);
 

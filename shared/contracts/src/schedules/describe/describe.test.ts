@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeSchedule } from '../resolve-schedule.ts';
+import { resolveSchedule } from '../resolve-schedule.ts';
 import type { Schedule, ScheduleInput } from '../schedule.ts';
 import { scheduleWarnings } from '../warnings.ts';
 import { describeSchedule } from './describe.ts';
@@ -149,7 +149,7 @@ function messages(expression: string, code: string, fields: object = {}): string
 }
 
 function complete(input: ScheduleInput): Schedule {
-  const completion = completeSchedule(input, { now: NOW, seed: 'seed' });
+  const completion = resolveSchedule(input, { now: NOW, seed: 'seed' });
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   return completion.schedule;
 }

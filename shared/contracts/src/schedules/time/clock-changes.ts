@@ -2,8 +2,8 @@ import { cronPattern } from '../cron/cron-pattern.ts';
 import { monthName, wallTimeWords, weekdayName } from '../describe/words.ts';
 import { frequencyPattern } from '../frequency-pattern.ts';
 import type { Schedule } from '../schedule.ts';
-import type { WallPattern } from './local-time-pattern.ts';
-import { pieceAt, type Transition } from './offset-periods.ts';
+import type { LocalTimePattern } from './local-time-pattern.ts';
+import { offsetPeriodAt, type Transition } from './offset-periods.ts';
 import { offsetAt } from './zones.ts';
 
 /**
@@ -36,9 +36,9 @@ export function nextClockChanges(schedule: Schedule, now: Date, count: number): 
 
 function transitionsAfter(zone: string, now: number, count: number): Transition[] {
   const found: Transition[] = [];
-  let piece = pieceAt(zone, now);
+  let piece = offsetPeriodAt(zone, now);
   while (piece.to < now + HORIZON && found.length < count) {
-    const next = pieceAt(zone, piece.to);
+    const next = offsetPeriodAt(zone, piece.to);
     if (next.offset !== piece.offset) found.push({ at: piece.to, before: piece.offset, after: next.offset });
     piece = next;
   }
@@ -61,7 +61,7 @@ function effectOn(schedule: Schedule, { at, before, after }: Transition): Effect
 }
 
 /** The wall times of a schedule, or null for steps of absolute time. */
-function wallTimes(schedule: Schedule): (WallPattern & { rhythm?: boolean }) | null {
+function wallTimes(schedule: Schedule): (LocalTimePattern & { rhythm?: boolean }) | null {
   if (schedule.kind === 'cron') return cronPattern(schedule.expression);
   if (schedule.kind !== 'frequency' || schedule.frequency === 'HOURLY') return null;
   const start = Date.parse(schedule.startDate);

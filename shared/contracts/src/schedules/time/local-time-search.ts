@@ -1,12 +1,12 @@
 import type { DstChoice, OccurrenceNote } from '../schedule.ts';
-import type { WallPattern } from './local-time-pattern.ts';
-import { type Piece, pieceAt, type Range } from './offset-periods.ts';
+import type { LocalTimePattern } from './local-time-pattern.ts';
+import { type OffsetPeriod, offsetPeriodAt, type Range } from './offset-periods.ts';
 
 /** An occurrence before jitter: instant in ms, and what a clock change did to it. */
 export type Moment = { at: number; note?: OccurrenceNote };
 
 /** `rhythm`: every instant whose wall time matches. Otherwise fixed wall times, with the choices of the schedule. */
-export type WallRule = { pattern: WallPattern; zone: string; rhythm: boolean; dst: DstChoice };
+export type LocalTimeRule = { pattern: LocalTimePattern; zone: string; rhythm: boolean; dst: DstChoice };
 
 const HOUR = 3_600_000;
 /** No zone was ever further from UTC than this, so a wall time cannot come earlier than so much before its UTC reading. */
@@ -23,10 +23,10 @@ const LONGEST_CHANGE = 24 * HOUR;
  *
  * The first moment after the instant `after` (ms), or null when none comes up to the instant `until`.
  */
-export function nextMoment(rule: WallRule, after: number, until: number): Moment | null {
+export function nextMoment(rule: LocalTimeRule, after: number, until: number): Moment | null {
   let cursor = after + 1;
   while (cursor <= until) {
-    const piece = pieceAt(rule.zone, cursor);
+    const piece = offsetPeriodAt(rule.zone, cursor);
     if (cursor === piece.from && shiftsIntoStart(rule, piece)) return { at: cursor, note: 'gap-shifted' };
     const wall = nextFirstPass(rule, piece, cursor + piece.offset);
     if (wall === null) return null;
@@ -37,10 +37,10 @@ export function nextMoment(rule: WallRule, after: number, until: number): Moment
 }
 
 /** The last moment before the instant `before` (ms), or null when there is none down to the instant `from`. */
-export function previousMoment(rule: WallRule, before: number, from: number): Moment | null {
+export function previousMoment(rule: LocalTimeRule, before: number, from: number): Moment | null {
   let cursor = before - 1;
   while (cursor >= from) {
-    const piece = pieceAt(rule.zone, cursor);
+    const piece = offsetPeriodAt(rule.zone, cursor);
     const wall = lastFirstPass(rule, piece, cursor + piece.offset);
     if (wall !== null && wall - piece.offset >= piece.from) {
       return wall - piece.offset === piece.from && shiftsIntoStart(rule, piece)
@@ -57,26 +57,26 @@ export function previousMoment(rule: WallRule, before: number, from: number): Mo
 }
 
 /** Whether a match was skipped by the change that begins this piece, and is to run at the change. */
-function shiftsIntoStart(rule: WallRule, piece: Piece): boolean {
+function shiftsIntoStart(rule: LocalTimeRule, piece: OffsetPeriod): boolean {
   if (piece.gap === null || rule.rhythm || rule.dst.gap === 'skip') return false;
   const skipped = rule.pattern.next(piece.gap.from);
   return skipped !== null && skipped < piece.gap.to;
 }
 
 /** The next match; where only the first of two equal wall times counts, those that were seen before are passed over. */
-function nextFirstPass(rule: WallRule, piece: Piece, wall: number): number | null {
+function nextFirstPass(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): number | null {
   const match = rule.pattern.next(wall);
   if (match === null || !onlyFirst(rule) || !within(piece.seen, match)) return match;
   return rule.pattern.next(piece.seen.to);
 }
 
-function lastFirstPass(rule: WallRule, piece: Piece, wall: number): number | null {
+function lastFirstPass(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): number | null {
   const match = rule.pattern.previous(wall);
   if (match === null || !onlyFirst(rule) || !within(piece.seen, match)) return match;
   return rule.pattern.previous(piece.seen.from - 1);
 }
 
-function onlyFirst(rule: WallRule): boolean {
+function onlyFirst(rule: LocalTimeRule): boolean {
   return !rule.rhythm && rule.dst.overlap === 'once';
 }
 
@@ -84,7 +84,7 @@ function within(range: Range, wall: number): boolean {
   return wall >= range.from && wall < range.to;
 }
 
-function momentIn(rule: WallRule, piece: Piece, wall: number): Moment {
+function momentIn(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): Moment {
   const at = wall - piece.offset;
   if (rule.rhythm) return { at };
   if (within(piece.again, wall)) return { at, note: 'overlap-first' };

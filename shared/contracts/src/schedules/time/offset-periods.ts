@@ -20,7 +20,7 @@ export type Transition = { at: number; before: number; after: number };
  * `gap`: wall range that the change at `from` skipped. `seen`: wall range of this piece that the one
  * before had already; it comes for the second time. `again`: wall range of this piece that the next one repeats.
  */
-export type Piece = {
+export type OffsetPeriod = {
   from: number;
   to: number;
   offset: number;
@@ -31,7 +31,7 @@ export type Piece = {
 export type Range = { from: number; to: number };
 
 const NOTHING: Range = { from: 0, to: 0 };
-const ALWAYS_UTC: Piece = {
+const ALWAYS_UTC: OffsetPeriod = {
   from: -Infinity,
   to: Infinity,
   offset: 0,
@@ -41,10 +41,10 @@ const ALWAYS_UTC: Piece = {
 };
 const UTC_NAMES = new Set(['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT']);
 
-const zones = new BoundedMap<string, BoundedMap<number, readonly Piece[]>>(ZONE_LIMIT);
+const zones = new BoundedMap<string, BoundedMap<number, readonly OffsetPeriod[]>>(ZONE_LIMIT);
 
 /** The piece of `zone` that holds `instant`. Cached; about 0.3 ms the first time per zone and year. */
-export function pieceAt(zone: string, instant: number): Piece {
+export function offsetPeriodAt(zone: string, instant: number): OffsetPeriod {
   if (UTC_NAMES.has(zone)) return ALWAYS_UTC;
   const chunks = zones.getOrMake(zone, () => new BoundedMap(CHUNKS_PER_ZONE));
   const pieces = chunks.getOrMake(Math.floor(instant / CHUNK), (index) => piecesOf(zone, index * CHUNK));
@@ -82,10 +82,10 @@ function changesWithin(zone: string, low: number, high: number): Transition[] {
   return [{ at, before, after: offsetAt(zone, at) }, ...changesWithin(zone, at, high)];
 }
 
-function piecesOf(zone: string, start: number): readonly Piece[] {
+function piecesOf(zone: string, start: number): readonly OffsetPeriod[] {
   const end = start + CHUNK;
   const changes = transitionsBetween(zone, start - MARGIN, end + MARGIN);
-  const pieces: Piece[] = [];
+  const pieces: OffsetPeriod[] = [];
   let offset = offsetAt(zone, start - MARGIN - SECOND);
   let from = start - MARGIN;
   let last: Transition | null = null;
@@ -109,7 +109,7 @@ function pieceBetween(
   opened: Transition | null,
   previousStart: number,
   closes: Transition | null,
-): Piece {
+): OffsetPeriod {
   const gap =
     opened && opened.after > opened.before ? { from: from + opened.before, to: from + offset } : null;
   const seenFrom = opened ? Math.max(previousStart + opened.before, from + offset) : 0;
@@ -120,7 +120,7 @@ function pieceBetween(
 }
 
 /** Cut to the chunk. What is cut at its start does not begin with a clock change any more. */
-function clip(piece: Piece, start: number, end: number): Piece {
+function clip(piece: OffsetPeriod, start: number, end: number): OffsetPeriod {
   return {
     ...piece,
     from: Math.max(piece.from, start),

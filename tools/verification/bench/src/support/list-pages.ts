@@ -1,7 +1,7 @@
 import { call } from '@punctual/contracts/api/client';
 import { type JobSort, listJobs } from '@punctual/contracts/api/jobs-contract';
 import type { Collections } from '@punctual/engine/database/collections';
-import { cursorOf, type Place } from '@punctual/scheduler-service/lists/cursor';
+import { formatCursor, type Place } from '@punctual/scheduler-service/lists/cursor';
 import { Types } from 'mongoose';
 import type { Account } from './account.ts';
 
@@ -71,5 +71,5 @@ async function cursorsAmong({ jobs }: Collections, { id }: Account, sort: ListSo
     ])
     .toArray();
   const order = { name: sort, field, kind: 'id', direction } as const;
-  return places.map((place) => cursorOf(order, { value: place.value, id: place._id }));
+  return places.map((place) => formatCursor(order, { value: place.value, id: place._id }));
 }

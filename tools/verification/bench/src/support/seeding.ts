@@ -1,5 +1,5 @@
 import { type JobDraft, jobInput } from '@punctual/contracts/jobs/job';
-import { completeSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { JobDocument, JobSettings } from '@punctual/engine/database/documents';
 import { newJob } from '@punctual/engine/database/new-job';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 /** A job as the API would make it of this draft. */
 function settingsOf(schedule: JobDraft['schedule'], now: Date): JobSettings {
   const input = jobInput.parse({ name: 'Bench', task: { type: 'log', data: { note: 'bench' } }, schedule });
-  const completion = completeSchedule(input.schedule, { now, seed: 'bench' });
+  const completion = resolveSchedule(input.schedule, { now, seed: 'bench' });
   if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
   return { ...input, schedule: completion.schedule };
 }

@@ -6,7 +6,7 @@ import { connectProducer } from '@punctual/engine/platform/redis';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
-import { RunChanges } from '@punctual/engine/runs/run-transitions';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { type WatchParts, watchStep } from '@punctual/watcher-service/watch/watch';
 import type { Redis } from 'ioredis';
 import type { Site } from './site.ts';
@@ -30,7 +30,7 @@ export class WatchBench {
     };
     this.#parts = {
       materialiser: new Materialiser(site.collections),
-      runs: new RunChanges(site.collections, DAY_MS),
+      runs: new RunTransitions(site.collections, DAY_MS),
       jobs: new JobChanges(site.collections),
       timer: new DueTimer(systemClock, hand),
       clock: systemClock,

@@ -11,7 +11,7 @@ export class BoundedMap<K, V> {
   }
 
   /** The cached value, or the one `make` gives, which is then kept. An error of `make` is not kept. */
-  getOrMake(key: K, make: (key: K) => V): V {
+  getOrCreate(key: K, make: (key: K) => V): V {
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
     const value = make(key);

@@ -3,7 +3,7 @@ import type { OccurrenceGenerator } from './occurrence-generator.ts';
 import type { Schedule } from './schedule.ts';
 
 /** First and last instant (ms, both inclusive) at which an occurrence of a schedule may lie. */
-export type Bounds = { from: number; until: number };
+export type OccurrenceBounds = { from: number; until: number };
 
 /** The last instant that is looked at: croner searches no further than the year 2999. */
 export const LAST_INSTANT = Date.UTC(3000, 0, 1) - 1;
@@ -13,16 +13,16 @@ const LAST_RUN_LIMIT = 5_000;
 const lastRuns = new BoundedMap<string, number>(LAST_RUN_LIMIT);
 
 /** The bounds that `startAt`, `endAt` and `maxRuns` (counted from startAt) set. */
-export function computeBounds(schedule: Schedule, timeline: OccurrenceGenerator): Bounds {
+export function computeBounds(schedule: Schedule, timeline: OccurrenceGenerator): OccurrenceBounds {
   const from = Date.parse(schedule.startAt);
   const until = schedule.endAt === null ? LAST_INSTANT : Math.min(Date.parse(schedule.endAt), LAST_INSTANT);
   const { maxRuns } = schedule;
   if (maxRuns === null || schedule.kind === 'once') return { from, until };
-  const nth = lastRuns.getOrMake(keyOf(schedule), () => instantOfRun(timeline, from, maxRuns));
+  const nth = lastRuns.getOrCreate(buildCacheKey(schedule), () => findNthInstant(timeline, from, maxRuns));
   return { from, until: Math.min(until, nth) };
 }
 
-function instantOfRun(timeline: OccurrenceGenerator, from: number, count: number): number {
+function findNthInstant(timeline: OccurrenceGenerator, from: number, count: number): number {
   let at = from - 1;
   for (let run = 0; run < count; run += 1) {
     const moment = timeline.next(at, LAST_INSTANT);
@@ -33,6 +33,6 @@ function instantOfRun(timeline: OccurrenceGenerator, from: number, count: number
 }
 
 /** All that decides which instants occur, and nothing else: the seed would give each job an entry of its own. */
-function keyOf({ seed: _seed, jitterMs: _jitter, endAt: _end, ...rest }: Schedule): string {
+function buildCacheKey({ seed: _seed, jitterMs: _jitter, endAt: _end, ...rest }: Schedule): string {
   return JSON.stringify(rest);
 }

@@ -1,8 +1,13 @@
 import { cronPattern } from './cron/cron-pattern.ts';
 import { durationMs } from './duration.ts';
-import { frequencyPattern } from './frequency-pattern.ts';
 import type { Schedule, ScheduleOf } from './schedule.ts';
-import { type LocalTimeRule, type Moment, nextMoment, previousMoment } from './time/local-time-search.ts';
+import { frequencyPattern } from './time/frequency-pattern.ts';
+import {
+  type LocalTimeRule,
+  type NominalOccurrence,
+  searchNext,
+  searchPrevious,
+} from './time/local-time-search.ts';
 import { offsetAt } from './time/zones.ts';
 
 const HOUR = 3_600_000;
@@ -12,8 +17,8 @@ const HOUR = 3_600_000;
  * `from` say how far a search need go. `countBefore`, where it exists, counts the moments before an instant at once.
  */
 export interface OccurrenceGenerator {
-  next(after: number, until: number): Moment | null;
-  previous(before: number, from: number): Moment | null;
+  next(after: number, until: number): NominalOccurrence | null;
+  previous(before: number, from: number): NominalOccurrence | null;
   /** Number of moments before the instant; only kinds that need not enumerate have it. */
   countBefore?(instant: number): number;
 }
@@ -21,17 +26,17 @@ export interface OccurrenceGenerator {
 export function createOccurrenceGenerator(schedule: Schedule): OccurrenceGenerator {
   switch (schedule.kind) {
     case 'once':
-      return onceTimeline(Date.parse(schedule.at));
+      return createOnceGenerator(Date.parse(schedule.at));
     case 'cron':
-      return cronTimeline(schedule);
+      return createCronGenerator(schedule);
     case 'interval':
-      return steadyTimeline(Date.parse(schedule.startAt), durationMs(schedule.every) ?? Number.NaN);
+      return createIntervalGenerator(Date.parse(schedule.startAt), durationMs(schedule.every) ?? Number.NaN);
     case 'frequency':
-      return frequencyTimeline(schedule);
+      return createFrequencyGenerator(schedule);
   }
 }
 
-function onceTimeline(at: number): OccurrenceGenerator {
+function createOnceGenerator(at: number): OccurrenceGenerator {
   return {
     next: (after) => (at > after ? { at } : null),
     previous: (before) => (at < before ? { at } : null),
@@ -39,7 +44,7 @@ function onceTimeline(at: number): OccurrenceGenerator {
 }
 
 /** Equal steps of absolute time from `start`; clock changes mean nothing to it. */
-function steadyTimeline(start: number, step: number): OccurrenceGenerator {
+function createIntervalGenerator(start: number, step: number): OccurrenceGenerator {
   return {
     next: (after) => ({ at: start + Math.max(0, Math.floor((after - start) / step) + 1) * step }),
     previous: (before) =>
@@ -48,12 +53,12 @@ function steadyTimeline(start: number, step: number): OccurrenceGenerator {
   };
 }
 
-function cronTimeline({ expression, timezone, dst }: ScheduleOf<'cron'>): OccurrenceGenerator {
+function createCronGenerator({ expression, timezone, dst }: ScheduleOf<'cron'>): OccurrenceGenerator {
   const pattern = cronPattern(expression);
-  return wallTimeline({ pattern, zone: timezone, rhythm: pattern.rhythm, dst });
+  return createLocalTimeGenerator({ pattern, zone: timezone, rhythm: pattern.rhythm, dst });
 }
 
-function frequencyTimeline({
+function createFrequencyGenerator({
   frequency,
   interval,
   startDate,
@@ -61,15 +66,15 @@ function frequencyTimeline({
   dst,
 }: ScheduleOf<'frequency'>): OccurrenceGenerator {
   const start = Date.parse(startDate);
-  if (frequency === 'HOURLY') return steadyTimeline(start, interval * HOUR);
+  if (frequency === 'HOURLY') return createIntervalGenerator(start, interval * HOUR);
   const pattern = frequencyPattern(frequency, interval, start + offsetAt(timezone, start));
-  return fromStart(start, wallTimeline({ pattern, zone: timezone, rhythm: false, dst }));
+  return fromStart(start, createLocalTimeGenerator({ pattern, zone: timezone, rhythm: false, dst }));
 }
 
-function wallTimeline(rule: LocalTimeRule): OccurrenceGenerator {
+function createLocalTimeGenerator(rule: LocalTimeRule): OccurrenceGenerator {
   return {
-    next: (after, until) => nextMoment(rule, after, until),
-    previous: (before, from) => previousMoment(rule, before, from),
+    next: (after, until) => searchNext(rule, after, until),
+    previous: (before, from) => searchPrevious(rule, before, from),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type ScheduleInput,
   type ScheduleInputOf,
 } from './schedule.ts';
-import { commonIssues, type ScheduleIssue, timingIssues } from './schedule-checks.ts';
+import { checkCommonFields, checkTiming, type ScheduleIssue } from './schedule-checks.ts';
 import { isTimezone, zoneSpelling } from './time/zones.ts';
 
 export type { ScheduleIssue } from './schedule-checks.ts';
@@ -30,7 +30,7 @@ const DEFAULT_MIN_INTERVAL_MS = 1_000;
 const PAST_TOLERANCE_MS = 60_000;
 const LONGEST_INTERVAL_MS = 3_660 * 86_400_000;
 
-type Part = { fields: object; startAt: string } | ScheduleIssue[];
+type KindResolution = { fields: object; startAt: string } | ScheduleIssue[];
 
 /**
  * Makes a schedule explicit and judges what its values mean. Issues carry a path inside the schedule ("expression",
@@ -38,39 +38,39 @@ type Part = { fields: object; startAt: string } | ScheduleIssue[];
  * A schedule equal to `previous` is accepted as it is, even if its time has passed by now.
  */
 export function resolveSchedule(input: ScheduleInput, context: ResolutionContext): ScheduleResolution {
-  const part = partOf(input, context);
-  const early = commonIssues(input);
+  const part = resolveKind(input, context);
+  const early = checkCommonFields(input);
   if (Array.isArray(part)) return { ok: false, issues: [...part, ...early] };
   if (early.length > 0) return { ok: false, issues: early };
   const completed = {
     ...part.fields,
     kind: input.kind,
     startAt: part.startAt,
-    endAt: input.endAt == null ? null : utc(input.endAt),
+    endAt: input.endAt == null ? null : formatUtc(input.endAt),
     maxRuns: input.maxRuns ?? null,
     jitterMs: input.jitterMs ?? 0,
     dst: { gap: input.dst?.gap ?? 'shift', overlap: input.dst?.overlap ?? 'once' },
     seed: context.previous?.seed ?? context.seed,
   } as Schedule;
   if (context.previous && isSame(completed, context.previous)) return { ok: true, schedule: completed };
-  const issues = timingIssues(completed, context.now, context.minIntervalMs ?? DEFAULT_MIN_INTERVAL_MS);
+  const issues = checkTiming(completed, context.now, context.minIntervalMs ?? DEFAULT_MIN_INTERVAL_MS);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, schedule: completed };
 }
 
-function partOf(input: ScheduleInput, context: ResolutionContext): Part {
+function resolveKind(input: ScheduleInput, context: ResolutionContext): KindResolution {
   switch (input.kind) {
     case 'once':
-      return oncePart(input, context);
+      return resolveOnce(input, context);
     case 'cron':
-      return cronPart(input, context);
+      return resolveCron(input, context);
     case 'interval':
-      return intervalPart(input, context);
+      return resolveInterval(input, context);
     case 'frequency':
-      return frequencyPart(input, context);
+      return resolveFrequency(input, context);
   }
 }
 
-function oncePart(input: ScheduleInputOf<'once'>, { now, previous }: ResolutionContext): Part {
+function resolveOnce(input: ScheduleInputOf<'once'>, { now, previous }: ResolutionContext): KindResolution {
   const at = Date.parse(input.at);
   const isUnchanged = previous?.kind === 'once' && Date.parse(previous.at) === at;
   if (!isUnchanged && now.getTime() - at > PAST_TOLERANCE_MS) {
@@ -79,11 +79,11 @@ function oncePart(input: ScheduleInputOf<'once'>, { now, previous }: ResolutionC
   // Strictly after now, so that nextRun(schedule, now) finds a run that is to come at once.
   const effective = isUnchanged ? at : Math.max(at, now.getTime() + 1);
   const text = new Date(effective).toISOString();
-  return { fields: { at: text }, startAt: input.startAt == null ? text : utc(input.startAt) };
+  return { fields: { at: text }, startAt: input.startAt == null ? text : formatUtc(input.startAt) };
 }
 
-function cronPart(input: ScheduleInputOf<'cron'>, context: ResolutionContext): Part {
-  const { timezone, issues } = zoneOf(input.timezone, context);
+function resolveCron(input: ScheduleInputOf<'cron'>, context: ResolutionContext): KindResolution {
+  const { timezone, issues } = resolveZone(input.timezone, context);
   const parsed = parseExpression(input.expression);
   if (!parsed.ok) issues.push(...parsed.issues.map((issue) => ({ path: 'expression', ...issue })));
   if (issues.length > 0) return issues;
@@ -92,10 +92,13 @@ function cronPart(input: ScheduleInputOf<'cron'>, context: ResolutionContext): P
   const keeps =
     previous?.kind === 'cron' && previous.expression === expression && previous.timezone === timezone;
   const startAt = input.startAt ?? (keeps ? previous.startAt : now.toISOString());
-  return { fields: { expression, timezone }, startAt: utc(startAt) };
+  return { fields: { expression, timezone }, startAt: formatUtc(startAt) };
 }
 
-function intervalPart(input: ScheduleInputOf<'interval'>, { now, previous }: ResolutionContext): Part {
+function resolveInterval(
+  input: ScheduleInputOf<'interval'>,
+  { now, previous }: ResolutionContext,
+): KindResolution {
   const step = durationMs(input.every);
   if (step === null || step < 1)
     return [{ path: 'every', message: 'Write how often, for example 15m, 2h or 1d.' }];
@@ -104,22 +107,22 @@ function intervalPart(input: ScheduleInputOf<'interval'>, { now, previous }: Res
   const keeps = previous?.kind === 'interval' && durationMs(previous.every) === step;
   const first = keeps ? previous.startAt : new Date(now.getTime() + step).toISOString();
   const every = typeof input.every === 'string' ? input.every.trim() : input.every;
-  return { fields: { every }, startAt: utc(input.startAt ?? first) };
+  return { fields: { every }, startAt: formatUtc(input.startAt ?? first) };
 }
 
-function frequencyPart(input: ScheduleInputOf<'frequency'>, context: ResolutionContext): Part {
-  const { timezone, issues } = zoneOf(input.timezone, context);
+function resolveFrequency(input: ScheduleInputOf<'frequency'>, context: ResolutionContext): KindResolution {
+  const { timezone, issues } = resolveZone(input.timezone, context);
   const interval = input.interval ?? 1;
   if (interval < 1 || interval > FREQUENCY_INTERVAL_LIMIT) {
     issues.push({ path: 'interval', message: `${interval} is not in 1–${FREQUENCY_INTERVAL_LIMIT}.` });
   }
   if (issues.length > 0) return issues;
-  const startDate = utc(input.startDate);
+  const startDate = formatUtc(input.startDate);
   const fields = { frequency: input.frequency, interval, startDate, timezone };
-  return { fields, startAt: input.startAt == null ? startDate : utc(input.startAt) };
+  return { fields, startAt: input.startAt == null ? startDate : formatUtc(input.startAt) };
 }
 
-function zoneOf(given: string | null | undefined, { defaultTimezone }: ResolutionContext) {
+function resolveZone(given: string | null | undefined, { defaultTimezone }: ResolutionContext) {
   const timezone = given?.trim() || defaultTimezone || 'UTC';
   const issues: ScheduleIssue[] = [];
   if (isTimezone(timezone)) return { timezone: zoneSpelling(timezone), issues };
@@ -127,7 +130,7 @@ function zoneOf(given: string | null | undefined, { defaultTimezone }: Resolutio
   return { timezone, issues };
 }
 
-function utc(text: string): string {
+function formatUtc(text: string): string {
   return new Date(text).toISOString();
 }
 

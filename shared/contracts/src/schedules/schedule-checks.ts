@@ -1,6 +1,6 @@
 import { cronPattern } from './cron/cron-pattern.ts';
+import { describeNeverRuns } from './describe/never-runs.ts';
 import { durationWords } from './duration.ts';
-import { neverRunsBecause } from './never-runs.ts';
 import { nextRun, nextRuns } from './next-runs.ts';
 import { LAST_INSTANT } from './occurrence-bounds.ts';
 import { JITTER_LIMIT_MS, MAX_RUNS_LIMIT, type Schedule, type ScheduleInput } from './schedule.ts';
@@ -15,9 +15,9 @@ const GAP_HORIZON_MS = 5 * 366 * 86_400_000;
 const EARLIEST = Date.UTC(1970, 0, 1);
 
 /** What can be said of the common fields without knowing any run. */
-export function commonIssues(input: ScheduleInput): ScheduleIssue[] {
+export function checkCommonFields(input: ScheduleInput): ScheduleIssue[] {
   const { maxRuns, jitterMs } = input;
-  const issues = timeIssues(input);
+  const issues = checkInstants(input);
   if (maxRuns != null && (maxRuns < 1 || maxRuns > MAX_RUNS_LIMIT)) {
     issues.push({
       path: 'maxRuns',
@@ -31,15 +31,15 @@ export function commonIssues(input: ScheduleInput): ScheduleIssue[] {
 }
 
 /** What only the runs themselves show: that there are any, and how close they come. */
-export function timingIssues(schedule: Schedule, now: Date, minIntervalMs: number): ScheduleIssue[] {
-  const never = schedule.kind === 'cron' ? neverRunsBecause(cronPattern(schedule.expression)) : null;
+export function checkTiming(schedule: Schedule, now: Date, minIntervalMs: number): ScheduleIssue[] {
+  const never = schedule.kind === 'cron' ? describeNeverRuns(cronPattern(schedule.expression)) : null;
   if (never !== null) return [{ path: 'expression', message: never }];
   if (endsTooEarly(schedule)) return [{ path: 'endAt', message: 'The end is before the start.' }];
   if (nextRun(schedule, now) === null && !isDueNow(schedule, now)) return [noRunLeft(schedule, now)];
-  return gapIssues(schedule, smallestGap(schedule, now), minIntervalMs);
+  return checkGap(schedule, smallestGap(schedule, now), minIntervalMs);
 }
 
-function timeIssues(input: ScheduleInput): ScheduleIssue[] {
+function checkInstants(input: ScheduleInput): ScheduleIssue[] {
   const times = {
     startAt: input.startAt,
     endAt: input.endAt,
@@ -96,7 +96,7 @@ function smallestGap(schedule: Schedule, now: Date): number {
   return smallest;
 }
 
-function gapIssues(schedule: Schedule, gap: number, minIntervalMs: number): ScheduleIssue[] {
+function checkGap(schedule: Schedule, gap: number, minIntervalMs: number): ScheduleIssue[] {
   if (gap < minIntervalMs) {
     const message = `Runs come as close as every ${durationWords(gap)}; the smallest interval here is ${durationWords(minIntervalMs)}.`;
     return [{ path: PACE_FIELD[schedule.kind], message }];

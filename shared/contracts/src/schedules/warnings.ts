@@ -1,8 +1,8 @@
 import { type CronExpression, joinsDaysByOr } from './cron/cron-expression.ts';
-import { MONTH, valuesOf } from './cron/cron-field.ts';
+import { expandField, MONTH } from './cron/cron-field.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
 import { monthDaysWords, weekdaysWords } from './describe/describe-days.ts';
-import { listed, monthName, ordinal, wallDateWords, weekdayName } from './describe/words.ts';
+import { listed, localDateWords, monthName, ordinal, weekdayName } from './describe/words.ts';
 import { nextRuns } from './next-runs.ts';
 import type { Schedule, ScheduleOf } from './schedule.ts';
 import { type ClockChangeEffect, nextClockChanges } from './time/clock-changes.ts';
@@ -32,7 +32,7 @@ function paceWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
   if (!first) return [{ code: 'NEVER_RUNS', message: 'No run is left: this schedule has ended.' }];
   if (!second || second.at.getTime() - first.at.getTime() <= RARE_GAP_MS) return [];
   const zone = 'timezone' in schedule ? schedule.timezone : 'UTC';
-  const days = [first, second].map(({ at }) => wallDateWords(at.getTime() + offsetAt(zone, at.getTime())));
+  const days = [first, second].map(({ at }) => localDateWords(at.getTime() + offsetAt(zone, at.getTime())));
   return [{ code: 'RARE', message: `Runs less than once a year: next on ${days[0]}, then on ${days[1]}.` }];
 }
 
@@ -64,7 +64,7 @@ function shortMonths({ day, month, weekday }: CronExpression): ScheduleWarning[]
     .filter((item) => item.from === item.to && item.from > SHORTEST_MONTH)
     .map((item) => item.from);
   const longest = Math.max(0, ...named);
-  const lacking = valuesOf(MONTH, month).filter((value) => daysIn(value, COMMON_YEAR) < longest);
+  const lacking = expandField(MONTH, month).filter((value) => daysIn(value, COMMON_YEAR) < longest);
   if (named.length === 0 || lacking.length === 0 || !weekday.any) return [];
   const names = lacking.map((value) =>
     longest === daysIn(value, LEAP_YEAR) ? 'February of most years' : monthName(value),

@@ -1,12 +1,12 @@
 import {
+  CronFieldError,
   DAY,
   type Field,
-  FieldError,
   type FieldSpec,
   HOUR,
   MINUTE,
   MONTH,
-  parseField,
+  parseCronField,
   SECOND,
   WEEKDAY,
 } from './cron-field.ts';
@@ -44,7 +44,7 @@ export function parseExpression(expression: string): ParsedExpression {
   const given = expression.trim();
   if (given.startsWith('@')) {
     const plain = NICKNAMES[given.toLowerCase()];
-    return plain === undefined ? noNickname(given) : parseExpression(plain);
+    return plain === undefined ? unknownNickname(given) : parseExpression(plain);
   }
   const parts = [...expression.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: match.index }));
   if (parts.length !== 5 && parts.length !== 6) {
@@ -69,9 +69,9 @@ function assemble(plain: string, parts: { text: string; at: number }[]): ParsedE
   const fields = SPECS.map((spec, index) => {
     const part = parts[index] ?? { text: '*', at: 0 };
     try {
-      return parseField(spec, part.text);
+      return parseCronField(spec, part.text);
     } catch (error) {
-      if (!(error instanceof FieldError)) throw error;
+      if (!(error instanceof CronFieldError)) throw error;
       const from = part.at + error.at;
       issues.push({ message: error.message, position: { from, to: from + error.length } });
       return null;
@@ -82,7 +82,7 @@ function assemble(plain: string, parts: { text: string; at: number }[]): ParsedE
   return { ok: true, cron: { plain, second, minute, hour, day, month, weekday } };
 }
 
-function noNickname(given: string): ParsedExpression {
+function unknownNickname(given: string): ParsedExpression {
   return {
     ok: false,
     issues: [

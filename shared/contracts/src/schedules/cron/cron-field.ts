@@ -28,7 +28,7 @@ export type Field = {
 };
 
 /** What is wrong with a part; `at` counts characters from the beginning of the part. */
-export class FieldError extends Error {
+export class CronFieldError extends Error {
   readonly at: number;
   readonly length: number;
 
@@ -54,7 +54,7 @@ export const WEEKDAY: FieldSpec = { label: 'Weekday', min: 0, max: 7, size: 7, n
  * Reads one part, for example "1-5/2" or "MON#1,FRI". The grammar is croner's, whose own messages name neither
  * position nor range. @throws FieldError
  */
-export function parseField(spec: FieldSpec, part: string): Field {
+export function parseCronField(spec: FieldSpec, part: string): Field {
   const text = part.toUpperCase().replaceAll('?', '*');
   const field: Field = { text, any: text === '*', items: [], last: false, lastWeekday: false, and: false };
   let at = 0;
@@ -66,14 +66,14 @@ export function parseField(spec: FieldSpec, part: string): Field {
     field.any = rest === '*';
   }
   for (const item of rest.split(',')) {
-    readItem(spec, field, item, at, rest);
+    parseItemInto(spec, field, item, at, rest);
     at += item.length + 1;
   }
   return field;
 }
 
 /** The distinct values that the plain items of a field stand for, in order; Sunday is 0. */
-export function valuesOf(spec: FieldSpec, field: Field): number[] {
+export function expandField(spec: FieldSpec, field: Field): number[] {
   const values = new Set<number>();
   for (const { from, to, step, nth, nearest } of field.items) {
     if (nth !== null || nearest) continue;
@@ -83,10 +83,10 @@ export function valuesOf(spec: FieldSpec, field: Field): number[] {
   return [...values].sort((a, b) => a - b);
 }
 
-function readItem(spec: FieldSpec, field: Field, item: string, at: number, whole: string): void {
+function parseItemInto(spec: FieldSpec, field: Field, item: string, at: number, whole: string): void {
   if (item === '') {
     const what = whole === '' ? 'a day is missing after the +' : 'there is a comma too many';
-    throw new FieldError(`${spec.label}: ${what}.`, at, 1);
+    throw new CronFieldError(`${spec.label}: ${what}.`, at, 1);
   }
   if (spec === DAY && item === 'L') field.last = true;
   else if (spec === DAY && item === 'LW' && whole === 'LW') field.lastWeekday = true;
@@ -97,18 +97,22 @@ function parseItem(spec: FieldSpec, item: string, at: number): FieldItem {
   // The L of JUL belongs to its name.
   const [, body = '', step, nth, nearest] =
     /^(.*?)(?:\/(.*?))?(?:#(.*)|(?<=.)(?<!JU)(W|L))?$/.exec(item) ?? [];
-  const suffix = modifier(spec, item, at, nth, nearest);
-  const range = rangeOf(spec, body, item, at, step !== undefined);
+  const suffix = parseSuffix(spec, item, at, nth, nearest);
+  const range = parseRange(spec, body, item, at, step !== undefined);
   if (suffix.nearest && (range.from !== range.to || step !== undefined)) {
-    throw new FieldError(`${spec.label}: W stands after one day only, for example 15W.`, at, item.length);
+    throw new CronFieldError(`${spec.label}: W stands after one day only, for example 15W.`, at, item.length);
   }
   if (suffix.nth !== null && body === '*') {
-    throw new FieldError(`${spec.label}: ${item} needs a day, for example MON#1 or FRIL.`, at, item.length);
+    throw new CronFieldError(
+      `${spec.label}: ${item} needs a day, for example MON#1 or FRIL.`,
+      at,
+      item.length,
+    );
   }
-  return { ...range, step: step === undefined ? 1 : stepOf(spec, step, at + body.length + 1), ...suffix };
+  return { ...range, step: step === undefined ? 1 : parseStep(spec, step, at + body.length + 1), ...suffix };
 }
 
-function modifier(
+function parseSuffix(
   spec: FieldSpec,
   item: string,
   at: number,
@@ -123,21 +127,21 @@ function modifier(
     const count = /^\d$/.test(nth) ? Number(nth) : 0;
     if (spec === WEEKDAY && count >= 1 && count <= LAST_NTH) return { nth: count, nearest: false };
     if (spec === WEEKDAY)
-      throw new FieldError(`${spec.label}: #${nth} is not in #1–#5 or #L.`, at, item.length);
+      throw new CronFieldError(`${spec.label}: #${nth} is not in #1–#5 or #L.`, at, item.length);
   } else {
     return { nth: null, nearest: false };
   }
-  throw unreadable(spec, item, at);
+  throw unreadableError(spec, item, at);
 }
 
-function rangeOf(spec: FieldSpec, body: string, item: string, at: number, stepped: boolean) {
+function parseRange(spec: FieldSpec, body: string, item: string, at: number, stepped: boolean) {
   if (body === '*') return { from: spec.min, to: spec === WEEKDAY ? spec.max - 1 : spec.max };
   const [low = '', high, ...more] = body.split('-');
-  if (more.length > 0) throw unreadable(spec, item, at);
-  const from = numberOf(spec, low, at);
+  if (more.length > 0) throw unreadableError(spec, item, at);
+  const from = parseValue(spec, low, at);
   if (high === undefined) {
     if (stepped)
-      throw new FieldError(
+      throw new CronFieldError(
         `${spec.label}: ${item} needs a range. Write ${from}-${spec.max}${item.slice(body.length)}.`,
         at,
         item.length,
@@ -145,9 +149,9 @@ function rangeOf(spec: FieldSpec, body: string, item: string, at: number, steppe
     return { from, to: from };
   }
   const named = spec === WEEKDAY && high === 'SUN' ? spec.max : undefined;
-  const to = named ?? numberOf(spec, high, at + low.length + 1);
+  const to = named ?? parseValue(spec, high, at + low.length + 1);
   if (to < from)
-    throw new FieldError(
+    throw new CronFieldError(
       `${spec.label}: ${body} runs backwards. Write ${from}-${spec.max},${spec.min}-${to}.`,
       at,
       item.length,
@@ -155,32 +159,32 @@ function rangeOf(spec: FieldSpec, body: string, item: string, at: number, steppe
   return { from, to };
 }
 
-function stepOf(spec: FieldSpec, text: string, at: number): number {
+function parseStep(spec: FieldSpec, text: string, at: number): number {
   const step = /^\d+$/.test(text) ? Number(text) : 0;
   if (step >= 1 && step <= spec.size) return step;
-  throw new FieldError(
+  throw new CronFieldError(
     `${spec.label}: a step of ${text || 'nothing'} is not in 1–${spec.size}.`,
     at,
     Math.max(1, text.length),
   );
 }
 
-function numberOf(spec: FieldSpec, text: string, at: number): number {
+function parseValue(spec: FieldSpec, text: string, at: number): number {
   const length = Math.max(1, text.length);
   const named = spec.names.indexOf(text);
   if (named >= 0) return named + (spec === MONTH ? 1 : 0);
-  if (!/^\d+$/.test(text)) throw unreadable(spec, text, at);
+  if (!/^\d+$/.test(text)) throw unreadableError(spec, text, at);
   const value = Number(text);
   if (value >= spec.min && value <= spec.max) return value;
-  throw new FieldError(`${spec.label}: ${text} is not in ${spec.min}–${spec.max}.`, at, length);
+  throw new CronFieldError(`${spec.label}: ${text} is not in ${spec.min}–${spec.max}.`, at, length);
 }
 
-function unreadable(spec: FieldSpec, text: string, at: number): FieldError {
+function unreadableError(spec: FieldSpec, text: string, at: number): CronFieldError {
   const range = `${spec.min}–${spec.max}`;
   const names = spec.names.length > 0 ? ` or ${spec.names[0]}–${spec.names.at(-1)}` : '';
   const isName = names !== '' && /^[A-Z]+$/.test(text);
   const message = isName
     ? `No such ${spec.label.toLowerCase()}: ${text}. Use ${range}${names}.`
     : `${spec.label}: “${text}” cannot be read. Use ${range}${names}, lists, ranges and steps.`;
-  return new FieldError(message, at, Math.max(1, text.length));
+  return new CronFieldError(message, at, Math.max(1, text.length));
 }

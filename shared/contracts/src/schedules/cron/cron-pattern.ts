@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import { BoundedMap } from '../bounded-map.ts';
 import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
-import { DAY, MONTH, valuesOf } from './cron-field.ts';
+import { DAY, expandField, MONTH } from './cron-field.ts';
 
 /** croner keeps about 80 kB per pattern (a flag for each of 10,000 years), hence no more of them. */
 const PATTERN_LIMIT = 256;
@@ -19,14 +19,14 @@ const patterns = new BoundedMap<string, CronPattern>(PATTERN_LIMIT);
 
 /** The pattern of a valid expression; parsed once and cached. @throws SyntaxError for an expression that cannot be read */
 export function cronPattern(expression: string): CronPattern {
-  return patterns.getOrMake(expression, compile);
+  return patterns.getOrCreate(expression, compile);
 }
 
 function compile(expression: string): CronPattern {
   const parsed = parseExpression(expression);
   if (!parsed.ok) throw new SyntaxError(parsed.issues[0]?.message ?? 'The expression cannot be read.');
   const { cron } = parsed;
-  const never = neverRuns(cron);
+  const never = matchesNoDate(cron);
   const shared = { rhythm: isRhythm(cron), never, cron };
   if (never) return { ...shared, next: () => null, previous: () => null };
   const matcher = new Cron(cron.plain, CRON_OPTIONS);
@@ -51,12 +51,12 @@ function previousMatch(matcher: Cron, wall: number): number | null {
  * Whether no date at all matches. What a day expression can see of a month is its number, its length and its first
  * weekday; 28 years in a row without a century show every such combination, so a search beyond them is in vain.
  */
-function neverRuns(cron: CronExpression): boolean {
+function matchesNoDate(cron: CronExpression): boolean {
   const { day, month, weekday } = cron;
   const matcher = new Cron(`0 0 0 ${day.text} ${month.text} ${weekday.text}`, CRON_OPTIONS);
   const seen = new Set<string>();
   for (let year = CYCLE_START; year < CYCLE_START + CYCLE_YEARS; year += 1) {
-    for (const number of valuesOf(MONTH, month)) {
+    for (const number of expandField(MONTH, month)) {
       const first = Date.UTC(year, number - 1, 1);
       const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
       const shape = `${number} ${length} ${new Date(first).getUTCDay()}`;
@@ -72,6 +72,6 @@ function neverRuns(cron: CronExpression): boolean {
 function possibleDays(cron: CronExpression, length: number): number[] {
   const { day } = cron;
   const isNamed = !day.any && !day.last && !day.lastWeekday && day.items.every((item) => !item.nearest);
-  if (isNamed && !joinsDaysByOr(cron)) return valuesOf(DAY, day).filter((value) => value <= length);
+  if (isNamed && !joinsDaysByOr(cron)) return expandField(DAY, day).filter((value) => value <= length);
   return Array.from({ length }, (_, index) => index + 1);
 }

@@ -1,5 +1,5 @@
 import type { CronExpression } from '../cron/cron-expression.ts';
-import { type Field, HOUR, MINUTE, SECOND, valuesOf } from '../cron/cron-field.ts';
+import { expandField, type Field, HOUR, MINUTE, SECOND } from '../cron/cron-field.ts';
 import { daysWords } from './describe-days.ts';
 import { capitalised, listed, ordinal, timeWords, type WordOptions } from './words.ts';
 
@@ -25,8 +25,10 @@ function timesWords(cron: CronExpression, options: WordOptions): Times {
 /** "at 09:00 and 17:30", when neither part runs through and the times are few. */
 function listedTimes({ second, minute, hour }: CronExpression, options: WordOptions): Times | null {
   if (second.any || minute.any || hour.any) return null;
-  const times = valuesOf(HOUR, hour).flatMap((h) =>
-    valuesOf(MINUTE, minute).flatMap((m) => valuesOf(SECOND, second).map((s) => timeWords(h, m, s, options))),
+  const times = expandField(HOUR, hour).flatMap((h) =>
+    expandField(MINUTE, minute).flatMap((m) =>
+      expandField(SECOND, second).map((s) => timeWords(h, m, s, options)),
+    ),
   );
   return times.length <= LISTED_TIMES ? { text: `at ${listed(times)}`, fixed: true } : null;
 }
@@ -51,12 +53,12 @@ function minutesOfHours(minute: Field, hour: Field, options: WordOptions): strin
 /** "between 09:00 and 17:59", or the hours one by one. */
 function hoursWords(hour: Field, minute: Field, options: WordOptions): string {
   const [only, ...more] = hour.items;
-  const lastMinute = valuesOf(MINUTE, minute).at(-1) ?? 0;
+  const lastMinute = expandField(MINUTE, minute).at(-1) ?? 0;
   if (only && more.length === 0 && only.step === 1) {
     const [first, last] = [timeWords(only.from, 0, 0, options), timeWords(only.to, lastMinute, 0, options)];
     return `from ${first} to ${last}`;
   }
-  return `in the hours from ${listed(valuesOf(HOUR, hour).map((value) => timeWords(value, 0, 0, options)))}`;
+  return `in the hours from ${listed(expandField(HOUR, hour).map((value) => timeWords(value, 0, 0, options)))}`;
 }
 
 /** Whether the part is `*`, alone or with a step. */
@@ -69,7 +71,7 @@ function everyOr(field: Field, unit: string, size: number): string {
   const [first] = field.items;
   const spec = { second: SECOND, minute: MINUTE, hour: HOUR }[unit] ?? MINUTE;
   if (!first || !isEvery(field)) {
-    const values = valuesOf(spec, field);
+    const values = expandField(spec, field);
     return `at ${unit}${values.length === 1 ? '' : 's'} ${listed(values.map(String))}`;
   }
   if (first.step === 1) return `every ${unit}`;

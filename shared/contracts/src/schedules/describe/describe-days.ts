@@ -1,5 +1,5 @@
 import { type CronExpression, joinsDaysByOr } from '../cron/cron-expression.ts';
-import { DAY, type Field, type FieldItem, MONTH, valuesOf } from '../cron/cron-field.ts';
+import { DAY, expandField, type Field, type FieldItem, MONTH } from '../cron/cron-field.ts';
 import { itemWords, listed, monthName, nthWord, ordinal, weekdayName } from './words.ts';
 
 const WORKDAYS = new Set(['1-5', 'MON-FRI']);
@@ -47,7 +47,7 @@ export function monthDaysWords(day: Field): string {
 
 /** "every year on 29 February" for one day of one month. */
 function oneDate({ day, month, weekday }: CronExpression): string | null {
-  const [days, months] = [valuesOf(DAY, day), valuesOf(MONTH, month)];
+  const [days, months] = [expandField(DAY, day), expandField(MONTH, month)];
   const isOnly = days.length === 1 && months.length === 1 && day.items.length === 1 && !day.last;
   return isOnly && weekday.any ? `every year on ${days[0]} ${monthName(months[0] ?? 0)}` : null;
 }
@@ -63,6 +63,6 @@ function nthWeekday(item: FieldItem): string {
 }
 
 function monthsWords(month: Field): string | null {
-  if (valuesOf(MONTH, month).length === MONTHS_PER_YEAR) return null;
+  if (expandField(MONTH, month).length === MONTHS_PER_YEAR) return null;
   return listed(month.items.map((item) => itemWords(item, monthName)));
 }

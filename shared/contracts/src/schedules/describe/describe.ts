@@ -3,7 +3,14 @@ import { durationMs, durationWords } from '../duration.ts';
 import type { Schedule, ScheduleOf } from '../schedule.ts';
 import { offsetAt } from '../time/zones.ts';
 import { cronWords } from './describe-cron.ts';
-import { monthName, ordinal, type WordOptions, wallDateWords, wallTimeWords, weekdayName } from './words.ts';
+import {
+  localDateWords,
+  localTimeWords,
+  monthName,
+  ordinal,
+  type WordOptions,
+  weekdayName,
+} from './words.ts';
 
 /** `timezone`: the zone in which instants of schedules without one are told; UTC by default. */
 export type DescribeOptions = WordOptions & { timezone?: string };
@@ -22,11 +29,11 @@ export function describeSchedule(schedule: Schedule, options: DescribeOptions = 
 function mainWords(schedule: Schedule, options: Required<DescribeOptions>): string {
   switch (schedule.kind) {
     case 'once':
-      return `Once on ${momentWords(schedule.at, options.timezone, options)}`;
+      return `Once on ${instantWords(schedule.at, options.timezone, options)}`;
     case 'cron':
       return `${cronWords(cronPattern(schedule.expression).cron, options)}, ${schedule.timezone}`;
     case 'interval':
-      return `${every(durationWords(durationMs(schedule.every) ?? 0))} from ${momentWords(schedule.startAt, options.timezone, options)}`;
+      return `${every(durationWords(durationMs(schedule.every) ?? 0))} from ${instantWords(schedule.startAt, options.timezone, options)}`;
     case 'frequency':
       return frequencyWords(schedule, options);
   }
@@ -36,10 +43,10 @@ function frequencyWords(schedule: ScheduleOf<'frequency'>, options: WordOptions)
   const { frequency, interval, startDate, timezone } = schedule;
   const unit = UNITS[frequency];
   const lead = every(`${interval} ${unit}${interval === 1 ? '' : 's'}`);
-  if (frequency === 'HOURLY') return `${lead} from ${momentWords(startDate, timezone, options)}`;
-  const wall = wallOf(startDate, timezone);
-  const time = `at ${wallTimeWords(wall, options)}, ${timezone}`;
-  const since = interval === 1 ? '' : `, from ${wallDateWords(wall)}`;
+  if (frequency === 'HOURLY') return `${lead} from ${instantWords(startDate, timezone, options)}`;
+  const wall = convertToLocal(startDate, timezone);
+  const time = `at ${localTimeWords(wall, options)}, ${timezone}`;
+  const since = interval === 1 ? '' : `, from ${localDateWords(wall)}`;
   return `${dayWords(schedule, lead, new Date(wall))} ${time}${since}`;
 }
 
@@ -61,7 +68,7 @@ function limitWords(schedule: Schedule, options: Required<DescribeOptions>): str
   if (schedule.kind === 'once') return jitterWords(schedule);
   const zone = 'timezone' in schedule ? schedule.timezone : options.timezone;
   const limits = [];
-  if (schedule.endAt !== null) limits.push(`until ${momentWords(schedule.endAt, zone, options)}`);
+  if (schedule.endAt !== null) limits.push(`until ${instantWords(schedule.endAt, zone, options)}`);
   if (schedule.maxRuns !== null)
     limits.push(schedule.maxRuns === 1 ? 'once' : `${schedule.maxRuns} times at most`);
   return [...limits, ...jitterWords(schedule)];
@@ -72,12 +79,12 @@ function jitterWords({ jitterMs }: Schedule): string[] {
 }
 
 /** "Sunday 28 March 2027 at 03:00, Europe/Paris". */
-function momentWords(instant: string, zone: string, options: WordOptions): string {
-  const wall = wallOf(instant, zone);
-  return `${wallDateWords(wall)} at ${wallTimeWords(wall, options)}, ${zone}`;
+function instantWords(instant: string, zone: string, options: WordOptions): string {
+  const wall = convertToLocal(instant, zone);
+  return `${localDateWords(wall)} at ${localTimeWords(wall, options)}, ${zone}`;
 }
 
-function wallOf(instant: string, zone: string): number {
+function convertToLocal(instant: string, zone: string): number {
   const at = Date.parse(instant);
   return at + offsetAt(zone, at);
 }

@@ -66,13 +66,13 @@ export function timeWords(hour: number, minute: number, second = 0, options: Wor
 }
 
 /** The time of a wall instant (ms as if the clock showed UTC). */
-export function wallTimeWords(wall: number, options: WordOptions = {}): string {
+export function localTimeWords(wall: number, options: WordOptions = {}): string {
   const date = new Date(wall);
   return timeWords(date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds(), options);
 }
 
 /** The date of a wall instant: "Sunday 28 March 2027". */
-export function wallDateWords(wall: number): string {
+export function localDateWords(wall: number): string {
   const date = new Date(wall);
   const day = `${weekdayName(date.getUTCDay())} ${date.getUTCDate()}`;
   return `${day} ${monthName(date.getUTCMonth() + 1)} ${date.getUTCFullYear()}`;

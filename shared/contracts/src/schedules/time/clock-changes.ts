@@ -1,9 +1,9 @@
 import { cronPattern } from '../cron/cron-pattern.ts';
-import { monthName, wallTimeWords, weekdayName } from '../describe/words.ts';
-import { frequencyPattern } from '../frequency-pattern.ts';
+import { localTimeWords, monthName, weekdayName } from '../describe/words.ts';
 import type { Schedule } from '../schedule.ts';
+import { frequencyPattern } from './frequency-pattern.ts';
 import type { LocalTimePattern } from './local-time-pattern.ts';
-import { offsetPeriodAt, type Transition } from './offset-periods.ts';
+import { type ClockTransition, offsetPeriodAt } from './offset-periods.ts';
 import { offsetAt } from './zones.ts';
 
 /**
@@ -34,8 +34,8 @@ export function nextClockChanges(schedule: Schedule, now: Date, count: number): 
   });
 }
 
-function transitionsAfter(zone: string, now: number, count: number): Transition[] {
-  const found: Transition[] = [];
+function transitionsAfter(zone: string, now: number, count: number): ClockTransition[] {
+  const found: ClockTransition[] = [];
   let piece = offsetPeriodAt(zone, now);
   while (piece.to < now + HORIZON && found.length < count) {
     const next = offsetPeriodAt(zone, piece.to);
@@ -46,7 +46,7 @@ function transitionsAfter(zone: string, now: number, count: number): Transition[
 }
 
 /** `times`: the first two of its wall times in the stretch that is skipped or repeated. */
-function effectOn(schedule: Schedule, { at, before, after }: Transition): Effect {
+function effectOn(schedule: Schedule, { at, before, after }: ClockTransition): Effect {
   const times = wallTimes(schedule);
   if (times === null) return { kind: 'rhythm', times: [] };
   const [from, to] = [at + Math.min(before, after), at + Math.max(before, after)];
@@ -69,7 +69,7 @@ function wallTimes(schedule: Schedule): (LocalTimePattern & { rhythm?: boolean }
 }
 
 /** "Clocks go forward on Sun 28 March at 02:00 in Paris." */
-function changeWords({ at, before, after }: Transition, zone: string, now: Date): string {
+function changeWords({ at, before, after }: ClockTransition, zone: string, now: Date): string {
   const date = new Date(at + before);
   const weekday = weekdayName(date.getUTCDay()).slice(0, 3);
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${date.getUTCFullYear()}`;
@@ -77,15 +77,15 @@ function changeWords({ at, before, after }: Transition, zone: string, now: Date)
   const moved = Math.abs(after - before);
   const amount = moved === HOUR ? '' : ` by ${moved / MINUTE} minutes`;
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-  return `Clocks go ${after > before ? 'forward' : 'back'}${amount} on ${day} at ${wallTimeWords(at + before)} in ${city}.`;
+  return `Clocks go ${after > before ? 'forward' : 'back'}${amount} on ${day} at ${localTimeWords(at + before)} in ${city}.`;
 }
 
-function effectWords({ kind, times }: Effect, { at, before, after }: Transition): string {
-  const end = wallTimeWords(at + Math.max(before, after));
+function effectWords({ kind, times }: Effect, { at, before, after }: ClockTransition): string {
+  const end = localTimeWords(at + Math.max(before, after));
   const isOne = times.length === 1;
   const range = isOne
-    ? wallTimeWords(times[0] ?? at)
-    : `${wallTimeWords(at + Math.min(before, after))} to ${end}`;
+    ? localTimeWords(times[0] ?? at)
+    : `${localTimeWords(at + Math.min(before, after))} to ${end}`;
   const [run, runs] = isOne ? ['The run of', 'comes'] : ['Runs from', 'come'];
   switch (kind) {
     case 'none':

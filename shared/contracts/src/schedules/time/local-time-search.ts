@@ -3,7 +3,7 @@ import type { LocalTimePattern } from './local-time-pattern.ts';
 import { type OffsetPeriod, offsetPeriodAt, type Range } from './offset-periods.ts';
 
 /** An occurrence before jitter: instant in ms, and what a clock change did to it. */
-export type Moment = { at: number; note?: OccurrenceNote };
+export type NominalOccurrence = { at: number; note?: OccurrenceNote };
 
 /** `rhythm`: every instant whose wall time matches. Otherwise fixed wall times, with the choices of the schedule. */
 export type LocalTimeRule = { pattern: LocalTimePattern; zone: string; rhythm: boolean; dst: DstChoice };
@@ -23,31 +23,31 @@ const LONGEST_CHANGE = 24 * HOUR;
  *
  * The first moment after the instant `after` (ms), or null when none comes up to the instant `until`.
  */
-export function nextMoment(rule: LocalTimeRule, after: number, until: number): Moment | null {
+export function searchNext(rule: LocalTimeRule, after: number, until: number): NominalOccurrence | null {
   let cursor = after + 1;
   while (cursor <= until) {
     const piece = offsetPeriodAt(rule.zone, cursor);
-    if (cursor === piece.from && shiftsIntoStart(rule, piece)) return { at: cursor, note: 'gap-shifted' };
+    if (cursor === piece.from && shiftsToStart(rule, piece)) return { at: cursor, note: 'gap-shifted' };
     const wall = nextFirstPass(rule, piece, cursor + piece.offset);
     if (wall === null) return null;
-    if (wall - piece.offset < piece.to) return momentIn(rule, piece, wall);
+    if (wall - piece.offset < piece.to) return occurrenceIn(rule, piece, wall);
     cursor = piece.to - cursor < LONGEST_CHANGE ? piece.to : Math.max(piece.to, wall - FARTHEST_OFFSET);
   }
   return null;
 }
 
 /** The last moment before the instant `before` (ms), or null when there is none down to the instant `from`. */
-export function previousMoment(rule: LocalTimeRule, before: number, from: number): Moment | null {
+export function searchPrevious(rule: LocalTimeRule, before: number, from: number): NominalOccurrence | null {
   let cursor = before - 1;
   while (cursor >= from) {
     const piece = offsetPeriodAt(rule.zone, cursor);
     const wall = lastFirstPass(rule, piece, cursor + piece.offset);
     if (wall !== null && wall - piece.offset >= piece.from) {
-      return wall - piece.offset === piece.from && shiftsIntoStart(rule, piece)
+      return wall - piece.offset === piece.from && shiftsToStart(rule, piece)
         ? { at: piece.from, note: 'gap-shifted' }
-        : momentIn(rule, piece, wall);
+        : occurrenceIn(rule, piece, wall);
     }
-    if (shiftsIntoStart(rule, piece)) return { at: piece.from, note: 'gap-shifted' };
+    if (shiftsToStart(rule, piece)) return { at: piece.from, note: 'gap-shifted' };
     const beforePiece = piece.from - 1;
     const nothingRepeats = cursor - piece.from >= LONGEST_CHANGE;
     if (wall === null && nothingRepeats) return null;
@@ -57,7 +57,7 @@ export function previousMoment(rule: LocalTimeRule, before: number, from: number
 }
 
 /** Whether a match was skipped by the change that begins this piece, and is to run at the change. */
-function shiftsIntoStart(rule: LocalTimeRule, piece: OffsetPeriod): boolean {
+function shiftsToStart(rule: LocalTimeRule, piece: OffsetPeriod): boolean {
   if (piece.gap === null || rule.rhythm || rule.dst.gap === 'skip') return false;
   const skipped = rule.pattern.next(piece.gap.from);
   return skipped !== null && skipped < piece.gap.to;
@@ -84,7 +84,7 @@ function within(range: Range, wall: number): boolean {
   return wall >= range.from && wall < range.to;
 }
 
-function momentIn(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): Moment {
+function occurrenceIn(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): NominalOccurrence {
   const at = wall - piece.offset;
   if (rule.rhythm) return { at };
   if (within(piece.again, wall)) return { at, note: 'overlap-first' };

@@ -13,7 +13,7 @@ const CHUNKS_PER_ZONE = 64;
 const ZONE_LIMIT = 700;
 
 /** Clocks of a zone jump at the instant `at` from the offset `before` to `after` (all ms). */
-export type Transition = { at: number; before: number; after: number };
+export type ClockTransition = { at: number; before: number; after: number };
 
 /**
  * A stretch [from, to) of instants with one offset (ms). Wall ms are instants plus offset.
@@ -46,8 +46,10 @@ const zones = new BoundedMap<string, BoundedMap<number, readonly OffsetPeriod[]>
 /** The piece of `zone` that holds `instant`. Cached; about 0.3 ms the first time per zone and year. */
 export function offsetPeriodAt(zone: string, instant: number): OffsetPeriod {
   if (UTC_NAMES.has(zone)) return ALWAYS_UTC;
-  const chunks = zones.getOrMake(zone, () => new BoundedMap(CHUNKS_PER_ZONE));
-  const pieces = chunks.getOrMake(Math.floor(instant / CHUNK), (index) => piecesOf(zone, index * CHUNK));
+  const chunks = zones.getOrCreate(zone, () => new BoundedMap(CHUNKS_PER_ZONE));
+  const pieces = chunks.getOrCreate(Math.floor(instant / CHUNK), (index) =>
+    computeOffsetPeriods(zone, index * CHUNK),
+  );
   for (const piece of pieces) {
     if (instant < piece.to) return piece;
   }
@@ -55,8 +57,8 @@ export function offsetPeriodAt(zone: string, instant: number): OffsetPeriod {
 }
 
 /** All clock changes of `zone` in [from, to), in order. Not cached. */
-export function transitionsBetween(zone: string, from: number, to: number): Transition[] {
-  const transitions: Transition[] = [];
+export function transitionsBetween(zone: string, from: number, to: number): ClockTransition[] {
+  const transitions: ClockTransition[] = [];
   let before = offsetAt(zone, from - SECOND);
   for (let low = from - SECOND; low < to - SECOND; low += PROBE_STEP) {
     const high = Math.min(low + PROBE_STEP, to - SECOND);
@@ -68,7 +70,7 @@ export function transitionsBetween(zone: string, from: number, to: number): Tran
 }
 
 /** The changes after `low` up to `high`, whose offsets differ. Halving finds one; both sides of it are looked at again. */
-function changesWithin(zone: string, low: number, high: number): Transition[] {
+function changesWithin(zone: string, low: number, high: number): ClockTransition[] {
   const before = offsetAt(zone, low);
   const end = offsetAt(zone, high);
   if (before === end) return [];
@@ -82,16 +84,16 @@ function changesWithin(zone: string, low: number, high: number): Transition[] {
   return [{ at, before, after: offsetAt(zone, at) }, ...changesWithin(zone, at, high)];
 }
 
-function piecesOf(zone: string, start: number): readonly OffsetPeriod[] {
+function computeOffsetPeriods(zone: string, start: number): readonly OffsetPeriod[] {
   const end = start + CHUNK;
   const changes = transitionsBetween(zone, start - MARGIN, end + MARGIN);
   const pieces: OffsetPeriod[] = [];
   let offset = offsetAt(zone, start - MARGIN - SECOND);
   let from = start - MARGIN;
-  let last: Transition | null = null;
+  let last: ClockTransition | null = null;
   let lastStart = -Infinity;
   for (const change of [...changes, null]) {
-    const piece = pieceBetween(from, change?.at ?? end + MARGIN, offset, last, lastStart, change);
+    const piece = buildOffsetPeriod(from, change?.at ?? end + MARGIN, offset, last, lastStart, change);
     if (piece.to > start && piece.from < end) pieces.push(clip(piece, start, end));
     if (change === null) break;
     lastStart = from;
@@ -102,13 +104,13 @@ function piecesOf(zone: string, start: number): readonly OffsetPeriod[] {
   return pieces;
 }
 
-function pieceBetween(
+function buildOffsetPeriod(
   from: number,
   to: number,
   offset: number,
-  opened: Transition | null,
+  opened: ClockTransition | null,
   previousStart: number,
-  closes: Transition | null,
+  closes: ClockTransition | null,
 ): OffsetPeriod {
   const gap =
     opened && opened.after > opened.before ? { from: from + opened.before, to: from + offset } : null;

@@ -52,10 +52,10 @@ function offsetText(offset: number): string {
 }
 
 function offsetReader(zone: string): OffsetReader {
-  return readers.getOrMake(zone, makeReader);
+  return readers.getOrCreate(zone, createOffsetReader);
 }
 
-function makeReader(zone: string): OffsetReader {
+function createOffsetReader(zone: string): OffsetReader {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -68,12 +68,12 @@ function makeReader(zone: string): OffsetReader {
   });
   return (instant) => {
     const second = Math.floor(instant / 1_000) * 1_000;
-    return wallOf(format.format(second)) - second;
+    return parseFormatted(format.format(second)) - second;
   };
 }
 
 /** Reads "3/28/2027, 03:00:00" as if it were UTC. */
-function wallOf(text: string): number {
+function parseFormatted(text: string): number {
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = text.split(/\D+/, 6).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }

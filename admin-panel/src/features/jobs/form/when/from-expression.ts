@@ -4,12 +4,12 @@ import {
   parseExpression,
 } from '@punctual/contracts/schedules/cron/cron-expression';
 import {
+  expandField,
   type Field,
   type FieldSpec,
   HOUR,
   MINUTE,
   MONTH,
-  valuesOf,
   WEEKDAY,
 } from '@punctual/contracts/schedules/cron/cron-field';
 import {
@@ -33,11 +33,11 @@ export function fromExpression(text: string): RepeatChoices | null {
   if (minute === null) return null;
   const every = HOUR_STEPS.find((size) => size > 1 && cron.hour.text === `*/${size}`);
   if (daily && every !== undefined) return { unit: 'hour', every, minute };
-  return onDays(cron, { minute, hours: valuesOf(HOUR, cron.hour) }, daily);
+  return onDays(cron, { minute, hours: expandField(HOUR, cron.hour) }, daily);
 }
 
 function paced({ minute }: CronExpression): RepeatChoices | null {
-  const values = valuesOf(MINUTE, minute);
+  const values = expandField(MINUTE, minute);
   const [single] = values;
   if (values.length === 1 && single !== undefined) return { unit: 'hour', every: 1, minute: single };
   const every = MINUTE_STEPS.find((size) => values.join() === stepsOf(size, MINUTE.size).join());
@@ -62,7 +62,7 @@ function onDays(cron: CronExpression, times: Times, daily: boolean): RepeatChoic
 }
 
 function weekdaysOf(weekday: Field): number[] {
-  const days = valuesOf(WEEKDAY, weekday);
+  const days = expandField(WEEKDAY, weekday);
   return WEEK.filter((day) => days.includes(day));
 }
 
@@ -74,6 +74,6 @@ function dayOf({ items, last, lastWeekday }: Field): DayOfMonth | null {
 }
 
 function only(spec: FieldSpec, field: Field): number | null {
-  const values = valuesOf(spec, field);
+  const values = expandField(spec, field);
   return values.length === 1 ? (values[0] ?? null) : null;
 }

@@ -1,5 +1,5 @@
-import type { Frequency } from './schedule.ts';
-import type { LocalTimePattern } from './time/local-time-pattern.ts';
+import type { Frequency } from '../schedule.ts';
+import type { LocalTimePattern } from './local-time-pattern.ts';
 
 const DAY = 86_400_000;
 const MONTHS_PER_YEAR = 12;

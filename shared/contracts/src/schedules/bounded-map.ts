@@ -1,5 +1,5 @@
 /**
- * A cache that cannot grow without end: when full, what was put in first goes first.
+ * Caches a limited number of values; when full, it drops the oldest entry.
  * Reading does not reorder, which keeps the hot path at one Map lookup.
  */
 export class BoundedMap<K, V> {
@@ -10,11 +10,11 @@ export class BoundedMap<K, V> {
     this.#limit = limit;
   }
 
-  /** The cached value, or the one `make` gives, which is then kept. An error of `make` is not kept. */
-  getOrCreate(key: K, make: (key: K) => V): V {
-    const known = this.#entries.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
+  /** Returns the cached value, or caches what `create` returns. An error thrown by `create` is not cached. */
+  getOrCreate(key: K, create: (key: K) => V): V {
+    const cached = this.#entries.get(key);
+    if (cached !== undefined) return cached;
+    const value = create(key);
     this.#makeRoom();
     this.#entries.set(key, value);
     return value;

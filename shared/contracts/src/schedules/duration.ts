@@ -1,28 +1,27 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts';
+
+const WEEK_MS = 7 * DAY_MS;
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,
-  s: SECOND,
-  m: MINUTE,
-  h: HOUR,
-  d: DAY,
-  w: 7 * DAY,
+  s: SECOND_MS,
+  m: MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  w: WEEK_MS,
 };
 const WORDS: readonly (readonly [number, string])[] = [
-  [7 * DAY, 'week'],
-  [DAY, 'day'],
-  [HOUR, 'hour'],
-  [MINUTE, 'minute'],
-  [SECOND, 'second'],
+  [WEEK_MS, 'week'],
+  [DAY_MS, 'day'],
+  [HOUR_MS, 'hour'],
+  [MINUTE_MS, 'minute'],
+  [SECOND_MS, 'second'],
   [1, 'millisecond'],
 ];
 
 /**
- * Milliseconds of a duration: a number is milliseconds already, a text is "15m", "1h 30m", "2d" with the units
- * ms, s, m, h, d (24 h) and w (7 d), or digits alone for milliseconds. Null when it cannot be read.
+ * Parses a duration into milliseconds. A number is milliseconds already; a text is "15m", "1h 30m" or "2d" with the
+ * units ms, s, m, h, d (24 h) and w (7 d), or digits alone for milliseconds. Returns null for any other text.
  */
 export function durationMs(duration: string | number): number | null {
   if (typeof duration === 'number') return Number.isSafeInteger(duration) ? duration : null;
@@ -36,7 +35,7 @@ export function durationMs(duration: string | number): number | null {
   return safe(total);
 }
 
-/** A duration in words, in the largest unit that divides it: 900000 → "15 minutes", 60000 → "1 minute". */
+/** Formats a duration in the largest unit that divides it: 900000 → "15 minutes", 60000 → "1 minute". */
 export function durationWords(ms: number): string {
   const [size, word] = WORDS.find(([unit]) => ms % unit === 0) ?? [1, 'millisecond'];
   const amount = ms / size;

@@ -8,7 +8,7 @@ const SHIFT_ONCE: DstChoice = { gap: 'shift', overlap: 'once' };
 const SKIP_BOTH: DstChoice = { gap: 'skip', overlap: 'both' };
 const LONG_AGO = new Date('1990-01-01T00:00:00Z');
 
-/** title · zone · expression · choices · from · expected local times, those touched by the change with their note */
+/** Title · zone · expression · choices · from · expected local times, those affected by the change with their note. */
 type CronCase = [string, string, string, DstChoice, string, string[]];
 
 const CRON_CASES: CronCase[] = [
@@ -21,7 +21,7 @@ const CRON_CASES: CronCase[] = [
     ['2027-03-13T02:30:00-05:00', '2027-03-14T03:00:00-04:00 gap-shifted', '2027-03-15T02:30:00-04:00'],
   ],
   [
-    'New York in spring: or it is skipped',
+    'New York in spring: a skipped time is left out with gap "skip"',
     'America/New_York',
     '30 2 * * *',
     SKIP_BOTH,
@@ -45,7 +45,7 @@ const CRON_CASES: CronCase[] = [
     ['2027-03-14T03:00:00-04:00', '2027-03-15T03:00:00-04:00'],
   ],
   [
-    'New York in spring: a rhythm goes on',
+    'New York in spring: a rhythm goes on by elapsed time',
     'America/New_York',
     '30 * * * *',
     SHIFT_ONCE,
@@ -53,7 +53,7 @@ const CRON_CASES: CronCase[] = [
     ['2027-03-14T01:30:00-05:00', '2027-03-14T03:30:00-04:00', '2027-03-14T04:30:00-04:00'],
   ],
   [
-    'New York in autumn: a repeated time runs at the first',
+    'New York in autumn: a repeated time runs at the first of the two',
     'America/New_York',
     '30 1 * * *',
     SHIFT_ONCE,
@@ -61,7 +61,7 @@ const CRON_CASES: CronCase[] = [
     ['2027-11-07T01:30:00-04:00 overlap-first', '2027-11-08T01:30:00-05:00'],
   ],
   [
-    'New York in autumn: or at both',
+    'New York in autumn: a repeated time runs at both with overlap "both"',
     'America/New_York',
     '30 1 * * *',
     SKIP_BOTH,
@@ -89,7 +89,7 @@ const CRON_CASES: CronCase[] = [
     ['2027-11-07T02:00:00-05:00', '2027-11-08T02:00:00-05:00'],
   ],
   [
-    'London in spring skips from 01:00',
+    'London in spring: 01:00 is skipped and runs at 02:00',
     'Europe/London',
     '0 1 * * *',
     SHIFT_ONCE,
@@ -97,7 +97,7 @@ const CRON_CASES: CronCase[] = [
     ['2027-03-28T02:00:00+01:00 gap-shifted', '2027-03-29T01:00:00+01:00'],
   ],
   [
-    'London in autumn repeats from 01:00',
+    'London in autumn: 01:00 comes twice',
     'Europe/London',
     '0 1 * * *',
     SKIP_BOTH,
@@ -109,7 +109,7 @@ const CRON_CASES: CronCase[] = [
     ],
   ],
   [
-    'Lord Howe moves by 30 minutes: 02:15 is skipped',
+    'Lord Howe moves by 30 minutes: 02:15 is skipped and runs at 02:30',
     'Australia/Lord_Howe',
     '15 2 * * *',
     SHIFT_ONCE,
@@ -138,7 +138,7 @@ const CRON_CASES: CronCase[] = [
     ],
   ],
   [
-    'São Paulo 2018: midnight was skipped',
+    'São Paulo 2018: midnight was skipped and ran at 01:00',
     'America/Sao_Paulo',
     '0 0 * * *',
     SHIFT_ONCE,
@@ -158,7 +158,7 @@ const CRON_CASES: CronCase[] = [
     ],
   ],
   [
-    'São Paulo has had no change since 2019',
+    'São Paulo: no clock change since 2019',
     'America/Sao_Paulo',
     '0 0 * * *',
     SHIFT_ONCE,
@@ -166,7 +166,7 @@ const CRON_CASES: CronCase[] = [
     ['2026-11-02T00:00:00-03:00', '2026-11-03T00:00:00-03:00'],
   ],
   [
-    'Apia 2011: a whole day was skipped, its runs come at its end',
+    'Apia 2011: the runs of the day that was skipped come at its end',
     'Pacific/Apia',
     '0 9 * * *',
     SHIFT_ONCE,
@@ -174,7 +174,7 @@ const CRON_CASES: CronCase[] = [
     ['2011-12-29T09:00:00-10:00', '2011-12-31T00:00:00+14:00 gap-shifted', '2011-12-31T09:00:00+14:00'],
   ],
   [
-    'Apia 2011: or are left out',
+    'Apia 2011: the runs of the day that was skipped are left out with gap "skip"',
     'Pacific/Apia',
     '0 9 * * *',
     SKIP_BOTH,
@@ -182,7 +182,7 @@ const CRON_CASES: CronCase[] = [
     ['2011-12-29T09:00:00-10:00', '2011-12-31T09:00:00+14:00'],
   ],
   [
-    'Casablanca changes twice around Ramadan 2024: back',
+    'Casablanca: clocks went back for Ramadan 2024, and a repeated time runs at both',
     'Africa/Casablanca',
     '30 2 * * *',
     SKIP_BOTH,
@@ -194,7 +194,7 @@ const CRON_CASES: CronCase[] = [
     ],
   ],
   [
-    'Casablanca changes twice around Ramadan 2024: forward',
+    'Casablanca: clocks went forward after Ramadan 2024, and a skipped time runs at the change',
     'Africa/Casablanca',
     '30 2 * * *',
     SHIFT_ONCE,
@@ -202,7 +202,7 @@ const CRON_CASES: CronCase[] = [
     ['2024-04-14T03:00:00+01:00 gap-shifted', '2024-04-15T02:30:00+01:00'],
   ],
   [
-    'UTC never changes',
+    'UTC has no clock changes',
     'UTC',
     '30 2 * * *',
     SHIFT_ONCE,
@@ -211,20 +211,20 @@ const CRON_CASES: CronCase[] = [
   ],
 ];
 
-describe('cron through clock changes', () => {
+describe('a cron schedule through clock changes', () => {
   it.each(CRON_CASES)('%s', (_title, timezone, expression, dst, from, expected) => {
-    const schedule = complete({ kind: 'cron', expression, timezone, dst, startAt: LONG_AGO.toISOString() });
-    expect(told(schedule, from, expected.length)).toEqual(expected);
+    const schedule = resolve({ kind: 'cron', expression, timezone, dst, startAt: LONG_AGO.toISOString() });
+    expect(localTimes(schedule, from, expected.length)).toEqual(expected);
   });
 });
 
-function complete(input: ScheduleInput): Schedule {
-  const completion = resolveSchedule(input, { now: LONG_AGO, seed: 'seed' });
-  if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
-  return completion.schedule;
+function resolve(input: ScheduleInput): Schedule {
+  const resolution = resolveSchedule(input, { now: LONG_AGO, seed: 'seed' });
+  if (!resolution.ok) throw new Error(JSON.stringify(resolution.issues));
+  return resolution.schedule;
 }
 
-function told(schedule: Schedule, from: string, count: number): string[] {
+function localTimes(schedule: Schedule, from: string, count: number): string[] {
   const zone = 'timezone' in schedule ? schedule.timezone : 'UTC';
   const after = new Date(Date.parse(from) - 1);
   return nextRuns(schedule, after, count).map(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../time.ts';
 import {
   countBetween,
   isOccurrence,
@@ -12,7 +13,6 @@ import { resolveSchedule } from './resolve-schedule.ts';
 import type { Occurrence, Schedule, ScheduleInput } from './schedule.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
-const DAY = 86_400_000;
 const MANY = { numRuns: 150 };
 
 const instant = fc
@@ -77,11 +77,11 @@ const kinds: fc.Arbitrary<object> = fc.oneof(
 const schedules: fc.Arbitrary<Schedule> = fc
   .tuple(kinds, common)
   .map(([kind, rest]) => resolveSchedule({ ...kind, ...rest } as ScheduleInput, { now: NOW, seed: 'law' }))
-  .filter((completion) => completion.ok)
-  .map((completion) => completion.schedule);
+  .filter((resolution) => resolution.ok)
+  .map((resolution) => resolution.schedule);
 
-describe('whatever the schedule', () => {
-  it('next runs strictly increase, come after what was asked, and keep to the bounds', () => {
+describe('for any schedule', () => {
+  it('next runs strictly increase, come after the given instant, and keep to the bounds', () => {
     fc.assert(
       fc.property(schedules, instant, (schedule, after) => {
         const times = timesOf(nextRuns(schedule, after, 12));
@@ -97,7 +97,7 @@ describe('whatever the schedule', () => {
     );
   });
 
-  it('asking again after any run continues exactly where the first answer does', () => {
+  it('next runs from any run on continue exactly as the first answer does', () => {
     fc.assert(
       fc.property(schedules, instant, fc.nat(5), (schedule, after, cut) => {
         const all = nextRuns(schedule, after, 8);
@@ -109,7 +109,7 @@ describe('whatever the schedule', () => {
     );
   });
 
-  it('nothing lies between two neighbours: any instant between them has the later one next', () => {
+  it('between two neighbouring runs there is no other: any instant between them has the later one next', () => {
     fc.assert(
       fc.property(
         schedules,
@@ -155,9 +155,9 @@ describe('whatever the schedule', () => {
     );
   });
 
-  it('each run is an occurrence, windows laid end to end hold all of them once, and counts agree', () => {
+  it('each run is an occurrence, adjacent windows hold all of them once, and counts agree', () => {
     fc.assert(
-      fc.property(schedules, instant, fc.integer({ min: 1, max: 40 * DAY }), (schedule, from, width) => {
+      fc.property(schedules, instant, fc.integer({ min: 1, max: 40 * DAY_MS }), (schedule, from, width) => {
         const [middle, end] = [new Date(from.getTime() + width), new Date(from.getTime() + 2 * width)];
         const whole = occurrencesBetween(schedule, from, end, 20_000);
         const halves = [
@@ -173,7 +173,7 @@ describe('whatever the schedule', () => {
     );
   });
 
-  it('no more than maxRuns come, counted from the start', () => {
+  it('there are no more than maxRuns runs, counted from the start', () => {
     fc.assert(
       fc.property(schedules, (schedule) => {
         const all = nextRuns(schedule, new Date(0), 501);
@@ -185,7 +185,7 @@ describe('whatever the schedule', () => {
     );
   });
 
-  it('jitter delays each run by 0 to jitterMs, the same whenever it is asked', () => {
+  it('jitter delays each run by 0 to jitterMs, the same each time it is computed', () => {
     fc.assert(
       fc.property(schedules, instant, (schedule, after) => {
         for (const { at, dueAt } of nextRuns(schedule, after, 5)) {

@@ -6,92 +6,92 @@ import type { NominalOccurrence } from './time/local-time-search.ts';
 
 export type { Occurrence, OccurrenceNote } from './schedule.ts';
 
-/** How far `countBetween` counts unless told otherwise. */
+/** Number up to which `countBetween` counts by default. */
 export const COUNT_CAP = 10_000;
 
 /**
- * The first `count` occurrences strictly after `after`, in order; fewer when the schedule ends. Schedules come from
- * `completeSchedule`: others may throw. An occurrence t counts if startAt ≤ t ≤ endAt and it is among the first maxRuns.
+ * Computes the first `count` occurrences strictly after `after`, in order; fewer when the schedule ends. Only schedules
+ * from `resolveSchedule` are safe: others may throw. An occurrence t counts if startAt ≤ t ≤ endAt and it is among
+ * the first maxRuns.
  */
 export function nextRuns(schedule: Schedule, after: Date, count: number): Occurrence[] {
   return collectOccurrences(schedule, after.getTime(), Number.POSITIVE_INFINITY, count);
 }
 
-/** The first occurrence strictly after `after`, or null when there is none. The hot path of the watcher. */
+/** Computes the first occurrence strictly after `after`; null when there is none. The watcher's hot path. */
 export function nextRun(schedule: Schedule, after: Date): Occurrence | null {
-  const view = createBoundedGenerator(schedule);
-  const moment = nextWithin(view, after.getTime());
-  return moment === null ? null : withJitter(schedule, moment);
+  const generator = createBoundedGenerator(schedule);
+  const next = nextWithin(generator, after.getTime());
+  return next === null ? null : withJitter(schedule, next);
 }
 
-/** The last `count` occurrences strictly before `before`, newest first. */
+/** Computes the last `count` occurrences strictly before `before`, newest first. */
 export function previousRuns(schedule: Schedule, before: Date, count: number): Occurrence[] {
-  const view = createBoundedGenerator(schedule);
+  const generator = createBoundedGenerator(schedule);
   const found: Occurrence[] = [];
-  let moment = count > 0 ? previousWithin(view, before.getTime()) : null;
-  while (moment !== null) {
-    found.push(withJitter(schedule, moment));
-    moment = found.length < count ? previousWithin(view, moment.at) : null;
+  let previous = count > 0 ? previousWithin(generator, before.getTime()) : null;
+  while (previous !== null) {
+    found.push(withJitter(schedule, previous));
+    previous = found.length < count ? previousWithin(generator, previous.at) : null;
   }
   return found;
 }
 
-/** Occurrences with from ≤ t < to, in order, at most `limit`. Windows laid end to end share none and miss none. */
+/** Computes the occurrences with from ≤ t < to, in order, at most `limit`. Adjacent windows share none and miss none. */
 export function occurrencesBetween(schedule: Schedule, from: Date, to: Date, limit: number): Occurrence[] {
   return collectOccurrences(schedule, from.getTime() - 1, to.getTime(), limit);
 }
 
-/** Whether `at` (to the millisecond, without jitter) is an occurrence. */
+/** Checks that `at` is an occurrence, to the millisecond and before jitter. */
 export function isOccurrence(schedule: Schedule, at: Date): boolean {
   return nextWithin(createBoundedGenerator(schedule), at.getTime() - 1)?.at === at.getTime();
 }
 
-/** How many occurrences lie in from ≤ t < to, counted up to `cap`. */
+/** Counts the occurrences with from ≤ t < to, up to `cap`. */
 export function countBetween(schedule: Schedule, from: Date, to: Date, cap = COUNT_CAP): number {
-  const view = createBoundedGenerator(schedule);
-  const [start, end] = [
-    Math.max(from.getTime(), view.bounds.from),
-    Math.min(to.getTime(), view.bounds.until + 1),
-  ];
+  const bounded = createBoundedGenerator(schedule);
+  const { generator, bounds } = bounded;
+  const start = Math.max(from.getTime(), bounds.from);
+  const end = Math.min(to.getTime(), bounds.until + 1);
   if (start >= end) return 0;
-  if (view.timeline.countBefore) {
-    return Math.min(cap, view.timeline.countBefore(end) - view.timeline.countBefore(start));
+  if (generator.countBefore) {
+    return Math.min(cap, generator.countBefore(end) - generator.countBefore(start));
   }
   let count = 0;
-  let moment = nextWithin(view, start - 1);
-  while (moment !== null && moment.at < end && count < cap) {
+  let next = nextWithin(bounded, start - 1);
+  while (next !== null && next.at < end && count < cap) {
     count += 1;
-    moment = nextWithin(view, moment.at);
+    next = nextWithin(bounded, next.at);
   }
   return count;
 }
 
-type BoundedGenerator = { timeline: OccurrenceGenerator; bounds: OccurrenceBounds };
+type BoundedGenerator = { generator: OccurrenceGenerator; bounds: OccurrenceBounds };
 
 function createBoundedGenerator(schedule: Schedule): BoundedGenerator {
-  const timeline = createOccurrenceGenerator(schedule);
-  return { timeline, bounds: computeBounds(schedule, timeline) };
+  const generator = createOccurrenceGenerator(schedule);
+  return { generator, bounds: computeBounds(schedule, generator) };
 }
 
 function collectOccurrences(schedule: Schedule, after: number, end: number, limit: number): Occurrence[] {
-  const view = createBoundedGenerator(schedule);
+  const generator = createBoundedGenerator(schedule);
   const found: Occurrence[] = [];
-  let moment = limit > 0 ? nextWithin(view, after) : null;
-  while (moment !== null && moment.at < end) {
-    found.push(withJitter(schedule, moment));
-    moment = found.length < limit ? nextWithin(view, moment.at) : null;
+  let next = limit > 0 ? nextWithin(generator, after) : null;
+  while (next !== null && next.at < end) {
+    found.push(withJitter(schedule, next));
+    next = found.length < limit ? nextWithin(generator, next.at) : null;
   }
   return found;
 }
 
-function nextWithin({ timeline, bounds }: BoundedGenerator, after: number): NominalOccurrence | null {
-  const moment = timeline.next(Math.max(after, bounds.from - 1), bounds.until);
-  return moment === null || moment.at > bounds.until ? null : moment;
+function nextWithin({ generator, bounds }: BoundedGenerator, after: number): NominalOccurrence | null {
+  const next = generator.next(Math.max(after, bounds.from - 1), bounds.until);
+  return next === null || next.at > bounds.until ? null : next;
 }
 
-function previousWithin({ timeline, bounds }: BoundedGenerator, before: number): NominalOccurrence | null {
-  const moment = timeline.previous(Math.min(before, bounds.until + 1), bounds.from);
-  return moment === null || moment.at < bounds.from ? null : moment;
+function previousWithin({ generator, bounds }: BoundedGenerator, before: number): NominalOccurrence | null {
+  const previous = generator.previous(Math.min(before, bounds.until + 1), bounds.from);
+  return previous === null || previous.at < bounds.from ? null : previous;
 }
 
 function withJitter(schedule: Schedule, { at, note }: NominalOccurrence): Occurrence {

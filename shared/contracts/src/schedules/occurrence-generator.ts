@@ -1,25 +1,22 @@
-import { cronPattern } from './cron/cron-pattern.ts';
+import { HOUR_MS } from '../time.ts';
 import { durationMs } from './duration.ts';
+import { createCronRule, createFrequencyRule } from './local-time-rule.ts';
 import type { Schedule, ScheduleOf } from './schedule.ts';
-import { frequencyPattern } from './time/frequency-pattern.ts';
 import {
   type LocalTimeRule,
   type NominalOccurrence,
   searchNext,
   searchPrevious,
 } from './time/local-time-search.ts';
-import { offsetAt } from './time/zones.ts';
-
-const HOUR = 3_600_000;
 
 /**
- * All moments a kind of schedule names, before `startAt`, `endAt` and `maxRuns` cut them. Instants in ms; `until` and
- * `from` say how far a search need go. `countBefore`, where it exists, counts the moments before an instant at once.
+ * Generates all occurrences of a schedule, before `startAt`, `endAt` and `maxRuns` limit them. Instants are ms; `until`
+ * and `from` say how far a search has to go.
  */
 export interface OccurrenceGenerator {
   next(after: number, until: number): NominalOccurrence | null;
   previous(before: number, from: number): NominalOccurrence | null;
-  /** Number of moments before the instant; only kinds that need not enumerate have it. */
+  /** Counts the occurrences before the instant at once; only kinds that need not enumerate have it. */
   countBefore?(instant: number): number;
 }
 
@@ -28,7 +25,7 @@ export function createOccurrenceGenerator(schedule: Schedule): OccurrenceGenerat
     case 'once':
       return createOnceGenerator(Date.parse(schedule.at));
     case 'cron':
-      return createCronGenerator(schedule);
+      return createLocalTimeGenerator(createCronRule(schedule));
     case 'interval':
       return createIntervalGenerator(Date.parse(schedule.startAt), durationMs(schedule.every) ?? Number.NaN);
     case 'frequency':
@@ -43,7 +40,7 @@ function createOnceGenerator(at: number): OccurrenceGenerator {
   };
 }
 
-/** Equal steps of absolute time from `start`; clock changes mean nothing to it. */
+/** Repeats equal steps of absolute time from `start`; clock changes have no effect on them. */
 function createIntervalGenerator(start: number, step: number): OccurrenceGenerator {
   return {
     next: (after) => ({ at: start + Math.max(0, Math.floor((after - start) / step) + 1) * step }),
@@ -53,22 +50,12 @@ function createIntervalGenerator(start: number, step: number): OccurrenceGenerat
   };
 }
 
-function createCronGenerator({ expression, timezone, dst }: ScheduleOf<'cron'>): OccurrenceGenerator {
-  const pattern = cronPattern(expression);
-  return createLocalTimeGenerator({ pattern, zone: timezone, rhythm: pattern.rhythm, dst });
-}
-
-function createFrequencyGenerator({
-  frequency,
-  interval,
-  startDate,
-  timezone,
-  dst,
-}: ScheduleOf<'frequency'>): OccurrenceGenerator {
-  const start = Date.parse(startDate);
-  if (frequency === 'HOURLY') return createIntervalGenerator(start, interval * HOUR);
-  const pattern = frequencyPattern(frequency, interval, start + offsetAt(timezone, start));
-  return fromStart(start, createLocalTimeGenerator({ pattern, zone: timezone, rhythm: false, dst }));
+function createFrequencyGenerator(schedule: ScheduleOf<'frequency'>): OccurrenceGenerator {
+  const start = Date.parse(schedule.startDate);
+  const rule = createFrequencyRule(schedule);
+  return rule === null
+    ? createIntervalGenerator(start, schedule.interval * HOUR_MS)
+    : beginAtStart(start, createLocalTimeGenerator(rule));
 }
 
 function createLocalTimeGenerator(rule: LocalTimeRule): OccurrenceGenerator {
@@ -78,8 +65,8 @@ function createLocalTimeGenerator(rule: LocalTimeRule): OccurrenceGenerator {
   };
 }
 
-/** The start itself is the first, even if its wall time comes twice that day and this is the second. */
-function fromStart(start: number, rest: OccurrenceGenerator): OccurrenceGenerator {
+/** Makes the start the first occurrence, even if its local time comes twice that day and this is the second. */
+function beginAtStart(start: number, rest: OccurrenceGenerator): OccurrenceGenerator {
   return {
     next: (after, until) => (after < start ? { at: start } : rest.next(after, until)),
     previous(before, from) {

@@ -5,18 +5,18 @@ import { type Schedule, type ScheduleInput, schedule, scheduleInput } from './sc
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
 
-describe('the shape of a schedule', () => {
+describe('the schema of a schedule', () => {
   it.each([
     ['a time without an offset', { kind: 'once', at: '2027-03-28T09:00:00' }],
     ['an unknown field', { kind: 'cron', expression: '* * * * *', tz: 'UTC' }],
     ['an unknown kind', { kind: 'sometimes' }],
     ['an unknown choice', { kind: 'cron', expression: '* * * * *', dst: { gap: 'never' } }],
-    ['a broken number of runs', { kind: 'cron', expression: '* * * * *', maxRuns: 1.5 }],
+    ['a maxRuns that is not whole', { kind: 'cron', expression: '* * * * *', maxRuns: 1.5 }],
   ])('refuses %s', (_title, input) => {
     expect(scheduleInput.safeParse(input).success).toBe(false);
   });
 
-  it('takes the example of the API with its nulls', () => {
+  it('accepts the example of the API with its nulls', () => {
     const example = {
       kind: 'cron',
       expression: '0 9 * * MON',
@@ -31,10 +31,10 @@ describe('the shape of a schedule', () => {
   });
 });
 
-describe('completion', () => {
+describe('resolving a schedule', () => {
   it('makes everything explicit', () => {
     expect(
-      complete({ kind: 'cron', expression: ' 0 9 * * MON ' }, { defaultTimezone: 'europe/paris' }),
+      resolve({ kind: 'cron', expression: ' 0 9 * * MON ' }, { defaultTimezone: 'europe/paris' }),
     ).toEqual({
       kind: 'cron',
       expression: '0 9 * * MON',
@@ -48,8 +48,8 @@ describe('completion', () => {
     });
   });
 
-  it('turns times into UTC with milliseconds', () => {
-    const completed = complete({
+  it('converts times to UTC with milliseconds', () => {
+    const completed = resolve({
       kind: 'once',
       at: '2027-03-28T09:00:00+02:00',
       endAt: '2028-01-01T00:00:00Z',
@@ -58,68 +58,66 @@ describe('completion', () => {
   });
 
   it('gives an interval its first run after one step', () => {
-    expect(complete({ kind: 'interval', every: '1h 30m' }).startAt).toBe('2026-06-01T13:30:00.000Z');
+    expect(resolve({ kind: 'interval', every: '1h 30m' }).startAt).toBe('2026-06-01T13:30:00.000Z');
   });
 
-  it('makes what it gives readable by the schema of stored schedules, and by that of input', () => {
-    const completed = complete({
+  it('returns what both schemas accept, that of stored schedules and that of input', () => {
+    const completed = resolve({
       kind: 'frequency',
       frequency: 'DAILY',
       startDate: '2024-12-20T09:00:00.000Z',
     });
     expect(schedule.parse(completed)).toEqual(completed);
     const { seed: _seed, ...input } = completed;
-    expect(complete(scheduleInput.parse(input))).toEqual(completed);
+    expect(resolve(scheduleInput.parse(input))).toEqual(completed);
   });
 
   it('runs a time that has passed by less than a minute at once', () => {
-    const completed = complete({ kind: 'once', at: '2026-06-01T11:59:01Z' });
+    const completed = resolve({ kind: 'once', at: '2026-06-01T11:59:01Z' });
     expect(nextRun(completed, NOW)?.at.getTime()).toBe(NOW.getTime() + 1);
   });
 });
 
-describe('completion with a schedule before it', () => {
+describe('resolving a changed schedule', () => {
   const later = new Date('2026-06-03T09:00:00Z');
 
   it('keeps the phase of an interval, its seed, and the count of a cron', () => {
-    const interval = complete({ kind: 'interval', every: '7h' });
+    const interval = resolve({ kind: 'interval', every: '7h' });
     expect(
-      complete({ kind: 'interval', every: 25_200_000 }, { now: later, seed: 'other', previous: interval }),
+      resolve({ kind: 'interval', every: 25_200_000 }, { now: later, seed: 'other', previous: interval }),
     ).toEqual({
       ...interval,
       every: 25_200_000,
     });
-    const cron = complete({ kind: 'cron', expression: '0 9 * * *' });
+    const cron = resolve({ kind: 'cron', expression: '0 9 * * *' });
     expect(
-      complete({ kind: 'cron', expression: '0 9 * * *', maxRuns: 5 }, { now: later, previous: cron }).startAt,
+      resolve({ kind: 'cron', expression: '0 9 * * *', maxRuns: 5 }, { now: later, previous: cron }).startAt,
     ).toBe(cron.startAt);
   });
 
   it('starts anew when the pace changes', () => {
-    const previous = complete({ kind: 'interval', every: '7h' });
-    expect(complete({ kind: 'interval', every: '1h' }, { now: later, previous }).startAt).toBe(
+    const previous = resolve({ kind: 'interval', every: '7h' });
+    expect(resolve({ kind: 'interval', every: '1h' }, { now: later, previous }).startAt).toBe(
       '2026-06-03T10:00:00.000Z',
     );
   });
 
   it('accepts an unchanged schedule whose time has passed', () => {
-    const previous = complete({ kind: 'once', at: '2026-06-02T09:00:00Z' });
-    expect(complete({ kind: 'once', at: '2026-06-02T09:00:00Z' }, { now: later, previous })).toEqual(
-      previous,
-    );
+    const previous = resolve({ kind: 'once', at: '2026-06-02T09:00:00Z' });
+    expect(resolve({ kind: 'once', at: '2026-06-02T09:00:00Z' }, { now: later, previous })).toEqual(previous);
   });
 });
 
-/** title · input · path and message of the first issue */
+/** Title · input · path and message of the first issue. */
 const REFUSED: [string, ScheduleInput, string, string][] = [
   [
-    'a zone that is none',
+    'a time zone that does not exist',
     { kind: 'cron', expression: '0 9 * * *', timezone: 'Mars/Phobos' },
     'timezone',
     '“Mars/Phobos” is not a time zone. Search for a city.',
   ],
   [
-    'a zone that is an offset',
+    'an offset as a time zone',
     { kind: 'cron', expression: '0 9 * * *', timezone: '+02:00' },
     'timezone',
     '“+02:00” is not a time zone. Search for a city.',
@@ -168,7 +166,7 @@ const REFUSED: [string, ScheduleInput, string, string][] = [
     'All 5 runs from the start on lie in the past.',
   ],
   [
-    'no run at all',
+    'a maxRuns of 0',
     { kind: 'cron', expression: '0 9 * * *', maxRuns: 0 },
     'maxRuns',
     '0 is not in 1–10000. For more runs set an end instead.',
@@ -192,7 +190,7 @@ const REFUSED: [string, ScheduleInput, string, string][] = [
     'Write how often, for example 15m, 2h or 1d.',
   ],
   [
-    'a frequency of nothing',
+    'a frequency with interval 0',
     { kind: 'frequency', frequency: 'DAILY', interval: 0, startDate: '2026-06-01T00:00:00Z' },
     'interval',
     '0 is not in 1–1000.',
@@ -205,18 +203,18 @@ const REFUSED: [string, ScheduleInput, string, string][] = [
   ],
 ];
 
-describe('completion refuses', () => {
+describe('resolving a schedule refuses', () => {
   it.each(REFUSED)('%s', (_title, input, path, message) => {
-    const completion = resolveSchedule(input, { now: NOW, seed: 'seed' });
-    expect(completion.ok ? [] : completion.issues).toMatchObject([{ path, message }]);
+    const resolution = resolveSchedule(input, { now: NOW, seed: 'seed' });
+    expect(resolution.ok ? [] : resolution.issues).toMatchObject([{ path, message }]);
   });
 
-  it('a cron that comes closer than the setting allows, wherever in the day', () => {
-    const completion = resolveSchedule(
+  it('a cron that runs more often than the setting allows', () => {
+    const resolution = resolveSchedule(
       { kind: 'cron', expression: '59 23 * * *', jitterMs: 0 },
       { now: NOW, seed: '', minIntervalMs: 60_000 },
     );
-    expect(completion.ok).toBe(true);
+    expect(resolution.ok).toBe(true);
     const seconds = resolveSchedule(
       { kind: 'cron', expression: '* * * * * *' },
       { now: NOW, seed: '', minIntervalMs: 60_000 },
@@ -227,7 +225,7 @@ describe('completion refuses', () => {
 
 describe('frequencies', () => {
   const dates = (input: ScheduleInput, count: number) =>
-    nextRuns(complete(input), new Date('2024-01-01T00:00:00Z'), count).map(({ at }) =>
+    nextRuns(resolve(input), new Date('2024-01-01T00:00:00Z'), count).map(({ at }) =>
       at.toISOString().slice(0, 10),
     );
 
@@ -260,8 +258,8 @@ describe('frequencies', () => {
   });
 });
 
-function complete(input: ScheduleInput, context: Partial<ResolutionContext> = {}): Schedule {
-  const completion = resolveSchedule(input, { now: NOW, seed: 'seed', ...context });
-  if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
-  return completion.schedule;
+function resolve(input: ScheduleInput, context: Partial<ResolutionContext> = {}): Schedule {
+  const resolution = resolveSchedule(input, { now: NOW, seed: 'seed', ...context });
+  if (!resolution.ok) throw new Error(JSON.stringify(resolution.issues));
+  return resolution.schedule;
 }

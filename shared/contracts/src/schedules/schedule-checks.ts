@@ -1,20 +1,28 @@
+import { DAY_MS } from '../time.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
 import { describeNeverRuns } from './describe/never-runs.ts';
 import { durationWords } from './duration.ts';
-import { nextRun, nextRuns } from './next-runs.ts';
+import { nextRun } from './next-runs.ts';
 import { LAST_INSTANT } from './occurrence-bounds.ts';
 import { JITTER_LIMIT_MS, MAX_RUNS_LIMIT, type Schedule, type ScheduleInput } from './schedule.ts';
 
 /** `path` inside the schedule; `position` counts characters of the expression from 0, `to` exclusive. */
 export type ScheduleIssue = { path: string; message: string; position?: { from: number; to: number } };
 
-/** As many runs ahead are looked at for the smallest gap, … */
+/** Number of runs ahead among which the smallest gap is searched. */
 const GAP_SAMPLE = 101;
-/** … but none later than this after the first: gaps of years are small to nobody. */
-const GAP_HORIZON_MS = 5 * 366 * 86_400_000;
+/** The search for the smallest gap goes no further than this after the first run: gaps of years are never too small. */
+const GAP_HORIZON_MS = 5 * 366 * DAY_MS;
 const EARLIEST = Date.UTC(1970, 0, 1);
+/** The field that decides how often each kind runs. */
+const PACE_FIELD: Readonly<Record<Schedule['kind'], string>> = {
+  once: 'at',
+  cron: 'expression',
+  interval: 'every',
+  frequency: 'frequency',
+};
 
-/** What can be said of the common fields without knowing any run. */
+/** Checks the fields that all kinds have, as far as that needs no run. */
 export function checkCommonFields(input: ScheduleInput): ScheduleIssue[] {
   const { maxRuns, jitterMs } = input;
   const issues = checkInstants(input);
@@ -30,13 +38,13 @@ export function checkCommonFields(input: ScheduleInput): ScheduleIssue[] {
   return issues;
 }
 
-/** What only the runs themselves show: that there are any, and how close they come. */
+/** Checks what only the runs themselves show: that there are any, and how close together they are. */
 export function checkTiming(schedule: Schedule, now: Date, minIntervalMs: number): ScheduleIssue[] {
   const never = schedule.kind === 'cron' ? describeNeverRuns(cronPattern(schedule.expression)) : null;
   if (never !== null) return [{ path: 'expression', message: never }];
   if (endsTooEarly(schedule)) return [{ path: 'endAt', message: 'The end is before the start.' }];
-  if (nextRun(schedule, now) === null && !isDueNow(schedule, now)) return [noRunLeft(schedule, now)];
-  return checkGap(schedule, smallestGap(schedule, now), minIntervalMs);
+  if (nextRun(schedule, now) === null && !isDueNow(schedule, now)) return [explainNoRun(schedule, now)];
+  return checkGap(schedule, computeSmallestGap(schedule, now), minIntervalMs);
 }
 
 function checkInstants(input: ScheduleInput): ScheduleIssue[] {
@@ -60,12 +68,12 @@ function endsTooEarly(schedule: Schedule): boolean {
   return Date.parse(schedule.endAt) < start;
 }
 
-/** A run at this very millisecond counts as to come: the first look is at now − 1 ms. */
+/** Checks for a run at this very millisecond, which counts as to come. */
 function isDueNow(schedule: Schedule, now: Date): boolean {
   return nextRun(schedule, new Date(now.getTime() - 1)) !== null;
 }
 
-function noRunLeft(schedule: Schedule, now: Date): ScheduleIssue {
+function explainNoRun(schedule: Schedule, now: Date): ScheduleIssue {
   if (schedule.endAt !== null && Date.parse(schedule.endAt) < now.getTime()) {
     return { path: 'endAt', message: 'That end has passed. Choose a later one.' };
   }
@@ -78,18 +86,15 @@ function noRunLeft(schedule: Schedule, now: Date): ScheduleIssue {
   };
 }
 
-/** The smallest distance in ms between two of the next runs; Infinity when fewer than two come. */
-function smallestGap(schedule: Schedule, now: Date): number {
+/** Computes the smallest distance in ms between two of the next runs; Infinity when there are fewer than two. */
+function computeSmallestGap(schedule: Schedule, now: Date): number {
   let smallest = Number.POSITIVE_INFINITY;
   let previous = nextRun(schedule, new Date(now.getTime() - 1));
   const horizon = (previous?.at.getTime() ?? 0) + GAP_HORIZON_MS;
-  for (
-    let sample = 1;
-    sample < GAP_SAMPLE && previous !== null && previous.at.getTime() < horizon;
-    sample += 1
-  ) {
-    const [next] = nextRuns(schedule, previous.at, 1);
-    if (next === undefined) break;
+  for (let sample = 1; sample < GAP_SAMPLE; sample += 1) {
+    if (previous === null || previous.at.getTime() >= horizon) break;
+    const next = nextRun(schedule, previous.at);
+    if (next === null) break;
     smallest = Math.min(smallest, next.at.getTime() - previous.at.getTime());
     previous = next;
   }
@@ -103,17 +108,6 @@ function checkGap(schedule: Schedule, gap: number, minIntervalMs: number): Sched
   }
   if (schedule.jitterMs === 0 || schedule.jitterMs * 2 < gap) return [];
   const limit = Math.ceil(gap / 2) - 1;
-  return [
-    {
-      path: 'jitterMs',
-      message: `Use at most ${limit} ms: less than half the smallest gap between two runs.`,
-    },
-  ];
+  const message = `Use at most ${limit} ms: less than half the smallest gap between two runs.`;
+  return [{ path: 'jitterMs', message }];
 }
-
-const PACE_FIELD: Readonly<Record<Schedule['kind'], string>> = {
-  once: 'at',
-  cron: 'expression',
-  interval: 'every',
-  frequency: 'frequency',
-};

@@ -1,8 +1,11 @@
+import { DAY_MS } from '../time.ts';
 import { type CronExpression, joinsDaysByOr } from './cron/cron-expression.ts';
 import { expandField, MONTH } from './cron/cron-field.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
+import { describeClockChange } from './describe/describe-clock-change.ts';
 import { monthDaysWords, weekdaysWords } from './describe/describe-days.ts';
 import { listed, localDateWords, monthName, ordinal, weekdayName } from './describe/words.ts';
+import { createLocalTimeRule } from './local-time-rule.ts';
 import { nextRuns } from './next-runs.ts';
 import type { Schedule, ScheduleOf } from './schedule.ts';
 import { type ClockChangeEffect, nextClockChanges } from './time/clock-changes.ts';
@@ -10,21 +13,20 @@ import { offsetAt } from './time/zones.ts';
 
 export type WarningCode = 'NEVER_RUNS' | 'RARE' | 'SHORT_MONTHS' | 'DAYS_JOINED_BY_OR' | 'CLOCK_CHANGE';
 
-/** `at` (ISO UTC) and `effect` only for CLOCK_CHANGE, which is a notice also when the effect is `none`. */
+/** `at` (ISO UTC) and `effect` are set for CLOCK_CHANGE only, which is a notice also when the effect is `none`. */
 export type ScheduleWarning = { code: WarningCode; message: string; at?: string; effect?: ClockChangeEffect };
 
-const RARE_GAP_MS = 366 * 86_400_000;
+const RARE_GAP_MS = 366 * DAY_MS;
+/** Number of clock changes ahead that are named. */
 const CLOCK_CHANGES = 2;
-/** Every month has this many days; days beyond are missing in some. */
+/** The number of days that every month has; later days are missing in some. */
 const SHORTEST_MONTH = 28;
 const LEAP_YEAR = 2024;
 const COMMON_YEAR = 2023;
 
-/** What a user might not expect of a schedule, for the preview; in the order in which it is shown. */
+/** Lists what a user might not expect of a schedule, for the preview, in the order in which it is shown. */
 export function scheduleWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
-  const warnings = [...paceWarnings(schedule, now), ...dayWarnings(schedule)];
-  const changes = nextClockChanges(schedule, now, CLOCK_CHANGES);
-  return [...warnings, ...changes.map((change) => ({ code: 'CLOCK_CHANGE' as const, ...change }))];
+  return [...paceWarnings(schedule, now), ...dayWarnings(schedule), ...clockChangeWarnings(schedule, now)];
 }
 
 function paceWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
@@ -40,7 +42,7 @@ function dayWarnings(schedule: Schedule): ScheduleWarning[] {
   if (schedule.kind === 'frequency') return frequencyDayWarnings(schedule);
   if (schedule.kind !== 'cron') return [];
   const { cron } = cronPattern(schedule.expression);
-  return [...shortMonths(cron), ...joinedDays(cron)];
+  return [...shortMonthWarnings(cron), ...joinedDaysWarnings(cron)];
 }
 
 function frequencyDayWarnings({
@@ -53,13 +55,13 @@ function frequencyDayWarnings({
   const day = date.getUTCDate();
   if (day <= SHORTEST_MONTH) return [];
   const isLeapDay = frequency === 'YEARLY' && date.getUTCMonth() === 1;
-  if (isLeapDay) return [short('In years without 29 February it runs on 28 February.')];
+  if (isLeapDay) return [shortMonth('In years without 29 February it runs on 28 February.')];
   if (frequency !== 'MONTHLY') return [];
-  return [short(`In months without a ${ordinal(day)} it runs on their last day.`)];
+  return [shortMonth(`In months without a ${ordinal(day)} it runs on their last day.`)];
 }
 
-/** Days 29 to 31 named one by one, in months that lack them. Ranges such as 1-31 mean "all there are". */
-function shortMonths({ day, month, weekday }: CronExpression): ScheduleWarning[] {
+/** Warns of days 29 to 31 named one by one, in months that lack them. Ranges such as 1-31 mean every day there is. */
+function shortMonthWarnings({ day, month, weekday }: CronExpression): ScheduleWarning[] {
   const named = day.items
     .filter((item) => item.from === item.to && item.from > SHORTEST_MONTH)
     .map((item) => item.from);
@@ -69,15 +71,15 @@ function shortMonths({ day, month, weekday }: CronExpression): ScheduleWarning[]
   const names = lacking.map((value) =>
     longest === daysIn(value, LEAP_YEAR) ? 'February of most years' : monthName(value),
   );
-  const isAre = names.length === 1 ? 'has' : 'have';
+  const have = names.length === 1 ? 'has' : 'have';
   return [
-    short(
-      `${listed(names)} ${isAre} no ${ordinal(longest)}: no run then. For the last day of the month write L.`,
+    shortMonth(
+      `${listed(names)} ${have} no ${ordinal(longest)}: no run then. For the last day of the month write L.`,
     ),
   ];
 }
 
-function joinedDays(cron: CronExpression): ScheduleWarning[] {
+function joinedDaysWarnings(cron: CronExpression): ScheduleWarning[] {
   if (!joinsDaysByOr(cron)) return [];
   const days = monthDaysWords(cron.day);
   const weekdays = weekdaysWords(cron.weekday);
@@ -86,7 +88,7 @@ function joinedDays(cron: CronExpression): ScheduleWarning[] {
   return [{ code: 'DAYS_JOINED_BY_OR', message }];
 }
 
-/** "days 1–7" for one range. */
+/** "days 1–7" for one range, else null. */
 function dayRange({ day }: CronExpression): string | null {
   const [item, ...more] = day.items;
   const isRange = item && more.length === 0 && item.from !== item.to && item.step === 1 && !day.last;
@@ -101,7 +103,18 @@ function notOnly({ day, weekday }: CronExpression): string {
     : 'not only where both fall on one day';
 }
 
-function short(message: string): ScheduleWarning {
+function clockChangeWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
+  if (schedule.kind !== 'cron' && schedule.kind !== 'frequency') return [];
+  const rule = createLocalTimeRule(schedule);
+  return nextClockChanges(schedule.timezone, rule, now, CLOCK_CHANGES).map((change) => ({
+    code: 'CLOCK_CHANGE',
+    at: new Date(change.transition.at).toISOString(),
+    effect: change.effect,
+    message: describeClockChange(change, schedule.timezone, now),
+  }));
+}
+
+function shortMonth(message: string): ScheduleWarning {
   return { code: 'SHORT_MONTHS', message };
 }
 

@@ -7,7 +7,7 @@ import { cronPattern } from './cron-pattern.ts';
 
 const CRONER = { utcOffset: 0, mode: '5-or-6-parts', paused: true } as const;
 
-/** expression · message · what the position marks */
+/** Expression · message · the text that the position marks. */
 const WRONG: [string, string, string][] = [
   ['61 * * * *', 'Minute: 61 is not in 0–59.', '61'],
   ['0 24 * * *', 'Hour: 24 is not in 0–23.', '24'],
@@ -43,7 +43,7 @@ describe('a wrong expression', () => {
     ['* * * *', 'The expression needs 5 or 6 parts; it has 4.'],
     ['* * * * * * *', 'The expression needs 5 or 6 parts; it has 7.'],
     ['   ', 'The expression needs 5 or 6 parts; it has 0.'],
-  ])('%s has the wrong number of parts', (expression, message) => {
+  ])('%s is refused: it has the wrong number of parts', (expression, message) => {
     expect(parseExpression(expression)).toEqual({ ok: false, issues: [{ message }] });
   });
 
@@ -121,7 +121,7 @@ const FIELDS = [
     '*L',
   ),
 ];
-/** One part may hold anything, the others are plain: with all of them random nearly nothing would be valid. */
+/** One part may be anything, the others are plain: with all of them random hardly any would be valid. */
 const anyExpression = fc
   .tuple(fc.nat(FIELDS.length - 1), fc.tuple(...FIELDS), fc.boolean())
   .map(([chosen, parts, isPlusOr]) =>
@@ -130,8 +130,8 @@ const anyExpression = fc
       .join(' '),
   );
 
-describe('own reading and croner', () => {
-  it('what is accepted, croner accepts; what is refused, croner refuses', () => {
+describe('the parser and croner', () => {
+  it('accept and refuse the same expressions', () => {
     let accepted = 0;
     fc.assert(
       fc.property(anyExpression, (expression) => {
@@ -144,7 +144,7 @@ describe('own reading and croner', () => {
     expect(accepted).toBeGreaterThan(500);
   });
 
-  it('croner finds matches at the values that were read', () => {
+  it('agree on the values: croner finds matches at those that were parsed', () => {
     fc.assert(
       fc.property(anyExpression, (expression) => {
         const parsed = parseExpression(expression);
@@ -167,7 +167,7 @@ describe('an expression that never runs', () => {
     '0 0 1 * +MON#2',
     '0 0 29 2 +MON#1',
     '0 0 30-31 FEB ?',
-  ])('%s is known as such', (expression) => {
+  ])('is recognised: %s', (expression) => {
     expect(cronPattern(expression).never).toBe(true);
     expect(cronPattern(expression).next(0)).toBe(null);
   });
@@ -180,13 +180,13 @@ describe('an expression that never runs', () => {
     '0 0 * 2 MON#5',
     '0 0 L 2 *',
     '0 0 1 1 *',
-  ])('%s does run', (expression) => {
+  ])('is not one that runs rarely: %s', (expression) => {
     expect(cronPattern(expression).never).toBe(false);
     expect(cronPattern(expression).next(Date.UTC(2026, 0, 1))).not.toBe(null);
   });
 });
 
-it('nicknames stand for their expressions', () => {
+it('a nickname is parsed as its expression', () => {
   const parsed = parseExpression(' @Weekly ');
   expect(parsed.ok && parsed.cron.plain).toBe('0 0 * * SUN');
   expect(parsed.ok && expandField(DAY, parsed.cron.day)).toHaveLength(31);

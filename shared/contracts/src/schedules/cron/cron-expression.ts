@@ -1,15 +1,5 @@
-import {
-  CronFieldError,
-  DAY,
-  type Field,
-  type FieldSpec,
-  HOUR,
-  MINUTE,
-  MONTH,
-  parseCronField,
-  SECOND,
-  WEEKDAY,
-} from './cron-field.ts';
+import { DAY, type Field, type FieldSpec, HOUR, MINUTE, MONTH, SECOND, WEEKDAY } from './cron-field.ts';
+import { CronFieldError, parseCronField } from './parse-cron-field.ts';
 
 /** Parts of a cron expression, seconds first; `plain` is the expression without nickname and extra blanks. */
 export type CronExpression = {
@@ -39,7 +29,7 @@ const NICKNAME_LIST = '@yearly, @monthly, @weekly, @daily or @hourly';
 const SPECS: readonly FieldSpec[] = [SECOND, MINUTE, HOUR, DAY, MONTH, WEEKDAY];
 const RHYTHM_HOURS = new Set(['*', '*/1']);
 
-/** Splits and reads an expression of 5 or 6 parts or a nickname; on failure one issue per wrong part. */
+/** Parses an expression of 5 or 6 parts, or a nickname; on failure it returns one issue per wrong part. */
 export function parseExpression(expression: string): ParsedExpression {
   const given = expression.trim();
   if (given.startsWith('@')) {
@@ -54,12 +44,12 @@ export function parseExpression(expression: string): ParsedExpression {
   return assemble(plain, parts.length === 5 ? [{ text: '0', at: 0 }, ...parts] : parts);
 }
 
-/** Whether its hour part is `*`: such an expression keeps its rhythm through clock changes, all others are fixed times. */
+/** Checks that the hour part is `*`: such an expression keeps its rhythm through clock changes, all others are fixed times. */
 export function isRhythm(cron: CronExpression): boolean {
   return RHYTHM_HOURS.has(cron.hour.text);
 }
 
-/** Whether days of the month and weekdays are both limited and joined by OR, the classic trap of cron. */
+/** Checks that days of the month and weekdays are both limited and joined by OR, which users of cron often do not expect. */
 export function joinsDaysByOr(cron: CronExpression): boolean {
   return !cron.day.any && !cron.weekday.any && !cron.weekday.and;
 }

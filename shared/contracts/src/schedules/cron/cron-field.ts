@@ -1,4 +1,4 @@
-/** One part of a cron expression: what it may hold and how it is called in messages. */
+/** One part of a cron expression: its allowed values, and its name in messages. */
 export type FieldSpec = {
   label: 'Second' | 'Minute' | 'Hour' | 'Day' | 'Month' | 'Weekday';
   min: number;
@@ -8,7 +8,7 @@ export type FieldSpec = {
   names: readonly string[];
 };
 
-/** A value or range with its step. `nth` is the n-th such weekday of the month or the last, `nearest` the weekday nearest to that day. */
+/** A value or range with its step. `nth`: the n-th such weekday of the month, or the last. `nearest`: the weekday nearest to that day. */
 export type FieldItem = {
   from: number;
   to: number;
@@ -27,21 +27,8 @@ export type Field = {
   and: boolean;
 };
 
-/** What is wrong with a part; `at` counts characters from the beginning of the part. */
-export class CronFieldError extends Error {
-  readonly at: number;
-  readonly length: number;
-
-  constructor(message: string, at: number, length: number) {
-    super(message);
-    this.at = at;
-    this.length = length;
-  }
-}
-
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const LAST_NTH = 5;
 
 export const SECOND: FieldSpec = { label: 'Second', min: 0, max: 59, size: 60, names: [] };
 export const MINUTE: FieldSpec = { label: 'Minute', min: 0, max: 59, size: 60, names: [] };
@@ -50,141 +37,14 @@ export const DAY: FieldSpec = { label: 'Day', min: 1, max: 31, size: 31, names: 
 export const MONTH: FieldSpec = { label: 'Month', min: 1, max: 12, size: 12, names: MONTHS };
 export const WEEKDAY: FieldSpec = { label: 'Weekday', min: 0, max: 7, size: 7, names: WEEKDAYS };
 
-/**
- * Reads one part, for example "1-5/2" or "MON#1,FRI". The grammar is croner's, whose own messages name neither
- * position nor range. @throws FieldError
- */
-export function parseCronField(spec: FieldSpec, part: string): Field {
-  const text = part.toUpperCase().replaceAll('?', '*');
-  const field: Field = { text, any: text === '*', items: [], last: false, lastWeekday: false, and: false };
-  let at = 0;
-  let rest = text;
-  if (spec === WEEKDAY && text.startsWith('+')) {
-    field.and = true;
-    at = 1;
-    rest = text.slice(1);
-    field.any = rest === '*';
-  }
-  for (const item of rest.split(',')) {
-    parseItemInto(spec, field, item, at, rest);
-    at += item.length + 1;
-  }
-  return field;
-}
-
-/** The distinct values that the plain items of a field stand for, in order; Sunday is 0. */
+/** Expands the plain items of a field to their distinct values, in order; Sunday is 0. */
 export function expandField(spec: FieldSpec, field: Field): number[] {
   const values = new Set<number>();
   for (const { from, to, step, nth, nearest } of field.items) {
     if (nth !== null || nearest) continue;
-    for (let value = from; value <= to; value += step)
+    for (let value = from; value <= to; value += step) {
       values.add(spec === WEEKDAY ? value % spec.size : value);
+    }
   }
   return [...values].sort((a, b) => a - b);
-}
-
-function parseItemInto(spec: FieldSpec, field: Field, item: string, at: number, whole: string): void {
-  if (item === '') {
-    const what = whole === '' ? 'a day is missing after the +' : 'there is a comma too many';
-    throw new CronFieldError(`${spec.label}: ${what}.`, at, 1);
-  }
-  if (spec === DAY && item === 'L') field.last = true;
-  else if (spec === DAY && item === 'LW' && whole === 'LW') field.lastWeekday = true;
-  else field.items.push(parseItem(spec, item, at));
-}
-
-function parseItem(spec: FieldSpec, item: string, at: number): FieldItem {
-  // The L of JUL belongs to its name.
-  const [, body = '', step, nth, nearest] =
-    /^(.*?)(?:\/(.*?))?(?:#(.*)|(?<=.)(?<!JU)(W|L))?$/.exec(item) ?? [];
-  const suffix = parseSuffix(spec, item, at, nth, nearest);
-  const range = parseRange(spec, body, item, at, step !== undefined);
-  if (suffix.nearest && (range.from !== range.to || step !== undefined)) {
-    throw new CronFieldError(`${spec.label}: W stands after one day only, for example 15W.`, at, item.length);
-  }
-  if (suffix.nth !== null && body === '*') {
-    throw new CronFieldError(
-      `${spec.label}: ${item} needs a day, for example MON#1 or FRIL.`,
-      at,
-      item.length,
-    );
-  }
-  return { ...range, step: step === undefined ? 1 : parseStep(spec, step, at + body.length + 1), ...suffix };
-}
-
-function parseSuffix(
-  spec: FieldSpec,
-  item: string,
-  at: number,
-  nth: string | undefined,
-  letter: string | undefined,
-) {
-  if (letter === 'W') {
-    if (spec === DAY) return { nth: null, nearest: true };
-  } else if (letter === 'L' || nth === 'L') {
-    if (spec === WEEKDAY) return { nth: 'L' as const, nearest: false };
-  } else if (nth !== undefined) {
-    const count = /^\d$/.test(nth) ? Number(nth) : 0;
-    if (spec === WEEKDAY && count >= 1 && count <= LAST_NTH) return { nth: count, nearest: false };
-    if (spec === WEEKDAY)
-      throw new CronFieldError(`${spec.label}: #${nth} is not in #1–#5 or #L.`, at, item.length);
-  } else {
-    return { nth: null, nearest: false };
-  }
-  throw unreadableError(spec, item, at);
-}
-
-function parseRange(spec: FieldSpec, body: string, item: string, at: number, stepped: boolean) {
-  if (body === '*') return { from: spec.min, to: spec === WEEKDAY ? spec.max - 1 : spec.max };
-  const [low = '', high, ...more] = body.split('-');
-  if (more.length > 0) throw unreadableError(spec, item, at);
-  const from = parseValue(spec, low, at);
-  if (high === undefined) {
-    if (stepped)
-      throw new CronFieldError(
-        `${spec.label}: ${item} needs a range. Write ${from}-${spec.max}${item.slice(body.length)}.`,
-        at,
-        item.length,
-      );
-    return { from, to: from };
-  }
-  const named = spec === WEEKDAY && high === 'SUN' ? spec.max : undefined;
-  const to = named ?? parseValue(spec, high, at + low.length + 1);
-  if (to < from)
-    throw new CronFieldError(
-      `${spec.label}: ${body} runs backwards. Write ${from}-${spec.max},${spec.min}-${to}.`,
-      at,
-      item.length,
-    );
-  return { from, to };
-}
-
-function parseStep(spec: FieldSpec, text: string, at: number): number {
-  const step = /^\d+$/.test(text) ? Number(text) : 0;
-  if (step >= 1 && step <= spec.size) return step;
-  throw new CronFieldError(
-    `${spec.label}: a step of ${text || 'nothing'} is not in 1–${spec.size}.`,
-    at,
-    Math.max(1, text.length),
-  );
-}
-
-function parseValue(spec: FieldSpec, text: string, at: number): number {
-  const length = Math.max(1, text.length);
-  const named = spec.names.indexOf(text);
-  if (named >= 0) return named + (spec === MONTH ? 1 : 0);
-  if (!/^\d+$/.test(text)) throw unreadableError(spec, text, at);
-  const value = Number(text);
-  if (value >= spec.min && value <= spec.max) return value;
-  throw new CronFieldError(`${spec.label}: ${text} is not in ${spec.min}–${spec.max}.`, at, length);
-}
-
-function unreadableError(spec: FieldSpec, text: string, at: number): CronFieldError {
-  const range = `${spec.min}–${spec.max}`;
-  const names = spec.names.length > 0 ? ` or ${spec.names[0]}–${spec.names.at(-1)}` : '';
-  const isName = names !== '' && /^[A-Z]+$/.test(text);
-  const message = isName
-    ? `No such ${spec.label.toLowerCase()}: ${text}. Use ${range}${names}.`
-    : `${spec.label}: “${text}” cannot be read. Use ${range}${names}, lists, ranges and steps.`;
-  return new CronFieldError(message, at, Math.max(1, text.length));
 }

@@ -1,14 +1,13 @@
 import { Cron } from 'croner';
+import { DAY_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
 import { DAY, expandField, MONTH } from './cron-field.ts';
 
-/** croner keeps about 80 kB per pattern (a flag for each of 10,000 years), hence no more of them. */
+/** Limits the cache: croner keeps about 80 kB per pattern (a flag for each of 10,000 years). */
 const PATTERN_LIMIT = 256;
 const CRON_OPTIONS = { utcOffset: 0, mode: '5-or-6-parts', paused: true } as const;
-const SECOND = 1_000;
-const DAY_MS = 86_400_000;
 const CYCLE_START = 2001;
 const CYCLE_YEARS = 28;
 
@@ -17,7 +16,7 @@ export type CronPattern = LocalTimePattern & { rhythm: boolean; never: boolean; 
 
 const patterns = new BoundedMap<string, CronPattern>(PATTERN_LIMIT);
 
-/** The pattern of a valid expression; parsed once and cached. @throws SyntaxError for an expression that cannot be read */
+/** Returns the pattern of a valid expression, parsed once and cached. @throws SyntaxError for an expression that cannot be read */
 export function cronPattern(expression: string): CronPattern {
   return patterns.getOrCreate(expression, compile);
 }
@@ -32,24 +31,26 @@ function compile(expression: string): CronPattern {
   const matcher = new Cron(cron.plain, CRON_OPTIONS);
   return {
     ...shared,
-    next: (wall) => nextMatch(matcher, wall),
-    previous: (wall) => previousMatch(matcher, wall),
+    next: (local) => nextMatch(matcher, local),
+    previous: (local) => previousMatch(matcher, local),
   };
 }
 
-/** croner looks strictly after the second of what it is given. */
-function nextMatch(matcher: Cron, wall: number): number | null {
-  return matcher.nextRun(new Date(wall - 1))?.getTime() ?? null;
+/** Asks croner from 1 ms before, because it searches strictly after the given second. */
+function nextMatch(matcher: Cron, local: number): number | null {
+  return matcher.nextRun(new Date(local - 1))?.getTime() ?? null;
 }
 
-/** croner counts a run within the second it is given, if that second has begun. */
-function previousMatch(matcher: Cron, wall: number): number | null {
-  return matcher.previousRuns(1, new Date(Math.floor(wall / SECOND) * SECOND + 1))[0]?.getTime() ?? null;
+/** Asks croner from 1 ms into the second, because it includes the given second only if that has begun. */
+function previousMatch(matcher: Cron, local: number): number | null {
+  return (
+    matcher.previousRuns(1, new Date(Math.floor(local / SECOND_MS) * SECOND_MS + 1))[0]?.getTime() ?? null
+  );
 }
 
 /**
- * Whether no date at all matches. What a day expression can see of a month is its number, its length and its first
- * weekday; 28 years in a row without a century show every such combination, so a search beyond them is in vain.
+ * Checks that no date matches. A day expression depends on a month's number, length and first weekday alone; 28 years
+ * in a row without a century have every such combination, so that a longer search finds nothing more.
  */
 function matchesNoDate(cron: CronExpression): boolean {
   const { day, month, weekday } = cron;
@@ -68,7 +69,7 @@ function matchesNoDate(cron: CronExpression): boolean {
   return true;
 }
 
-/** Days of a month of this length that are worth a look: the named ones, where no weekday and no L or W brings in others. */
+/** Lists the days of a month of this length that can match: the named ones, where no weekday, L or W adds others. */
 function possibleDays(cron: CronExpression, length: number): number[] {
   const { day } = cron;
   const isNamed = !day.any && !day.last && !day.lastWeekday && day.items.every((item) => !item.nearest);

@@ -3,14 +3,14 @@ import { expandField, type Field, HOUR, MINUTE, SECOND } from '../cron/cron-fiel
 import { daysWords } from './describe-days.ts';
 import { capitalised, listed, ordinal, timeWords, type WordOptions } from './words.ts';
 
-/** So many times of day are listed one by one. */
+/** The largest number of times of day that are listed one by one. */
 const LISTED_TIMES = 6;
 const LARGER_UNIT: Readonly<Record<string, string>> = { second: 'minute', minute: 'hour', hour: 'day' };
 
 /** `text`: the times in words. `fixed`: times of day ("at 09:00") rather than a repetition ("every 15 minutes"). */
 type Times = { text: string; fixed: boolean };
 
-/** A cron expression in words, without its zone: "Every Monday at 09:00". */
+/** Describes a cron expression, without its zone: "Every Monday at 09:00". */
 export function cronWords(cron: CronExpression, options: WordOptions): string {
   const times = timesWords(cron, options);
   const days = daysWords(cron);
@@ -22,7 +22,7 @@ function timesWords(cron: CronExpression, options: WordOptions): Times {
   return listedTimes(cron, options) ?? { text: repetition(cron, options), fixed: false };
 }
 
-/** "at 09:00 and 17:30", when neither part runs through and the times are few. */
+/** "at 09:00 and 17:30" when no part is `*` and the times are few, else null. */
 function listedTimes({ second, minute, hour }: CronExpression, options: WordOptions): Times | null {
   if (second.any || minute.any || hour.any) return null;
   const times = expandField(HOUR, hour).flatMap((h) =>
@@ -50,7 +50,7 @@ function minutesOfHours(minute: Field, hour: Field, options: WordOptions): strin
   return `${minutes}, ${hoursWords(hour, minute, options)}`;
 }
 
-/** "between 09:00 and 17:59", or the hours one by one. */
+/** "from 09:00 to 17:59", or the hours one by one. */
 function hoursWords(hour: Field, minute: Field, options: WordOptions): string {
   const [only, ...more] = hour.items;
   const lastMinute = expandField(MINUTE, minute).at(-1) ?? 0;
@@ -61,7 +61,7 @@ function hoursWords(hour: Field, minute: Field, options: WordOptions): string {
   return `in the hours from ${listed(expandField(HOUR, hour).map((value) => timeWords(value, 0, 0, options)))}`;
 }
 
-/** Whether the part is `*`, alone or with a step. */
+/** Checks that the part is `*`, alone or with a step. */
 function isEvery(field: Field): boolean {
   return field.text.startsWith('*') && field.items.length === 1;
 }

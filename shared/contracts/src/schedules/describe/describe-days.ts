@@ -5,7 +5,7 @@ import { itemWords, listed, monthName, nthWord, ordinal, weekdayName } from './w
 const WORKDAYS = new Set(['1-5', 'MON-FRI']);
 const MONTHS_PER_YEAR = 12;
 
-/** The days of an expression in words, null when it means every day: "every Monday", "on the 1st of every month". */
+/** Describes the days of an expression: "every Monday", "on the 1st of every month"; null when they are all days. */
 export function daysWords(cron: CronExpression): string | null {
   const months = monthsWords(cron.month);
   if (cron.day.any && cron.weekday.any) return months === null ? null : `every day in ${months}`;
@@ -45,7 +45,7 @@ export function monthDaysWords(day: Field): string {
   return listed(words);
 }
 
-/** "every year on 29 February" for one day of one month. */
+/** "every year on 29 February" for one day of one month, else null. */
 function oneDate({ day, month, weekday }: CronExpression): string | null {
   const [days, months] = [expandField(DAY, day), expandField(MONTH, month)];
   const isOnly = days.length === 1 && months.length === 1 && day.items.length === 1 && !day.last;

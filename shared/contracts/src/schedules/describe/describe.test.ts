@@ -7,7 +7,7 @@ import { describeSchedule } from './describe.ts';
 const NOW = new Date('2027-03-01T12:00:00Z');
 const PARIS = 'Europe/Paris';
 
-/** expression · in words */
+/** Expression · its description. */
 const CRONS: [string, string][] = [
   ['0 9 * * MON', 'Every Monday at 09:00'],
   ['0 9 * * *', 'Every day at 09:00'],
@@ -37,14 +37,14 @@ const CRONS: [string, string][] = [
   ['0 12 * MAR MON,WED', 'Every Monday and Wednesday in March at 12:00'],
 ];
 
-describe('a schedule in words', () => {
-  it.each(CRONS)('%s', (expression, words) => {
-    expect(describeSchedule(complete({ kind: 'cron', expression, timezone: PARIS }))).toBe(
+describe('the description of a schedule', () => {
+  it.each(CRONS)('of cron %s is “%s”', (expression, words) => {
+    expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }))).toBe(
       `${words}, Europe/Paris`,
     );
   });
 
-  /** input · in words */
+  /** Input · its description. */
   const OTHERS: [ScheduleInput, string][] = [
     [{ kind: 'once', at: '2027-05-05T09:00:00+02:00' }, 'Once on Wednesday 5 May 2027 at 07:00, UTC'],
     [{ kind: 'interval', every: '15m' }, 'Every 15 minutes from Monday 1 March 2027 at 12:15, UTC'],
@@ -63,19 +63,19 @@ describe('a schedule in words', () => {
     [frequency('YEARLY', 1), 'Every year on 31 December at 09:00, Europe/Paris'],
     [frequency('HOURLY', 6), 'Every 6 hours from Friday 31 December 2027 at 09:00, Europe/Paris'],
   ];
-  it.each(OTHERS)('%j', (input, words) => {
-    expect(describeSchedule(complete(input))).toBe(words);
+  it.each(OTHERS)('of %j is “%s”', (input, words) => {
+    expect(describeSchedule(resolve(input))).toBe(words);
   });
 
-  it('tells times in 12 hours where asked', () => {
-    const schedule = complete({ kind: 'cron', expression: '30 0,17 * * *', timezone: PARIS });
+  it('has times in 12 hours where asked', () => {
+    const schedule = resolve({ kind: 'cron', expression: '30 0,17 * * *', timezone: PARIS });
     expect(describeSchedule(schedule, { hour12: true })).toBe(
       'Every day at 12:30 AM and 5:30 PM, Europe/Paris',
     );
   });
 });
 
-describe('warnings', () => {
+describe('the warnings of a schedule', () => {
   it('say that days of the month and weekdays are joined by or', () => {
     expect(messages('0 9 1-7 * MON', 'DAYS_JOINED_BY_OR')).toEqual([
       'Runs on days 1–7 and also on every Monday, not only on the first Monday.',
@@ -90,7 +90,7 @@ describe('warnings', () => {
     expect(messages('0 0 31 1,3 *', 'SHORT_MONTHS')).toEqual([]);
   });
 
-  it('say when it runs less than once a year', () => {
+  it('say that it runs less than once a year', () => {
     expect(messages('0 0 29 2 *', 'RARE')).toEqual([
       'Runs less than once a year: next on Tuesday 29 February 2028, then on Sunday 29 February 2032.',
     ]);
@@ -121,7 +121,7 @@ describe('warnings', () => {
 
   it('carry the instant and the effect of a clock change', () => {
     const warnings = scheduleWarnings(
-      complete({ kind: 'cron', expression: '30 2 * * *', timezone: 'Australia/Lord_Howe' }),
+      resolve({ kind: 'cron', expression: '30 2 * * *', timezone: 'Australia/Lord_Howe' }),
       NOW,
     );
     expect(warnings.map(({ at, effect }) => [at, effect])).toEqual([
@@ -142,14 +142,14 @@ function frequency(
 }
 
 function messages(expression: string, code: string, fields: object = {}): string[] {
-  const schedule = complete({ kind: 'cron', expression, timezone: PARIS, ...fields });
+  const schedule = resolve({ kind: 'cron', expression, timezone: PARIS, ...fields });
   return scheduleWarnings(schedule, NOW)
     .filter((warning) => warning.code === code)
     .map((warning) => warning.message);
 }
 
-function complete(input: ScheduleInput): Schedule {
-  const completion = resolveSchedule(input, { now: NOW, seed: 'seed' });
-  if (!completion.ok) throw new Error(JSON.stringify(completion.issues));
-  return completion.schedule;
+function resolve(input: ScheduleInput): Schedule {
+  const resolution = resolveSchedule(input, { now: NOW, seed: 'seed' });
+  if (!resolution.ok) throw new Error(JSON.stringify(resolution.issues));
+  return resolution.schedule;
 }

@@ -12,15 +12,15 @@ import {
   weekdayName,
 } from './words.ts';
 
-/** `timezone`: the zone in which instants of schedules without one are told; UTC by default. */
+/** `timezone`: the zone for the instants of schedules that have none; UTC by default. */
 export type DescribeOptions = WordOptions & { timezone?: string };
 
 const UNITS = { HOURLY: 'hour', DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' } as const;
-/** Every month has this many days. */
+/** The number of days that every month has. */
 const SHORTEST_MONTH = 28;
 const FEBRUARY = 1;
 
-/** A schedule in words, with its zone and its limits: "Every Monday at 09:00, Europe/Paris, 10 times". */
+/** Describes a schedule, with its zone and its limits: "Every Monday at 09:00, Europe/Paris, 10 times at most". */
 export function describeSchedule(schedule: Schedule, options: DescribeOptions = {}): string {
   const words = { hour12: options.hour12 ?? false, timezone: options.timezone ?? 'UTC' };
   return [mainWords(schedule, words), ...limitWords(schedule, words)].join(', ');
@@ -44,10 +44,10 @@ function frequencyWords(schedule: ScheduleOf<'frequency'>, options: WordOptions)
   const unit = UNITS[frequency];
   const lead = every(`${interval} ${unit}${interval === 1 ? '' : 's'}`);
   if (frequency === 'HOURLY') return `${lead} from ${instantWords(startDate, timezone, options)}`;
-  const wall = convertToLocal(startDate, timezone);
-  const time = `at ${localTimeWords(wall, options)}, ${timezone}`;
-  const since = interval === 1 ? '' : `, from ${localDateWords(wall)}`;
-  return `${dayWords(schedule, lead, new Date(wall))} ${time}${since}`;
+  const local = convertToLocal(startDate, timezone);
+  const time = `at ${localTimeWords(local, options)}, ${timezone}`;
+  const since = interval === 1 ? '' : `, from ${localDateWords(local)}`;
+  return `${dayWords(schedule, lead, new Date(local))} ${time}${since}`;
 }
 
 function dayWords({ frequency, interval }: ScheduleOf<'frequency'>, lead: string, start: Date): string {
@@ -80,8 +80,8 @@ function jitterWords({ jitterMs }: Schedule): string[] {
 
 /** "Sunday 28 March 2027 at 03:00, Europe/Paris". */
 function instantWords(instant: string, zone: string, options: WordOptions): string {
-  const wall = convertToLocal(instant, zone);
-  return `${localDateWords(wall)} at ${localTimeWords(wall, options)}, ${zone}`;
+  const local = convertToLocal(instant, zone);
+  return `${localDateWords(local)} at ${localTimeWords(local, options)}, ${zone}`;
 }
 
 function convertToLocal(instant: string, zone: string): number {

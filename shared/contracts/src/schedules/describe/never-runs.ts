@@ -2,10 +2,10 @@ import { DAY, expandField, MONTH } from '../cron/cron-field.ts';
 import type { CronPattern } from '../cron/cron-pattern.ts';
 import { listed, monthName, ordinal } from './words.ts';
 
-/** A year with a 29 February: the longest each month can be. */
+/** A year with a 29 February: each month is as long as it can be. */
 const LEAP_YEAR = 2024;
 
-/** Why no date ever matches, as a sentence; null when some date does. */
+/** Explains in a sentence why no date ever matches; null when some date does. */
 export function describeNeverRuns({ never, cron }: CronPattern): string | null {
   if (!never) return null;
   const months = expandField(MONTH, cron.month);

@@ -43,7 +43,7 @@ export function ordinal(value: number): string {
   return `${value}${SUFFIXES[ORDINALS.select(value)] ?? 'th'}`;
 }
 
-/** The n-th of a month in words: 1 → "first", "L" → "last". */
+/** 1 → "first", "L" → "last". */
 export function nthWord(nth: number | 'L'): string {
   return nth === 'L' ? 'last' : (ORDINAL_WORDS[nth] ?? ordinal(nth));
 }
@@ -52,7 +52,7 @@ export function monthName(month: number): string {
   return MONTH_NAMES[month - 1] ?? String(month);
 }
 
-/** Sunday is 0 and 7. */
+/** Names a weekday; Sunday is 0 and 7. */
 export function weekdayName(day: number): string {
   return WEEKDAY_NAMES[day % WEEKDAY_NAMES.length] ?? String(day);
 }
@@ -65,20 +65,20 @@ export function timeWords(hour: number, minute: number, second = 0, options: Wor
   return `${hour % NOON === 0 ? NOON : hour % NOON}:${rest} ${hour < NOON ? 'AM' : 'PM'}`;
 }
 
-/** The time of a wall instant (ms as if the clock showed UTC). */
-export function localTimeWords(wall: number, options: WordOptions = {}): string {
-  const date = new Date(wall);
+/** Formats the time of a local time (ms as if the clock showed UTC). */
+export function localTimeWords(local: number, options: WordOptions = {}): string {
+  const date = new Date(local);
   return timeWords(date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds(), options);
 }
 
-/** The date of a wall instant: "Sunday 28 March 2027". */
-export function localDateWords(wall: number): string {
-  const date = new Date(wall);
+/** Formats the date of a local time: "Sunday 28 March 2027". */
+export function localDateWords(local: number): string {
+  const date = new Date(local);
   const day = `${weekdayName(date.getUTCDay())} ${date.getUTCDate()}`;
   return `${day} ${monthName(date.getUTCMonth() + 1)} ${date.getUTCFullYear()}`;
 }
 
-/** An item of a cron part as words: by name, as the range "A to B", and with a step value by value. */
+/** Describes an item of a cron part: by name, as the range "A to B", and with a step value by value. */
 export function itemWords(item: FieldItem, name: (value: number) => string): string {
   if (item.from === item.to) return name(item.from);
   if (item.step === 1) return `${name(item.from)} to ${name(item.to)}`;

@@ -1,92 +1,92 @@
+import { DAY_MS, HOUR_MS } from '../../time.ts';
 import type { DstChoice, OccurrenceNote } from '../schedule.ts';
 import type { LocalTimePattern } from './local-time-pattern.ts';
-import { type OffsetPeriod, offsetPeriodAt, type Range } from './offset-periods.ts';
+import { type LocalRange, type OffsetPeriod, offsetPeriodAt } from './offset-periods.ts';
 
-/** An occurrence before jitter: instant in ms, and what a clock change did to it. */
+/** An occurrence before jitter: its instant in ms, and what a clock change did to it. */
 export type NominalOccurrence = { at: number; note?: OccurrenceNote };
 
-/** `rhythm`: every instant whose wall time matches. Otherwise fixed wall times, with the choices of the schedule. */
+/** `rhythm`: every instant whose local time matches. Otherwise fixed local times, with the choices of the schedule. */
 export type LocalTimeRule = { pattern: LocalTimePattern; zone: string; rhythm: boolean; dst: DstChoice };
 
-const HOUR = 3_600_000;
-/** No zone was ever further from UTC than this, so a wall time cannot come earlier than so much before its UTC reading. */
-const FARTHEST_OFFSET = 16 * HOUR;
-/** No clock change moves further, so after so much time no wall time repeats. */
-const LONGEST_CHANGE = 24 * HOUR;
+/** The largest offset that a zone ever had: a local time is at most this much earlier than the same time in UTC. */
+const FARTHEST_OFFSET = 16 * HOUR_MS;
+/** The largest clock change that a zone ever had: beyond it no local time repeats. */
+const LONGEST_CHANGE = DAY_MS;
 
 /**
- * The rule for clock changes, on one piece of constant offset after the other:
+ * Finds the first occurrence after the instant `after` (ms); null when there is none up to the instant `until`.
+ * Goes from one period of constant offset to the next, and applies the rule for clock changes:
  * - a fixed time that the clocks skip comes at the instant of the change (`gap: shift`) or not at all (`skip`); several
  *   that fall on this instant, skipped or not, are one;
  * - a fixed time that comes twice runs at the first (`overlap: once`) or at both (`both`);
- * - a rhythm runs whenever the wall clock shows a match: at both passes, and not in a gap.
- *
- * The first moment after the instant `after` (ms), or null when none comes up to the instant `until`.
+ * - a rhythm runs whenever the local time matches: at both passes, and not in a gap.
  */
 export function searchNext(rule: LocalTimeRule, after: number, until: number): NominalOccurrence | null {
   let cursor = after + 1;
   while (cursor <= until) {
-    const piece = offsetPeriodAt(rule.zone, cursor);
-    if (cursor === piece.from && shiftsToStart(rule, piece)) return { at: cursor, note: 'gap-shifted' };
-    const wall = nextFirstPass(rule, piece, cursor + piece.offset);
-    if (wall === null) return null;
-    if (wall - piece.offset < piece.to) return occurrenceIn(rule, piece, wall);
-    cursor = piece.to - cursor < LONGEST_CHANGE ? piece.to : Math.max(piece.to, wall - FARTHEST_OFFSET);
+    const period = offsetPeriodAt(rule.zone, cursor);
+    if (cursor === period.from && shiftsToStart(rule, period)) return { at: cursor, note: 'gap-shifted' };
+    const local = nextFirstPass(rule, period, cursor + period.offset);
+    if (local === null) return null;
+    if (local - period.offset < period.to) return occurrenceIn(rule, period, local);
+    cursor = period.to - cursor < LONGEST_CHANGE ? period.to : Math.max(period.to, local - FARTHEST_OFFSET);
   }
   return null;
 }
 
-/** The last moment before the instant `before` (ms), or null when there is none down to the instant `from`. */
+/** Finds the last occurrence before the instant `before` (ms); null when there is none down to the instant `from`. */
 export function searchPrevious(rule: LocalTimeRule, before: number, from: number): NominalOccurrence | null {
   let cursor = before - 1;
   while (cursor >= from) {
-    const piece = offsetPeriodAt(rule.zone, cursor);
-    const wall = lastFirstPass(rule, piece, cursor + piece.offset);
-    if (wall !== null && wall - piece.offset >= piece.from) {
-      return wall - piece.offset === piece.from && shiftsToStart(rule, piece)
-        ? { at: piece.from, note: 'gap-shifted' }
-        : occurrenceIn(rule, piece, wall);
+    const period = offsetPeriodAt(rule.zone, cursor);
+    const local = lastFirstPass(rule, period, cursor + period.offset);
+    if (local !== null && local - period.offset >= period.from) {
+      return local - period.offset === period.from && shiftsToStart(rule, period)
+        ? { at: period.from, note: 'gap-shifted' }
+        : occurrenceIn(rule, period, local);
     }
-    if (shiftsToStart(rule, piece)) return { at: piece.from, note: 'gap-shifted' };
-    const beforePiece = piece.from - 1;
-    const nothingRepeats = cursor - piece.from >= LONGEST_CHANGE;
-    if (wall === null && nothingRepeats) return null;
-    cursor = wall !== null && nothingRepeats ? Math.min(beforePiece, wall + FARTHEST_OFFSET) : beforePiece;
+    if (shiftsToStart(rule, period)) return { at: period.from, note: 'gap-shifted' };
+    const beforePeriod = period.from - 1;
+    const nothingRepeats = cursor - period.from >= LONGEST_CHANGE;
+    if (local === null && nothingRepeats) return null;
+    cursor =
+      local !== null && nothingRepeats ? Math.min(beforePeriod, local + FARTHEST_OFFSET) : beforePeriod;
   }
   return null;
 }
 
-/** Whether a match was skipped by the change that begins this piece, and is to run at the change. */
-function shiftsToStart(rule: LocalTimeRule, piece: OffsetPeriod): boolean {
-  if (piece.gap === null || rule.rhythm || rule.dst.gap === 'skip') return false;
-  const skipped = rule.pattern.next(piece.gap.from);
-  return skipped !== null && skipped < piece.gap.to;
+/** Checks that the change at the start of this period skipped a match, and that it is to run at the change. */
+function shiftsToStart(rule: LocalTimeRule, period: OffsetPeriod): boolean {
+  if (period.gap === null || rule.rhythm || rule.dst.gap === 'skip') return false;
+  const skipped = rule.pattern.next(period.gap.from);
+  return skipped !== null && skipped < period.gap.to;
 }
 
-/** The next match; where only the first of two equal wall times counts, those that were seen before are passed over. */
-function nextFirstPass(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): number | null {
-  const match = rule.pattern.next(wall);
-  if (match === null || !onlyFirst(rule) || !within(piece.seen, match)) return match;
-  return rule.pattern.next(piece.seen.to);
+/** Finds the next match; where only the first of two equal local times counts, it passes over the second. */
+function nextFirstPass(rule: LocalTimeRule, period: OffsetPeriod, local: number): number | null {
+  const match = rule.pattern.next(local);
+  if (match === null || !onlyFirst(rule) || !within(period.seen, match)) return match;
+  return rule.pattern.next(period.seen.to);
 }
 
-function lastFirstPass(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): number | null {
-  const match = rule.pattern.previous(wall);
-  if (match === null || !onlyFirst(rule) || !within(piece.seen, match)) return match;
-  return rule.pattern.previous(piece.seen.from - 1);
+function lastFirstPass(rule: LocalTimeRule, period: OffsetPeriod, local: number): number | null {
+  const match = rule.pattern.previous(local);
+  if (match === null || !onlyFirst(rule) || !within(period.seen, match)) return match;
+  return rule.pattern.previous(period.seen.from - 1);
 }
 
 function onlyFirst(rule: LocalTimeRule): boolean {
   return !rule.rhythm && rule.dst.overlap === 'once';
 }
 
-function within(range: Range, wall: number): boolean {
-  return wall >= range.from && wall < range.to;
+function within(range: LocalRange, local: number): boolean {
+  return local >= range.from && local < range.to;
 }
 
-function occurrenceIn(rule: LocalTimeRule, piece: OffsetPeriod, wall: number): NominalOccurrence {
-  const at = wall - piece.offset;
+function occurrenceIn(rule: LocalTimeRule, period: OffsetPeriod, local: number): NominalOccurrence {
+  const at = local - period.offset;
   if (rule.rhythm) return { at };
-  if (within(piece.again, wall)) return { at, note: 'overlap-first' };
-  return within(piece.seen, wall) ? { at, note: 'overlap-second' } : { at };
+  if (within(period.again, local)) return { at, note: 'overlap-first' };
+  return within(period.seen, local) ? { at, note: 'overlap-second' } : { at };
 }

@@ -1,36 +1,33 @@
+import { DAY_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
+import { type ClockTransition, PROBE_STEP_MS, transitionsBetween } from './clock-transitions.ts';
 import { offsetAt } from './zones.ts';
 
-const DAY = 86_400_000;
-/** Two changes closer than this that cancel each other would be missed; tzdb has none since 1970. */
-const PROBE_STEP = 4 * DAY;
-/** Pieces are computed and cached by the chunk. */
-const CHUNK = 92 * PROBE_STEP;
-/** No clock change moves further than a day, so what lies this far outside a chunk cannot reach into it. */
-const MARGIN = 2 * DAY;
-const SECOND = 1_000;
+/** Periods are computed and cached by the chunk. */
+const CHUNK_MS = 92 * PROBE_STEP_MS;
+/** No clock change moves further than a day, so what is this far outside a chunk cannot reach into it. */
+const MARGIN_MS = 2 * DAY_MS;
 const CHUNKS_PER_ZONE = 64;
 const ZONE_LIMIT = 700;
 
-/** Clocks of a zone jump at the instant `at` from the offset `before` to `after` (all ms). */
-export type ClockTransition = { at: number; before: number; after: number };
+/** Local times from ≤ t < to. */
+export type LocalRange = { from: number; to: number };
 
 /**
- * A stretch [from, to) of instants with one offset (ms). Wall ms are instants plus offset.
- * `gap`: wall range that the change at `from` skipped. `seen`: wall range of this piece that the one
- * before had already; it comes for the second time. `again`: wall range of this piece that the next one repeats.
+ * A period [from, to) of instants with one offset (ms). A local time is an instant plus the offset.
+ * `gap`: local times that the change at `from` skipped. `seen`: local times of this period that the one before
+ * had already, so that they come for the second time. `again`: local times of this period that the next one repeats.
  */
 export type OffsetPeriod = {
   from: number;
   to: number;
   offset: number;
-  gap: Range | null;
-  seen: Range;
-  again: Range;
+  gap: LocalRange | null;
+  seen: LocalRange;
+  again: LocalRange;
 };
-export type Range = { from: number; to: number };
 
-const NOTHING: Range = { from: 0, to: 0 };
+const NOTHING: LocalRange = { from: 0, to: 0 };
 const ALWAYS_UTC: OffsetPeriod = {
   from: -Infinity,
   to: Infinity,
@@ -43,90 +40,62 @@ const UTC_NAMES = new Set(['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT']);
 
 const zones = new BoundedMap<string, BoundedMap<number, readonly OffsetPeriod[]>>(ZONE_LIMIT);
 
-/** The piece of `zone` that holds `instant`. Cached; about 0.3 ms the first time per zone and year. */
+/** Returns the period of `zone` that holds `instant`. Cached; about 0.3 ms the first time per zone and year. */
 export function offsetPeriodAt(zone: string, instant: number): OffsetPeriod {
   if (UTC_NAMES.has(zone)) return ALWAYS_UTC;
   const chunks = zones.getOrCreate(zone, () => new BoundedMap(CHUNKS_PER_ZONE));
-  const pieces = chunks.getOrCreate(Math.floor(instant / CHUNK), (index) =>
-    computeOffsetPeriods(zone, index * CHUNK),
-  );
-  for (const piece of pieces) {
-    if (instant < piece.to) return piece;
+  const index = Math.floor(instant / CHUNK_MS);
+  const periods = chunks.getOrCreate(index, () => computeOffsetPeriods(zone, index * CHUNK_MS));
+  for (const period of periods) {
+    if (instant < period.to) return period;
   }
   throw new RangeError(`No offset for ${instant} in ${zone}`);
 }
 
-/** All clock changes of `zone` in [from, to), in order. Not cached. */
-export function transitionsBetween(zone: string, from: number, to: number): ClockTransition[] {
-  const transitions: ClockTransition[] = [];
-  let before = offsetAt(zone, from - SECOND);
-  for (let low = from - SECOND; low < to - SECOND; low += PROBE_STEP) {
-    const high = Math.min(low + PROBE_STEP, to - SECOND);
-    const after = offsetAt(zone, high);
-    if (after !== before) transitions.push(...changesWithin(zone, low, high));
-    before = after;
-  }
-  return transitions;
-}
-
-/** The changes after `low` up to `high`, whose offsets differ. Halving finds one; both sides of it are looked at again. */
-function changesWithin(zone: string, low: number, high: number): ClockTransition[] {
-  const before = offsetAt(zone, low);
-  const end = offsetAt(zone, high);
-  if (before === end) return [];
-  let [left, right] = [Math.floor(low / SECOND), Math.floor(high / SECOND)];
-  while (right - left > 1) {
-    const middle = Math.floor((left + right) / 2);
-    if (offsetAt(zone, middle * SECOND) === before) left = middle;
-    else right = middle;
-  }
-  const at = right * SECOND;
-  return [{ at, before, after: offsetAt(zone, at) }, ...changesWithin(zone, at, high)];
-}
-
 function computeOffsetPeriods(zone: string, start: number): readonly OffsetPeriod[] {
-  const end = start + CHUNK;
-  const changes = transitionsBetween(zone, start - MARGIN, end + MARGIN);
-  const pieces: OffsetPeriod[] = [];
-  let offset = offsetAt(zone, start - MARGIN - SECOND);
-  let from = start - MARGIN;
+  const end = start + CHUNK_MS;
+  const transitions = transitionsBetween(zone, start - MARGIN_MS, end + MARGIN_MS);
+  const periods: OffsetPeriod[] = [];
+  let offset = offsetAt(zone, start - MARGIN_MS - SECOND_MS);
+  let from = start - MARGIN_MS;
   let last: ClockTransition | null = null;
   let lastStart = -Infinity;
-  for (const change of [...changes, null]) {
-    const piece = buildOffsetPeriod(from, change?.at ?? end + MARGIN, offset, last, lastStart, change);
-    if (piece.to > start && piece.from < end) pieces.push(clip(piece, start, end));
-    if (change === null) break;
+  for (const transition of [...transitions, null]) {
+    const to = transition?.at ?? end + MARGIN_MS;
+    const period = buildOffsetPeriod(from, to, offset, last, lastStart, transition);
+    if (period.to > start && period.from < end) periods.push(clip(period, start, end));
+    if (transition === null) break;
     lastStart = from;
-    from = change.at;
-    offset = change.after;
-    last = change;
+    from = transition.at;
+    offset = transition.after;
+    last = transition;
   }
-  return pieces;
+  return periods;
 }
 
 function buildOffsetPeriod(
   from: number,
   to: number,
   offset: number,
-  opened: ClockTransition | null,
+  opening: ClockTransition | null,
   previousStart: number,
-  closes: ClockTransition | null,
+  closing: ClockTransition | null,
 ): OffsetPeriod {
   const gap =
-    opened && opened.after > opened.before ? { from: from + opened.before, to: from + offset } : null;
-  const seenFrom = opened ? Math.max(previousStart + opened.before, from + offset) : 0;
-  const seen = opened ? { from: seenFrom, to: from + opened.before } : NOTHING;
+    opening && opening.after > opening.before ? { from: from + opening.before, to: from + offset } : null;
+  const seenFrom = opening ? Math.max(previousStart + opening.before, from + offset) : 0;
+  const seen = opening ? { from: seenFrom, to: from + opening.before } : NOTHING;
   const again =
-    closes && closes.after < closes.before ? { from: to + closes.after, to: to + offset } : NOTHING;
+    closing && closing.after < closing.before ? { from: to + closing.after, to: to + offset } : NOTHING;
   return { from, to, offset, gap, seen, again };
 }
 
-/** Cut to the chunk. What is cut at its start does not begin with a clock change any more. */
-function clip(piece: OffsetPeriod, start: number, end: number): OffsetPeriod {
+/** Cuts a period to the chunk. One that is cut at its start no longer begins with a clock change. */
+function clip(period: OffsetPeriod, start: number, end: number): OffsetPeriod {
   return {
-    ...piece,
-    from: Math.max(piece.from, start),
-    to: Math.min(piece.to, end),
-    gap: piece.from < start ? null : piece.gap,
+    ...period,
+    from: Math.max(period.from, start),
+    to: Math.min(period.to, end),
+    gap: period.from < start ? null : period.gap,
   };
 }

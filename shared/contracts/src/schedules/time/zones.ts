@@ -1,57 +1,57 @@
+import { MINUTE_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
 
-/** More than there are zone names, so that in practice nothing is evicted. */
+/** Larger than the number of zone names, so that in practice nothing is evicted. */
 const ZONE_LIMIT = 700;
 const OFFSET_FORM = /^[+-]/;
-const MINUTE = 60_000;
 
 type OffsetReader = (instant: number) => number;
 const readers = new BoundedMap<string, OffsetReader>(ZONE_LIMIT);
 
 /**
- * Whether `name` is a time zone a schedule may have: the runtime knows it and it is not a bare offset, which has no
- * clock changes and is mostly a mistake. Aliases and any case are fine, as in `Intl.DateTimeFormat`.
- * `Intl.supportedValuesOf('timeZone')` would not do: it lacks UTC and Asia/Kolkata.
+ * Checks that a schedule may use the time zone `name`: the runtime knows it, and it is not a bare offset, which has no
+ * clock changes and is mostly a mistake. Aliases and any case are accepted, as in `Intl.DateTimeFormat`.
+ * `Intl.supportedValuesOf('timeZone')` is no substitute: it lacks UTC and Asia/Kolkata.
  */
 export function isTimezone(name: string): boolean {
   if (OFFSET_FORM.test(name)) return false;
   try {
-    offsetReader(name);
+    getOffsetReader(name);
     return true;
   } catch {
     return false;
   }
 }
 
-/** The usual spelling of a zone's name ("europe/paris" → "Europe/Paris"); an alias stays the alias that was given. */
+/** Returns the usual spelling of a zone's name ("europe/paris" → "Europe/Paris"); an alias stays the alias it is. */
 export function zoneSpelling(name: string): string {
   const known = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
   return known.toLowerCase() === name.toLowerCase() ? known : name;
 }
 
 /**
- * Offset of `zone` from UTC in ms at `instant` (ms), east positive, to the second (old offsets have seconds).
- * Asks Intl each time (about 2 µs). @throws RangeError for an unknown zone
+ * Returns the offset of `zone` from UTC in ms at `instant` (ms), east positive, to the second (old offsets have
+ * seconds). Calls Intl each time (about 2 µs). @throws RangeError for an unknown zone
  */
 export function offsetAt(zone: string, instant: number): number {
-  return offsetReader(zone)(instant);
+  return getOffsetReader(zone)(instant);
 }
 
-/** `instant` as ISO 8601 with the offset of `zone`: "2027-03-28T03:00:00+02:00"; milliseconds only if there are any. */
+/** Formats `instant` as ISO 8601 with the offset of `zone`: "2027-03-28T03:00:00+02:00"; milliseconds unless 0. */
 export function localIso(instant: Date, zone: string): string {
   const offset = offsetAt(zone, instant.getTime());
-  const wall = new Date(instant.getTime() + offset).toISOString();
-  return `${wall.slice(0, wall.endsWith('.000Z') ? -5 : -1)}${offsetText(offset)}`;
+  const local = new Date(instant.getTime() + offset).toISOString();
+  return `${local.slice(0, local.endsWith('.000Z') ? -5 : -1)}${formatOffset(offset)}`;
 }
 
-/** Old offsets with seconds are cut to minutes here: ISO 8601 knows no others. */
-function offsetText(offset: number): string {
-  const minutes = Math.trunc(Math.abs(offset) / MINUTE);
+/** Cuts old offsets that have seconds to minutes: ISO 8601 has no others. */
+function formatOffset(offset: number): string {
+  const minutes = Math.trunc(Math.abs(offset) / MINUTE_MS);
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${pad(Math.trunc(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
-function offsetReader(zone: string): OffsetReader {
+function getOffsetReader(zone: string): OffsetReader {
   return readers.getOrCreate(zone, createOffsetReader);
 }
 
@@ -67,7 +67,7 @@ function createOffsetReader(zone: string): OffsetReader {
     second: 'numeric',
   });
   return (instant) => {
-    const second = Math.floor(instant / 1_000) * 1_000;
+    const second = Math.floor(instant / SECOND_MS) * SECOND_MS;
     return parseFormatted(format.format(second)) - second;
   };
 }

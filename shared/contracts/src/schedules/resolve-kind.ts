@@ -1,0 +1,106 @@
+import { DAY_MS, MINUTE_MS } from '../time.ts';
+import { parseExpression } from './cron/cron-expression.ts';
+import { durationMs } from './duration.ts';
+import {
+  FREQUENCY_INTERVAL_LIMIT,
+  type Schedule,
+  type ScheduleInput,
+  type ScheduleInputOf,
+} from './schedule.ts';
+import type { ScheduleIssue } from './schedule-checks.ts';
+import { isTimezone, zoneSpelling } from './time/zones.ts';
+
+/** `previous`: the schedule that this one replaces; unchanged fields keep its start, and so their phase and count. */
+export type KindContext = { now: Date; defaultTimezone?: string; previous?: Schedule };
+
+type CommonField = 'startAt' | 'endAt' | 'maxRuns' | 'jitterMs' | 'dst' | 'seed';
+type WithoutCommon<S> = S extends Schedule ? Omit<S, CommonField> : never;
+
+/** The fields of one kind, explicit, and the start that follows from them; or the issues found in them. */
+export type KindResolution = { fields: WithoutCommon<Schedule>; startAt: string } | ScheduleIssue[];
+
+/** "At once" is still possible for a time that has passed by no more than this. */
+const PAST_TOLERANCE_MS = MINUTE_MS;
+const LONGEST_INTERVAL_MS = 3_660 * DAY_MS;
+
+/** Resolves the fields that only the kind of this schedule has. */
+export function resolveKind(input: ScheduleInput, context: KindContext): KindResolution {
+  switch (input.kind) {
+    case 'once':
+      return resolveOnce(input, context);
+    case 'cron':
+      return resolveCron(input, context);
+    case 'interval':
+      return resolveInterval(input, context);
+    case 'frequency':
+      return resolveFrequency(input, context);
+  }
+}
+
+/** Formats an instant in UTC with milliseconds, as schedules are stored. */
+export function formatUtc(text: string): string {
+  return new Date(text).toISOString();
+}
+
+function resolveOnce(input: ScheduleInputOf<'once'>, { now, previous }: KindContext): KindResolution {
+  const at = Date.parse(input.at);
+  const isUnchanged = previous?.kind === 'once' && Date.parse(previous.at) === at;
+  if (!isUnchanged && now.getTime() - at > PAST_TOLERANCE_MS) {
+    return [{ path: 'at', message: 'That time has passed. Choose a later one.' }];
+  }
+  // Strictly after now, so that nextRun(schedule, now) finds a run that is to come at once.
+  const effective = isUnchanged ? at : Math.max(at, now.getTime() + 1);
+  const text = new Date(effective).toISOString();
+  return {
+    fields: { at: text, kind: input.kind },
+    startAt: input.startAt == null ? text : formatUtc(input.startAt),
+  };
+}
+
+function resolveCron(input: ScheduleInputOf<'cron'>, context: KindContext): KindResolution {
+  const { timezone, issues } = resolveZone(input.timezone, context);
+  const parsed = parseExpression(input.expression);
+  if (!parsed.ok) issues.push(...parsed.issues.map((issue) => ({ path: 'expression', ...issue })));
+  if (issues.length > 0) return issues;
+  const expression = input.expression.trim();
+  const { previous, now } = context;
+  const keeps =
+    previous?.kind === 'cron' && previous.expression === expression && previous.timezone === timezone;
+  const startAt = input.startAt ?? (keeps ? previous.startAt : now.toISOString());
+  return { fields: { expression, timezone, kind: input.kind }, startAt: formatUtc(startAt) };
+}
+
+function resolveInterval(input: ScheduleInputOf<'interval'>, { now, previous }: KindContext): KindResolution {
+  const step = durationMs(input.every);
+  if (step === null || step < 1) {
+    return [{ path: 'every', message: 'Write how often, for example 15m, 2h or 1d.' }];
+  }
+  if (step > LONGEST_INTERVAL_MS) {
+    return [{ path: 'every', message: 'The longest interval is 3660d (ten years).' }];
+  }
+  const keeps = previous?.kind === 'interval' && durationMs(previous.every) === step;
+  const first = keeps ? previous.startAt : new Date(now.getTime() + step).toISOString();
+  const every = typeof input.every === 'string' ? input.every.trim() : input.every;
+  return { fields: { every, kind: input.kind }, startAt: formatUtc(input.startAt ?? first) };
+}
+
+function resolveFrequency(input: ScheduleInputOf<'frequency'>, context: KindContext): KindResolution {
+  const { timezone, issues } = resolveZone(input.timezone, context);
+  const interval = input.interval ?? 1;
+  if (interval < 1 || interval > FREQUENCY_INTERVAL_LIMIT) {
+    issues.push({ path: 'interval', message: `${interval} is not in 1–${FREQUENCY_INTERVAL_LIMIT}.` });
+  }
+  if (issues.length > 0) return issues;
+  const startDate = formatUtc(input.startDate);
+  const { frequency, kind } = input;
+  const fields = { frequency, interval, startDate, timezone, kind };
+  return { fields, startAt: input.startAt == null ? startDate : formatUtc(input.startAt) };
+}
+
+function resolveZone(given: string | null | undefined, { defaultTimezone }: KindContext) {
+  const timezone = given?.trim() || defaultTimezone || 'UTC';
+  const issues: ScheduleIssue[] = [];
+  if (isTimezone(timezone)) return { timezone: zoneSpelling(timezone), issues };
+  issues.push({ path: 'timezone', message: `“${timezone}” is not a time zone. Search for a city.` });
+  return { timezone, issues };
+}

@@ -1,7 +1,7 @@
-import { SECOND_MS } from '../time.ts';
 import { formatUtc, type KindContext, resolveKind } from './resolve-kind.ts';
 import type { Schedule, ScheduleInput } from './schedule.ts';
 import { checkCommonFields, checkTiming, type ScheduleIssue } from './schedule-checks.ts';
+import { DEFAULT_MIN_INTERVAL_MS, SCHEDULE_DEFAULTS } from './schedule-defaults.ts';
 
 export type { ScheduleIssue } from './schedule-checks.ts';
 
@@ -11,9 +11,6 @@ export type { ScheduleIssue } from './schedule-checks.ts';
  */
 export type ResolutionContext = KindContext & { seed: string; minIntervalMs?: number };
 export type ScheduleResolution = { ok: true; schedule: Schedule } | { ok: false; issues: ScheduleIssue[] };
-
-/** The smallest gap between two runs unless the setting MIN_INTERVAL says otherwise. */
-const DEFAULT_MIN_INTERVAL_MS = SECOND_MS;
 
 /**
  * Makes a schedule explicit and checks what its values mean. Issues carry a path inside the schedule ("expression",
@@ -30,8 +27,11 @@ export function resolveSchedule(input: ScheduleInput, context: ResolutionContext
     startAt: kind.startAt,
     endAt: input.endAt == null ? null : formatUtc(input.endAt),
     maxRuns: input.maxRuns ?? null,
-    jitterMs: input.jitterMs ?? 0,
-    dst: { gap: input.dst?.gap ?? 'shift', overlap: input.dst?.overlap ?? 'once' },
+    jitterMs: input.jitterMs ?? SCHEDULE_DEFAULTS.jitterMs,
+    dst: {
+      gap: input.dst?.gap ?? SCHEDULE_DEFAULTS.dst.gap,
+      overlap: input.dst?.overlap ?? SCHEDULE_DEFAULTS.dst.overlap,
+    },
     seed: context.previous?.seed ?? context.seed,
   };
   if (context.previous && isSame(schedule, context.previous)) return { ok: true, schedule };

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../time.ts';
 import type { Frequency } from './schedule.ts';
 import type { LocalTimePattern } from './time/local-time-pattern.ts';
 
-const DAY = 86_400_000;
 const MONTHS_PER_YEAR = 12;
 const DAYS: Readonly<Record<string, number>> = { DAILY: 1, WEEKLY: 7 };
 const MONTHS: Readonly<Record<string, number>> = { MONTHLY: 1, YEARLY: MONTHS_PER_YEAR };
@@ -21,7 +21,7 @@ export function frequencyPattern(
   const days = DAYS[frequency];
   return days === undefined
     ? monthPattern(interval * (MONTHS[frequency] ?? 1), start)
-    : dayPattern(interval * days * DAY, start);
+    : dayPattern(interval * days * DAY_MS, start);
 }
 
 function dayPattern(step: number, start: number): LocalTimePattern {
@@ -58,7 +58,8 @@ function addMonths(start: number, months: number): number {
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return (
-    Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + (start - Math.floor(start / DAY) * DAY)
+    Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) +
+    (start - Math.floor(start / DAY_MS) * DAY_MS)
   );
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../time.ts';
 import {
   countBetween,
   isOccurrence,
@@ -12,7 +13,6 @@ import { resolveSchedule } from './resolve-schedule.ts';
 import type { Occurrence, Schedule, ScheduleInput } from './schedule.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
-const DAY = 86_400_000;
 const MANY = { numRuns: 150 };
 
 const instant = fc
@@ -157,7 +157,7 @@ describe('whatever the schedule', () => {
 
   it('each run is an occurrence, windows laid end to end hold all of them once, and counts agree', () => {
     fc.assert(
-      fc.property(schedules, instant, fc.integer({ min: 1, max: 40 * DAY }), (schedule, from, width) => {
+      fc.property(schedules, instant, fc.integer({ min: 1, max: 40 * DAY_MS }), (schedule, from, width) => {
         const [middle, end] = [new Date(from.getTime() + width), new Date(from.getTime() + 2 * width)];
         const whole = occurrencesBetween(schedule, from, end, 20_000);
         const halves = [

@@ -1,11 +1,10 @@
+import { HOUR_MS } from '../time.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
 import { durationMs } from './duration.ts';
 import { frequencyPattern } from './frequency-pattern.ts';
 import type { Schedule, ScheduleOf } from './schedule.ts';
 import { type LocalTimeRule, type Moment, nextMoment, previousMoment } from './time/local-time-search.ts';
 import { offsetAt } from './time/zones.ts';
-
-const HOUR = 3_600_000;
 
 /**
  * All moments a kind of schedule names, before `startAt`, `endAt` and `maxRuns` cut them. Instants in ms; `until` and
@@ -61,7 +60,7 @@ function frequencyTimeline({
   dst,
 }: ScheduleOf<'frequency'>): OccurrenceGenerator {
   const start = Date.parse(startDate);
-  if (frequency === 'HOURLY') return steadyTimeline(start, interval * HOUR);
+  if (frequency === 'HOURLY') return steadyTimeline(start, interval * HOUR_MS);
   const pattern = frequencyPattern(frequency, interval, start + offsetAt(timezone, start));
   return fromStart(start, wallTimeline({ pattern, zone: timezone, rhythm: false, dst }));
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../time.ts';
 import { parseExpression } from './cron/cron-expression.ts';
 import { durationMs } from './duration.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type ScheduleInputOf,
 } from './schedule.ts';
 import { commonIssues, type ScheduleIssue, timingIssues } from './schedule-checks.ts';
+import { DEFAULT_MIN_INTERVAL_MS, SCHEDULE_DEFAULTS } from './schedule-defaults.ts';
 import { isTimezone, zoneSpelling } from './time/zones.ts';
 
 export type { ScheduleIssue } from './schedule-checks.ts';
@@ -24,11 +26,9 @@ export type ResolutionContext = {
 };
 export type ScheduleResolution = { ok: true; schedule: Schedule } | { ok: false; issues: ScheduleIssue[] };
 
-/** The smallest gap between two runs unless the setting MIN_INTERVAL says otherwise. */
-const DEFAULT_MIN_INTERVAL_MS = 1_000;
 /** "At once" is still possible for a time that has passed by no more than this. */
-const PAST_TOLERANCE_MS = 60_000;
-const LONGEST_INTERVAL_MS = 3_660 * 86_400_000;
+const PAST_TOLERANCE_MS = MINUTE_MS;
+const LONGEST_INTERVAL_MS = 3_660 * DAY_MS;
 
 type Part = { fields: object; startAt: string } | ScheduleIssue[];
 
@@ -48,8 +48,11 @@ export function resolveSchedule(input: ScheduleInput, context: ResolutionContext
     startAt: part.startAt,
     endAt: input.endAt == null ? null : utc(input.endAt),
     maxRuns: input.maxRuns ?? null,
-    jitterMs: input.jitterMs ?? 0,
-    dst: { gap: input.dst?.gap ?? 'shift', overlap: input.dst?.overlap ?? 'once' },
+    jitterMs: input.jitterMs ?? SCHEDULE_DEFAULTS.jitterMs,
+    dst: {
+      gap: input.dst?.gap ?? SCHEDULE_DEFAULTS.dst.gap,
+      overlap: input.dst?.overlap ?? SCHEDULE_DEFAULTS.dst.overlap,
+    },
     seed: context.previous?.seed ?? context.seed,
   } as Schedule;
   if (context.previous && isSame(completed, context.previous)) return { ok: true, schedule: completed };

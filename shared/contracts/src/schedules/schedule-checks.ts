@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
 import { durationWords } from './duration.ts';
 import { neverRunsBecause } from './never-runs.ts';
@@ -11,7 +12,7 @@ export type ScheduleIssue = { path: string; message: string; position?: { from: 
 /** As many runs ahead are looked at for the smallest gap, … */
 const GAP_SAMPLE = 101;
 /** … but none later than this after the first: gaps of years are small to nobody. */
-const GAP_HORIZON_MS = 5 * 366 * 86_400_000;
+const GAP_HORIZON_MS = 5 * 366 * DAY_MS;
 const EARLIEST = Date.UTC(1970, 0, 1);
 
 /** What can be said of the common fields without knowing any run. */

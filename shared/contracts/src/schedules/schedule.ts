@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { DAY_MS } from '../time.ts';
 
 /** Largest `maxRuns`: the runs up to the last one are counted whenever a next run is asked for. */
 export const MAX_RUNS_LIMIT = 10_000;
 /** Largest `jitterMs`: one day. */
-export const JITTER_LIMIT_MS = 86_400_000;
+export const JITTER_LIMIT_MS = DAY_MS;
 /** Largest `interval` of a frequency ("every 1,000 months"). */
 export const FREQUENCY_INTERVAL_LIMIT = 1_000;
 /** Longest cron expression, IANA zone name or duration that is looked at. */

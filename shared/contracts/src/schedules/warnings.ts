@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time.ts';
 import { type CronExpression, joinsDaysByOr } from './cron/cron-expression.ts';
 import { MONTH, valuesOf } from './cron/cron-field.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
@@ -13,7 +14,7 @@ export type WarningCode = 'NEVER_RUNS' | 'RARE' | 'SHORT_MONTHS' | 'DAYS_JOINED_
 /** `at` (ISO UTC) and `effect` only for CLOCK_CHANGE, which is a notice also when the effect is `none`. */
 export type ScheduleWarning = { code: WarningCode; message: string; at?: string; effect?: ClockChangeEffect };
 
-const RARE_GAP_MS = 366 * 86_400_000;
+const RARE_GAP_MS = 366 * DAY_MS;
 const CLOCK_CHANGES = 2;
 /** Every month has this many days; days beyond are missing in some. */
 const SHORTEST_MONTH = 28;

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { DAY_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
@@ -7,8 +8,6 @@ import { DAY, MONTH, valuesOf } from './cron-field.ts';
 /** croner keeps about 80 kB per pattern (a flag for each of 10,000 years), hence no more of them. */
 const PATTERN_LIMIT = 256;
 const CRON_OPTIONS = { utcOffset: 0, mode: '5-or-6-parts', paused: true } as const;
-const SECOND = 1_000;
-const DAY_MS = 86_400_000;
 const CYCLE_START = 2001;
 const CYCLE_YEARS = 28;
 
@@ -44,7 +43,9 @@ function nextMatch(matcher: Cron, wall: number): number | null {
 
 /** croner counts a run within the second it is given, if that second has begun. */
 function previousMatch(matcher: Cron, wall: number): number | null {
-  return matcher.previousRuns(1, new Date(Math.floor(wall / SECOND) * SECOND + 1))[0]?.getTime() ?? null;
+  return (
+    matcher.previousRuns(1, new Date(Math.floor(wall / SECOND_MS) * SECOND_MS + 1))[0]?.getTime() ?? null
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../time.ts';
 import { cronPattern } from '../cron/cron-pattern.ts';
 import { monthName, wallTimeWords, weekdayName } from '../describe/words.ts';
 import { frequencyPattern } from '../frequency-pattern.ts';
@@ -17,11 +18,8 @@ export type ClockChange = { at: string; effect: ClockChangeEffect; message: stri
 
 type Effect = { kind: ClockChangeEffect; times: number[] };
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 /** Zones that change their clocks do it at least yearly; more is not looked ahead. */
-const HORIZON = 2 * 366 * DAY;
+const HORIZON = 2 * 366 * DAY_MS;
 
 /** The next `count` clock changes of the schedule's zone within two years; none for kinds without a zone. */
 export function nextClockChanges(schedule: Schedule, now: Date, count: number): ClockChange[] {
@@ -75,7 +73,7 @@ function changeWords({ at, before, after }: Transition, zone: string, now: Date)
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${date.getUTCFullYear()}`;
   const day = `${weekday} ${date.getUTCDate()} ${monthName(date.getUTCMonth() + 1)}${year}`;
   const moved = Math.abs(after - before);
-  const amount = moved === HOUR ? '' : ` by ${moved / MINUTE} minutes`;
+  const amount = moved === HOUR_MS ? '' : ` by ${moved / MINUTE_MS} minutes`;
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
   return `Clocks go ${after > before ? 'forward' : 'back'}${amount} on ${day} at ${wallTimeWords(at + before)} in ${city}.`;
 }

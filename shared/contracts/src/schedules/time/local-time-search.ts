@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time.ts';
 import type { DstChoice, OccurrenceNote } from '../schedule.ts';
 import type { LocalTimePattern } from './local-time-pattern.ts';
 import { type OffsetPeriod, offsetPeriodAt, type Range } from './offset-periods.ts';
@@ -8,11 +9,10 @@ export type Moment = { at: number; note?: OccurrenceNote };
 /** `rhythm`: every instant whose wall time matches. Otherwise fixed wall times, with the choices of the schedule. */
 export type LocalTimeRule = { pattern: LocalTimePattern; zone: string; rhythm: boolean; dst: DstChoice };
 
-const HOUR = 3_600_000;
 /** No zone was ever further from UTC than this, so a wall time cannot come earlier than so much before its UTC reading. */
-const FARTHEST_OFFSET = 16 * HOUR;
+const FARTHEST_OFFSET = 16 * HOUR_MS;
 /** No clock change moves further, so after so much time no wall time repeats. */
-const LONGEST_CHANGE = 24 * HOUR;
+const LONGEST_CHANGE = 24 * HOUR_MS;
 
 /**
  * The rule for clock changes, on one piece of constant offset after the other:

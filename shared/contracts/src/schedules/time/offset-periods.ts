@@ -1,14 +1,13 @@
+import { DAY_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { offsetAt } from './zones.ts';
 
-const DAY = 86_400_000;
 /** Two changes closer than this that cancel each other would be missed; tzdb has none since 1970. */
-const PROBE_STEP = 4 * DAY;
+const PROBE_STEP = 4 * DAY_MS;
 /** Pieces are computed and cached by the chunk. */
 const CHUNK = 92 * PROBE_STEP;
 /** No clock change moves further than a day, so what lies this far outside a chunk cannot reach into it. */
-const MARGIN = 2 * DAY;
-const SECOND = 1_000;
+const MARGIN = 2 * DAY_MS;
 const CHUNKS_PER_ZONE = 64;
 const ZONE_LIMIT = 700;
 
@@ -57,9 +56,9 @@ export function offsetPeriodAt(zone: string, instant: number): OffsetPeriod {
 /** All clock changes of `zone` in [from, to), in order. Not cached. */
 export function transitionsBetween(zone: string, from: number, to: number): Transition[] {
   const transitions: Transition[] = [];
-  let before = offsetAt(zone, from - SECOND);
-  for (let low = from - SECOND; low < to - SECOND; low += PROBE_STEP) {
-    const high = Math.min(low + PROBE_STEP, to - SECOND);
+  let before = offsetAt(zone, from - SECOND_MS);
+  for (let low = from - SECOND_MS; low < to - SECOND_MS; low += PROBE_STEP) {
+    const high = Math.min(low + PROBE_STEP, to - SECOND_MS);
     const after = offsetAt(zone, high);
     if (after !== before) transitions.push(...changesWithin(zone, low, high));
     before = after;
@@ -72,13 +71,13 @@ function changesWithin(zone: string, low: number, high: number): Transition[] {
   const before = offsetAt(zone, low);
   const end = offsetAt(zone, high);
   if (before === end) return [];
-  let [left, right] = [Math.floor(low / SECOND), Math.floor(high / SECOND)];
+  let [left, right] = [Math.floor(low / SECOND_MS), Math.floor(high / SECOND_MS)];
   while (right - left > 1) {
     const middle = Math.floor((left + right) / 2);
-    if (offsetAt(zone, middle * SECOND) === before) left = middle;
+    if (offsetAt(zone, middle * SECOND_MS) === before) left = middle;
     else right = middle;
   }
-  const at = right * SECOND;
+  const at = right * SECOND_MS;
   return [{ at, before, after: offsetAt(zone, at) }, ...changesWithin(zone, at, high)];
 }
 
@@ -86,7 +85,7 @@ function piecesOf(zone: string, start: number): readonly OffsetPeriod[] {
   const end = start + CHUNK;
   const changes = transitionsBetween(zone, start - MARGIN, end + MARGIN);
   const pieces: OffsetPeriod[] = [];
-  let offset = offsetAt(zone, start - MARGIN - SECOND);
+  let offset = offsetAt(zone, start - MARGIN - SECOND_MS);
   let from = start - MARGIN;
   let last: Transition | null = null;
   let lastStart = -Infinity;

@@ -1,9 +1,9 @@
+import { MINUTE_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
 
 /** More than there are zone names, so that in practice nothing is evicted. */
 const ZONE_LIMIT = 700;
 const OFFSET_FORM = /^[+-]/;
-const MINUTE = 60_000;
 
 type OffsetReader = (instant: number) => number;
 const readers = new BoundedMap<string, OffsetReader>(ZONE_LIMIT);
@@ -46,7 +46,7 @@ export function localIso(instant: Date, zone: string): string {
 
 /** Old offsets with seconds are cut to minutes here: ISO 8601 knows no others. */
 function offsetText(offset: number): string {
-  const minutes = Math.trunc(Math.abs(offset) / MINUTE);
+  const minutes = Math.trunc(Math.abs(offset) / MINUTE_MS);
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${pad(Math.trunc(minutes / 60))}:${pad(minutes % 60)}`;
 }
@@ -67,7 +67,7 @@ function makeReader(zone: string): OffsetReader {
     second: 'numeric',
   });
   return (instant) => {
-    const second = Math.floor(instant / 1_000) * 1_000;
+    const second = Math.floor(instant / SECOND_MS) * SECOND_MS;
     return wallOf(format.format(second)) - second;
   };
 }

@@ -1,14 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { apiProxy } from './tools/api-proxy.ts';
-import { bareContracts } from './tools/bare-contracts.ts';
 import { directImports } from './tools/direct-imports.ts';
 import { precompress } from './tools/precompress.ts';
 
 const API = process.env.PUNCTUAL_API ?? 'http://localhost:3002';
 
 export default defineConfig({
-  plugins: [bareContracts(), directImports(), react(), precompress()],
+  plugins: [directImports(), react(), precompress()],
   // The workspace's own packages are taken from their sources: no stale build, and shaken like the panel itself.
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   // The server puts a fresh nonce into index.html with each answer.

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import express, { type Express, type RequestHandler, Router } from 'express';
@@ -13,8 +14,6 @@ import { securityHeaders } from './http/security-headers.ts';
 import { rejectUnsafeBody } from './http/validation.ts';
 import type { Concurrency } from './limits/concurrency.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
-
-const BODY_LIMIT = '100kb';
 
 /** A part of the API: its endpoints, and what adds them to a router. */
 export interface Routes {
@@ -62,7 +61,7 @@ export function createApp(parts: AppParts): Express {
   app.use(mounted(...operations), answerWhileDatabaseAway(parts.database, logger));
   app.use(shortPath);
   app.use(parts.authenticate, limits.admitStrangers, limits.admit);
-  app.use(express.json({ limit: BODY_LIMIT }), rejectUnsafeBody);
+  app.use(express.json({ limit: `${BODY_LIMIT_KB}kb` }), rejectUnsafeBody);
   const router = mounted(...routes);
   refuseOtherMethods(
     router,

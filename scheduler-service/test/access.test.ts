@@ -1,5 +1,5 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
-import { SCOPES } from '@punctual/contracts/users/api-key';
+import { SCOPES } from '@punctual/contracts/users/api-key-limits';
 import { useApi } from '@punctual/testing/api/api';
 import { Client } from '@punctual/testing/api/client';
 import { allEndpoints } from '@punctual/testing/api/contracts';

@@ -1,5 +1,5 @@
 import { call } from '@punctual/contracts/api/client';
-import { listJobs } from '@punctual/contracts/api/jobs-contract';
+import type { listJobs } from '@punctual/contracts/api/jobs-contract';
 import { fetchMe } from '../features/auth/me.ts';
 import { apiFetch } from '../lib/api/api-fetch.ts';
 
@@ -12,6 +12,8 @@ export async function firstPage(): Promise<string> {
 
 /** What cannot be known keeps nobody from beginning. */
 async function hasAnyJob(): Promise<boolean> {
-  const { data } = await call(apiFetch, listJobs, { query: { limit: 1 } }).catch(() => ({ data: [] }));
+  const { data } = await call<typeof listJobs>(apiFetch, 'GET /users/jobs', { query: { limit: 1 } }).catch(
+    () => ({ data: [] }),
+  );
   return data.length > 0;
 }

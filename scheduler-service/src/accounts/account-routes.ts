@@ -4,7 +4,7 @@ import {
   endSession,
   listSessions,
 } from '@punctual/contracts/api/account-contract';
-import { ID_PATTERN } from '@punctual/contracts/api/common';
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { notFound } from '@punctual/engine/platform/errors';
 import type { Router } from 'express';

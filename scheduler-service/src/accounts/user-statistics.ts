@@ -1,14 +1,12 @@
+import { USER_JOBS_CAP } from '@punctual/contracts/api/limits';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
 import { ONE_IF_FAILING } from '../jobs/failing-filter.ts';
 
-/** So many jobs of an account are counted for a list of accounts. */
-export const JOBS_COUNTED = 1_000;
-
 /** What there is of an account beside itself. */
 export interface UserStatistics {
-  /** Counted up to JOBS_COUNTED; and those of them that are enabled and whose last run failed. */
+  /** Counted up to USER_JOBS_CAP; and those of them that are enabled and whose last run failed. */
   jobs: number;
   failing: number;
   /** When the last of its living logins was renewed, which the panel does every few minutes; null without one. */
@@ -35,7 +33,7 @@ export class UserStatisticsStore {
   async #jobs(ownerId: Id): Promise<Pick<UserStatistics, 'jobs' | 'failing'>> {
     const pipeline = [
       { $match: { ownerId, deletedAt: null } },
-      { $limit: JOBS_COUNTED },
+      { $limit: USER_JOBS_CAP },
       { $group: { _id: null, jobs: { $sum: 1 }, failing: ONE_IF_FAILING } },
     ];
     const [counted] = await this.#models.jobs.collection

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@punctual/contracts/api/common';
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { Whose } from '@punctual/engine/database/job-store';
 import mongoose from 'mongoose';
 import type { UserStore } from '../accounts/user-store.ts';

@@ -1,4 +1,4 @@
-import type { AuditAction } from '@punctual/contracts/api/audit-contract';
+import type { AuditAction } from '@punctual/contracts/api/audit-actions';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';

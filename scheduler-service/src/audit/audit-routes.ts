@@ -1,5 +1,5 @@
 import { type AuditEntryView, listAudit } from '@punctual/contracts/api/audit-contract';
-import { ID_PATTERN } from '@punctual/contracts/api/common';
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Router } from 'express';

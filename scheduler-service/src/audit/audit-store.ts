@@ -1,4 +1,4 @@
-import type { AuditAction } from '@punctual/contracts/api/audit-contract';
+import type { AuditAction } from '@punctual/contracts/api/audit-actions';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';

@@ -1,5 +1,4 @@
-import type { Audited } from '@punctual/contracts/api/audit-contract';
-import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import type { Audited, Endpoint } from '@punctual/contracts/api/endpoint';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { Types } from 'mongoose';

@@ -1,4 +1,4 @@
-import { TOTAL_CAP } from '@punctual/contracts/api/common';
+import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { Page } from '../lists/page-reader.ts';
 

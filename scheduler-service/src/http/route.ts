@@ -1,5 +1,5 @@
 import type { Answer, Endpoint, Taking } from '@punctual/contracts/api/endpoint';
-import type { Scope } from '@punctual/contracts/users/api-key';
+import type { Scope } from '@punctual/contracts/users/api-key-limits';
 import {
   forbidden,
   methodNotAllowed,

@@ -1,5 +1,5 @@
-import { MAX_BULK } from '@punctual/contracts/api/common';
 import type { BulkAction, BulkAnswer, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
+import { MAX_BULK } from '@punctual/contracts/api/limits';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Actor, EditResult } from '@punctual/engine/jobs/job-edits';

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@punctual/contracts/api/common';
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import { notFound } from '@punctual/engine/platform/errors';

@@ -1,5 +1,5 @@
-import { TOTAL_CAP } from '@punctual/contracts/api/common';
 import type { JobSort } from '@punctual/contracts/api/jobs-contract';
+import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import { JOB_STATUSES, type JobStatus } from '@punctual/contracts/jobs/job-status';
 import type { TaskType } from '@punctual/contracts/tasks/task';
 import type { Id, JobDocument } from '@punctual/engine/database/documents';

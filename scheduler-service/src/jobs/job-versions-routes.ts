@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cloneJob, listVersions, revertJob } from '@punctual/contracts/api/job-versions-contract';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { JobDocument, JobSettings } from '@punctual/engine/database/documents';
 import { settingsOf } from '@punctual/engine/database/revision-store';
 import { notFound } from '@punctual/engine/platform/errors';
@@ -26,7 +27,6 @@ export interface JobVersionsParts extends CreateJobParts, JobActionsParts {
 }
 
 const COPY = ' (copy)';
-const LONGEST_NAME = 200;
 const REVISION = /^\d{1,9}$/;
 
 export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
@@ -80,7 +80,7 @@ export function jobVersionsRoutes(parts: JobVersionsParts): Routes {
 }
 
 function copyOf(job: JobDocument): JobSettings {
-  const name = job.name.slice(0, LONGEST_NAME - COPY.length) + COPY;
+  const name = job.name.slice(0, JOB_LIMITS.name - COPY.length) + COPY;
   const schedule = { ...job.schedule, seed: randomUUID() };
   return { ...settingsOf(job), name, schedule, enabled: false };
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_RATE_PER_SECOND } from '@punctual/contracts/users/api-key';
+import { DEFAULT_RATE_PER_SECOND } from '@punctual/contracts/users/api-key-limits';
 import { count } from '@punctual/engine/platform/config';
 import type { Limits } from './limit-keys.ts';
 

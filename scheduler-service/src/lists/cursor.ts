@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@punctual/contracts/api/common';
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import { Types } from 'mongoose';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import { TOTAL_CAP } from '@punctual/contracts/api/common';
+import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import type { Model, mongo, Types } from 'mongoose';
 import { formatCursor, type Order, type Place, parseCursor } from './cursor.ts';
 import { byIds, countRows, keepsAll, type ListQuery } from './list-query.ts';

@@ -1,12 +1,10 @@
-import { TOTAL_CAP } from '@punctual/contracts/api/common';
+import { SAMPLED_RUNS, TOTAL_CAP } from '@punctual/contracts/api/limits';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { ALL_SHARDS, type Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
 import { ANY_DATE } from '@punctual/engine/database/update-expressions';
 import { type mongo, Types } from 'mongoose';
 
-/** So many runs of each part of a window are looked at. */
-export const SAMPLED = 1_000;
 /** A watcher looks each second; what is this late, none has looked at. */
 const OVERDUE_MS = 10_000;
 
@@ -33,14 +31,14 @@ export class OverviewStore {
     this.#models = models;
   }
 
-  /** Runs with from ≤ t < to, at most SAMPLED: of an owner by their instants, of everybody by when they were recorded. */
+  /** Runs with from ≤ t < to, at most SAMPLED_RUNS: of an owner by their instants, of everybody by when they were recorded. */
   sample(whose: Whose, from: Date, to: Date): Promise<SampledRun[]> {
     const [match, hint] =
       'ownerId' in whose
         ? ([{ ...whose, scheduledFor: { $gte: from, $lt: to } }, 'own_time'] as const)
         : ([{ _id: { $gte: idAt(from), $lt: idAt(to) } }, '_id_'] as const);
     return this.#models.runs.collection
-      .find<SampledRun>(match, { hint, limit: SAMPLED, projection: SAMPLE })
+      .find<SampledRun>(match, { hint, limit: SAMPLED_RUNS, projection: SAMPLE })
       .toArray();
   }
 

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '@punctual/contracts/api/common';
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Id, RunDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';

@@ -1,4 +1,5 @@
-import { PUNCTUALITY, type PunctualityView } from '@punctual/contracts/api/run-figures-contract';
+import { PUNCTUALITY } from '@punctual/contracts/api/limits';
+import type { PunctualityView } from '@punctual/contracts/api/run-figures-contract';
 import type { Id } from '@punctual/engine/database/documents';
 import { collectLatenesses, computePercentiles } from './run-statistics.ts';
 import type { RunSummaries, Sampled } from './run-summaries.ts';

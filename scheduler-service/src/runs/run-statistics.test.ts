@@ -1,6 +1,7 @@
+import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { SAMPLED, type SampledRun } from '../overview/overview-store.ts';
+import type { SampledRun } from '../overview/overview-store.ts';
 import { computeRunStatistics } from './run-statistics.ts';
 
 const at = new Date('2026-11-21T09:00:00.000Z');
@@ -33,7 +34,7 @@ describe('the figures of some runs', () => {
   it('say where a part held more than was looked at', () => {
     const full = runs(
       'COMPLETED',
-      Array.from({ length: SAMPLED }, () => 1),
+      Array.from({ length: SAMPLED_RUNS }, () => 1),
     );
     const { isCapped, buckets } = figures(full, runs('COMPLETED', [1]));
     expect([isCapped, ...buckets.map((bucket) => bucket.isCapped)]).toEqual([true, true, false]);

@@ -1,6 +1,7 @@
+import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import type { OverviewView } from '@punctual/contracts/api/overview-contract';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
-import { SAMPLED, type SampledRun } from '../overview/overview-store.ts';
+import type { SampledRun } from '../overview/overview-store.ts';
 
 /** A part of a window, and what was seen of its runs. */
 export interface Part {
@@ -10,7 +11,7 @@ export interface Part {
 
 type Figures = Pick<OverviewView, 'runs' | 'isCapped' | 'successRate' | 'lateness' | 'buckets'>;
 
-/** What runs say in figures. Percentiles are of all that were seen, sorted: never more than SAMPLED per part. */
+/** What runs say in figures. Percentiles are of all that were seen, sorted: never more than SAMPLED_RUNS per part. */
 export function computeRunStatistics(parts: Part[]): Figures {
   const all = parts.flatMap(({ runs }) => runs);
   const runs = byStatus(all);
@@ -19,7 +20,7 @@ export function computeRunStatistics(parts: Part[]): Figures {
     at: part.at.toISOString(),
     runs: byStatus(part.runs),
     lateness: computePercentiles(collectLatenesses(part.runs)),
-    isCapped: part.runs.length >= SAMPLED,
+    isCapped: part.runs.length >= SAMPLED_RUNS,
   }));
   return {
     runs,

@@ -1,4 +1,4 @@
-import { STRIP_LENGTH } from '@punctual/contracts/api/run-figures-contract';
+import { STRIP_LENGTH } from '@punctual/contracts/api/limits';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';

@@ -1,3 +1,4 @@
+import { MAX_OCCURRENCES } from '@punctual/contracts/api/limits';
 import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
 import { countBetween, occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
@@ -8,9 +9,8 @@ import type { RunStore } from '../runs/run-store.ts';
 import { type JudgedOccurrence, judgeOccurrences, type PossibleOccurrence } from '../runs/verdicts.ts';
 import { zoneOf } from './zone-of.ts';
 
-const MOST = 1_000;
 /** One more, to know that there are more. */
-const LOOKED_AT = MOST + 1;
+const LOOKED_AT = MAX_OCCURRENCES + 1;
 
 export interface Window {
   from: Date;
@@ -46,7 +46,7 @@ export async function occurrencesOf(
     endOf(possible.map(({ at }) => at)),
     endOf(recorded.map(({ scheduledFor }) => scheduledFor)),
   );
-  const known = judged.filter(({ at }) => at.getTime() < end).slice(0, MOST);
+  const known = judged.filter(({ at }) => at.getTime() < end).slice(0, MAX_OCCURRENCES);
   const zone = zoneOf(job.schedule, timezone);
   return { data: known.map((one) => present(one, zone)), isCut: known.length < judged.length };
 }

@@ -1,3 +1,4 @@
+import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/database/documents';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
@@ -9,9 +10,6 @@ import { mayRetry, pauseAfter } from './retry.ts';
 const BLOCKED_RETRY_MS = 2_000;
 /** A run that a newer release made waits so long for a worker of that release; until then any may be offered it. */
 const NEWER_RETRY_MS = 10_000;
-/** Longest text of an attempt that is kept. */
-const EXCERPT = 4_096;
-
 /** A run that brought down so many workers while it was alone is stopped for good. */
 const POISON_CRASHES = 3;
 
@@ -116,6 +114,6 @@ const attempt = (
   finishedAt,
   outcome,
   code,
-  error: error?.slice(0, EXCERPT) ?? null,
-  response: response?.slice(0, EXCERPT) ?? null,
+  error: error?.slice(0, EXCERPT_LIMIT) ?? null,
+  response: response?.slice(0, EXCERPT_LIMIT) ?? null,
 });

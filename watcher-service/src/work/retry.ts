@@ -1,6 +1,5 @@
 import type { RetryPolicy } from '@punctual/contracts/jobs/job';
-
-const LONGEST_PAUSE_MS = 3_600_000;
+import { RETRY_PAUSE_LIMIT_MS } from '@punctual/contracts/jobs/job-limits';
 
 /**
  * How long to wait before the next attempt, in ms: anything between nothing and the growing limit ("full
@@ -10,7 +9,7 @@ const LONGEST_PAUSE_MS = 3_600_000;
  */
 export function pauseAfter(policy: RetryPolicy, attempt: number, random: number): number {
   const growth = policy.backoff === 'exponential' ? 2 ** (attempt - 1) : 1;
-  const limit = Math.min(LONGEST_PAUSE_MS, policy.delayMs * growth);
+  const limit = Math.min(RETRY_PAUSE_LIMIT_MS, policy.delayMs * growth);
   return policy.backoff === 'exponential' ? Math.round(random * limit) : limit;
 }
 

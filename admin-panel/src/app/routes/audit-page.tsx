@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-contract';
+import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-actions';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
 import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { call } from '@punctual/contracts/api/client';
-import { forgotPassword } from '@punctual/contracts/api/mailed-links-contract';
+import type { forgotPassword } from '@punctual/contracts/api/mailed-links-contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -15,7 +15,13 @@ import { accountWords } from '../../lib/strings/account.ts';
 const words = accountWords.forgot;
 
 const askForLink = (email: string) =>
-  refused(() => call(publicFetch, forgotPassword, { body: { email: email.trim() } }), ['email']);
+  refused(
+    () =>
+      call<typeof forgotPassword>(publicFetch, 'POST /auth/forgot-password', {
+        body: { email: email.trim() },
+      }),
+    ['email'],
+  );
 
 /** Has a link mailed. Whether there is such an account is not told, here no more than by the server. */
 export function ForgotPage() {

@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput } from '@mantine/core';
 import { call } from '@punctual/contracts/api/client';
-import { resetPassword } from '@punctual/contracts/api/mailed-links-contract';
-import { MIN_PASSWORD } from '@punctual/contracts/users/user';
+import type { resetPassword } from '@punctual/contracts/api/mailed-links-contract';
+import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -56,7 +56,8 @@ function ResetForm({ token, onSpent }: { token: string; onSpent: () => void }) {
     initialValues: { password: '' },
     check,
     send: async ({ password }) => {
-      const save = () => call(publicFetch, resetPassword, { body: { token, password } });
+      const save = () =>
+        call<typeof resetPassword>(publicFetch, 'POST /auth/reset-password', { body: { token, password } });
       const refusal = await refused(save, ['password', 'token']);
       if (refusal?.fields.token !== undefined) onSpent();
       if (refusal !== undefined) return refusal;

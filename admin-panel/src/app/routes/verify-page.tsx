@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { ApiError, call } from '@punctual/contracts/api/client';
-import { verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
+import type { verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -15,7 +15,7 @@ const words = accountWords.verify;
 
 async function confirmAddress(token: string): Promise<'confirmed' | 'spent'> {
   try {
-    await call(publicFetch, verifyEmail, { body: { token } });
+    await call<typeof verifyEmail>(publicFetch, 'POST /auth/verify-email', { body: { token } });
     return 'confirmed';
   } catch (error) {
     if (error instanceof ApiError && error.status === 422) return 'spent';

@@ -1,5 +1,5 @@
 import { call } from '@punctual/contracts/api/client';
-import { countJobs } from '@punctual/contracts/api/jobs-contract';
+import type { countJobs } from '@punctual/contracts/api/jobs-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
@@ -9,7 +9,7 @@ import { setTitle } from '../../lib/title.ts';
 
 const countsQuery = queryOptions({
   queryKey: queryKeys.jobs.counts,
-  queryFn: ({ signal }) => call(apiFetch, countJobs, {}, { signal }),
+  queryFn: ({ signal }) => call<typeof countJobs>(apiFetch, 'GET /users/jobs/counts', {}, { signal }),
 });
 
 /** The tab in the browser says how many jobs fail, whatever page is shown, and its sign has a dot. */

@@ -1,4 +1,4 @@
-import {
+import type {
   adminBulkJobs,
   adminDeleteJob,
   adminDisableJob,
@@ -7,7 +7,7 @@ import {
   adminRunJob,
 } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
-import { adminJobStrips } from '@punctual/contracts/api/run-figures-contract';
+import type { adminJobStrips } from '@punctual/contracts/api/run-figures-contract';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 import type { JobSource } from '../jobs/job-source.ts';
@@ -18,19 +18,36 @@ const once = (): RequestInit => ({ headers: { 'Idempotency-Key': crypto.randomUU
 export const jobsOfAll = (owner: string): JobSource => ({
   scope: 'all',
   pageKey: (query) => queryKeys.admin.jobs({ ...query, owner }),
-  page: (query, signal) => call(apiFetch, adminListJobs, { query: { ...query, ...by(owner) } }, { signal }),
+  page: (query, signal) =>
+    call<typeof adminListJobs>(
+      apiFetch,
+      'GET /admin/jobs',
+      { query: { ...query, ...by(owner) } },
+      { signal },
+    ),
   counts: null,
   strips: {
     key: queryKeys.admin.strips,
-    read: (ids, signal) => call(apiFetch, adminJobStrips, { query: { ids: ids.join(',') } }, { signal }),
+    read: (ids, signal) =>
+      call<typeof adminJobStrips>(
+        apiFetch,
+        'GET /admin/jobs/strips',
+        { query: { ids: ids.join(',') } },
+        { signal },
+      ),
   },
-  setEnabled: (id, enabled) => call(apiFetch, enabled ? adminEnableJob : adminDisableJob, { params: { id } }),
-  run: (id) => call(apiFetch, adminRunJob, { params: { id } }, once()),
-  remove: (id) => call(apiFetch, adminDeleteJob, { params: { id } }),
-  bulk: (order) =>
-    call(
+  setEnabled: (id, enabled) =>
+    call<typeof adminEnableJob | typeof adminDisableJob>(
       apiFetch,
-      adminBulkJobs,
+      enabled ? 'PATCH /admin/jobs/:id/enable' : 'PATCH /admin/jobs/:id/disable',
+      { params: { id } },
+    ),
+  run: (id) => call<typeof adminRunJob>(apiFetch, 'POST /admin/jobs/:id/run', { params: { id } }, once()),
+  remove: (id) => call<typeof adminDeleteJob>(apiFetch, 'DELETE /admin/jobs/:id', { params: { id } }),
+  bulk: (order) =>
+    call<typeof adminBulkJobs>(
+      apiFetch,
+      'POST /admin/jobs/bulk',
       { body: 'filter' in order ? { ...order, filter: { ...order.filter, ...by(owner) } } : order },
       once(),
     ),

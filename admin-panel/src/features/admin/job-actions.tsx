@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import {
+import type {
   adminCancelRun,
   adminDeleteJob,
   adminDisableJob,
@@ -96,14 +96,23 @@ function useAct({ id, name }: OwnedJobView): (act: Act) => Promise<void> {
   const params = { id };
   return async (act) => {
     if (act === 'remove') {
-      await call(apiFetch, adminDeleteJob, { params });
+      await call<typeof adminDeleteJob>(apiFetch, 'DELETE /admin/jobs/:id', { params });
       showToast(words.removed(name));
       await navigate('/admin/jobs');
     } else if (act === 'run') {
-      await call(apiFetch, adminRunJob, { params }, { headers: { 'Idempotency-Key': crypto.randomUUID() } });
+      await call<typeof adminRunJob>(
+        apiFetch,
+        'POST /admin/jobs/:id/run',
+        { params },
+        { headers: { 'Idempotency-Key': crypto.randomUUID() } },
+      );
       showToast(words.started);
     } else {
-      await call(apiFetch, act === 'enable' ? adminEnableJob : adminDisableJob, { params });
+      await call<typeof adminEnableJob | typeof adminDisableJob>(
+        apiFetch,
+        act === 'enable' ? 'PATCH /admin/jobs/:id/enable' : 'PATCH /admin/jobs/:id/disable',
+        { params },
+      );
       showToast(act === 'enable' ? words.enabled(name) : words.disabled(name));
     }
     await queryClient.invalidateQueries({
@@ -113,4 +122,4 @@ function useAct({ id, name }: OwnedJobView): (act: Act) => Promise<void> {
 }
 
 export const cancelAnyRun = (id: string): Promise<unknown> =>
-  call(apiFetch, adminCancelRun, { params: { id } });
+  call<typeof adminCancelRun>(apiFetch, 'POST /admin/runs/:id/cancel', { params: { id } });

@@ -1,4 +1,4 @@
-import { adminGetJob } from '@punctual/contracts/api/admin-jobs-contract';
+import type { adminGetJob } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
@@ -7,5 +7,6 @@ import { queryKeys } from '../../lib/api/query-keys.ts';
 export const anyJobQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.admin.job(id),
-    queryFn: ({ signal }) => call(apiFetch, adminGetJob, { params: { id } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof adminGetJob>(apiFetch, 'GET /admin/jobs/:id', { params: { id } }, { signal }),
   });

@@ -1,6 +1,6 @@
-import { adminGetRun } from '@punctual/contracts/api/admin-jobs-contract';
+import type { adminGetRun } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
-import { adminListRuns } from '@punctual/contracts/api/runs-contract';
+import type { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
@@ -11,13 +11,19 @@ const RUNS_PAGE = 25;
 export const anyRunQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.admin.run(id),
-    queryFn: ({ signal }) => call(apiFetch, adminGetRun, { params: { id } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof adminGetRun>(apiFetch, 'GET /admin/runs/:id', { params: { id } }, { signal }),
   });
 
 type RunsQuery = Omit<QueryOf<typeof adminListRuns>, 'limit' | 'cursor'>;
 
 const runsFrom = (query: RunsQuery, signal: AbortSignal, cursor?: string) =>
-  call(apiFetch, adminListRuns, { query: { ...query, limit: RUNS_PAGE, cursor } }, { signal });
+  call<typeof adminListRuns>(
+    apiFetch,
+    'GET /admin/runs',
+    { query: { ...query, limit: RUNS_PAGE, cursor } },
+    { signal },
+  );
 
 /** The newest of everybody's runs: the page that is kept up to date. */
 export const newestRunsOfAllQuery = (query: RunsQuery) =>

@@ -1,4 +1,4 @@
-import { login, register } from '@punctual/contracts/api/auth-contract';
+import type { login, register } from '@punctual/contracts/api/auth-contract';
 import { ApiError, call, type Fetch } from '@punctual/contracts/api/client';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
@@ -37,13 +37,15 @@ export function checkEmail({ email }: { email: string }): FieldErrors {
 export type Entry = 'in' | 'mailed' | Sorted;
 
 export async function logIn({ email, password }: Credentials): Promise<Entry> {
-  return entering(() => call(publicFetch, login, { body: { email: email.trim(), password } }));
+  return entering(() =>
+    call<typeof login>(publicFetch, 'POST /auth/login', { body: { email: email.trim(), password } }),
+  );
 }
 
 export async function signUp({ email, password, name }: Credentials): Promise<Entry> {
   const optional = name.trim() === '' ? {} : { name: name.trim() };
   const body = { email: email.trim(), password, timezone: deviceZone(), ...optional };
-  return entering(() => call(publicFetch, register, { body }));
+  return entering(() => call<typeof register>(publicFetch, 'POST /auth/register', { body }));
 }
 
 async function entering(enter: () => ReturnType<typeof call<typeof register>>): Promise<Entry> {

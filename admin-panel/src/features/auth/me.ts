@@ -1,4 +1,4 @@
-import { me } from '@punctual/contracts/api/auth-contract';
+import type { me } from '@punctual/contracts/api/auth-contract';
 import { call } from '@punctual/contracts/api/client';
 import type { UserView } from '@punctual/contracts/users/user';
 import { queryOptions } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { setViewerZone } from '../../lib/time/zones.ts';
 
 export const meQuery = queryOptions({
   queryKey: queryKeys.me,
-  queryFn: ({ signal }) => call(apiFetch, me, {}, { signal }),
+  queryFn: ({ signal }) => call<typeof me>(apiFetch, 'GET /auth/me', {}, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

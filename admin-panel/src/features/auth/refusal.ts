@@ -1,10 +1,10 @@
 import { ApiError } from '@punctual/contracts/api/client';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { errorWords } from '../../lib/api/error-words.ts';
 import { type Sorted, sortDetails } from '../../lib/forms/field-errors.ts';
 import { en } from '../../lib/strings/en.ts';
 import { durationText } from '../../lib/time/durations.ts';
 
-const SECOND = 1_000;
 const ASK_AGAIN_S = 10;
 
 /** What a refusal of the server means for a form with these fields; what belongs to none of them stands above. */
@@ -18,7 +18,7 @@ export function refusalOf(error: unknown, fields: readonly string[]): Sorted {
 }
 
 const tooManyWords = ({ retryAfterSeconds }: ApiError): string =>
-  en.auth.tooMany(durationText((retryAfterSeconds ?? ASK_AGAIN_S) * SECOND));
+  en.auth.tooMany(durationText((retryAfterSeconds ?? ASK_AGAIN_S) * SECOND_MS));
 
 /** Sends; null when it went well, else what the refusal means for the form. */
 export async function refused(

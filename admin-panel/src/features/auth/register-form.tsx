@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { MIN_PASSWORD } from '@punctual/contracts/users/user';
+import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { fieldId } from '../../lib/forms/field-errors.ts';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';

@@ -1,9 +1,14 @@
 import { call } from '@punctual/contracts/api/client';
-import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
-import { deleteJob, disableJob, enableJob, runJob } from '@punctual/contracts/api/job-actions-contract';
-import { type BulkAction, type BulkAnswer, bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
-import { countJobs, listJobs } from '@punctual/contracts/api/jobs-contract';
-import { type JobStrip, jobStrips } from '@punctual/contracts/api/run-figures-contract';
+import type {
+  ChangedJob,
+  deleteJob,
+  disableJob,
+  enableJob,
+  runJob,
+} from '@punctual/contracts/api/job-actions-contract';
+import type { BulkAction, BulkAnswer, bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
+import type { countJobs, listJobs } from '@punctual/contracts/api/jobs-contract';
+import type { JobStrip, jobStrips } from '@punctual/contracts/api/run-figures-contract';
 import type { JobView, OwnedJobView } from '@punctual/contracts/jobs/job';
 import type { RunView } from '@punctual/contracts/runs/run';
 import type { QueryKey } from '@tanstack/react-query';
@@ -50,17 +55,28 @@ const once = (): RequestInit => ({ headers: { 'Idempotency-Key': crypto.randomUU
 export const ownJobs: JobSource = {
   scope: 'own',
   pageKey: (query) => queryKeys.jobs.list(query),
-  page: (query, signal) => call(apiFetch, listJobs, { query }, { signal }),
+  page: (query, signal) => call<typeof listJobs>(apiFetch, 'GET /users/jobs', { query }, { signal }),
   counts: {
     key: queryKeys.jobs.counts,
-    read: (signal) => call(apiFetch, countJobs, {}, { signal }),
+    read: (signal) => call<typeof countJobs>(apiFetch, 'GET /users/jobs/counts', {}, { signal }),
   },
   strips: {
     key: queryKeys.strips,
-    read: (ids, signal) => call(apiFetch, jobStrips, { query: { ids: ids.join(',') } }, { signal }),
+    read: (ids, signal) =>
+      call<typeof jobStrips>(
+        apiFetch,
+        'GET /users/jobs/strips',
+        { query: { ids: ids.join(',') } },
+        { signal },
+      ),
   },
-  setEnabled: (id, enabled) => call(apiFetch, enabled ? enableJob : disableJob, { params: { id } }),
-  run: (id) => call(apiFetch, runJob, { params: { id } }, once()),
-  remove: (id) => call(apiFetch, deleteJob, { params: { id } }),
-  bulk: (order) => call(apiFetch, bulkJobs, { body: order }, once()),
+  setEnabled: (id, enabled) =>
+    call<typeof enableJob | typeof disableJob>(
+      apiFetch,
+      enabled ? 'PATCH /users/jobs/:id/enable' : 'PATCH /users/jobs/:id/disable',
+      { params: { id } },
+    ),
+  run: (id) => call<typeof runJob>(apiFetch, 'POST /users/jobs/:id/run', { params: { id } }, once()),
+  remove: (id) => call<typeof deleteJob>(apiFetch, 'DELETE /users/jobs/:id', { params: { id } }),
+  bulk: (order) => call<typeof bulkJobs>(apiFetch, 'POST /users/jobs/bulk', { body: order }, once()),
 };

@@ -1,18 +1,20 @@
 import { call, type Fetch } from '@punctual/contracts/api/client';
-import { rateLimitStats } from '@punctual/contracts/api/operations-contract';
-import { adminOverview, overview, type WindowName } from '@punctual/contracts/api/overview-contract';
+import type { rateLimitStats } from '@punctual/contracts/api/operations-contract';
+import type { adminOverview, overview, WindowName } from '@punctual/contracts/api/overview-contract';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 
 /** What is over changes little: late results of runs. */
-const PAST_STALE_MS = 5 * 60_000;
+const PAST_STALE_MS = 5 * MINUTE_MS;
 
 type Query = { window: WindowName; until?: string };
 
-const own = (fetch: Fetch, query: Query, signal: AbortSignal) => call(fetch, overview, { query }, { signal });
+const own = (fetch: Fetch, query: Query, signal: AbortSignal) =>
+  call<typeof overview>(fetch, 'GET /users/overview', { query }, { signal });
 const everybodys = (fetch: Fetch, query: Query, signal: AbortSignal) =>
-  call(fetch, adminOverview, { query }, { signal });
+  call<typeof adminOverview>(fetch, 'GET /admin/overview', { query }, { signal });
 
 export const overviewQuery = (window: WindowName) =>
   queryOptions({
@@ -41,5 +43,5 @@ export const windowBeforeQuery = (scope: 'own' | 'all', window: WindowName, from
 
 export const limitsQuery = queryOptions({
   queryKey: queryKeys.admin.limits,
-  queryFn: ({ signal }) => call(apiFetch, rateLimitStats, {}, { signal }),
+  queryFn: ({ signal }) => call<typeof rateLimitStats>(apiFetch, 'GET /rate-limit-stats', {}, { signal }),
 });

@@ -1,17 +1,23 @@
 import { call } from '@punctual/contracts/api/client';
-import { listOccurrences } from '@punctual/contracts/api/schedules-contract';
+import type { listOccurrences } from '@punctual/contracts/api/schedules-contract';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../lib/api/query-keys.ts';
 
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 
 /** What should have been since `from`, until now. */
 export const occurrencesQuery = (id: string, from: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.occurrences(id),
     queryFn: ({ signal }) =>
-      call(apiFetch, listOccurrences, { params: { id }, query: windowSince(from) }, { signal }),
+      call<typeof listOccurrences>(
+        apiFetch,
+        'GET /users/jobs/:id/occurrences',
+        { params: { id }, query: windowSince(from) },
+        { signal },
+      ),
     staleTime: FRESH_MS,
   });
 

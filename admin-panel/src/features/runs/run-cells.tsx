@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import type { RunView } from '@punctual/contracts/runs/run';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { IconHelp } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Lateness } from '../../components/run-status/lateness.tsx';
@@ -36,7 +37,7 @@ export function DueLink({ run, zone, to }: DueProps) {
       data-row-link
     >
       <time dateTime={run.scheduledFor}>
-        {clockText(due, zone, due.getTime() % 60_000 !== 0)} <small>{zoneAbbreviation(due, zone)}</small>
+        {clockText(due, zone, due.getTime() % MINUTE_MS !== 0)} <small>{zoneAbbreviation(due, zone)}</small>
       </time>
     </Link>
   );

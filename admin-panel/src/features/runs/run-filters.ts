@@ -1,8 +1,9 @@
+import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
-import { DAY, HOUR } from '../../lib/time/durations.ts';
+import { DAY_MS, HOUR_MS } from '@punctual/contracts/time';
 
 /** Of what time runs are shown: all, those of a window that ends now, or those from one instant to another. */
-export const WINDOWS = { '1h': HOUR, '24h': DAY, '7d': 7 * DAY } as const;
+export const WINDOWS = { '1h': HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const;
 export type WindowName = keyof typeof WINDOWS;
 export type When = 'any' | 'between' | WindowName;
 
@@ -24,7 +25,7 @@ export function runFiltersFrom(search: URLSearchParams): RunFilters {
   const when = search.get('when') ?? '';
   return {
     statuses: RUN_STATUSES.filter((status) => asked.includes(status)),
-    jobId: /^[0-9a-f]{24}$/.test(search.get('job') ?? '') ? (search.get('job') as string) : '',
+    jobId: ID_PATTERN.test(search.get('job') ?? '') ? (search.get('job') as string) : '',
     when: Object.hasOwn(WINDOWS, when)
       ? (when as WindowName)
       : when === 'between' || from || to

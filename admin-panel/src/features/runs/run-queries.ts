@@ -1,7 +1,7 @@
 import { call } from '@punctual/contracts/api/client';
-import { cancelRun, getRun, rerunRun } from '@punctual/contracts/api/job-actions-contract';
-import { runNeighbours } from '@punctual/contracts/api/run-figures-contract';
-import { listRuns } from '@punctual/contracts/api/runs-contract';
+import type { cancelRun, getRun, rerunRun } from '@punctual/contracts/api/job-actions-contract';
+import type { runNeighbours } from '@punctual/contracts/api/run-figures-contract';
+import type { listRuns } from '@punctual/contracts/api/runs-contract';
 import type { RunView } from '@punctual/contracts/runs/run';
 import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -15,7 +15,7 @@ const AGAIN_MS = 15_000;
 
 const runsOf = (filters: RunFilters, signal: AbortSignal, cursor?: string) => {
   const query = { ...toRunQuery(filters, Date.now()), limit: PAGE_SIZE, cursor };
-  return call(apiFetch, listRuns, { query }, { signal });
+  return call<typeof listRuns>(apiFetch, 'GET /users/runs', { query }, { signal });
 };
 
 /** The newest of these runs: the page that is kept up to date. */
@@ -38,20 +38,28 @@ export const loadedRunsQuery = (filters: RunFilters) =>
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.runs.one(id),
-    queryFn: ({ signal }) => call(apiFetch, getRun, { params: { id } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof getRun>(apiFetch, 'GET /users/runs/:id', { params: { id } }, { signal }),
   });
 
 /** Of the newest run the next one is still to come: asked for again. */
 export const neighboursQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.runs.neighbours(id),
-    queryFn: ({ signal }) => call(apiFetch, runNeighbours, { params: { id } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof runNeighbours>(apiFetch, 'GET /users/runs/:id/neighbours', { params: { id } }, { signal }),
     refetchInterval: ({ state }) => state.data?.newer === null && AGAIN_MS,
   });
 
-export const askToCancel = (id: string): Promise<RunView> => call(apiFetch, cancelRun, { params: { id } });
+export const askToCancel = (id: string): Promise<RunView> =>
+  call<typeof cancelRun>(apiFetch, 'POST /users/runs/:id/cancel', { params: { id } });
 
 export const askToRunAgain = (id: string): Promise<RunView> =>
-  call(apiFetch, rerunRun, { params: { id } }, { headers: { 'Idempotency-Key': crypto.randomUUID() } });
+  call<typeof rerunRun>(
+    apiFetch,
+    'POST /users/runs/:id/rerun',
+    { params: { id } },
+    { headers: { 'Idempotency-Key': crypto.randomUUID() } },
+  );
 
 export const isRunBusy = (run: RunView): boolean => !isTerminal(run.status);

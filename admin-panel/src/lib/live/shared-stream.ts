@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { heard } from '../connection.ts';
 import { createStore } from '../store.ts';
 import { keepStream } from './keep-stream.ts';
@@ -6,7 +7,7 @@ import { type LiveEvent, liveEventOf, type Scope } from './live-event.ts';
 /** What the tab that reads the stream tells the others, and what one that has just come asks. */
 type Message = { kind: 'open' | 'beat' | 'down' | 'hello' } | { kind: 'told'; event: LiveEvent };
 
-const HIDDEN_MS = 60_000;
+const HIDDEN_MS = MINUTE_MS;
 const BEAT_MS = 5_000;
 /** The tab that reads it may be asleep: who hears nothing of it for so long does not rely on it. */
 const SILENCE_MS = 45_000;

@@ -1,4 +1,4 @@
-import { refresh } from '@punctual/contracts/api/auth-contract';
+import type { refresh } from '@punctual/contracts/api/auth-contract';
 import { ApiError, call, type Fetch } from '@punctual/contracts/api/client';
 import { watchedFetch } from '../connection.ts';
 import { exclusively } from './exclusive.ts';
@@ -38,7 +38,12 @@ async function refreshOnce(): Promise<boolean> {
 async function askForToken(): Promise<boolean> {
   const had = sessionState.get() === 'in';
   try {
-    const answer = await call(watchedFetch as Fetch, refresh, {}, { headers: OWN_REQUEST });
+    const answer = await call<typeof refresh>(
+      watchedFetch as Fetch,
+      'POST /auth/refresh',
+      {},
+      { headers: OWN_REQUEST },
+    );
     startSession(answer);
     return true;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@punctual/contracts/time';
 import { createStore } from '../store.ts';
 
 /**
@@ -20,7 +21,7 @@ export const sessionState = createStore<SessionState>('unknown');
 export const accessToken = (): AccessToken | null => token;
 
 export function holdToken(value: string, expiresIn: number): void {
-  token = { value, expiresAt: Date.now() + expiresIn * 1_000 };
+  token = { value, expiresAt: Date.now() + expiresIn * SECOND_MS };
   sessionState.set('in');
 }
 

@@ -1,4 +1,4 @@
-import { logout } from '@punctual/contracts/api/auth-contract';
+import type { logout } from '@punctual/contracts/api/auth-contract';
 import { call } from '@punctual/contracts/api/client';
 import { apiFetch } from '../api/api-fetch.ts';
 import { OWN_REQUEST, refreshSession } from './refresh.ts';
@@ -18,7 +18,9 @@ export async function isLoggedIn(insist: boolean): Promise<boolean> {
 
 /** Ends the session on the server if it can be reached, and here in any case. */
 export async function endSession(): Promise<void> {
-  await call(apiFetch, logout, {}, { headers: OWN_REQUEST }).catch(() => undefined);
+  await call<typeof logout>(apiFetch, 'POST /auth/logout', {}, { headers: OWN_REQUEST }).catch(
+    () => undefined,
+  );
   dropSession();
 }
 

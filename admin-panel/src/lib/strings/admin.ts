@@ -1,3 +1,4 @@
+import { USER_JOBS_CAP } from '@punctual/contracts/api/limits';
 import { figure, plural } from './plural.ts';
 
 /** Words of the administration. */
@@ -84,7 +85,7 @@ export const adminWords = {
     page: (number: number, pages: number) => `Page ${figure(number)} of ${figure(pages)}`,
     previous: 'Previous',
     next: 'Next',
-    jobsCapped: '1,000 or more',
+    jobsCapped: `${figure(USER_JOBS_CAP)} or more`,
     notLoggedIn: 'Not logged in',
     ago: (words: string) => `${words} ago`,
     justNow: 'just now',

@@ -1,3 +1,4 @@
+import { PASSWORD_HINT } from '@punctual/contracts/users/user-limits';
 import { figure, plural } from './plural.ts';
 
 /** Every word that the panel shows. Calm, exact, second person, sentence case, no exclamation mark. */
@@ -71,7 +72,7 @@ export const en = {
     password: 'Password',
     name: 'Name',
     optional: '(optional)',
-    passwordHint: 'Use 8 characters or more; 15 are better.',
+    passwordHint: PASSWORD_HINT,
     showPassword: 'Show or hide password',
     login: {
       title: 'Log in',
@@ -98,7 +99,7 @@ export const en = {
     enterEmail: 'Enter your email address.',
     emailForm: 'Enter an email address in the form name@example.com.',
     enterPassword: 'Enter your password.',
-    choosePassword: 'Use 8 characters or more; 15 are better.',
+    choosePassword: PASSWORD_HINT,
     loggedOut: 'You are logged out.',
     tooMany: (wait: string) => `Too many attempts. Try again in ${wait}.`,
   },

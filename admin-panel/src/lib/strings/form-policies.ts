@@ -1,3 +1,4 @@
+import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
 import { figure } from './plural.ts';
 
 /** The words of the block for what may go wrong. */
@@ -18,12 +19,12 @@ export const policyWords = {
   misfires: {
     fireOnce: 'Run once when it is back',
     skip: 'Skip',
-    all: 'Run each missed one, at most 100',
+    all: `Run each missed one, at most ${CATCH_UP_LIMIT}`,
   },
   misfireSentence: {
     fireOnce: 'Runs once when Punctual is back.',
     skip: 'Skips what was due while Punctual was down.',
-    all: 'Runs each missed one when Punctual is back, at most 100.',
+    all: `Runs each missed one when Punctual is back, at most ${CATCH_UP_LIMIT}.`,
   },
   catchUp: 'Looks back at most',
   retry: 'If it fails',

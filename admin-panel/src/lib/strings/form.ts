@@ -1,3 +1,5 @@
+import { IMPACT_DAYS } from '@punctual/contracts/api/limits';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import { figure, plural } from './plural.ts';
 
 /** The words of the job form around its blocks: saving, leaving, editing, and what is wrong. */
@@ -28,7 +30,7 @@ export const formWords = {
   unchanged: 'Nothing has changed.',
   effect: {
     title: 'What this changes',
-    nothing: 'No run is added, removed or moved in 30 days.',
+    nothing: `No run is added, removed or moved in ${IMPACT_DAYS} days.`,
     parts: (added: number, removed: number, moved: number) =>
       `${[
         ...(added > 0 ? [`${plural(added, 'run', 'runs')} added`] : []),
@@ -36,7 +38,9 @@ export const formWords = {
         ...(moved > 0 ? [`${added + removed > 0 ? figure(moved) : plural(moved, 'run', 'runs')} moved`] : []),
       ].join(', ')}`,
     within: (parts: string, until: string | null) =>
-      until === null ? `${parts} in 30 days.` : `${parts} until ${until}; later ones are not counted.`,
+      until === null
+        ? `${parts} in ${IMPACT_DAYS} days.`
+        : `${parts} until ${until}; later ones are not counted.`,
     canceled: (count: number) =>
       count === 1 ? '1 run waiting now is canceled.' : `${figure(count)} runs waiting now are canceled.`,
     updated: (count: number) =>
@@ -81,8 +85,8 @@ export const formWords = {
     text: 'Enter the text of the email.',
     url: 'Enter a URL that starts with https:// or http://.',
     missing: (field: string) => `Enter the ${field}.`,
-    name: 'Use at most 200 characters.',
-    tag: 'A tag has at most 50 characters.',
+    name: `Use at most ${JOB_LIMITS.name} characters.`,
+    tag: `A tag has at most ${JOB_LIMITS.tag} characters.`,
     date: 'Enter a date.',
     time: 'Enter a time.',
     zone: (zone: string) => `“${zone}” is not a time zone. Search for a city.`,

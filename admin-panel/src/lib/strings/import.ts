@@ -1,3 +1,4 @@
+import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
 import { plural } from './plural.ts';
 
 const jobs = (count: number): string => plural(count, 'job', 'jobs');
@@ -31,7 +32,7 @@ export const importWords = {
     `Nothing was imported: ${plural(count, 'line needs', 'lines need')} your attention.`,
   nothing: 'Paste a crontab with at least one line that calls a URL with curl.',
   tooMany: (most: number) => `At most ${jobs(most)} at a time. Import them in several parts.`,
-  tooLarge: 'These jobs are over 100 kB. Import them in several parts.',
+  tooLarge: `These jobs are over ${BODY_LIMIT_KB} kB. Import them in several parts.`,
   refused: {
     command: 'It cannot be imported: Punctual calls URLs and sends mail, it runs no commands.',
     shell: (sign: string) => `It needs a shell for “${sign}”. Punctual calls URLs and runs no commands.`,

@@ -1,3 +1,5 @@
+import { IMPACT_DAYS, PUNCTUALITY } from '@punctual/contracts/api/limits';
+import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
 import { figure, plural } from './plural.ts';
 
 /** Words of the page of one job. */
@@ -8,10 +10,10 @@ export const jobWords = {
   noNext: 'No run is planned.',
   forYou: (clock: string) => `${clock} for you`,
   more: 'All of the schedule',
-  punctuality: 'Punctuality over 30 days',
+  punctuality: `Punctuality over ${PUNCTUALITY.days} days`,
   punctualityOf: (count: number, capped: boolean) =>
     `Of ${plural(count, 'run', 'runs')}${capped ? ' out of more, spread over the time' : ''}.`,
-  noPunctuality: 'Nothing has run in the last 30 days.',
+  noPunctuality: `Nothing has run in the last ${PUNCTUALITY.days} days.`,
   couldNotPunctuality: 'How punctual it was could not be found out.',
   median: 'Half within',
   p99: '99 % within',
@@ -40,7 +42,7 @@ export const jobWords = {
   misfires: {
     fireOnce: 'Run once when it is back.',
     skip: 'Skip what was missed.',
-    all: 'Run each missed one, at most 100.',
+    all: `Run each missed one, at most ${CATCH_UP_LIMIT}.`,
   },
   retry: 'If it fails',
   retryText: (attempts: number, waits: string, within: string) =>
@@ -87,8 +89,8 @@ export const jobWords = {
     done: (number: number) => `The job is as it was in version ${figure(number)}.`,
     effect: (added: number, removed: number, moved: number) =>
       added + removed + moved === 0
-        ? 'No run of the next 30 days changes.'
-        : `In 30 days: ${plural(added, 'run', 'runs')} added, ${figure(removed)} removed, ${figure(moved)} moved.`,
+        ? `No run of the next ${IMPACT_DAYS} days changes.`
+        : `In ${IMPACT_DAYS} days: ${plural(added, 'run', 'runs')} added, ${figure(removed)} removed, ${figure(moved)} moved.`,
     canceled: (count: number) =>
       `${plural(count, 'run that waits now is', 'runs that wait now are')} canceled.`,
     effectUnknown: 'What it changes could not be computed.',

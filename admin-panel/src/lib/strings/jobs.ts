@@ -1,3 +1,4 @@
+import { STRIP_LENGTH } from '@punctual/contracts/api/limits';
 import { listText } from './list.ts';
 import { figure, plural } from './plural.ts';
 
@@ -47,7 +48,7 @@ export const jobsWords = {
     schedule: 'Schedule',
     next: 'Next run',
     last: 'Last run',
-    strip: 'Last 20 runs',
+    strip: `Last ${STRIP_LENGTH} runs`,
     enabled: 'Enabled',
     actions: 'Actions',
   },

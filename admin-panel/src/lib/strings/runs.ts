@@ -1,3 +1,4 @@
+import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 import { figure, plural } from './plural.ts';
 
 /** Words of the runs: their lists, one of them, and why. */
@@ -74,7 +75,7 @@ export const runsWords = {
   showLess: 'Show less',
   kilobytes: (size: string) => `${size} kB`,
   bytes: (count: number) => plural(count, 'byte', 'bytes'),
-  cut: 'Cut at 4 kB.',
+  cut: `Cut at ${EXCERPT_LIMIT / 1_024} kB.`,
   copy: 'Copy',
   copied: 'Copied.',
   receipt: 'Receipt',

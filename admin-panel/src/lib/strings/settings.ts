@@ -1,4 +1,5 @@
-import { plural } from './plural.ts';
+import { MAX_RATE_PER_SECOND } from '@punctual/contracts/users/api-key-limits';
+import { figure, plural } from './plural.ts';
 
 /** Words of the settings. */
 export const settingsWords = {
@@ -73,7 +74,7 @@ export const settingsWords = {
     },
     oneScope: 'A key without a scope could do nothing.',
     rate: 'Requests a second, at most',
-    wrongRate: 'Enter a whole number from 1 to 1,000.',
+    wrongRate: `Enter a whole number from 1 to ${figure(MAX_RATE_PER_SECOND)}.`,
     onceTitle: 'Store this key now',
     onceText: 'It is shown this once and cannot be shown again. Keep it as you keep a password.',
     keyOf: (service: string) => `API key of ${service}`,

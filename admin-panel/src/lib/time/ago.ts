@@ -1,10 +1,12 @@
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { en } from '../strings/en.ts';
-import { durationText, MINUTE, SECOND } from './durations.ts';
+import { durationText } from './durations.ts';
 
 /** How long ago something was: "3 min ago", "now" within a few seconds. */
 export function ago(at: string, now = Date.now()): string {
   const ms = now - Date.parse(at);
-  if (ms < 5 * SECOND) return en.time.now;
-  const whole = ms < MINUTE ? Math.floor(ms / SECOND) * SECOND : Math.floor(ms / MINUTE) * MINUTE;
+  if (ms < 5 * SECOND_MS) return en.time.now;
+  const whole =
+    ms < MINUTE_MS ? Math.floor(ms / SECOND_MS) * SECOND_MS : Math.floor(ms / MINUTE_MS) * MINUTE_MS;
   return en.time.ago(durationText(whole));
 }

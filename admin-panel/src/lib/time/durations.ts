@@ -1,8 +1,6 @@
-export const SECOND = 1_000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-const MONTH = 30.4375 * DAY;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
+
+const MONTH = 30.4375 * DAY_MS;
 const YEAR = 12 * MONTH;
 
 /**
@@ -10,17 +8,17 @@ const YEAR = 12 * MONTH;
  * "45 d", "63 y 1 mo". Two units at most.
  */
 export function durationText(ms: number): string {
-  if (ms < SECOND) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < MINUTE) return `${trimmed(Math.floor(ms / 100) / 10)} s`;
-  if (ms < HOUR) return two(ms, MINUTE, 'min', SECOND, 's');
-  if (ms < DAY) return two(ms, HOUR, 'h', MINUTE, 'min');
-  if (ms < MONTH) return two(ms, DAY, 'd', HOUR, 'h');
-  return ms < YEAR ? `${Math.floor(ms / DAY)} d` : two(ms, YEAR, 'y', MONTH, 'mo');
+  if (ms < SECOND_MS) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < MINUTE_MS) return `${trimmed(Math.floor(ms / 100) / 10)} s`;
+  if (ms < HOUR_MS) return two(ms, MINUTE_MS, 'min', SECOND_MS, 's');
+  if (ms < DAY_MS) return two(ms, HOUR_MS, 'h', MINUTE_MS, 'min');
+  if (ms < MONTH) return two(ms, DAY_MS, 'd', HOUR_MS, 'h');
+  return ms < YEAR ? `${Math.floor(ms / DAY_MS)} d` : two(ms, YEAR, 'y', MONTH, 'mo');
 }
 
 /** A duration one counts down: like `durationText`, in whole seconds. */
 export const countdownText = (ms: number): string =>
-  ms < MINUTE ? `${Math.round(ms / SECOND)} s` : durationText(ms);
+  ms < MINUTE_MS ? `${Math.round(ms / SECOND_MS)} s` : durationText(ms);
 
 const trimmed = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
 

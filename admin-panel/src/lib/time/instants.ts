@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { hourCycle } from './clock-choice.ts';
 import { dateFormat } from './date-format.ts';
 import { zoneAbbreviation } from './zones.ts';
@@ -35,7 +36,7 @@ const clock = (instant: Date, timeZone: string, finer: Intl.DateTimeFormatOption
 
 /** "Mon 23 Nov, 09:00 CET": weekday and zone always. */
 export function instantText(instant: Date, timeZone: string, now = new Date()): string {
-  const seconds = instant.getTime() % 60_000 !== 0;
+  const seconds = instant.getTime() % MINUTE_MS !== 0;
   const clock = clockText(instant, timeZone, seconds);
   return `${dayText(instant, timeZone, now)}, ${clock} ${zoneAbbreviation(instant, timeZone)}`;
 }

@@ -1,12 +1,13 @@
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { en } from '../strings/en.ts';
-import { durationText, MINUTE, SECOND } from './durations.ts';
+import { durationText } from './durations.ts';
 
 export type Punctuality = 'onTime' | 'slightly' | 'late';
 
-const ON_TIME = SECOND;
+const ON_TIME = SECOND_MS;
 
 export const punctuality = (lateness: number): Punctuality =>
-  lateness <= ON_TIME ? 'onTime' : lateness <= MINUTE ? 'slightly' : 'late';
+  lateness <= ON_TIME ? 'onTime' : lateness <= MINUTE_MS ? 'slightly' : 'late';
 
 /** Up to a second "on time", up to a minute "+4.2 s", beyond "3 min late". */
 export function latenessText(lateness: number): string {
@@ -14,7 +15,7 @@ export function latenessText(lateness: number): string {
     case 'onTime':
       return en.lateness.onTime;
     case 'slightly':
-      return en.lateness.slightly((lateness / SECOND).toFixed(1));
+      return en.lateness.slightly((lateness / SECOND_MS).toFixed(1));
     case 'late':
       return en.lateness.late(durationText(lateness));
   }

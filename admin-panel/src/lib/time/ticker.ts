@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@punctual/contracts/time';
 import { useCallback, useSyncExternalStore } from 'react';
 import { relativeText } from './relative.ts';
 
@@ -7,7 +8,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** One timer for every relative time on the page. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(tick, 1_000);
+  timer ??= setInterval(tick, SECOND_MS);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -1,4 +1,5 @@
 import { offsetAt } from '@punctual/contracts/schedules/time/zones';
+import { DAY_MS } from '@punctual/contracts/time';
 
 /** What a clock on the wall shows: `date` as 2026-11-23, `time` as 09:00. */
 export interface WallTime {
@@ -17,12 +18,10 @@ export function instantAt(wall: WallTime, zone: string): Date | null {
   const asUtc = WALL.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   // Date.parse takes 30 February for 2 March.
   if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(text)) return null;
-  const offsets = [offsetAt(zone, asUtc - DAY), offsetAt(zone, asUtc + DAY)];
+  const offsets = [offsetAt(zone, asUtc - DAY_MS), offsetAt(zone, asUtc + DAY_MS)];
   const instants = offsets.map((offset) => asUtc - offset).filter((at) => at + offsetAt(zone, at) === asUtc);
   return instants.length === 0 ? null : new Date(Math.min(...instants));
 }
-
-const DAY = 86_400_000;
 
 /** What clocks in `zone` show at `instant`; seconds only if there are any. */
 export function wallTimeAt(instant: Date, zone: string): WallTime {

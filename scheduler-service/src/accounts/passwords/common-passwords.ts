@@ -1,4 +1,4 @@
-import { MIN_PASSWORD } from '@punctual/contracts/users/user';
+import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import { dictionary } from '@zxcvbn-ts/language-common';
 

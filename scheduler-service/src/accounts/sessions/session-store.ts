@@ -1,3 +1,4 @@
+import { SESSION_LIMIT_MS } from '@punctual/contracts/users/user-limits';
 import type { Id, SessionDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import { DomainEvents } from '@punctual/engine/events/domain-events';
@@ -13,9 +14,8 @@ export interface NewSession {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-/** A session ends after this long without use, and after that long in any case. */
+/** A session ends after this long without use, and after `SESSION_LIMIT_MS` in any case. */
 export const IDLE_MS = 7 * DAY;
-export const ABSOLUTE_MS = 30 * DAY;
 
 const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
 
@@ -30,7 +30,7 @@ export class SessionStore {
   }
 
   async create(session: NewSession, now: Date): Promise<SessionDocument> {
-    const endsAt = new Date(now.getTime() + ABSOLUTE_MS);
+    const endsAt = new Date(now.getTime() + SESSION_LIMIT_MS);
     const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: idleEnd(now, endsAt) };
     const created = await this.#models.sessions.create({ ...session, ...times, generation: 1 });
     return created.toObject();

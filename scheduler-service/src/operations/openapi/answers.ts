@@ -1,4 +1,5 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
 import type { Header, OpenApiAnswer, OpenApiDocument } from './types.ts';
 
 interface Refusal {
@@ -9,6 +10,7 @@ interface Refusal {
 }
 
 const ENTER_NAME = 'Enter a name.';
+const TOO_LARGE = `The body is over ${BODY_LIMIT_KB} kB.`;
 
 /** Every way in which a request may be refused, with what is answered then. */
 const REFUSALS: Record<number, Refusal> = {
@@ -42,7 +44,7 @@ const REFUSALS: Record<number, Refusal> = {
     message: 'It was changed in the meantime.',
     description: 'If-Match names another revision than the one that is there.',
   },
-  413: { code: 'TOO_LARGE', message: 'The body is over 100 kB.', description: 'The body is over 100 kB.' },
+  413: { code: 'TOO_LARGE', message: TOO_LARGE, description: TOO_LARGE },
   415: {
     code: 'UNSUPPORTED_MEDIA_TYPE',
     message: 'Send JSON, with Content-Type: application/json.',

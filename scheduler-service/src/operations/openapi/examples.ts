@@ -1,5 +1,6 @@
 import type { ErrorBody } from '@punctual/contracts/api/common';
 import type { JobDraft, JobView } from '@punctual/contracts/jobs/job';
+import { JOB_DEFAULTS } from '@punctual/contracts/jobs/job-defaults';
 import type { RunView } from '@punctual/contracts/runs/run';
 import type { UserView } from '@punctual/contracts/users/user';
 import type { JsonSchema } from './types.ts';
@@ -12,7 +13,7 @@ const REQUEST_ID = '0b9f4d52-3f6c-4a6e-9a54-0d6a4d0f5c11';
 
 const task = { type: 'email' as const, to: ['ops@example.com'], subject: 'Report', text: 'All is well.' };
 const cron = { kind: 'cron' as const, expression: '0 9 * * MON', timezone: 'Europe/Paris' };
-const retry = { attempts: 5, backoff: 'exponential' as const, delayMs: 10_000, maxAgeMs: 86_400_000 };
+const { retry, ...policies } = JOB_DEFAULTS;
 
 const lastRun = {
   ...{ id: '665f1c2e9b1d8a0012a4c3f8', status: 'COMPLETED' as const, reason: null, scheduledFor: MONDAY },
@@ -39,8 +40,8 @@ const job: JobView = {
     ...{ startAt: MONDAY, endAt: null, maxRuns: null, jitterMs: 0, dst: { gap: 'shift', overlap: 'once' } },
   },
   scheduleText: 'Every Monday at 09:00, Europe/Paris',
-  ...{ timeoutMs: 30_000, overlap: 'skip', misfire: 'fireOnce', catchUpWindowMs: 86_400_000 },
-  ...{ delivery: 'at-least-once', enabled: true, status: 'PENDING', nextRunAt: WEEK_LATER, lastRun },
+  ...policies,
+  ...{ status: 'PENDING', nextRunAt: WEEK_LATER, lastRun },
   counts: { total: 1, completed: 1, failed: 0, skipped: 0, canceled: 0 },
   ...{ revision: 1, createdAt: '2031-03-01T12:00:00.000Z', updatedAt: MONDAY },
 };

@@ -1,9 +1,9 @@
+import { IMPACT_DAYS } from '@punctual/contracts/api/limits';
 import { occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How far ahead an edit is looked at, and how many runs are compared at most. */
-export const IMPACT_DAYS = 30;
+/** Runs that are compared at most. */
 const MOST = 10_000;
 
 /** When a job runs: by a schedule, or not at all (disabled). */

@@ -7,6 +7,7 @@ import {
   sessionView,
   userView,
 } from '../users/user.ts';
+import { EMAIL_LIMIT, MAX_PASSWORD } from '../users/user-limits.ts';
 import { idParams, pageOf, paging, userIdParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -48,7 +49,7 @@ export const changePassword = endpoint({
     current: z
       .string({ error: 'Enter your current password.' })
       .min(1, 'Enter your current password.')
-      .max(256),
+      .max(MAX_PASSWORD),
     next: newPassword,
   }),
   status: 204,
@@ -62,7 +63,7 @@ export const adminListUsers = endpoint({
   access: 'admin',
   query: z.strictObject({
     /** The beginning of the address. */
-    q: z.string().trim().toLowerCase().max(254).optional(),
+    q: z.string().trim().toLowerCase().max(EMAIL_LIMIT).optional(),
     role: roleInput.optional(),
     ...paging,
   }),

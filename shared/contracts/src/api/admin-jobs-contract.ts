@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { ownedJobView } from '../jobs/job.ts';
 import { runView } from '../runs/run.ts';
-import { idParams, pageOf } from './common.ts';
+import { idParams, ownerFilter, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { disableJob, enableJob } from './job-actions-contract.ts';
 import { bulkAnswer, bulkRequest } from './job-bulk-contract.ts';
 import { jobListing } from './jobs-contract.ts';
 import { ownedRunView } from './runs-contract.ts';
 
-const owner = z.string().max(254).optional();
 const one = { access: 'admin', params: idParams } as const;
 
 export const adminListJobs = endpoint({
@@ -17,7 +16,7 @@ export const adminListJobs = endpoint({
   summary: 'Every user’s jobs, newest first, each with its owner',
   description: 'Of one owner (an id or an email address) they can be sorted otherwise.',
   access: 'admin',
-  query: z.strictObject({ ...jobListing, owner }),
+  query: z.strictObject({ ...jobListing, owner: ownerFilter }),
   status: 200,
   response: pageOf(ownedJobView),
 });
@@ -45,7 +44,7 @@ export const adminBulkJobs = endpoint({
   path: '/admin/jobs/bulk',
   summary: 'Enable, disable, delete or run many jobs of any users',
   access: 'admin',
-  body: bulkRequest({ owner }),
+  body: bulkRequest({ owner: ownerFilter }),
   status: 200,
   response: bulkAnswer,
   heeds: ['Idempotency-Key'],

@@ -1,44 +1,8 @@
 import { z } from 'zod';
-import { pageOf, paging } from './common.ts';
+import { EMAIL_LIMIT } from '../users/user-limits.ts';
+import { AUDIT_ACTIONS } from './audit-actions.ts';
+import { instantInput, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
-
-/** What is recorded. The contracts of endpoints name theirs; the last two come from wherever they happen. */
-export const AUDIT_ACTIONS = [
-  'auth.login',
-  'auth.register',
-  'auth.password',
-  'auth.verify',
-  'auth.reset',
-  'user.role',
-  'user.switch',
-  'user.sessions',
-  'apiKey.create',
-  'apiKey.revoke',
-  'job.enable',
-  'job.disable',
-  'job.edit',
-  'job.delete',
-  'job.run',
-  'job.bulk',
-  'run.cancel',
-  'access.denied',
-  'limit.hit',
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
-
-/** What an endpoint leaves in the audit log. */
-export interface Audited {
-  action: AuditAction;
-  /** Fields of the body that are recorded with it: none that is secret. */
-  details?: readonly string[];
-  /** Only requests whose body has this field are recorded. */
-  onlyWith?: string;
-}
-
-const instant = z.iso.datetime({
-  offset: true,
-  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
-});
 
 export const auditEntryView = z.object({
   id: z.string(),
@@ -67,10 +31,10 @@ export const listAudit = endpoint({
   description: '`actor` is the id or the address of an account; `from` ≤ time < `to`.',
   access: 'admin',
   query: z.strictObject({
-    actor: z.string().max(254).optional(),
+    actor: z.string().max(EMAIL_LIMIT).optional(),
     action: z.enum(AUDIT_ACTIONS).optional(),
-    from: instant.optional(),
-    to: instant.optional(),
+    from: instantInput.optional(),
+    to: instantInput.optional(),
     limit: paging.limit,
     cursor: paging.cursor,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailAddress } from '../tasks/task.ts';
 import { newPassword, userView } from '../users/user.ts';
+import { MAX_PASSWORD, TIMEZONE_LIMIT, USER_NAME_LIMIT } from '../users/user-limits.ts';
 import { endpoint } from './endpoint.ts';
 
 const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
@@ -19,8 +20,8 @@ export const register = endpoint({
   body: z.strictObject({
     email,
     password: newPassword,
-    name: z.string().trim().max(100).optional(),
-    timezone: z.string().max(64).optional(),
+    name: z.string().trim().max(USER_NAME_LIMIT).optional(),
+    timezone: z.string().max(TIMEZONE_LIMIT).optional(),
   }),
   status: 201,
   otherStatuses: [202],
@@ -35,7 +36,7 @@ export const login = endpoint({
   access: 'public',
   body: z.strictObject({
     email,
-    password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(256),
+    password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(MAX_PASSWORD),
   }),
   status: 200,
   response: signedIn,

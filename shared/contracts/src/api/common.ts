@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { EMAIL_LIMIT } from '../users/user-limits.ts';
+import { CURSOR_LIMIT, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './limits.ts';
 
-/** An id as the API writes it: 24 hexadecimal digits. Anything else cannot exist: 404, like an unknown one. */
-export const ID_PATTERN = /^[0-9a-f]{24}$/;
 export const idParams = z.object({ id: z.string() });
 export const userIdParams = z.object({ userId: z.string() });
 
@@ -15,12 +15,6 @@ export const errorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof errorBody>;
 
-export const MAX_PAGE_SIZE = 100;
-/** So many jobs are changed by one request. */
-export const MAX_BULK = 1_000;
-/** Totals are counted up to here; beyond, `totalIsCapped` says that there are more. */
-export const TOTAL_CAP = 10_000;
-
 const whole = (what: string) =>
   z.coerce.number({ error: `${what} is a whole number.` }).int(`${what} is a whole number.`);
 
@@ -30,9 +24,8 @@ export const paging = {
   limit: whole('limit')
     .min(1, 'limit is at least 1.')
     .max(MAX_PAGE_SIZE, `limit is at most ${MAX_PAGE_SIZE}.`)
-    .default(20),
-  // Opaque; it may hold a name, each letter of which may take several bytes.
-  cursor: z.string().max(2_000).optional(),
+    .default(DEFAULT_PAGE_SIZE),
+  cursor: z.string().max(CURSOR_LIMIT).optional(),
 };
 
 /** The answer of a list: rows, the page (null with a cursor), and where the next rows begin (null at the end). */
@@ -50,5 +43,14 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
       .nullable(),
     nextCursor: z.string().nullable(),
   });
+
+/** An instant as a client writes it. Without `Z` or an offset it would not say which instant, and is refused. */
+export const instantInput = z.iso.datetime({
+  offset: true,
+  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
+});
+
+/** The user whose data an administrator asks for: an id or an email address. */
+export const ownerFilter = z.string().max(EMAIL_LIMIT).optional();
 
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');

@@ -1,12 +1,21 @@
 import type { z } from 'zod';
-import type { Scope } from '../users/api-key.ts';
-import type { Audited } from './audit-contract.ts';
+import type { Scope } from '../users/api-key-limits.ts';
+import type { AuditAction } from './audit-actions.ts';
 
 /** Who may call an endpoint. `user` means anybody who is logged in. */
 export type Access = 'public' | 'user' | 'admin';
 
 /** Headers that some endpoints heed, and with them refusals of their own: 412, and 409 or 422. */
 export type HeededHeader = 'If-Match' | 'Idempotency-Key' | 'If-None-Match';
+
+/** An entry that an endpoint leaves in the audit log. */
+export interface Audited {
+  action: AuditAction;
+  /** Fields of the body that are recorded with it: none that is secret. */
+  details?: readonly string[];
+  /** Only requests whose body has this field are recorded. */
+  onlyWith?: string;
+}
 
 /**
  * What one endpoint takes and gives: the only description of it. The server validates by it, the panel's

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MAX_BULK } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { jobFilters } from './jobs-contract.ts';
+import { CURSOR_LIMIT, ID_LENGTH, MAX_BULK } from './limits.ts';
 
 export const BULK_ACTIONS = ['enable', 'disable', 'delete', 'run'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
@@ -14,10 +14,14 @@ export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
   z
     .strictObject({
       action: z.enum(BULK_ACTIONS, { error: `action is one of ${BULK_ACTIONS.join(', ')}.` }),
-      ids: z.array(z.string().max(24)).min(1).max(MAX_BULK, `At most ${MAX_BULK} jobs at a time.`).optional(),
+      ids: z
+        .array(z.string().max(ID_LENGTH))
+        .min(1)
+        .max(MAX_BULK, `At most ${MAX_BULK} jobs at a time.`)
+        .optional(),
       filter: z.strictObject({ ...jobFilters, ...switches, ...more }).optional(),
       /** Where the request before has ended, for more than fit into one. */
-      cursor: z.string().max(2_000).optional(),
+      cursor: z.string().max(CURSOR_LIMIT).optional(),
     })
     .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
       error: 'Name the jobs by ids, or by a filter ({} for all).',

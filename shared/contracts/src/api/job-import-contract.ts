@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { jobInput } from '../jobs/job.ts';
 import { endpoint } from './endpoint.ts';
-
-/** So many jobs fit into one import; of long ones fewer, for a body has at most 100 kB. */
-export const MAX_IMPORT = 500;
+import { BODY_LIMIT_KB, MAX_IMPORT } from './limits.ts';
 
 export const importJobs = endpoint({
   method: 'POST',
   path: '/users/jobs/import',
   summary: 'Create many jobs at once',
   description:
-    `At most ${MAX_IMPORT}, and no body over 100 kB. If one of them is wrong none is made, and the answer names ` +
+    `At most ${MAX_IMPORT}, and no body over ${BODY_LIMIT_KB} kB. If one of them is wrong none is made, and the answer names ` +
     'what is wrong with each. The ids come in the order of the jobs.',
   access: 'user',
   scope: 'jobs:write',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { jobInput, jobView } from '../jobs/job.ts';
+import { jobInput, jobView, tag } from '../jobs/job.ts';
 import { JOB_STATUSES } from '../jobs/job-status.ts';
 import { runView } from '../runs/run.ts';
 import { TASK_TYPES } from '../tasks/task.ts';
-import { flag, ID_PATTERN, idParams, pageOf, paging } from './common.ts';
+import { flag, idParams, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { ID_PATTERN, SEARCH_LIMIT } from './limits.ts';
 import { jobRunFilters } from './runs-contract.ts';
 
 const statusFilter = z.enum(JOB_STATUSES, { error: `status is one of ${JOB_STATUSES.join(', ')}.` });
@@ -24,13 +25,13 @@ export const jobFilters = {
   /** Enabled, and the last run failed. */
   failing: flag.optional(),
   type: z.enum(TASK_TYPES).optional(),
-  tag: z.string().trim().min(1).max(50).optional(),
+  tag: tag.optional(),
   /** Part of a name, a description or a tag, in any case. */
   q: z
     .string()
     .trim()
     .min(1)
-    .max(100)
+    .max(SEARCH_LIMIT)
     // A pattern of the database cannot hold it.
     .refine((text) => !text.includes('\0'), 'This holds a character that no text has.')
     .optional(),

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { RUN_STATUSES } from '../runs/run-status.ts';
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import { ownerView } from '../users/user.ts';
+import { instantInput } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { SAMPLED_RUNS, TOTAL_CAP } from './limits.ts';
 
 /** How far back is looked, in how many parts. */
 export const WINDOWS = {
-  '1h': { ms: 3_600_000, buckets: 12 },
-  '24h': { ms: 86_400_000, buckets: 24 },
-  '7d': { ms: 604_800_000, buckets: 28 },
+  '1h': { ms: HOUR_MS, buckets: 12 },
+  '24h': { ms: DAY_MS, buckets: 24 },
+  '7d': { ms: 7 * DAY_MS, buckets: 28 },
 } as const;
 export type WindowName = keyof typeof WINDOWS;
 
@@ -53,16 +56,11 @@ const figures = {
 const query = z.strictObject({
   window: z.enum(['1h', '24h', '7d'], { error: 'window is one of 1h, 24h, 7d.' }).default('24h'),
   /** The end of the window, now if left out: with `from` of an answer, the window before it. */
-  until: z.iso
-    .datetime({
-      offset: true,
-      error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
-    })
-    .optional(),
+  until: instantInput.optional(),
 });
 const DESCRIPTION =
-  'Counts stop at 10,000, and at 1,000 runs for each part of the window. `next` names ten jobs at most, and so ' +
-  'does `failing`.';
+  `Counts stop at ${TOTAL_CAP.toLocaleString('en')}, and at ${SAMPLED_RUNS.toLocaleString('en')} runs for each part ` +
+  'of the window. `next` names ten jobs at most, and so does `failing`.';
 
 export const overview = endpoint({
   method: 'GET',

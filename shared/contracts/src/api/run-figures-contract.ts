@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { runView } from '../runs/run.ts';
-import { ID_PATTERN, idParams } from './common.ts';
+import { idParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
-
-/** So many jobs are asked about at a time. */
-export const MAX_STRIPS = 50;
-/** So many runs of each are told: the newest. */
-export const STRIP_LENGTH = 20;
-/** So far back is looked for how punctual a job is, and at so many of its runs at most. */
-export const PUNCTUALITY = { days: 30, looksAt: 5_000 } as const;
+import { ID_PATTERN, MAX_STRIPS, PUNCTUALITY, STRIP_LENGTH } from './limits.ts';
 
 const NO_ID = 'ids are ids of jobs, with commas between them.';
 const ids = z

@@ -2,13 +2,9 @@ import { z } from 'zod';
 import { runView } from '../runs/run.ts';
 import { RUN_STATUSES, type RunStatus } from '../runs/run-status.ts';
 import { ownerView } from '../users/user.ts';
-import { pageOf, paging } from './common.ts';
+import { instantInput, ownerFilter, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
-
-const instant = z.iso.datetime({
-  offset: true,
-  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
-});
+import { ID_LENGTH } from './limits.ts';
 
 const one = `(${RUN_STATUSES.join('|')})`;
 /** One status, or several with commas between them. */
@@ -23,12 +19,12 @@ const statuses = z
 /** Which runs of a job are meant: from ≤ scheduledFor < to. Runs are listed by cursor alone. */
 export const jobRunFilters = {
   status: statuses.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: instantInput.optional(),
+  to: instantInput.optional(),
   limit: paging.limit,
   cursor: paging.cursor,
 };
-export const runFilters = { jobId: z.string().max(24).optional(), ...jobRunFilters };
+export const runFilters = { jobId: z.string().max(ID_LENGTH).optional(), ...jobRunFilters };
 
 export const listRuns = endpoint({
   method: 'GET',
@@ -51,7 +47,7 @@ export const adminListRuns = endpoint({
   summary: 'Every user’s runs, each with its owner',
   description: 'The last recorded first; of one owner or one job, the newest occurrence first.',
   access: 'admin',
-  query: z.strictObject({ ...runFilters, owner: z.string().max(254).optional() }),
+  query: z.strictObject({ ...runFilters, owner: ownerFilter }),
   status: 200,
   response: pageOf(ownedRunView),
 });

@@ -3,14 +3,10 @@ import { jobEdit } from '../jobs/job.ts';
 import { runView } from '../runs/run.ts';
 import { RUN_REASONS, RUN_STATUSES } from '../runs/run-status.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
-import { idParams } from './common.ts';
+import { idParams, instantInput } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { IMPACT_DAYS, MAX_OCCURRENCES } from './limits.ts';
 
-const MOST = 1_000;
-const instant = z.iso.datetime({
-  offset: true,
-  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
-});
 const note = z.enum(['gap-shifted', 'overlap-first', 'overlap-second']).nullable();
 
 /** `at` is UTC, `local` the same instant in the job's zone with its offset, `note` an effect of a clock change. */
@@ -31,8 +27,8 @@ export const previewSchedule = endpoint({
   scope: 'jobs:read',
   body: z.strictObject({
     schedule: z.union([z.string(), scheduleInput]),
-    count: z.number().int().min(1).max(MOST).default(5),
-    after: instant.optional(),
+    count: z.number().int().min(1).max(MAX_OCCURRENCES).default(5),
+    after: instantInput.optional(),
   }),
   status: 200,
   response: z.object({ description: z.string(), next: z.array(plannedRun), warnings: z.array(warning) }),
@@ -59,7 +55,7 @@ export const listOccurrences = endpoint({
   access: 'user',
   scope: 'jobs:read',
   params: idParams,
-  query: z.strictObject({ from: instant, to: instant }),
+  query: z.strictObject({ from: instantInput, to: instantInput }),
   status: 200,
   response: z.object({ data: z.array(occurrenceView), isCut: z.boolean() }),
 });
@@ -69,7 +65,7 @@ const times = z.array(z.object({ at: z.iso.datetime(), local: z.string() }));
 export const previewImpact = endpoint({
   method: 'POST',
   path: '/users/jobs/:id/impact',
-  summary: 'What an edit would change over the next 30 days, before it is made',
+  summary: `What an edit would change over the next ${IMPACT_DAYS} days, before it is made`,
   access: 'user',
   scope: 'jobs:read',
   params: idParams,
@@ -107,7 +103,7 @@ export const explainInstant = endpoint({
   access: 'user',
   scope: 'jobs:read',
   params: idParams,
-  query: z.strictObject({ at: instant }),
+  query: z.strictObject({ at: instantInput }),
   status: 200,
   response: z.object({
     at: z.iso.datetime(),

@@ -3,35 +3,23 @@ import { lastRunView } from '../runs/run.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
 import { task } from '../tasks/task.ts';
 import { ownerView } from '../users/user.ts';
+import { JOB_DEFAULTS } from './job-defaults.ts';
+import { JOB_LIMITS } from './job-limits.ts';
 import { JOB_STATUSES } from './job-status.ts';
+import { BACKOFFS, DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from './policies.ts';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const wholeWithin = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max);
 
 /** How often and how fast a failed run is tried again. Times in ms. */
 export const retryPolicy = z.strictObject({
-  attempts: z.number().int().min(1).max(20).default(5),
-  backoff: z.enum(['exponential', 'fixed']).default('exponential'),
-  delayMs: z
-    .number()
-    .int()
-    .min(100)
-    .max(60 * MINUTE)
-    .default(10_000),
-  maxAgeMs: z
-    .number()
-    .int()
-    .min(1_000)
-    .max(30 * DAY)
-    .default(DAY),
+  attempts: wholeWithin(JOB_LIMITS.attempts).default(JOB_DEFAULTS.retry.attempts),
+  backoff: z.enum(BACKOFFS).default(JOB_DEFAULTS.retry.backoff),
+  delayMs: wholeWithin(JOB_LIMITS.retryDelayMs).default(JOB_DEFAULTS.retry.delayMs),
+  maxAgeMs: wholeWithin(JOB_LIMITS.retryMaxAgeMs).default(JOB_DEFAULTS.retry.maxAgeMs),
 });
 export type RetryPolicy = z.infer<typeof retryPolicy>;
 
-export const OVERLAP_POLICIES = ['skip', 'queueOne', 'allow'] as const;
-export const MISFIRE_POLICIES = ['fireOnce', 'skip', 'all'] as const;
-export const DELIVERIES = ['at-least-once', 'at-most-once'] as const;
-
-const tag = z.string().trim().min(1).max(50);
+export const tag = z.string().trim().min(1).max(JOB_LIMITS.tag);
 
 /** What a client may set of a job; whether a field may be left out differs between creating and editing. */
 const fields = {
@@ -39,24 +27,16 @@ const fields = {
     .string({ error: 'Enter a name.' })
     .trim()
     .min(1, 'Enter a name.')
-    .max(200, 'A name has at most 200 characters.'),
-  description: z.string().max(2_000).nullable(),
-  tags: z.array(tag).max(20),
+    .max(JOB_LIMITS.name, `A name has at most ${JOB_LIMITS.name} characters.`),
+  description: z.string().max(JOB_LIMITS.description).nullable(),
+  tags: z.array(tag).max(JOB_LIMITS.tags),
   task,
   schedule: scheduleInput,
   retry: retryPolicy,
-  timeoutMs: z
-    .number()
-    .int()
-    .min(1_000)
-    .max(60 * MINUTE),
+  timeoutMs: wholeWithin(JOB_LIMITS.timeoutMs),
   overlap: z.enum(OVERLAP_POLICIES),
   misfire: z.enum(MISFIRE_POLICIES),
-  catchUpWindowMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(30 * DAY),
+  catchUpWindowMs: wholeWithin(JOB_LIMITS.catchUpWindowMs),
   delivery: z.enum(DELIVERIES),
   enabled: z.boolean(),
 };
@@ -67,12 +47,12 @@ export const jobInput = z.strictObject({
   description: fields.description.default(null),
   tags: fields.tags.default([]),
   retry: fields.retry.prefault({}),
-  timeoutMs: fields.timeoutMs.default(30_000),
-  overlap: fields.overlap.default('skip'),
-  misfire: fields.misfire.default('fireOnce'),
-  catchUpWindowMs: fields.catchUpWindowMs.default(DAY),
-  delivery: fields.delivery.default('at-least-once'),
-  enabled: fields.enabled.default(true),
+  timeoutMs: fields.timeoutMs.default(JOB_DEFAULTS.timeoutMs),
+  overlap: fields.overlap.default(JOB_DEFAULTS.overlap),
+  misfire: fields.misfire.default(JOB_DEFAULTS.misfire),
+  catchUpWindowMs: fields.catchUpWindowMs.default(JOB_DEFAULTS.catchUpWindowMs),
+  delivery: fields.delivery.default(JOB_DEFAULTS.delivery),
+  enabled: fields.enabled.default(JOB_DEFAULTS.enabled),
 });
 export type JobInput = z.infer<typeof jobInput>;
 /** The same before defaults are filled in: what a form or a service holds. */

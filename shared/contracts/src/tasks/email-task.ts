@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EMAIL_LIMIT } from '../users/user-limits.ts';
 
 const LINE_LIMIT = 998;
 const TEXT_LIMIT = 60_000;
@@ -8,7 +9,7 @@ const RECIPIENT_LIMIT = 50;
 export const emailAddress = z
   .string({ error: 'Enter an email address in the form name@example.com.' })
   .trim()
-  .max(254, 'An email address has at most 254 characters.')
+  .max(EMAIL_LIMIT, `An email address has at most ${EMAIL_LIMIT} characters.`)
   .regex(
     /^[^\s\p{Cc}@,;:<>()[\]\\"]+@[^\s\p{Cc}@,;:<>()[\]\\"]+$/u,
     'Enter an email address in the form name@example.com.',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const HEADER_LIMIT = 20;
 const NAME_LIMIT = 100;
-const VALUE_LIMIT = 4_096;
+/** Longest value of a header in characters; of a secret too, which may be all of one. */
+export const HEADER_VALUE_LIMIT = 4_096;
 
 /** Set by Punctual or by the connection; whoever could set them could change where a request ends. */
 const RESERVED = new Set([
@@ -45,7 +46,7 @@ function nameProblem(name: string, names: string[]): string | null {
 }
 
 function valueProblem(value: string): string | null {
-  if (value.length > VALUE_LIMIT)
-    return `A header has at most ${VALUE_LIMIT.toLocaleString('en')} characters.`;
+  if (value.length > HEADER_VALUE_LIMIT)
+    return `A header has at most ${HEADER_VALUE_LIMIT.toLocaleString('en')} characters.`;
   return VALUE.test(value) ? null : 'A header is one line of letters, digits and signs of Latin-1.';
 }

@@ -5,7 +5,7 @@ import { httpUrl } from './http-url.ts';
 import { jsonValue } from './json-value.ts';
 import { secrets, secretsIn, textsOf } from './secrets.ts';
 
-const BODY_LIMIT_BYTES = 65_536;
+const BODY_LIMIT_KIB = 64;
 
 export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 export type HttpMethod = (typeof HTTP_METHODS)[number];
@@ -38,8 +38,8 @@ export const httpTask = z
     error: 'A GET or HEAD request has no body; choose POST, PUT, PATCH or DELETE.',
     path: ['body'],
   })
-  .refine(({ body }) => new TextEncoder().encode(bodyText(body)).length <= BODY_LIMIT_BYTES, {
-    error: 'A body has at most 64 KiB.',
+  .refine(({ body }) => new TextEncoder().encode(bodyText(body)).length <= BODY_LIMIT_KIB * 1_024, {
+    error: `A body has at most ${BODY_LIMIT_KIB} KiB.`,
     path: ['body'],
   })
   .superRefine(({ headers = {}, body, secrets: known = {} }, context) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { HEADER_VALUE_LIMIT } from './http-headers.ts';
 
 /** What is shown instead of a secret. */
 export const MASK = '••••';
 
 const SECRET_LIMIT = 20;
-const VALUE_LIMIT = 4_096;
 const NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 /** One line in Latin-1: what a header can carry, and nothing that could end it. */
 const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
@@ -13,7 +13,7 @@ const REFERENCE = /\{\{\s*secrets\.([A-Z][A-Z0-9_]{0,63})\s*\}\}/g;
 export const secretName = z.string().regex(NAME, 'A secret is named like TOKEN or API_KEY_2.');
 export const secretValue = z
   .string()
-  .max(VALUE_LIMIT, `A secret has at most ${VALUE_LIMIT.toLocaleString('en')} characters.`)
+  .max(HEADER_VALUE_LIMIT, `A secret has at most ${HEADER_VALUE_LIMIT.toLocaleString('en')} characters.`)
   .regex(VALUE, 'A secret is one line of letters, digits and signs of Latin-1.');
 
 /** A secret as it is answered; sent back like that, it stays as it is. */

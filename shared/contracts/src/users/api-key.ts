@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import {
+  DEFAULT_RATE_PER_SECOND,
+  MAX_RATE_PER_SECOND,
+  SCOPES,
+  SERVICE_NAME_LIMIT,
+} from './api-key-limits.ts';
 
-/** What an API key may be allowed. */
-export const SCOPES = ['jobs:read', 'jobs:write', 'runs:read', 'runs:write'] as const;
-export type Scope = (typeof SCOPES)[number];
-
-export const DEFAULT_RATE_PER_SECOND = 10;
-const MAX_RATE_PER_SECOND = 1_000;
 const wrongRate = `A rate is a whole number of requests a second, from 1 to ${MAX_RATE_PER_SECOND}.`;
 
 const scope = z.enum(SCOPES, { error: `A scope is one of: ${SCOPES.join(', ')}.` });
@@ -16,7 +16,7 @@ export const apiKeyInput = z.strictObject({
     .string({ error: 'Name the service that will use the key.' })
     .trim()
     .min(1, 'Name the service that will use the key.')
-    .max(100, 'A name has at most 100 characters.'),
+    .max(SERVICE_NAME_LIMIT, `A name has at most ${SERVICE_NAME_LIMIT} characters.`),
   scopes: z
     .array(scope)
     .min(1, 'A key without a scope could do nothing.')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_PASSWORD, MIN_PASSWORD, PASSWORD_HINT, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
 
 export const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -29,7 +30,7 @@ export type ManagedUserView = z.infer<typeof managedUserView>;
 
 /** The same in a list, with what there is of the account. */
 export const listedUserView = managedUserView.extend({
-  /** Counted up to 1,000. */
+  /** Counted up to `USER_JOBS_CAP`. */
   jobs: z.number().int(),
   /** Enabled jobs whose last run failed, of those that were counted. */
   failing: z.number().int(),
@@ -38,19 +39,16 @@ export const listedUserView = managedUserView.extend({
 });
 export type ListedUserView = z.infer<typeof listedUserView>;
 
-export const MIN_PASSWORD = 8;
-export const MAX_PASSWORD = 256;
-
 /** A password as chosen: any characters, taken exactly as typed. */
 export const newPassword = z
-  .string({ error: `Use ${MIN_PASSWORD} characters or more; 15 are better.` })
-  .min(MIN_PASSWORD, `Use ${MIN_PASSWORD} characters or more; 15 are better.`)
+  .string({ error: PASSWORD_HINT })
+  .min(MIN_PASSWORD, PASSWORD_HINT)
   .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
 
 /** What somebody says of himself. The zone is checked where zones are known. */
 export const profileInput = z.strictObject({
-  name: z.string().trim().max(100).nullable(),
-  timezone: z.string().max(64),
+  name: z.string().trim().max(USER_NAME_LIMIT).nullable(),
+  timezone: z.string().max(TIMEZONE_LIMIT),
 });
 
 /** A login of one's own. */

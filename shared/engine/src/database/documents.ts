@@ -1,10 +1,10 @@
-import type { AuditAction } from '@punctual/contracts/api/audit-contract';
+import type { AuditAction } from '@punctual/contracts/api/audit-actions';
 import type { JobCounts, JobInput } from '@punctual/contracts/jobs/job';
 import type { JobStatus } from '@punctual/contracts/jobs/job-status';
 import type { AttemptOutcome } from '@punctual/contracts/runs/run';
 import type { RunReason, RunStatus, RunTrigger } from '@punctual/contracts/runs/run-status';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
-import type { Scope } from '@punctual/contracts/users/api-key';
+import type { Scope } from '@punctual/contracts/users/api-key-limits';
 import type { Role } from '@punctual/contracts/users/user';
 import type { Types } from 'mongoose';
 

@@ -1,3 +1,4 @@
+import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
 /** One problem with one part of what was sent; `path` is dotted, empty for the whole. */
 export interface ErrorDetail {
   path: string;
@@ -49,7 +50,7 @@ export const methodNotAllowed = (allowed: string[]) =>
 
 export const conflict = (code: string, message: string) => new AppError(409, code, message);
 
-export const tooLarge = () => new AppError(413, 'TOO_LARGE', 'The body is over 100 kB.');
+export const tooLarge = () => new AppError(413, 'TOO_LARGE', `The body is over ${BODY_LIMIT_KB} kB.`);
 
 export const notJson = () =>
   new AppError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON, with Content-Type: application/json.');

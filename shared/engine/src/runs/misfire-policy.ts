@@ -1,5 +1,5 @@
+import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
 import type { JobDocument, RunDocument } from '../database/documents.ts';
-import { CAUGHT_UP_MOST } from './plan-due.ts';
 
 /** What of a job decides on its missed runs, how many there are, and the run that it catches up last so far. */
 export interface MissedRunsByJob extends Pick<JobDocument, 'misfire' | 'catchUpWindowMs'> {
@@ -41,6 +41,6 @@ const keyBefore = ({ scheduledFor }: RunDocument, { misfire, before }: MissedRun
 
 function isToRun(run: RunDocument, job: MissedRunsByJob, newer: number, now: Date): boolean {
   if (run.dueAt.getTime() < now.getTime() - job.catchUpWindowMs) return false;
-  if (job.misfire === 'all') return newer < CAUGHT_UP_MOST;
+  if (job.misfire === 'all') return newer < CATCH_UP_LIMIT;
   return job.misfire === 'fireOnce' && run.scheduledFor >= job.newest;
 }

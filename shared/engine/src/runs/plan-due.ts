@@ -1,3 +1,4 @@
+import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
 import type { RunTrigger } from '@punctual/contracts/runs/run-status';
 import {
   countBetween,
@@ -11,9 +12,6 @@ import type { JobDocument } from '../database/documents.ts';
 export const MISFIRE_AFTER_MS = 60_000;
 /** At most this many runs of one job are made in one step; the next step goes on. */
 const RUNS_PER_STEP = 100;
-
-/** At most this many missed runs of one job are caught up one by one. */
-export const CAUGHT_UP_MOST = 100;
 
 /** What of a job decides its due runs. */
 export type DueJob = Pick<
@@ -72,7 +70,7 @@ function standIn(job: DueJob, first: Occurrence, newest: Occurrence, expired: bo
 
 /** The newest ones inside the window, the oldest of them first; it counts those before it. */
 function eachMissed(job: DueJob, first: Occurrence, newest: Occurrence, begin: Date): PlannedRun[] {
-  const earlier = previousRuns(job.schedule, newest.at, CAUGHT_UP_MOST - 1);
+  const earlier = previousRuns(job.schedule, newest.at, CATCH_UP_LIMIT - 1);
   const inside = earlier.filter(({ at, dueAt }) => at >= first.at && dueAt >= begin).reverse();
   return [...inside, newest].map((occurrence, i) => ({
     occurrence,

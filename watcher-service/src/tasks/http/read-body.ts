@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 
-/** Of a body, this much is shown, and no more than that much is taken from the network. */
-const EXCERPT_BYTES = 4_096;
+/** No more than this is taken from the network of a body. */
 const READ_BYTES = 65_536;
 
 /** The beginning of a body as text, null if it is empty. A body that is too long costs it its connection. */
@@ -9,7 +9,7 @@ export async function readBody(response: IncomingMessage): Promise<string | null
   const kept: Buffer[] = [];
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (length < EXCERPT_BYTES) kept.push(chunk.subarray(0, EXCERPT_BYTES - length));
+    if (length < EXCERPT_LIMIT) kept.push(chunk.subarray(0, EXCERPT_LIMIT - length));
     length += chunk.length;
     if (length >= READ_BYTES) break; // leaving the loop closes the connection
   }
@@ -21,7 +21,7 @@ export function formatExcerpt(start: Buffer, length: number, contentType = ''): 
   if (length === 0) return null;
   const text = decoded(start, contentType);
   if (text === null) return `(not text: ${lengthText(length)} of ${contentType || 'an unnamed kind'})`;
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(EXCERPT_BYTES));
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(EXCERPT_LIMIT));
   return text.slice(0, read);
 }
 

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { call } from '@punctual/contracts/api/client';
-import { listJobs } from '@punctual/contracts/api/jobs-contract';
+import type { listJobs } from '@punctual/contracts/api/jobs-contract';
 import type { UserView } from '@punctual/contracts/users/user';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type NavigateFunction, useNavigate } from 'react-router';
@@ -50,7 +50,8 @@ function useJobsNamed(query: string, navigate: NavigateFunction): { jobs: Found[
   const isAsked = asked !== '' && query.trim() !== '';
   const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: queryKeys.jobs.search(asked),
-    queryFn: ({ signal }) => call(apiFetch, listJobs, { query: { q: asked, limit: JOBS } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof listJobs>(apiFetch, 'GET /users/jobs', { query: { q: asked, limit: JOBS } }, { signal }),
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });

@@ -1,4 +1,4 @@
-import { listAudit } from '@punctual/contracts/api/audit-contract';
+import type { listAudit } from '@punctual/contracts/api/audit-contract';
 import { call } from '@punctual/contracts/api/client';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -14,7 +14,12 @@ export const auditQuery = (query: ActsQuery) =>
   infiniteQueryOptions({
     queryKey: queryKeys.admin.audit(query),
     queryFn: ({ signal, pageParam }) =>
-      call(apiFetch, listAudit, { query: { ...query, limit: ACTS_PAGE, cursor: pageParam } }, { signal }),
+      call<typeof listAudit>(
+        apiFetch,
+        'GET /admin/audit',
+        { query: { ...query, limit: ACTS_PAGE, cursor: pageParam } },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
   });

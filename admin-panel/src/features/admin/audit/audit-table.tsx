@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { adminWords } from '../../../lib/strings/admin.ts';
@@ -54,7 +55,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, isOpen, onToggle }: EntryProps) {
-  const when = instantText(new Date(Math.floor(Date.parse(entry.at) / 1_000) * 1_000), viewerZone());
+  const when = instantText(new Date(Math.floor(Date.parse(entry.at) / SECOND_MS) * SECOND_MS), viewerZone());
   const what = actText(entry);
   return (
     <Fragment>

@@ -1,4 +1,5 @@
-import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-contract';
+import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-actions';
+import { DAY_MS } from '@punctual/contracts/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { BlockError } from '../../../components/block-error.tsx';
@@ -11,7 +12,6 @@ import { auditQuery } from './audit-query.ts';
 import { AuditTable } from './audit-table.tsx';
 
 const words = adminWords.audit;
-const DAY = 86_400_000;
 
 /** Who did what, newest first. */
 export function AuditView() {
@@ -45,7 +45,7 @@ function queryFrom(search: URLSearchParams) {
     ...(actor !== '' && { actor }),
     ...(action && { action }),
     ...(from && { from: from.toISOString() }),
-    ...(to && { to: new Date(to.getTime() + DAY).toISOString() }),
+    ...(to && { to: new Date(to.getTime() + DAY_MS).toISOString() }),
   };
 }
 

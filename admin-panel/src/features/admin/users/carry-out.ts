@@ -1,5 +1,5 @@
-import { adminEndSessions } from '@punctual/contracts/api/account-contract';
-import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
+import type { adminEndSessions } from '@punctual/contracts/api/account-contract';
+import type { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
 import { call } from '@punctual/contracts/api/client';
 import type { ListedUserView } from '@punctual/contracts/users/user';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -13,20 +13,32 @@ export async function carryOut(act: UserAct, { id: userId, email }: ListedUserVi
   const params = { userId };
   switch (act) {
     case 'makeAdmin':
-      await call(apiFetch, setRole, { params, body: { role: 'admin' } });
+      await call<typeof setRole>(apiFetch, 'PATCH /admin/users/:userId/role', {
+        params,
+        body: { role: 'admin' },
+      });
       return words.isAdmin(email);
     case 'makeUser':
-      await call(apiFetch, setRole, { params, body: { role: 'user' } });
+      await call<typeof setRole>(apiFetch, 'PATCH /admin/users/:userId/role', {
+        params,
+        body: { role: 'user' },
+      });
       return words.isUser(email);
     case 'disable': {
-      const { effects } = await call(apiFetch, changeUser, { params, body: { disabled: true } });
+      const { effects } = await call<typeof changeUser>(apiFetch, 'PATCH /admin/users/:userId', {
+        params,
+        body: { disabled: true },
+      });
       return words.isDisabled(email, effects.canceledRuns);
     }
     case 'enable':
-      await call(apiFetch, changeUser, { params, body: { disabled: false } });
+      await call<typeof changeUser>(apiFetch, 'PATCH /admin/users/:userId', {
+        params,
+        body: { disabled: false },
+      });
       return words.isEnabled(email);
     case 'endSessions':
-      await call(apiFetch, adminEndSessions, { params });
+      await call<typeof adminEndSessions>(apiFetch, 'DELETE /admin/users/:userId/sessions', { params });
       return words.loginsEnded(email);
   }
 }

@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { USER_JOBS_CAP } from '@punctual/contracts/api/limits';
 import type { ListedUserView } from '@punctual/contracts/users/user';
 import { IconBan, IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
@@ -15,7 +16,6 @@ import own from './users.module.css';
 
 const words = adminWords.users;
 const { column } = words;
-const CAP = 1_000;
 const COLUMNS = 7;
 /** A login is renewed about that often: nearer than this nothing is known. */
 const RENEWED_MS = 600_000;
@@ -93,7 +93,7 @@ function UserRow({ user, isSelf, onAct }: RowProps) {
 }
 
 function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
-  const jobs = user.jobs >= CAP ? words.jobsCapped : figure(user.jobs);
+  const jobs = user.jobs >= USER_JOBS_CAP ? words.jobsCapped : figure(user.jobs);
   const StateSign = user.disabled ? IconBan : IconCircleCheck;
   return (
     <>

@@ -1,10 +1,8 @@
 import type { BulkAction, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
+import { MAX_BULK } from '@punctual/contracts/api/limits';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import type { JobSource } from '../job-source.ts';
 import type { toBulkFilter } from '../list/job-filters.ts';
-
-/** One request changes so many; the most that the API takes. */
-const AT_A_TIME = 1_000;
 
 export type Which = { ids: readonly string[] } | { filter: ReturnType<typeof toBulkFilter> };
 
@@ -21,8 +19,8 @@ export async function bulkAll(
     told(results.length);
   };
   if ('ids' in which) {
-    for (let i = 0; i < which.ids.length; i += AT_A_TIME)
-      take((await source.bulk({ action, ids: which.ids.slice(i, i + AT_A_TIME) })).results);
+    for (let i = 0; i < which.ids.length; i += MAX_BULK)
+      take((await source.bulk({ action, ids: which.ids.slice(i, i + MAX_BULK) })).results);
     return results;
   }
   const { filter } = which;

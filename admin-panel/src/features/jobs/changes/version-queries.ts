@@ -1,6 +1,6 @@
 import { call } from '@punctual/contracts/api/client';
-import { listVersions, revertJob } from '@punctual/contracts/api/job-versions-contract';
-import { previewImpact } from '@punctual/contracts/api/schedules-contract';
+import type { listVersions, revertJob } from '@punctual/contracts/api/job-versions-contract';
+import type { previewImpact } from '@punctual/contracts/api/schedules-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -13,9 +13,9 @@ export const versionsQuery = (id: string, revision: number) =>
   infiniteQueryOptions({
     queryKey: queryKeys.jobs.versions(id, revision),
     queryFn: ({ signal, pageParam }) =>
-      call(
+      call<typeof listVersions>(
         apiFetch,
-        listVersions,
+        'GET /users/jobs/:id/history',
         { params: { id }, query: { limit: PAGE_SIZE, cursor: pageParam } },
         { signal },
       ),
@@ -29,14 +29,19 @@ export const impactQuery = (id: string, revision: number, edit: JobEdit) =>
   queryOptions({
     queryKey: [...queryKeys.jobs.versions(id, revision), 'impact', edit],
     queryFn: ({ signal }) =>
-      call(apiFetch, previewImpact, { params: { id }, body: edit as never }, { signal }),
+      call<typeof previewImpact>(
+        apiFetch,
+        'POST /users/jobs/:id/impact',
+        { params: { id }, body: edit as never },
+        { signal },
+      ),
     retry: false,
   });
 
 export const revertTo = (id: string, revision: number, current: number) =>
-  call(
+  call<typeof revertJob>(
     apiFetch,
-    revertJob,
+    'POST /users/jobs/:id/revert',
     { params: { id }, body: { revision } },
     { headers: { 'If-Match': `"${current}"` } },
   );

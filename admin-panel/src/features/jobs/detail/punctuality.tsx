@@ -1,6 +1,7 @@
 import { call } from '@punctual/contracts/api/client';
-import { jobPunctuality, type PunctualityView } from '@punctual/contracts/api/run-figures-contract';
+import type { jobPunctuality, PunctualityView } from '@punctual/contracts/api/run-figures-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { BlockError } from '../../../components/block-error.tsx';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
@@ -11,14 +12,20 @@ import { Fact } from './fact.tsx';
 import classes from './job-facts.module.css';
 
 /** Thirty days change little in a minute. */
-const EVERY_MS = 60_000;
+const EVERY_MS = MINUTE_MS;
 
 /** How punctual the job was, and of how many runs this is told. */
 export function Punctuality({ job }: { job: JobView }) {
   const asked = usePolledQuery(
     {
       queryKey: queryKeys.jobs.punctuality(job.id),
-      queryFn: ({ signal }) => call(apiFetch, jobPunctuality, { params: { id: job.id } }, { signal }),
+      queryFn: ({ signal }) =>
+        call<typeof jobPunctuality>(
+          apiFetch,
+          'GET /users/jobs/:id/punctuality',
+          { params: { id: job.id } },
+          { signal },
+        ),
       enabled: job.lastRun !== null,
     },
     EVERY_MS,

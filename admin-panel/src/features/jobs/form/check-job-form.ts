@@ -1,4 +1,5 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../lib/strings/form.ts';
 import { checkPolicies } from './check-policies.ts';
@@ -6,9 +7,6 @@ import type { JobFormValues } from './job-form-values.ts';
 import { checkTask } from './task/check-task.ts';
 import { tagsIn } from './to-job-draft.ts';
 import { checkWhen } from './when/check-when.ts';
-
-const NAME_LIMIT = 200;
-const TAG_LIMIT = 50;
 
 /**
  * What is wrong with a form, by field and in the order of the page. What an expression means, and what a kind of
@@ -21,9 +19,9 @@ export function checkJobForm(
 ): FieldErrors {
   return {
     ...checkTask(values, kinds),
-    ...(values.name.trim().length > NAME_LIMIT ? { name: formWords.wrong.name } : {}),
+    ...(values.name.trim().length > JOB_LIMITS.name ? { name: formWords.wrong.name } : {}),
     ...checkWhen(values, now),
     ...checkPolicies(values),
-    ...(tagsIn(values.tags).some((tag) => tag.length > TAG_LIMIT) ? { tags: formWords.wrong.tag } : {}),
+    ...(tagsIn(values.tags).some((tag) => tag.length > JOB_LIMITS.tag) ? { tags: formWords.wrong.tag } : {}),
   };
 }

@@ -1,7 +1,11 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
-import { HOUR } from '../../../lib/time/durations.ts';
+import { JOB_DEFAULTS } from '@punctual/contracts/jobs/job-defaults';
+import { SCHEDULE_DEFAULTS } from '@punctual/contracts/schedules/schedule-defaults';
+import { HOUR_MS } from '@punctual/contracts/time';
+
 import { wallTimeAt } from '../../../lib/time/wall-time.ts';
+import { shortDuration } from './short-duration.ts';
 import { emptyText } from './task/field-text.ts';
 
 export const WHEN_MODES = ['once', 'repeat', 'interval', 'cron'] as const;
@@ -69,7 +73,7 @@ export interface JobFormValues {
   enabled: boolean;
 }
 
-/** What stands behind closed doors, as it is when nobody touches it; the defaults of the API. */
+/** Fields of blocks that open closed: the defaults of the API, until the user changes them. */
 export const QUIET_VALUES = {
   startDate: '',
   startTime: '',
@@ -78,20 +82,20 @@ export const QUIET_VALUES = {
   endTime: '',
   maxRuns: '',
   jitter: '',
-  gap: 'shift',
-  twice: 'once',
-  overlap: 'skip',
-  misfire: 'fireOnce',
-  catchUp: '1d',
-  attempts: '5',
-  backoff: 'exponential',
-  delay: '10s',
-  maxAge: '1d',
-  timeout: '30s',
-  delivery: 'at-least-once',
+  gap: SCHEDULE_DEFAULTS.dst.gap,
+  twice: SCHEDULE_DEFAULTS.dst.overlap,
+  overlap: JOB_DEFAULTS.overlap,
+  misfire: JOB_DEFAULTS.misfire,
+  catchUp: shortDuration(JOB_DEFAULTS.catchUpWindowMs),
+  attempts: String(JOB_DEFAULTS.retry.attempts),
+  backoff: JOB_DEFAULTS.retry.backoff,
+  delay: shortDuration(JOB_DEFAULTS.retry.delayMs),
+  maxAge: shortDuration(JOB_DEFAULTS.retry.maxAgeMs),
+  timeout: shortDuration(JOB_DEFAULTS.timeoutMs),
+  delivery: JOB_DEFAULTS.delivery,
   description: '',
   tags: '',
-  enabled: true,
+  enabled: JOB_DEFAULTS.enabled,
 } satisfies Partial<JobFormValues>;
 
 export const DEFAULT_EXPRESSION = '0 9 * * *';
@@ -111,7 +115,7 @@ export function emptyValues(
   zone: string,
   now: Date,
 ): JobFormValues {
-  const nextHour = new Date(Math.ceil((now.getTime() + 1) / HOUR) * HOUR);
+  const nextHour = new Date(Math.ceil((now.getTime() + 1) / HOUR_MS) * HOUR_MS);
   return {
     ...QUIET_VALUES,
     kind,

@@ -1,5 +1,6 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { UserView } from '@punctual/contracts/users/user';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { fromJob } from './from-job.ts';
@@ -18,7 +19,6 @@ export interface OpenedForm extends Draft {
 
 type Person = Pick<UserView, 'id' | 'email'>;
 const COPY = ' (copy)';
-const NAME_LIMIT = 200;
 
 const fresh = (page: string, values: JobFormValues, revision: number | null): OpenedForm => ({
   ...{ page, values, revision },
@@ -46,7 +46,7 @@ export function emptyForm(
   const now = new Date();
   if (from !== null) {
     const copy = fromJob(from, kinds, viewerZone(), now);
-    const name = from.name.slice(0, NAME_LIMIT - COPY.length) + COPY;
+    const name = from.name.slice(0, JOB_LIMITS.name - COPY.length) + COPY;
     const opened = fresh(`from-${from.id}`, { ...copy, name, enabled: true }, null);
     return { ...opened, secretsFrom: from.id };
   }

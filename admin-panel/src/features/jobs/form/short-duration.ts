@@ -1,9 +1,11 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
+
 const UNITS: readonly (readonly [number, string])[] = [
-  [604_800_000, 'w'],
-  [86_400_000, 'd'],
-  [3_600_000, 'h'],
-  [60_000, 'm'],
-  [1_000, 's'],
+  [7 * DAY_MS, 'w'],
+  [DAY_MS, 'd'],
+  [HOUR_MS, 'h'],
+  [MINUTE_MS, 'm'],
+  [SECOND_MS, 's'],
   [1, 'ms'],
 ];
 

@@ -1,12 +1,11 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobDraft } from '@punctual/contracts/jobs/job';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import { durationMs } from '@punctual/contracts/schedules/duration';
 import { whatWords } from '../../../lib/strings/form-what.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';
 import { scheduleOf } from './when/schedule-of.ts';
-
-const NAME_LIMIT = 200;
 
 /** What is sent for a checked form: all of the job. Blanks around values are trimmed; what was left empty is left out. */
 export function toJobDraft(values: JobFormValues, kinds: readonly TaskKind[], now: Date): JobDraft {
@@ -53,7 +52,7 @@ export const tagsIn = (text: string): string[] => [
 
 /** A name left empty takes the subject, the call, or the first line of what is recorded. */
 export function nameOf(values: JobFormValues): string {
-  return (values.name.trim() || nameFromTask(values) || values.kind).slice(0, NAME_LIMIT);
+  return (values.name.trim() || nameFromTask(values) || values.kind).slice(0, JOB_LIMITS.name);
 }
 
 function nameFromTask(values: JobFormValues): string {

@@ -1,5 +1,6 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { whatWords } from '../../../lib/strings/form-what.ts';
-import { MINUTE } from '../../../lib/time/durations.ts';
+
 import type { JobFormValues } from './job-form-values.ts';
 import { QUICK_TIMES } from './when/quick-times.ts';
 
@@ -12,5 +13,5 @@ export const trialValues = (values: JobFormValues, email: string, now: Date): Jo
   task: { ...values.task, email: { ...values.task.email, to: email, subject, text } },
   mode: 'once',
   ...QUICK_TIMES[0]?.times(values.zone, now),
-  afterMs: MINUTE,
+  afterMs: MINUTE_MS,
 });

@@ -1,4 +1,5 @@
 import type { JobDraft } from '@punctual/contracts/jobs/job';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import { httpTask } from '@punctual/contracts/tasks/http-task';
 import { importWords } from '../../../lib/strings/import.ts';
 import { type CurlRequest, readCurl } from '../form/paste/curl-command.ts';
@@ -6,7 +7,6 @@ import { type PlannedLine, type RefusedLine, readCrontabText } from './crontab-t
 import { shellNeed, withoutRedirections } from './shell-need.ts';
 
 const words = importWords.refused;
-const NAME_LIMIT = 200;
 
 /** A job that a line stands for. */
 export interface ImportedLine {
@@ -46,7 +46,7 @@ function jobOf(line: PlannedLine): ImportedLine | RefusedLine {
   const read = httpTask.safeParse(taskOf(curl));
   if (!read.success) return { number, text, reason: read.error.issues[0]?.message ?? words.command };
   const call = `${curl.method} ${curl.url}`;
-  const name = (line.name ?? `${curl.method} ${new URL(curl.url).hostname}`).slice(0, NAME_LIMIT);
+  const name = (line.name ?? `${curl.method} ${new URL(curl.url).hostname}`).slice(0, JOB_LIMITS.name);
   const draft: JobDraft = {
     name,
     task: read.data,

@@ -1,5 +1,6 @@
 import { ApiError, call } from '@punctual/contracts/api/client';
-import { importJobs, MAX_IMPORT } from '@punctual/contracts/api/job-import-contract';
+import type { importJobs } from '@punctual/contracts/api/job-import-contract';
+import { MAX_IMPORT } from '@punctual/contracts/api/limits';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -23,7 +24,12 @@ export function useImport(onDone: (count: number) => void) {
       if (sent.current.text !== text) sent.current = { text, key: newKey() };
       try {
         const headers = { 'idempotency-key': sent.current.key };
-        return await call(apiFetch, importJobs, { body: { jobs } }, { headers });
+        return await call<typeof importJobs>(
+          apiFetch,
+          'POST /users/jobs/import',
+          { body: { jobs } },
+          { headers },
+        );
       } catch (cause) {
         throw new ImportError(told(cause, lines));
       }

@@ -1,4 +1,6 @@
 import type { JobSort } from '@punctual/contracts/api/jobs-contract';
+import { MAX_PAGE_SIZE, SEARCH_LIMIT } from '@punctual/contracts/api/limits';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { JobStatus } from '@punctual/contracts/jobs/job-status';
 import type { TaskType } from '@punctual/contracts/tasks/task';
 import { en } from '../../../lib/strings/en.ts';
@@ -29,7 +31,7 @@ export const SHOWS = {
 export type Show = keyof typeof SHOWS;
 
 /** So many jobs are asked for at a time; the most that the API gives. */
-export const PAGE_SIZE = 100;
+export const PAGE_SIZE = MAX_PAGE_SIZE;
 export const DEFAULT_SORT: JobSort = 'nextRunAt';
 const SORTED_BY = ['nextRunAt', 'name', 'lastRun', 'createdAt'];
 
@@ -41,9 +43,9 @@ export function filtersFrom(search: URLSearchParams, sort: JobSort = DEFAULT_SOR
     known.find((one) => one === search.get(name)) ?? otherwise;
   return {
     show: (among('show', Object.keys(SHOWS), 'all') || 'all') as Show,
-    q: text('q').slice(0, 100),
+    q: text('q').slice(0, SEARCH_LIMIT),
     type: among('type', Object.keys(en.kinds) as TaskType[], ''),
-    tag: text('tag').slice(0, 50),
+    tag: text('tag').slice(0, JOB_LIMITS.tag),
     enabled: among('enabled', ['true', 'false'] as const, ''),
     sort: sortFrom(search.get('sort'), sort),
   };

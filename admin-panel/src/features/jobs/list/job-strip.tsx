@@ -1,4 +1,4 @@
-import { STRIP_LENGTH } from '@punctual/contracts/api/run-figures-contract';
+import { STRIP_LENGTH } from '@punctual/contracts/api/limits';
 import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
 import { memo } from 'react';
 import { StatusCell } from '../../../components/run-status/status-cell.tsx';

@@ -1,4 +1,4 @@
-import { MAX_STRIPS } from '@punctual/contracts/api/run-figures-contract';
+import { MAX_STRIPS } from '@punctual/contracts/api/limits';
 import { STEP, type Stretch } from './rows-in-view.ts';
 
 /** Of which rows the strips are asked for: those in view and some beside them, no more than are answered at a time. */

@@ -1,3 +1,4 @@
+import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 import { useState } from 'react';
 import { announce } from '../../../lib/announce.ts';
 import { figure } from '../../../lib/strings/plural.ts';
@@ -5,8 +6,6 @@ import { runsWords as words } from '../../../lib/strings/runs.ts';
 import classes from './excerpt.module.css';
 
 const LINES = 12;
-/** The service keeps so much of a response. */
-const KEPT_BYTES = 4_096;
 const KB = 1_024;
 
 /** What the other side said: text and never HTML, twelve lines of it, and all on demand. */
@@ -31,7 +30,7 @@ export function Excerpt({ text }: { text: string }) {
             {words.copy}
           </button>
         )}
-        {size >= KEPT_BYTES - 3 && <span>{words.cut}</span>}
+        {size >= EXCERPT_LIMIT - 3 && <span>{words.cut}</span>}
       </div>
     </div>
   );

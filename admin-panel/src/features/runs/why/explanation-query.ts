@@ -1,5 +1,5 @@
 import { call } from '@punctual/contracts/api/client';
-import { explainInstant } from '@punctual/contracts/api/schedules-contract';
+import type { explainInstant } from '@punctual/contracts/api/schedules-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
@@ -8,5 +8,11 @@ import { queryKeys } from '../../../lib/api/query-keys.ts';
 export const explanationQuery = (id: string, at: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.explanation(id, at),
-    queryFn: ({ signal }) => call(apiFetch, explainInstant, { params: { id }, query: { at } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof explainInstant>(
+        apiFetch,
+        'GET /users/jobs/:id/explain',
+        { params: { id }, query: { at } },
+        { signal },
+      ),
   });

@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@punctual/contracts/time';
 import '@mantine/core/styles/Modal.css';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -71,7 +72,7 @@ interface InstantProps {
 
 /** To the second: occurrences may lie so close. Milliseconds of the instant asked for stay until it is changed. */
 function Instant({ at, zone, onChange }: InstantProps) {
-  const wall = wallTimeAt(new Date(Math.floor(Date.parse(at) / 1_000) * 1_000), zone);
+  const wall = wallTimeAt(new Date(Math.floor(Date.parse(at) / SECOND_MS) * SECOND_MS), zone);
   const [text, setText] = useState(`${wall.date}T${wall.time}`);
   const [date = '', time = ''] = text.split('T');
   const isRead = instantAt({ date, time }, zone) !== null;

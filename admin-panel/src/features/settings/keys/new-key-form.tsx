@@ -1,7 +1,13 @@
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { DEFAULT_RATE_PER_SECOND, SCOPES, type Scope } from '@punctual/contracts/users/api-key';
+import {
+  DEFAULT_RATE_PER_SECOND,
+  MAX_RATE_PER_SECOND,
+  SCOPES,
+  type Scope,
+  SERVICE_NAME_LIMIT,
+} from '@punctual/contracts/users/api-key-limits';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
@@ -11,7 +17,6 @@ import { createKey } from './key-queries.ts';
 import classes from './keys.module.css';
 
 const words = settingsWords.keys;
-const MAX_RATE = 1_000;
 
 interface Values {
   service: string;
@@ -21,7 +26,7 @@ interface Values {
 
 function check({ service, scopes, rate }: Values): FieldErrors {
   const perSecond = Number(rate);
-  const isRate = Number.isInteger(perSecond) && perSecond >= 1 && perSecond <= MAX_RATE;
+  const isRate = Number.isInteger(perSecond) && perSecond >= 1 && perSecond <= MAX_RATE_PER_SECOND;
   return {
     ...(service.trim() === '' ? { service: words.enterService } : {}),
     ...(scopes.length === 0 ? { scopes: words.oneScope } : {}),
@@ -52,7 +57,7 @@ export function NewKeyForm({ onMade, onCancel }: Props) {
         label={words.service}
         description={words.serviceHint}
         data-autofocus
-        maxLength={100}
+        maxLength={SERVICE_NAME_LIMIT}
         {...form.getInputProps('service')}
       />
       <Checkbox.Group label={words.scopes} {...form.getValueProps('scopes')}>

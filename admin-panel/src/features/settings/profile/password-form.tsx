@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { changePassword } from '@punctual/contracts/api/account-contract';
+import type { changePassword } from '@punctual/contracts/api/account-contract';
 import { call } from '@punctual/contracts/api/client';
-import { MIN_PASSWORD } from '@punctual/contracts/users/user';
+import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -38,7 +38,7 @@ function Fields({ email, onChanged }: { email: string; onChanged: () => void }) 
     check,
     send: (body) =>
       refused(async () => {
-        await call(apiFetch, changePassword, { body });
+        await call<typeof changePassword>(apiFetch, 'POST /auth/password', { body });
         showToast(words.done);
         onChanged();
       }, ['current', 'next']),

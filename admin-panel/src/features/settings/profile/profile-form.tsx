@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { changeProfile } from '@punctual/contracts/api/account-contract';
+import type { changeProfile } from '@punctual/contracts/api/account-contract';
 import { call } from '@punctual/contracts/api/client';
 import type { UserView } from '@punctual/contracts/users/user';
+import { USER_NAME_LIMIT } from '@punctual/contracts/users/user-limits';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { ZoneSelect } from '../../../components/zone-select.tsx';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -25,7 +26,7 @@ export function ProfileForm({ user }: { user: UserView }) {
     send: ({ name, timezone }) =>
       refused(async () => {
         const body = { name: name.trim() || null, timezone };
-        showMe(await call(apiFetch, changeProfile, { body }));
+        showMe(await call<typeof changeProfile>(apiFetch, 'PATCH /auth/me', { body }));
         showToast(settingsWords.saved);
       }, ['name', 'timezone']),
   });
@@ -39,7 +40,7 @@ export function ProfileForm({ user }: { user: UserView }) {
         id={fieldId('name')}
         label={`${words.name} ${en.auth.optional}`}
         autoComplete="name"
-        maxLength={100}
+        maxLength={USER_NAME_LIMIT}
         {...form.getInputProps('name')}
       />
       <ZoneSelect

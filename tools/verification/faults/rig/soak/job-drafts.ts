@@ -1,5 +1,5 @@
 import type { JobDraft } from '@punctual/contracts/jobs/job';
-import { DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from '@punctual/contracts/jobs/job';
+import { DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from '@punctual/contracts/jobs/policies';
 import type { HttpSink } from '../effects.ts';
 import type { Random } from './random.ts';
 import type { Plan } from './reckoning.ts';

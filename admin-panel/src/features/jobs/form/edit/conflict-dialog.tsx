@@ -1,6 +1,6 @@
 import { call } from '@punctual/contracts/api/client';
-import { listVersions, type VersionView } from '@punctual/contracts/api/job-versions-contract';
-import { getJob } from '@punctual/contracts/api/jobs-contract';
+import type { listVersions, VersionView } from '@punctual/contracts/api/job-versions-contract';
+import type { getJob } from '@punctual/contracts/api/jobs-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -62,8 +62,8 @@ export function ConflictDialog({ opened, id, revision, onMine, onTheirs }: Props
 
 async function changesSince(id: string, revision: number) {
   const [job, history] = await Promise.all([
-    call(apiFetch, getJob, { params: { id } }),
-    call(apiFetch, listVersions, { params: { id } }),
+    call<typeof getJob>(apiFetch, 'GET /users/jobs/:id', { params: { id } }),
+    call<typeof listVersions>(apiFetch, 'GET /users/jobs/:id/history', { params: { id } }),
   ]);
   return { job, versions: history.data.filter((version) => version.revision > revision) };
 }

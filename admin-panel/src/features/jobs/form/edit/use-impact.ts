@@ -1,5 +1,5 @@
 import { call } from '@punctual/contracts/api/client';
-import { type ImpactView, previewImpact } from '@punctual/contracts/api/schedules-contract';
+import type { ImpactView, previewImpact } from '@punctual/contracts/api/schedules-contract';
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobEdit, JobView } from '@punctual/contracts/jobs/job';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -32,7 +32,13 @@ export function useImpact(
   const { id } = job;
   const { data, isPlaceholderData, isError } = useQuery({
     queryKey: queryKeys.impact(id, asked),
-    queryFn: ({ signal }) => call(apiFetch, previewImpact, { params: { id }, body: asked ?? {} }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof previewImpact>(
+        apiFetch,
+        'POST /users/jobs/:id/impact',
+        { params: { id }, body: asked ?? {} },
+        { signal },
+      ),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     retry: false,

@@ -1,4 +1,5 @@
 import { InputBase, TextInput } from '@mantine/core';
+import { DELIVERIES } from '@punctual/contracts/jobs/policies';
 import { RadioList } from '../../../../components/radio-list.tsx';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { optionWords } from '../../../../lib/strings/form-options.ts';
@@ -8,7 +9,7 @@ import classes from '../job-form.module.css';
 import { LimitFields } from './limit-fields.tsx';
 
 const words = optionWords;
-const DELIVERIES = (['at-least-once', 'at-most-once'] as const).map((value) => ({
+const DELIVERY_OPTIONS = DELIVERIES.map((value) => ({
   value,
   label: words.deliveries[value],
 }));
@@ -36,7 +37,7 @@ export function OptionFields({ form, isNew }: Props) {
       <RadioList
         name="delivery"
         label={words.delivery}
-        options={DELIVERIES}
+        options={DELIVERY_OPTIONS}
         value={values.delivery}
         onChange={(next) => form.setFieldValue('delivery', next)}
       />

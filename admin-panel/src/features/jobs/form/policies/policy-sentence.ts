@@ -1,3 +1,4 @@
+import { RETRY_PAUSE_LIMIT_MS } from '@punctual/contracts/jobs/job-limits';
 import { durationMs, durationWords } from '@punctual/contracts/schedules/duration';
 import { policyWords } from '../../../../lib/strings/form-policies.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
@@ -5,7 +6,6 @@ import type { JobFormValues } from '../job-form-values.ts';
 
 const words = policyWords;
 const SHOWN_PAUSES = 3;
-const LONGEST_PAUSE_MS = 3_600_000;
 
 type Retry = Pick<JobFormValues, 'attempts' | 'backoff' | 'delay' | 'maxAge'>;
 
@@ -20,7 +20,7 @@ export function retrySentence({ attempts, backoff, delay, maxAge }: Retry): stri
 
 /** "10 s, 20 s, 40 s…": each is twice the one before, none is longer than an hour. */
 function pauses(first: number, count: number): string {
-  const all = Array.from({ length: count }, (_, index) => Math.min(first * 2 ** index, LONGEST_PAUSE_MS));
+  const all = Array.from({ length: count }, (_, index) => Math.min(first * 2 ** index, RETRY_PAUSE_LIMIT_MS));
   const shown = all.slice(0, SHOWN_PAUSES).map(durationText).join(', ');
   return count > SHOWN_PAUSES ? `${shown}…` : shown;
 }

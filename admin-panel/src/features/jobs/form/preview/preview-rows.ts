@@ -1,4 +1,5 @@
 import { offsetAt } from '@punctual/contracts/schedules/time/zones';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
@@ -42,6 +43,6 @@ export const previewRows = (
 /** "Tue 01:00 JST": the date stands beside it already. */
 function hereText(instant: Date, viewer: string): string {
   const [weekday = ''] = dayText(instant, viewer).split(' ');
-  const seconds = instant.getTime() % 60_000 !== 0;
+  const seconds = instant.getTime() % MINUTE_MS !== 0;
   return `${weekday} ${clockText(instant, viewer, seconds)} ${zoneAbbreviation(instant, viewer)}`;
 }

@@ -1,13 +1,14 @@
 import { ApiError, call } from '@punctual/contracts/api/client';
 import type { Answer } from '@punctual/contracts/api/endpoint';
-import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
+import type { previewSchedule } from '@punctual/contracts/api/schedules-contract';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiFetch } from '../../../../lib/api/api-fetch.ts';
 import { errorWords } from '../../../../lib/api/error-words.ts';
 import { queryKeys } from '../../../../lib/api/query-keys.ts';
-import { SECOND } from '../../../../lib/time/durations.ts';
+
 import { useSettled } from '../../../../lib/use-settled.ts';
 
 export type Preview = Answer<typeof previewSchedule>;
@@ -23,7 +24,7 @@ export interface PreviewState {
 }
 
 const REST_MS = 250;
-const FRESH_MS = 30 * SECOND;
+const FRESH_MS = 30 * SECOND_MS;
 
 /**
  * Asks when a schedule would run, 250 ms after the last change. A question that is no longer the current one is
@@ -35,7 +36,9 @@ export function usePreview(schedule: ScheduleInput | null, count: number): Previ
   const query = useQuery({
     queryKey: queryKeys.preview(asked),
     queryFn: ({ signal }) =>
-      asked === null ? null : call(apiFetch, previewSchedule, { body: asked }, { signal }),
+      asked === null
+        ? null
+        : call<typeof previewSchedule>(apiFetch, 'POST /schedules/preview', { body: asked }, { signal }),
     enabled: asked !== null,
     staleTime: FRESH_MS,
     refetchInterval: ({ state }) => untilNext(state.data),
@@ -55,7 +58,7 @@ function untilNext(preview: Preview | null | undefined): number | false {
   const [first] = preview?.next ?? [];
   return first === undefined
     ? false
-    : Math.min(Math.max(Date.parse(first.at) - Date.now(), 0) + SECOND, 2 ** 31 - 1);
+    : Math.min(Math.max(Date.parse(first.at) - Date.now(), 0) + SECOND_MS, 2 ** 31 - 1);
 }
 
 function problemOf(error: unknown): { path: string; message: string } {

@@ -1,6 +1,6 @@
 import { call } from '@punctual/contracts/api/client';
-import { editJob } from '@punctual/contracts/api/job-actions-contract';
-import { createJob } from '@punctual/contracts/api/jobs-contract';
+import type { editJob } from '@punctual/contracts/api/job-actions-contract';
+import type { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { JobDraft, JobEdit, JobView } from '@punctual/contracts/jobs/job';
 import { apiFetch } from '../../../../lib/api/api-fetch.ts';
 
@@ -9,13 +9,18 @@ import { apiFetch } from '../../../../lib/api/api-fetch.ts';
  * @param secretsFrom the job that this one is a copy of, whose secrets it keeps
  */
 export const sendNew = (body: JobDraft, key: string, secretsFrom: string | null): Promise<JobView> =>
-  call(
+  call<typeof createJob>(
     apiFetch,
-    createJob,
+    'POST /users/jobs',
     { body, query: secretsFrom === null ? {} : { secretsFrom } },
     { headers: { 'idempotency-key': key } },
   );
 
 /** Changes a job, if it still is as it was at that revision. */
 export const sendEdit = (id: string, edit: JobEdit, revision: number): Promise<JobView> =>
-  call(apiFetch, editJob, { params: { id }, body: edit }, { headers: { 'if-match': `"${revision}"` } });
+  call<typeof editJob>(
+    apiFetch,
+    'PATCH /users/jobs/:id',
+    { params: { id }, body: edit },
+    { headers: { 'if-match': `"${revision}"` } },
+  );

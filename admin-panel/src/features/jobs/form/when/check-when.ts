@@ -1,7 +1,8 @@
 import { durationMs } from '@punctual/contracts/schedules/duration';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
-import { MINUTE } from '../../../../lib/time/durations.ts';
+
 import { isTimezone } from '../../../../lib/time/zones.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 import { cronParts } from './cron-parts.ts';
@@ -41,7 +42,7 @@ function checkOnce(values: JobFormValues, now: Date): FieldErrors {
 }
 
 /** As the server does: a minute ago is still now. */
-export const isPast = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > MINUTE;
+export const isPast = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > MINUTE_MS;
 
 function checkInterval(values: JobFormValues): FieldErrors {
   const every: FieldErrors = /^[1-9]\d{0,5}$/.test(values.every.trim()) ? {} : { every: words.every };

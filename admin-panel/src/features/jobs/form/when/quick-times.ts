@@ -1,5 +1,6 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@punctual/contracts/time';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
-import { DAY, HOUR, MINUTE } from '../../../../lib/time/durations.ts';
+
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 
@@ -25,7 +26,7 @@ function toMinute(instant: Date, zone: string): { date: string; time: string } {
 /** Nine o'clock, so many days from today on the calendar of `zone`. */
 function nineIn(days: number, zone: string, now: Date): Times {
   const today = wallTimeAt(now, zone).date;
-  const date = new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10);
+  const date = new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
   return { date, time: '09:00', afterMs: null };
 }
 
@@ -36,8 +37,8 @@ export function daysToMonday(zone: string, now: Date): number {
 }
 
 export const QUICK_TIMES: readonly QuickTime[] = [
-  { label: whenWords.inMinute, times: after(MINUTE) },
-  { label: whenWords.inHour, times: after(HOUR) },
+  { label: whenWords.inMinute, times: after(MINUTE_MS) },
+  { label: whenWords.inHour, times: after(HOUR_MS) },
   { label: whenWords.tomorrow, times: (zone, now) => nineIn(1, zone, now) },
   { label: whenWords.monday, times: (zone, now) => nineIn(daysToMonday(zone, now), zone, now) },
 ];

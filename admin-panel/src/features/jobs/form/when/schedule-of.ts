@@ -1,6 +1,7 @@
 import { durationMs } from '@punctual/contracts/schedules/duration';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
-import { SECOND } from '../../../../lib/time/durations.ts';
+import { SECOND_MS } from '@punctual/contracts/time';
+
 import { instantAt } from '../../../../lib/time/wall-time.ts';
 import { isTimezone } from '../../../../lib/time/zones.ts';
 import { CALENDAR_UNITS, ELAPSED_UNITS, type JobFormValues } from '../job-form-values.ts';
@@ -8,7 +9,8 @@ import { isUnfinished } from './cron-parts.ts';
 
 /** The instant that the fields of "Once" mean; null while they mean none. */
 export function onceInstant(values: JobFormValues, now: Date): Date | null {
-  if (values.afterMs !== null) return new Date(Math.ceil((now.getTime() + values.afterMs) / SECOND) * SECOND);
+  if (values.afterMs !== null)
+    return new Date(Math.ceil((now.getTime() + values.afterMs) / SECOND_MS) * SECOND_MS);
   return values.time === '' ? null : wallInstant(values.date, values.time, values.zone);
 }
 

@@ -1,0 +1,34 @@
+/** An id as the API writes it: 24 hexadecimal digits. Anything else cannot exist: 404, like an unknown one. */
+export const ID_PATTERN = /^[0-9a-f]{24}$/;
+export const ID_LENGTH = 24;
+
+/** The largest body of a request, in kB. */
+export const BODY_LIMIT_KB = 100;
+
+export const MAX_PAGE_SIZE = 100;
+export const DEFAULT_PAGE_SIZE = 20;
+/** The longest cursor; one may hold a name, each letter of which may take several bytes. */
+export const CURSOR_LIMIT = 2_000;
+/** The longest text that jobs are searched for. */
+export const SEARCH_LIMIT = 100;
+/** Totals are counted up to here; beyond, `totalIsCapped` says that there are more. */
+export const TOTAL_CAP = 10_000;
+/** Jobs of a user are counted up to here, where users are listed. */
+export const USER_JOBS_CAP = 1_000;
+/** Runs of each part of an overview that are looked at; figures are of these. */
+export const SAMPLED_RUNS = 1_000;
+
+/** Jobs that one request changes. */
+export const MAX_BULK = 1_000;
+/** Jobs that one import makes; of long ones fewer, because of the limit of a body. */
+export const MAX_IMPORT = 500;
+/** Jobs whose last runs one request asks for, and the runs of each that are answered: the newest. */
+export const MAX_STRIPS = 50;
+export const STRIP_LENGTH = 20;
+
+/** Occurrences of one schedule in one answer. */
+export const MAX_OCCURRENCES = 1_000;
+/** How far ahead an edit is compared with the job as it is. */
+export const IMPACT_DAYS = 30;
+/** How far back, and at how many runs, punctuality looks. */
+export const PUNCTUALITY = { days: 30, looksAt: 5_000 } as const;

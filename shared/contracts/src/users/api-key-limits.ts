@@ -1,0 +1,7 @@
+/** What an API key may be allowed. */
+export const SCOPES = ['jobs:read', 'jobs:write', 'runs:read', 'runs:write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const DEFAULT_RATE_PER_SECOND = 10;
+export const MAX_RATE_PER_SECOND = 1_000;
+export const SERVICE_NAME_LIMIT = 100;

@@ -3,13 +3,12 @@ import { cloneJob, listVersions, revertJob } from '@punctual/contracts/api/job-v
 import type { JobDocument, JobSettings } from '@punctual/engine/database/documents';
 import { settingsOf } from '@punctual/engine/database/revision-store';
 import { notFound } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
 import type { UserStore } from '../accounts/user-store.ts';
-import type { Routes } from '../app.ts';
 import { setEtag } from '../http/etag.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { applyEdit } from './change-job.ts';
 import { type CreateJobParts, storeJob } from './create-job.ts';

@@ -1,41 +1,42 @@
-import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { AuditLog } from './audit/audit-log.ts';
-import { recordDenied } from './audit/with-audit.ts';
-import type { Cache } from './compose-cache.ts';
+import { recordDenied, withAudit } from './audit/with-audit.ts';
+import { authenticate } from './auth/authenticate.ts';
+import type { Authenticator } from './auth/authenticator.ts';
+import { noteCacheTags } from './cache/endpoint-tags.ts';
+import { flushInvalidations } from './cache/flush-invalidations.ts';
+import type { ResponseCache } from './cache/response-cache.ts';
 import { docsPages } from './http/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './http/errors.ts';
-import { requestId } from './http/request-id.ts';
+import { createContext } from './http/request-context.ts';
 import { refuseOtherMethods } from './http/route.ts';
+import { Router, type Routes } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { panel } from './http/static-panel.ts';
 import { rejectUnsafeBody } from './http/validation.ts';
-import type { Concurrency } from './limits/concurrency.ts';
+import { type Concurrency, withConcurrency } from './limits/concurrency.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 
-/** A part of the API: its endpoints, and what adds them to a router. */
-export interface Routes {
-  endpoints: Endpoint[];
-  mount(router: Router): void;
-}
-
-export interface AppParts {
+export interface AppOptions {
   trustProxy: number | string[] | false;
-  panel: Router;
-  /** Notes how each request went. */
+  /** The folder of the panel's files. */
+  panelDir: string;
+  /** Counts and measures every request. */
   observe: RequestHandler;
-  /** What is asked of the process and not of the product: by no login, without limit, whatever is away. */
-  operations: Routes[];
-  /** Asks whether the database answers. */
-  database: Probe;
-  authenticate: RequestHandler;
+  /** Ask about the process and not about the product: without login, without limit, whatever is away. */
+  openRoutes: Routes[];
+  routes: Routes[];
+  isDatabaseThere: Probe;
+  authenticator: Authenticator;
   limits: Pick<RequestLimits, 'admit' | 'admitStrangers'>;
   concurrency: Concurrency;
   audit: AuditLog;
-  cache: Pick<Cache, 'told'>;
-  routes: Routes[];
+  responses: ResponseCache;
+  /** Resolves when no copy uses what this one has changed until now. */
+  invalidationsFlushed: () => Promise<void>;
   logger: Logger;
 }
 
@@ -45,34 +46,39 @@ const shortPath: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** The HTTP side, from the outside in: headers, the panel's pages, who asks, how often, the body, the routes, errors. */
-export function createApp(parts: AppParts): Express {
-  const { panel, operations, routes, limits, logger } = parts;
+/**
+ * Builds the HTTP side, from the outside in: headers, the panel's pages, authentication, limits, the body, the
+ * routes, errors. This is the one place where it is put together, and its order matters.
+ */
+export function createApp(options: AppOptions): Express {
+  const { openRoutes, routes, limits, audit, logger } = options;
+  const endpoints = [...openRoutes, ...routes].flatMap((part) => part.endpoints);
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', parts.trustProxy);
+  app.set('trust proxy', options.trustProxy);
   // Answers carry an ETag of ours where they have one.
   app.set('etag', false);
-  app.locals.audit = parts.audit;
-  app.locals.cache = parts.cache;
-  app.locals.concurrency = parts.concurrency;
-  app.use(requestId, parts.observe, ...securityHeaders);
-  app.use(docsPages(), panel);
-  app.use(mounted(...operations), answerWhileDatabaseAway(parts.database, logger));
-  app.use(shortPath);
-  app.use(parts.authenticate, limits.admitStrangers, limits.admit);
+  app.use(createContext, options.observe, ...securityHeaders);
+  app.use(docsPages(), panel(options.panelDir));
+  app.use(mountAll(openRoutes, new Router([])).express);
+  app.use(answerWhileDatabaseAway(options.isDatabaseThere, logger));
+  app.use(shortPath, noteCacheTags(endpoints));
+  app.use(authenticate(options.authenticator, endpoints), limits.admitStrangers, limits.admit);
   app.use(express.json({ limit: `${BODY_LIMIT_KB}kb` }), rejectUnsafeBody);
-  const router = mounted(...routes);
-  refuseOtherMethods(
-    router,
-    [...operations, ...routes].flatMap(({ endpoints }) => endpoints),
-  );
-  app.use(router, noSuchPath, recordDenied, answerErrors(logger));
+  const router = new Router([
+    // Outermost, so that a request that waits for other copies holds no place meanwhile.
+    flushInvalidations(options.invalidationsFlushed),
+    withConcurrency(options.concurrency),
+    withAudit(audit),
+    options.responses.around,
+  ]);
+  mountAll(routes, router);
+  refuseOtherMethods(router, endpoints);
+  app.use(router.express, noSuchPath, recordDenied(audit), answerErrors(logger));
   return app;
 }
 
-function mounted(...routes: Routes[]): Router {
-  const router = Router();
+function mountAll(routes: Routes[], router: Router): Router {
   for (const part of routes) part.mount(router);
   return router;
 }

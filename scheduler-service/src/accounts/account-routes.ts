@@ -7,10 +7,9 @@ import {
 import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { notFound } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import { checkCursor } from '../http/paging.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { isNewestFirstCursor } from '../lists/newest-first.ts';
 import { knownTimezone } from './known-timezone.ts';
 import type { PasswordChanger } from './passwords/change-password.ts';

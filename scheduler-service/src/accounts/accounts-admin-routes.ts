@@ -1,10 +1,9 @@
 import { adminEndSessions, adminListUsers } from '@punctual/contracts/api/account-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { notFound } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import { checkCursor } from '../http/paging.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import { presentListedUser } from './user-presenter.ts';
 import type { UserStatisticsStore } from './user-statistics.ts';

@@ -11,12 +11,11 @@ import {
 } from '@punctual/contracts/api/admin-jobs-contract';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import { validationFailed } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
 import type { UserStore } from '../accounts/user-store.ts';
-import type { Routes } from '../app.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor, countedPage } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS } from '../http/scope.ts';
 import { type BulkParts, bulk } from '../jobs/bulk-jobs.ts';
 import { findJob } from '../jobs/find-job.ts';

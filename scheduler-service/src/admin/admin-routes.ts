@@ -1,9 +1,7 @@
 import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
-import type { Router } from 'express';
 import { presentUser } from '../accounts/user-presenter.ts';
-import type { Routes } from '../app.ts';
-import { recordPreviousState } from '../audit/with-audit.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { changedAccount } from './changed-account.ts';
 import { type SwitchAccountParts, switchAccount } from './switch-account.ts';
 
@@ -12,14 +10,14 @@ export function adminRoutes(parts: SwitchAccountParts): Routes {
   return {
     endpoints: [setRole, changeUser],
     mount(router: Router) {
-      mount(router, setRole, async ({ params, body, request }) => {
+      mount(router, setRole, async ({ params, body, context }) => {
         const { user, before } = changedAccount(await users.setRole(params.userId, body.role));
-        recordPreviousState(request, { role: before.role });
+        context.recordPreviousState({ role: before.role });
         return presentUser(user);
       });
-      mount(router, changeUser, async ({ params, body, caller, request }) => {
+      mount(router, changeUser, async ({ params, body, caller, context }) => {
         const { wasDisabled, ...answer } = await switchAccount(params.userId, body.disabled, caller, parts);
-        recordPreviousState(request, { disabled: wasDisabled });
+        context.recordPreviousState({ disabled: wasDisabled });
         return answer;
       });
     },

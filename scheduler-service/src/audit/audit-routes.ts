@@ -2,12 +2,11 @@ import { type AuditEntryView, listAudit } from '@punctual/contracts/api/audit-co
 import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
-import type { Router } from 'express';
 import { Types } from 'mongoose';
 import type { UserStore } from '../accounts/user-store.ts';
-import type { Routes } from '../app.ts';
 import { checkCursor } from '../http/paging.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { type AuditStore, isAuditCursor } from './audit-store.ts';
 
 export interface AuditParts {

@@ -1,6 +1,5 @@
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Request, Response } from 'express';
-import type { Caller } from '../http/caller.ts';
+import type { Request } from 'express';
 import type { Counter } from '../limits/limit-keys.ts';
 import type { AuditLog } from './audit-log.ts';
 
@@ -18,8 +17,8 @@ export class LimitHits {
     this.#clock = clock;
   }
 
-  record({ layer, id, limit, windowMs }: Counter, request: Request, response: Response): void {
-    const who = (response.locals.caller as Caller | undefined)?.userId.toHexString() ?? request.ip;
+  record({ layer, id, limit, windowMs }: Counter, request: Request): void {
+    const who = request.context.caller?.userId.toHexString() ?? request.ip;
     const window = Math.floor(this.#clock.now().getTime() / windowMs);
     const onceKey = ['limit', layer, id, who, windowMs, window].join('|');
     if (this.#told.has(onceKey)) return;
@@ -32,6 +31,6 @@ export class LimitHits {
       details: { limit, windowMs },
     } as const;
     // Not waited for: who is refused is refused at once.
-    void this.#audit.record({ ...act, onceKey }, request, response);
+    void this.#audit.record({ ...act, onceKey }, request);
   }
 }

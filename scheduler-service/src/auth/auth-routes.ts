@@ -1,11 +1,12 @@
 import { login, logout, me, refresh, register } from '@punctual/contracts/api/auth-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Request, Response, Router } from 'express';
+import type { Request, Response } from 'express';
 import { MAIL_TELLS } from '../accounts/emails/email-tokens-routes.ts';
 import type { RefreshCookie } from '../accounts/sessions/refresh-cookie.ts';
 import { presentUser } from '../accounts/user-presenter.ts';
-import type { Routes } from '../app.ts';
-import { mount } from '../http/route.ts';
+import { reply } from '../http/reply.ts';
+import { type Call, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { requireSameSite } from '../http/same-site.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
 import type { Accounts, Login, Origin } from './accounts.ts';
@@ -34,23 +35,25 @@ export function authRoutes(parts: AuthParts): Routes {
     cookie.set(response, refreshTokens.of(session));
     return { accessToken: accessTokens.issue(user, session, clock.now()), expiresIn: ACCESS_SECONDS };
   };
-  const signedIn = (entry: Login, response: Response) => ({
-    user: presentUser(entry.user),
-    ...tokens(entry, response),
-  });
+  const signedIn = (
+    entry: Login,
+    { context, response }: Pick<Call<typeof login>, 'context' | 'response'>,
+  ) => {
+    context.setActor(entry.user._id);
+    return { user: presentUser(entry.user), ...tokens(entry, response) };
+  };
 
   return {
     endpoints: [register, login, refresh, logout, me],
     mount(router: Router) {
-      mount(router, register, async ({ body, request, response }) => {
-        const entry = await accounts.register(body, originOf(request));
-        if (entry) return signedIn(entry, response);
-        response.locals.status = 202;
-        return MAIL_TELLS;
+      mount(router, register, async (call) => {
+        const entry = await accounts.register(call.body, originOf(call.request));
+        return entry ? reply(201, signedIn(entry, call)) : reply(202, MAIL_TELLS);
       });
-      mount(router, login, async ({ body, request, response }) =>
-        signedIn(await accounts.login(body.email, body.password, originOf(request)), response),
-      );
+      mount(router, login, async (call) => {
+        const { email, password } = call.body;
+        return signedIn(await accounts.login(email, password, originOf(call.request)), call);
+      });
       mount(router, refresh, async ({ request, response }) => {
         requireSameSite(request, publicUrl);
         return tokens(await accounts.refresh(cookie.read(request)), response);

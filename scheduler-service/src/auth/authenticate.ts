@@ -10,8 +10,11 @@ import type { Authenticator } from './authenticator.ts';
 export function authenticate(callers: Authenticator, endpoints: Endpoint[]): RequestHandler {
   const isPublic = ({ access }: Endpoint) => access === 'public';
   const open = new Set(endpoints.filter(isPublic).map(({ path }) => path));
-  return async (request, response, next) => {
-    if (!open.has(request.path)) response.locals.caller = await callers.authenticate(request);
+  return async (request, _response, next) => {
+    if (open.has(request.path)) return next();
+    const { caller, stamps } = await callers.authenticate(request);
+    request.context.caller = caller;
+    request.context.stamps = stamps;
     next();
   };
 }

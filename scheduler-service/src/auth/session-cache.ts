@@ -5,7 +5,7 @@ import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { CountLookup } from '../cache/cache-metrics.ts';
 import { CachedLoader } from '../cache/cached-loader.ts';
-import type { CacheStamps } from '../cache/version-stamps.ts';
+import type { CacheStamps } from '../http/request-context.ts';
 import type { AccessClaims } from './access-tokens.ts';
 
 export interface CachedSession {

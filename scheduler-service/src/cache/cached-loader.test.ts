@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CacheStamps } from '../http/request-context.ts';
 import type { CountLookup } from './cache-metrics.ts';
 import { CachedLoader } from './cached-loader.ts';
-import type { CacheStamps } from './version-stamps.ts';
 
 const NAMES = ['user:ana'];
 const seenIn = (generation: string): CacheStamps => ({

@@ -1,6 +1,7 @@
+import type { CacheStamps } from '../http/request-context.ts';
 import type { Cached, CountLookup } from './cache-metrics.ts';
 import { LruCache, leftAfter } from './lru-cache.ts';
-import { type CacheStamps, combineStamps } from './version-stamps.ts';
+import { combineStamps } from './version-stamps.ts';
 
 const MOST = 10_000;
 

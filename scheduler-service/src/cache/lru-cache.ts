@@ -1,5 +1,5 @@
 import { MAX_AGE_MS } from '@punctual/engine/events/cache-tags';
-import type { CacheStamps } from './version-stamps.ts';
+import type { CacheStamps } from '../http/request-context.ts';
 
 interface Entry<T> {
   generation: string;

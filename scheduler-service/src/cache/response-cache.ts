@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Endpoint } from '@punctual/contracts/api/endpoint';
-import type { Caller } from '../http/caller.ts';
-import { type Call, type Handler, Written } from '../http/route.ts';
-import type { CountLookup } from './cache-metrics.ts';
+import type { CacheTag } from '@punctual/contracts/api/endpoint';
+import { JsonText } from '../http/reply.ts';
+import type { CacheStamps } from '../http/request-context.ts';
+import type { AnyCall, Around } from '../http/router.ts';
+import type { Cached, CountLookup } from './cache-metrics.ts';
+import { type CachedEndpoint, findCacheTags, isCached } from './endpoint-tags.ts';
 import { LruCache, leftAfter } from './lru-cache.ts';
 import type { KeptAnswer, RedisResponseCache } from './redis-response-cache.ts';
 import { combineStamps } from './version-stamps.ts';
@@ -11,18 +13,19 @@ const MOST = 10_000;
 /** Characters, of which each may take two bytes. */
 const MOST_SIZE = 8_388_608;
 
-/** What an answer is held by. */
-export interface Holding {
-  what: 'job' | 'list';
-  /** What of the request makes one answer differ from another; whose it is comes by itself. */
+const COUNTED_AS: Record<CacheTag, Cached> = { ownJobs: 'list', job: 'job' };
+
+/** The answer of one request, as the cache knows it. */
+interface Entry {
+  what: Cached;
   key: string;
-  /** The generations that it belongs to. */
-  names: string[];
+  /** Changes with every change of what the answer depends on; null where nothing cached may be used. */
+  generation: string | null;
 }
 
 /**
- * Answers of owners' own things, in this process and in Redis. Each is found by whose it is: what one is
- * answered no other can be.
+ * Keeps answers to owners about their own data, in this process and in Redis. The key of each holds its owner: no
+ * user can be given an answer to another.
  */
 export class ResponseCache {
   readonly #held = new LruCache<KeptAnswer>(MOST, MOST_SIZE);
@@ -34,45 +37,67 @@ export class ResponseCache {
     this.#count = count;
   }
 
-  /** The handler of an endpoint that reads and does nothing else; its answer has an ETag in any case. */
-  handler<E extends Endpoint & { access: 'user' }>(
-    read: Handler<E>,
-    holdingOf: (call: Call<E>) => Holding,
-  ): Handler<E> {
-    return async (call) => {
-      const { response } = call;
-      const answer = await this.#find(call.caller as Caller, holdingOf(call), async () => {
-        const json = JSON.stringify(await read(call));
-        return { etag: response.get('etag') ?? etagOf(json), json };
+  /** Answers from the cache for endpoints that state cache tags; each of their answers has an ETag. */
+  readonly around: Around = (endpoint) => {
+    if (!isCached(endpoint)) return null;
+    requireCacheable(endpoint);
+    return async (call, next) => {
+      const { context, response } = call;
+      const answer = await this.#find(findEntry(endpoint, call), context.stamps, async () => {
+        const json = JSON.stringify(await next());
+        return { etag: response.get('etag') ?? computeEtag(json), json };
       });
       response.set('ETag', answer.etag);
-      return new Written(answer.json);
+      return new JsonText(answer.json);
     };
-  }
+  };
 
   async #find(
-    { seen, userId }: Caller,
-    { what, key, names }: Holding,
+    { what, key, generation }: Entry,
+    stamps: CacheStamps | null,
     read: () => Promise<KeptAnswer>,
   ): Promise<KeptAnswer> {
-    const generation = seen && combineStamps(seen, names);
-    const mine = `${what} ${userId.toHexString()} ${key}`;
-    const known = generation === null ? undefined : this.#held.get(mine, generation);
+    if (!stamps || !generation) return this.#miss(what, read);
+    const known = this.#held.get(key, generation);
     if (known) this.#count(what, 'process');
-    if (known || !generation) return known ?? this.#miss(what, read);
-    const shared = await this.#shared.get(mine, generation);
+    if (known) return known;
+    const shared = await this.#shared.get(key, generation);
     if (shared) this.#count(what, 'redis');
     const answer = shared?.answer ?? (await this.#miss(what, read));
-    const leftMs = shared?.leftMs ?? leftAfter(seen);
-    this.#held.set(mine, generation, answer, leftMs, answer.json.length);
-    if (!shared) this.#shared.set(mine, generation, answer, leftMs);
+    const leftMs = shared?.leftMs ?? leftAfter(stamps);
+    this.#held.set(key, generation, answer, leftMs, answer.json.length);
+    if (!shared) this.#shared.set(key, generation, answer, leftMs);
     return answer;
   }
 
-  #miss<T>(what: Holding['what'], read: () => Promise<T>): Promise<T> {
+  #miss<T>(what: Cached, read: () => Promise<T>): Promise<T> {
     this.#count(what, 'miss');
     return read();
   }
 }
 
-const etagOf = (json: string): string => `"${createHash('sha1').update(json).digest('base64url')}"`;
+/** @throws Error at start for an endpoint whose answers may not be cached, or would be under no tag */
+function requireCacheable(endpoint: CachedEndpoint): void {
+  const { method, path, access, otherStatuses, cache } = endpoint;
+  const refuse = (why: string) => {
+    throw new Error(`${method} ${path} cannot be cached: ${why}`);
+  };
+  if (cache.tags.length === 0) refuse('it states no cache tags, so nothing would end a cached answer.');
+  if (method !== 'GET') refuse('it is more than a read.');
+  if (access !== 'user') refuse('only what owners read of their own is cached.');
+  if (otherStatuses) refuse('its answers have more than one status.');
+  if (cache.tags.includes('job') && !path.includes('/:id')) refuse('its path names no job.');
+}
+
+function findEntry(endpoint: CachedEndpoint, { caller, context, params, query }: AnyCall): Entry {
+  const ownerId = caller?.userId.toHexString() ?? '';
+  const { id } = (params ?? {}) as { id?: unknown };
+  const tags = findCacheTags(endpoint, ownerId, id);
+  return {
+    what: COUNTED_AS[endpoint.cache.tags[0]],
+    key: `${endpoint.path} ${ownerId} ${JSON.stringify([params, query])}`,
+    generation: caller && tags && context.stamps && combineStamps(context.stamps, tags),
+  };
+}
+
+const computeEtag = (json: string): string => `"${createHash('sha1').update(json).digest('base64url')}"`;

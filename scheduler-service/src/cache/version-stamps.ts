@@ -4,6 +4,7 @@ import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
 import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
+import type { CacheStamps } from '../http/request-context.ts';
 
 /** Redis answers within this (ms), or the database is asked. */
 const DEADLINE_MS = 250;
@@ -25,13 +26,6 @@ return found`;
 type Scripted = Redis & {
   lookAtGenerations(keys: number, ...parts: (string | number)[]): Promise<string[]>;
 };
-
-/** The generations that things had when a request began. */
-export interface CacheStamps {
-  /** Before it was asked: `performance.now()`. */
-  at: number;
-  generations: ReadonlyMap<string, string>;
-}
 
 /** The generations of these names, as one text; null if one of them was not looked at. */
 export function combineStamps(seen: CacheStamps, names: string[]): string | null {

@@ -3,11 +3,11 @@ import { streamEvents } from '@punctual/contracts/api/events-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError, forbidden } from '@punctual/engine/platform/errors';
 import type { Logger } from '@punctual/engine/platform/logger';
-import type { Response, Router } from 'express';
-import type { Routes } from '../app.ts';
+import type { Response } from 'express';
 import type { Authenticator } from '../auth/authenticator.ts';
 import type { Caller } from '../http/caller.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { EventStream } from './event-stream.ts';
 import type { SseHub } from './sse-hub.ts';
 

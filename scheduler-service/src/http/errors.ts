@@ -44,7 +44,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 }
 
 function answerError(logger: Logger, error: unknown, request: Request, response: Response): void {
-  const requestId = response.locals.requestId as string;
+  const requestId = request.context.id;
   const told = toldError(error);
   if (told.status >= 500)
     logger.error({ err: error, requestId, method: request.method, path: request.path }, 'Request failed');

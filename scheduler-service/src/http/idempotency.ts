@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Endpoint } from '@punctual/contracts/api/endpoint';
+import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import type { Id, KeptAnswer } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError, validationFailed } from '@punctual/engine/platform/errors';
@@ -7,6 +7,7 @@ import type { Request, Response } from 'express';
 import { Types } from 'mongoose';
 import type { Caller } from './caller.ts';
 import type { Hold, IdempotencyStore } from './idempotency-store.ts';
+import { JsonText, type Outcome, Reply, toReply } from './reply.ts';
 import type { Call, Handler } from './route.ts';
 
 const HEADER = 'Idempotency-Key';
@@ -22,7 +23,7 @@ export interface Creation {
   again: boolean;
 }
 
-export type Maker<E extends Endpoint> = (call: Call<E>, making: Creation) => Promise<Answer<E>>;
+export type Maker<E extends Endpoint> = (call: Call<E>, making: Creation) => Promise<Outcome<E>>;
 
 /**
  * Carries out a request with an Idempotency-Key once, and answers it the same however often it is sent. No
@@ -48,7 +49,7 @@ export class Idempotency {
       const claim = await this.#keys.claim(asked, this.#clock.now());
       if (claim.kind === 'otherRequest') throw reused();
       if (claim.kind === 'underWay') throw underWay();
-      if (claim.kind === 'answered') return repeat<E>(claim.answer, call.response);
+      if (claim.kind === 'answered') return repeat(claim.answer, call.response);
       return this.#carryOut(endpoint, call, make, claim.hold);
     };
   }
@@ -58,11 +59,11 @@ export class Idempotency {
     call: Call<E>,
     make: Maker<E>,
     hold: Hold,
-  ): Promise<Answer<E>> {
+  ): Promise<Outcome<E>> {
     try {
-      const answer = await make(call, hold);
-      await this.#keys.answer(hold, kept(endpoint, answer, call.response));
-      return answer;
+      const outcome = await make(call, hold);
+      await this.#keys.answer(hold, toKeptAnswer(toReply(endpoint, outcome), call.response));
+      return outcome;
     } catch (error) {
       await this.#giveBack(hold, error);
       throw error;
@@ -99,19 +100,17 @@ const sortedKeys = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort())
     : value;
 
-function kept(endpoint: Endpoint, answer: unknown, response: Response): KeptAnswer {
+function toKeptAnswer({ status, body }: Reply, response: Response): KeptAnswer {
   const headers = KEPT_HEADERS.flatMap((name) => {
     const value = response.get(name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const status = (response.locals.status as number | undefined) ?? endpoint.status;
-  return { status, headers: Object.fromEntries(headers), body: JSON.stringify(answer) };
+  return { status, headers: Object.fromEntries(headers), body: JSON.stringify(body) };
 }
 
-function repeat<E extends Endpoint>({ status, headers, body }: KeptAnswer, response: Response): Answer<E> {
+function repeat({ status, headers, body }: KeptAnswer, response: Response): Reply<number, JsonText> {
   response.set(headers);
-  response.locals.status = status;
-  return JSON.parse(body) as Answer<E>;
+  return new Reply(status, new JsonText(body));
 }
 
 const reused = () =>

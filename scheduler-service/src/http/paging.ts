@@ -1,8 +1,16 @@
 import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import { validationFailed } from '@punctual/engine/platform/errors';
-import type { Page } from '../lists/page-reader.ts';
 
-/** Only a cursor that an answer of the same list has given leads on from there. */
+/** The part of a page that tells where in a counted list it is. */
+interface Paged {
+  data: unknown[];
+  page: { number: number; pages: number; totalIsCapped: boolean } | null;
+}
+
+/**
+ * Accepts a cursor that an answer of the same list has given.
+ * @throws AppError 422 for any other: it would lead on from nowhere
+ */
 export function checkCursor(cursor: string | undefined, isOurs: (cursor: string) => boolean): void {
   if (cursor === undefined || isOurs(cursor)) return;
   const message = 'This cursor is not one that this list has answered; a list in another order has others.';
@@ -10,13 +18,15 @@ export function checkCursor(cursor: string | undefined, isOurs: (cursor: string)
 }
 
 /**
- * A page as it was read. Pages are counted up to TOTAL_CAP rows: an empty one behind would say that nothing is there.
+ * Returns a page as it was read. Pages are counted up to TOTAL_CAP rows: an empty one behind them would say that
+ * there is nothing there.
  * @throws AppError 422 for a page behind what is counted
  */
-export function countedPage<T>(page: Page<T>): Page<T> {
-  const { page: facts, data } = page;
-  // The first one is there also where none of those looked at was kept: its cursor leads on.
-  if (!facts?.totalIsCapped || data.length > 0 || facts.number <= Math.max(1, facts.pages)) return page;
+export function countedPage<P extends Paged>(page: P): P {
+  const { page: position, data } = page;
+  // The first page is there also where none of the rows looked at was kept: its cursor leads on.
+  if (!position?.totalIsCapped || data.length > 0 || position.number <= Math.max(1, position.pages))
+    return page;
   const message = `Pages reach as far as rows are counted, ${TOTAL_CAP.toLocaleString('en')}; go on by cursor.`;
   throw validationFailed([{ path: 'page', message }]);
 }

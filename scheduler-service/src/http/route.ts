@@ -1,45 +1,33 @@
-import type { Answer, Endpoint, Taking } from '@punctual/contracts/api/endpoint';
+import type { Endpoint, Taking } from '@punctual/contracts/api/endpoint';
 import type { Scope } from '@punctual/contracts/users/api-key-limits';
-import {
-  forbidden,
-  methodNotAllowed,
-  notJson,
-  unauthenticated,
-  validationFailed,
-} from '@punctual/engine/platform/errors';
-import type { Request, Response, Router } from 'express';
+import { methodNotAllowed, notJson, validationFailed } from '@punctual/engine/platform/errors';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { withAudit } from '../audit/with-audit.ts';
-import type { Cache } from '../compose-cache.ts';
-import type { Concurrency } from '../limits/concurrency.ts';
+import { checkAccess } from './access.ts';
 import type { Caller, LoggedIn } from './caller.ts';
-import { problemsOf } from './validation.ts';
+import { JsonText, type Outcome, type Reply, toReply } from './reply.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Router } from './router.ts';
+import { formatProblems } from './validation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** What a handler is given: the validated request, who asks, and the rest where it is needed. */
+/** The validated request that a handler is given, its caller, and the rest for where it is needed. */
 export interface Call<E extends Endpoint> extends Taking<E> {
   request: Request;
   response: Response;
-  /** Who asks; on public paths nobody, and an API key only where there is a scope for it. */
+  context: RequestContext;
+  /** On public paths null; with an API key only where there is a scope for it. */
   caller: E['access'] extends 'public' ? null : E extends { scope: Scope } ? Caller : LoggedIn;
 }
 
-/** An answer that is JSON already. */
-export class Written {
-  readonly json: string;
-
-  constructor(json: string) {
-    this.json = json;
-  }
-}
-
-export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E> | Written>;
+/** Carries out a request; its answer may also be one that was kept from an earlier request, as it was written then. */
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Outcome<E> | Reply<number, JsonText>>;
 
 /** Rewrites a body before it is validated, for clients that speak an older dialect. */
 export type Translate = (body: unknown, caller: Caller) => unknown;
 
-/** Adds an endpoint: who may call it, is the request as described, what is done, and the answer. */
+/** Adds an endpoint: checks the caller and the request, carries it out with all that goes around it, and answers. */
 export function mount<E extends Endpoint>(
   router: Router,
   endpoint: E,
@@ -47,39 +35,29 @@ export function mount<E extends Endpoint>(
   translate?: Translate,
 ): void {
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
-  router[method](endpoint.path, async (request, response) => {
-    const caller = admit(endpoint, response);
+  const carryOut = router.wrap<Call<E>>(endpoint, handle);
+  router.express[method](endpoint.path, async (request, response) => {
+    const { context } = request;
+    const caller = checkAccess(endpoint, context.caller);
     const body = translate && caller ? translate(request.body, caller) : request.body;
     const taken = validate(endpoint, request, body);
-    const call = { ...taken, request, response, caller } as Call<E>;
-    const act = () => withAudit(endpoint, call, () => handle(call));
-    const answer = await (caller ? concurrencyOf(response).run(senderOf(caller), act) : act());
+    const outcome = await carryOut({ ...taken, request, response, context, caller } as Call<E>);
     // A stream is its own answer.
     if (response.headersSent) return;
-    // Who has the answer is shown nothing older than it, by any copy.
-    if (request.method !== 'GET') await cacheOf(response).told();
     if (isKnown(request, response)) response.status(304).end();
-    else if (endpoint.status === 204) response.status(204).end();
-    else send(response.status((response.locals.status as number | undefined) ?? endpoint.status), answer);
+    else send(response, toReply(endpoint, outcome));
   });
 }
 
-/** Public paths have limits of their own; who asks them is nobody that could be told from others. */
-const senderOf = ({ apiKey, userId }: Caller): string => (apiKey?._id ?? userId).toHexString();
-
-const concurrencyOf = (response: Response): Concurrency => response.app.locals.concurrency as Concurrency;
-
-/** What is told of changes, for all routes of an app. */
-const cacheOf = (response: Response): Pick<Cache, 'told'> => response.app.locals.cache as Cache;
-
-function send(response: Response, answer: unknown): void {
-  if (!(answer instanceof Written)) return void response.json(answer);
-  response.setHeader('Content-Type', JSON_TYPE);
-  response.end(answer.json);
+function send(response: Response, { status, body }: Reply): void {
+  response.status(status);
+  if (status === 204) response.end();
+  else if (body instanceof JsonText) response.setHeader('Content-Type', JSON_TYPE).end(body.json);
+  else response.json(body);
 }
 
 /**
- * Whether who asks has what would be answered. Express does not say so where the request has `no-cache`, which
+ * Tells whether the client has this answer. Express does not say so where the request has `no-cache`, which
  * fetch adds by itself, and which is meant for caches on the way.
  */
 function isKnown(request: Request, response: Response): boolean {
@@ -93,25 +71,14 @@ function isKnown(request: Request, response: Response): boolean {
 export function refuseOtherMethods(router: Router, endpoints: Endpoint[]): void {
   for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
     const allowed = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
-    router.all(path, (_request, response) => {
+    router.express.all(path, (_request, response) => {
       response.set('Allow', allowed.join(', '));
       throw methodNotAllowed(allowed);
     });
   }
 }
 
-function admit({ access, scope }: Endpoint, response: Response): Caller | null {
-  if (access === 'public') return null;
-  const caller = response.locals.caller as Caller | undefined;
-  if (!caller) throw unauthenticated();
-  if (caller.apiKey && !scope) throw forbidden('This is not for API keys. Log in.');
-  if (caller.apiKey && scope && !caller.apiKey.scopes.includes(scope))
-    throw forbidden(`This API key lacks the scope ${scope}.`);
-  if (access === 'admin' && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
-  return caller;
-}
-
-/** Of endpoints that describe none. */
+/** Validates the query of endpoints that describe none. */
 const NO_PARAMETERS = z.strictObject({});
 
 function validate(endpoint: Endpoint, request: Request, body: unknown) {
@@ -127,5 +94,5 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw validationFailed(problemsOf(parsed.error));
+  throw validationFailed(formatProblems(parsed.error));
 }

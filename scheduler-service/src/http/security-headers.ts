@@ -1,17 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 
 const YEAR_SECONDS = 31_536_000;
-
-/** The nonce of this response, which the styles of the page carry. */
-export const nonceOf = (response: Response): string => response.locals.nonce as string;
-
-const nonce: RequestHandler = (_request, response, next) => {
-  // 122 random bits, which Node draws for many at a time: this is part of every answer.
-  response.locals.nonce = randomUUID();
-  next();
-};
 
 const headers = helmet({
   contentSecurityPolicy: {
@@ -19,7 +9,7 @@ const headers = helmet({
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
+      styleSrc: ["'self'", (request) => `'nonce-${(request as Request).context.nonce}'`],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
       fontSrc: ["'self'"],
@@ -33,9 +23,8 @@ const headers = helmet({
   referrerPolicy: { policy: 'no-referrer' },
 });
 
-/** What every answer carries, errors included. Answers of the API are not stored by anybody on the way. */
+/** Sets the headers that every answer has, errors included. Answers of the API are not stored by any cache on the way. */
 export const securityHeaders: RequestHandler[] = [
-  nonce,
   headers,
   (_request, response, next) => {
     response.set('Cache-Control', 'no-store');

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
-import { nonceOf } from './security-headers.ts';
 
 const NONCE_PLACEHOLDER = /__CSP_NONCE__/g;
 /** By its own name too it is the page with its nonce, never the file as it lies there. */
@@ -46,6 +45,6 @@ function openPage(html: string): RequestHandler {
   return (request, response, next) => {
     const wantsPage = request.get('accept')?.includes('text/html') && !/\.\w+$/.test(request.path);
     if (!wantsPage && request.path !== PAGE) return next();
-    response.type('html').send(html.replace(NONCE_PLACEHOLDER, nonceOf(response)));
+    response.type('html').send(html.replace(NONCE_PLACEHOLDER, request.context.nonce));
   };
 }

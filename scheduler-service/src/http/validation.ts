@@ -19,7 +19,7 @@ z.config({
 const article = (kind: string) => (/^[aeio]/.test(kind) ? `an ${kind}` : `a ${kind}`);
 
 /** The problems of a request, each at its field. */
-export const problemsOf = (error: z.ZodError): ErrorDetail[] => error.issues.flatMap(problem);
+export const formatProblems = (error: z.ZodError): ErrorDetail[] => error.issues.flatMap(problem);
 
 function problem(issue: Issue): ErrorDetail[] {
   const path = issue.path.map(String);

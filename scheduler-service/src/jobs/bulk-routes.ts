@@ -1,9 +1,8 @@
 import { bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
 import { forbidden } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { type BulkParts, bulk } from './bulk-jobs.ts';
 

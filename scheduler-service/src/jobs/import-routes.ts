@@ -4,11 +4,10 @@ import type { JobInput } from '@punctual/contracts/jobs/job';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
 import { Types } from 'mongoose';
-import type { Routes } from '../app.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { type CreateJobParts, settingsFrom, storeJobs } from './create-job.ts';
 import { refuseNotAvailable } from './not-available.ts';
 

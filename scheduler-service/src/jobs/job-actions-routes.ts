@@ -7,11 +7,10 @@ import {
   runJob,
 } from '@punctual/contracts/api/job-actions-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { applyEdit, type ChangeJobParts } from './change-job.ts';
 import { type DialectMode, translateJobDialect } from './dialects/job-dialects.ts';

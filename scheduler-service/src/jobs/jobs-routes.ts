@@ -5,16 +5,13 @@ import {
   listJobRuns,
   listJobs,
 } from '@punctual/contracts/api/jobs-contract';
-import { jobTag, ownerTag } from '@punctual/engine/events/cache-tags';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
-import type { Holding, ResponseCache } from '../cache/response-cache.ts';
 import type { Caller } from '../http/caller.ts';
 import { setEtag } from '../http/etag.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor, countedPage } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { timesOf } from '../runs/list-runs.ts';
 import { isRunCursor, type RunLists } from '../runs/run-lists.ts';
@@ -29,22 +26,12 @@ import { refuseNotAvailable } from './not-available.ts';
 export interface JobsParts extends CreateJobParts {
   jobLists: JobLists;
   runLists: RunLists;
-  answers: ResponseCache;
   once: Idempotency;
   clock: Clock;
 }
 
-/** By the address and what it asks for, as it was understood. */
-const heldList = ({ userId }: Caller, route: string, query?: object): Holding => ({
-  what: 'list',
-  key: `${route} ${JSON.stringify(query)}`,
-  names: [ownerTag(userId.toHexString())],
-});
-
-const heldJob = (id: string): Holding => ({ what: 'job', key: id, names: [jobTag(id)] });
-
 export function jobsRoutes(parts: JobsParts): Routes {
-  const { jobs, jobLists, runLists, answers, once, clock } = parts;
+  const { jobs, jobLists, runLists, once, clock } = parts;
 
   const list: Handler<typeof listJobs> = async ({ query, caller }) => {
     const { sort, page: number, limit, cursor, ...filter } = query;
@@ -78,22 +65,10 @@ export function jobsRoutes(parts: JobsParts): Routes {
       const translate = (body: unknown, { user }: Caller) =>
         translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job');
       mount(router, createJobEndpoint, once.handler(createJobEndpoint, create), translate);
-      mount(
-        router,
-        listJobs,
-        answers.handler<typeof listJobs>(list, ({ caller, query }) => heldList(caller, 'jobs', query)),
-      );
+      mount(router, listJobs, list);
       // Before the route of one job, whose path this fits too.
-      mount(
-        router,
-        countJobs,
-        answers.handler<typeof countJobs>(count, ({ caller }) => heldList(caller, 'counts')),
-      );
-      mount(
-        router,
-        getJob,
-        answers.handler<typeof getJob>(one, (call) => heldJob(call.params.id)),
-      );
+      mount(router, countJobs, count);
+      mount(router, getJob, one);
       mount(router, listJobRuns, async ({ params, query, caller }) => {
         const job = await findJob(jobs, ownedBy(caller), params.id);
         const { status, limit, cursor } = query;

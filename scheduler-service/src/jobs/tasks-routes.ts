@@ -1,7 +1,6 @@
 import { listTasks } from '@punctual/contracts/api/tasks-contract';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { taskKinds } from './task-kinds.ts';
 
 export function tasksRoutes(): Routes {

@@ -1,4 +1,6 @@
 import { AppError } from '@punctual/engine/platform/errors';
+import type { Caller } from '../http/caller.ts';
+import type { Around } from '../http/router.ts';
 
 const ASK_AGAIN_SECONDS = 1;
 
@@ -63,3 +65,13 @@ export class Concurrency {
     else this.#bySender.delete(sender);
   }
 }
+
+/** Carries out a request in a place of its sender. Public paths, whose senders cannot be told apart, have limits of their own. */
+export const withConcurrency =
+  (concurrency: Concurrency): Around =>
+  ({ access }) => {
+    if (access === 'public') return null;
+    return ({ caller }, next) => (caller ? concurrency.run(senderOf(caller), next) : next());
+  };
+
+const senderOf = ({ apiKey, userId }: Caller): string => (apiKey?._id ?? userId).toHexString();

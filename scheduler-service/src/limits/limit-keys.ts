@@ -25,14 +25,14 @@ const EVERYBODY = 'all';
 /** The counters of a request, the sender's own first: what he is refused is not counted against everybody. */
 export function computeLimitKeys(
   request: Request,
-  caller: Caller | undefined,
+  caller: Caller | null,
   allowances: Limits,
 ): [Counter, Counter] {
   const everybody = { ...allowances.global, layer: 'global', id: EVERYBODY } as const;
   return [ownCounter(request, caller, allowances), everybody];
 }
 
-function ownCounter(request: Request, caller: Caller | undefined, { ip, user, key }: Limits): Counter {
+function ownCounter(request: Request, caller: Caller | null, { ip, user, key }: Limits): Counter {
   if (!caller) return { ...ip, layer: 'ip', id: clientNetwork(request.ip ?? '') };
   const { apiKey, userId } = caller;
   if (!apiKey) return { ...user, layer: 'user', id: userId.toHexString() };

@@ -1,13 +1,12 @@
 import { AppError, tooManyRequests } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { Caller } from '../http/caller.ts';
 import { type Counter, computeLimitKeys, LAYERS, type Layer, type Limits } from './limit-keys.ts';
 import type { Reading, SlidingWindows } from './sliding-windows.ts';
 
 /** What this copy has let pass and has refused since it started. */
 export type Tally = Record<Layer, { admitted: number; refused: number }>;
 
-export type OnRefused = (counter: Counter, request: Request, response: Response) => void;
+export type OnRefused = (counter: Counter, request: Request) => void;
 
 const seconds = (ms: number): number => Math.ceil(ms / 1_000);
 
@@ -37,19 +36,18 @@ export class RequestLimits {
   };
 
   async #count(request: Request, response: Response): Promise<void> {
-    const caller = response.locals.caller as Caller | undefined;
-    const counters = computeLimitKeys(request, caller, this.#allowances);
+    const counters = computeLimitKeys(request, request.context.caller, this.#allowances);
     const readings = await this.#windows.consume(counters);
     const fullAt = readings.findIndex(({ waitMs }) => waitMs > 0);
     const told = Math.max(0, fullAt);
     tell(response, counters[told] as Counter, readings[told] as Reading);
     if (fullAt < 0) for (const { layer } of counters) this.tally[layer].admitted += 1;
-    else this.#refuse(counters[fullAt] as Counter, readings[fullAt] as Reading, request, response);
+    else this.#refuse(counters[fullAt] as Counter, readings[fullAt] as Reading, request);
   }
 
-  #refuse(counter: Counter, { waitMs }: Reading, request: Request, response: Response): never {
+  #refuse(counter: Counter, { waitMs }: Reading, request: Request): never {
     this.tally[counter.layer].refused += 1;
-    this.#onRefused(counter, request, response);
+    this.#onRefused(counter, request);
     throw tooManyRequests(seconds(waitMs));
   }
 }

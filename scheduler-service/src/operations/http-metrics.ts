@@ -27,13 +27,12 @@ export function observeRequests(registry: Registry): RequestHandler {
     registers: [registry],
   });
   return (request, response, next) => {
-    const begun = performance.now();
     response.on('close', () => {
       const labels = { method: request.method, route: routeOf(request) };
       requests.inc({ ...labels, status: response.statusCode });
       // A stream lasts as long as somebody listens.
       const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
-      if (!isStream) durations.observe(labels, (performance.now() - begun) / 1_000);
+      if (!isStream) durations.observe(labels, (performance.now() - request.context.startedAt) / 1_000);
     });
     next();
   };

@@ -1,7 +1,6 @@
 import { rateLimitStats } from '@punctual/contracts/api/operations-contract';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import type { Concurrency } from '../limits/concurrency.ts';
 import { computeLimitKeys, LAYERS, type Limits } from '../limits/limit-keys.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';

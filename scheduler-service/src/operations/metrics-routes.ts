@@ -1,16 +1,16 @@
 import { metrics } from '@punctual/contracts/api/operations-contract';
 import { unauthenticated } from '@punctual/engine/platform/errors';
 import { mayReadMetrics } from '@punctual/engine/platform/metrics';
-import type { Router } from 'express';
 import type { Registry } from 'prom-client';
-import type { Routes } from '../app.ts';
+import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 
 /** What Prometheus reads: open to this machine, to others with the token. */
 export function metricsRoutes(registry: Registry, token: string | undefined): Routes {
   return {
     endpoints: [metrics],
     mount(router: Router) {
-      router.get(metrics.path, async (request, response) => {
+      mount(router, metrics, async ({ request, response }) => {
         if (!mayReadMetrics(request, token)) throw unauthenticated('Send the token of the metrics.');
         response.type(registry.contentType).send(await registry.metrics());
       });

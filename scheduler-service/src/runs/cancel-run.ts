@@ -4,7 +4,7 @@ import type { Whose } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
-import type { Response } from 'express';
+import { type Reply, reply } from '../http/reply.ts';
 import { findRun } from './find-run.ts';
 import { presentRun } from './run-presenter.ts';
 import type { RunStore } from './run-store.ts';
@@ -17,7 +17,6 @@ export interface CancelRunParts {
 
 interface RunCall {
   params: { id: string };
-  response: Response;
 }
 
 /**
@@ -27,17 +26,15 @@ interface RunCall {
  */
 export async function cancelRunOf(
   whose: Whose,
-  { params, response }: RunCall,
+  { params }: RunCall,
   { runs, cancels, clock }: CancelRunParts,
-): Promise<RunView> {
+): Promise<Reply<200 | 202, RunView>> {
   for (;;) {
     const { _id, status } = await findRun(runs, whose, params.id);
     if (isTerminal(status)) throw conflict('RUN_ENDED', 'This run has ended already.');
     const [canceled] = await cancels.cancelWaiting({ _id }, 'BY_USER', clock.now());
-    if (canceled) return presentRun(canceled);
+    if (canceled) return reply(200, presentRun(canceled));
     const [asked] = await cancels.requestAbort({ _id }, 'BY_USER');
-    if (!asked) continue;
-    response.locals.status = 202;
-    return presentRun(asked);
+    if (asked) return reply(202, presentRun(asked));
   }
 }

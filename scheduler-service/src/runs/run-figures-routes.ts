@@ -8,10 +8,9 @@ import {
 import type { RunDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Router } from 'express';
 import { Types } from 'mongoose';
-import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
 import { findJob } from '../jobs/find-job.ts';
 import { findRun } from './find-run.ts';

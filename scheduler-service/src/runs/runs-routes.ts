@@ -2,10 +2,9 @@ import { cancelRun, getRun, rerunRun } from '@punctual/contracts/api/job-actions
 import { listRuns } from '@punctual/contracts/api/runs-contract';
 import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { conflict, notFound } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { type RunByHandParts, triggerRun } from '../jobs/trigger-run.ts';
 import { type CancelRunParts, cancelRunOf } from './cancel-run.ts';

@@ -6,9 +6,8 @@ import {
 } from '@punctual/contracts/api/schedules-contract';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Router } from 'express';
-import type { Routes } from '../app.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { findJob, findJobEver } from '../jobs/find-job.ts';
 import { refuseNotAvailable } from '../jobs/not-available.ts';

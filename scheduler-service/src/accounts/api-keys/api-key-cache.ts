@@ -5,7 +5,7 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { CountLookup } from '../../cache/cache-metrics.ts';
 import { CachedLoader } from '../../cache/cached-loader.ts';
 import { LruCache } from '../../cache/lru-cache.ts';
-import type { CacheStamps } from '../../cache/version-stamps.ts';
+import type { CacheStamps } from '../../http/request-context.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { UserStore } from '../user-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';

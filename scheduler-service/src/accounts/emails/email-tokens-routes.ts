@@ -1,9 +1,7 @@
 import { forgotPassword, resetPassword, verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
 import { notAvailable } from '@punctual/engine/platform/errors';
-import type { Router } from 'express';
-import type { Routes } from '../../app.ts';
-import { setActor } from '../../audit/audit-log.ts';
 import { mount } from '../../http/route.ts';
+import type { Router, Routes } from '../../http/router.ts';
 import type { LoginThrottle } from '../passwords/login-throttle.ts';
 import type { AccountEmails } from './account-emails.ts';
 import type { EmailTokenActions } from './email-token-actions.ts';
@@ -27,8 +25,8 @@ export function emailTokensRoutes({ links, proven, attempts }: MailedLinksRoutes
   return {
     endpoints: [verifyEmail, forgotPassword, resetPassword],
     mount(router: Router) {
-      mount(router, verifyEmail, async ({ body, response }) => {
-        setActor(response, await proven.verify(body.token));
+      mount(router, verifyEmail, async ({ body, context }) => {
+        context.setActor(await proven.verify(body.token));
       });
       mount(router, forgotPassword, async ({ body, request }) => {
         if (!links) throw noMail();
@@ -36,8 +34,8 @@ export function emailTokensRoutes({ links, proven, attempts }: MailedLinksRoutes
         links.resetPassword(body.email);
         return MAIL_TELLS;
       });
-      mount(router, resetPassword, async ({ body, response }) => {
-        setActor(response, await proven.reset(body.token, body.password));
+      mount(router, resetPassword, async ({ body, context }) => {
+        context.setActor(await proven.reset(body.token, body.password));
       });
     },
   };

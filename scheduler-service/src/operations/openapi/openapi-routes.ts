@@ -1,8 +1,7 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { describeApi } from '@punctual/contracts/api/openapi-contract';
-import type { Router } from 'express';
-import type { Routes } from '../../app.ts';
 import { mount } from '../../http/route.ts';
+import type { Router, Routes } from '../../http/router.ts';
 import { openApiOf } from './openapi.ts';
 import type { OpenApiDocument } from './types.ts';
 

@@ -5,6 +5,9 @@ import type { AuditAction } from './audit-actions.ts';
 /** Who may call an endpoint. `user` means anybody who is logged in. */
 export type Access = 'public' | 'user' | 'admin';
 
+/** Names a part of the data that an answer depends on: all jobs of the caller, or the job of the `:id` in the path. */
+export type CacheTag = 'ownJobs' | 'job';
+
 /** Headers that some endpoints heed, and with them refusals of their own: 412, and 409 or 422. */
 export type HeededHeader = 'If-Match' | 'Idempotency-Key' | 'If-None-Match';
 
@@ -42,6 +45,11 @@ export interface Endpoint {
   /** Of an answer that is not JSON; `response` is left out then. */
   contentType?: 'text/plain' | 'text/event-stream';
   heeds?: readonly HeededHeader[];
+  /**
+   * Lets the server cache answers to an owner until a part of the data that they depend on changes; without it each
+   * answer is read anew. At least one tag: an answer that depends on nothing would never change.
+   */
+  cache?: { tags: readonly [CacheTag, ...CacheTag[]] };
   /** What it leaves in the audit log; nothing, unless told. */
   audit?: Audited;
   /** Statuses of refusals that do not follow from the rest. */

@@ -20,6 +20,8 @@ export const ready = endpoint({
   path: '/health/ready',
   summary: 'Whether it can do its work, and the state of each thing it needs',
   access: 'public',
+  // Load balancers may ask with parameters of their own.
+  query: z.looseObject({}),
   status: 200,
   response: z.object({
     status: z.enum(['ready', 'degraded', 'down']),

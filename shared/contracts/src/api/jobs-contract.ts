@@ -75,6 +75,7 @@ export const listJobs = endpoint({
   status: 200,
   response: pageOf(jobView),
   heeds: ['If-None-Match'],
+  cache: { tags: ['ownJobs'] },
 });
 
 const count = z.number().int();
@@ -96,6 +97,7 @@ export const countJobs = endpoint({
     byStatus: z.object({ PENDING: count, RUNNING: count, COMPLETED: count, FAILED: count }),
   }),
   heeds: ['If-None-Match'],
+  cache: { tags: ['ownJobs'] },
 });
 
 export const getJob = endpoint({
@@ -108,6 +110,7 @@ export const getJob = endpoint({
   status: 200,
   response: jobView,
   heeds: ['If-None-Match'],
+  cache: { tags: ['job'] },
 });
 
 export const listJobRuns = endpoint({

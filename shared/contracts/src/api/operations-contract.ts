@@ -39,6 +39,8 @@ export const metrics = endpoint({
   path: '/metrics',
   summary: 'Figures in the text format of Prometheus',
   access: 'public',
+  // Prometheus sends the parameters that its configuration lists.
+  query: z.looseObject({}),
   status: 200,
   contentType: 'text/plain',
   refuses: [401],

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { drain } from './drain.ts';
+import { drain } from './server.ts';
 
 /** A server that leaves its answers to the test, and a client that asks on one connection. */
 async function oneConnection() {

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Id } from '@punctual/engine/database/documents';
+import type { RequestHandler } from 'express';
+import type { Caller } from './caller.ts';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Set by the first handler of the app. */
+      context: RequestContext;
+    }
+  }
+}
+
+/** Versions of cache tags, as they were when a request began. */
+export interface CacheStamps {
+  /** Time before Redis was asked for them: `performance.now()`. */
+  at: number;
+  generations: ReadonlyMap<string, string>;
+}
+
+/** Ids that a proxy may have given before; anything else could break lines of the log. */
+const GIVEN_ID = /^[\w-]{8,64}$/;
+
+/** Holds all that is known of one request beside what was sent, from its first handler until its answer. */
+export class RequestContext {
+  /** Is in the answer, in its error and in the log. */
+  readonly id: string;
+  /** `performance.now()` */
+  readonly startedAt = performance.now();
+  /** Allows the styles of this answer's page: 122 random bits, which Node draws for many at a time. */
+  readonly nonce = randomUUID();
+  /** Is null until the request is authenticated, and on public paths for good. */
+  caller: Caller | null = null;
+  /** Names the cache tags that the answer depends on, by the id of the caller; none unless the endpoint states some. */
+  cacheTags: (ownerId: string) => string[] = () => [];
+  /** Is null where nothing may be answered from a cache. */
+  stamps: CacheStamps | null = null;
+  #actor: Id | null = null;
+  #previousState: Record<string, unknown> | null = null;
+
+  constructor(givenId: string | undefined) {
+    this.id = givenId && GIVEN_ID.test(givenId) ? givenId : randomUUID();
+  }
+
+  /** The account that an audit entry of this request names. */
+  get actor(): Id | null {
+    return this.caller?.userId ?? this.#actor;
+  }
+
+  /** Names the account that acts by a request without credentials, for the audit log. */
+  setActor(actor: Id): void {
+    this.#actor = actor;
+  }
+
+  get previousState(): Record<string, unknown> | null {
+    return this.#previousState;
+  }
+
+  /** Keeps fields as they were before this request changed them, for the audit log. */
+  recordPreviousState(fields: Record<string, unknown>): void {
+    this.#previousState = fields;
+  }
+}
+
+/** Gives each request its context, and its answer the request id. */
+export const createContext: RequestHandler = (request, response, next) => {
+  request.context = new RequestContext(request.get('x-request-id'));
+  response.set('X-Request-Id', request.context.id);
+  next();
+};

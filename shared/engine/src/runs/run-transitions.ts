@@ -107,20 +107,18 @@ export class RunTransitions {
 
   /**
    * Ends what is held, or gives it back, each run by its own change. Answers the runs as they are now,
-   * for those where it was still ours to say; a later fence, or another status, means that it was not.
+   * for those where it was still ours to say; a later fence, or another status, means that it was not, and so
+   * does an effect that has begun, where the change says that nothing was done: the end of the lease decides then.
    */
   async finish(endings: RunTransition[], tries = FINISH_TRIES): Promise<RunDocument[]> {
     if (endings.length === 0) return [];
     const ids = endings.map(({ run }) => run._id);
-    const held = endings.map(({ run, change }) => [RUN_CHANGES[change].from, run.fence]);
-    const isHeld = { $eq: [['$status', '$fence'], lookupById(ids, held)] };
-    const guard = { _id: { $in: ids }, $expr: isHeld } as Filter;
     const rows = endings.map((ending) => ({ fields: this.#fields(ending), attempt: ending.attempt }));
     const stages = [
       { $replaceWith: { $mergeObjects: ['$$ROOT', '$row.fields', { row: '$row' }] } },
       { $set: { attempts: WITH_NEW_ATTEMPT } },
     ];
-    const matched = await this.#apply(guard, perDocumentUpdate(ids, rows, ...stages));
+    const matched = await this.#apply(guardOf(endings), perDocumentUpdate(ids, rows, ...stages));
     const results = endings.map(({ run, attempt }, i) => ({
       ...run,
       ...rows[i]?.fields,
@@ -221,8 +219,23 @@ export class RunTransitions {
   }
 }
 
-const isHeldIn = (is: RunDocument | undefined, held: RunDocument, change: RunTransition['change']): boolean =>
-  is?.status === RUN_CHANGES[change].from && is.fence === held.fence;
+/** Finds the runs that are as the table of changes wants them, each for its own change, under the fence that was read. */
+function guardOf(endings: RunTransition[]): Filter {
+  const ids = endings.map(({ run }) => run._id);
+  const held = endings.map(({ run, change }) => [RUN_CHANGES[change].from, run.fence]);
+  const afterEffect = endings.filter(({ change }) => RUN_CHANGES[change].effect === 'any');
+  return {
+    _id: { $in: ids },
+    $expr: { $eq: [['$status', '$fence'], lookupById(ids, held)] },
+    $or: [{ effectAt: null }, { _id: { $in: afterEffect.map(({ run }) => run._id) } }],
+  };
+}
+
+/** Applies the same guard to a run that was read back. One whose effect has begun is refused for good, and not lost. */
+function isHeldIn(is: RunDocument | undefined, held: RunDocument, change: RunTransition['change']): boolean {
+  const { from, effect } = RUN_CHANGES[change];
+  return is?.status === from && is.fence === held.fence && (effect === 'any' || !is.effectAt);
+}
 
 function waiting({
   at,

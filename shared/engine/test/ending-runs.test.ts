@@ -5,7 +5,7 @@ import { losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
 import { anAttempt, DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { RunDocument } from '../src/database/documents.ts';
-import type { RunTransition } from '../src/runs/run-transitions.ts';
+import type { RunTransition } from '../src/runs/run-transition.ts';
 
 const db = useDatabase();
 const engine = new RunEngine(db);

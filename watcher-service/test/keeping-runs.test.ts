@@ -153,6 +153,16 @@ describe('the end of a run', () => {
     expect(await engine.run(run)).toEqual(taken);
   });
 
+  it('that says that nothing was done is refused once the effect has begun, and the lease decides', async () => {
+    const process = aProcess({ leaseMs: 60_000 });
+    const { run } = await started(process);
+    await process.batches.beginEffect(run);
+    const release = { change: 'release', attempt: null, uncounted: true } as const;
+    expect(await process.batches.end(ending(run, release))).toBe(false);
+    expect(process.leases.size).toBe(0);
+    expect(await engine.run(run)).toMatchObject({ status: 'RUNNING', fence: run.fence, attempt: 1 });
+  });
+
   it('that cannot be written until the lease ends leaves the run to be taken over', async () => {
     const process = aProcess({ on: losingRequests(db.collections, 'runs', 'updateMany', NEVER) });
     const { run } = await started(aProcess({ leaseMs: 600_000 }));

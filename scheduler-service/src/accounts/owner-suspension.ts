@@ -2,8 +2,8 @@ import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import { nextRun } from '@punctual/contracts/schedules/next-runs';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { perDocumentUpdate, plusOne, when } from '@punctual/engine/database/update-expressions';
-import { jobStatusExpression } from '@punctual/engine/jobs/job-status-expression';
+import { plusOne, when } from '@punctual/engine/database/update-expressions';
+import { type JobFields, setFields, setStateIf, withRows } from '@punctual/engine/jobs/job-state';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import { openRuns } from '@punctual/engine/runs/open-runs';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
@@ -27,8 +27,7 @@ const STOPPED = {
   paused: { $or: ['$paused', { $ne: ['$nextRunAt', null] }] },
   nextOccurrence: null,
   nextRunAt: null,
-  stateVersion: plusOne('stateVersion'),
-};
+} satisfies JobFields;
 
 /** A new schedule revision: an instant whose run was canceled may have another run. */
 const RESUMED = {
@@ -37,8 +36,7 @@ const RESUMED = {
   nextOccurrence: '$row.nextOccurrence',
   nextRunAt: '$row.nextRunAt',
   scheduleRevision: plusOne('scheduleRevision'),
-  stateVersion: plusOne('stateVersion'),
-};
+} satisfies JobFields;
 
 /**
  * Lets the jobs of an account follow it, by the thousand. The account is written first and says what holds:
@@ -94,9 +92,8 @@ export class OwnerSuspension {
     for await (const jobs of this.#batches({ ownerId, ownerDisabled: false })) {
       // No watcher has looked at them in time: what was due is on record before it is canceled.
       await this.#materialiser.materialise(jobs.filter(isDue(at)), at, at);
-      await this.#collections.jobs.updateMany({ _id: { $in: idsOf(jobs) }, ownerDisabled: false }, [
-        { $set: STOPPED },
-      ]);
+      const followed = { _id: { $in: idsOf(jobs) }, ownerDisabled: false };
+      await this.#collections.jobs.updateMany(followed, setFields(STOPPED));
       this.#collections.changes.emit('jobsChanged', jobs);
     }
     const canceled = await this.#cancels.cancelWaiting({ ownerId }, 'OWNER_DISABLED', at);
@@ -111,12 +108,7 @@ export class OwnerSuspension {
       const [begun, open] = await Promise.all([this.#newestBegun(ids, at), openRuns(this.#collections, ids)]);
       const rows = jobs.map((job) => resumedRow(job, begun.get(job._id.toHexString()) ?? at));
       const asRead = { $eq: ['$revision', '$row.revision'] };
-      const update = perDocumentUpdate(
-        ids,
-        rows,
-        { $replaceWith: when(asRead, { $mergeObjects: ['$$ROOT', RESUMED] }, '$$ROOT') },
-        { $set: { status: jobStatusExpression(open) } },
-      );
+      const update = withRows(ids, rows, setStateIf(asRead, RESUMED, open));
       await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
       this.#collections.changes.emit('jobsChanged', jobs);
     }

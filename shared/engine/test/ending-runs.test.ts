@@ -1,10 +1,11 @@
+import { RUN_CHANGES } from '@punctual/contracts/runs/run-status';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
 import { anAttempt, DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { RunDocument } from '../src/database/documents.ts';
-import type { RunTransition } from '../src/runs/run-transitions.ts';
+import type { RunTransition } from '../src/runs/run-transition.ts';
 
 const db = useDatabase();
 const engine = new RunEngine(db);
@@ -162,6 +163,56 @@ describe('ending a run', () => {
 
   it('needs no round trip for nothing', async () => {
     expect(await engine.runs.finish([])).toEqual([]);
+  });
+});
+
+/** What says that nothing was done: legal only as long as that is so. */
+const BEFORE_EFFECT = [
+  { change: 'release', attempt: null, uncounted: true },
+  { change: 'withdraw', reason: 'DISABLED', attempt: null },
+  { change: 'refuse', reason: 'EXPIRED', attempt: null },
+  { change: 'denyStarted', reason: 'QUOTA', attempt: null },
+] as const;
+
+describe('a run whose effect has begun', () => {
+  const aBegun = async () => {
+    const run = await aStarted();
+    expect(await engine.runs.beginEffect(run, at(1))).toBe(true);
+    return run;
+  };
+
+  it('is tried with every change that the table allows only before', () => {
+    const names = Object.entries(RUN_CHANGES).filter(([, { effect }]) => effect === 'notBegun');
+    expect(BEFORE_EFFECT.map(({ change }) => change)).toEqual(names.map(([name]) => name));
+  });
+
+  it.each(BEFORE_EFFECT)('is not ended as if nothing had been done: no "$change"', async (more) => {
+    const run = await aBegun();
+    expect(await engine.runs.finish([ending(run, more)])).toEqual([]);
+    expect(await engine.run(run)).toEqual({ ...run, effectAt: at(1) });
+  });
+
+  it.each(BEFORE_EFFECT)('does not keep the others of its batch from their "$change"', async (more) => {
+    const [begun, other] = [await aBegun(), await aStarted()];
+    const ended = await engine.runs.finish([ending(begun, more), ending(other, more)]);
+    expect(ended.map(({ _id }) => _id)).toEqual([other._id]);
+    expect((await engine.run(begun)).status).toBe('RUNNING');
+  });
+
+  it('is completed, fails or is given up as one whose effect nobody has recorded', async () => {
+    const runs = [await aBegun(), await aBegun(), await aBegun()] as const;
+    const ended = await engine.runs.finish([
+      ending(runs[0]),
+      ending(runs[1], { change: 'fail' }),
+      ending(runs[2], { change: 'giveUp', reason: 'UNKNOWN_OUTCOME' }),
+    ]);
+    expect(ended.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'FAILED']);
+  });
+
+  it('can be given back when the attempt after it has not begun its effect', async () => {
+    const again = await engine.start(await engine.finish(await aBegun(), { change: 'retry' }), 'bob');
+    const [released] = await engine.runs.finish([ending(again, BEFORE_EFFECT[0])]);
+    expect(released).toMatchObject({ status: 'PENDING', effectAt: null });
   });
 });
 

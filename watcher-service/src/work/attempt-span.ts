@@ -1,5 +1,5 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
-import type { RunTransition } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { Ended, Work } from '@punctual/engine/telemetry/tracing';
 
 /** What a trace says of one attempt at a run; nothing of what the run does with which data. */

@@ -1,7 +1,7 @@
 import type { CancelReason, RunDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { failpoint } from '@punctual/engine/platform/failpoints';
-import type { RunTransition } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { Outcome } from '../tasks/executor.ts';
 import type { Registry } from '../tasks/registry.ts';
 import {

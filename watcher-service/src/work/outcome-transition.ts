@@ -2,7 +2,7 @@ import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/database/documents';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
-import type { RunTransition } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { Outcome } from '../tasks/executor.ts';
 import { mayRetry, pauseAfter } from './retry.ts';
 
@@ -43,11 +43,8 @@ export function transitionForStopped(run: RunDocument, verdict: Stop, at: Date):
   const later = (ms: number) => new Date(at.getTime() + ms);
   switch (verdict.kind) {
     case 'cancelled':
-      return {
-        ...ending,
-        change: verdict.reason === 'BY_USER' ? 'abort' : 'withdraw',
-        reason: verdict.reason,
-      };
+      if (verdict.reason === 'BY_USER') return { ...ending, change: 'abort', reason: verdict.reason };
+      return { ...ending, change: 'withdraw', reason: verdict.reason };
     case 'queued':
     case 'outOfOrder':
       // Woken by the end of the run that it waits for.

@@ -8,7 +8,8 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import { failpoint } from '@punctual/engine/platform/failpoints';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import type { QueuedRuns } from '@punctual/engine/runs/queued-runs';
-import type { RunTransition, RunTransitions, Startable } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transition';
+import type { RunTransitions, Startable } from '@punctual/engine/runs/run-transitions';
 import type { LeaseKeeper, Signals } from './lease-keeper.ts';
 
 /** A run that is ours now: whether it may go on, and what may end it from outside. */
@@ -168,7 +169,7 @@ export class RunBatches {
   async #finish(endings: RunTransition[]): Promise<RunDocument[]> {
     const finished = await this.#runs.finish(endings);
     const waiting = finished.filter(({ status }) => status === 'PENDING');
-    const canceled = await this.#runs.cancelAsked(waiting, this.#clock.now());
+    const canceled = await this.#runs.cancelRequested(waiting, this.#clock.now());
     const byId = new Map(canceled.map((run) => [run._id.toHexString(), run]));
     return finished.map((run) => byId.get(run._id.toHexString()) ?? run);
   }

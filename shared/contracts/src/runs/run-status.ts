@@ -1,17 +1,17 @@
-/** Every status a run can have. Terminal is terminal: running again makes a new run. */
+/** Every status a run can have. A terminal status is never left: running again makes a new run. */
 export const RUN_STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const TERMINAL_STATUSES = ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const;
 export type TerminalStatus = (typeof TERMINAL_STATUSES)[number];
 
-/** Not ended yet: it waits, or it runs. */
+/** The statuses of a run that has not ended: it waits, or it runs. */
 export const OPEN_STATUSES = ['PENDING', 'RUNNING'] as const satisfies readonly RunStatus[];
 
 export const isTerminal = (status: RunStatus): status is TerminalStatus =>
   (TERMINAL_STATUSES as readonly string[]).includes(status);
 
-/** Why a run has its status, where the status alone does not say it. */
+/** Reasons for a status, where the status alone does not explain itself. */
 export const RUN_REASONS = [
   'DISABLED',
   'DELETED',
@@ -28,14 +28,14 @@ export const RUN_REASONS = [
 ] as const;
 export type RunReason = (typeof RUN_REASONS)[number];
 
-/** What begins a run. */
+/** Everything that can begin a run. */
 export const RUN_TRIGGERS = ['schedule', 'manual', 'rerun', 'catchup'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
-/** Those whose runs stand for an occurrence of the schedule. */
+/** Triggers whose runs record an occurrence of the schedule. */
 export const PLANNED_TRIGGERS = ['schedule', 'catchup'] as const satisfies readonly RunTrigger[];
 
-/** A legal change of status. `effect` says whether it is legal once the effect may have begun. */
+/** A legal change of status. With `notBegun` it is legal only while the effect of the run has not begun. */
 export interface RunChange {
   from: RunStatus;
   to: RunStatus;
@@ -46,8 +46,8 @@ export interface RunChange {
 const NOT_WANTED = ['DISABLED', 'DELETED', 'SUPERSEDED', 'OWNER_DISABLED'] as const;
 
 /**
- * All legal changes of a run's status, by the name of what happens. Every write of a status names the
- * change it makes; the guards that belong to it stand beside the write, in engine/run-changes.ts.
+ * All legal changes of a run's status, by the name of what happens. Every write of a status names the change that
+ * it makes: its type (which reasons) and its filter (from which status, before or after the effect) come from here.
  */
 export const RUN_CHANGES = {
   start: { from: 'PENDING', to: 'RUNNING', effect: 'any' },
@@ -72,3 +72,10 @@ export const RUN_CHANGES = {
 } as const satisfies Record<string, RunChange>;
 
 export type RunChangeName = keyof typeof RUN_CHANGES;
+
+/** The reasons that the table lists for a change; `never` for a change that has none. */
+export type ReasonsOf<K extends RunChangeName> = (typeof RUN_CHANGES)[K] extends {
+  reasons: readonly (infer R)[];
+}
+  ? R
+  : never;

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { DomainEvents } from '../events/domain-events.ts';
+import type { JobCollection } from '../jobs/job-collection.ts';
 import type { JobDocument, RunDocument } from './documents.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { JobDocument, RunDocument } from './documents.ts';
  * made itself, in updates of whole batches, for which casting each field would cost more than the write.
  */
 export interface Collections {
-  jobs: mongo.Collection<JobDocument>;
+  jobs: JobCollection;
   runs: mongo.Collection<RunDocument>;
   /** Where the engine says what it has changed. */
   changes: DomainEvents;

@@ -13,8 +13,10 @@ export const ANY_DATE = { $gt: new Date(0) };
 export const literal = (value: unknown): Expression => ({ $literal: value });
 
 /** The same for each field of an object. */
-export const literals = (fields: object): Record<string, Expression> =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, literal(value)]));
+export const literals = <T extends object>(fields: T): { [K in keyof T]: Expression } => {
+  const expressions = Object.entries(fields).map(([name, value]) => [name, literal(value)]);
+  return Object.fromEntries(expressions);
+};
 
 /**
  * The value that belongs to the document at hand, in an update of many: one write with a value per

@@ -6,11 +6,11 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { CancelReason, Id, JobAction, JobDocument, RunDocument } from '../database/documents.ts';
 import { type RevisionStore, settingsOf } from '../database/revision-store.ts';
-import { literals, plusOne } from '../database/update-expressions.ts';
+import { literals } from '../database/update-expressions.ts';
 import { openRuns } from '../runs/open-runs.ts';
 import { type RunCancellation, upcomingRuns } from '../runs/run-cancellation.ts';
 import { snapshotOf } from '../runs/run-draft.ts';
-import { jobStatusExpression } from './job-status-expression.ts';
+import { setState } from './job-state.ts';
 
 /** Whoever edits the job in between is not overwritten: it is read again. */
 const DISABLE_TRIES = 5;
@@ -115,7 +115,7 @@ export class JobEdits {
     job: JobDocument,
     action: JobAction,
     actor: Actor,
-    change: Partial<JobDocument>,
+    change: Partial<Omit<JobDocument, '_id' | 'status' | 'stateVersion'>>,
     reschedules: boolean,
   ): Promise<JobDocument | null> {
     const written = {
@@ -126,10 +126,7 @@ export class JobEdits {
     };
     const guard: mongo.Filter<JobDocument> = { _id: job._id, revision: job.revision, deletedAt: null };
     const open = await openRuns(this.#collections, [job._id]);
-    const update = [
-      { $set: { ...literals(written), stateVersion: plusOne('stateVersion') } },
-      { $set: { status: jobStatusExpression(open) } },
-    ];
+    const update = setState(literals(written), open);
     const now = await this.#collections.jobs.findOneAndUpdate(guard, update, { returnDocument: 'after' });
     if (!now) return null;
     this.#collections.changes.emit('jobsChanged', [now]);

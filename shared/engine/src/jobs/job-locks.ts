@@ -3,9 +3,9 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
-import { lookupById, plusOne } from '../database/update-expressions.ts';
+import { lookupById } from '../database/update-expressions.ts';
 import { QueuedRuns } from '../runs/queued-runs.ts';
-import { jobStatusExpression, NO_OPEN_RUNS } from './job-status-expression.ts';
+import { NO_OPEN_RUNS, setState } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import { checkLock, checkRun, type JobFacts, type LockResult } from './lock-result.ts';
 import { groupByJob } from './summary.ts';
@@ -78,10 +78,10 @@ export class JobLocks {
   async #showRunning(runs: RunDocument[]): Promise<void> {
     if (runs.length === 0) return;
     const ids = runs.map(({ jobId }) => jobId);
-    await this.#collections.jobs.updateMany({ _id: { $in: ids } }, [
-      { $set: { stateVersion: plusOne('stateVersion') } },
-      { $set: { status: jobStatusExpression({ waiting: [], running: ids }) } },
-    ]);
+    await this.#collections.jobs.updateMany(
+      { _id: { $in: ids } },
+      setState({}, { waiting: [], running: ids }),
+    );
   }
 
   async #take(runs: RunDocument[]): Promise<void> {
@@ -103,9 +103,7 @@ export class JobLocks {
     };
     const active = each(runs.map(({ _id, fence }) => ({ runId: _id, fence })));
     try {
-      const taken = { active, queuedRunId: null, stateVersion: plusOne('stateVersion') };
-      const status = jobStatusExpression(NO_OPEN_RUNS);
-      await this.#collections.jobs.updateMany(free, [{ $set: taken }, { $set: { status } }]);
+      await this.#collections.jobs.updateMany(free, setState({ active, queuedRunId: null }, NO_OPEN_RUNS));
     } catch (error) {
       // Applied or not: the read that follows tells.
       if (!isDatabaseAway(error)) throw error;

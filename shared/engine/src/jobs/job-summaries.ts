@@ -2,9 +2,9 @@ import { isTerminal } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
-import { literal, lookupById, perDocumentUpdate, plusOne } from '../database/update-expressions.ts';
+import { literal, lookupById } from '../database/update-expressions.ts';
 import { openRuns } from '../runs/open-runs.ts';
-import { jobStatusExpression, NO_OPEN_RUNS } from './job-status-expression.ts';
+import { NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import { buildSummary, COUNTED, groupByJob, SUMMARIZED } from './summary.ts';
 
@@ -71,11 +71,7 @@ export class JobSummaries {
     const ending = endingOf(found, runs);
     const open = ending.length > 0 ? await openRuns(this.#collections, ending) : NO_OPEN_RUNS;
     const settled = { ...SUMMARIZED, ...(counted ? COUNTED : { countsDirty: true }) };
-    const stages = [
-      { $set: { ...settled, stateVersion: plusOne('stateVersion') } },
-      { $set: { status: jobStatusExpression(open) } },
-    ];
-    const update = perDocumentUpdate(ids, groups.map(buildSummary), ...stages);
+    const update = withRows(ids, groups.map(buildSummary), setState(settled, open));
     const { matchedCount } = await this.#collections.jobs.updateMany(asRead(found, ending), update);
     return matchedCount === found.length;
   }

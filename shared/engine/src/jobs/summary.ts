@@ -2,6 +2,7 @@ import type { JobCounts } from '@punctual/contracts/jobs/job';
 import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Id, LastRun, RunDocument } from '../database/documents.ts';
 import { type Expression, when } from '../database/update-expressions.ts';
+import type { JobFields } from './job-state.ts';
 
 interface JobRuns {
   jobId: Id;
@@ -67,15 +68,15 @@ const isNewer = {
 };
 
 /** How a job takes its settlement: it never loses a place that a later start has taken, nor a newer last run. */
-export const SUMMARIZED: Record<string, Expression> = {
+export const SUMMARIZED = {
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
   queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),
-};
+} satisfies JobFields;
 
 const plus = (field: string): Expression => ({ $add: [`$counts.${field}`, `$row.counts.${field}`] });
 
-export const COUNTED: Record<string, Expression> = {
+export const COUNTED = {
   counts: {
     total: plus('total'),
     completed: plus('completed'),
@@ -83,4 +84,4 @@ export const COUNTED: Record<string, Expression> = {
     skipped: plus('skipped'),
     canceled: plus('canceled'),
   },
-};
+} satisfies JobFields;

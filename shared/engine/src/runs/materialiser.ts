@@ -2,8 +2,8 @@ import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { refusedPositions } from '../database/driver-errors.ts';
 import { ALL_SHARDS } from '../database/job-store.ts';
-import { ANY_DATE, perDocumentUpdate, plusOne, when } from '../database/update-expressions.ts';
-import { statusBy } from '../jobs/job-status-expression.ts';
+import { ANY_DATE } from '../database/update-expressions.ts';
+import { advanceIf, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
 import { draftRuns } from './run-draft.ts';
@@ -94,10 +94,7 @@ export class Materialiser {
       inBatches(planned).map((batch) => {
         const ids = batch.map(({ job }) => job._id);
         const which = { _id: { $in: ids }, enabled: true };
-        return this.#collections.jobs.updateMany(
-          which,
-          perDocumentUpdate(ids, batch.map(advanceRow), ADVANCE),
-        );
+        return this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
       }),
     );
     const moved = planned.map(({ job }) => job);
@@ -139,23 +136,12 @@ const IS_WAITING = {
 };
 
 /** By compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
-const ADVANCE = {
-  $replaceWith: when(
-    { $eq: [['$nextRunAt', '$scheduleRevision'], '$row.seen'] },
-    {
-      $mergeObjects: [
-        '$$ROOT',
-        {
-          nextOccurrence: '$row.nextOccurrence',
-          nextRunAt: '$row.nextRunAt',
-          status: statusBy(IS_RUNNING, IS_WAITING),
-          stateVersion: plusOne('stateVersion'),
-        },
-      ],
-    },
-    '$$ROOT',
-  ),
-};
+const ADVANCE = advanceIf(
+  { $eq: [['$nextRunAt', '$scheduleRevision'], '$row.seen'] },
+  { nextOccurrence: '$row.nextOccurrence', nextRunAt: '$row.nextRunAt' },
+  IS_RUNNING,
+  IS_WAITING,
+);
 
 function planAll(jobs: JobDocument[], now: Date, until: Date) {
   const planned: Planned[] = [];

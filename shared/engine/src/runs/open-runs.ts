@@ -1,7 +1,7 @@
 import { OPEN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Collections } from '../database/collections.ts';
 import type { Id } from '../database/documents.ts';
-import type { OpenRuns } from '../jobs/job-status-expression.ts';
+import type { OpenRuns } from '../jobs/job-state.ts';
 
 /** Which of these jobs have runs that wait or run now. */
 export async function openRuns({ runs }: Collections, jobIds: Id[]): Promise<OpenRuns> {

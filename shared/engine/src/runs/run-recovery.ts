@@ -3,6 +3,7 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
+import { setFields } from '../jobs/job-state.ts';
 
 /** A run in the queue that nobody started is sent again after this long, then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
@@ -142,9 +143,10 @@ export class RunRecovery {
       ids,
       ids.map((id) => countsOf(id, rows)),
     );
-    await jobs.updateMany({ _id: { $in: ids, $nin: unsettled }, ...unchanged }, [
-      { $set: { counts, countsDirty: literal(false), stateVersion: plusOne('stateVersion') } },
-    ]);
+    await jobs.updateMany(
+      { _id: { $in: ids, $nin: unsettled }, ...unchanged },
+      setFields({ counts, countsDirty: literal(false) }),
+    );
     this.#collections.changes.emit('jobsChanged', behind);
     return behind.length;
   }

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { RUN_CHANGES, type RunChangeName, type RunReason } from '@punctual/contracts/runs/run-status';
+import { RUN_CHANGES } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
-import type { Attempt, Id, RunDocument } from '../database/documents.ts';
+import type { Id, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
 import { literal, lookupById, perDocumentUpdate, plusOne, when } from '../database/update-expressions.ts';
 import type { DomainEvents } from '../events/domain-events.ts';
+import { computeFields, filterHeld, isHeld, type RunTransition } from './run-transition.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
@@ -26,25 +26,6 @@ export interface StartedBy {
   leaseUntil: Date;
   /** Nothing else runs in the process meanwhile: a crash is this run's doing. */
   alone?: boolean;
-}
-
-/** What shall become of a run that is held: `run` is the document as its holder or the sweep read it. */
-export interface RunTransition {
-  run: RunDocument;
-  change: Exclude<RunChangeName, 'start'>;
-  at: Date;
-  attempt: Attempt | null;
-  reason?: RunReason;
-  blockedBy?: Id | null;
-  /** For what goes back to PENDING: when it may be tried next, and when the sweep may send it (then, too). */
-  nextAttemptAt?: Date;
-  dispatchAfter?: Date;
-  /** The worker was lost: nobody who held the run before may write to it from here on. */
-  crashed?: boolean;
-  /** What its job does is gone for good: the job is to be disabled. */
-  disableJob?: boolean;
-  /** The attempt does not count. */
-  uncounted?: boolean;
 }
 
 const ATTEMPTS_KEPT = 20;
@@ -106,57 +87,55 @@ export class RunTransitions {
   }
 
   /**
-   * Ends what is held, or gives it back, each run by its own change. Answers the runs as they are now,
-   * for those where it was still ours to say; a later fence, or another status, means that it was not.
+   * Ends runs that are held, or gives them back, each by its own change; returns those that are ours to change, as
+   * they are now. Not ours any more is one with a later fence or another status. One whose effect has begun is left
+   * as it is by a change that says nothing was done: at the end of its lease the recovery decides.
    */
-  async finish(endings: RunTransition[], tries = FINISH_TRIES): Promise<RunDocument[]> {
-    if (endings.length === 0) return [];
-    const ids = endings.map(({ run }) => run._id);
-    const held = endings.map(({ run, change }) => [RUN_CHANGES[change].from, run.fence]);
-    const isHeld = { $eq: [['$status', '$fence'], lookupById(ids, held)] };
-    const guard = { _id: { $in: ids }, $expr: isHeld } as Filter;
-    const rows = endings.map((ending) => ({ fields: this.#fields(ending), attempt: ending.attempt }));
+  async finish(transitions: RunTransition[], tries = FINISH_TRIES): Promise<RunDocument[]> {
+    if (transitions.length === 0) return [];
+    const ids = transitions.map(({ run }) => run._id);
+    const rows = transitions.map((transition) => ({
+      fields: computeFields(transition, this.#retentionMs),
+      attempt: transition.attempt,
+    }));
     const stages = [
       { $replaceWith: { $mergeObjects: ['$$ROOT', '$row.fields', { row: '$row' }] } },
       { $set: { attempts: WITH_NEW_ATTEMPT } },
     ];
-    const matched = await this.#apply(guard, perDocumentUpdate(ids, rows, ...stages));
-    const results = endings.map(({ run, attempt }, i) => ({
+    const matched = await this.#apply(filterHeld(transitions), perDocumentUpdate(ids, rows, ...stages));
+    const results = transitions.map(({ run, attempt }, i) => ({
       ...run,
       ...rows[i]?.fields,
       attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
     }));
-    if (matched === endings.length) return this.#said(results);
+    if (matched === transitions.length) return this.#announce(results);
     const now = await this.#readBack(ids);
     const written = results.filter((meant) => isSame(now.get(meant._id.toHexString()), meant));
-    // Held as before: nobody was first, the write did not arrive.
-    const lost = endings.filter(({ run, change }) => isHeldIn(now.get(run._id.toHexString()), run, change));
+    // Held as before: the write did not arrive.
+    const lost = transitions.filter((transition) =>
+      isHeld(now.get(transition.run._id.toHexString()), transition),
+    );
     if (lost.length > 0 && tries === 0) throw new Error('The database does not take the ends of runs.');
-    return [...this.#said(written), ...(await this.finish(lost, tries - 1))];
+    return [...this.#announce(written), ...(await this.finish(lost, tries - 1))];
   }
 
-  #said(runs: RunDocument[]): RunDocument[] {
+  #announce(runs: RunDocument[]): RunDocument[] {
     this.#changes.emit('runsReleased', runs);
     return runs;
   }
 
   /**
-   * Of these runs, which wait for another attempt, ends those whose end was asked for while the one before
-   * went on: nobody waits for the next to be told.
+   * Ends those of these runs, which wait for another attempt, whose end was requested during the attempt before: no
+   * worker would see the request until the next.
    */
-  async cancelAsked(waiting: RunDocument[], at: Date): Promise<RunDocument[]> {
+  async cancelRequested(waiting: RunDocument[], at: Date): Promise<RunDocument[]> {
     if (waiting.length === 0) return [];
     const which: Filter = { _id: { $in: waiting.map(({ _id }) => _id) }, cancelRequested: { $ne: null } };
-    const asked = await this.#runs.find({ ...which, status: 'PENDING' }).toArray();
-    return this.finish(
-      asked.map((run) => ({
-        run,
-        change: 'cancel',
-        reason: run.cancelRequested ?? 'BY_USER',
-        at,
-        attempt: null,
-      })),
-    );
+    const requested = await this.#runs.find({ ...which, status: 'PENDING' }).toArray();
+    const cancel = (run: RunDocument): RunTransition => {
+      return { run, change: 'cancel', reason: run.cancelRequested ?? 'BY_USER', at, attempt: null };
+    };
+    return this.finish(requested.map(cancel));
   }
 
   /**
@@ -176,33 +155,6 @@ export class RunTransitions {
     return this.#runs.find<LeaseStatus>(mine, { projection: { cancelRequested: 1 } }).toArray();
   }
 
-  #fields(ending: RunTransition): Partial<RunDocument> {
-    const { run, at } = ending;
-    const { from, to } = RUN_CHANGES[ending.change];
-    // Taken, and given back before anything was done: it has not been started.
-    const untouched = ending.uncounted && run.attempts.length === 0;
-    const common: Partial<RunDocument> = {
-      status: to,
-      reason: ending.reason ?? null,
-      blockedBy: ending.blockedBy ?? null,
-      attempt: ending.uncounted ? Math.max(0, run.attempt - 1) : run.attempt,
-      fence: ending.crashed ? run.fence + 1 : run.fence,
-      crashCount: ending.crashed ? run.crashCount + 1 : run.crashCount,
-      aloneCrashes: ending.crashed && run.alone ? run.aloneCrashes + 1 : run.aloneCrashes,
-      leaseUntil: null,
-      // Nobody holds what waits: of several who end it in one millisecond this tells whose write it was.
-      startToken: from === 'PENDING' ? randomUUID() : run.startToken,
-      startedAt: untouched ? null : run.startedAt,
-      lateness: untouched ? null : run.lateness,
-    };
-    if (to === 'PENDING') return { ...common, ...waiting(ending) };
-    return { ...common, finishedAt: at, dispatchAfter: null, expiresAt: this.#expiry(at) };
-  }
-
-  #expiry(at: Date): Date {
-    return new Date(at.getTime() + this.#retentionMs);
-  }
-
   /** A connection may break after a write was applied: what the answer cannot tell, reading back does. */
   async #apply(guard: Filter, update: mongo.UpdateFilter<RunDocument> | mongo.Document[]): Promise<number> {
     try {
@@ -219,17 +171,6 @@ export class RunTransitions {
     const now = await this.#runs.find({ _id: { $in: ids } }).toArray();
     return new Map(now.map((run) => [run._id.toHexString(), run]));
   }
-}
-
-const isHeldIn = (is: RunDocument | undefined, held: RunDocument, change: RunTransition['change']): boolean =>
-  is?.status === RUN_CHANGES[change].from && is.fence === held.fence;
-
-function waiting({
-  at,
-  nextAttemptAt = at,
-  dispatchAfter = nextAttemptAt,
-}: RunTransition): Partial<RunDocument> {
-  return { nextAttemptAt, dispatchAfter, dispatches: 0, owner: null, effectAt: null };
 }
 
 const isSame = (is: RunDocument | undefined, meant: RunDocument): boolean =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Collections, collectionsOf } from '@punctual/engine/database/collections';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { migrate } from '@punctual/engine/database/migrations';
 import { createModels, type Models } from '@punctual/engine/database/models';
 import { databaseTime } from '@punctual/engine/platform/mongo';
@@ -39,11 +40,13 @@ export class TestDatabase {
     return databaseTime(this.#connection);
   }
 
-  get jobs() {
-    return this.collections.jobs;
+  /** The jobs, for writes that the engine itself may not make. */
+  get jobs(): mongoose.mongo.Collection<JobDocument> {
+    if (!this.#connection?.db) throw new Error('The database is not open.');
+    return this.#connection.db.collection<JobDocument>('jobs');
   }
 
-  get runs() {
+  get runs(): mongoose.mongo.Collection<RunDocument> {
     return this.collections.runs;
   }
 

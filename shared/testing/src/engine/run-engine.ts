@@ -3,7 +3,8 @@ import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/dat
 import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
-import { type RunTransition, RunTransitions, type StartedBy } from '@punctual/engine/runs/run-transitions';
+import type { RunTransition } from '@punctual/engine/runs/run-transition';
+import { RunTransitions, type StartedBy } from '@punctual/engine/runs/run-transitions';
 import type { TestDatabase } from './database.ts';
 import { after, aJob, aRun, NOON } from './documents.ts';
 
@@ -28,14 +29,18 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
   ...more,
 });
 
+type Whole = Pick<RunTransition, 'run' | 'at' | 'attempt'>;
+type Without<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
+/** A transition as a test writes it: a completion at noon, with an attempt, where it says nothing else. */
+export type TransitionDraft =
+  | (Without<RunTransition, keyof Whole> & Partial<Whole>)
+  | (Partial<Whole> & { change?: never });
+
 /** The end of a run; at noon and completed unless told otherwise. */
-export const ending = (run: RunDocument, more: Partial<RunTransition> = {}): RunTransition => ({
-  run,
-  change: 'complete',
-  at: NOON,
-  attempt: anAttempt(),
-  ...more,
-});
+export function ending(run: RunDocument, draft: TransitionDraft = {}): RunTransition {
+  const common = { run, at: NOON, attempt: anAttempt() };
+  return draft.change ? { ...common, ...draft } : { ...common, ...draft, change: 'complete' };
+}
 
 /** What the sweep makes of a run whose worker was lost. */
 export const takeover = (run: RunDocument, at = NOON): RunTransition =>
@@ -86,8 +91,8 @@ export class RunEngine {
     return started;
   }
 
-  async finish(run: RunDocument, more: Partial<RunTransition> = {}): Promise<RunDocument> {
-    const [ended] = await this.runs.finish([ending(run, more)]);
+  async finish(run: RunDocument, draft: TransitionDraft = {}): Promise<RunDocument> {
+    const [ended] = await this.runs.finish([ending(run, draft)]);
     if (!ended) throw new Error('The run could not be ended.');
     return ended;
   }

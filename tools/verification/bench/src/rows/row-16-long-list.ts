@@ -33,7 +33,7 @@ async function spread(bench: Bench, site: Site, url: string): Promise<Finding[]>
   const jobs = bench.count(200_000, 20_000);
   await seedPending(site.collections, jobs, bench.say, [new Types.ObjectId(account.id)]);
   const name = { $concat: ['Job ', { $toString: '$_id' }] };
-  await site.collections.jobs.updateMany({}, [{ $set: { name } }]);
+  await site.connection.collection('jobs').updateMany({}, [{ $set: { name } }]);
   const findings: Finding[] = [];
   for (const sort of LIST_SORTS) {
     bench.say(`by ${sort}`);

@@ -31,9 +31,11 @@ import { RefreshTokens } from './auth/refresh-tokens.ts';
 import { SessionCache } from './auth/session-cache.ts';
 import type { Cache } from './compose-cache.ts';
 import type { Config } from './config.ts';
+import type { CreateListReader } from './lists/list-reader.ts';
 
 export interface AccountsComposition {
   models: Models;
+  createListReader: CreateListReader;
   users: UserStore;
   sessions: SessionStore;
   passwords: Passwords;
@@ -48,7 +50,7 @@ export interface AccountsComposition {
 export function composeAccounts(composition: AccountsComposition) {
   const { models, users, sessions, passwords, changes, cache, config, clock, logger } = composition;
   const { publicUrl, jwtSecrets, mail, verificationRequired } = config;
-  const keyStore = new ApiKeyStore(models, changes);
+  const keyStore = new ApiKeyStore(models, composition.createListReader, changes);
   const apiKeys = new ApiKeys(keyStore, clock);
   const attempts = new LoginThrottle(new ThrottleStore(models), throttleLimits(config.freeAttempts), clock);
   const tokens = new OneTimeTokenStore(models);

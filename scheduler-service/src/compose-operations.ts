@@ -26,6 +26,7 @@ import { SseHub } from './events/sse-hub.ts';
 import { Concurrency } from './limits/concurrency.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { SlidingWindows } from './limits/sliding-windows.ts';
+import type { CreateListReader } from './lists/list-reader.ts';
 import { observeConcurrency } from './operations/concurrency-metrics.ts';
 import { observeRequests } from './operations/http-metrics.ts';
 import { limitsRoutes } from './operations/limits-routes.ts';
@@ -33,6 +34,7 @@ import { metricsRoutes } from './operations/metrics-routes.ts';
 
 export interface OperationsComposition {
   models: Models;
+  createListReader: CreateListReader;
   mongo: Connection;
   redis: Redis;
   users: UserStore;
@@ -64,7 +66,7 @@ export function composeOperations(composition: OperationsComposition): Operation
   observeRuns(metrics, changes);
   observeQueues(metrics, dispatcher);
 
-  const auditStore = new AuditStore(models, config.auditKeptMs);
+  const auditStore = new AuditStore(models, composition.createListReader, config.auditKeptMs);
   const audit = new AuditLog(auditStore, clock, loggerOf('audit'));
   const hits = new LimitHits(audit, clock);
   const { allowances } = config;

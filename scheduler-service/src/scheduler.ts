@@ -51,6 +51,7 @@ import { JobLists } from './jobs/job-lists.ts';
 import { jobVersionsRoutes } from './jobs/job-versions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
 import { tasksRoutes } from './jobs/tasks-routes.ts';
+import { listReaderFor } from './lists/choose-list-reader.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import { openApiRoutes } from './operations/openapi/openapi-routes.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
@@ -91,6 +92,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   await prepareDatabase(config.mongo);
   const mongo = await connectMongo(config.mongo);
   const models = createModels(mongo);
+  const createListReader = await listReaderFor(mongo);
   const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), logger.child({ area: 'clock' }));
   const clock = overrides.clock ?? databaseClock;
   const redis = connectProducer(config.redisUrl, 'punctual-scheduler', logger);
@@ -98,11 +100,11 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const metrics = createMetrics('scheduler-service');
   const changes = new DomainEvents();
   const cache = composeCache(config.redisCacheUrl, changes, metrics, logger.child({ area: 'cache' }));
-  const users = new UserStore(models, changes);
-  const sessions = new SessionStore(models, changes);
+  const users = new UserStore(models, createListReader, changes);
+  const sessions = new SessionStore(models, createListReader, changes);
   const jobs = new JobStore(models, changes);
   const runs = new RunStore(models);
-  const runLists = new RunLists(models);
+  const runLists = new RunLists(models, createListReader);
 
   const collections = collectionsOf(mongo, changes);
   const sweeps = new RunRecovery(collections);
@@ -121,11 +123,11 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const passwords = new Passwords();
   await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
   const accounts = composeAccounts({
-    ...{ models, users, sessions, passwords, changes, cache, config, clock, logger },
+    ...{ models, createListReader, users, sessions, passwords, changes, cache, config, clock, logger },
   });
 
   const operations = composeOperations({
-    ...{ models, mongo, redis, users, dispatcher, changes, metrics, config, clock, logger },
+    ...{ models, createListReader, mongo, redis, users, dispatcher, changes, metrics, config, clock, logger },
     callers: accounts.callers,
   });
 
@@ -134,11 +136,15 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, recipients, secretBox, clock };
   const changing = {
-    ...{ ...changeParts, actions: new JobActions(changeParts), jobLists: new JobLists(models) },
+    ...{
+      ...changeParts,
+      actions: new JobActions(changeParts),
+      jobLists: new JobLists(models, createListReader),
+    },
     ...{ revisions, accountJobs, once },
   };
   const processes = new ProcessStore(models);
-  const audit = new AuditStore(models, config.auditKeptMs);
+  const audit = new AuditStore(models, createListReader, config.auditKeptMs);
   const explaining = { runs, revisions, processes, users, audit };
 
   const database = probeMongo(mongo);

@@ -82,6 +82,7 @@ import { Concurrency } from './limits/concurrency.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { SlidingWindows } from './limits/sliding-windows.ts';
 import { observeConcurrency } from './operations/concurrency-metrics.ts';
+import { listReaderFor } from './lists/choose-list-reader.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import { observeRequests } from './operations/http-metrics.ts';
 import { limitsRoutes } from './operations/limits-routes.ts';
@@ -158,6 +159,7 @@ async function start(
   const mongo = await connectMongo(config.mongo);
   releasers.add('database', () => mongo.close());
   const models = createModels(mongo);
+  const createListReader = await listReaderFor(mongo);
   const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), loggerFor('clock'));
   releasers.add('clock', () => databaseClock.stop());
   const clock = givenClock ?? databaseClock;
@@ -177,16 +179,16 @@ async function start(
   observeRuns(metrics, changes);
   observeQueues(metrics, dispatcher);
 
-  const users = new UserStore(models, changes);
-  const sessions = new SessionStore(models, changes);
+  const users = new UserStore(models, createListReader, changes);
+  const sessions = new SessionStore(models, createListReader, changes);
   const jobs = new JobStore(models, changes);
   const runs = new RunStore(models);
-  const runLists = new RunLists(models);
-  const jobLists = new JobLists(models);
+  const runLists = new RunLists(models, createListReader);
+  const jobLists = new JobLists(models, createListReader);
   const revisions = new RevisionStore(models);
   const processes = new ProcessStore(models);
-  const auditStore = new AuditStore(models, config.auditKeptMs);
-  const keyStore = new ApiKeyStore(models, changes);
+  const auditStore = new AuditStore(models, createListReader, config.auditKeptMs);
+  const keyStore = new ApiKeyStore(models, createListReader, changes);
 
   const passwords = new Passwords();
   releasers.add('passwords', () => passwords.close());

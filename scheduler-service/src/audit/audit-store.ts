@@ -5,9 +5,10 @@ import type { Models } from '@punctual/engine/database/models';
 import { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
+import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader } from '../lists/page-reader.ts';
 
-/** What happened. With a `onceKey` it is recorded once, however many copies of the service tell it. */
+/** Something that happened. With a `onceKey` it is recorded once, however many copies of the service report it. */
 export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
 
 export interface AuditFilter {
@@ -17,25 +18,26 @@ export interface AuditFilter {
   to?: Date | undefined;
 }
 
-/** By ids, which begin with the second of the entry: the one order that DocumentDB reads from an index. */
+/** The order of ids, which begin with the second of the entry: the `_id` index gives it on every engine. */
 const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -1 };
 
-const MOST_SWITCHES = 200;
+const MAX_SWITCHES = 200;
 
 const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
+/** Tells whether the audit log has given the cursor. */
 export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
 
-/** Who did what. Entries are written once and never changed; they go when their time is over. */
+/** Records who did what. Entries are written once and never changed; they are removed when their time is over. */
 export class AuditStore {
   readonly #models: Models;
   readonly #keptMs: number;
   readonly #pages: PageReader<AuditDocument>;
 
-  constructor(models: Models, keptMs: number) {
+  constructor(models: Models, createReader: CreateListReader, keptMs: number) {
     this.#models = models;
     this.#keptMs = keptMs;
-    this.#pages = new PageReader(models.audit);
+    this.#pages = new PageReader(models.audit, createReader);
   }
 
   async record(entry: AuditEntry): Promise<void> {
@@ -48,13 +50,13 @@ export class AuditStore {
     }
   }
 
-  /** Who disabled and enabled an account, and when, the earliest first; of very many the newest. */
+  /** Lists when an account was disabled and enabled, and by whom, the earliest first; of very many the newest. */
   async switchesOf(userId: Id): Promise<AuditDocument[]> {
-    const switches = await this.#of('user.switch', userId).limit(MOST_SWITCHES).lean<AuditDocument[]>();
+    const switches = await this.#of('user.switch', userId).limit(MAX_SWITCHES).lean<AuditDocument[]>();
     return switches.reverse();
   }
 
-  /** Who canceled a run; null where nobody is on record. */
+  /** Finds the entry of the user who canceled a run; null where none is on record. */
   cancelOf(runId: Id): Promise<AuditDocument | null> {
     const newest = this.#of('run.cancel', runId).limit(1).lean<AuditDocument[]>();
     return newest.exec().then(([entry]) => entry ?? null);
@@ -64,13 +66,13 @@ export class AuditStore {
     return this.#models.audit.find({ target: target.toHexString(), action, outcome: 'ok' }).sort({ _id: -1 });
   }
 
-  /** Entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */
+  /** Lists entries with from ≤ at < to, the newest first. Where few of very many fit, a page holds fewer than asked for. */
   async list(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditDocument>> {
-    return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
+    return { ...(await this.#pages.after(queryOf(filter), limit, cursor)), page: null };
   }
 }
 
-function walkOf({ actor, action, from, to }: AuditFilter): ListQuery {
+function queryOf({ actor, action, from, to }: AuditFilter): ListQuery {
   const ids = {
     ...(from ? { $gte: idAt(secondsOf(from)) } : {}),
     ...(to ? { $lt: idAt(secondsOf(to) + 1) } : {}),
@@ -82,5 +84,5 @@ function walkOf({ actor, action, from, to }: AuditFilter): ListQuery {
   return { order: NEWEST_FIRST, indexed: { actor, ...bounds }, residual, hint: 'actor' };
 }
 
-/** The smallest id of a second. */
+/** Builds the smallest id of a second. */
 const idAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));

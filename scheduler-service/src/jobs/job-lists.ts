@@ -7,6 +7,7 @@ import type { Models } from '@punctual/engine/database/models';
 import type { mongo } from 'mongoose';
 import { isCursorIn, type Order, type OrderKind } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
+import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
 import { FAILING, ONE_IF_FAILING } from './failing-filter.ts';
 
@@ -18,7 +19,7 @@ export interface JobFilter {
   failing?: boolean | undefined;
   type?: TaskType | undefined;
   tag?: string | undefined;
-  /** Part of a name, a description or a tag, in any case. */
+  /** Part of a name, a description or a tag; upper and lower case are equal. */
   q?: string | undefined;
 }
 
@@ -33,7 +34,7 @@ export interface JobCountsByKind {
 
 type OrderName = Exclude<JobSort, `-${string}`>;
 
-/** An id grows with the time of creation: it orders by that without an index of its own. */
+/** The field and the index of each order. An id grows with the time of creation: it orders by that. */
 const FIELDS: Record<OrderName, { field: string; kind: OrderKind; index: string }> = {
   nextRunAt: { field: 'nextRunAt', kind: 'time', index: 'own_next' },
   name: { field: 'name', kind: 'text', index: 'own_name' },
@@ -47,30 +48,30 @@ function orderOf(sort: JobSort): Order & { index: string } {
   return { name: sort, direction: isReversed ? -1 : 1, ...FIELDS[name] };
 }
 
-/** Whether a list in this order has given the cursor. */
+/** Tells whether a list in this order has given the cursor. */
 export const isJobCursor = (cursor: string, sort: JobSort): boolean => isCursorIn(orderOf(sort), cursor);
 
-/** Lists and counts of jobs. Each walks an index, and looks at a bounded number of jobs. */
+/** Lists and counts jobs. Each list follows an index, and scans a bounded number of jobs. */
 export class JobLists {
   readonly #models: Models;
   readonly #pages: PageReader<JobDocument>;
 
-  constructor(models: Models) {
+  constructor(models: Models, createReader: CreateListReader) {
     this.#models = models;
-    this.#pages = new PageReader(models.jobs);
+    this.#pages = new PageReader(models.jobs, createReader);
   }
 
-  /** Everybody's jobs go by creation only: no index orders them otherwise. */
+  /** Lists jobs. Those of all owners go by creation only: no index orders them otherwise. */
   list(filter: JobFilter, sort: JobSort, request: PageRequest): Promise<Page<JobDocument>> {
-    return this.#pages.read(walkOf(filter, sort), request);
+    return this.#pages.read(queryOf(filter, sort), request);
   }
 
-  /** Jobs by a filter, the oldest first: in an order that changing them does not change. */
+  /** Lists jobs by a filter, the oldest first: in an order that changing them does not change. */
   matching(filter: JobFilter, limit: number, cursor?: string): Promise<Omit<Page<JobDocument>, 'page'>> {
-    return this.#pages.after(walkOf(filter, 'createdAt'), limit, cursor);
+    return this.#pages.after(queryOf(filter, 'createdAt'), limit, cursor);
   }
 
-  /** How many there are of each kind, each counted up to TOTAL_CAP. */
+  /** Counts the jobs of each status, up to TOTAL_CAP each. */
   async counts(ownerId: Id): Promise<JobCountsByKind> {
     const found = await Promise.all(JOB_STATUSES.map((status) => this.#countOf(ownerId, status)));
     const sum = (of: (one: StatusCount) => number) => found.reduce((total, one) => total + of(one), 0);
@@ -108,10 +109,10 @@ interface StatusCount {
 }
 const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
 
-function walkOf(filter: JobFilter, sort: JobSort): ListQuery {
+function queryOf(filter: JobFilter, sort: JobSort): ListQuery {
   const { ownerId, status } = filter;
   const { index, ...order } = orderOf(sort);
-  const residual = keepOf(filter);
+  const residual = residualOf(filter);
   if (!ownerId) return { order, indexed: {}, residual: { ...residual, deletedAt: null } };
   const own = { ownerId, deletedAt: null };
   if (!status || order.kind !== 'id') return { order, indexed: own, residual, hint: index };
@@ -119,7 +120,7 @@ function walkOf(filter: JobFilter, sort: JobSort): ListQuery {
   return { order, indexed: { ...own, status }, residual: rest, hint: 'own_status' };
 }
 
-function keepOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
+function residualOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
   return {
     ...(status === undefined ? {} : { status }),
     ...(enabled === undefined ? {} : { enabled }),

@@ -8,7 +8,7 @@ const KEYS = 40;
 const ASKERS = 4;
 const here = useDatabase();
 
-it('of many who claim one key in the same moment one carries it out, and all others are told so', async () => {
+it('idempotency keys: of many requests that claim one key at once, one carries it out, and all others get to know that', async () => {
   const store = new IdempotencyStore(here.models);
   const ownerId = new Types.ObjectId();
   for (let i = 0; i < KEYS; i += 1) {

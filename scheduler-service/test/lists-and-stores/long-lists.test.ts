@@ -4,8 +4,11 @@ import fc from 'fast-check';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '../../src/lists/cursor.ts';
+import { readByIndexOrder } from '../../src/lists/index-order/index-order-reader.ts';
 import type { ListQuery } from '../../src/lists/list-query.ts';
+import type { CreateListReader } from '../../src/lists/list-reader.ts';
 import { PageReader } from '../../src/lists/page-reader.ts';
+import { RangeScanReader } from '../../src/lists/range-scan/range-scan-reader.ts';
 
 const database = useDatabase();
 const now = Date.now();
@@ -20,18 +23,19 @@ interface Row {
 }
 
 let made = 0;
-/** A row made in some second: the later, the higher its id. */
+/** Makes a row in some second: the later, the higher its id. */
 function row(second: number, name: string, nextRunAt: number | null): Row {
   made += 1;
   const id = Types.ObjectId.createFromTime(Math.floor(now / 1_000) + second).toHexString();
   return {
     _id: new Types.ObjectId(id.slice(0, 16) + made.toString(16).padStart(8, '0')),
-    ...{ name, nextRunAt: nextRunAt === null ? null : new Date(now + nextRunAt) },
+    name,
+    nextRunAt: nextRunAt === null ? null : new Date(now + nextRunAt),
     status: made % 3 === 0 ? 'PAUSED' : 'ACTIVE',
   };
 }
 
-/** Many in one second, at one instant and of one name, and others far from them. */
+/** Many rows in one second, at one instant and of one name, and others far from them. */
 const rows = [
   ...Array.from({ length: 9 }, (_, i) => row(0, 'Backup', i % 2 === 0 ? 60_000 : 5_000 + i)),
   ...Array.from({ length: 6 }, (_, i) => row(i < 4 ? 1 : -86_400 * i, `Backup ${i % 2}`, 60_000)),
@@ -46,7 +50,7 @@ const FIELDS = {
   text: { field: 'name', hint: 'own_name' },
 } as const;
 
-function walkBy(kind: Order['kind'], direction: 1 | -1, residual = {}): ListQuery {
+function queryBy(kind: Order['kind'], direction: 1 | -1, residual = {}): ListQuery {
   const { field, hint } = FIELDS[kind];
   return { order: { name: `${kind}${direction}`, field, kind, direction }, indexed, residual, hint };
 }
@@ -54,7 +58,7 @@ function walkBy(kind: Order['kind'], direction: 1 | -1, residual = {}): ListQuer
 const bytesOf = ({ name }: Row) => Buffer.from(name).toString('hex');
 const VALUES = { id: () => '', time: (one: Row) => one.nextRunAt?.getTime() ?? null, text: bytesOf };
 
-/** The ids of these rows as a list is to hold them: those without a value last. */
+/** Computes the ids of these rows in the order of the list: those without a value last. */
 function inOrder(of: Row[], kind: Order['kind'], direction: 1 | -1): string[] {
   const value = VALUES[kind];
   const compare = <T>(a: T, b: T) => (a < b ? -direction : a > b ? direction : 0);
@@ -66,11 +70,11 @@ function inOrder(of: Row[], kind: Order['kind'], direction: 1 | -1): string[] {
   return of.toSorted(byBoth).map(({ _id }) => _id.toHexString());
 }
 
-async function walked(pages: PageReader<JobDocument>, walk: ListQuery, limit: number): Promise<string[]> {
+async function readAll(pages: PageReader<JobDocument>, query: ListQuery, limit: number): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const { data, nextCursor } = await pages.after(walk, limit, cursor);
+    const { data, nextCursor } = await pages.after(query, limit, cursor);
     seen.push(...data.map(({ _id }) => _id.toHexString()));
     cursor = nextCursor ?? undefined;
   } while (cursor);
@@ -86,39 +90,49 @@ beforeAll(async () => {
   await insert(rows);
 });
 
-describe('a long list', () => {
+/** Both readers; the size of ranges is of use to one of them. */
+const READERS: Record<string, (rangeSize: number) => CreateListReader> = {
+  'in index order': () => readByIndexOrder,
+  'in ranges': (rangeSize) => (collection, scanLimit) =>
+    new RangeScanReader(collection, scanLimit, rangeSize),
+};
+
+describe.each(Object.entries(READERS))('a long list that is read %s:', (_, readerOf) => {
   const kinds = fc.constantFrom('id', 'time', 'text');
   const directions = fc.constantFrom(1 as const, -1 as const);
 
-  it('holds every row once and in order, however it is cut', async () => {
-    const slices = fc.integer({ min: 1, max: 4 });
-    const law = async (kind: Order['kind'], direction: 1 | -1, slice: number, limit: number) => {
-      const pages = new PageReader(database.models.jobs, 100, slice);
-      expect(await walked(pages, walkBy(kind, direction), limit)).toEqual(inOrder(rows, kind, direction));
+  it('holds every row once and in order, whatever the size of ranges and pages', async () => {
+    const sizes = fc.integer({ min: 1, max: 4 });
+    const law = async (kind: Order['kind'], direction: 1 | -1, size: number, limit: number) => {
+      const pages = new PageReader(database.models.jobs, readerOf(size), 100);
+      expect(await readAll(pages, queryBy(kind, direction), limit)).toEqual(inOrder(rows, kind, direction));
     };
     const limits = fc.integer({ min: 1, max: 12 });
-    await fc.assert(fc.asyncProperty(kinds, directions, slices, limits, law), { numRuns: 20 });
+    await fc.assert(fc.asyncProperty(kinds, directions, sizes, limits, law), { numRuns: 20 });
   });
 
-  it('holds every row that is kept, however few are looked at', async () => {
+  it('holds every row that its filter keeps, however few rows one answer may scan', async () => {
     const kept = rows.filter(({ status }) => status === 'PAUSED');
-    const law = async (kind: Order['kind'], direction: 1 | -1, lookedAt: number) => {
-      const pages = new PageReader(database.models.jobs, lookedAt, 2);
-      const walk = walkBy(kind, direction, { status: 'PAUSED' });
-      expect(await walked(pages, walk, 3)).toEqual(inOrder(kept, kind, direction));
+    const law = async (kind: Order['kind'], direction: 1 | -1, scanLimit: number) => {
+      const pages = new PageReader(database.models.jobs, readerOf(2), scanLimit);
+      const query = queryBy(kind, direction, { status: 'PAUSED' });
+      expect(await readAll(pages, query, 3)).toEqual(inOrder(kept, kind, direction));
     };
-    const looks = fc.integer({ min: 2, max: 8 });
-    await fc.assert(fc.asyncProperty(kinds, directions, looks, law), { numRuns: 20 });
+    const scanLimits = fc.integer({ min: 2, max: 8 });
+    await fc.assert(fc.asyncProperty(kinds, directions, scanLimits, law), { numRuns: 20 });
   });
 
-  it.each([1, -1] as const)('by texts holds those that came after it was cut: %i', async (direction) => {
-    const pages = new PageReader(database.models.jobs, 100, 2);
-    await walked(pages, walkBy('text', direction), 10);
-    const others = ['Backup', 'Backup 0', 'Backup 00', 'C', 'C', 'C', 'C'].map((name) => row(9, name, 1));
-    await insert(others);
-    const seen = await walked(pages, walkBy('text', direction), 3);
-    const { collection } = database.models.jobs;
-    await collection.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
-    expect(seen).toEqual(inOrder([...rows, ...others], 'text', direction));
-  });
+  it.each([1, -1] as const)(
+    'in the order of texts holds rows that came after it was read: %i',
+    async (direction) => {
+      const pages = new PageReader(database.models.jobs, readerOf(2), 100);
+      await readAll(pages, queryBy('text', direction), 10);
+      const others = ['Backup', 'Backup 0', 'Backup 00', 'C', 'C', 'C', 'C'].map((name) => row(9, name, 1));
+      await insert(others);
+      const seen = await readAll(pages, queryBy('text', direction), 3);
+      const { collection } = database.models.jobs;
+      await collection.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
+      expect(seen).toEqual(inOrder([...rows, ...others], 'text', direction));
+    },
+  );
 });

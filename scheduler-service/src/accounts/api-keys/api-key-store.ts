@@ -1,20 +1,23 @@
 import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
-import { DomainEvents } from '@punctual/engine/events/domain-events';
+import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import { Types } from 'mongoose';
+import type { CreateListReader } from '../../lists/list-reader.ts';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
 import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
 
 export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
 
-/** Keys of services. Revoked ones stay on record and count for nothing. */
+/** Stores keys of services. Revoked ones stay on record and count for nothing. */
 export class ApiKeyStore {
   readonly #models: Models;
+  readonly #pages: PageReader<ApiKeyDocument>;
   readonly #changes: DomainEvents;
 
-  constructor(models: Models, changes = new DomainEvents()) {
+  constructor(models: Models, createReader: CreateListReader, changes: DomainEvents) {
     this.#models = models;
+    this.#pages = new PageReader(models.apiKeys, createReader);
     this.#changes = changes;
   }
 
@@ -23,18 +26,17 @@ export class ApiKeyStore {
     return (await this.#models.apiKeys.create({ ...key, ...facts })).toObject();
   }
 
-  /** The key of this beginning, unless it is revoked. */
+  /** Finds the key with this beginning, unless it is revoked. */
   living(prefix: string): Promise<ApiKeyDocument | null> {
     return this.#models.apiKeys.findOne({ prefix, revokedAt: null }).lean<ApiKeyDocument>().exec();
   }
 
   list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
     const indexed = { ownerId, revokedAt: null };
-    const walk = { order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' };
-    return new PageReader(this.#models.apiKeys).read(walk, request);
+    return this.#pages.read({ order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' }, request);
   }
 
-  /** Whether it was there, the owner's and living until now. */
+  /** Revokes a key; tells whether it was there, the owner's and valid until now. */
   async revoke(ownerId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
     try {
@@ -44,7 +46,7 @@ export class ApiKeyStore {
     }
   }
 
-  /** Of several copies that saw the same last use, one writes. */
+  /** Records a use; of several copies that saw the same last use, one writes. */
   async used({ _id, lastUsedAt }: ApiKeyDocument, now: Date): Promise<void> {
     await this.#models.apiKeys.updateOne({ _id, lastUsedAt }, { lastUsedAt: now });
   }

@@ -1,8 +1,9 @@
 import { SESSION_LIMIT_MS } from '@punctual/contracts/users/user-limits';
 import type { Id, SessionDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
-import { DomainEvents } from '@punctual/engine/events/domain-events';
+import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import mongoose, { Types } from 'mongoose';
+import type { CreateListReader } from '../../lists/list-reader.ts';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
 import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
 
@@ -19,13 +20,15 @@ export const IDLE_MS = 7 * DAY;
 
 const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
 
-/** Logins, and the number of the refresh token that counts for each. */
+/** Stores logins, with the number of the refresh token that counts for each. */
 export class SessionStore {
   readonly #models: Models;
+  readonly #pages: PageReader<SessionDocument>;
   readonly #changes: DomainEvents;
 
-  constructor(models: Models, changes = new DomainEvents()) {
+  constructor(models: Models, createReader: CreateListReader, changes: DomainEvents) {
     this.#models = models;
+    this.#pages = new PageReader(models.sessions, createReader);
     this.#changes = changes;
   }
 
@@ -36,7 +39,7 @@ export class SessionStore {
     return created.toObject();
   }
 
-  /** The session, if it has not ended by `now`. */
+  /** Finds a session that has not ended by `now`. */
   async alive(id: string, now: Date): Promise<SessionDocument | null> {
     if (!Types.ObjectId.isValid(id)) return null;
     return this.#models.sessions
@@ -45,42 +48,41 @@ export class SessionStore {
       .exec();
   }
 
-  /** Moves a session on from the generation it was read at; null if somebody else did so first. */
+  /** Moves a session on from the generation it was read at; null if another request did so first. */
   rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
     const { _id, userId, generation, endsAt } = session;
     const change = { generation: generation + 1, rotatedAt: now, expiresAt: idleEnd(now, endsAt) };
     const rotated = this.#models.sessions
       .findOneAndUpdate({ _id, generation }, change, { returnDocument: 'after' })
       .lean<SessionDocument>();
-    return this.#telling(userId, rotated.exec());
+    return this.#announcing(userId, rotated.exec());
   }
 
-  /** Those of a user that live, newest first. */
+  /** Lists the living sessions of a user, the newest first. */
   list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
     const indexed = { userId, expiresAt: { $gt: now } };
-    const walk = { order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' };
-    return new PageReader(this.#models.sessions).read(walk, request);
+    return this.#pages.read({ order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' }, request);
   }
 
-  /** Ends every login of a user, but for one if it is told. */
-  async endAll(userId: Id, but?: Id): Promise<void> {
-    const others = but ? { _id: mongoose.trusted({ $ne: but }) } : {};
-    await this.#telling(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
+  /** Ends every login of a user, except for one if it is given. */
+  async endAll(userId: Id, except?: Id): Promise<void> {
+    const others = except ? { _id: mongoose.trusted({ $ne: except }) } : {};
+    await this.#announcing(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
   }
 
-  /** Whether it was there, the user's and living until now. */
+  /** Ends a session; tells whether it was there, the user's and alive until now. */
   async endOwn(userId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), userId, expiresAt: mongoose.trusted({ $gt: now }) };
-    const { deletedCount } = await this.#telling(userId, this.#models.sessions.deleteOne(mine).exec());
+    const { deletedCount } = await this.#announcing(userId, this.#models.sessions.deleteOne(mine).exec());
     return deletedCount === 1;
   }
 
   async end({ _id, userId }: Pick<SessionDocument, '_id' | 'userId'>): Promise<void> {
-    await this.#telling(userId, this.#models.sessions.deleteOne({ _id }).exec());
+    await this.#announcing(userId, this.#models.sessions.deleteOne({ _id }).exec());
   }
 
-  /** Whatever became of the write: it may have been made although no answer came. */
-  #telling<T>(userId: Id, written: Promise<T>): Promise<T> {
+  /** Announces a change even if the write failed: it may have been made although no answer came. */
+  #announcing<T>(userId: Id, written: Promise<T>): Promise<T> {
     return written.finally(() => this.#changes.emit('accountsChanged', [userId]));
   }
 }

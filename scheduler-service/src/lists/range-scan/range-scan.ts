@@ -1,108 +1,131 @@
-import type { mongo } from 'mongoose';
 import type { OrderKind, Place } from '../cursor.ts';
-import { countRows, idsOf, keepsAll, type ListQuery, partsOf } from '../list-query.ts';
+import {
+  countScanned,
+  type Filter,
+  hasResidual,
+  hintOf,
+  type ListCollection,
+  type ListQuery,
+} from '../list-query.ts';
+import { idRange, type OrderedRange, rangeFilter, type Segment, segmentsAfter } from '../segments.ts';
 import { idKeySpace, type KeySpace, timeKeySpace } from './key-space.ts';
-import { type Known, RangeStatistics } from './range-statistics.ts';
-import { rangeOf, type Slice, type Span, splitRange } from './split-range.ts';
-
-type Filter = mongo.Document;
+import { type ListStatistics, RangeStatistics } from './range-statistics.ts';
+import { type Slice, splitRange } from './split-range.ts';
 
 /** A list of no more rows is read as a whole. */
-const SHORT = 5_000;
-/** And of a longer one so many at a time: a few pages, or more where few of them are kept. */
-const SLICE = 500;
-const KEPT_SLICE = 2_500;
-/** So many of its texts tell where to cut a list that is ordered by them. */
-const SAMPLE = 800;
-/** A slice of so many times more than it should hold was cut badly. */
-const BADLY = 4;
+const SHORT_LIST = 5_000;
+/** The rows of one range of a longer list: a few pages, or more where few of the rows are kept. */
+const RANGE_SIZE = 500;
+const RESIDUAL_RANGE_SIZE = 2_500;
+/** The number of its texts that show where to cut a list that is ordered by them. */
+const SAMPLE_SIZE = 800;
+/** A range that holds this many times more than it should was cut badly. */
+const BADLY_CUT = 4;
 
-/** A slice. */
-export interface ScanRange extends Slice {
+/** A range that is read at once. */
+export interface ScanRange {
+  filter: Filter;
+  size: number;
   /** It is read in the order of its ids, which is that of the list there, and by their index. */
   isById?: true;
 }
 
-/** Lists of one collection, in pieces that the engine reads at once. */
+/** Lists of one collection, in ranges that the engine reads at once. */
 export class RangeScan {
-  readonly #collection: Pick<mongo.Collection, 'aggregate'>;
-  readonly #lookedAt: number;
-  readonly #slice: number | undefined;
-  readonly #known = new RangeStatistics();
+  readonly #collection: ListCollection;
+  readonly #scanLimit: number;
+  readonly #rangeSize: number | undefined;
+  readonly #statistics = new RangeStatistics();
 
   /**
-   * @param lookedAt so many rows are looked at for one answer
-   * @param slice how many rows a piece may hold, and a list that is read as a whole
+   * @param scanLimit the number of rows that are scanned for one answer
+   * @param rangeSize the number of rows that a range may hold, and a list that is read as a whole
    */
-  constructor(collection: Pick<mongo.Collection, 'aggregate'>, lookedAt: number, slice: number | undefined) {
+  constructor(collection: ListCollection, scanLimit: number, rangeSize: number | undefined) {
     this.#collection = collection;
-    this.#lookedAt = lookedAt;
-    this.#slice = slice;
+    this.#scanLimit = scanLimit;
+    this.#rangeSize = rangeSize;
   }
 
-  /** What follows a place: in ranges that are short, where the list is long. */
-  async *after(walk: ListQuery, from: Place | null): AsyncGenerator<ScanRange> {
-    const known = await this.#knownIfLong(walk);
-    for (const { span, within } of partsOf(walk.order, from)) {
-      if (!known) yield { filter: { $and: [within, rangeOf(span, null, null)] }, size: 0 };
-      else yield* this.#piecesOf(walk, within, span, known);
+  /** Gives the rows after a place: as a whole where the list is short, in short ranges where it is long. */
+  async *after(query: ListQuery, place: Place | null): AsyncGenerator<ScanRange> {
+    const statistics = await this.#statisticsIfLong(query);
+    for (const segment of segmentsAfter(query.order, place)) {
+      if (statistics) yield* this.#split(query, segment, statistics);
+      else yield { filter: { $and: [segment.equal, rangeFilter(segment.range)] }, size: 0 };
     }
   }
 
-  async *#piecesOf(walk: ListQuery, within: Filter, span: Span, known: Known): AsyncGenerator<ScanRange> {
-    const most = this.#most(walk);
-    const isMain = span.field === walk.order.field;
-    const reach = isMain ? known.reach : this.#known.reachOf(known, within[walk.order.field]);
-    const axis = await this.#axisOf(walk, span, known);
-    const count = (filter: Filter) => this.#countUpTo(walk, { $and: [within, filter] }, most + 1);
-    for await (const { filter, size, only } of splitRange(span, axis, most, reach, count)) {
-      const part = { $and: [within, filter] };
-      if (size <= most) yield { filter: part, size };
-      else if (only === undefined) yield await this.#dense(walk, part, span.kind, known);
-      else yield* this.#piecesOf(walk, { [span.field]: only }, idsOf(walk.order, null), known);
+  async *#split(
+    query: ListQuery,
+    { equal, range }: Segment,
+    statistics: ListStatistics,
+  ): AsyncGenerator<ScanRange> {
+    const most = this.#most(query);
+    const { field } = query.order;
+    const reach =
+      range.field === field ? statistics.reach : this.#statistics.reachAt(statistics, equal[field]);
+    const keySpace = await this.#keySpaceOf(query, range, statistics);
+    const count = (filter: Filter) => this.#countUpTo(query, { $and: [equal, filter] }, most + 1);
+    for await (const { filter, size, only } of splitRange(range, keySpace, most, reach, count)) {
+      const whole = { $and: [equal, filter] };
+      if (size <= most) yield { filter: whole, size };
+      else if (only === undefined) yield await this.#denseRange(query, whole, range.kind, statistics);
+      else yield* this.#split(query, segmentAt(query, range, only), statistics);
     }
   }
 
-  /** Too many rows that their axis does not tell apart. Only the index of the ids goes in order on every engine. */
-  async #dense(walk: ListQuery, filter: Filter, kind: OrderKind, known: Known): Promise<ScanRange> {
-    if (kind === 'id' && keepsAll(walk)) return { filter, size: 0, isById: true };
-    const size = await this.#countUpTo(walk, filter, this.#lookedAt);
+  /** Too many rows that their values do not tell apart. Only the index of the ids goes in order on every engine. */
+  async #denseRange(
+    query: ListQuery,
+    filter: Filter,
+    kind: OrderKind,
+    statistics: ListStatistics,
+  ): Promise<ScanRange> {
+    if (kind === 'id' && !hasResidual(query)) return { filter, size: 0, isById: true };
+    const size = await this.#countUpTo(query, filter, this.#scanLimit);
     if (kind === 'id') return { filter, size, isById: true };
-    if (size > BADLY * this.#most(walk)) this.#known.cutBadly(known);
+    if (size > BADLY_CUT * this.#most(query)) this.#statistics.reportBadCut(statistics);
     return { filter, size };
   }
 
-  #most(walk: ListQuery): number {
-    return this.#slice ?? (keepsAll(walk) ? SLICE : KEPT_SLICE);
+  #most(query: ListQuery): number {
+    return this.#rangeSize ?? (hasResidual(query) ? RESIDUAL_RANGE_SIZE : RANGE_SIZE);
   }
 
-  async #axisOf(walk: ListQuery, { kind }: Span, known: Known): Promise<KeySpace> {
-    if (kind === 'text') return this.#known.textsOf(known, () => this.#someTexts(walk));
+  async #keySpaceOf(query: ListQuery, { kind }: OrderedRange, statistics: ListStatistics): Promise<KeySpace> {
+    if (kind === 'text') return this.#statistics.textsOf(statistics, () => this.#sampleTexts(query));
     return kind === 'id' ? idKeySpace() : timeKeySpace();
   }
 
-  async #someTexts({ order, indexed, hint }: ListQuery): Promise<string[]> {
+  async #sampleTexts(query: ListQuery): Promise<string[]> {
     const pipeline = [
-      { $match: indexed },
-      { $project: { _id: 0, text: `$${order.field}` } },
-      { $sample: { size: SAMPLE } },
+      { $match: query.indexed },
+      { $project: { _id: 0, text: `$${query.order.field}` } },
+      { $sample: { size: SAMPLE_SIZE } },
     ];
-    const rows = this.#collection.aggregate<{ text: string }>(pipeline, hint ? { hint } : {});
-    return (await rows.toArray()).map(({ text }) => text);
+    const rows = await this.#collection.aggregate<{ text: string }>(pipeline, hintOf(query)).toArray();
+    return rows.map(({ text }) => text);
   }
 
-  /** Asked each time of a short list, which costs little, and of a long one once. */
-  async #knownIfLong(walk: ListQuery): Promise<Known | null> {
-    const { field, direction } = walk.order;
-    const key = JSON.stringify([field, direction, keepsAll(walk), walk.hint, walk.indexed]);
-    const known = this.#known.get(key);
+  /** Counts a short list each time, which costs little, and a long one once. */
+  async #statisticsIfLong(query: ListQuery): Promise<ListStatistics | null> {
+    const { field, direction } = query.order;
+    const key = JSON.stringify([field, direction, hasResidual(query), query.hint, query.indexed]);
+    const known = this.#statistics.get(key);
     if (known) return known;
-    const short = this.#slice ?? Math.min(SHORT, this.#lookedAt);
-    const isLong = (await this.#countUpTo(walk, {}, short + 1)) > short;
-    return isLong ? this.#known.add(key) : null;
+    const short = this.#rangeSize ?? Math.min(SHORT_LIST, this.#scanLimit);
+    const isLong = (await this.#countUpTo(query, {}, short + 1)) > short;
+    return isLong ? this.#statistics.add(key) : null;
   }
 
-  #countUpTo(walk: ListQuery, part: Filter, most: number): Promise<number> {
-    return countRows(this.#collection, [{ $match: { $and: [walk.indexed, part] } }, { $limit: most }], walk);
+  #countUpTo(query: ListQuery, range: Filter, most: number): Promise<number> {
+    return countScanned(this.#collection, query, range, most);
   }
 }
+
+/** Builds the segment of the rows of one value, to be split by their ids. */
+const segmentAt = (query: ListQuery, { field }: OrderedRange, value: Slice['only']): Segment => ({
+  equal: { [field]: value },
+  range: idRange(query.order, null),
+});

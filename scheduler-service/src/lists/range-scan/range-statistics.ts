@@ -1,63 +1,63 @@
 import { type KeySpace, textKeySpace } from './key-space.ts';
 import type { Reach } from './split-range.ts';
 
-/** What is known of a list that is long. It is only of use: without it, or with it grown old, lists read the same. */
-export interface Known {
+/** What was learnt about a list that is long. It only saves time: without it, or with old figures, lists read the same. */
+export interface ListStatistics {
   reach: Reach;
-  /** Of the rows of one value: they are cut by their ids. */
-  equal: { of: string; reach: Reach };
-  /** Of a list by texts. */
-  texts?: { axis: Promise<KeySpace>; takenAt: number } | undefined;
+  /** The reach among the rows of one value, which are cut by their ids. */
+  equal: { value: string; reach: Reach };
+  /** For a list that is ordered by texts. */
+  texts?: { keySpace: Promise<KeySpace>; sampledAt: number } | undefined;
 }
 
-const REMEMBERED = 1_000;
-/** Of so many lists texts are held, about 100 kB each. */
-const WITH_TEXTS = 100;
-/** Texts that cut badly are taken anew, but not all the time. */
-const RENEWED_MS = 5 * 60_000;
+const LISTS_KEPT = 1_000;
+/** The number of lists whose texts are kept, about 100 kB each. */
+const LISTS_WITH_TEXTS = 100;
+/** Texts that cut badly are sampled again, but not all the time. */
+const RESAMPLE_MS = 5 * 60_000;
 
-/** Remembers the lists that were read last. */
+/** Keeps statistics of the lists that were read last. */
 export class RangeStatistics {
-  readonly #lists = new Map<string, Known>();
+  readonly #lists = new Map<string, ListStatistics>();
 
-  get(key: string): Known | undefined {
+  get(key: string): ListStatistics | undefined {
     return this.#lists.get(key);
   }
 
-  add(key: string): Known {
-    if (this.#lists.size >= REMEMBERED) this.#lists.clear();
-    const known: Known = { reach: {}, equal: { of: '', reach: {} } };
-    this.#lists.set(key, known);
-    return known;
+  add(key: string): ListStatistics {
+    if (this.#lists.size >= LISTS_KEPT) this.#lists.clear();
+    const statistics: ListStatistics = { reach: {}, equal: { value: '', reach: {} } };
+    this.#lists.set(key, statistics);
+    return statistics;
   }
 
-  /** How the rows of one value were cut last. */
-  reachOf({ equal }: Known, value: unknown): Reach {
-    const of = String(value instanceof Date ? value.getTime() : value);
-    if (equal.of !== of) Object.assign(equal, { of, reach: { fits: Number.POSITIVE_INFINITY } });
+  /** Gives the reach among the rows of one value; only that of the value that was read last is kept. */
+  reachAt({ equal }: ListStatistics, at: unknown): Reach {
+    const value = String(at instanceof Date ? at.getTime() : at);
+    if (equal.value !== value) Object.assign(equal, { value, reach: { fits: Number.POSITIVE_INFINITY } });
     return equal.reach;
   }
 
-  async textsOf(known: Known, sample: () => Promise<string[]>): Promise<KeySpace> {
-    if (!known.texts) {
+  async textsOf(statistics: ListStatistics, sample: () => Promise<string[]>): Promise<KeySpace> {
+    if (!statistics.texts) {
       this.#makeRoom();
-      known.texts = { axis: sample().then(textKeySpace), takenAt: Date.now() };
-      known.texts.axis.catch(() => this.#forget(known));
+      statistics.texts = { keySpace: sample().then(textKeySpace), sampledAt: Date.now() };
+      statistics.texts.keySpace.catch(() => this.#forget(statistics));
     }
-    return known.texts.axis;
+    return statistics.texts.keySpace;
   }
 
-  /** A slice between two texts was far too large. */
-  cutBadly(known: Known): void {
-    if (known.texts && Date.now() - known.texts.takenAt > RENEWED_MS) this.#forget(known);
+  /** Takes note that a range between two texts was far too large. */
+  reportBadCut(statistics: ListStatistics): void {
+    if (statistics.texts && Date.now() - statistics.texts.sampledAt > RESAMPLE_MS) this.#forget(statistics);
   }
 
   #makeRoom(): void {
-    const holding = [...this.#lists.values()].filter(({ texts }) => texts);
-    if (holding.length >= WITH_TEXTS) holding.forEach(this.#forget);
+    const withTexts = [...this.#lists.values()].filter(({ texts }) => texts);
+    if (withTexts.length >= LISTS_WITH_TEXTS) withTexts.forEach(this.#forget);
   }
 
-  #forget(known: Known): void {
-    known.texts = undefined;
+  #forget(statistics: ListStatistics): void {
+    statistics.texts = undefined;
   }
 }

@@ -32,6 +32,7 @@ export function buildInfo(): Document {
     version: VERSION,
     versionArray,
     modules: ['embedded, not for production'],
+    storageEngines: ['lmdb'],
     bits: 64,
     maxBsonObjectSize: MAX_DOCUMENT_BYTES,
     ok: 1,

@@ -3,8 +3,8 @@ import { deleteJob, editJob } from '@punctual/contracts/api/job-actions-contract
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { aNote, newClient } from '../support/api-clients.ts';
 import { visit } from '../support/panel/browser.ts';
-import { aNote, newClient } from '../support/panel/clients.ts';
 import { inBrowser } from '../support/panel/in-browser.ts';
 import { arrive, logIn, SEEN_MS, shown } from '../support/panel/people.ts';
 import { ADMIN } from '../support/panel/punctual.ts';

@@ -11,6 +11,9 @@ import { checkPanelClosure } from './panel-closure.ts';
 import { checkSizes } from './sizes.ts';
 import { checkUnusedExports } from './unused-exports.ts';
 
+const CLOCK = '@punctual/engine/clock';
+const importOf = (specifier: string) => `import '${specifier}';`;
+
 const SCHEDULER = 'scheduler-service/src';
 
 describe('architecture: packages', () => {
@@ -28,25 +31,25 @@ describe('architecture: packages', () => {
   };
 
   it('an import of engine by contracts is found', () =>
-    expect(found({ 'shared/contracts/src/run.ts': "import '@punctual/engine/clock';" })).toEqual([
+    expect(found({ 'shared/contracts/src/run.ts': importOf(CLOCK) })).toEqual([
       'shared/contracts/src/run.ts: contracts may not import engine',
     ]));
 
   it('an import of engine by the panel is found', () =>
-    expect(found({ 'admin-panel/src/main.tsx': "import '@punctual/engine/clock';" })).toEqual([
+    expect(found({ 'admin-panel/src/main.tsx': importOf(CLOCK) })).toEqual([
       'admin-panel/src/main.tsx: admin-panel may not import engine',
     ]));
 
   it('an import of testing is found in a source and allowed in a test', () =>
     expect(
       found({
-        [`${SCHEDULER}/app.ts`]: "import '@punctual/testing/api';",
-        'scheduler-service/test/app.test.ts': "import '@punctual/testing/api';",
+        [`${SCHEDULER}/app.ts`]: importOf('@punctual/testing/api'),
+        'scheduler-service/test/app.test.ts': importOf('@punctual/testing/api'),
       }),
     ).toEqual([`${SCHEDULER}/app.ts: scheduler-service may not import testing`]));
 
   it('an import of what the exports map does not list is found', () =>
-    expect(found({ [`${SCHEDULER}/app.ts`]: "import '@punctual/engine/inner';" })).toEqual([
+    expect(found({ [`${SCHEDULER}/app.ts`]: importOf('@punctual/engine/inner') })).toEqual([
       `${SCHEDULER}/app.ts: @punctual/engine/inner is in no exports map`,
     ]));
 
@@ -131,7 +134,7 @@ describe('architecture: the panel', () => {
       ...plantPackages({ contracts: ['job'] }),
       'admin-panel/package.json': '{ "dependencies": { "chart": "1" } }',
       'node_modules/chart/package.json': '{ "dependencies": { "ioredis": "1" } }',
-      'admin-panel/src/main.tsx': "import '@punctual/contracts/job';",
+      'admin-panel/src/main.tsx': importOf('@punctual/contracts/job'),
       'shared/contracts/src/job.ts': "import 'mongoose'; import '@opentelemetry/api';",
     });
     linkPackages(root);
@@ -184,7 +187,7 @@ describe('architecture: exports', () => {
       'shared/engine/src/clock.ts': 'export const now = 1;\nexport const never = 2;\n',
       'shared/engine/src/queue.ts': 'export {};\n',
       'shared/engine/src/forgotten.ts': 'export {};\n',
-      [`${SCHEDULER}/main.ts`]: "import { now } from '@punctual/engine/clock';\nnow;\n",
+      [`${SCHEDULER}/main.ts`]: `import { now } from '${CLOCK}';\nnow;\n`,
     });
     copyInto(root, ['tools/architecture/knip.json']);
     writeFileSync(join(root, 'tsconfig.json'), '{}');

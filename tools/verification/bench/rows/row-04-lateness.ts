@@ -1,10 +1,10 @@
 import type { Bench } from '../../support/measuring/bench.ts';
 import { percentile, pieces } from '../../support/measuring/statistics.ts';
-import { until } from '../../support/waiting.ts';
 import { atMost, type Finding } from '../report/finding.ts';
 import { amount, series } from '../report/format.ts';
 import { bullmqLateness } from '../rivals/bullmq-delayed.ts';
 import { seedJobs } from '../support/seeding.ts';
+import { until } from '../support/waiting.ts';
 import type { Row } from './row.ts';
 
 const PER_SECOND = 100;

@@ -1,11 +1,11 @@
 import type { Bench } from '../../support/measuring/bench.ts';
 import type { Site } from '../../support/measuring/site.ts';
 import { most } from '../../support/measuring/statistics.ts';
-import { until } from '../../support/waiting.ts';
 import { atMost } from '../report/finding.ts';
 import { series } from '../report/format.ts';
 import { bullmqLateness } from '../rivals/bullmq-delayed.ts';
 import { seedDue } from '../support/seeding.ts';
+import { until } from '../support/waiting.ts';
 import type { Row } from './row.ts';
 
 const BUDGET = atMost(2, '≤ 2.0 s (aim 1.0)');

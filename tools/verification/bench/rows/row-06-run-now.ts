@@ -4,10 +4,10 @@ import type { Bench } from '../../support/measuring/bench.ts';
 import { openLoop } from '../../support/measuring/open-loop.ts';
 import type { Site } from '../../support/measuring/site.ts';
 import { percentile, pieces } from '../../support/measuring/statistics.ts';
-import { until } from '../../support/waiting.ts';
 import { atMost, type Finding } from '../report/finding.ts';
 import { series } from '../report/format.ts';
 import { openAccount } from '../support/account.ts';
+import { until } from '../support/waiting.ts';
 import type { Row } from './row.ts';
 
 const BUDGET = atMost(15, '≤ 15 ms');

@@ -1,12 +1,12 @@
 import { Types } from 'mongoose';
 import type { Bench } from '../../support/measuring/bench.ts';
 import { percentile } from '../../support/measuring/statistics.ts';
-import { until, untilInstant } from '../../support/waiting.ts';
 import { atMost } from '../report/finding.ts';
 import { series } from '../report/format.ts';
 import { openAccount } from '../support/account.ts';
 import { Reader } from '../support/reader.ts';
 import { seedDue, seedPending } from '../support/seeding.ts';
+import { until, untilInstant } from '../support/waiting.ts';
 import type { Row } from './row.ts';
 
 const PER_SECOND = 200;

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import type { Bench } from '../../support/measuring/bench.ts';
 import type { Site } from '../../support/measuring/site.ts';
-import { until } from '../../support/waiting.ts';
 import { atMost, type Finding } from '../report/finding.ts';
 import { amount } from '../report/format.ts';
 import { memoryMb } from '../support/memory.ts';
 import { seedDue } from '../support/seeding.ts';
+import { until } from '../support/waiting.ts';
 import type { Row } from './row.ts';
 
 const AT_REST = atMost(120, '≤ 120 MB');

@@ -1,9 +1,9 @@
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import type { Bench } from '../../support/measuring/bench.ts';
 import type { Site } from '../../support/measuring/site.ts';
-import { until, untilInstant } from '../../support/waiting.ts';
 import { type Audit, audit } from './audit.ts';
 import { seedDue, seedPending } from './seeding.ts';
+import { until, untilInstant } from './waiting.ts';
 
 export interface Round {
   /** Runs COMPLETED in the database, per second since they were due. */

@@ -1,9 +1,10 @@
-import { vi } from 'vitest';
+import { untilHolds } from '@punctual/testing/waiting';
+
+export { inSeconds } from '@punctual/testing/waiting';
 
 /** Longest that anything may take: several leases and steps of every loop, on a busy machine. */
 export const PATIENCE_MS = 45_000;
 
-export const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
-
-export const until = (isSo: () => Promise<void> | void, timeout = PATIENCE_MS): Promise<void> =>
-  vi.waitFor(isSo, { timeout, interval: 50 });
+/** Waits until an assertion holds, and fails with its last message when it never does. */
+export const until = (assertion: () => Promise<void> | void, timeoutMs = PATIENCE_MS): Promise<void> =>
+  untilHolds(assertion, timeoutMs);

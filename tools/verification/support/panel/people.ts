@@ -1,20 +1,15 @@
 import type { MailSink } from '@punctual/testing/backing/mail-sink';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { type Login, PASSWORD } from '../api-clients.ts';
 import { type Visit, visit } from './browser.ts';
 import type { Stage } from './in-browser.ts';
 
 /** How long a person would wait for what they asked for. */
 export const SEEN_MS = 20_000;
-export const PASSWORD = 'correct horse battery';
 
 /** The visitors as whom pages are looked at. */
 export type Who = 'nobody' | 'newcomer' | 'ana' | 'admin';
-
-export interface Login {
-  email: string;
-  password: string;
-}
 
 export const shown = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: SEEN_MS });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from '@punctual/start/system/free-port';
+import { databaseAddress } from '@punctual/testing/backing/database-address';
 import { type MailSink, startMailSink } from '@punctual/testing/backing/mail-sink';
 import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { type SpawnedService, spawnService } from '@punctual/testing/backing/spawn-service';
@@ -24,7 +25,7 @@ export async function startPunctual(settings: Record<string, string> = {}): Prom
   const [mail, redis] = await Promise.all([startMailSink(), startPrivateRedis()]);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const uri = `${inject('mongodbUri').replace(/\/$/, '')}/system-${randomBytes(6).toString('hex')}`;
+  const uri = databaseAddress(inject('mongodbUri'), `system-${randomBytes(6).toString('hex')}`);
   const env = {
     MONGODB_URI: uri,
     REDIS_URL: redis.url,

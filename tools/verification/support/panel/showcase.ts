@@ -7,10 +7,10 @@ import { createJob, listJobRuns } from '@punctual/contracts/api/jobs-contract';
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Page } from 'playwright-core';
 import { vi } from 'vitest';
-import { clientOf, newClient } from './clients.ts';
+import { clientOf, newClient, PASSWORD } from '../api-clients.ts';
 import { type DueInOutages, sowPeople } from './past.ts';
 import type { Who } from './people.ts';
-import { logIn, PASSWORD, SEEN_MS } from './people.ts';
+import { logIn, SEEN_MS } from './people.ts';
 import { ADMIN, type Punctual } from './punctual.ts';
 import { type ShowcaseJob, showcaseJobs } from './showcase-jobs.ts';
 

@@ -5,10 +5,10 @@ import { createJob } from '@punctual/contracts/api/jobs-contract';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { aNote, clientOf, newClient, PASSWORD } from '../../support/api-clients.ts';
 import { expectAccessible, visit } from '../../support/panel/browser.ts';
-import { aNote, clientOf, newClient } from '../../support/panel/clients.ts';
 import { inBrowser } from '../../support/panel/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from '../../support/panel/people.ts';
+import { logIn, SEEN_MS, shown } from '../../support/panel/people.ts';
 import { ADMIN } from '../../support/panel/punctual.ts';
 
 const PHONE = 390;

@@ -5,8 +5,8 @@ import { createJob, getJob, listJobs } from '@punctual/contracts/api/jobs-contra
 import type { JobDraft } from '@punctual/contracts/jobs/job';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { aNote, newClient } from '../../support/api-clients.ts';
 import { expectAccessible } from '../../support/panel/browser.ts';
-import { aNote, newClient } from '../../support/panel/clients.ts';
 import { inBrowser } from '../../support/panel/in-browser.ts';
 import { arrive, SEEN_MS, shown } from '../../support/panel/people.ts';
 

@@ -1,7 +1,7 @@
 import { call } from '@punctual/contracts/api/client';
 import { importJobs } from '@punctual/contracts/api/job-import-contract';
 import { expect, test } from 'vitest';
-import { aNote, newClient } from '../../support/panel/clients.ts';
+import { aNote, newClient } from '../../support/api-clients.ts';
 import { inBrowser } from '../../support/panel/in-browser.ts';
 import { arrive, shown } from '../../support/panel/people.ts';
 

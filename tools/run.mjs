@@ -2,27 +2,29 @@
 // TypeScript in tools/start.
 import { build, ensureTools, install, program, typecheck } from './run/preparing.mjs';
 import { bin, Failure, ROOT, runToEnd, tool } from './run/processes.mjs';
-import { faults, fuzz, soak, test } from './run/tests.mjs';
+import { architecture, faults, fuzz, soak, test } from './run/tests.mjs';
 
 const OLDEST_NODE = [20, 19];
+const SCHEDULES_BENCH = 'tools/verification/dist/bench/schedules.js';
 
 const VERBS = {
   start: () => launch('start'),
   dev: () => launch('dev'),
   build,
   test,
+  architecture,
   lint: () => tool('biome', ['check', '.']),
   format: () => tool('biome', ['check', '--write', '.']),
   typecheck,
   seed: (args) => program('tools/seed/dist/main.js', args),
   fuzz,
-  load: (args) => program('tools/verification/load/dist/main.js', args),
-  zones: () => tool('vitest', ['run', '--config', 'tools/verification/schedules/vitest.zones.ts']),
+  load: (args) => program('tools/verification/dist/load/main.js', args),
+  zones: () => tool('vitest', ['run', '--config', 'tools/verification/zones/vitest.zones.ts']),
   faults,
   soak,
   screenshots,
   bench,
-  'bench:schedules': (args) => program('tools/verification/schedules/bench.mjs', args),
+  'bench:schedules': () => program(SCHEDULES_BENCH, []),
 };
 
 async function main() {
@@ -60,9 +62,9 @@ async function screenshots(args) {
 /** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */
 async function bench(args) {
   const wantsSchedules = args.every((arg) => arg.startsWith('--')) || args.includes('schedules');
-  if (wantsSchedules) await program('tools/verification/schedules/bench.mjs', []);
+  if (wantsSchedules) await program(SCHEDULES_BENCH, []);
   const others = args.filter((arg) => arg !== 'schedules');
-  if (others.length > 0 || args.length === 0) await program('tools/verification/bench/dist/main.js', others);
+  if (others.length > 0 || args.length === 0) await program('tools/verification/dist/bench/main.js', others);
 }
 
 /** Brings everything up and stays until Ctrl-C: in this process, so that there is one fewer to stop. */

@@ -10,7 +10,6 @@ const PACKAGES = [
   'watcher-service',
   'admin-panel',
   ...foldersIn('tools'),
-  ...foldersIn('tools/verification'),
 ];
 
 export async function install() {

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { buildPanel, compile, ensureTools, typecheck } from './preparing.mjs';
+import { buildPanel, compile, ensureTools, program, typecheck } from './preparing.mjs';
 import { bin, Failure, quietly, runToEnd } from './processes.mjs';
 import { step } from './step.mjs';
 
 const DOCUMENTDB_URI = 'mongodb://127.0.0.1:27018';
+
+const ARCHITECTURE = 'tools/architecture/dist/main.js';
 
 /** Browser tests of every page, which take long: asked for by name only. */
 const PAGES = 'pages';
@@ -22,6 +24,7 @@ export async function test(args) {
   if (isWhole && !watch) {
     await step('Linting', () => quietly(bin('biome'), ['check', '.']));
     await typecheck();
+    await step('Checking the architecture', () => quietly(process.execPath, [ARCHITECTURE]));
   } else {
     await compile();
   }
@@ -34,6 +37,9 @@ export async function test(args) {
   const rest = args.filter((arg) => arg !== '--watch');
   await runTests(isWhole ? [...rest, `--project=!${PAGES}`] : rest, watch);
 }
+
+/** Packages, folders, cycles, sizes and exports against tools/architecture/src/rules.ts; `--all` shows each place. */
+export const architecture = (args) => program(ARCHITECTURE, args);
 
 async function runTests(args, watch) {
   const all = args.includes('--all-engines');

@@ -5,7 +5,7 @@ import { readVariable } from '@punctual/start/variables';
 import { readOptions, type SeedOptions, USAGE } from './options.ts';
 import { emailOf, SEED_PASSWORD } from './people.ts';
 import { whyNot } from './refusal.ts';
-import { sow } from './sowing.ts';
+import { sow } from './seed-data.ts';
 
 /** Where `npm start` has its database. */
 const STARTED_HERE = 'mongodb://127.0.0.1:27017/punctual';

@@ -5,7 +5,7 @@ import { prepareDatabase } from '@punctual/engine/database/migrations';
 import { randomDatabaseUri } from '@punctual/testing/api/api';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sow } from '../src/sowing.ts';
+import { sow } from '../src/seed-data.ts';
 
 const OPTIONS = { users: 5, jobs: 200, seed: 7, force: false };
 const HASH = randomBytes(8).toString('hex');

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 // Declares what inject() gives: with it, tests know the types.
 import type {} from '@punctual/testing/backing/vitest.backing-services';
 import { defineConfig } from 'vitest/config';
-import { MatrixReport } from './rig/report.ts';
+import { MatrixReport } from './matrix-report.ts';
 
 // Faults in real processes, outside of `npm test`: one file at a time, because each needs the machine to itself.
 // Only conditions of our own: these reach Node's require too, where "import" would mix up packages of both kinds.
@@ -28,7 +28,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['source'] } },
   test: {
     root: import.meta.dirname,
-    include: ['scenarios/*.test.ts', 'rig/**/*.test.ts'],
+    include: ['scenarios/*.test.ts', '{invariants,soak}/*.test.ts'],
     globalSetup: ['../../../shared/testing/src/backing/vitest.backing-services.ts'],
     provide: { manyJobs: Number(process.env.FAULTS_JOBS ?? 2_000), soak },
     fileParallelism: false,

@@ -2,10 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_LIMITS } from '@punctual/testing/backing/no-limits';
 import { expect, test } from 'vitest';
-import { visit } from '../system-tests/support/browser.ts';
-import { inBrowser } from '../system-tests/support/in-browser.ts';
-import { press } from '../system-tests/support/panel-page.ts';
-import { PASSWORD, shown } from '../system-tests/support/people.ts';
+import { PASSWORD } from '../support/api-clients.ts';
+import { visit } from '../support/panel/browser.ts';
+import { inBrowser } from '../support/panel/in-browser.ts';
+import { press } from '../support/panel/panel-page.ts';
+import { shown } from '../support/panel/people.ts';
 import { takePicture } from './picture.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../docs/screenshots/first-email');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { settled } from '../system-tests/support/page-checks.ts';
+import { settled } from '../support/panel/page-checks.ts';
 
 const MOST_HEIGHT = 1_500;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { visit } from './support/browser.ts';
-import { inBrowser } from './support/in-browser.ts';
+import { visit } from '../support/panel/browser.ts';
+import { inBrowser } from '../support/panel/in-browser.ts';
 
 inBrowser('the description of the API, in a browser', (stage) => {
   test('is shown at /api with all operations, and breaks no rule of its page', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from './support/browser.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { logIn, register, SEEN_MS, scheduleEmail, shown } from './support/people.ts';
-import { ADMIN } from './support/punctual.ts';
+import { expectAccessible, visit } from '../support/panel/browser.ts';
+import { inBrowser } from '../support/panel/in-browser.ts';
+import { logIn, register, SEEN_MS, scheduleEmail, shown } from '../support/panel/people.ts';
+import { ADMIN } from '../support/panel/punctual.ts';
 
 const WIDTHS = [390, 1_440];
 

@@ -3,11 +3,11 @@ import { deleteJob, editJob } from '@punctual/contracts/api/job-actions-contract
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { visit } from './support/browser.ts';
-import { aNote, newClient } from './support/clients.ts';
-import { inBrowser } from './support/in-browser.ts';
-import { arrive, logIn, SEEN_MS, shown } from './support/people.ts';
-import { ADMIN } from './support/punctual.ts';
+import { aNote, newClient } from '../support/api-clients.ts';
+import { visit } from '../support/panel/browser.ts';
+import { inBrowser } from '../support/panel/in-browser.ts';
+import { arrive, logIn, SEEN_MS, shown } from '../support/panel/people.ts';
+import { ADMIN } from '../support/panel/punctual.ts';
 
 /** Where nothing is told, a list of calm jobs asks every 15 s. */
 const SOON_MS = 2_000;

@@ -4,6 +4,7 @@ import { type Config, readConfig } from '@punctual/scheduler-service/config';
 import { type Scheduler, startScheduler } from '@punctual/scheduler-service/scheduler';
 import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { databaseAddress } from '../backing/database-address.ts';
 import { NO_LIMITS } from '../backing/no-limits.ts';
 import { Client } from './client.ts';
 import { logIn, ORIGIN, PASSWORD, type Person, register } from './person.ts';
@@ -126,9 +127,7 @@ export function useApi(options: ApiOptions = {}): Api {
 
 /** The address of a database that nobody else uses; the test services give one without a name. */
 export function randomDatabaseUri(): string {
-  const [, server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?(\?.*)?$/.exec(inject('mongodbUri')) ?? [];
-  if (!server) throw new Error(`MONGODB_URI names a database; leave it out: ${inject('mongodbUri')}`);
-  return `${server}/test-api-${randomBytes(6).toString('hex')}${options}`;
+  return databaseAddress(inject('mongodbUri'), `test-api-${randomBytes(6).toString('hex')}`);
 }
 
 export async function dropDatabase(uri: string): Promise<void> {

@@ -6,6 +6,7 @@ import { createModels, type Models } from '@punctual/engine/database/models';
 import { databaseTime } from '@punctual/engine/platform/mongo';
 import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { databaseAddress } from '../backing/database-address.ts';
 
 /** A database of its own, with all indexes, on the engine that the tests run on. */
 export class TestDatabase {
@@ -15,7 +16,7 @@ export class TestDatabase {
 
   /** @param server another database server than the one that the tests of this run share */
   constructor(server = inject('mongodbUri')) {
-    this.uri = addressOf(server, `test-engine-${randomBytes(6).toString('hex')}`);
+    this.uri = databaseAddress(server, `test-engine-${randomBytes(6).toString('hex')}`);
   }
 
   async open(): Promise<void> {
@@ -67,10 +68,4 @@ export function useDatabase(): TestDatabase {
   beforeAll(() => database.open());
   afterAll(() => database.drop());
   return database;
-}
-
-function addressOf(uri: string, name: string): string {
-  const [, server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)\/?(\?.*)?$/.exec(uri) ?? [];
-  if (!server) throw new Error(`MONGODB_URI names a database; leave it out: ${uri}`);
-  return `${server}/${name}${options}`;
 }

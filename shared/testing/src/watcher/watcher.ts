@@ -4,17 +4,16 @@ import type { JobDocument, RunDocument } from '@punctual/engine/database/documen
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { readConfig } from '@punctual/watcher-service/config';
 import { type Overrides, startWatcher, type Watcher } from '@punctual/watcher-service/watcher';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type SpawnedService, spawnService } from '../backing/spawn-service.ts';
 import { TestDatabase } from '../engine/database.ts';
 import { aJob, anEmail, aRun, once } from '../engine/documents.ts';
 import { quietLogger, TestRedis } from '../engine/redis.ts';
+import { inSeconds, untilHolds } from '../waiting.ts';
 import { ScriptedSmtp } from './scripted-smtp.ts';
 
 /** Longest that anything a test waits for may take. */
 export const PATIENCE_MS = 15_000;
-
-export const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
 /** A job that sends an email to this address in a second, unless told otherwise; a failure is tried again soon. */
 export const mailingJob = (to: string, more: Partial<JobDocument> = {}): JobDocument =>
@@ -25,9 +24,11 @@ export const mailingJob = (to: string, more: Partial<JobDocument> = {}): JobDocu
     ...more,
   });
 
-/** Waits until what it says is so, and fails with the last reason when it never is. */
-export const until = (isSo: () => Promise<void> | void, timeout = PATIENCE_MS): Promise<void> =>
-  vi.waitFor(isSo, { timeout, interval: 25 });
+export { inSeconds } from '../waiting.ts';
+
+/** Waits until an assertion holds, and fails with its last message when it never does. */
+export const until = (assertion: () => Promise<void> | void, timeoutMs = PATIENCE_MS): Promise<void> =>
+  untilHolds(assertion, timeoutMs);
 
 /** What a watcher works with: a database, a Redis and a mail server of its own. */
 export class Surroundings {

@@ -1,7 +1,8 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.ts';
-import type { Collection, Index, KeyPattern } from '../storage/catalog.ts';
+import type { Collection, Index } from '../storage/catalog.ts';
 import { numberPrefix } from '../storage/index-keys.ts';
+import type { KeyPattern } from '../storage/key-encoding.ts';
 import { prefixRange } from '../storage/store.ts';
 import { type Bounds, boundsOf, type Edge } from './bounds.ts';
 import { type Clause, clausesOf, filterOf } from './clauses.ts';

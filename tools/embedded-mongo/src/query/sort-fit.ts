@@ -1,4 +1,5 @@
-import type { Index, KeyPattern } from '../storage/catalog.ts';
+import type { Index } from '../storage/catalog.ts';
+import type { KeyPattern } from '../storage/key-encoding.ts';
 import type { Bounds } from './bounds.ts';
 import type { Clause } from './clauses.ts';
 

@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import type { Iterator } from 'mingo/lazy';
 import { Lazy } from 'mingo/lazy';
 import { ServerError } from '../errors.ts';
-import type { KeyPattern } from '../storage/catalog.ts';
+import type { KeyPattern } from '../storage/key-encoding.ts';
 import { encodeValue, invert } from '../storage/key-encoding.ts';
 import { valuesAt } from '../storage/paths.ts';
 

@@ -1,10 +1,8 @@
 import { type Document, deserialize, serialize } from 'bson';
 import { ServerError } from '../errors.ts';
 import { compileFilter, type Matcher } from '../query/filter.ts';
+import type { KeyPattern } from './key-encoding.ts';
 import { prefixRange, type Store } from './store.ts';
-
-/** Fields and directions, in order. */
-export type KeyPattern = [field: string, direction: 1 | -1][];
 
 /** One index: how it was defined, and what has been seen of the values in it. */
 export interface Index {

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { Binary, Long, ObjectId, Timestamp } from 'bson';
 import { ServerError } from '../errors.ts';
 
+/** Fields and directions, in order. */
+export type KeyPattern = [field: string, direction: 1 | -1][];
+
 /** MongoDB's order of types: the first byte of every encoded value. */
 export const TYPE_ORDER = {
   minKey: 1,

@@ -6,9 +6,9 @@ import { ServerError } from '../errors.ts';
 import { clausesOf, filterOf } from '../query/clauses.ts';
 import { ALL_OPERATORS } from '../query/operators.ts';
 import { isDocument } from '../storage/paths.ts';
+import type { CompiledUpdate, UpdateSpec } from './compiled-update.ts';
 import { checkFields } from './field-checks.ts';
 import { FIXES } from './operator-fixes.ts';
-import type { CompiledUpdate, UpdateSpec } from './update.ts';
 
 type Operator = (expression: Document, arrayFilters?: Document[]) => (document: Document) => string[];
 const OPERATORS = mingo as unknown as Record<string, Operator>;

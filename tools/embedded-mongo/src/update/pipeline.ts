@@ -3,7 +3,7 @@ import { Aggregator } from 'mingo/aggregator';
 import { ServerError } from '../errors.ts';
 import { ALL_OPERATORS } from '../query/operators.ts';
 import { isDocument } from '../storage/paths.ts';
-import type { CompiledUpdate, UpdateSpec } from './update.ts';
+import type { CompiledUpdate, UpdateSpec } from './compiled-update.ts';
 
 const STAGES = ['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith'];
 

@@ -2,7 +2,7 @@ import { type Document, ObjectId } from 'bson';
 import { setValue } from 'mingo/util';
 import { ServerError } from '../errors.ts';
 import { clausesOf } from '../query/clauses.ts';
-import type { CompiledUpdate } from './update.ts';
+import type { CompiledUpdate } from './compiled-update.ts';
 
 /** The document that an upsert inserts: what the filter says is equal, then the update. Its id comes first. */
 export function upsertDocument(filter: Document, update: CompiledUpdate): Document {

@@ -6,7 +6,7 @@ import type { Found } from '../query/scan.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { secondary } from '../storage/writer.ts';
 import { encode, topLevelElements } from '../wire/raw-bson.ts';
-import type { CompiledUpdate } from './update.ts';
+import type { CompiledUpdate } from './compiled-update.ts';
 
 /** The new version of a document, or undefined if the update left it as it was. */
 export type Written = Buffer | undefined;

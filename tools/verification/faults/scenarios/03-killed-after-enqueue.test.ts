@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inSeconds, useStack } from '../rig/stack.ts';
+import { inSeconds, useStack } from '../stack/stack.ts';
 
 const JOBS = 20;
 const here = useStack();

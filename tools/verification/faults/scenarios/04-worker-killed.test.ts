@@ -1,6 +1,6 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { describe, expect, it } from 'vitest';
-import { inSeconds, useStack } from '../rig/stack.ts';
+import { inSeconds, useStack } from '../stack/stack.ts';
 
 const TAKEOVER_MS = 40_000;
 const here = useStack();

@@ -1,6 +1,6 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { expect, it } from 'vitest';
-import { inSeconds, LEASE_MS, until, useStack } from '../rig/stack.ts';
+import { inSeconds, LEASE_MS, until, useStack } from '../stack/stack.ts';
 
 const PATH = '/blocking';
 const BLOCK_MS = 4 * LEASE_MS;

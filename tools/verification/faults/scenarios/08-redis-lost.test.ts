@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const JOBS = 300;
 const RECOVERY_MS = 15_000;

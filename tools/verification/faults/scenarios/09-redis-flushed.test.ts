@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const SECONDS = 8;
 const PER_SECOND = 15;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { ApiUser } from '../stack/api-user.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const JOBS = 100;
 const ANSWER_MS = 2_000;

@@ -1,7 +1,7 @@
 import type { Readiness } from '@punctual/contracts/api/health-contract';
 import { Redis } from 'ioredis';
 import { expect, it } from 'vitest';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const JOBS = 50;
 const here = useStack();

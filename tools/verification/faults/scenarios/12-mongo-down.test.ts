@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, LEASE_MS, until, useStack } from '../rig/stack.ts';
+import { ApiUser } from '../stack/api-user.ts';
+import { inSeconds, LEASE_MS, until, useStack } from '../stack/stack.ts';
 
 const JOBS = 20;
 const ANSWER_MS = 2_000;

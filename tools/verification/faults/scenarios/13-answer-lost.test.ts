@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inSeconds, useStack } from '../rig/stack.ts';
-import { command } from '../rig/tcp-proxy.ts';
+import { inSeconds, useStack } from '../stack/stack.ts';
+import { command } from '../stack/tcp-proxy.ts';
 
 const here = useStack();
 

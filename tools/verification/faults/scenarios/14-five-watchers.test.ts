@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { inSeconds, useStack } from '../rig/stack.ts';
+import { inSeconds, useStack } from '../stack/stack.ts';
 import type {} from '../vitest.faults.ts';
 
 const WATCHERS = 5;

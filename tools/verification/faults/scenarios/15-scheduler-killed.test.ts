@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import { expect, it } from 'vitest';
-import type { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import type { ApiUser } from '../stack/api-user.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const REQUESTS = 200;
 const RUNS = 60;

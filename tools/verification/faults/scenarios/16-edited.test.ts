@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import type { ApiUser } from '../stack/api-user.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 /** Due so soon that its run is made together with the job, and so late that an edit comes before. */
 const AHEAD_S = 2.5;

@@ -1,7 +1,7 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { describe, expect, it } from 'vitest';
-import type { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import type { ApiUser } from '../stack/api-user.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const JOBS = 40;
 /** Between taking a run and beginning it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiUser } from '../rig/api-user.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import type { ApiUser } from '../stack/api-user.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 /** Between taking a run and beginning it. */
 const PAUSED = { SCHED_FAILPOINTS: 'afterStart:delay=2000' };

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import { afterAll, expect, it } from 'vitest';
-import { fakeClock, findFaketime } from '../rig/faketime.ts';
-import { inSeconds, LEASE_MS, until, useStack } from '../rig/stack.ts';
+import { fakeClock, findFaketime } from '../stack/faketime.ts';
+import { inSeconds, LEASE_MS, until, useStack } from '../stack/stack.ts';
 
 const HOUR = 3_600;
 const JOBS = 6;

@@ -1,8 +1,8 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import { expect, it } from 'vitest';
-import { useClockedMongo } from '../rig/clocked-mongo.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { useClockedMongo } from '../stack/clocked-mongo.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const HOUR = 3_600;
 const EVERY = 10;

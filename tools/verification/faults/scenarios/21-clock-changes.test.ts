@@ -1,8 +1,8 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { after, aSchedule } from '@punctual/testing/engine/documents';
 import { expect, it } from 'vitest';
-import { useClockedMongo } from '../rig/clocked-mongo.ts';
-import { useStack } from '../rig/stack.ts';
+import { useClockedMongo } from '../stack/clocked-mongo.ts';
+import { useStack } from '../stack/stack.ts';
 
 // New York, 2027: on 14 March 02:00 EST becomes 03:00 EDT; on 7 November 02:00 EDT becomes 01:00 EST.
 const NOT_THERE = new Date('2027-03-14T07:00:00.000Z');

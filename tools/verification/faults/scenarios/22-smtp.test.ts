@@ -1,8 +1,8 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { anEmail } from '@punctual/testing/engine/documents';
 import { describe, expect, it } from 'vitest';
-import { type MailBehaviour, useSmtpSink } from '../rig/smtp-sink.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { type MailBehaviour, useSmtpSink } from '../stack/smtp-sink.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const TIMEOUT_MS = 1_000;
 const here = useStack();

@@ -1,8 +1,8 @@
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { describe, expect, it } from 'vitest';
-import { useHttpBehaviours } from '../rig/http-behaviours.ts';
-import { peakGrowth } from '../rig/peak-memory.ts';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { useHttpBehaviours } from '../stack/http-behaviours.ts';
+import { peakGrowth } from '../stack/peak-memory.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const ATTEMPTS = 2;
 const TIMEOUT_MS = 1_000;

@@ -1,7 +1,7 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import { expect, it } from 'vitest';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const GOOD = 50;
 const CRASHES_ALONE = 3;

@@ -2,10 +2,10 @@ import { OPEN_STATUSES } from '@punctual/contracts/runs/run-status';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { Redis } from 'ioredis';
 import { expect, inject, it, vi } from 'vitest';
-import { ApiUser } from '../rig/api-user.ts';
-import { during } from '../rig/during.ts';
-import { queueDepth } from '../rig/queue-depth.ts';
-import { engine, inSeconds, useStack } from '../rig/stack.ts';
+import { ApiUser } from '../stack/api-user.ts';
+import { during } from '../stack/during.ts';
+import { queueDepth } from '../stack/queue-depth.ts';
+import { engine, inSeconds, useStack } from '../stack/stack.ts';
 import type {} from '../vitest.faults.ts';
 
 /** More than the queues may hold; FAULTS_JOBS=100000 is the whole of it. */

@@ -1,6 +1,6 @@
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import { expect, it } from 'vitest';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const SECONDS = 10;
 const PER_SECOND = 10;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inSeconds, LEASE_MS, until, useStack } from '../rig/stack.ts';
+import { inSeconds, LEASE_MS, until, useStack } from '../stack/stack.ts';
 
 const JOBS = 40;
 /** A look at the leases, and a busy machine. */

@@ -2,7 +2,7 @@ import type { JobDocument } from '@punctual/engine/database/documents';
 import { SNAPSHOT_VERSION, snapshotOf } from '@punctual/engine/runs/run-draft';
 import { aRun } from '@punctual/testing/engine/documents';
 import { expect, it } from 'vitest';
-import { inSeconds, until, useStack } from '../rig/stack.ts';
+import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const TIMES_GIVEN_BACK = 2;
 const here = useStack();

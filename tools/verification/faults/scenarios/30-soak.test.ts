@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { FaultLog } from '../rig/soak/fault-log.ts';
-import { soak } from '../rig/soak/soak.ts';
-import { engine, useStack } from '../rig/stack.ts';
+import { FaultLog } from '../soak/fault-log.ts';
+import { soak } from '../soak/soak.ts';
+import { engine, useStack } from '../stack/stack.ts';
 import type {} from '../vitest.faults.ts';
 
 const MINUTE = 60_000;

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { clientOf, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { type Login, logIn, mailedLink, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { clientOf, type Login, newClient, PASSWORD } from '../../support/api-clients.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { logIn, mailedLink, SEEN_MS, shown } from '../../support/panel/people.ts';
 
 const WIDTHS = [390, 1_440];
 const NEXT = 'a far better battery';

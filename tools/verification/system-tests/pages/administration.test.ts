@@ -5,11 +5,11 @@ import { createJob } from '@punctual/contracts/api/jobs-contract';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { aNote, clientOf, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
-import { ADMIN } from '../support/punctual.ts';
+import { aNote, clientOf, newClient, PASSWORD } from '../../support/api-clients.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { logIn, SEEN_MS, shown } from '../../support/panel/people.ts';
+import { ADMIN } from '../../support/panel/punctual.ts';
 
 const PHONE = 390;
 const WIDE = 1_440;

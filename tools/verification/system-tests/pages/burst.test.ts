@@ -4,9 +4,9 @@ import { createJob, listJobRuns } from '@punctual/contracts/api/jobs-contract';
 import { NO_LIMITS } from '@punctual/testing/backing/no-limits';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { aNote, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { arrive, SEEN_MS, shown } from '../support/people.ts';
+import { aNote, newClient } from '../../support/api-clients.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { arrive, SEEN_MS, shown } from '../../support/panel/people.ts';
 
 const MANY = 50;
 

@@ -1,14 +1,15 @@
 import { NO_LIMITS } from '@punctual/testing/backing/no-limits';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Visit, visit } from '../support/browser.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { faultsOf, openPage } from '../support/open-page.ts';
-import { forgetDrafts, watchShifts } from '../support/page-checks.ts';
-import type { PanelPage, Who } from '../support/panel-page.ts';
-import { OPENED, PAGES } from '../support/panel-pages.ts';
-import { shown } from '../support/people.ts';
-import { enterAs, makeShowcase, type Showcase } from '../support/showcase.ts';
-import { startTarget } from '../support/target.ts';
+import { type Visit, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { faultsOf, openPage } from '../../support/panel/open-page.ts';
+import { forgetDrafts, watchShifts } from '../../support/panel/page-checks.ts';
+import type { PanelPage } from '../../support/panel/panel-page.ts';
+import { OPENED, PAGES } from '../../support/panel/panel-pages.ts';
+import type { Who } from '../../support/panel/people.ts';
+import { shown } from '../../support/panel/people.ts';
+import { enterAs, makeShowcase, type Showcase } from '../../support/panel/showcase.ts';
+import { startTarget } from '../../support/panel/target.ts';
 
 const WIDTHS = [390, 1_440];
 const ALL: { who: Who; name: string; one: PanelPage }[] = [

@@ -4,9 +4,9 @@ import { runJob } from '@punctual/contracts/api/job-actions-contract';
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { arrive, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
+import { newClient, PASSWORD } from '../../support/api-clients.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { arrive, SEEN_MS, shown } from '../../support/panel/people.ts';
 
 const HOSTILE = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
 

@@ -1,10 +1,10 @@
 import { call } from '@punctual/contracts/api/client';
 import { listJobs } from '@punctual/contracts/api/jobs-contract';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { clientOf } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { PASSWORD, register, SEEN_MS, shown } from '../support/people.ts';
+import { clientOf, PASSWORD } from '../../support/api-clients.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { register, SEEN_MS, shown } from '../../support/panel/people.ts';
 
 const WIDTHS = [320, 1_440];
 const CRONTAB = `MAILTO=ana@example.com

@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, register, SEEN_MS, shown } from '../support/people.ts';
+import { PASSWORD } from '../../support/api-clients.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { logIn, register, SEEN_MS, shown } from '../../support/panel/people.ts';
 
 const WIDTHS = [390, 1_440];
 const WIDE = 1_440;

@@ -5,10 +5,10 @@ import { createJob, getJob, listJobs } from '@punctual/contracts/api/jobs-contra
 import type { JobDraft } from '@punctual/contracts/jobs/job';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../support/browser.ts';
-import { aNote, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { arrive, SEEN_MS, shown } from '../support/people.ts';
+import { aNote, newClient } from '../../support/api-clients.ts';
+import { expectAccessible } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { arrive, SEEN_MS, shown } from '../../support/panel/people.ts';
 
 const PHONE = 390;
 const HOSTILE = '<img src=x onerror=alert(1)>';

@@ -2,11 +2,11 @@ import { call } from '@punctual/contracts/api/client';
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { aNote, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { type Login, logIn, PASSWORD, SEEN_MS, shown } from '../support/people.ts';
-import { ADMIN } from '../support/punctual.ts';
+import { aNote, type Login, newClient, PASSWORD } from '../../support/api-clients.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { logIn, SEEN_MS, shown } from '../../support/panel/people.ts';
+import { ADMIN } from '../../support/panel/punctual.ts';
 
 const WIDTHS = [390, 1_440];
 const often = { kind: 'cron' as const, expression: '*/3 * * * * *', timezone: 'UTC' };

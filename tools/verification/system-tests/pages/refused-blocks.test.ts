@@ -1,14 +1,15 @@
 import { NO_LIMITS } from '@punctual/testing/backing/no-limits';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { BLOCKS, type Block } from '../support/blocks.ts';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { press, type Who } from '../support/panel-page.ts';
-import { shown } from '../support/people.ts';
-import { REFUSALS, refuse } from '../support/refusing.ts';
-import { enterAs, makeShowcase, type Showcase } from '../support/showcase.ts';
-import { startTarget } from '../support/target.ts';
+import { BLOCKS, type Block } from '../../support/panel/blocks.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { press } from '../../support/panel/panel-page.ts';
+import type { Who } from '../../support/panel/people.ts';
+import { shown } from '../../support/panel/people.ts';
+import { REFUSALS, refuse } from '../../support/panel/refusing.ts';
+import { enterAs, makeShowcase, type Showcase } from '../../support/panel/showcase.ts';
+import { startTarget } from '../../support/panel/target.ts';
 
 const target = await startTarget();
 

@@ -7,11 +7,11 @@ import type { JobDraft } from '@punctual/contracts/jobs/job';
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { expectAccessible, visit } from '../support/browser.ts';
-import { aNote, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { arrive, SEEN_MS, shown } from '../support/people.ts';
-import { enterAs } from '../support/showcase.ts';
+import { aNote, newClient } from '../../support/api-clients.ts';
+import { expectAccessible, visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { arrive, SEEN_MS, shown } from '../../support/panel/people.ts';
+import { enterAs } from '../../support/panel/showcase.ts';
 
 const PHONE = 390;
 const HOSTILE = '<script>alert(1)</script>';

@@ -1,9 +1,9 @@
 import { call } from '@punctual/contracts/api/client';
 import { importJobs } from '@punctual/contracts/api/job-import-contract';
 import { expect, test } from 'vitest';
-import { aNote, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { arrive, shown } from '../support/people.ts';
+import { aNote, newClient } from '../../support/api-clients.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { arrive, shown } from '../../support/panel/people.ts';
 
 const MANY = 10_000;
 const SLOWER = 4;

@@ -2,10 +2,10 @@ import { call } from '@punctual/contracts/api/client';
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { visit } from '../support/browser.ts';
-import { aNote, newClient } from '../support/clients.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { logIn, PASSWORD, shown } from '../support/people.ts';
+import { aNote, newClient, PASSWORD } from '../../support/api-clients.ts';
+import { visit } from '../../support/panel/browser.ts';
+import { inBrowser } from '../../support/panel/in-browser.ts';
+import { logIn, shown } from '../../support/panel/people.ts';
 
 const WIDE = 1_440;
 /** Longer than an access token lives. */

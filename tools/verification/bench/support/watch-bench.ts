@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import { systemClock } from '@punctual/engine/platform/clock';
+import { createLogger } from '@punctual/engine/platform/logger';
+import { connectProducer } from '@punctual/engine/platform/redis';
+import { Dispatcher } from '@punctual/engine/queue/dispatcher';
+import { DueTimer } from '@punctual/engine/queue/due-timer';
+import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import { type WatchParts, watchStep } from '@punctual/watcher-service/watch/watch';
+import type { Redis } from 'ioredis';
+import type { Site } from '../../support/measuring/site.ts';
+
+const SHARDS = Array.from({ length: 64 }, (_, shard) => shard);
+const DAY_MS = 86_400_000;
+
+/** The product's own watch step in this process, so that one step can be timed. */
+export class WatchBench {
+  readonly #parts: WatchParts;
+  readonly #dispatcher: Dispatcher;
+  readonly #redis: Redis;
+  #enqueued: Promise<unknown> = Promise.resolve();
+
+  private constructor(site: Site, redis: Redis) {
+    const logger = createLogger('bench', { level: 'error', format: 'json' });
+    this.#redis = redis;
+    this.#dispatcher = new Dispatcher(redis, logger);
+    const hand = (runs: Parameters<Dispatcher['enqueue']>[0]) => {
+      this.#enqueued = Promise.all([this.#enqueued, this.#dispatcher.enqueue(runs)]);
+    };
+    this.#parts = {
+      materialiser: new Materialiser(site.collections),
+      runs: new RunTransitions(site.collections, DAY_MS),
+      jobs: new JobChanges(site.collections),
+      timer: new DueTimer(systemClock, hand),
+      clock: systemClock,
+      logger,
+      shards: () => SHARDS,
+    };
+  }
+
+  static async open(site: Site): Promise<WatchBench> {
+    const logger = createLogger('bench', { level: 'error', format: 'json' });
+    const redis = connectProducer(site.redisUrl, 'punctual-bench', logger);
+    if (redis.status !== 'ready') await once(redis, 'ready');
+    return new WatchBench(site, redis);
+  }
+
+  /** One step and what it puts into the queue: how many runs, and how long in ms. */
+  async step(): Promise<{ made: number; ms: number }> {
+    const begun = performance.now();
+    const made = await watchStep(this.#parts);
+    await this.#enqueued;
+    return { made, ms: performance.now() - begun };
+  }
+
+  async close(): Promise<void> {
+    this.#parts.timer.stop();
+    await this.#dispatcher.close();
+    this.#redis.disconnect();
+  }
+}

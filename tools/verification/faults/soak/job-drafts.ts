@@ -1,0 +1,46 @@
+import type { JobDraft } from '@punctual/contracts/jobs/job';
+import { DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from '@punctual/contracts/jobs/policies';
+import type { HttpSink } from '../stack/http-sink.ts';
+import type { Random } from './random.ts';
+import type { Plan } from './reckoning.ts';
+
+const SECOND = 1_000;
+/** What the other side does with calls; a slow one outlives the lease, so that heartbeats matter. */
+const PATHS = { '/ok': 6, '/flaky': 2, '/broken': 1, '/slow': 2 } as const;
+const SLOW_MS = 7_000;
+
+/** Lets the other side be reliable, flaky (each second attempt is refused), broken or slow, by path. */
+export function behave(sink: HttpSink): void {
+  sink.answers.set('/flaky', ({ attempt }) => ({ status: attempt % 2 === 1 ? 503 : 200 }));
+  sink.answers.set('/broken', () => ({ status: 500 }));
+  sink.answers.set('/slow', () => ({ status: 200, afterMs: SLOW_MS }));
+}
+
+/** A plan that begins in some seconds and ends with the load, or with its first time. */
+export function aPlan(random: Random, endAt: number): Plan {
+  const startAt = Date.now() + random.between(500, 4_000);
+  return { startAt, everyMs: random.between(1, 5) * SECOND, endAt: Math.max(startAt, endAt) };
+}
+
+export const scheduleOf = ({ startAt, everyMs, endAt }: Plan): JobDraft['schedule'] => ({
+  kind: 'interval',
+  every: everyMs,
+  startAt: new Date(startAt).toISOString(),
+  endAt: new Date(endAt).toISOString(),
+});
+
+/** What a job does and by which policies. */
+export function someSettings(random: Random, sink: HttpSink) {
+  return {
+    task: {
+      type: 'http',
+      url: sink.url(random.weighted(PATHS), 'localhost'),
+      method: 'POST',
+      expectStatus: '2xx',
+    },
+    retry: { attempts: 3, backoff: 'fixed', delayMs: 500, maxAgeMs: 86_400_000 },
+    overlap: random.pick(OVERLAP_POLICIES),
+    misfire: random.pick(MISFIRE_POLICIES),
+    delivery: random.pick(DELIVERIES),
+  };
+}

@@ -1,10 +1,11 @@
 import { checkZone, type ZoneReport, zoneGroups } from '@punctual/testing/schedules/zone-check';
 import { expect, it } from 'vitest';
+import { MINUTE_MS } from '../time.ts';
 
 const FROM = Date.UTC(2026, 0, 1);
 const TO = Date.UTC(2036, 0, 1);
 const QUIET = Date.UTC(2027, 2, 28);
-const LIMIT_MS = 60_000;
+const LIMIT_MS = MINUTE_MS;
 
 it(
   'around every clock change of every zone to 2035, the computed runs equal those found minute by minute',

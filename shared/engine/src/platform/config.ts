@@ -3,13 +3,13 @@ import { z } from 'zod';
 
 export type Environment = Record<string, string | undefined>;
 
-/** A start-up setting is missing or wrong. The message lists everything that is wrong at once. */
+/** Settings are missing or wrong. The message lists all of them at once. */
 export class ConfigError extends Error {}
 
 /**
  * Reads settings from an environment: `NAME`, or the content of the file that `NAME_FILE` names.
- * An empty value counts as not given.
- * @throws ConfigError naming every variable that is wrong, and what is allowed
+ * An empty value counts as not set.
+ * @throws ConfigError with every variable that is wrong, and its allowed values
  */
 export function readSettings<T extends z.ZodRawShape>(shape: T, env: Environment): z.infer<z.ZodObject<T>> {
   const unreadable = new Map<string, string>();
@@ -36,11 +36,11 @@ function secretIn(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    return null; // whoever asked says so, with everything else that is wrong
+    return null; // Reported with all other wrong settings.
   }
 }
 
-/** The environment of this process, completed by the `.env` file in the working directory if there is one. */
+/** Returns the environment of this process, with additions from the `.env` file in the working directory if it exists. */
 export function processEnvironment(): Environment {
   try {
     process.loadEnvFile('.env');
@@ -77,7 +77,7 @@ const secretsKey = z
   )
   .optional();
 
-/** The key that seals the secrets of jobs comes first; the one before it opens what it has sealed. Null: no secrets. */
+/** Lists the key that encrypts the secrets of jobs, then the previous one, which still decrypts; null without a key. */
 export const secretsKeys = (given: {
   SECRETS_KEY?: string | undefined;
   SECRETS_KEY_PREVIOUS?: string | undefined;
@@ -87,7 +87,7 @@ export const secretsKeys = (given: {
   return previous ? [key, previous] : [key];
 };
 
-/** Of who sends mail. */
+/** Settings of services that send mail. */
 export const mailSettings = {
   SMTP_URL: address(['smtp', 'smtps'], 'smtp://127.0.0.1:1025'),
   MAIL_FROM: z.string().default('Punctual <punctual@localhost.localdomain>'),
@@ -98,7 +98,7 @@ export const commonSettings = {
   MONGODB_URI: address(['mongodb', 'mongodb\\+srv'], 'mongodb://127.0.0.1:27017/punctual'),
   MONGODB_POOL_SIZE: count(20, 1, 1000),
   REDIS_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6379'),
-  // Of the caches, where they are not to share the memory of the queue.
+  // For the caches, if they should not share the memory of the queue.
   REDIS_CACHE_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6380').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
@@ -110,6 +110,6 @@ export const commonSettings = {
     .refine((text) => Buffer.byteLength(text) >= TOKEN_BYTES, `must have at least ${TOKEN_BYTES} bytes.`)
     .optional(),
   HOST: z.string().default('127.0.0.1'),
-  // Only for tests of faults: see platform/failpoints.ts.
+  // For tests of faults only: see platform/failpoints.ts.
   SCHED_FAILPOINTS: z.string().optional(),
 };

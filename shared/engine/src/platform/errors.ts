@@ -1,13 +1,14 @@
 import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
-/** One problem with one part of what was sent; `path` is dotted, empty for the whole. */
+
+/** One problem with one part of a request; `path` is dotted, and empty for the whole. */
 export interface ErrorDetail {
   path: string;
   message: string;
 }
 
 /**
- * An error that a caller may be told about. `status` is the HTTP status it becomes, `code` is stable
- * and meant for programs, `message` is meant for people.
+ * An error that is shown to the caller. `status` is its HTTP status, `code` is stable and meant for programs, `message`
+ * is meant for people.
  */
 export class AppError extends Error {
   readonly status: number;
@@ -46,7 +47,7 @@ export const notFound = (what = 'This page') =>
   new AppError(404, 'NOT_FOUND', `${what} does not exist, or it is not yours.`);
 
 export const methodNotAllowed = (allowed: string[]) =>
-  new AppError(405, 'METHOD_NOT_ALLOWED', `This path answers to ${allowed.join(', ')} only.`);
+  new AppError(405, 'METHOD_NOT_ALLOWED', `This path supports ${allowed.join(', ')} only.`);
 
 export const conflict = (code: string, message: string) => new AppError(409, code, message);
 
@@ -56,12 +57,12 @@ export const notJson = () =>
   new AppError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON, with Content-Type: application/json.');
 
 export const validationFailed = (details: ErrorDetail[]) =>
-  new AppError(422, 'VALIDATION_FAILED', details[0]?.message ?? 'The request does not fit.', { details });
+  new AppError(422, 'VALIDATION_FAILED', details[0]?.message ?? 'The request is not valid.', { details });
 
 export const notAvailable = (details: ErrorDetail[]) =>
   new AppError(422, 'NOT_AVAILABLE', details[0]?.message ?? 'This is not available yet.', { details });
 
-/** Several refusals of the status 422 as one; a code that they share stays. */
+/** Combines several refusals with status 422 into one; a code that all of them share is kept. */
 export function refusedTogether(refusals: readonly AppError[]): AppError {
   const details = refusals.flatMap((refusal) => refusal.details);
   const [first] = refusals;
@@ -70,7 +71,7 @@ export function refusedTogether(refusals: readonly AppError[]): AppError {
 }
 
 export const tooManyRequests = (retryAfterSeconds: number) =>
-  new AppError(429, 'RATE_LIMITED', 'Too many requests. Wait a moment before you go on.', {
+  new AppError(429, 'RATE_LIMITED', 'Too many requests. Wait a moment and try again.', {
     retryAfterSeconds,
   });
 

@@ -4,7 +4,7 @@ import type { LocalTimeRule } from './local-time-search.ts';
 import { offsetPeriodAt } from './offset-periods.ts';
 
 /**
- * What a clock change does to a schedule: nothing (`none`), its rhythm goes on by elapsed time (`rhythm`), skipped
+ * The effect of a clock change on a schedule: none (`none`), its rhythm goes on by elapsed time (`rhythm`), skipped
  * times come at the change (`shifted`) or not (`skipped`), repeated times run at the first (`once`) or at both (`twice`).
  */
 export type ClockChangeEffect = 'none' | 'rhythm' | 'shifted' | 'skipped' | 'once' | 'twice';

@@ -22,7 +22,7 @@ const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -
 
 const MOST_SWITCHES = 200;
 
-const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
+const toSeconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
 export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
 
@@ -39,7 +39,7 @@ export class AuditStore {
   }
 
   async record(entry: AuditEntry): Promise<void> {
-    const _id = new Types.ObjectId(Types.ObjectId.generate(secondsOf(entry.at)));
+    const _id = new Types.ObjectId(Types.ObjectId.generate(toSeconds(entry.at)));
     const expiresAt = new Date(entry.at.getTime() + this.#keptMs);
     try {
       await this.#models.audit.create({ ...entry, _id, expiresAt });
@@ -49,13 +49,13 @@ export class AuditStore {
   }
 
   /** Who disabled and enabled an account, and when, the earliest first; of very many the newest. */
-  async switchesOf(userId: Id): Promise<AuditDocument[]> {
+  async listSwitches(userId: Id): Promise<AuditDocument[]> {
     const switches = await this.#of('user.switch', userId).limit(MOST_SWITCHES).lean<AuditDocument[]>();
     return switches.reverse();
   }
 
   /** Who canceled a run; null where nobody is on record. */
-  cancelOf(runId: Id): Promise<AuditDocument | null> {
+  findCancellation(runId: Id): Promise<AuditDocument | null> {
     const newest = this.#of('run.cancel', runId).limit(1).lean<AuditDocument[]>();
     return newest.exec().then(([entry]) => entry ?? null);
   }
@@ -66,14 +66,14 @@ export class AuditStore {
 
   /** Entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */
   async list(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditDocument>> {
-    return { ...(await this.#pages.after(walkOf(filter), limit, cursor)), page: null };
+    return { ...(await this.#pages.after(buildListQuery(filter), limit, cursor)), page: null };
   }
 }
 
-function walkOf({ actor, action, from, to }: AuditFilter): ListQuery {
+function buildListQuery({ actor, action, from, to }: AuditFilter): ListQuery {
   const ids = {
-    ...(from ? { $gte: idAt(secondsOf(from)) } : {}),
-    ...(to ? { $lt: idAt(secondsOf(to) + 1) } : {}),
+    ...(from ? { $gte: smallestIdAt(toSeconds(from)) } : {}),
+    ...(to ? { $lt: smallestIdAt(toSeconds(to) + 1) } : {}),
   };
   const at = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
   const bounds = from || to ? { _id: ids } : {};
@@ -83,4 +83,4 @@ function walkOf({ actor, action, from, to }: AuditFilter): ListQuery {
 }
 
 /** The smallest id of a second. */
-const idAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));
+const smallestIdAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));

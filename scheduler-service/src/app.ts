@@ -9,13 +9,13 @@ import type { Authenticator } from './auth/authenticator.ts';
 import { noteCacheTags } from './cache/endpoint-tags.ts';
 import { flushInvalidations } from './cache/flush-invalidations.ts';
 import type { ResponseCache } from './cache/response-cache.ts';
-import { docsPages } from './http/docs-pages.ts';
+import { serveDocs } from './http/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './http/errors.ts';
 import { createContext } from './http/request-context.ts';
 import { refuseOtherMethods } from './http/route.ts';
 import { Router, type Routes } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { panel } from './http/static-panel.ts';
+import { servePanel } from './http/static-panel.ts';
 import { rejectUnsafeBody } from './http/validation.ts';
 import { type Concurrency, withConcurrency } from './limits/concurrency.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
@@ -59,7 +59,7 @@ export function createApp(options: AppOptions): Express {
   // Answers carry an ETag of ours where they have one.
   app.set('etag', false);
   app.use(createContext, options.observe, ...securityHeaders);
-  app.use(docsPages(), panel(options.panelDir));
+  app.use(serveDocs(), servePanel(options.panelDir));
   app.use(mountAll(openRoutes, new Router([])).express);
   app.use(answerWhileDatabaseAway(options.isDatabaseThere, logger));
   app.use(shortPath, noteCacheTags(endpoints));

@@ -90,7 +90,7 @@ export function readConfig(env = processEnvironment()) {
     host: given.HOST,
     port: listenOn,
     publicUrl: new URL(given.PUBLIC_URL ?? `http://localhost:${listenOn}`),
-    trustProxy: proxies(given.TRUST_PROXY),
+    trustProxy: parseProxies(given.TRUST_PROXY),
     mongo: {
       uri: given.MONGODB_URI,
       poolSize: given.MONGODB_POOL_SIZE,
@@ -100,11 +100,11 @@ export function readConfig(env = processEnvironment()) {
     redisUrl: given.REDIS_URL,
     redisCacheUrl: given.REDIS_CACHE_URL ?? given.REDIS_URL,
     secretsKeys: secretsKeys(given),
-    jwtSecrets: secretsOf(given.JWT_SECRET, given.JWT_SECRET_PREVIOUS),
+    jwtSecrets: listSecrets(given.JWT_SECRET, given.JWT_SECRET_PREVIOUS),
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
-    recipients: recipientsOf(given.RECIPIENTS),
+    recipients: parseRecipients(given.RECIPIENTS),
     allowances: parseLimits(given),
     concurrentRequests: given.RATE_LIMIT_CONCURRENT,
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
@@ -126,15 +126,15 @@ export function readConfig(env = processEnvironment()) {
 const isAnyOrOwn = ([first, ...more]: string[]): boolean =>
   more.length === 0 && (first === 'any' || first === 'own');
 
-const recipientsOf = (parts: string[]): Recipients =>
+const parseRecipients = (parts: string[]): Recipients =>
   isAnyOrOwn(parts) ? (parts[0] as 'any' | 'own') : parts;
 
 /** The one that signs comes first. */
-const secretsOf = (current: string, previous: string | undefined): [string, ...string[]] =>
+const listSecrets = (current: string, previous: string | undefined): [string, ...string[]] =>
   previous ? [current, previous] : [current];
 
 /** A number of hops, or addresses of proxies; never "everybody", who could then say any address was theirs. */
-function proxies(text: string | undefined): number | string[] | false {
+function parseProxies(text: string | undefined): number | string[] | false {
   if (!text) return false;
   return HOPS.test(text) ? Number(text) : text.split(',').map((part) => part.trim());
 }

@@ -5,7 +5,7 @@ import { allEndpoints } from '@punctual/testing/api/contracts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Router } from 'express';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { templateOf } from '../src/operations/openapi/names.ts';
+import { convertPathToTemplate } from '../src/operations/openapi/names.ts';
 import type { Content, OpenApiDocument, Operation } from '../src/operations/openapi/types.ts';
 
 // Whatever adds a route to any router of the service is seen: before the service is started.
@@ -15,7 +15,7 @@ const endpoints = await allEndpoints();
 
 /** Served for browsers, and no part of the API. */
 const PAGES = /^\/(api|docs.*|\{\*path\})$/;
-const nameOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method} ${templateOf(path)}`;
+const nameOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method} ${convertPathToTemplate(path)}`;
 
 const operations: [string, Operation][] = Object.entries(described.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, one]): [string, Operation] => [
@@ -37,7 +37,7 @@ const mountedRoutes = (): string[] =>
     .flatMap(({ path, methods }) =>
       Object.keys(methods)
         .filter((method) => method !== '_all')
-        .map((method) => `${method.toUpperCase()} ${templateOf(path)}`),
+        .map((method) => `${method.toUpperCase()} ${convertPathToTemplate(path)}`),
     );
 
 describe('the description of the API', () => {

@@ -17,7 +17,7 @@ export interface AuditParts {
 
 export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
   /** An account by id or address; an unknown one has done nothing. */
-  async function actorId(actor: string): Promise<Id> {
+  async function findActor(actor: string): Promise<Id> {
     if (ID_PATTERN.test(actor)) return new Types.ObjectId(actor);
     return (await users.byEmail(actor.toLowerCase()))?._id ?? new Types.ObjectId();
   }
@@ -29,16 +29,16 @@ export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
         const { actor, action, from, to, limit, cursor } = query;
         checkCursor(cursor, isAuditCursor);
         const filter = {
-          actor: actor === undefined ? undefined : await actorId(actor),
+          actor: actor === undefined ? undefined : await findActor(actor),
           action,
           from: from ? new Date(from) : undefined,
           to: to ? new Date(to) : undefined,
         };
         const page = await audit.list(filter, limit, cursor);
-        const accounts = [...page.data.flatMap(({ actor }) => actor ?? []), ...targetsOf(page.data, 'user.')];
+        const accounts = [...page.data.flatMap(({ actor }) => actor ?? []), ...listTargets(page.data, 'user.')];
         const [emails, names] = await Promise.all([
           users.emails(accounts),
-          jobs.names(targetsOf(page.data, 'job.')),
+          jobs.names(listTargets(page.data, 'job.')),
         ]);
         const known = new Map([...emails, ...names]);
         return { ...page, data: page.data.map((entry) => presentEntry(entry, known)) };
@@ -48,7 +48,7 @@ export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
 }
 
 /** The ids that some kind of act was done to. */
-const targetsOf = (entries: AuditDocument[], kind: string): Id[] =>
+const listTargets = (entries: AuditDocument[], kind: string): Id[] =>
   entries.flatMap(({ action, target }) =>
     action.startsWith(kind) && target !== null && ID_PATTERN.test(target) ? new Types.ObjectId(target) : [],
   );

@@ -23,7 +23,7 @@ const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -
 
 const MAX_SWITCHES = 200;
 
-const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
+const toSeconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
 /** Tells whether the audit log has given the cursor. */
 export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
@@ -41,7 +41,7 @@ export class AuditStore {
   }
 
   async record(entry: AuditEntry): Promise<void> {
-    const _id = new Types.ObjectId(Types.ObjectId.generate(secondsOf(entry.at)));
+    const _id = new Types.ObjectId(Types.ObjectId.generate(toSeconds(entry.at)));
     const expiresAt = new Date(entry.at.getTime() + this.#keptMs);
     try {
       await this.#models.audit.create({ ...entry, _id, expiresAt });
@@ -51,13 +51,13 @@ export class AuditStore {
   }
 
   /** Lists when an account was disabled and enabled, and by whom, the earliest first; of very many the newest. */
-  async switchesOf(userId: Id): Promise<AuditDocument[]> {
+  async listSwitches(userId: Id): Promise<AuditDocument[]> {
     const switches = await this.#of('user.switch', userId).limit(MAX_SWITCHES).lean<AuditDocument[]>();
     return switches.reverse();
   }
 
   /** Finds the entry of the user who canceled a run; null where none is on record. */
-  cancelOf(runId: Id): Promise<AuditDocument | null> {
+  findCancellation(runId: Id): Promise<AuditDocument | null> {
     const newest = this.#of('run.cancel', runId).limit(1).lean<AuditDocument[]>();
     return newest.exec().then(([entry]) => entry ?? null);
   }
@@ -68,14 +68,14 @@ export class AuditStore {
 
   /** Lists entries with from ≤ at < to, the newest first. Where few of very many fit, a page holds fewer than asked for. */
   async list(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditDocument>> {
-    return { ...(await this.#pages.after(queryOf(filter), limit, cursor)), page: null };
+    return { ...(await this.#pages.after(buildListQuery(filter), limit, cursor)), page: null };
   }
 }
 
-function queryOf({ actor, action, from, to }: AuditFilter): ListQuery {
+function buildListQuery({ actor, action, from, to }: AuditFilter): ListQuery {
   const ids = {
-    ...(from ? { $gte: idAt(secondsOf(from)) } : {}),
-    ...(to ? { $lt: idAt(secondsOf(to) + 1) } : {}),
+    ...(from ? { $gte: smallestIdAt(toSeconds(from)) } : {}),
+    ...(to ? { $lt: smallestIdAt(toSeconds(to) + 1) } : {}),
   };
   const at = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
   const bounds = from || to ? { _id: ids } : {};
@@ -85,4 +85,4 @@ function queryOf({ actor, action, from, to }: AuditFilter): ListQuery {
 }
 
 /** Builds the smallest id of a second. */
-const idAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));
+const smallestIdAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));

@@ -1,6 +1,6 @@
 import type { CacheStamps } from '../http/request-context.ts';
 import type { Cached, CountLookup } from './cache-metrics.ts';
-import { LruCache, leftAfter } from './lru-cache.ts';
+import { LruCache, computeTimeLeft } from './lru-cache.ts';
 import { combineStamps } from './version-stamps.ts';
 
 const MOST = 10_000;
@@ -48,7 +48,7 @@ export class CachedLoader<T> {
     const name = `${key} ${generation}`;
     const reading = read()
       .then((found) => {
-        if (found !== null) this.#held.set(key, generation, found, leftAfter(seen));
+        if (found !== null) this.#held.set(key, generation, found, computeTimeLeft(seen));
         return found;
       })
       .finally(() => this.#reads.delete(name));

@@ -56,4 +56,4 @@ export class LruCache<T> {
 }
 
 /** How long what is read after a look may be held (ms). */
-export const leftAfter = ({ at }: CacheStamps): number => at + MAX_AGE_MS - performance.now();
+export const computeTimeLeft = ({ at }: CacheStamps): number => at + MAX_AGE_MS - performance.now();

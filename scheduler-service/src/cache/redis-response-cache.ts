@@ -28,7 +28,7 @@ export class RedisResponseCache {
 
   /** The answer, and for how long it may be held yet (ms). */
   async get(key: string, generation: string): Promise<{ answer: KeptAnswer; leftMs: number } | null> {
-    const name = nameOf(key, generation);
+    const name = formatKey(key, generation);
     try {
       const asked = this.#redis.pipeline().get(name).pttl(name).exec();
       const [[, text] = [], [, leftMs] = []] = (await withTimeout(DEADLINE_MS, asked, 'Redis')) ?? [];
@@ -44,7 +44,7 @@ export class RedisResponseCache {
   set(key: string, generation: string, { etag, json }: KeptAnswer, leftMs: number): void {
     const life = Math.floor(leftMs);
     if (life < 1 || json.length > LARGEST || !this.#hasRoom(json.length)) return;
-    const kept = this.#redis.set(nameOf(key, generation), `${etag}\n${json}`, 'PX', life);
+    const kept = this.#redis.set(formatKey(key, generation), `${etag}\n${json}`, 'PX', life);
     kept.catch(() => {}); // the connection reports it; one that is full takes nothing
   }
 
@@ -60,7 +60,7 @@ export class RedisResponseCache {
 }
 
 /** What is of another generation has another name. */
-function nameOf(key: string, generation: string): string {
+function formatKey(key: string, generation: string): string {
   const digest = createHash('sha256').update(`${generation} ${key}`).digest('base64url');
   return `{punctual}:held:${digest}`;
 }

@@ -5,7 +5,7 @@ import type { CacheStamps } from '../http/request-context.ts';
 import type { AnyCall, Around } from '../http/router.ts';
 import type { Cached, CountLookup } from './cache-metrics.ts';
 import { type CachedEndpoint, findCacheTags, isCached } from './endpoint-tags.ts';
-import { LruCache, leftAfter } from './lru-cache.ts';
+import { LruCache, computeTimeLeft } from './lru-cache.ts';
 import type { KeptAnswer, RedisResponseCache } from './redis-response-cache.ts';
 import { combineStamps } from './version-stamps.ts';
 
@@ -64,7 +64,7 @@ export class ResponseCache {
     const shared = await this.#shared.get(key, generation);
     if (shared) this.#count(what, 'redis');
     const answer = shared?.answer ?? (await this.#miss(what, read));
-    const leftMs = shared?.leftMs ?? leftAfter(stamps);
+    const leftMs = shared?.leftMs ?? computeTimeLeft(stamps);
     this.#held.set(key, generation, answer, leftMs, answer.json.length);
     if (!shared) this.#shared.set(key, generation, answer, leftMs);
     return answer;

@@ -8,8 +8,8 @@ export interface Found {
   runs: RunDocument[];
 }
 
-const MOST_JOBS = 500;
-const MOST_RUNS = 200;
+const MAX_JOBS = 500;
+const MAX_RUNS = 200;
 
 const among = <T>(values: T[]) => mongoose.trusted({ $in: values });
 
@@ -21,7 +21,7 @@ export class EventStore {
     this.#models = models;
   }
 
-  async byIds(jobIds: string[], runIds: string[]): Promise<Found> {
+  async findByIds(jobIds: string[], runIds: string[]): Promise<Found> {
     const { jobs, runs } = this.#models;
     const [foundJobs, foundRuns] = await Promise.all([
       jobIds.length === 0 ? [] : jobs.find({ _id: among(jobIds) }).lean<JobDocument[]>(),
@@ -31,23 +31,23 @@ export class EventStore {
   }
 
   /** Jobs of an owner, in no order that would have to be made; or everybody's newest. */
-  jobsOf(ownerId: Id | null): Promise<JobDocument[]> {
+  listJobs(ownerId: Id | null): Promise<JobDocument[]> {
     const { jobs } = this.#models;
     const found = ownerId
       ? jobs.find({ ownerId, deletedAt: null }).hint('own_age')
       : jobs.find().sort({ _id: -1 });
-    return found.limit(MOST_JOBS).lean<JobDocument[]>().exec();
+    return found.limit(MAX_JOBS).lean<JobDocument[]>().exec();
   }
 
   /** The runs of these jobs that have not ended, and the last that has. */
-  async runsOf(jobs: JobDocument[]): Promise<RunDocument[]> {
+  async listRuns(jobs: JobDocument[]): Promise<RunDocument[]> {
     if (jobs.length === 0) return [];
     const open = { jobId: among(jobs.map(({ _id }) => _id)), finishedAt: null };
     const last = { _id: among(jobs.flatMap(({ lastRun }) => lastRun?.id ?? [])) };
     const { runs } = this.#models;
     const found = await Promise.all([
       runs.find(last).lean<RunDocument[]>(),
-      runs.find(open).limit(MOST_RUNS).lean<RunDocument[]>(),
+      runs.find(open).limit(MAX_RUNS).lean<RunDocument[]>(),
     ]);
     return found.flat();
   }

@@ -69,7 +69,7 @@ export class SseHub {
 
   async #open(ownerId: Id | null): Promise<Subscription> {
     const audience = new Subscription(ownerId);
-    audience.seed(await this.#store.jobsOf(ownerId));
+    audience.seed(await this.#store.listJobs(ownerId));
     // Somebody else may have opened it meanwhile.
     const known = this.#audiences.get(nameOf(ownerId));
     if (!known) this.#audiences.set(nameOf(ownerId), audience);
@@ -103,7 +103,7 @@ export class SseHub {
     );
     const jobs = new Set(wanted.flatMap(([, own]) => own.jobs));
     const runs = new Set(wanted.flatMap(([, own]) => own.runs));
-    const found = await this.#store.byIds([...jobs], [...runs]);
+    const found = await this.#store.findByIds([...jobs], [...runs]);
     for (const audience of this.#audiences.values()) audience.publish(found);
     return hints.map(() => undefined);
   }
@@ -123,10 +123,10 @@ export class SseHub {
   }
 
   async #lookFor(audience: Subscription): Promise<void> {
-    const all = await this.#store.jobsOf(audience.ownerId);
+    const all = await this.#store.listJobs(audience.ownerId);
     const jobs = audience.unknown(all);
-    const gone = await this.#store.byIds(audience.missing(all), []);
-    audience.publish({ jobs: [...jobs, ...gone.jobs], runs: await this.#store.runsOf(jobs) });
+    const gone = await this.#store.findByIds(audience.missing(all), []);
+    audience.publish({ jobs: [...jobs, ...gone.jobs], runs: await this.#store.listRuns(jobs) });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { etagOf } from '../http/etag.ts';
+import { formatEtag } from '../http/etag.ts';
 import { presentJob } from '../jobs/job-presenter.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import type { Found } from './event-store.ts';
@@ -40,12 +40,12 @@ export class Subscription {
   /** Takes what is there for known: only what changes from here on is told. */
   seed(jobs: JobDocument[]): void {
     this.missing(jobs);
-    for (const job of jobs) this.#isNews(job._id, versionOfJob(job));
+    for (const job of jobs) this.#isNews(job._id, computeJobVersion(job));
   }
 
   /** Those of which they have not been told as they are now. */
   unknown(jobs: JobDocument[]): JobDocument[] {
-    return jobs.filter((job) => this.#told.get(job._id.toHexString()) !== versionOfJob(job));
+    return jobs.filter((job) => this.#told.get(job._id.toHexString()) !== computeJobVersion(job));
   }
 
   /** Jobs that were there when it was last looked, and are no longer among those looked at: they may be deleted. */
@@ -58,9 +58,9 @@ export class Subscription {
   /** Tells what of this is theirs and news to them. */
   publish({ jobs, runs }: Found): void {
     for (const job of jobs.filter((job) => this.#isTheirs(job)))
-      if (this.#isNews(job._id, versionOfJob(job))) this.#send('job', job._id, jobEventOf(job));
+      if (this.#isNews(job._id, computeJobVersion(job))) this.#send('job', job._id, presentJobEvent(job));
     for (const run of runs.filter((run) => this.#isTheirs(run)))
-      if (this.#isNews(run._id, versionOfRun(run))) this.#send('run', run._id, presentRun(run));
+      if (this.#isNews(run._id, computeRunVersion(run))) this.#send('run', run._id, presentRun(run));
   }
 
   #isTheirs({ ownerId }: { ownerId: Id }): boolean {
@@ -83,13 +83,13 @@ export class Subscription {
   }
 }
 
-const versionOfJob = (job: JobDocument): string => etagOf(job).slice(1, -1);
+const computeJobVersion = (job: JobDocument): string => formatEtag(job).slice(1, -1);
 
-const versionOfRun = ({ status, fence, attempt, finishedAt }: RunDocument): string =>
+const computeRunVersion = ({ status, fence, attempt, finishedAt }: RunDocument): string =>
   [status, fence, attempt, finishedAt?.getTime()].join('.');
 
-const jobEventOf = (job: JobDocument) => {
-  const version = versionOfJob(job);
+const presentJobEvent = (job: JobDocument) => {
+  const version = computeJobVersion(job);
   return job.deletedAt
     ? { id: job._id.toHexString(), version, deleted: true as const }
     : { ...presentJob(job), version };

@@ -36,19 +36,19 @@ const START = `SwaggerUIBundle({
 `;
 
 /** The description of the API as a page, at /docs; /api leads there. All of it comes from here, none from elsewhere. */
-export function docsPages(): Router {
+export function serveDocs(): Router {
   const router = Router();
   router.use('/docs', compression());
   router.get('/api', (_request, response) => response.redirect('/docs'));
   router.get('/docs', (_request, response) => void response.type('html').send(PAGE));
-  router.get('/docs/start.js', (_request, response) => void keep(response).type('js').send(START));
-  for (const file of FILES) router.get(`/docs/${file}`, fileOf(file));
+  router.get('/docs/start.js', (_request, response) => void cacheForAnHour(response).type('js').send(START));
+  for (const file of FILES) router.get(`/docs/${file}`, sendDocsFile(file));
   return router;
 }
 
-const keep = (response: Response): Response => response.set('Cache-Control', HOUR);
+const cacheForAnHour = (response: Response): Response => response.set('Cache-Control', HOUR);
 
-const fileOf =
+const sendDocsFile =
   (file: string): RequestHandler =>
   (_request, response) =>
-    keep(response).sendFile(file, { root: SWAGGER_UI });
+    cacheForAnHour(response).sendFile(file, { root: SWAGGER_UI });

@@ -45,7 +45,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 
 function answerError(logger: Logger, error: unknown, request: Request, response: Response): void {
   const requestId = request.context.id;
-  const told = toldError(error);
+  const told = toAppError(error);
   if (told.status >= 500)
     logger.error({ err: error, requestId, method: request.method, path: request.path }, 'Request failed');
   if (told.retryAfterSeconds) response.set('Retry-After', String(told.retryAfterSeconds));
@@ -71,7 +71,7 @@ export function answerWhileDatabaseAway(answers: Probe, logger: Logger): Request
   };
 }
 
-function toldError(error: unknown): AppError {
+function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { type = '', status } = error as BodyError;
   const bodyError = BODY_ERRORS[type];

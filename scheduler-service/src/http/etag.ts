@@ -3,10 +3,10 @@ import { AppError } from '@punctual/engine/platform/errors';
 import type { Request, Response } from 'express';
 
 /** `"<revision>.<stateVersion>"`: the first part changes with each edit, the second with each run. */
-export const etagOf = ({ revision, stateVersion }: JobDocument): string => `"${revision}.${stateVersion}"`;
+export const formatEtag = ({ revision, stateVersion }: JobDocument): string => `"${revision}.${stateVersion}"`;
 
 export function setEtag(response: Response, job: JobDocument): void {
-  response.set('ETag', etagOf(job));
+  response.set('ETag', formatEtag(job));
 }
 
 /**

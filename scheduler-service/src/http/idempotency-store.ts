@@ -48,7 +48,7 @@ export class IdempotencyStore {
     const hold = { holder: randomUUID(), heldUntil: new Date(now.getTime() + HELD_MS) };
     const found = await this.#findOrMake(request, hold, now);
     const { _id, makes, expiresAt, fingerprint, answer } = found;
-    if (found.holder === hold.holder) return mine(found, false);
+    if (found.holder === hold.holder) return toClaim(found, false);
     if (expiresAt <= now) {
       await this.#models.idempotencyKeys.deleteOne({ _id, expiresAt });
       return this.claim(request, now);
@@ -57,7 +57,7 @@ export class IdempotencyStore {
     if (answer) return { kind: 'answered', answer };
     const lost = { _id, holder: found.holder, answer: null, heldUntil: mongoose.trusted({ $lte: now }) };
     const { matchedCount } = await this.#models.idempotencyKeys.updateOne(lost, hold);
-    return matchedCount === 1 ? mine({ _id, makes, holder: hold.holder }, true) : { kind: 'underWay' };
+    return matchedCount === 1 ? toClaim({ _id, makes, holder: hold.holder }, true) : { kind: 'underWay' };
   }
 
   /** Keeps the answer for those who ask again. */
@@ -99,7 +99,7 @@ export class IdempotencyStore {
 
 type Held = Pick<IdempotencyKeyDocument, '_id' | 'makes' | 'holder'>;
 
-const mine = ({ _id, makes, holder }: Held, again: boolean): Claim => ({
+const toClaim = ({ _id, makes, holder }: Held, again: boolean): Claim => ({
   kind: 'mine',
   hold: { request: _id, id: makes, holder, again },
 });

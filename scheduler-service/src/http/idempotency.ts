@@ -41,11 +41,11 @@ export class Idempotency {
   /** The handler of an endpoint that makes something. */
   handler<E extends Endpoint & { access: 'user' | 'admin' }>(endpoint: E, make: Maker<E>): Handler<E> {
     return async (call) => {
-      const key = keyOf(call.request);
+      const key = readKey(call.request);
       if (key === null) return make(call, { id: new Types.ObjectId(), again: false });
       const { userId: ownerId } = call.caller as Caller;
       const route = `${endpoint.method} ${endpoint.path}`;
-      const asked = { ownerId, route, key, fingerprint: fingerprintOf(call.request) };
+      const asked = { ownerId, route, key, fingerprint: computeFingerprint(call.request) };
       const claim = await this.#keys.claim(asked, this.#clock.now());
       if (claim.kind === 'otherRequest') throw reused();
       if (claim.kind === 'underWay') throw underWay();
@@ -77,7 +77,7 @@ export class Idempotency {
   }
 }
 
-function keyOf(request: Request): string | null {
+function readKey(request: Request): string | null {
   const key = request.get(HEADER);
   if (key === undefined) return null;
   if (KEY.test(key)) return key;
@@ -88,7 +88,7 @@ function keyOf(request: Request): string | null {
  * Of what was sent, not of what it means: a text such as "in the past: at once" means another thing later. No body
  * is an empty one: which of the two the parser says depends on whether it is there before the request has ended.
  */
-function fingerprintOf({ params, query, body = {} }: Request): string {
+function computeFingerprint({ params, query, body = {} }: Request): string {
   const asked = Object.keys(query).length === 0 ? [] : [query];
   return createHash('sha256')
     .update(JSON.stringify([params, body, ...asked], sortedKeys))

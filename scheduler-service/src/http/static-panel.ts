@@ -16,7 +16,7 @@ const caching = (path: string) => (/[\\/]assets[\\/]/.test(path) ? YEAR : HOUR);
  * The panel: its files, and its page for every address that a browser opens. The panel's addresses and the
  * API's overlap (`/jobs`); who asks for HTML is a browser that opens a page.
  */
-export function panel(directory: string): Router {
+export function servePanel(directory: string): Router {
   const router = Router();
   const page = join(directory, 'index.html');
   if (!existsSync(page)) return router;
@@ -29,7 +29,7 @@ export function panel(directory: string): Router {
       setHeaders: (response, path) => void response.setHeader('Cache-Control', caching(path)),
     },
   });
-  const known = new Set(pathsIn(directory));
+  const known = new Set(listPaths(directory));
   // Every request of the API would look for a file of its name.
   router.use((request, response, next) =>
     known.has(request.path) ? files(request, response, next) : next(),
@@ -38,7 +38,7 @@ export function panel(directory: string): Router {
 }
 
 /** The addresses of all files in a folder. */
-const pathsIn = (directory: string): string[] =>
+const listPaths = (directory: string): string[] =>
   readdirSync(directory, { recursive: true }).map((name) => `/${String(name).split(sep).join('/')}`);
 
 function openPage(html: string): RequestHandler {

@@ -30,30 +30,30 @@ function problem(issue: Issue): ErrorDetail[] {
   }));
 }
 
-const POISON = new Set(['__proto__', 'constructor', 'prototype']);
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Levels of a body. The database keeps 100, some of which are its own; and what walks a body must come back. */
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 
 /**
  * Refuses bodies that no schema may see: with keys that could reach an object's prototype, which a schema
  * may drop silently, with keys that the database cannot keep, or nested without end.
  */
 export const rejectUnsafeBody: RequestHandler = (request, _response, next) => {
-  const problem = unfitPart(request.body, []);
+  const problem = findUnsafePart(request.body, []);
   if (problem) throw validationFailed([problem]);
   next();
 };
 
-function unfitPart(value: unknown, path: string[]): ErrorDetail | null {
+function findUnsafePart(value: unknown, path: string[]): ErrorDetail | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (path.length >= DEEPEST)
-    return { path: path.join('.'), message: `This is nested too deeply: ${DEEPEST} levels at most.` };
+  if (path.length >= MAX_DEPTH)
+    return { path: path.join('.'), message: `This is nested too deeply: ${MAX_DEPTH} levels at most.` };
   for (const [key, inner] of Object.entries(value)) {
     const here = [...path, key];
-    if (POISON.has(key)) return { path: here.join('.'), message: `There is no field "${key}" here.` };
+    if (UNSAFE_KEYS.has(key)) return { path: here.join('.'), message: `There is no field "${key}" here.` };
     if (key.includes('\0'))
       return { path: path.join('.'), message: 'The name of a field cannot hold a NUL.' };
-    const problem = unfitPart(inner, here);
+    const problem = findUnsafePart(inner, here);
     if (problem) return problem;
   }
   return null;

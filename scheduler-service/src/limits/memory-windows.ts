@@ -17,15 +17,15 @@ export class MemoryWindows {
   async #look(counter: Counter): Promise<Reading> {
     const is = await this.#limiterOf(counter).get(counter.id);
     if (!is) return { used: 0, resetMs: counter.windowMs, waitMs: 0 };
-    return readingOf(is, is.consumedPoints >= counter.limit);
+    return toReading(is, is.consumedPoints >= counter.limit);
   }
 
   async #take(counter: Counter): Promise<Reading> {
     try {
-      return readingOf(await this.#limiterOf(counter).consume(counter.id), false);
+      return toReading(await this.#limiterOf(counter).consume(counter.id), false);
     } catch (refusal) {
       // Another request took the last place between the look and this.
-      if (refusal instanceof RateLimiterRes) return readingOf(refusal, true);
+      if (refusal instanceof RateLimiterRes) return toReading(refusal, true);
       throw refusal;
     }
   }
@@ -40,7 +40,7 @@ export class MemoryWindows {
   }
 }
 
-const readingOf = ({ consumedPoints, msBeforeNext }: RateLimiterRes, isFull: boolean): Reading => ({
+const toReading = ({ consumedPoints, msBeforeNext }: RateLimiterRes, isFull: boolean): Reading => ({
   used: consumedPoints,
   resetMs: msBeforeNext,
   waitMs: isFull ? Math.max(1, msBeforeNext) : 0,

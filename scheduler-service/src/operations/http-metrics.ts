@@ -6,7 +6,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 const ANY_PATH = '/{*path}';
 
 /** The pattern that a request matched, of which there are few, never its address, of which there are endless. */
-function routeOf(request: Request): string {
+function findRoute(request: Request): string {
   const path: unknown = request.route?.path;
   return typeof path === 'string' && path !== ANY_PATH ? path : 'other';
 }
@@ -28,7 +28,7 @@ export function observeRequests(registry: Registry): RequestHandler {
   });
   return (request, response, next) => {
     response.on('close', () => {
-      const labels = { method: request.method, route: routeOf(request) };
+      const labels = { method: request.method, route: findRoute(request) };
       requests.inc({ ...labels, status: response.statusCode });
       // A stream lasts as long as somebody listens.
       const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');

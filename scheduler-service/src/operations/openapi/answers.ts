@@ -69,32 +69,32 @@ const REFUSALS: Record<number, Refusal> = {
   },
 };
 
-const OF_BODIES = [400, 413, 415];
-const OF_CHANGES = [409];
-const WAITS = [429, 503];
+const STATUSES_WITH_BODY = [400, 413, 415];
+const STATUSES_OF_CHANGES = [409];
+const STATUSES_TO_RETRY = [429, 503];
 const LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
 
 /** What is asked of the process itself is not counted, and waits for nothing. */
 const isLimited = ({ path }: Endpoint): boolean => !/^\/(health|metrics)\b/.test(path);
 
 /** The statuses of refusals that an endpoint may answer: they follow from what it takes and who may call it. */
-export function refusedStatuses(endpoint: Endpoint): number[] {
+export function listRefusedStatuses(endpoint: Endpoint): number[] {
   const { access, method, path, params, heeds = [], refuses = [] } = endpoint;
   const isAccount = path.startsWith('/auth/');
-  const statuses = [422, ...refuses, ...(isLimited(endpoint) ? WAITS : [])];
+  const statuses = [422, ...refuses, ...(isLimited(endpoint) ? STATUSES_TO_RETRY : [])];
   if (access !== 'public' || isAccount) statuses.push(401, 403);
   if (params) statuses.push(404);
-  if (method !== 'GET') statuses.push(...OF_BODIES, ...OF_CHANGES);
+  if (method !== 'GET') statuses.push(...STATUSES_WITH_BODY, ...STATUSES_OF_CHANGES);
   if (heeds.includes('If-Match')) statuses.push(412);
   return [...new Set(statuses)].sort((a, b) => a - b);
 }
 
 /** The refusals of an endpoint, each where it stands in the document. */
-export function refusalsOf(endpoint: Endpoint): Record<string, OpenApiAnswer> {
+export function buildRefusals(endpoint: Endpoint): Record<string, OpenApiAnswer> {
   const unchanged = endpoint.heeds?.includes('If-None-Match')
     ? { 304: { description: 'It is still what you have.' } }
     : {};
-  const refused = refusedStatuses(endpoint).map((status) => [
+  const refused = listRefusedStatuses(endpoint).map((status) => [
     status,
     { $ref: `#/components/responses/Refused${status}` },
   ]);
@@ -102,45 +102,45 @@ export function refusalsOf(endpoint: Endpoint): Record<string, OpenApiAnswer> {
 }
 
 /** By their names, as answers refer to them. */
-export const headersNamed = (names: string[]): OpenApiAnswer['headers'] =>
+export const buildHeaderReferences = (names: string[]): OpenApiAnswer['headers'] =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 /** Of every answer of an endpoint. */
-export const commonHeaders = (endpoint: Endpoint): string[] =>
+export const listCommonHeaders = (endpoint: Endpoint): string[] =>
   isLimited(endpoint) ? ['X-Request-Id', ...LIMIT_HEADERS] : ['X-Request-Id'];
 
-const text = (description: string): Header => ({ description, schema: { type: 'string' } });
-const whole = (description: string): Header => ({ description, schema: { type: 'integer' } });
+const textHeader = (description: string): Header => ({ description, schema: { type: 'string' } });
+const integerHeader = (description: string): Header => ({ description, schema: { type: 'integer' } });
 
 const HEADERS: Record<string, Header> = {
-  'X-Request-Id': text('Of this request: it is in the error, and in our log.'),
-  'Retry-After': whole('Seconds after which to try again.'),
-  'RateLimit-Limit': whole('Requests that are allowed in the window of the limit that is nearest.'),
-  'RateLimit-Remaining': whole('How many are left of them.'),
-  'RateLimit-Reset': whole('Seconds until the window begins anew.'),
-  'RateLimit-Policy': text('The limit and its window in seconds: `1200;w=60`.'),
-  ETag: text(
+  'X-Request-Id': textHeader('Of this request: it is in the error, and in our log.'),
+  'Retry-After': integerHeader('Seconds after which to try again.'),
+  'RateLimit-Limit': integerHeader('Requests that are allowed in the window of the limit that is nearest.'),
+  'RateLimit-Remaining': integerHeader('How many are left of them.'),
+  'RateLimit-Reset': integerHeader('Seconds until the window begins anew.'),
+  'RateLimit-Policy': textHeader('The limit and its window in seconds: `1200;w=60`.'),
+  ETag: textHeader(
     'Of a job `"<revision>.<stateVersion>"`, for If-Match and If-None-Match; of a list for If-None-Match.',
   ),
-  Location: text('Where what was made can be had.'),
+  Location: textHeader('Where what was made can be had.'),
 };
 
 /** What the operations share of answers. */
-export function sharedAnswers(): Pick<OpenApiDocument['components'], 'responses' | 'headers'> {
+export function buildSharedAnswers(): Pick<OpenApiDocument['components'], 'responses' | 'headers'> {
   const responses = Object.entries(REFUSALS).map(([status, refusal]) => [
     `Refused${status}`,
-    refusedAnswer(Number(status), refusal),
+    buildRefusedAnswer(Number(status), refusal),
   ]);
   return { responses: Object.fromEntries(responses), headers: HEADERS };
 }
 
-function refusedAnswer(status: number, { description, code, message, details = [] }: Refusal): OpenApiAnswer {
+function buildRefusedAnswer(status: number, { description, code, message, details = [] }: Refusal): OpenApiAnswer {
   const limits = status === 429 ? LIMIT_HEADERS : [];
-  const names = ['X-Request-Id', ...(WAITS.includes(status) ? ['Retry-After'] : []), ...limits];
+  const names = ['X-Request-Id', ...(STATUSES_TO_RETRY.includes(status) ? ['Retry-After'] : []), ...limits];
   const requestId = '0b9f4d52-3f6c-4a6e-9a54-0d6a4d0f5c11';
   return {
     description,
-    headers: headersNamed(names),
+    headers: buildHeaderReferences(names),
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/Error' },

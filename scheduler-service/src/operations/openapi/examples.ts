@@ -73,7 +73,7 @@ export const EXAMPLES: Record<string, unknown> = {
 };
 
 /** What fields of these names hold, where their schema does not say more. */
-const BY_NAME: Record<string, unknown> = {
+const EXAMPLES_BY_FIELD: Record<string, unknown> = {
   ...{ email: EMAIL, password: 'correct horse battery staple', name: 'Monday report', code: 'NOT_FOUND' },
   ...{ timezone: 'Europe/Paris', expression: '0 9 * * MON', role: 'user', requestId: REQUEST_ID },
   ...{ current: 'correct horse battery staple', next: 'a better horse battery staple' },
@@ -86,29 +86,29 @@ const BY_NAME: Record<string, unknown> = {
 type Resolve = (schema: JsonSchema) => JsonSchema;
 
 /** A value that fits a schema, as people would write it. */
-export function exampleOf(schema: JsonSchema, resolve: Resolve, name = ''): unknown {
+export function buildExample(schema: JsonSchema, resolve: Resolve, name = ''): unknown {
   const whole = resolve(schema);
   if (whole.examples) return whole.examples[0];
   if (whole.const !== undefined) return whole.const;
   if (whole.enum) return whole.enum[0];
   if (whole.default !== undefined) return whole.default;
   const choices = whole.oneOf ?? whole.anyOf;
-  if (choices?.[0]) return exampleOf(choices[0], resolve, name);
-  return ofType(whole, resolve, name);
+  if (choices?.[0]) return buildExample(choices[0], resolve, name);
+  return buildByType(whole, resolve, name);
 }
 
-function ofType(schema: JsonSchema, resolve: Resolve, name: string): unknown {
+function buildByType(schema: JsonSchema, resolve: Resolve, name: string): unknown {
   const type = [schema.type].flat()[0];
-  if (type === 'object') return objectOf(schema, resolve);
-  if (type === 'array') return schema.items ? [exampleOf(schema.items, resolve, singular(name))] : [];
-  const known = BY_NAME[name];
+  if (type === 'object') return buildObject(schema, resolve);
+  if (type === 'array') return schema.items ? [buildExample(schema.items, resolve, singular(name))] : [];
+  const known = EXAMPLES_BY_FIELD[name];
   if (type === 'integer' || type === 'number')
     return typeof known === 'number' ? known : (schema.minimum ?? 1);
-  if (type === 'string') return typeof known === 'string' ? known : textOf(schema, name);
+  if (type === 'string') return typeof known === 'string' ? known : buildText(schema, name);
   return type === 'boolean' ? true : null;
 }
 
-function textOf({ format, minLength = 0 }: JsonSchema, name: string): string {
+function buildText({ format, minLength = 0 }: JsonSchema, name: string): string {
   if (format === 'date-time') return MONDAY;
   if (/id$/i.test(name)) return ID;
   return (name || 'text').padEnd(minLength, '.');
@@ -116,8 +116,8 @@ function textOf({ format, minLength = 0 }: JsonSchema, name: string): string {
 
 const singular = (name: string): string => name.replace(/s$/, '');
 
-function objectOf({ properties = {} }: JsonSchema, resolve: Resolve): object {
+function buildObject({ properties = {} }: JsonSchema, resolve: Resolve): object {
   return Object.fromEntries(
-    Object.entries(properties).map(([name, inner]) => [name, exampleOf(inner, resolve, name)]),
+    Object.entries(properties).map(([name, inner]) => [name, buildExample(inner, resolve, name)]),
   );
 }

@@ -5,13 +5,13 @@ type Named = Pick<Endpoint, 'method' | 'path'>;
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `GET /users/jobs/:id/runs` → `getUsersJobsByIdRuns`: a name for generated clients, which stays while the path does. */
-export function operationIdOf({ method, path }: Named): string {
+export function buildOperationId({ method, path }: Named): string {
   const words = path.replace(/:/g, 'by-').split(/[^A-Za-z0-9]+/);
   return method.toLowerCase() + words.map(capital).join('');
 }
 
 /** Express writes `:id`, OpenAPI `{id}`. */
-export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+export const convertPathToTemplate = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
 /** The first that fits names the part of the API that an endpoint belongs to. */
 const TAGS: [RegExp, string, string][] = [
@@ -27,10 +27,10 @@ const TAGS: [RegExp, string, string][] = [
   [/^\//, 'Operations', 'Health, figures, and this description.'],
 ];
 
-export const tagOf = ({ path }: Named): string =>
+export const findTag = ({ path }: Named): string =>
   TAGS.find(([pattern]) => pattern.test(path))?.[1] ?? 'Operations';
 
-export const tagList = (endpoints: readonly Named[]): { name: string; description: string }[] => {
-  const used = new Set(endpoints.map(tagOf));
+export const listTags = (endpoints: readonly Named[]): { name: string; description: string }[] => {
+  const used = new Set(endpoints.map(findTag));
   return TAGS.filter(([, name]) => used.has(name)).map(([, name, description]) => ({ name, description }));
 };

@@ -2,7 +2,7 @@ import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { describeApi } from '@punctual/contracts/api/openapi-contract';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
-import { openApiOf } from './openapi.ts';
+import { buildOpenApi } from './openapi.ts';
 import type { OpenApiDocument } from './types.ts';
 
 /** The description of these endpoints, and of itself. It is made when somebody asks for it first. */
@@ -12,7 +12,7 @@ export function openApiRoutes(endpoints: Endpoint[]): Routes {
     endpoints: [describeApi],
     mount(router: Router) {
       mount(router, describeApi, async () => {
-        document ??= openApiOf([...endpoints, describeApi]);
+        document ??= buildOpenApi([...endpoints, describeApi]);
         return { ...document };
       });
     },

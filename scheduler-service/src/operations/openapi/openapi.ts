@@ -1,8 +1,8 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
-import { sharedAnswers } from './answers.ts';
-import { tagList, templateOf } from './names.ts';
-import { operationOf } from './operation.ts';
-import { SchemaBook } from './schemas.ts';
+import { buildSharedAnswers } from './answers.ts';
+import { listTags, convertPathToTemplate } from './names.ts';
+import { buildOperation } from './operation.ts';
+import { SchemaRegistry } from './schemas.ts';
 import type { OpenApiDocument, Operation } from './types.ts';
 
 const DESCRIPTION = `Runs jobs at the time they are due, and can prove it.
@@ -37,26 +37,26 @@ const SECURITY_SCHEMES = {
  * The OpenAPI 3.1 document of these endpoints: made of the same schemas that validate.
  * @throws Error when two endpoints answer to the same method and path
  */
-export function openApiOf(endpoints: readonly Endpoint[]): OpenApiDocument {
-  const schemas = new SchemaBook(endpoints);
+export function buildOpenApi(endpoints: readonly Endpoint[]): OpenApiDocument {
+  const schemas = new SchemaRegistry(endpoints);
   const paths: OpenApiDocument['paths'] = {};
   for (const endpoint of endpoints) {
-    const template = templateOf(endpoint.path);
+    const template = convertPathToTemplate(endpoint.path);
     paths[template] ??= {};
     const operations: Record<string, Operation> = paths[template];
     const method = endpoint.method.toLowerCase();
     if (method in operations) throw new Error(`${endpoint.method} ${endpoint.path} is described twice.`);
-    operations[method] = operationOf(endpoint, schemas);
+    operations[method] = buildOperation(endpoint, schemas);
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Punctual', version: '1.0.0', description: DESCRIPTION },
     servers: [{ url: '/' }],
-    tags: tagList(endpoints),
+    tags: listTags(endpoints),
     paths,
     components: {
       schemas: schemas.components,
-      ...sharedAnswers(),
+      ...buildSharedAnswers(),
       securitySchemes: SECURITY_SCHEMES,
     },
   };

@@ -1,13 +1,13 @@
 import type { Endpoint, HeededHeader } from '@punctual/contracts/api/endpoint';
-import { commonHeaders, headersNamed, refusalsOf } from './answers.ts';
-import { exampleOf } from './examples.ts';
-import { operationIdOf, tagOf } from './names.ts';
-import type { SchemaBook } from './schemas.ts';
+import { listCommonHeaders, buildHeaderReferences, buildRefusals } from './answers.ts';
+import { buildExample } from './examples.ts';
+import { buildOperationId, findTag } from './names.ts';
+import type { SchemaRegistry } from './schemas.ts';
 import type { Content, JsonSchema, OpenApiAnswer, Operation, Parameter } from './types.ts';
 
 const JSON_TYPE = 'application/json';
 
-const SUCCESS: Record<number, string> = {
+const SUCCESS_DESCRIPTIONS: Record<number, string> = {
   200: 'Done.',
   201: 'Made.',
   202: 'Taken on: it goes on after this answer.',
@@ -15,7 +15,7 @@ const SUCCESS: Record<number, string> = {
   503: 'The same, while it cannot work.',
 };
 
-const HEEDED: Record<HeededHeader, { description: string; example: string }> = {
+const HEEDED_HEADERS: Record<HeededHeader, { description: string; example: string }> = {
   'If-Match': {
     description: 'The ETag of what is to be changed: if it has been edited since, the answer is 412.',
     example: '"3.7"',
@@ -32,71 +32,71 @@ const HEEDED: Record<HeededHeader, { description: string; example: string }> = {
 };
 
 /** What one endpoint is in the document. */
-export function operationOf(endpoint: Endpoint, schemas: SchemaBook): Operation {
+export function buildOperation(endpoint: Endpoint, schemas: SchemaRegistry): Operation {
   const { summary, description, body } = endpoint;
   return {
-    operationId: operationIdOf(endpoint),
-    tags: [tagOf(endpoint)],
+    operationId: buildOperationId(endpoint),
+    tags: [findTag(endpoint)],
     summary,
     ...(description ? { description } : {}),
-    security: securityOf(endpoint),
-    parameters: parametersOf(endpoint, schemas),
-    ...(body ? { requestBody: { required: true, content: jsonOf(schemas.sent(body), schemas) } } : {}),
-    responses: { ...successesOf(endpoint, schemas), ...refusalsOf(endpoint) },
+    security: buildSecurity(endpoint),
+    parameters: buildParameters(endpoint, schemas),
+    ...(body ? { requestBody: { required: true, content: buildJsonContent(schemas.referToSent(body), schemas) } } : {}),
+    responses: { ...buildSuccesses(endpoint, schemas), ...buildRefusals(endpoint) },
   };
 }
 
-function securityOf({ access, path, scope }: Endpoint): Operation['security'] {
+function buildSecurity({ access, path, scope }: Endpoint): Operation['security'] {
   if (path === '/auth/refresh') return [{ refreshCookie: [] }];
   if (access === 'public') return [];
   return scope ? [{ accessToken: [] }, { apiKey: [scope] }] : [{ accessToken: [] }];
 }
 
-function parametersOf(endpoint: Endpoint, schemas: SchemaBook): Parameter[] {
-  const inPath = endpoint.params ? fieldsOf(schemas.fields(endpoint.params), 'path', schemas) : [];
-  const inQuery = endpoint.query ? fieldsOf(schemas.fields(endpoint.query), 'query', schemas) : [];
+function buildParameters(endpoint: Endpoint, schemas: SchemaRegistry): Parameter[] {
+  const inPath = endpoint.params ? buildFieldParameters(schemas.findFields(endpoint.params), 'path', schemas) : [];
+  const inQuery = endpoint.query ? buildFieldParameters(schemas.findFields(endpoint.query), 'query', schemas) : [];
   const heeded = (endpoint.heeds ?? []).map(
     (name): Parameter => ({
       name,
       in: 'header',
       required: false,
       schema: { type: 'string' },
-      ...HEEDED[name],
+      ...HEEDED_HEADERS[name],
     }),
   );
   return [...inPath, ...inQuery, ...heeded];
 }
 
-function fieldsOf(
+function buildFieldParameters(
   { properties = {}, required = [] }: JsonSchema,
   place: 'path' | 'query',
-  schemas: SchemaBook,
+  schemas: SchemaRegistry,
 ): Parameter[] {
   const resolve = (schema: JsonSchema) => schemas.resolve(schema);
   return Object.entries(properties).map(([name, schema]) => ({
     ...{ name, in: place, required: place === 'path' || required.includes(name), schema },
-    example: exampleOf(schema, resolve, name),
+    example: buildExample(schema, resolve, name),
   }));
 }
 
-const jsonOf = (schema: JsonSchema, schemas: SchemaBook): Content => ({
-  [JSON_TYPE]: { schema, example: exampleOf(schema, (inner) => schemas.resolve(inner)) },
+const buildJsonContent = (schema: JsonSchema, schemas: SchemaRegistry): Content => ({
+  [JSON_TYPE]: { schema, example: buildExample(schema, (inner) => schemas.resolve(inner)) },
 });
 
-function successesOf(endpoint: Endpoint, schemas: SchemaBook): Record<string, OpenApiAnswer> {
-  const content = contentOf(endpoint, schemas);
+function buildSuccesses(endpoint: Endpoint, schemas: SchemaRegistry): Record<string, OpenApiAnswer> {
+  const content = buildContent(endpoint, schemas);
   const statuses = [endpoint.status, ...(endpoint.otherStatuses ?? [])];
-  return Object.fromEntries(statuses.map((status) => [status, success(endpoint, status, content)]));
+  return Object.fromEntries(statuses.map((status) => [status, buildSuccess(endpoint, status, content)]));
 }
 
-function contentOf({ response, contentType }: Endpoint, schemas: SchemaBook): Content | undefined {
-  if (response) return jsonOf(schemas.answered(response), schemas);
+function buildContent({ response, contentType }: Endpoint, schemas: SchemaRegistry): Content | undefined {
+  if (response) return buildJsonContent(schemas.referToAnswered(response), schemas);
   return contentType ? { [contentType]: { schema: { type: 'string' } } } : undefined;
 }
 
-function success(endpoint: Endpoint, status: number, content: Content | undefined): OpenApiAnswer {
-  const names = [...commonHeaders(endpoint), ...(status === 201 ? ['Location'] : [])];
+function buildSuccess(endpoint: Endpoint, status: number, content: Content | undefined): OpenApiAnswer {
+  const names = [...listCommonHeaders(endpoint), ...(status === 201 ? ['Location'] : [])];
   if (content && endpoint.heeds?.some((header) => header.startsWith('If-'))) names.push('ETag');
-  const headers = headersNamed(names);
-  return { description: SUCCESS[status] ?? 'Done.', headers, ...(content ? { content } : {}) };
+  const headers = buildHeaderReferences(names);
+  return { description: SUCCESS_DESCRIPTIONS[status] ?? 'Done.', headers, ...(content ? { content } : {}) };
 }

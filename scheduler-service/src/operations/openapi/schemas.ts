@@ -9,11 +9,11 @@ import { task } from '@punctual/contracts/tasks/task';
 import { userView } from '@punctual/contracts/users/user';
 import { z } from 'zod';
 import { EXAMPLES } from './examples.ts';
-import { operationIdOf } from './names.ts';
+import { buildOperationId } from './names.ts';
 import type { JsonSchema } from './types.ts';
 
 /** What many endpoints share has a name; what is sent differs from what is answered, where defaults are filled in. */
-const SENT = {
+const SENT_SCHEMAS = {
   JobInput: jobInput,
   JobEdit: jobEdit,
   TaskInput: task,
@@ -21,7 +21,7 @@ const SENT = {
   RetryInput: retryPolicy,
   JsonInput: jsonValue,
 };
-const ANSWERED = {
+const ANSWERED_SCHEMAS = {
   Job: jobView,
   OwnedJob: ownedJobView,
   ChangedJob: editJob.response,
@@ -40,39 +40,39 @@ type Direction = 'input' | 'output';
 type Names = z.core.$ZodRegistry<{ id: string }>;
 
 /** All schemas of the document, each where it is used by reference. */
-export class SchemaBook {
+export class SchemaRegistry {
   readonly #sent: Names = z.registry();
   readonly #answered: Names = z.registry();
   readonly #unnamed: Record<string, JsonSchema>;
   readonly components: Record<string, JsonSchema>;
 
   constructor(endpoints: readonly Endpoint[]) {
-    for (const [id, schema] of Object.entries(SENT)) name(this.#sent, schema, id);
-    for (const [id, schema] of Object.entries(ANSWERED)) name(this.#answered, schema, id);
-    for (const endpoint of inOrder(endpoints)) {
-      const id = operationIdOf(endpoint);
-      for (const part of ['params', 'query'] as const) name(this.#sent, endpoint[part], UNNAMED + id + part);
-      name(this.#sent, endpoint.body, `${id}Body`);
-      name(this.#answered, endpoint.response, `${id}Answer`);
+    for (const [id, schema] of Object.entries(SENT_SCHEMAS)) nameSchema(this.#sent, schema, id);
+    for (const [id, schema] of Object.entries(ANSWERED_SCHEMAS)) nameSchema(this.#answered, schema, id);
+    for (const endpoint of sortByOperationId(endpoints)) {
+      const id = buildOperationId(endpoint);
+      for (const part of ['params', 'query'] as const) nameSchema(this.#sent, endpoint[part], UNNAMED + id + part);
+      nameSchema(this.#sent, endpoint.body, `${id}Body`);
+      nameSchema(this.#answered, endpoint.response, `${id}Answer`);
     }
     const sent = Object.entries(generate(this.#sent, 'input'));
     const isUnnamed = ([id]: [string, unknown]) => id.startsWith(UNNAMED);
     this.#unnamed = Object.fromEntries(sent.filter(isUnnamed));
-    const named = Object.fromEntries(sent.filter((entry) => !isUnnamed(entry)));
+    const named = Object.fromEntries(sent.filter((withExample) => !isUnnamed(withExample)));
     this.components = { ...named, ...generate(this.#answered, 'output') };
   }
 
   /** Where the schema of what is sent stands. */
-  sent(schema: z.ZodType): JsonSchema {
+  referToSent(schema: z.ZodType): JsonSchema {
     return { $ref: PLACE + this.#sent.get(schema)?.id };
   }
 
-  answered(schema: z.ZodType): JsonSchema {
+  referToAnswered(schema: z.ZodType): JsonSchema {
     return { $ref: PLACE + this.#answered.get(schema)?.id };
   }
 
   /** The fields of an object that is sent in parts: of a path, of a query. They need no name of their own. */
-  fields(schema: z.ZodType): JsonSchema {
+  findFields(schema: z.ZodType): JsonSchema {
     return this.#unnamed[this.#sent.get(schema)?.id ?? ''] ?? {};
   }
 
@@ -85,10 +85,10 @@ export class SchemaBook {
 }
 
 /** Of those that share a schema, the first gives it its name: whoever asks, it is the same one. */
-const inOrder = (endpoints: readonly Endpoint[]): Endpoint[] =>
-  endpoints.toSorted((a, b) => operationIdOf(a).localeCompare(operationIdOf(b)));
+const sortByOperationId = (endpoints: readonly Endpoint[]): Endpoint[] =>
+  endpoints.toSorted((a, b) => buildOperationId(a).localeCompare(buildOperationId(b)));
 
-function name(names: Names, schema: z.ZodType | undefined, id: string): void {
+function nameSchema(names: Names, schema: z.ZodType | undefined, id: string): void {
   if (!schema || names.has(schema)) return;
   names.add(schema, { id });
 }

@@ -73,7 +73,7 @@ async function changeBehind(run: RunDocument, parts: EvidenceStores): Promise<Ch
 }
 
 async function canceler({ _id, finishedAt }: RunDocument, parts: EvidenceStores): Promise<Change | null> {
-  const entry = await parts.audit.cancelOf(_id);
+  const entry = await parts.audit.findCancellation(_id);
   if (!entry?.actor) return null;
   return { action: 'cancel', by: await nameOf(entry.actor, parts), at: finishedAt ?? entry.at };
 }

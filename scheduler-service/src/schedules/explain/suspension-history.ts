@@ -29,12 +29,12 @@ export async function findSuspensionOfCancel(
   ownerId: Id,
   at: Date,
 ): Promise<Suspension | null> {
-  const times = listSuspensions(await audit.switchesOf(ownerId));
+  const times = listSuspensions(await audit.listSwitches(ownerId));
   return times.findLast(({ from }) => from.getTime() <= at.getTime() + RECORDED_WITHIN_MS) ?? null;
 }
 
 /** The time off that an instant lies in. */
 export async function findSuspensionAt(audit: AuditStore, ownerId: Id, at: Date): Promise<Suspension | null> {
-  const times = listSuspensions(await audit.switchesOf(ownerId));
+  const times = listSuspensions(await audit.listSwitches(ownerId));
   return times.find(({ from, to }) => from <= at && (to === null || at < to)) ?? null;
 }

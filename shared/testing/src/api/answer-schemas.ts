@@ -1,11 +1,11 @@
-import { templateOf } from '@punctual/scheduler-service/operations/openapi/names';
-import { openApiOf } from '@punctual/scheduler-service/operations/openapi/openapi';
+import { convertPathToTemplate } from '@punctual/scheduler-service/operations/openapi/names';
+import { buildOpenApi } from '@punctual/scheduler-service/operations/openapi/openapi';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { allEndpoints } from './contracts.ts';
 
 const endpoints = await allEndpoints();
-export const described = openApiOf(endpoints);
+export const described = buildOpenApi(endpoints);
 
 const DOCUMENT = 'https://punctual.test/openapi.json';
 const ajv = new Ajv2020({ strict: false, validateSchema: false });
@@ -35,7 +35,7 @@ interface Known {
 const known: Known[] = endpoints
   .map(({ method, path }) => ({
     method: method.toLowerCase(),
-    template: templateOf(path),
+    template: convertPathToTemplate(path),
     pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}/?$`),
   }))
   .sort((a, b) => a.template.split('{').length - b.template.split('{').length);

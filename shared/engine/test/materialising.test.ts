@@ -159,8 +159,8 @@ describe('several watchers', () => {
     await expect(step(NOON, new Materialiser(losingRequests(db.collections, 'jobs')))).rejects.toThrow();
     const [run] = await runsOf(job);
     const started = await engine.start(run as NonNullable<typeof run>);
-    await engine.claim(started);
-    await engine.jobs.summarize([await engine.finish(started, { change: 'fail' })], true);
+    await engine.acquire(started);
+    await engine.summaries.summarize([await engine.finish(started, { change: 'fail' })], true);
     await step(NOON);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', nextRunAt: null });
   });

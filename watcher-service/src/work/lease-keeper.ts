@@ -13,8 +13,8 @@ export interface LeaseSettings {
 interface Held {
   run: RunDocument;
   lost: AbortController;
-  /** Somebody wants the run to end. */
-  asked: AbortController;
+  /** Its owner, or the end of its job, wants the run to end. */
+  abortRequested: AbortController;
   /** The end of the lease by this process's own steady clock, which no change of the wall clock moves. */
   endsAt: number;
   /** Its end is being written, for which the lease that it has must do. */
@@ -24,7 +24,7 @@ interface Held {
 /** What may end a run from outside: it is no longer ours, or it is ours to end (the reason is a CancelReason). */
 export interface Signals {
   lost: AbortSignal;
-  asked: AbortSignal;
+  abortRequested: AbortSignal;
 }
 
 /** Three beats per lease: one may be lost, and one late, before the lease is. */
@@ -34,7 +34,7 @@ const LOOKS = 20;
 
 /** Keeps the runs that this process works on, and tells at once when one is no longer ours. */
 export class LeaseKeeper {
-  readonly #changes: RunTransitions;
+  readonly #runs: RunTransitions;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #settings: LeaseSettings;
@@ -42,8 +42,8 @@ export class LeaseKeeper {
   readonly #loop: Loop;
   readonly #looking: NodeJS.Timeout;
 
-  constructor(changes: RunTransitions, clock: Clock, logger: Logger, settings: LeaseSettings) {
-    this.#changes = changes;
+  constructor(runs: RunTransitions, clock: Clock, logger: Logger, settings: LeaseSettings) {
+    this.#runs = runs;
     this.#clock = clock;
     this.#logger = logger;
     this.#settings = settings;
@@ -66,11 +66,11 @@ export class LeaseKeeper {
     const key = run._id.toHexString();
     // Lost while this process was not looking, and started here again: the earlier start is not ours any more.
     this.#lose(this.#held.get(key), 'it was started again');
-    const [lost, asked] = [new AbortController(), new AbortController()];
-    const held = { run, lost, asked, endsAt: since + this.#settings.leaseMs, ending: false };
+    const [lost, abortRequested] = [new AbortController(), new AbortController()];
+    const held = { run, lost, abortRequested, endsAt: since + this.#settings.leaseMs, ending: false };
     this.#held.set(key, held);
     if (held.endsAt <= performance.now()) this.#lose(held, 'its lease ended before it began');
-    return { lost: lost.signal, asked: asked.signal };
+    return { lost: lost.signal, abortRequested: abortRequested.signal };
   }
 
   /** Whether this start of the run is kept. */
@@ -100,7 +100,7 @@ export class LeaseKeeper {
     const begun = performance.now();
     try {
       const leaseUntil = new Date(this.#clock.now().getTime() + this.#settings.leaseMs);
-      const kept = await this.#changes.heartbeat(
+      const kept = await this.#runs.heartbeat(
         this.#settings.owner,
         asked.map(({ run }) => run._id),
         leaseUntil,
@@ -117,7 +117,7 @@ export class LeaseKeeper {
       const run = kept.get(held.run._id.toHexString());
       if (run) held.endsAt = endsAt;
       else if (!held.ending) this.#lose(held, 'somebody else has it');
-      if (run?.cancelRequested) held.asked.abort(run.cancelRequested);
+      if (run?.cancelRequested) held.abortRequested.abort(run.cancelRequested);
     }
   }
 

@@ -40,13 +40,13 @@ export function transitionForOutcome(
 }
 
 /** What becomes of a run that was taken and must not go on: this attempt has not begun. */
-export function transitionForStopped(run: RunDocument, verdict: Stop, at: Date): RunTransition {
+export function transitionForStopped(run: RunDocument, lock: Stop, at: Date): RunTransition {
   const ending = { run, at, attempt: null, uncounted: true } as const;
   const later = (ms: number) => new Date(at.getTime() + ms);
-  switch (verdict.kind) {
+  switch (lock.kind) {
     case 'cancelled':
-      if (verdict.reason === 'BY_USER') return { ...ending, change: 'abort', reason: verdict.reason };
-      return { ...ending, change: 'withdraw', reason: verdict.reason };
+      if (lock.reason === 'BY_USER') return { ...ending, change: 'abort', reason: lock.reason };
+      return { ...ending, change: 'withdraw', reason: lock.reason };
     case 'queued':
     case 'outOfOrder':
       // Woken by the end of the run that it waits for.
@@ -55,7 +55,7 @@ export function transitionForStopped(run: RunDocument, verdict: Stop, at: Date):
       return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
     case 'locked':
       if (run.attempts.length === 0)
-        return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: verdict.by };
+        return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: lock.by };
       // It has been begun before: it is owed an end of its own, and waits for the other one.
       return { ...ending, change: 'release', nextAttemptAt: later(BLOCKED_RETRY_MS) };
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunDocument } from '@punctual/engine/database/documents';
-import type { JobChanges } from '@punctual/engine/jobs/job-changes';
+import type { JobLocks } from '@punctual/engine/jobs/job-locks';
+import type { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { Batcher } from '@punctual/engine/platform/batcher';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -10,26 +11,12 @@ import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import type { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { RunTransitions, Startable } from '@punctual/engine/runs/run-transitions';
-import type { LeaseKeeper, Signals } from './lease-keeper.ts';
+import type { LeaseKeeper, LeaseSettings, Signals } from './lease-keeper.ts';
 
-/** A run that is ours now: whether it may go on, and what may end it from outside. */
+/** A run that is ours now: whether its job's lock is too, and what may end it from outside. */
 export interface Started extends Signals {
   run: RunDocument;
-  verdict: LockResult;
-}
-
-export interface BatchSettings {
-  owner: string;
-  leaseMs: number;
-}
-
-export interface BatchParts {
-  runs: RunTransitions;
-  jobs: JobChanges;
-  waiting: QueuedRuns;
-  dispatcher: Dispatcher;
-  leases: LeaseKeeper;
-  clock: Clock;
+  lock: LockResult;
 }
 
 const MOST_STARTS = 250;
@@ -42,20 +29,31 @@ const END_AGAIN_MS = 250;
 /** Starts and ends runs in batches: what the workers of one process ask for at a time is one write. */
 export class RunBatches {
   readonly #runs: RunTransitions;
-  readonly #jobs: JobChanges;
-  readonly #waiting: QueuedRuns;
+  readonly #locks: JobLocks;
+  readonly #summaries: JobSummaries;
+  readonly #queued: QueuedRuns;
   readonly #dispatcher: Dispatcher;
   readonly #leases: LeaseKeeper;
   readonly #clock: Clock;
-  readonly #settings: BatchSettings;
+  readonly #settings: LeaseSettings;
   readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS, START_LANES);
   readonly #endings = new Batcher((items: RunTransition[]) => this.#endAll(items), MOST_ENDINGS);
-  readonly #settlings = new Batcher((items: RunDocument[]) => this.#settleAll(items), MOST_ENDINGS);
+  readonly #ended = new Batcher((items: RunDocument[]) => this.#summarizeAll(items), MOST_ENDINGS);
 
-  constructor({ runs, jobs, waiting, dispatcher, leases, clock }: BatchParts, settings: BatchSettings) {
+  constructor(
+    runs: RunTransitions,
+    locks: JobLocks,
+    summaries: JobSummaries,
+    queued: QueuedRuns,
+    dispatcher: Dispatcher,
+    leases: LeaseKeeper,
+    clock: Clock,
+    settings: LeaseSettings,
+  ) {
     this.#runs = runs;
-    this.#jobs = jobs;
-    this.#waiting = waiting;
+    this.#locks = locks;
+    this.#summaries = summaries;
+    this.#queued = queued;
     this.#dispatcher = dispatcher;
     this.#leases = leases;
     this.#clock = clock;
@@ -93,7 +91,7 @@ export class RunBatches {
   async end(ending: RunTransition): Promise<boolean> {
     this.#leases.ending(ending.run);
     const ended = await this.#record(ending);
-    if (ended) await this.#settlings.add(ended);
+    if (ended) await this.#ended.add(ended);
     return ended !== null;
   }
 
@@ -122,9 +120,9 @@ export class RunBatches {
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
     await failpoint('afterStart');
-    const verdicts = await this.#jobs.acquire(runs).catch((error) => this.#giveBack(runs, error));
+    const locks = await this.#locks.acquire(runs).catch((error) => this.#giveBack(runs, error));
     const started = new Map(
-      runs.map((run, i) => [run._id.toHexString(), { run, verdict: verdicts[i] as LockResult }]),
+      runs.map((run, i) => [run._id.toHexString(), { run, lock: locks[i] as LockResult }]),
     );
     return startables.map(({ id }) => {
       const own = started.get(id.toHexString());
@@ -141,14 +139,14 @@ export class RunBatches {
       (run) => ({ run, change: 'release', at, attempt: null, uncounted: true }) as const,
     );
     const released = await this.#runs.finish(endings).catch(() => []); // the first error is the one to tell
-    await this.#jobs.summarize(released, true).catch(() => {});
+    await this.#summaries.summarize(released, true).catch(() => {});
     throw error;
   }
 
-  /** What waited for these runs goes into the queue at once; if that fails the sweep sends it. */
-  async #wake(ended: RunDocument[]): Promise<void> {
-    const woken = await this.#waiting.release(ended, this.#clock.now());
-    if (woken.length > 0) await this.#dispatcher.enqueue(woken);
+  /** Sends the runs that waited for these at once; if that fails the recovery sends them. */
+  async #dispatchQueued(ended: RunDocument[]): Promise<void> {
+    const released = await this.#queued.release(ended, this.#clock.now());
+    if (released.length > 0) await this.#dispatcher.enqueue(released);
   }
 
   async #endAll(endings: RunTransition[]): Promise<(RunDocument | null)[]> {
@@ -159,10 +157,10 @@ export class RunBatches {
     return endings.map(({ run }) => mine.get(run._id.toHexString()) ?? null);
   }
 
-  /** While these jobs are told, the next ends are recorded. */
-  async #settleAll(ended: RunDocument[]): Promise<RunDocument[]> {
-    await this.#jobs.summarize(ended, true);
-    await this.#wake(ended);
+  /** Summarizes ended runs in their jobs, while the next ends are recorded. */
+  async #summarizeAll(ended: RunDocument[]): Promise<RunDocument[]> {
+    await this.#summaries.summarize(ended, true);
+    await this.#dispatchQueued(ended);
     return ended;
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDuplicateKey } from '../database/driver-errors.ts';
-import type { JobChanges } from '../jobs/job-changes.ts';
+import type { JobSummaries } from '../jobs/job-summaries.ts';
 import { draftRun } from './run-draft.ts';
 import type { RunTransitions } from './run-transitions.ts';
 
@@ -20,12 +20,12 @@ const manualRunKey = ({ _id }: JobDocument, key: string): string => `${_id.toHex
 export class ManualRuns {
   readonly #collections: Collections;
   readonly #runs: RunTransitions;
-  readonly #jobs: JobChanges;
+  readonly #summaries: JobSummaries;
 
-  constructor(collections: Collections, runs: RunTransitions, jobs: JobChanges) {
+  constructor(collections: Collections, runs: RunTransitions, summaries: JobSummaries) {
     this.#collections = collections;
     this.#runs = runs;
-    this.#jobs = jobs;
+    this.#summaries = summaries;
   }
 
   /** Whether the run of a key is there. */
@@ -47,13 +47,13 @@ export class ManualRuns {
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
     const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
-    if (skipped) await this.#jobs.summarize([skipped], true);
+    if (skipped) await this.#summaries.summarize([skipped], true);
     return skipped ?? run;
   }
 
   /** Tells a job that it has a run to come. */
   tell(waiting: RunDocument): Promise<void> {
-    return this.#jobs.summarize([waiting], true);
+    return this.#summaries.summarize([waiting], true);
   }
 
   /** The run that holds the place of its job. One that has ended, and was not settled yet, holds it no more. */

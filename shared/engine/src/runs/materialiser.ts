@@ -6,7 +6,7 @@ import { ANY_DATE } from '../database/update-expressions.ts';
 import { advanceIf, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
-import { draftRuns } from './run-draft.ts';
+import { draftRuns, isExpired } from './run-draft.ts';
 
 /** What became of due jobs. */
 export interface Materialised {
@@ -63,7 +63,6 @@ export class Materialiser {
     const made = await this.#insert(planned.flatMap(({ job, plan }) => draftRuns(job, plan.runs, now)));
     await failpoint('afterRunInsert');
     await this.#advance(planned);
-    const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
     const waiting = made.filter((run) => !isExpired(run) && run.after === null);
     return { waiting, expired: made.filter(isExpired), failed };
   }

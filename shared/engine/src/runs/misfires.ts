@@ -3,9 +3,12 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { literal, perDocumentUpdate } from '../database/update-expressions.ts';
+import type { JobSummaries } from '../jobs/job-summaries.ts';
 import { applyMisfirePolicy, type CaughtUp, type MissedRunsByJob } from './misfire-policy.ts';
 import { MISFIRE_AFTER_MS } from './plan-due.ts';
 import { WAKE_LOST_MS } from './run-draft.ts';
+import type { RunTransition } from './run-transition.ts';
+import type { RunTransitions } from './run-transitions.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
@@ -25,9 +28,13 @@ const isUndispatched = ({ trigger, fence, dispatches, dispatchAfter, dueAt }: Ru
  */
 export class Misfires {
   readonly #collections: Collections;
+  readonly #runs: RunTransitions;
+  readonly #summaries: JobSummaries;
 
-  constructor(collections: Collections) {
+  constructor(collections: Collections, runs: RunTransitions, summaries: JobSummaries) {
     this.#collections = collections;
+    this.#runs = runs;
+    this.#summaries = summaries;
   }
 
   /** Which of these runs are to be skipped because they were missed, and which may be sent now. */
@@ -55,6 +62,14 @@ export class Misfires {
       perDocumentUpdate(ids, rows, { $set: change }),
     );
     return runs.flatMap(({ run, after }) => (after ? [] : [{ ...run, trigger: 'catchup' as const }]));
+  }
+
+  /** Ends runs as SKIPPED(MISFIRED): their jobs do not want them caught up. */
+  async skip(runs: RunDocument[], at: Date): Promise<void> {
+    const skip = (run: RunDocument): RunTransition => {
+      return { run, change: 'skip', reason: 'MISFIRED', at, attempt: null };
+    };
+    await this.#summaries.summarize(await this.#runs.finish(runs.map(skip)), true);
   }
 
   async #jobsOf(missed: RunDocument[], limit: Date): Promise<Map<string, MissedRunsByJob>> {

@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { CancelReason, Id, RunDocument } from '../database/documents.ts';
-import type { JobChanges } from '../jobs/job-changes.ts';
+import type { JobSummaries } from '../jobs/job-summaries.ts';
 import type { RunTransitions } from './run-transitions.ts';
 
 type Filter = mongo.Filter<RunDocument>;
@@ -12,12 +12,12 @@ const BATCH = 500;
 export class RunCancellation {
   readonly #collections: Collections;
   readonly #runs: RunTransitions;
-  readonly #jobs: JobChanges;
+  readonly #summaries: JobSummaries;
 
-  constructor(collections: Collections, runs: RunTransitions, jobs: JobChanges) {
+  constructor(collections: Collections, runs: RunTransitions, summaries: JobSummaries) {
     this.#collections = collections;
     this.#runs = runs;
-    this.#jobs = jobs;
+    this.#summaries = summaries;
   }
 
   /** Cancels what waits of these runs. Answers what was canceled; what was taken meanwhile is not in it. */
@@ -30,7 +30,7 @@ export class RunCancellation {
         .toArray();
       const endings = waiting.map((run) => ({ run, change: 'cancel', reason, at, attempt: null }) as const);
       const ended = await this.#runs.finish(endings);
-      await this.#jobs.summarize(ended, true);
+      await this.#summaries.summarize(ended, true);
       canceled.push(...ended);
       if (waiting.length < BATCH) return canceled;
     }

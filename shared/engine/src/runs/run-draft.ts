@@ -90,6 +90,9 @@ export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
   };
 }
 
+/** Tells a run that was recorded too late to be run at all, and is to be skipped. */
+export const isExpired = (run: RunDocument): boolean => run.reason === 'MISFIRED';
+
 /** The records of a job's due runs. Those that are caught up one by one wait, each for the one before it. */
 export function draftRuns(job: RunSource, planned: PlannedRun[], now: Date): RunDocument[] {
   const runs = planned.map((run) => draftRun(job, run));

@@ -108,8 +108,8 @@ export class RunRecovery {
       .toArray();
   }
 
-  /** Runs that ended before `before` and of which their job has not been told. */
-  unsettled(before: Date, limit: number): Promise<RunDocument[]> {
+  /** Finds runs that ended before this, and are not in the summary of their job yet. */
+  unsummarized(before: Date, limit: number): Promise<RunDocument[]> {
     return this.#collections.runs
       .find({ settled: false, finishedAt: { ...ANY_DATE, $lt: before } })
       .sort({ finishedAt: 1 })
@@ -136,7 +136,7 @@ export class RunRecovery {
         { $group: { _id: { job: '$jobId', status: '$status', settled: '$settled' }, n: { $sum: 1 } } },
       ])
       .toArray();
-    const unsettled = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
+    const unsummarized = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
     const versions = behind.map(({ stateVersion }) => stateVersion);
     const unchanged = { $expr: { $eq: ['$stateVersion', lookupById(ids, versions)] } };
     const counts = lookupById(
@@ -144,7 +144,7 @@ export class RunRecovery {
       ids.map((id) => countsOf(id, rows)),
     );
     await jobs.updateMany(
-      { _id: { $in: ids, $nin: unsettled }, ...unchanged },
+      { _id: { $in: ids, $nin: unsummarized }, ...unchanged },
       setFields({ counts, countsDirty: literal(false) }),
     );
     this.#collections.changes.emit('jobsChanged', behind);

@@ -25,7 +25,7 @@ afterEach(async () => {
   await Promise.all(keepers.splice(0).map((keeper) => keeper.stop()));
 });
 
-/** What a worker process takes and ends its runs with. */
+/** The part of a worker process that takes and ends runs. */
 function aProcess(options: { leaseMs?: number; on?: Collections; jobsOn?: Collections } = {}) {
   const { leaseMs = 600, on = db.collections, jobsOn = on } = options;
   const settings = { owner: 'ana', leaseMs };

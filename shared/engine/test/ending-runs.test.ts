@@ -166,7 +166,7 @@ describe('ending a run', () => {
   });
 });
 
-/** What says that nothing was done: legal only as long as that is so. */
+/** Changes that say nothing was done: legal only as long as that is so. */
 const BEFORE_EFFECT = [
   { change: 'release', attempt: null, uncounted: true },
   { change: 'withdraw', reason: 'DISABLED', attempt: null },

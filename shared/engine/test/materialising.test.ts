@@ -167,7 +167,7 @@ describe('several watchers', () => {
 });
 
 describe('a job that was changed between the reading and the moving on', () => {
-  /** A step in which somebody changes the job just before it would be moved on. */
+  /** Takes a step in which the job is changed just before it would be moved on. */
   const stepWhile = (job: JobDocument, change: Partial<JobDocument>) => {
     const edit = () => db.jobs.updateOne({ _id: job._id }, { $set: change });
     return step(NOON, new Materialiser(meanwhile(db.collections, 'jobs', edit)));

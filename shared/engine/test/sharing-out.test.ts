@@ -10,7 +10,7 @@ beforeEach(() => db.empty());
 
 const [ana, bob, cid] = [new Types.ObjectId(), new Types.ObjectId(), new Types.ObjectId()];
 let jobs = 0;
-/** So many runs of this owner wait, due since so many seconds, one a second. */
+/** Adds so many waiting runs of this owner, due since so many seconds, one a second. */
 async function wait(ownerId: Types.ObjectId, count: number, since: number): Promise<void> {
   const run = (i: number) => {
     const job = aJob({ ownerId, name: `job-${++jobs}` });

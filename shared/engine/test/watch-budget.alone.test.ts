@@ -16,7 +16,7 @@ const PENDING = 100_000;
 const DUE = 500;
 const STEPS = 5;
 /**
- * How much longer a step may take than the bare insert of its runs, in the same moments: machines are small and
+ * The factor by which a step may take longer than the bare insert of its runs, in the same moments: machines are small and
  * noisy. It is 4 to 8 times as long; one that reads all that is pending takes far more.
  */
 const BUDGET = 12;

@@ -21,7 +21,7 @@ interface Held {
   ending: boolean;
 }
 
-/** What may end a run from outside: it is no longer ours, or it is ours to end (the reason is a CancelReason). */
+/** Signals that end a run from outside: it is no longer ours, or its end is requested (the reason is a CancelReason). */
 export interface Signals {
   lost: AbortSignal;
   abortRequested: AbortSignal;
@@ -29,10 +29,10 @@ export interface Signals {
 
 /** Three beats per lease: one may be lost, and one late, before the lease is. */
 const BEATS = 3;
-/** How often per lease it is looked whether it has ended, whatever becomes of the beats. */
+/** Looks per lease for its end, whatever becomes of the beats. */
 const LOOKS = 20;
 
-/** Keeps the runs that this process works on, and tells at once when one is no longer ours. */
+/** Renews the leases of the runs that this process works on, and signals at once when one is no longer ours. */
 export class LeaseKeeper {
   readonly #runs: RunTransitions;
   readonly #clock: Clock;
@@ -53,7 +53,7 @@ export class LeaseKeeper {
     this.#looking = setInterval(() => this.#giveUpEnded(), settings.leaseMs / LOOKS);
   }
 
-  /** How many runs this process holds. */
+  /** Counts the runs that this process holds. */
   get size(): number {
     return this.#held.size;
   }
@@ -73,12 +73,12 @@ export class LeaseKeeper {
     return { lost: lost.signal, abortRequested: abortRequested.signal };
   }
 
-  /** Whether this start of the run is kept. */
+  /** Returns whether this start of the run is held. */
   holds(run: RunDocument): boolean {
     return this.#of(run) !== undefined;
   }
 
-  /** Says that the end of the run is being written: its lease is renewed no more. */
+  /** Notes that the end of the run is being written: its lease is renewed no more. */
   ending(run: RunDocument): void {
     const held = this.#of(run);
     if (held) held.ending = true;

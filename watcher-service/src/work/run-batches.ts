@@ -20,7 +20,7 @@ export interface Started extends Signals {
 }
 
 const MOST_STARTS = 250;
-/** Who has just come need not wait until those before are under way. */
+/** A run that has just come need not wait until those before it are under way. */
 const START_LANES = 2;
 const MOST_ENDINGS = 250;
 /** An end that could not be written is written again this soon, as long as the lease is ours. */
@@ -60,20 +60,20 @@ export class RunBatches {
     this.#settings = settings;
   }
 
-  /** Takes a run; null when somebody else has it, or it is not to be run now. */
+  /** Takes a run; null when another process has it, or it is not to be run now. */
   start(startable: Startable): Promise<Started | null> {
     return this.#starts.add(startable);
   }
 
-  /** The same for a run that brought a worker down before, while nothing else runs here. */
+  /** Takes a run that brought a worker down before, while nothing else runs here; null as for `start`. */
   async startAlone(startable: Startable): Promise<Started | null> {
     const [started] = await this.#startAll([startable], true);
     return started ?? null;
   }
 
   /**
-   * Says that the effect of a run is about to begin; false when it is no longer ours. Where the database does
-   * not tell, the run is kept no longer: its lease ends, and the sweep judges by what has been written.
+   * Records that the effect of a run is about to begin; false when it is no longer ours. Where the database does not
+   * answer, the run is kept no longer: its lease ends, and the recovery judges by what has been written.
    */
   async beginEffect(run: RunDocument): Promise<boolean> {
     try {
@@ -85,8 +85,9 @@ export class RunBatches {
   }
 
   /**
-   * Records how a run ended, and tells its job; false when the run was no longer ours, and nothing was written.
-   * @throws when the job could not be told: the end is recorded then, and the sweep tells it
+   * Records how a run ended, and summarizes it in its job; false when nothing was written: the run was no longer ours,
+   * or its effect has begun and the change says that nothing was done. At the end of its lease the recovery decides.
+   * @throws when the job could not be written: the end is recorded then, and the recovery summarizes it
    */
   async end(ending: RunTransition): Promise<boolean> {
     this.#leases.ending(ending.run);
@@ -96,7 +97,7 @@ export class RunBatches {
   }
 
   /**
-   * What the database does not take is offered again until the lease ends, because its effect has happened:
+   * Offers an end that the database did not take again until the lease ends, because its effect has happened:
    * alone then, so that one that cannot be written fails no other.
    */
   async #record(ending: RunTransition): Promise<RunDocument | null> {
@@ -126,19 +127,19 @@ export class RunBatches {
     );
     return startables.map(({ id }) => {
       const own = started.get(id.toHexString());
-      // An entry may stand in the queue twice: only one of the two may have the run.
+      // A run may be in the queue twice: only one of the two entries may have it.
       started.delete(id.toHexString());
       return own ? { ...own, ...this.#leases.hold(own.run, since) } : null;
     });
   }
 
-  /** Taken, and then their jobs could not be read: others may try, at once. Else their leases would have to end. */
+  /** Gives back runs whose jobs could not be read: others may try at once, and need not wait for the ends of leases. */
   async #giveBack(runs: RunDocument[], error: unknown): Promise<never> {
     const at = this.#clock.now();
     const endings = runs.map(
       (run) => ({ run, change: 'release', at, attempt: null, uncounted: true }) as const,
     );
-    const released = await this.#runs.finish(endings).catch(() => []); // the first error is the one to tell
+    const released = await this.#runs.finish(endings).catch(() => []); // the first error is the one that is thrown
     await this.#summaries.summarize(released, true).catch(() => {});
     throw error;
   }

@@ -19,14 +19,14 @@ import type { RunBatches } from './run-batches.ts';
 
 type Entry = Job<QueueEntry>;
 
-/** Clocks of machines differ by a little; an entry that comes much too early is the sweep's business. */
+/** Clocks of machines differ by a little; an entry that comes much too early is left to the recovery. */
 const LONGEST_EARLY_MS = 2_000;
-/** The clock may stand a little before the due time when a timer fires. */
+/** The clock may be a little before the due time when a timer fires (ms). */
 const TIMER_SLACK_MS = 1;
-/** What was told to end has so long to say how it ended. */
+/** Attempts that were cut off have this long to return how they ended (ms). */
 const GIVE_BACK_MS = 3_000;
 /**
- * What a killed worker had taken and not begun is in the queue again within the sum of these. Until then a
+ * A run that a killed worker had taken and not begun is in the queue again within the sum of these. Until then a
  * second entry for it is refused: it would wait for one dispatch after the other, which come later each time.
  */
 const TAKEN = {
@@ -36,7 +36,7 @@ const TAKEN = {
   maxStalledCount: Number.MAX_SAFE_INTEGER,
 };
 
-/** What waits for nobody is taken in full batches: what one costs the database, many do not cost much more. */
+/** Kinds that wait for no other side are taken in full batches: many cost the database little more than one. */
 const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
 /** Takes entries from the queues and carries out their runs. */

@@ -36,7 +36,7 @@ function secretIn(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    return null; // whoever asked says so, with everything else that is wrong
+    return null; // the caller reports it, with everything else that is wrong
   }
 }
 
@@ -77,7 +77,7 @@ const secretsKey = z
   )
   .optional();
 
-/** The key that seals the secrets of jobs comes first; the one before it opens what it has sealed. Null: no secrets. */
+/** Lists the keys of secrets: the first seals, the previous one only opens. Null where there is none, and no secrets. */
 export const secretsKeys = (given: {
   SECRETS_KEY?: string | undefined;
   SECRETS_KEY_PREVIOUS?: string | undefined;
@@ -87,7 +87,7 @@ export const secretsKeys = (given: {
   return previous ? [key, previous] : [key];
 };
 
-/** Of who sends mail. */
+/** Settings of the services that send mail. */
 export const mailSettings = {
   SMTP_URL: address(['smtp', 'smtps'], 'smtp://127.0.0.1:1025'),
   MAIL_FROM: z.string().default('Punctual <punctual@localhost.localdomain>'),

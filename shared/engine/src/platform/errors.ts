@@ -5,7 +5,7 @@ export interface ErrorDetail {
 }
 
 /**
- * An error that a caller may be told about. `status` is the HTTP status it becomes, `code` is stable
+ * An error that is shown to the caller. `status` is the HTTP status it becomes, `code` is stable
  * and meant for programs, `message` is meant for people.
  */
 export class AppError extends Error {

@@ -7,7 +7,7 @@ import { DueDispatcher } from './due-dispatcher.ts';
 
 const dueIn = (ms: number) => aRun(aJob(), { dueAt: after(NOON, ms) });
 
-/** What the queue takes of the next runs: so many, or none because it is away or breaks. */
+/** The number of runs that the queue takes, or why it takes none. */
 type Takes = number | 'away' | 'breaks';
 let takes: Takes;
 let [sent, handedOver]: [RunDocument[], { runs: RunDocument[]; hadTurn: boolean }[]] = [[], []];

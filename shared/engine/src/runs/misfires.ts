@@ -14,7 +14,7 @@ type Filter = mongo.Filter<RunDocument>;
 
 const UNDISPATCHED = { status: 'PENDING', trigger: 'schedule', fence: 0, dispatches: 0 } as const;
 
-/** Handed over at its due time, because the queue could not be reached, and not sent since. */
+/** Tells runs that were handed over at their due time, because the queue could not be reached, and not sent since. */
 const isUndispatched = ({ trigger, fence, dispatches, dispatchAfter, dueAt }: RunDocument): boolean =>
   trigger === 'schedule' &&
   fence === 0 &&
@@ -23,8 +23,8 @@ const isUndispatched = ({ trigger, fence, dispatches, dispatchAfter, dueAt }: Ru
   dispatchAfter <= dueAt;
 
 /**
- * Runs that were recorded in time and could first be dispatched so late that they have been missed: Redis was
- * away. What was dispatched once is late, and never missed.
+ * Handles runs that were recorded in time and could first be dispatched so late that they have been missed: Redis was
+ * away. A run that was dispatched once is late, and never missed.
  */
 export class Misfires {
   readonly #collections: Collections;
@@ -37,7 +37,7 @@ export class Misfires {
     this.#summaries = summaries;
   }
 
-  /** Which of these runs are to be skipped because they were missed, and which may be sent now. */
+  /** Divides these runs: those to be skipped because they were missed, those to be caught up, all others. */
   async apply(
     found: RunDocument[],
     now: Date,
@@ -50,7 +50,7 @@ export class Misfires {
     return { ...applyMisfirePolicy(missed, await this.#jobsOf(missed, limit), now), others };
   }
 
-  /** Says of these that they are caught up: they are judged no more. Answers those that wait for no other. */
+  /** Records that these are caught up, so that they are judged no more. Returns those that wait for no other. */
   async catchUp(runs: CaughtUp[], now: Date): Promise<RunDocument[]> {
     if (runs.length === 0) return [];
     const ids = runs.map(({ run }) => run._id);

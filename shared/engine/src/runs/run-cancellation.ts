@@ -8,7 +8,7 @@ type Filter = mongo.Filter<RunDocument>;
 
 const BATCH = 500;
 
-/** Ends runs that are not wanted any more: those that wait at once, those under way by asking their workers. */
+/** Ends runs that are not wanted any more: waiting ones at once, those under way by a request to their workers. */
 export class RunCancellation {
   readonly #collections: Collections;
   readonly #runs: RunTransitions;
@@ -20,7 +20,7 @@ export class RunCancellation {
     this.#summaries = summaries;
   }
 
-  /** Cancels what waits of these runs. Answers what was canceled; what was taken meanwhile is not in it. */
+  /** Cancels the waiting ones of these runs. Returns those that were canceled, without those that were taken meanwhile. */
   async cancelWaiting(which: Filter, reason: CancelReason, at: Date): Promise<RunDocument[]> {
     const canceled: RunDocument[] = [];
     for (;;) {
@@ -36,7 +36,7 @@ export class RunCancellation {
     }
   }
 
-  /** Asks the workers of these runs to end them, and names the runs. Their ends are recorded by the workers. */
+  /** Asks the workers of these runs to end them, and returns the runs. The workers record their ends. */
   async requestAbort(which: Filter, reason: CancelReason): Promise<RunDocument[]> {
     const running: Filter = { ...which, status: 'RUNNING' };
     await this.#collections.runs.updateMany(

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Of a body, this much is shown, and no more than that much is taken from the network. */
+/** The size of the excerpt that is shown of a body, and the most that is taken from the network. */
 const EXCERPT_BYTES = 4_096;
 const READ_BYTES = 65_536;
 

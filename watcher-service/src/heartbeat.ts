@@ -6,7 +6,7 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
 import { VERSION } from './version.ts';
 
-/** What a process says of itself. */
+/** The description of a process in its heartbeat. */
 export interface Self {
   _id: string;
   service: string;
@@ -14,7 +14,7 @@ export interface Self {
   running(): number;
 }
 
-/** Says every few seconds that this process is there, and at its end that it is not. */
+/** Records every few seconds that this process is there, and at its end that it is not. */
 export async function startHeartbeat(
   processes: ProcessStore,
   clock: Clock,

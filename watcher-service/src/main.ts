@@ -1,6 +1,6 @@
 import { runService } from '@punctual/engine/platform/run-service';
 
-// Wrong settings are a start that fails, not an error that nobody catches; and what is traced is loaded last.
+// Settings are read inside, so that wrong ones are reported as a failed start; traced modules are loaded last.
 await runService('watcher-service', async () => {
   const [{ readConfig }, { startWatcher }] = await Promise.all([
     import('./config.ts'),

@@ -1,30 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import type { Readiness } from '@punctual/contracts/api/health-contract';
-import { collectionsOf } from '@punctual/engine/database/collections';
-import type { RunDocument } from '@punctual/engine/database/documents';
-import { prepareDatabase } from '@punctual/engine/database/migrations';
-import { createModels } from '@punctual/engine/database/models';
+import { openCore } from '@punctual/engine/core';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
-import { CacheInvalidator } from '@punctual/engine/events/cache-invalidator';
-import { ChangePublisher } from '@punctual/engine/events/change-publisher';
-import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { observeRuns } from '@punctual/engine/events/run-metrics';
-import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
+import { JobLocks } from '@punctual/engine/jobs/job-locks';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { DatabaseClock } from '@punctual/engine/platform/database-clock';
-import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
-import { createMetrics, observePool, stepTimer, type Timed } from '@punctual/engine/platform/metrics';
-import { connectMongo, databaseTime, probeMongo } from '@punctual/engine/platform/mongo';
-import { connectProducer, connectWorker, redisState } from '@punctual/engine/platform/redis';
-import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
+import { createMetrics, observePool, stepTimer } from '@punctual/engine/platform/metrics';
+import { type Probe, probeMongo } from '@punctual/engine/platform/mongo';
+import { redisState } from '@punctual/engine/platform/redis';
+import { Releasers } from '@punctual/engine/platform/releasers';
 import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import { DueTimer } from '@punctual/engine/queue/due-timer';
+import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
 import { RedisEpoch } from '@punctual/engine/queue/redis-epoch';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
@@ -33,36 +27,39 @@ import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
-import {
-  recoverLeases,
-  recoverWaiting,
-  type SweepParts,
-  summarizeUnsummarized,
-} from './recovery/recovery.ts';
+import { LeaseRecovery } from './recovery/lease-recovery.ts';
+import { startRecovery } from './recovery/recovery-loops.ts';
+import { SummaryRecovery } from './recovery/summary-recovery.ts';
+import { WaitingRecovery } from './recovery/waiting-recovery.ts';
+import { openRedis } from './redis.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
+import { QueueRefill } from './watch/queue-refill.ts';
 import { ShardLeaseStore } from './watch/shard-lease-store.ts';
 import { ShardLeases } from './watch/shard-leases.ts';
+import { Watch } from './watch/watch.ts';
 import { startWatchLoop } from './watch/watch-loop.ts';
+import { Attempts, type TimeoutSignal } from './work/attempts.ts';
 import { LeaseKeeper } from './work/lease-keeper.ts';
 import { RunBatches } from './work/run-batches.ts';
 import { RunWorker } from './work/worker.ts';
 
-const WAITING_EVERY_MS = 2_000;
-const LOST_EVERY_MS = 5_000;
 /** Runs under way have this long to finish when the process is asked to end. */
 const DRAIN_MS = 25_000;
 
-/** Nothing is lost without Redis, but nothing is done either. */
+/** Without Redis nothing is lost, and nothing is done either. */
 const HEALTH_BY_REDIS = { up: 'ready', degraded: 'degraded', down: 'down' } as const;
 
-/** What tests replace. */
+/** Replacements by tests. */
 export interface Overrides {
   clock?: Clock;
   registry?: Registry;
   logger?: Logger;
+  /** Ends an attempt that takes too long. */
+  timeout?: TimeoutSignal;
 }
 
 export interface Watcher {
@@ -76,148 +73,122 @@ export interface Watcher {
 /** Builds and starts a watcher-service: it finds what is due, carries it out, and takes up what was lost. */
 export async function startWatcher(config: Config, overrides: Overrides = {}): Promise<Watcher> {
   const logger = overrides.logger ?? createLogger('watcher-service', config.log);
+  const errors: unknown[] = [];
+  const releasers = new Releasers((err, part) => {
+    logger.error({ err, part }, 'A part of the service did not stop cleanly');
+    errors.push(err);
+  });
+  const stop = async () => {
+    await releasers.releaseAll();
+    if (errors.length > 0) throw errors[0];
+    logger.info('stopped');
+  };
+  try {
+    return { ...(await start(config, overrides, logger, releasers)), stop };
+  } catch (error) {
+    await releasers.releaseAll();
+    throw error;
+  }
+}
+
+/**
+ * Starts the parts in an order whose reverse is that of the stop: no watching first, then no recovery, armed runs
+ * handed over, workers drained while their leases are renewed, and the connections last.
+ */
+async function start(
+  config: Config,
+  overrides: Overrides,
+  logger: Logger,
+  releasers: Releasers,
+): Promise<Omit<Watcher, 'stop'>> {
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   if (config.failpoints) armFailpoints(config.failpoints);
 
-  await prepareDatabase(config.mongo);
-  const mongo = await connectMongo(config.mongo);
-  const models = createModels(mongo);
-  const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), logger.child({ area: 'clock' }));
-  const clock = overrides.clock ?? databaseClock;
-  const producer = connectProducer(config.redisUrl, 'punctual-watch', logger);
-  const consumer = connectWorker(config.redisUrl, 'punctual-work', logger);
-
-  const changes = new DomainEvents();
-  const hints = new ChangePublisher(producer, changes);
-  const cache = connectProducer(config.redisCacheUrl, 'punctual-cache', logger);
-  new CacheInvalidator(cache, changes, logger.child({ area: 'cache' }));
-  const collections = collectionsOf(mongo, changes);
-  const runs = new RunTransitions(collections, config.retentionMs);
-  const jobs = new JobChanges(collections);
-  const sweeps = new RunRecovery(collections);
+  const core = await openCore(config.mongo, logger, releasers, overrides.clock);
+  const { mongo, models, collections, events, clock } = core;
+  const { producer, consumer } = openRedis(config, events, logger, releasers);
   const dispatcher = new Dispatcher(producer, logger.child({ area: 'dispatch' }));
+  releasers.add('dispatcher', () => dispatcher.close());
+
   const metrics = createMetrics('watcher-service');
   observePool(metrics, mongo);
-  observeRuns(metrics, changes);
+  observeRuns(metrics, events);
   observeQueues(metrics, dispatcher);
   const timed = stepTimer(metrics);
-  const timer = new DueTimer(clock, (due) => void sendDue(due, dispatcher, sweeps, logger));
+  const database = probeMongo(mongo);
+  const readiness = () => computeReadiness(database, producer);
+  const health = createHealthServer(readiness, metrics, config.metricsToken);
+  releasers.add('health', () => close(health));
+
+  const runs = new RunTransitions(collections, config.retentionMs);
+  const summaries = new JobSummaries(collections);
+  const queued = new QueuedRuns(collections);
+  const misfires = new Misfires(collections, runs, summaries);
+  const recovery = new RunRecovery(collections);
+  const cancellation = new RunCancellation(collections, runs, summaries);
+  const edits = new JobEdits(collections, new RevisionStore(models), cancellation);
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const registry = overrides.registry ?? createRegistry({ mail, http: config.http, secretBox });
-  const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), {
-    owner,
-    leaseMs: config.leaseMs,
-  });
-  const waiting = new QueuedRuns(collections);
-  const batches = new RunBatches(
-    { runs, jobs, waiting, dispatcher, leases, clock },
-    { owner, leaseMs: config.leaseMs },
-  );
-  const edits = new JobEdits(
-    collections,
-    new RevisionStore(models),
-    new RunCancellation(collections, runs, jobs),
-  );
-  const database = probeMongo(mongo);
-  const disableJob = (run: RunDocument) => edits.disableGone(run.jobId, clock.now());
-  const workParts = { redis: consumer, database, batches, registry, clock, random: Math.random, disableJob };
-  const worker = config.roles.has('work')
-    ? new RunWorker({ ...workParts, logger: logger.child({ area: 'work' }) }, config.concurrency)
-    : null;
+  releasers.add('tasks', () => registry.close());
 
+  const lease = { owner, leaseMs: config.leaseMs };
+  const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), lease);
   const processes = new ProcessStore(models);
-  const presence = await startHeartbeat(processes, clock, logger, {
+  const self = {
     _id: owner,
     service: 'watcher-service',
     roles: [...config.roles],
     running: () => leases.size,
-  });
+  };
+  const heartbeat = await startHeartbeat(processes, clock, logger, self);
+  releasers.add('heartbeat', () => heartbeat.stop());
+  releasers.add('leases', () => leases.stop());
+
+  const locks = new JobLocks(collections);
+  const batches = new RunBatches(runs, locks, summaries, queued, dispatcher, leases, clock, lease);
+  const attempts = new Attempts(registry, batches, clock, overrides.timeout);
+  const workLog = logger.child({ area: 'work' });
+  const worker = config.roles.has('work')
+    ? new RunWorker(consumer, database, batches, attempts, edits, clock, workLog, config.concurrency)
+    : null;
+  releasers.add('worker', () => worker?.close(DRAIN_MS));
+
+  const due = new DueDispatcher(dispatcher, recovery, clock, logger);
+  releasers.add('due runs', () => due.stop());
+
+  const sweepLog = logger.child({ area: 'sweep' });
+  const recovering = startRecovery(
+    new WaitingRecovery(recovery, misfires, dispatcher, clock),
+    new LeaseRecovery(recovery, runs, summaries, queued, dispatcher, events, clock, sweepLog),
+    new SummaryRecovery(recovery, summaries, clock),
+    timed,
+    sweepLog,
+  );
+  releasers.add('recovery', () => recovering.stop());
+
   const shardLeases = new ShardLeaseStore(models);
   await shardLeases.prepare();
-  const watchParts = {
-    materialiser: new Materialiser(collections),
-    keeper: new ShardLeases(shardLeases, processes, clock, owner),
-    epoch: new RedisEpoch(producer, models),
-    ...{ runs, jobs, sweeps, timer, clock, processes, timed, logger: logger.child({ area: 'watch' }) },
-  };
-  const watching = config.roles.has('watch') ? await startWatchLoop(watchParts) : null;
-  const sweeping = startSweeps(
-    {
-      ...{ sweeps, runs, jobs, waiting, dispatcher, changes },
-      missed: new Misfires(collections),
-      clock,
-      logger: logger.child({ area: 'sweep' }),
-    },
-    timed,
-  );
+  if (config.roles.has('watch')) {
+    const watchLog = logger.child({ area: 'watch' });
+    const watch = new Watch(new Materialiser(collections), misfires, due, clock, watchLog);
+    const shards = new ShardLeases(shardLeases, processes, clock, owner);
+    const refill = new QueueRefill(new RedisEpoch(producer, models), recovery, clock, watchLog);
+    const watching = await startWatchLoop(watch, shards, refill, processes, clock, timed, watchLog);
+    releasers.add('watching', () => watching.stop());
+  }
 
-  const readiness = async (): Promise<Readiness> => {
-    const [isThere, redis] = await Promise.all([database(), redisState(producer)]);
-    const dependencies = { mongodb: isThere ? 'up' : 'down', redis } as const;
-    return { status: isThere ? HEALTH_BY_REDIS[redis] : 'down', dependencies };
-  };
-  const health = createHealthServer({ readiness, metrics, metricsToken: config.metricsToken });
   const port = await listen(health, config.port, config.host);
   logger.info({ port, owner, roles: [...config.roles] }, 'listening');
-
-  return {
-    port,
-    hurry: () => worker?.hurry(),
-    async stop() {
-      await watching?.stop();
-      await Promise.all(sweeping.map((loop) => loop.stop()));
-      await sweeps.handOver(timer.stop());
-      await worker?.close(DRAIN_MS);
-      await leases.stop();
-      await presence.stop();
-      await databaseClock.stop();
-      registry.close();
-      await new Promise((resolve) => health.close(resolve));
-      await dispatcher.close();
-      hints.close();
-      cache.disconnect();
-      producer.disconnect();
-      consumer.disconnect();
-      await mongo.close();
-      logger.info('stopped');
-    },
-  };
+  return { port, hurry: () => worker?.hurry() };
 }
 
-/** What does not fit into the queue, or does not get there, is the sweep's from now on. */
-async function sendDue(
-  due: RunDocument[],
-  dispatcher: Dispatcher,
-  sweeps: RunRecovery,
-  logger: Logger,
-): Promise<void> {
-  try {
-    const { left, reached } = await dispatcher.enqueueWithin(due);
-    await sweeps.handOver(left, reached);
-  } catch (err) {
-    logger.warn({ err, runs: due.length }, 'Due runs were not sent; the sweep sends them');
-  }
+async function computeReadiness(database: Probe, producer: Redis): Promise<Readiness> {
+  const [isThere, redis] = await Promise.all([database(), redisState(producer)]);
+  const dependencies = { mongodb: isThere ? 'up' : 'down', redis } as const;
+  return { status: isThere ? HEALTH_BY_REDIS[redis] : 'down', dependencies };
 }
 
-function startSweeps(parts: SweepParts, timed: Timed): Loop[] {
-  const trouble = (what: string) => new ErrorThrottle(parts.logger, `${what} failed; it is tried again`);
-  return [
-    runEvery(
-      () => timed('sweep waiting', () => recoverWaiting(parts)),
-      WAITING_EVERY_MS,
-      trouble('Sending what waits'),
-    ),
-    runEvery(
-      () => timed('sweep leases', () => recoverLeases(parts)),
-      LOST_EVERY_MS,
-      trouble('Taking over what was lost'),
-    ),
-    runEvery(
-      () => timed('sweep unsettled', () => summarizeUnsummarized(parts)),
-      LOST_EVERY_MS,
-      trouble('Settling'),
-    ),
-  ];
-}
+/** Resolves also for a server that was never started. */
+const close = (server: Server) => new Promise((resolve) => server.close(resolve));

@@ -1,7 +1,7 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
-import { JobChanges } from '@punctual/engine/jobs/job-changes';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { every } from '@punctual/testing/engine/documents';
@@ -15,8 +15,9 @@ const here = useSurroundings();
 beforeAll(() => here.watch({ LEASE_MS: '3000' }));
 
 function api() {
-  const [runs, jobs] = [new RunTransitions(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
-  const cancels = new RunCancellation(here.db.collections, runs, jobs);
+  const runs = new RunTransitions(here.db.collections, DAY_MS);
+  const summaries = new JobSummaries(here.db.collections);
+  const cancels = new RunCancellation(here.db.collections, runs, summaries);
   return { cancels, edits: new JobEdits(here.db.collections, new RevisionStore(here.db.models), cancels) };
 }
 const cancel = ({ _id }: RunDocument) => api().cancels.requestAbort({ _id }, 'BY_USER');

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const here = useSurroundings();
 beforeAll(() => here.watch());
 
-/** Nobody watched for this job's last three occurrences, an hour apart, the newest two minutes ago. */
+/** Adds a job whose last three occurrences were missed, an hour apart, the newest two minutes ago. */
 const missing = (to: string, more: Partial<JobDocument>) =>
   here.add(mailingJob(to, { schedule: every(3_600, inSeconds(-7_320), { maxRuns: 3 }), ...more }));
 const inOrder = (runs: RunDocument[]) =>

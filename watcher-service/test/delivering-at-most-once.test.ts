@@ -1,16 +1,19 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
+import { HeldTimeouts } from '@punctual/testing/watcher/held-timeouts';
 import { mailingJob, Surroundings, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const here = useSurroundings();
+const timeouts = new HeldTimeouts();
 const ONCE = { ...ON_DEMAND, delivery: 'at-most-once' } as const;
 const SHORT_LEASE = { LEASE_MS: '1500' };
 let sink: Sink;
 beforeAll(async () => {
   sink = await startSink();
-  await here.watch({ HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: '1-65535' });
+  const http = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: '1-65535' };
+  await here.watch(http, { timeout: timeouts.signal });
 });
 afterAll(() => sink.stop());
 
@@ -34,7 +37,9 @@ describe.concurrent('a run that is delivered at most once', () => {
   });
 
   it('that ends by its timeout is FAILED, because it may have been delivered', async () => {
-    const { to, active } = await busy(here, { ...ONCE, timeoutMs: 300 });
+    const timeoutMs = timeouts.create();
+    const { to, active } = await busy(here, { ...ONCE, timeoutMs });
+    timeouts.pass(timeoutMs);
     const run = await here.whenLike(active, { status: 'FAILED', reason: 'UNKNOWN_OUTCOME' });
     expect(run.attempts.map(({ outcome }) => outcome)).toEqual(['FAILED']);
     expect(here.smtp.for(to)).toHaveLength(1);
@@ -73,7 +78,9 @@ describe.concurrent('a run that is delivered at least once', () => {
   });
 
   it('that ends by its timeout is tried again', async () => {
-    const { to, active } = await busy(here, { timeoutMs: 300 });
+    const timeoutMs = timeouts.create();
+    const { to, active } = await busy(here, { timeoutMs });
+    timeouts.pass(timeoutMs);
     await here.whenLike(active, { status: 'COMPLETED', attempt: 2 });
     expect(here.smtp.for(to)).toHaveLength(2);
   });

@@ -83,7 +83,7 @@ describe('A private address is never connected to', () => {
     const answers = [v4('127.0.0.2'), v4('127.0.0.1')];
     let asked = 0;
     const resolve = async () => [answers[asked++] ?? v4('127.0.0.1')];
-    // 127.0.0.2 plays the public address: nobody listens there.
+    // 127.0.0.2 plays the public address: there is no listener.
     const { call } = caller(settingsWith({}, '127.0.0.2'), { resolve });
     expect(await call(sink.url('/echo', 'rebinding.test'))).toMatchObject({ code: 'ECONNREFUSED' });
     expect(asked).toBe(1);

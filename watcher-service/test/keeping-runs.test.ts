@@ -1,6 +1,7 @@
 import type { Collections } from '@punctual/engine/database/collections';
 import type { RunDocument } from '@punctual/engine/database/documents';
-import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import { JobLocks } from '@punctual/engine/jobs/job-locks';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { systemClock } from '@punctual/engine/platform/clock';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
@@ -24,17 +25,20 @@ afterEach(async () => {
   await Promise.all(keepers.splice(0).map((keeper) => keeper.stop()));
 });
 
-/** What a worker process takes and ends its runs with. */
+/** The part of a worker process that takes and ends runs. */
 function aProcess(options: { leaseMs?: number; on?: Collections; jobsOn?: Collections } = {}) {
   const { leaseMs = 600, on = db.collections, jobsOn = on } = options;
   const settings = { owner: 'ana', leaseMs };
   const runs = new RunTransitions(on, DAY_MS);
   const leases = new LeaseKeeper(runs, systemClock, quietLogger, settings);
   keepers.push(leases);
-  const jobs = new JobChanges(jobsOn);
+  const [locks, summaries] = [new JobLocks(jobsOn), new JobSummaries(jobsOn)];
   const dispatcher = new Dispatcher(redis.producer, quietLogger);
-  const parts = { runs, jobs, waiting: new QueuedRuns(on), dispatcher, leases, clock: systemClock };
-  return { leases, batches: new RunBatches(parts, settings) };
+  const queued = new QueuedRuns(on);
+  return {
+    leases,
+    batches: new RunBatches(runs, locks, summaries, queued, dispatcher, leases, systemClock, settings),
+  };
 }
 
 const aDueRun = async () => engine.addRun(await engine.addJob(), { dueAt: new Date() });
@@ -120,7 +124,7 @@ describe('a run that a process has taken', () => {
       crashCount: 0,
       leaseUntil: null,
     });
-    expect(await start(aProcess(), run)).toMatchObject({ verdict: { kind: 'acquired' } });
+    expect(await start(aProcess(), run)).toMatchObject({ lock: { kind: 'acquired' } });
   });
 });
 

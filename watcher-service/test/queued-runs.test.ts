@@ -1,5 +1,5 @@
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
@@ -14,8 +14,9 @@ const here = useSurroundings();
 beforeAll(() => here.watch({ LEASE_MS: '3000' }));
 
 const engine = () => {
-  const [runs, jobs] = [new RunTransitions(here.db.collections, DAY_MS), new JobChanges(here.db.collections)];
-  return { runs, jobs, cancels: new RunCancellation(here.db.collections, runs, jobs) };
+  const runs = new RunTransitions(here.db.collections, DAY_MS);
+  const summaries = new JobSummaries(here.db.collections);
+  return { runs, summaries, cancels: new RunCancellation(here.db.collections, runs, summaries) };
 };
 /** A job with a run under way, and one that waits for it. */
 async function queue(more: Partial<JobDocument> = {}) {
@@ -115,9 +116,9 @@ describe.concurrent('runs that may overlap (allow)', () => {
 describe.concurrent('a run by hand while another one runs, of a job that skips', () => {
   it('is SKIPPED in the answer, and names the run in the way', async () => {
     const { job, active, give } = await busy(here, { overlap: 'skip' });
-    const { runs, jobs } = engine();
+    const { runs, summaries } = engine();
     const now = await here.whenJob(job, { active: { runId: active._id } });
-    const run = await new ManualRuns(here.db.collections, runs, jobs).make(now, { at: new Date() });
+    const run = await new ManualRuns(here.db.collections, runs, summaries).make(now, { at: new Date() });
     expect(run).toMatchObject({ status: 'SKIPPED', reason: 'OVERLAP', blockedBy: active._id });
     give();
   });

@@ -9,7 +9,7 @@ const LONG_MS = 60_000;
 const here = useSurroundings();
 
 it('Redis emptied with runs queued loses none of them', async () => {
-  await here.spawn({ ROLES: 'watch' }); // nobody works: the queue fills
+  await here.spawn({ ROLES: 'watch' }); // without a worker: the queue fills
   const due = once(inSeconds(1));
   await here.db.jobs.insertMany(
     Array.from({ length: JOBS }, (_, i) => aJob({ schedule: due, shard: i % 64 })),

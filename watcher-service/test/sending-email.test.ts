@@ -1,11 +1,13 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { anEmail, once } from '@punctual/testing/engine/documents';
+import { HeldTimeouts } from '@punctual/testing/watcher/held-timeouts';
 import { UNKNOWN } from '@punctual/testing/watcher/scripted-smtp';
 import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const here = useSurroundings();
-beforeAll(() => here.watch());
+const timeouts = new HeldTimeouts();
+beforeAll(() => here.watch({}, { timeout: timeouts.signal }));
 /** An address that no other test uses. */
 let people = 0;
 const somebody = () => `person-${++people}@example.com`;
@@ -88,7 +90,11 @@ describe.concurrent('a mail server that', () => {
   it('does not answer within the time of an attempt is tried again', async () => {
     const to = somebody();
     here.smtp.script(to, new Promise<never>(() => {}));
-    const run = await here.whenRun(await here.add(mailingJob(to, { timeoutMs: 1_000 })), 'COMPLETED');
+    const timeoutMs = timeouts.create();
+    const job = await here.add(mailingJob(to, { timeoutMs }));
+    await here.sent(to);
+    timeouts.pass(timeoutMs);
+    const run = await here.whenRun(job, 'COMPLETED');
     expect(run.attempts).toMatchObject([{ outcome: 'RETRY', code: 'TIMEOUT' }, { outcome: 'COMPLETED' }]);
   });
 

@@ -1,12 +1,13 @@
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { Misfires } from '@punctual/engine/runs/misfires';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, at, NOON, once } from '@punctual/testing/engine/documents';
 import { quietLogger } from '@punctual/testing/engine/redis';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { until, useSurroundings } from '@punctual/testing/watcher/watcher';
-import { watchStep } from '@punctual/watcher-service/watch/watch';
+import { Watch } from '@punctual/watcher-service/watch/watch';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ShardLeaseStore } from '../src/watch/shard-lease-store.ts';
 import { ShardLeases } from '../src/watch/shard-leases.ts';
@@ -68,9 +69,9 @@ describe('two watchers', () => {
 describe('a look at the due jobs', () => {
   const look = (shards: number[]) => {
     const timer = new DueTimer(clock, () => {});
-    const parts = { materialiser: new Materialiser(db.collections), timer, clock, logger: quietLogger };
-    const made = watchStep({ ...parts, runs: engine.runs, jobs: engine.jobs, shards: () => shards });
-    return made.finally(() => timer.stop());
+    const misfires = new Misfires(db.collections, engine.runs, engine.summaries);
+    const watch = new Watch(new Materialiser(db.collections), misfires, timer, clock, quietLogger);
+    return watch.step(shards).finally(() => timer.stop());
   };
 
   it('is for one’s own shards', async () => {

@@ -11,7 +11,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const here = useSurroundings();
 
-/** Both services as processes, and one job that somebody runs by hand, until it has ended. */
+/** Starts both services as processes, and runs one job by hand until it has ended. */
 async function aTracedRun(env: Record<string, string>) {
   const JWT_SECRET = randomBytes(32).toString('base64');
   const api = await spawnService('scheduler-service', { ...here.env, JWT_SECRET, LOG_LEVEL: 'info', ...env });
@@ -36,7 +36,7 @@ function scriptsIn(folder: string): string[] {
 /** prom-client brings the interface alone, which does nothing by itself. */
 const isOfTracing = (url: string): boolean => /@opentelemetry\/(?!api\/)/.test(url);
 
-/** Whether there is a span of a system in a trace. */
+/** Returns whether a trace has a span of a system. */
 const sees = (spans: Receiver['spans'], system: string, traceId: string) =>
   spans.some(({ traceId: of, facts }) => of === traceId && Object.values(facts).includes(system));
 

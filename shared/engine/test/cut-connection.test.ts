@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const db = useDatabase();
 
-/** What of the driver's inside is needed to cut a connection just before a command is written to it. */
+/** The part of the driver's inside that cuts a connection just before a command is written to it. */
 interface Inside {
   topology: { s: { servers: Map<string, { monitor: { connection: Monitoring } }> } };
 }

@@ -166,7 +166,7 @@ describe('ending a run', () => {
   });
 });
 
-/** What says that nothing was done: legal only as long as that is so. */
+/** Changes that say nothing was done: legal only as long as that is so. */
 const BEFORE_EFFECT = [
   { change: 'release', attempt: null, uncounted: true },
   { change: 'withdraw', reason: 'DISABLED', attempt: null },
@@ -245,7 +245,7 @@ describe('taking over a run whose worker was lost', () => {
       const status = i === 3 ? 'COMPLETED' : 'RUNNING';
       await db.runs.updateOne({ _id: run._id }, { $set: { status, leaseUntil: leases[i] as Date } });
     }
-    const expired = await engine.sweeps.expired(at(15), 10);
+    const expired = await engine.recovery.expired(at(15), 10);
     expect(expired.map(({ _id }) => _id)).toEqual([runs[2]?._id, runs[1]?._id]);
   });
 

@@ -4,7 +4,7 @@ import { losingAnswers, losingRequests, meanwhile } from '@punctual/testing/engi
 import { RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { JobDocument, RunDocument } from '../src/database/documents.ts';
-import { JobChanges } from '../src/jobs/job-changes.ts';
+import { JobLocks } from '../src/jobs/job-locks.ts';
 import { SNAPSHOT_VERSION, snapshotOf } from '../src/runs/run-draft.ts';
 
 const db = useDatabase();
@@ -17,7 +17,7 @@ const jobOf = ({ jobId }: RunDocument) => engine.job({ _id: jobId });
 describe('claiming the place of a job', () => {
   it('lets a run go on, and shows the job as RUNNING it', async () => {
     const run = await taken();
-    expect(await engine.claim(run)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(run)).toEqual({ kind: 'acquired' });
     expect(await jobOf(run)).toMatchObject({
       status: 'RUNNING',
       active: { runId: run._id, fence: run.fence },
@@ -32,20 +32,20 @@ describe('claiming the place of a job', () => {
   ])('stops a run whose job %s, and leaves the job as it is', async (_, more, reason) => {
     const run = await taken(more);
     const before = await jobOf(run);
-    expect(await engine.claim(run)).toEqual({ kind: 'cancelled', reason });
+    expect(await engine.acquire(run)).toEqual({ kind: 'cancelled', reason });
     expect(await jobOf(run)).toEqual(before);
   });
 
   it('stops a run whose job is gone', async () => {
     const run = await engine.start(await engine.addRun());
-    expect(await engine.claim(run)).toEqual({ kind: 'cancelled', reason: 'DELETED' });
+    expect(await engine.acquire(run)).toEqual({ kind: 'cancelled', reason: 'DELETED' });
   });
 
   it('stops a run whose job was disabled after it had been taken', async () => {
     const run = await taken();
     const disable = () => db.jobs.updateOne({ _id: run.jobId }, { $set: { enabled: false } });
-    const jobs = new JobChanges(meanwhile(db.collections, 'jobs', disable));
-    expect(await jobs.acquire([run])).toEqual([{ kind: 'cancelled', reason: 'DISABLED' }]);
+    const locks = new JobLocks(meanwhile(db.collections, 'jobs', disable));
+    expect(await locks.acquire([run])).toEqual([{ kind: 'cancelled', reason: 'DISABLED' }]);
   });
 
   it('stops a run that a newer release made, and leaves the job as it is', async () => {
@@ -53,14 +53,14 @@ describe('claiming the place of a job', () => {
     const snapshot = { ...snapshotOf(job), version: SNAPSHOT_VERSION + 1 };
     const run = await engine.start(await engine.addRun(job, { snapshot }));
     const before = await jobOf(run);
-    expect(await engine.claim(run)).toEqual({ kind: 'unsupportedVersion' });
+    expect(await engine.acquire(run)).toEqual({ kind: 'unsupportedVersion' });
     expect(await jobOf(run)).toEqual(before);
   });
 
   it('lets a run go on that was made before snapshots had a version', async () => {
     const run = await taken();
     await db.runs.updateOne({ _id: run._id }, { $unset: { 'snapshot.version': '' } });
-    expect(await engine.claim((await db.runs.findOne({ _id: run._id })) as RunDocument)).toEqual({
+    expect(await engine.acquire((await db.runs.findOne({ _id: run._id })) as RunDocument)).toEqual({
       kind: 'acquired',
     });
   });
@@ -69,7 +69,7 @@ describe('claiming the place of a job', () => {
     const job = await engine.addJob();
     const first = await engine.running(job);
     const second = await engine.start(await engine.addRun(job, { scheduledFor: at(-60) }));
-    expect(await engine.claim(second)).toEqual({ kind: 'locked', by: first._id });
+    expect(await engine.acquire(second)).toEqual({ kind: 'locked', by: first._id });
     expect((await engine.job(job)).active?.runId).toEqual(first._id);
   });
 
@@ -77,7 +77,7 @@ describe('claiming the place of a job', () => {
     const job = await engine.addJob();
     const late = await engine.start(await engine.addRun(job, { scheduledFor: NOON }));
     const early = await engine.start(await engine.addRun(job, { scheduledFor: at(-60) }));
-    expect(await engine.jobs.acquire([late, early])).toEqual([
+    expect(await engine.locks.acquire([late, early])).toEqual([
       { kind: 'locked', by: early._id },
       { kind: 'acquired' },
     ]);
@@ -85,7 +85,7 @@ describe('claiming the place of a job', () => {
 
   it('answers in the order of the runs, each by its own job', async () => {
     const runs = [await taken(), await taken({ enabled: false }), await taken()];
-    const kinds = (await engine.jobs.acquire(runs)).map(({ kind }) => kind);
+    const kinds = (await engine.locks.acquire(runs)).map(({ kind }) => kind);
     expect(kinds).toEqual(['acquired', 'cancelled', 'acquired']);
   });
 
@@ -96,9 +96,9 @@ describe('claiming the place of a job', () => {
         engine.start(await engine.addRun(job, { scheduledFor: at(-i) })),
       ),
     );
-    const verdicts = await Promise.all(runs.map((run) => engine.claim(run)));
-    expect(verdicts.filter((verdict) => verdict?.kind === 'acquired')).toHaveLength(1);
-    expect(verdicts.filter((verdict) => verdict?.kind === 'locked')).toHaveLength(7);
+    const results = await Promise.all(runs.map((run) => engine.acquire(run)));
+    expect(results.filter((result) => result?.kind === 'acquired')).toHaveLength(1);
+    expect(results.filter((result) => result?.kind === 'locked')).toHaveLength(7);
   });
 
   it.each([
@@ -106,8 +106,8 @@ describe('claiming the place of a job', () => {
     ['request', losingRequests],
   ])('goes on when the %s of the write is lost', async (_, losing) => {
     const run = await taken();
-    const jobs = new JobChanges(losing(db.collections, 'jobs'));
-    expect(await jobs.acquire([run])).toEqual([{ kind: 'acquired' }]);
+    const locks = new JobLocks(losing(db.collections, 'jobs'));
+    expect(await locks.acquire([run])).toEqual([{ kind: 'acquired' }]);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a place whose holder was lost', () => {
     const job = await engine.addJob();
     await engine.finish(await engine.running(job, { scheduledFor: at(-60) }));
     const next = await engine.start(await engine.addRun(job));
-    expect(await engine.claim(next)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(next)).toEqual({ kind: 'acquired' });
     expect((await engine.job(job)).active?.runId).toEqual(next._id);
   });
 
@@ -124,7 +124,7 @@ describe('a place whose holder was lost', () => {
     const job = await engine.addJob();
     const [lost] = await engine.runs.finish([takeover(await engine.running(job))]);
     const again = await engine.start(lost as RunDocument, 'bob');
-    expect(await engine.claim(again)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(again)).toEqual({ kind: 'acquired' });
     expect((await engine.job(job)).active).toEqual({ runId: again._id, fence: again.fence });
   });
 
@@ -132,8 +132,8 @@ describe('a place whose holder was lost', () => {
     const job = await engine.addJob();
     const [lost] = await engine.runs.finish([takeover(await engine.running(job))]);
     const again = await engine.start(lost as RunDocument, 'bob');
-    await engine.claim(again);
-    await engine.jobs.summarize([lost as RunDocument], true);
+    await engine.acquire(again);
+    await engine.summaries.summarize([lost as RunDocument], true);
     expect(await engine.job(job)).toMatchObject({ status: 'RUNNING', active: { runId: again._id } });
   });
 
@@ -141,11 +141,11 @@ describe('a place whose holder was lost', () => {
     const job = await engine.addJob();
     const old = await engine.running(job);
     const [lost] = await engine.runs.finish([takeover(old)]);
-    await engine.claim(await engine.start(lost as RunDocument, 'bob'));
-    expect(await engine.claim(old)).toEqual({ kind: 'locked', by: old._id });
+    await engine.acquire(await engine.start(lost as RunDocument, 'bob'));
+    expect(await engine.acquire(old)).toEqual({ kind: 'locked', by: old._id });
   });
 });
 
 it('holds nobody up: a claim of nothing known answers at once', async () => {
-  expect(await engine.jobs.acquire([aRun(aJob())])).toEqual([{ kind: 'cancelled', reason: 'DELETED' }]);
+  expect(await engine.locks.acquire([aRun(aJob())])).toEqual([{ kind: 'cancelled', reason: 'DELETED' }]);
 });

@@ -6,7 +6,7 @@ import { losingAnswers, losingRequests, meanwhile } from '@punctual/testing/engi
 import { type ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { JobDocument, LastRun, RunDocument } from '../src/database/documents.ts';
-import { JobChanges } from '../src/jobs/job-changes.ts';
+import { JobSummaries } from '../src/jobs/job-summaries.ts';
 
 const db = useDatabase();
 const engine = new RunEngine(db);
@@ -39,14 +39,14 @@ describe('what a job shows after a run', () => {
     ['FAILED', 'a next time', aRecurringJob, 'PENDING'],
   ])('is, after %s with %s, as the rule of statuses says', async (end, _, make, status) => {
     const job = await engine.addJob(make());
-    await engine.jobs.summarize([await ended(job, end)], true);
+    await engine.summaries.summarize([await ended(job, end)], true);
     expect(await engine.job(job)).toMatchObject({ status, active: null });
   });
 
   it('is PENDING while another run of it waits', async () => {
     const job = await engine.addJob(aSpentJob());
     await engine.addRun(job, { scheduledFor: at(-60) });
-    await engine.jobs.summarize([await ended(job, 'COMPLETED')], true);
+    await engine.summaries.summarize([await ended(job, 'COMPLETED')], true);
     expect((await engine.job(job)).status).toBe('PENDING');
   });
 
@@ -54,14 +54,14 @@ describe('what a job shows after a run', () => {
     const job = await engine.addJob(aSpentJob());
     const active = await engine.running(job, { scheduledFor: at(-60) });
     const skipped = await engine.finish(await engine.start(await engine.addRun(job)), ENDS.SKIPPED);
-    await engine.jobs.summarize([skipped], true);
+    await engine.summaries.summarize([skipped], true);
     expect(await engine.job(job)).toMatchObject({ status: 'RUNNING', active: { runId: active._id } });
   });
 
   it('carries the whole summary of the last run', async () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'FAILED');
-    await engine.jobs.summarize([run], true);
+    await engine.summaries.summarize([run], true);
     const { _id: id, scheduledFor, startedAt, finishedAt, lateness } = run;
     const lastRun: LastRun = {
       id,
@@ -79,8 +79,8 @@ describe('what a job shows after a run', () => {
     const job = await engine.addJob(aSpentJob());
     const older = await ended(job, 'FAILED', { scheduledFor: at(-60) });
     const newer = await ended(job, 'COMPLETED', { scheduledFor: NOON });
-    await engine.jobs.summarize([newer], true);
-    await engine.jobs.summarize([older], true);
+    await engine.summaries.summarize([newer], true);
+    await engine.summaries.summarize([older], true);
     expect(await engine.job(job)).toMatchObject({ status: 'COMPLETED', lastRun: { id: newer._id } });
   });
 
@@ -88,7 +88,7 @@ describe('what a job shows after a run', () => {
     const job = await engine.addJob(aSpentJob());
     const newer = await ended(job, 'FAILED', { scheduledFor: NOON });
     const older = await ended(job, 'COMPLETED', { scheduledFor: at(-60) });
-    await engine.jobs.summarize([newer, older], true);
+    await engine.summaries.summarize([newer, older], true);
     const counts = { total: 2, completed: 1, failed: 1, skipped: 0, canceled: 0 };
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', lastRun: { id: newer._id }, counts });
   });
@@ -96,14 +96,14 @@ describe('what a job shows after a run', () => {
   it('keeps the last run while a retry waits', async () => {
     const job = await engine.addJob(aSpentJob());
     const first = await ended(job, 'COMPLETED', { scheduledFor: at(-60) });
-    await engine.jobs.summarize([first], true);
-    await engine.jobs.summarize([await ended(job, 'PENDING')], true);
+    await engine.summaries.summarize([first], true);
+    await engine.summaries.summarize([await ended(job, 'PENDING')], true);
     expect(await engine.job(job)).toMatchObject({ lastRun: { id: first._id }, counts: { total: 1 } });
   });
 
   it('shows a last run whose texts look like fields as they are', async () => {
     const job = await engine.addJob(aSpentJob({ name: '$status' }));
-    await engine.jobs.summarize([await ended(job, 'COMPLETED')], true);
+    await engine.summaries.summarize([await ended(job, 'COMPLETED')], true);
     expect((await engine.job(job)).name).toBe('$status');
   });
 });
@@ -111,7 +111,7 @@ describe('what a job shows after a run', () => {
 describe('settling', () => {
   it.each(['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const)('counts a run that is %s', async (end) => {
     const job = await engine.addJob(aSpentJob());
-    await engine.jobs.summarize([await ended(job, end)], true);
+    await engine.summaries.summarize([await ended(job, end)], true);
     const none = { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 };
     const field = end.toLowerCase();
     expect((await engine.job(job)).counts).toEqual({ ...none, total: 1, [field]: 1 });
@@ -122,7 +122,7 @@ describe('settling', () => {
       await ended(await engine.addJob(), 'COMPLETED'),
       await ended(await engine.addJob(), 'PENDING'),
     ];
-    await engine.jobs.summarize([done, waiting], true);
+    await engine.summaries.summarize([done, waiting], true);
     expect((await engine.run(done)).settled).toBe(true);
     expect((await engine.run(waiting)).settled).toBe(false);
   });
@@ -131,7 +131,7 @@ describe('settling', () => {
     const jobs = await Promise.all([aSpentJob(), aSpentJob(), aSpentJob()].map((job) => engine.addJob(job)));
     const ends = ['COMPLETED', 'FAILED', 'PENDING'] as const;
     const runs = await Promise.all(jobs.map((job, i) => ended(job, ends[i] as End)));
-    await engine.jobs.summarize(runs, true);
+    await engine.summaries.summarize(runs, true);
     const now = await Promise.all(jobs.map((job) => engine.job(job)));
     expect(now.map(({ status }) => status)).toEqual(ends);
     expect(now.map(({ lastRun }) => lastRun?.id)).toEqual([runs[0]?._id, runs[1]?._id, undefined]);
@@ -140,9 +140,9 @@ describe('settling', () => {
   it('changes nothing but the counts when it is repeated, and those it leaves to the recount', async () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'COMPLETED');
-    await engine.jobs.summarize([run], true);
+    await engine.summaries.summarize([run], true);
     const once = await engine.job(job);
-    await engine.jobs.summarize([run], false);
+    await engine.summaries.summarize([run], false);
     expect(await engine.job(job)).toEqual({
       ...once,
       countsDirty: true,
@@ -157,51 +157,53 @@ describe('settling', () => {
       await engine.addRun(job),
     ];
     const other = async () =>
-      engine.jobs.summarize([await engine.finish(await engine.start(second), ENDS.FAILED)], true);
-    await new JobChanges(meanwhile(db.collections, 'jobs', other)).summarize([first], true);
+      engine.summaries.summarize([await engine.finish(await engine.start(second), ENDS.FAILED)], true);
+    await new JobSummaries(meanwhile(db.collections, 'jobs', other)).summarize([first], true);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', lastRun: { id: second._id } });
   });
 
   it('leaves a run to the sweep when the job could not be written, and loses no count', async () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'COMPLETED');
-    const jobs = new JobChanges(losingRequests(db.collections, 'jobs'));
-    await expect(jobs.summarize([run], true)).rejects.toThrow('the connection broke');
-    await engine.jobs.summarize(await engine.sweeps.unsettled(at(1), 10), false);
-    await engine.sweeps.recount(10);
+    const summaries = new JobSummaries(losingRequests(db.collections, 'jobs'));
+    await expect(summaries.summarize([run], true)).rejects.toThrow('the connection broke');
+    await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
+    await engine.recovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ status: 'COMPLETED', counts: { total: 1, completed: 1 } });
   });
 
   it('counts once although the answer was lost', async () => {
     const job = await engine.addJob(aSpentJob());
-    const jobs = new JobChanges(losingAnswers(db.collections, 'jobs'));
-    await expect(jobs.summarize([await ended(job, 'FAILED')], true)).rejects.toThrow('the connection broke');
-    await engine.jobs.summarize(await engine.sweeps.unsettled(at(1), 10), false);
-    await engine.sweeps.recount(10);
+    const summaries = new JobSummaries(losingAnswers(db.collections, 'jobs'));
+    await expect(summaries.summarize([await ended(job, 'FAILED')], true)).rejects.toThrow(
+      'the connection broke',
+    );
+    await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
+    await engine.recovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', counts: { total: 1, failed: 1 } });
   });
 
   it('counts once although the sweep was there before a worker that stood still', async () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'COMPLETED');
-    await engine.jobs.summarize(await engine.sweeps.unsettled(at(1), 10), false);
-    await engine.sweeps.recount(10);
-    await engine.jobs.summarize([run], true);
-    await engine.sweeps.recount(10);
+    await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
+    await engine.recovery.recount(10);
+    await engine.summaries.summarize([run], true);
+    await engine.recovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ countsDirty: false, counts: { total: 1, completed: 1 } });
   });
 
   it('frees the place when a run is taken over', async () => {
     const job = await engine.addJob(aSpentJob());
     const lost = await engine.runs.finish([takeover(await engine.running(job))]);
-    await engine.jobs.summarize(lost, true);
+    await engine.summaries.summarize(lost, true);
     expect(await engine.job(job)).toMatchObject({ status: 'PENDING', active: null, lastRun: null });
   });
 
   it('does nothing for a job that is gone, and settles the others', async () => {
     const job = await engine.addJob(aSpentJob());
     const orphan = await engine.finish(await engine.start(await engine.addRun()));
-    await engine.jobs.summarize([orphan, await ended(job, 'COMPLETED')], true);
+    await engine.summaries.summarize([orphan, await ended(job, 'COMPLETED')], true);
     expect((await engine.job(job)).status).toBe('COMPLETED');
     expect((await engine.run(orphan)).settled).toBe(true);
   });
@@ -214,9 +216,9 @@ describe('counting again', () => {
     const job = await engine.addJob(aSpentJob({ counts: wrong, countsDirty: true }));
     const ends = ['COMPLETED', 'COMPLETED', 'FAILED', 'SKIPPED'] as const;
     for (const [i, end] of ends.entries())
-      await engine.jobs.summarize([await ended(job, end, { scheduledFor: at(i - 9) })], false);
+      await engine.summaries.summarize([await ended(job, end, { scheduledFor: at(i - 9) })], false);
     await engine.addRun(job, { scheduledFor: at(99) });
-    expect(await engine.sweeps.recount(10)).toBeGreaterThan(0);
+    expect(await engine.recovery.recount(10)).toBeGreaterThan(0);
     const counts = { total: 4, completed: 2, failed: 1, skipped: 1, canceled: 0 };
     expect(await engine.job(job)).toMatchObject({ counts, countsDirty: false });
   });
@@ -224,15 +226,15 @@ describe('counting again', () => {
   it('leaves a job alone of whose runs one has ended and is not settled yet', async () => {
     const job = await engine.addJob(aSpentJob({ counts: wrong, countsDirty: true }));
     const run = await ended(job, 'COMPLETED');
-    await engine.sweeps.recount(10);
+    await engine.recovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ counts: wrong, countsDirty: true });
-    await engine.jobs.summarize([run], true);
-    await engine.sweeps.recount(10);
+    await engine.summaries.summarize([run], true);
+    await engine.recovery.recount(10);
     expect((await engine.job(job)).counts).toMatchObject({ total: 1, completed: 1 });
   });
 
   it('answers 0 when all counts can be trusted', async () => {
     await db.jobs.updateMany({}, { $set: { countsDirty: false } });
-    expect(await engine.sweeps.recount(10)).toBe(0);
+    expect(await engine.recovery.recount(10)).toBe(0);
   });
 });

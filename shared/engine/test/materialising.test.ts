@@ -159,15 +159,15 @@ describe('several watchers', () => {
     await expect(step(NOON, new Materialiser(losingRequests(db.collections, 'jobs')))).rejects.toThrow();
     const [run] = await runsOf(job);
     const started = await engine.start(run as NonNullable<typeof run>);
-    await engine.claim(started);
-    await engine.jobs.summarize([await engine.finish(started, { change: 'fail' })], true);
+    await engine.acquire(started);
+    await engine.summaries.summarize([await engine.finish(started, { change: 'fail' })], true);
     await step(NOON);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', nextRunAt: null });
   });
 });
 
 describe('a job that was changed between the reading and the moving on', () => {
-  /** A step in which somebody changes the job just before it would be moved on. */
+  /** Takes a step in which the job is changed just before it would be moved on. */
   const stepWhile = (job: JobDocument, change: Partial<JobDocument>) => {
     const edit = () => db.jobs.updateOne({ _id: job._id }, { $set: change });
     return step(NOON, new Materialiser(meanwhile(db.collections, 'jobs', edit)));

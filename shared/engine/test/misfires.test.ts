@@ -1,5 +1,6 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aRun, at } from '@punctual/testing/engine/documents';
+import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobDocument, RunDocument } from '../src/database/documents.ts';
 import { Misfires } from '../src/runs/misfires.ts';
@@ -11,10 +12,11 @@ const NOW = at(600);
 const MINUTES = [0, 60, 120, 180];
 
 const db = useDatabase();
+const engine = new RunEngine(db);
 let missed: Misfires;
 beforeEach(async () => {
   await db.empty();
-  missed = new Misfires(db.collections);
+  missed = new Misfires(db.collections, engine.runs, engine.summaries);
 });
 
 /** Runs of one job that were recorded in time, and handed over at their due times because the queue was away. */

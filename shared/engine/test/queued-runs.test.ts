@@ -15,13 +15,13 @@ async function queue(): Promise<{ job: JobDocument; active: RunDocument; queued:
   const job = await engine.addJob(QUEUES);
   const active = await engine.running(job, { scheduledFor: at(-60) });
   const taken = await engine.start(await engine.addRun(job));
-  await engine.claim(taken);
+  await engine.acquire(taken);
   return { job, active, queued: await engine.finish(taken, GIVEN_BACK) };
 }
 const GIVEN_BACK = { change: 'release', uncounted: true, attempt: null } as const;
 const end = async (run: RunDocument, more: Parameters<RunEngine['finish']>[1] = {}) => {
   const ended = await engine.finish(run, more);
-  await engine.jobs.summarize([ended], true);
+  await engine.summaries.summarize([ended], true);
   return ended;
 };
 const queuedOf = async (job: JobDocument) => (await engine.job(job)).queuedRunId;
@@ -36,12 +36,12 @@ describe('the waiting place of a job', () => {
   it('is not given to a second one, which is blocked', async () => {
     const { job, active } = await queue();
     const third = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
-    expect(await engine.claim(third)).toEqual({ kind: 'locked', by: active._id });
+    expect(await engine.acquire(third)).toEqual({ kind: 'locked', by: active._id });
   });
 
   it('is kept by the run that has it, as often as it asks', async () => {
     const { queued } = await queue();
-    expect(await engine.claim(await engine.start(queued))).toEqual({ kind: 'queued' });
+    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'queued' });
   });
 
   it('is not for a retry, which is owed an end of its own', async () => {
@@ -51,7 +51,7 @@ describe('the waiting place of a job', () => {
     const retry = await engine.start(
       await engine.addRun(job, { scheduledFor: at(30), dueAt: NOON, attempts }),
     );
-    expect(await engine.claim(retry)).toEqual({ kind: 'locked', by: active._id });
+    expect(await engine.acquire(retry)).toEqual({ kind: 'locked', by: active._id });
     expect(await queuedOf(job)).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe('the waiting place of a job', () => {
     const { job, active, queued } = await queue();
     await end(active);
     const next = await engine.start(queued);
-    expect(await engine.claim(next)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(next)).toEqual({ kind: 'acquired' });
     expect(await engine.job(job)).toMatchObject({ queuedRunId: null, active: { runId: next._id } });
   });
 
@@ -67,7 +67,7 @@ describe('the waiting place of a job', () => {
     const { job, active, queued } = await queue();
     await end(active);
     const newer = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
-    expect(await engine.claim(newer)).toEqual({ kind: 'locked', by: queued._id });
+    expect(await engine.acquire(newer)).toEqual({ kind: 'locked', by: queued._id });
   });
 
   it.each([
@@ -103,16 +103,16 @@ describe('a waiting place whose run is lost to the job', () => {
 
   it('is given up on its behalf, when it has ended without being settled', async () => {
     const next = await stale({ status: 'CANCELED', finishedAt: NOON });
-    expect(await engine.claim(next)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(next)).toEqual({ kind: 'acquired' });
     expect(await engine.job({ _id: next.jobId })).toMatchObject({ queuedRunId: null });
   });
 
   it('is given up on its behalf, when it is gone altogether', async () => {
-    expect(await engine.claim(await stale({}, aRun()._id))).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(await stale({}, aRun()._id))).toEqual({ kind: 'acquired' });
   });
 
   it('is kept for it, as long as it waits', async () => {
-    expect(await engine.claim(await stale({}))).toMatchObject({ kind: 'locked' });
+    expect(await engine.acquire(await stale({}))).toMatchObject({ kind: 'locked' });
   });
 });
 
@@ -157,9 +157,9 @@ describe('runs that are caught up one by one', () => {
   it('are early until the one before has ended', async () => {
     const { first, second } = await pair();
     const taken = await engine.start(second);
-    expect(await engine.claim(taken)).toEqual({ kind: 'outOfOrder' });
+    expect(await engine.acquire(taken)).toEqual({ kind: 'outOfOrder' });
     await end(first);
-    expect(await engine.claim(taken)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(taken)).toEqual({ kind: 'acquired' });
   });
 
   it.each([
@@ -188,6 +188,6 @@ describe('runs that are caught up one by one', () => {
   it('wait for nothing when the one before is not on record any more', async () => {
     const job = await engine.addJob();
     const run = await engine.start(await engine.addRun(job, { after: 'long gone' }));
-    expect(await engine.claim(run)).toEqual({ kind: 'acquired' });
+    expect(await engine.acquire(run)).toEqual({ kind: 'acquired' });
   });
 });

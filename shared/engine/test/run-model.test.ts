@@ -14,7 +14,7 @@ type Actor = (typeof ACTORS)[number];
 const db = useDatabase();
 const engine = new RunEngine(db);
 
-/** What an actor does with one run. Each acts on the run as it saw it last, however long ago that was. */
+/** The actions of an actor on one run. Each acts on the run as it saw it last, however long ago that was. */
 const ACTIONS = {
   look: async (world, actor) => void world.seen.set(actor, await engine.run(world.run)),
   start: (world, actor) => world.start(actor, false),
@@ -37,7 +37,7 @@ const ACTIONS = {
 class World {
   readonly seen = new Map<Actor, RunDocument>();
   readonly run: RunDocument;
-  /** Fences under which somebody was told that the run is his. */
+  /** Fences under which an actor was answered that the run is theirs. */
   readonly starts: number[] = [];
 
   constructor(run: RunDocument) {
@@ -92,7 +92,7 @@ it('no interleaving of three actors leaves the table, lowers a fence or revives 
       checkChange(before, now);
       before = now;
     }
-    // Nobody was told of a start under a fence that somebody else had.
+    // No two starts were answered under one fence.
     expect(new Set(world.starts).size).toBe(world.starts.length);
     tried += 1;
   });

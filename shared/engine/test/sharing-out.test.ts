@@ -10,7 +10,7 @@ beforeEach(() => db.empty());
 
 const [ana, bob, cid] = [new Types.ObjectId(), new Types.ObjectId(), new Types.ObjectId()];
 let jobs = 0;
-/** So many runs of this owner wait, due since so many seconds, one a second. */
+/** Adds so many waiting runs of this owner, due since so many seconds, one a second. */
 async function wait(ownerId: Types.ObjectId, count: number, since: number): Promise<void> {
   const run = (i: number) => {
     const job = aJob({ ownerId, name: `job-${++jobs}` });
@@ -19,7 +19,7 @@ async function wait(ownerId: Types.ObjectId, count: number, since: number): Prom
   await db.runs.insertMany(Array.from({ length: count }, (_, i) => run(i)));
 }
 const owners = async (limit: number) =>
-  (await engine.sweeps.dispatchable(NOON, limit)).map(({ ownerId }) =>
+  (await engine.recovery.dispatchable(NOON, limit)).map(({ ownerId }) =>
     ownerId.equals(ana) ? 'ana' : ownerId.equals(bob) ? 'bob' : 'cid',
   );
 const countOf = (all: string[], who: string) => all.filter((owner) => owner === who).length;
@@ -59,7 +59,7 @@ describe('what waits to be sent', () => {
   it('names no run twice', async () => {
     await wait(ana, 40, 100);
     await wait(bob, 3, 200);
-    const sent = await engine.sweeps.dispatchable(NOON, 20);
+    const sent = await engine.recovery.dispatchable(NOON, 20);
     expect(new Set(sent.map(({ runKey }) => runKey)).size).toBe(20);
   });
 

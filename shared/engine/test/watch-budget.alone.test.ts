@@ -3,19 +3,20 @@ import { useDatabase } from '@punctual/testing/engine/database';
 import { after, aJob, at, every, once } from '@punctual/testing/engine/documents';
 import { quietLogger, useRedis } from '@punctual/testing/engine/redis';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
-import { watchStep } from '@punctual/watcher-service/watch/watch';
+import { Watch } from '@punctual/watcher-service/watch/watch';
 import { Types } from 'mongoose';
 import { expect, inject, test } from 'vitest';
 import type { JobDocument } from '../src/database/documents.ts';
 import { Dispatcher } from '../src/queue/dispatcher.ts';
 import { DueTimer } from '../src/queue/due-timer.ts';
 import { Materialiser } from '../src/runs/materialiser.ts';
+import { Misfires } from '../src/runs/misfires.ts';
 
 const PENDING = 100_000;
 const DUE = 500;
 const STEPS = 5;
 /**
- * How much longer a step may take than the bare insert of its runs, in the same moments: machines are small and
+ * The factor by which a step may take longer than the bare insert of its runs, in the same moments: machines are small and
  * noisy. It is 4 to 8 times as long; one that reads all that is pending takes far more.
  */
 const BUDGET = 12;
@@ -48,9 +49,10 @@ async function timeStep(hour: number, dispatcher: Dispatcher): Promise<number> {
   const enqueued: Promise<boolean>[] = [];
   const timer = new DueTimer(clock, (due) => enqueued.push(dispatcher.enqueue(due)));
   const materialiser = new Materialiser(db.collections);
-  const { runs, jobs } = engine;
+  const misfires = new Misfires(db.collections, engine.runs, engine.summaries);
+  const watch = new Watch(materialiser, misfires, timer, clock, quietLogger);
   const begun = performance.now();
-  expect(await watchStep({ materialiser, runs, jobs, timer, clock, logger: quietLogger })).toBe(DUE);
+  expect(await watch.step()).toBe(DUE);
   expect(await Promise.all(enqueued)).toEqual([true]);
   return performance.now() - begun;
 }

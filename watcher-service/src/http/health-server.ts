@@ -3,12 +3,6 @@ import type { AddressInfo } from 'node:net';
 import type { Readiness } from '@punctual/contracts/api/health-contract';
 import { type Metrics, mayReadMetrics } from '@punctual/engine/platform/metrics';
 
-export interface HealthParts {
-  readiness(): Promise<Readiness>;
-  metrics: Metrics;
-  metricsToken: string | undefined;
-}
-
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 function answer(response: ServerResponse, status: number, text: string, type = JSON_TYPE): void {
@@ -18,8 +12,12 @@ function answer(response: ServerResponse, status: number, text: string, type = J
 
 const error = (code: string, message: string) => JSON.stringify({ error: { code, message, details: [] } });
 
-/** The watcher's small HTTP side: `/health`, `/health/ready` and `/metrics`. */
-export function createHealthServer({ readiness, metrics, metricsToken }: HealthParts): Server {
+/** Serves `/health`, `/health/ready` and `/metrics`, which is all that a watcher answers. */
+export function createHealthServer(
+  readiness: () => Promise<Readiness>,
+  metrics: Metrics,
+  metricsToken: string | undefined,
+): Server {
   return createServer(async (request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/health') {

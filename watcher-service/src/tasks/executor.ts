@@ -1,17 +1,17 @@
 import type { Task, TaskType } from '@punctual/contracts/tasks/task';
 
-/** What an executor is told besides the task itself. */
+/** Everything that an executor gets besides the task itself. */
 export interface ExecutionContext {
-  /** Aborted when the time is up, when somebody asks for it, or when the run is no longer ours. */
+  /** Aborted when the time is up, when an abort is requested, or when the run is no longer ours. */
   signal: AbortSignal;
-  /** The same on every attempt at one run, so that the other side can recognise a repetition. */
+  /** A key that every attempt at one run has, so that the other side can recognize a repetition. */
   idempotencyKey: string;
   attempt: number;
-  /** Whose run it is: for nobody else do its secrets open. */
+  /** The owner of the run: its secrets open for no other. */
   ownerId: string;
 }
 
-/** How an attempt ended. `retry` means: not now, but another attempt may succeed. */
+/** The end of an attempt. `retry` means: not now, but another attempt may succeed. */
 export interface Outcome {
   kind: 'completed' | 'failed' | 'retry';
   code: string | number | null;

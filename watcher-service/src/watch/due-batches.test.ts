@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dueBatches } from './due-batches.ts';
 
 const [ana, bob] = [new Types.ObjectId(), new Types.ObjectId()];
-/** So many jobs of this owner, due so many seconds after noon. */
+/** Builds so many jobs of this owner, due so many seconds after noon. */
 const jobsOf = (ownerId: Id, count: number, seconds = 0): JobDocument[] =>
   Array.from({ length: count }, () => aJob({ ownerId, nextRunAt: at(seconds) }));
 

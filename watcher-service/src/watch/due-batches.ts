@@ -2,17 +2,17 @@ import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 
 const BATCH = 500;
-/** After so many full batches it is looked who waits behind them: whose jobs are due costs a look at all that are. */
+/** After this many full batches the owners behind them are looked for, which reads all jobs that are due. */
 const LOOK_EVERY = 10;
-/** So many of those get their turn at a time. */
+/** This many of those owners get their turn at a time. */
 const BEHIND = 50;
 
 type Due = Pick<Materialiser, 'due' | 'owners'>;
 
 /**
- * What is due, batch by batch, until there is no more; each batch has to be dealt with before the next is asked
- * for. The longest due come first. While there are more than fit into a batch, those who are not among them get
- * their turns beside them, so that nobody waits for another's thousands.
+ * Yields due jobs batch by batch, until there are no more; each batch has to be handled before the next is asked for.
+ * The longest due come first. While there are more than fit into a batch, owners who are not among them get turns
+ * beside them, so that none waits for another's thousands.
  * @param until what is due by then, asked anew for each batch: others become due meanwhile
  */
 export async function* dueBatches(

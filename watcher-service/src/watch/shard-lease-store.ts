@@ -6,8 +6,8 @@ import mongoose from 'mongoose';
 const LEASE_MS = 15_000;
 
 /**
- * Which watcher looks after which shards of the jobs, for thrift: correctness rests on unique keys, and two
- * watchers on one shard only do its work twice.
+ * Stores which watcher has which shards of the jobs. This saves work only: correctness rests on unique keys, and two
+ * watchers on one shard do its work twice.
  */
 export class ShardLeaseStore {
   readonly #models: Models;
@@ -16,7 +16,7 @@ export class ShardLeaseStore {
     this.#models = models;
   }
 
-  /** Makes the rows that are missing; free ones. */
+  /** Creates the rows that are missing, as free ones. */
   async prepare(): Promise<void> {
     const free = ALL_SHARDS.map((_id) => ({ _id, owner: null, until: new Date(0) }));
     try {
@@ -27,8 +27,8 @@ export class ShardLeaseStore {
   }
 
   /**
-   * Renews what `owner` has, gives up what is beyond its fair share among `watchers`, takes what is free up
-   * to it, and answers what it has then.
+   * Renews the shards of `owner`, gives up those beyond its fair share among `watchers`, takes free ones up to it, and
+   * returns those that it has then.
    */
   async rebalance(owner: string, watchers: number, now: Date): Promise<number[]> {
     const fair = Math.ceil(SHARDS / Math.max(1, watchers));
@@ -49,7 +49,7 @@ export class ShardLeaseStore {
     return held.map(({ _id }) => _id).sort((a, b) => a - b);
   }
 
-  /** Frees everything that a watcher has, when it ends. */
+  /** Frees all shards of a watcher, when it ends. */
   async release(owner: string): Promise<void> {
     await this.#set({ owner }, null, new Date(0));
   }

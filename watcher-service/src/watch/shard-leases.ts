@@ -2,7 +2,7 @@ import type { ProcessStore } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { ShardLeaseStore } from './shard-lease-store.ts';
 
-/** Knows which shards of the jobs this watcher looks after, and shares them out anew as watchers come and go. */
+/** Holds the shards of this watcher, and shares them out anew as watchers come and go. */
 export class ShardLeases {
   readonly #leases: ShardLeaseStore;
   readonly #processes: ProcessStore;

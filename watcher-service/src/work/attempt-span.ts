@@ -2,7 +2,7 @@ import type { RunDocument } from '@punctual/engine/database/documents';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { Ended, Work } from '@punctual/engine/telemetry/tracing';
 
-/** What a trace says of one attempt at a run; nothing of what the run does with which data. */
+/** Describes one attempt at a run in a trace, without the data of the run. */
 export function attemptSpan(run: RunDocument, context: string | undefined): Work {
   const facts = {
     'punctual.run.id': run._id.toHexString(),
@@ -14,7 +14,7 @@ export function attemptSpan(run: RunDocument, context: string | undefined): Work
   return { name: `run ${run.snapshot.task.type}`, facts, context };
 }
 
-/** How it ended. Null: the run was lost on the way, and somebody else has it. */
+/** Describes the end of an attempt. Null: the run was lost on the way, and another process has it. */
 export function endOfSpan(ending: RunTransition | null): Ended {
   if (!ending) return { facts: { 'punctual.change': 'lost' }, error: 'The run was lost.' };
   const { change, attempt } = ending;

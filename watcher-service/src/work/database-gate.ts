@@ -5,12 +5,12 @@ import type { Worker } from 'bullmq';
 
 const LOOK_AGAIN_MS = 500;
 
-/** What takes entries from a queue and can be made to stop taking. */
+/** Takes entries from a queue, and can be made to stop. */
 type Taker = Pick<Worker, 'pause' | 'resume'>;
 
 /**
- * Whether this process takes runs. While the database is away it does not: it could start none, and would
- * only keep them from others that can.
+ * Keeps this process from taking runs while the database is away: it could start none, and would only keep them from
+ * others that can.
  */
 export class DatabaseGate {
   readonly #database: Probe;
@@ -30,7 +30,7 @@ export class DatabaseGate {
     return this.#isShut;
   }
 
-  /** Takes nothing until the database answers. */
+  /** Stops the taking until the database answers. */
   async close(): Promise<void> {
     if (this.#isShut) return;
     this.#isShut = true;
@@ -43,7 +43,7 @@ export class DatabaseGate {
     await Promise.all(this.#takers.map((taker) => taker.resume()));
   }
 
-  /** Looks no more. */
+  /** Ends the looking for the database. */
   stop(): void {
     this.#ending.abort();
   }

@@ -13,28 +13,28 @@ export interface LeaseSettings {
 interface Held {
   run: RunDocument;
   lost: AbortController;
-  /** Somebody wants the run to end. */
-  asked: AbortController;
+  /** Its owner, or the end of its job, wants the run to end. */
+  abortRequested: AbortController;
   /** The end of the lease by this process's own steady clock, which no change of the wall clock moves. */
   endsAt: number;
   /** Its end is being written, for which the lease that it has must do. */
   ending: boolean;
 }
 
-/** What may end a run from outside: it is no longer ours, or it is ours to end (the reason is a CancelReason). */
+/** Signals that end a run from outside: it is no longer ours, or its end is requested (the reason is a CancelReason). */
 export interface Signals {
   lost: AbortSignal;
-  asked: AbortSignal;
+  abortRequested: AbortSignal;
 }
 
 /** Three beats per lease: one may be lost, and one late, before the lease is. */
 const BEATS = 3;
-/** How often per lease it is looked whether it has ended, whatever becomes of the beats. */
+/** Looks per lease for its end, whatever becomes of the beats. */
 const LOOKS = 20;
 
-/** Keeps the runs that this process works on, and tells at once when one is no longer ours. */
+/** Renews the leases of the runs that this process works on, and signals at once when one is no longer ours. */
 export class LeaseKeeper {
-  readonly #changes: RunTransitions;
+  readonly #runs: RunTransitions;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #settings: LeaseSettings;
@@ -42,8 +42,8 @@ export class LeaseKeeper {
   readonly #loop: Loop;
   readonly #looking: NodeJS.Timeout;
 
-  constructor(changes: RunTransitions, clock: Clock, logger: Logger, settings: LeaseSettings) {
-    this.#changes = changes;
+  constructor(runs: RunTransitions, clock: Clock, logger: Logger, settings: LeaseSettings) {
+    this.#runs = runs;
     this.#clock = clock;
     this.#logger = logger;
     this.#settings = settings;
@@ -53,7 +53,7 @@ export class LeaseKeeper {
     this.#looking = setInterval(() => this.#giveUpEnded(), settings.leaseMs / LOOKS);
   }
 
-  /** How many runs this process holds. */
+  /** Counts the runs that this process holds. */
   get size(): number {
     return this.#held.size;
   }
@@ -66,19 +66,19 @@ export class LeaseKeeper {
     const key = run._id.toHexString();
     // Lost while this process was not looking, and started here again: the earlier start is not ours any more.
     this.#lose(this.#held.get(key), 'it was started again');
-    const [lost, asked] = [new AbortController(), new AbortController()];
-    const held = { run, lost, asked, endsAt: since + this.#settings.leaseMs, ending: false };
+    const [lost, abortRequested] = [new AbortController(), new AbortController()];
+    const held = { run, lost, abortRequested, endsAt: since + this.#settings.leaseMs, ending: false };
     this.#held.set(key, held);
     if (held.endsAt <= performance.now()) this.#lose(held, 'its lease ended before it began');
-    return { lost: lost.signal, asked: asked.signal };
+    return { lost: lost.signal, abortRequested: abortRequested.signal };
   }
 
-  /** Whether this start of the run is kept. */
+  /** Returns whether this start of the run is held. */
   holds(run: RunDocument): boolean {
     return this.#of(run) !== undefined;
   }
 
-  /** Says that the end of the run is being written: its lease is renewed no more. */
+  /** Notes that the end of the run is being written: its lease is renewed no more. */
   ending(run: RunDocument): void {
     const held = this.#of(run);
     if (held) held.ending = true;
@@ -100,7 +100,7 @@ export class LeaseKeeper {
     const begun = performance.now();
     try {
       const leaseUntil = new Date(this.#clock.now().getTime() + this.#settings.leaseMs);
-      const kept = await this.#changes.heartbeat(
+      const kept = await this.#runs.heartbeat(
         this.#settings.owner,
         asked.map(({ run }) => run._id),
         leaseUntil,
@@ -117,7 +117,7 @@ export class LeaseKeeper {
       const run = kept.get(held.run._id.toHexString());
       if (run) held.endsAt = endsAt;
       else if (!held.ending) this.#lose(held, 'somebody else has it');
-      if (run?.cancelRequested) held.asked.abort(run.cancelRequested);
+      if (run?.cancelRequested) held.abortRequested.abort(run.cancelRequested);
     }
   }
 

@@ -8,14 +8,14 @@ import { mayRetry, pauseAfter } from './retry.ts';
 
 /** A retry that finds another run of its job under way tries again after this. */
 const BLOCKED_RETRY_MS = 2_000;
-/** A run that a newer release made waits so long for a worker of that release; until then any may be offered it. */
+/** A run of a newer release is offered again after this, until a worker of that release gets it. */
 const NEWER_RETRY_MS = 10_000;
-/** A run that brought down so many workers while it was alone is stopped for good. */
+/** A run that brought down this many workers while it was alone is stopped for good. */
 const POISON_CRASHES = 3;
 
 type Stop = Exclude<LockResult, { kind: 'acquired' } | { kind: 'retry' }>;
 
-/** What becomes of a run after an attempt. `random` (0 to 1) spreads the retries. */
+/** Chooses the transition of a run after an attempt. `random` (0 to 1) spreads the retries. */
 export function transitionForOutcome(
   run: RunDocument,
   outcome: Outcome,
@@ -37,29 +37,29 @@ export function transitionForOutcome(
   return { run, change: 'retry', at, attempt: attempt(run, 'RETRY', outcome, at), nextAttemptAt };
 }
 
-/** What becomes of a run that was taken and must not go on: this attempt has not begun. */
-export function transitionForStopped(run: RunDocument, verdict: Stop, at: Date): RunTransition {
+/** Chooses the transition of a run that was taken and must not go on: this attempt has not begun. */
+export function transitionForStopped(run: RunDocument, lock: Stop, at: Date): RunTransition {
   const ending = { run, at, attempt: null, uncounted: true } as const;
   const later = (ms: number) => new Date(at.getTime() + ms);
-  switch (verdict.kind) {
+  switch (lock.kind) {
     case 'cancelled':
-      if (verdict.reason === 'BY_USER') return { ...ending, change: 'abort', reason: verdict.reason };
-      return { ...ending, change: 'withdraw', reason: verdict.reason };
+      if (lock.reason === 'BY_USER') return { ...ending, change: 'abort', reason: lock.reason };
+      return { ...ending, change: 'withdraw', reason: lock.reason };
     case 'queued':
     case 'outOfOrder':
-      // Woken by the end of the run that it waits for.
+      // Released by the end of the run that it waits for.
       return { ...ending, change: 'release', dispatchAfter: later(WAKE_LOST_MS) };
     case 'unsupportedVersion':
       return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
     case 'locked':
       if (run.attempts.length === 0)
-        return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: verdict.by };
+        return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: lock.by };
       // It has been begun before: it is owed an end of its own, and waits for the other one.
       return { ...ending, change: 'release', nextAttemptAt: later(BLOCKED_RETRY_MS) };
   }
 }
 
-/** What becomes of a run that somebody wanted to end while it was under way. */
+/** Builds the transition of a run whose end was requested while it was under way. */
 export const transitionForAborted = (
   run: RunDocument,
   reason: CancelReason,
@@ -67,14 +67,14 @@ export const transitionForAborted = (
   at: Date,
 ): RunTransition => ({ run, change: 'abort', at, reason, attempt: attempt(run, 'CANCELED', outcome, at) });
 
-/** What becomes of a run whose process ends before it: another one has it again. It costs no attempt. */
+/** Builds the transition of a run whose process ends before it: another one takes it. It costs no attempt. */
 export function transitionForReleased(run: RunDocument, at: Date, effectBegun: boolean): RunTransition {
   const outcome = { code: 'DRAIN', error: 'The worker was stopped.', response: null };
   if (effectBegun) return unknownOutcome(run, outcome, at);
   return { run, change: 'release', at, attempt: null, uncounted: true };
 }
 
-/** A run whose worker was lost. */
+/** Chooses the transition of a run whose worker was lost. */
 export function transitionForLost(run: RunDocument, at: Date): RunTransition {
   const outcome = {
     code: 'LEASE',
@@ -92,7 +92,7 @@ export function transitionForLost(run: RunDocument, at: Date): RunTransition {
 
 type Said = Pick<Outcome, 'code' | 'error' | 'response'>;
 
-/** Delivered at most once: what may have been delivered is not tried again. */
+/** Builds the end of a run that may have been delivered, and must not be tried again: delivery is at most once. */
 const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunTransition => ({
   run,
   change: 'giveUp',

@@ -2,7 +2,7 @@ import type { RetryPolicy } from '@punctual/contracts/jobs/job';
 import { RETRY_PAUSE_LIMIT_MS } from '@punctual/contracts/jobs/job-limits';
 
 /**
- * How long to wait before the next attempt, in ms: anything between nothing and the growing limit ("full
+ * Computes the pause before the next attempt, in ms: anything between nothing and the growing limit ("full
  * jitter", AWS Architecture Blog, 2015), so that what failed together does not come back together.
  * @param attempt number of the attempt that failed, from 1
  * @param random from 0 to 1
@@ -13,6 +13,6 @@ export function pauseAfter(policy: RetryPolicy, attempt: number, random: number)
   return policy.backoff === 'exponential' ? Math.round(random * limit) : limit;
 }
 
-/** Whether another attempt is allowed, `age` ms after the run was due. */
+/** Allows another attempt or not, `age` ms after the run was due. */
 export const mayRetry = (policy: RetryPolicy, attempt: number, age: number): boolean =>
   attempt < policy.attempts && age < policy.maxAgeMs;

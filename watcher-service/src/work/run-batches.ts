@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunDocument } from '@punctual/engine/database/documents';
-import type { JobChanges } from '@punctual/engine/jobs/job-changes';
+import type { JobLocks } from '@punctual/engine/jobs/job-locks';
+import type { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { Batcher } from '@punctual/engine/platform/batcher';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -10,30 +11,16 @@ import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import type { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { RunTransitions, Startable } from '@punctual/engine/runs/run-transitions';
-import type { LeaseKeeper, Signals } from './lease-keeper.ts';
+import type { LeaseKeeper, LeaseSettings, Signals } from './lease-keeper.ts';
 
-/** A run that is ours now: whether it may go on, and what may end it from outside. */
+/** A run that is ours now: whether its job's lock is too, and what may end it from outside. */
 export interface Started extends Signals {
   run: RunDocument;
-  verdict: LockResult;
-}
-
-export interface BatchSettings {
-  owner: string;
-  leaseMs: number;
-}
-
-export interface BatchParts {
-  runs: RunTransitions;
-  jobs: JobChanges;
-  waiting: QueuedRuns;
-  dispatcher: Dispatcher;
-  leases: LeaseKeeper;
-  clock: Clock;
+  lock: LockResult;
 }
 
 const MOST_STARTS = 250;
-/** Who has just come need not wait until those before are under way. */
+/** A run that has just come need not wait until those before it are under way. */
 const START_LANES = 2;
 const MOST_ENDINGS = 250;
 /** An end that could not be written is written again this soon, as long as the lease is ours. */
@@ -42,40 +29,51 @@ const END_AGAIN_MS = 250;
 /** Starts and ends runs in batches: what the workers of one process ask for at a time is one write. */
 export class RunBatches {
   readonly #runs: RunTransitions;
-  readonly #jobs: JobChanges;
-  readonly #waiting: QueuedRuns;
+  readonly #locks: JobLocks;
+  readonly #summaries: JobSummaries;
+  readonly #queued: QueuedRuns;
   readonly #dispatcher: Dispatcher;
   readonly #leases: LeaseKeeper;
   readonly #clock: Clock;
-  readonly #settings: BatchSettings;
+  readonly #settings: LeaseSettings;
   readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS, START_LANES);
   readonly #endings = new Batcher((items: RunTransition[]) => this.#endAll(items), MOST_ENDINGS);
-  readonly #settlings = new Batcher((items: RunDocument[]) => this.#settleAll(items), MOST_ENDINGS);
+  readonly #ended = new Batcher((items: RunDocument[]) => this.#summarizeAll(items), MOST_ENDINGS);
 
-  constructor({ runs, jobs, waiting, dispatcher, leases, clock }: BatchParts, settings: BatchSettings) {
+  constructor(
+    runs: RunTransitions,
+    locks: JobLocks,
+    summaries: JobSummaries,
+    queued: QueuedRuns,
+    dispatcher: Dispatcher,
+    leases: LeaseKeeper,
+    clock: Clock,
+    settings: LeaseSettings,
+  ) {
     this.#runs = runs;
-    this.#jobs = jobs;
-    this.#waiting = waiting;
+    this.#locks = locks;
+    this.#summaries = summaries;
+    this.#queued = queued;
     this.#dispatcher = dispatcher;
     this.#leases = leases;
     this.#clock = clock;
     this.#settings = settings;
   }
 
-  /** Takes a run; null when somebody else has it, or it is not to be run now. */
+  /** Takes a run; null when another process has it, or it is not to be run now. */
   start(startable: Startable): Promise<Started | null> {
     return this.#starts.add(startable);
   }
 
-  /** The same for a run that brought a worker down before, while nothing else runs here. */
+  /** Takes a run that brought a worker down before, while nothing else runs here; null as for `start`. */
   async startAlone(startable: Startable): Promise<Started | null> {
     const [started] = await this.#startAll([startable], true);
     return started ?? null;
   }
 
   /**
-   * Says that the effect of a run is about to begin; false when it is no longer ours. Where the database does
-   * not tell, the run is kept no longer: its lease ends, and the sweep judges by what has been written.
+   * Records that the effect of a run is about to begin; false when it is no longer ours. Where the database does not
+   * answer, the run is kept no longer: its lease ends, and the recovery judges by what has been written.
    */
   async beginEffect(run: RunDocument): Promise<boolean> {
     try {
@@ -87,18 +85,19 @@ export class RunBatches {
   }
 
   /**
-   * Records how a run ended, and tells its job; false when the run was no longer ours, and nothing was written.
-   * @throws when the job could not be told: the end is recorded then, and the sweep tells it
+   * Records how a run ended, and summarizes it in its job; false when nothing was written: the run was no longer ours,
+   * or its effect has begun and the change says that nothing was done. At the end of its lease the recovery decides.
+   * @throws when the job could not be written: the end is recorded then, and the recovery summarizes it
    */
   async end(ending: RunTransition): Promise<boolean> {
     this.#leases.ending(ending.run);
     const ended = await this.#record(ending);
-    if (ended) await this.#settlings.add(ended);
+    if (ended) await this.#ended.add(ended);
     return ended !== null;
   }
 
   /**
-   * What the database does not take is offered again until the lease ends, because its effect has happened:
+   * Offers an end that the database did not take again until the lease ends, because its effect has happened:
    * alone then, so that one that cannot be written fails no other.
    */
   async #record(ending: RunTransition): Promise<RunDocument | null> {
@@ -122,33 +121,33 @@ export class RunBatches {
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
     await failpoint('afterStart');
-    const verdicts = await this.#jobs.acquire(runs).catch((error) => this.#giveBack(runs, error));
+    const locks = await this.#locks.acquire(runs).catch((error) => this.#giveBack(runs, error));
     const started = new Map(
-      runs.map((run, i) => [run._id.toHexString(), { run, verdict: verdicts[i] as LockResult }]),
+      runs.map((run, i) => [run._id.toHexString(), { run, lock: locks[i] as LockResult }]),
     );
     return startables.map(({ id }) => {
       const own = started.get(id.toHexString());
-      // An entry may stand in the queue twice: only one of the two may have the run.
+      // A run may be in the queue twice: only one of the two entries may have it.
       started.delete(id.toHexString());
       return own ? { ...own, ...this.#leases.hold(own.run, since) } : null;
     });
   }
 
-  /** Taken, and then their jobs could not be read: others may try, at once. Else their leases would have to end. */
+  /** Gives back runs whose jobs could not be read: others may try at once, and need not wait for the ends of leases. */
   async #giveBack(runs: RunDocument[], error: unknown): Promise<never> {
     const at = this.#clock.now();
     const endings = runs.map(
       (run) => ({ run, change: 'release', at, attempt: null, uncounted: true }) as const,
     );
-    const released = await this.#runs.finish(endings).catch(() => []); // the first error is the one to tell
-    await this.#jobs.summarize(released, true).catch(() => {});
+    const released = await this.#runs.finish(endings).catch(() => []); // the first error is the one that is thrown
+    await this.#summaries.summarize(released, true).catch(() => {});
     throw error;
   }
 
-  /** What waited for these runs goes into the queue at once; if that fails the sweep sends it. */
-  async #wake(ended: RunDocument[]): Promise<void> {
-    const woken = await this.#waiting.release(ended, this.#clock.now());
-    if (woken.length > 0) await this.#dispatcher.enqueue(woken);
+  /** Sends the runs that waited for these at once; if that fails the recovery sends them. */
+  async #dispatchQueued(ended: RunDocument[]): Promise<void> {
+    const released = await this.#queued.release(ended, this.#clock.now());
+    if (released.length > 0) await this.#dispatcher.enqueue(released);
   }
 
   async #endAll(endings: RunTransition[]): Promise<(RunDocument | null)[]> {
@@ -159,10 +158,10 @@ export class RunBatches {
     return endings.map(({ run }) => mine.get(run._id.toHexString()) ?? null);
   }
 
-  /** While these jobs are told, the next ends are recorded. */
-  async #settleAll(ended: RunDocument[]): Promise<RunDocument[]> {
-    await this.#jobs.summarize(ended, true);
-    await this.#wake(ended);
+  /** Summarizes ended runs in their jobs, while the next ends are recorded. */
+  async #summarizeAll(ended: RunDocument[]): Promise<RunDocument[]> {
+    await this.#summaries.summarize(ended, true);
+    await this.#dispatchQueued(ended);
     return ended;
   }
 

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
-import type { RunDocument } from '@punctual/engine/database/documents';
 import { isDatabaseAway } from '@punctual/engine/database/driver-errors';
+import type { JobEdits } from '@punctual/engine/jobs/job-edits';
+import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeout';
@@ -10,32 +11,22 @@ import { inSpan } from '@punctual/engine/telemetry/tracing';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
-import { type AttemptTools, attempt } from './attempt.ts';
 import { attemptSpan, endOfSpan } from './attempt-span.ts';
+import type { Attempts } from './attempts.ts';
 import { DatabaseGate } from './database-gate.ts';
 import { ReadWriteLock } from './read-write-lock.ts';
 import type { RunBatches } from './run-batches.ts';
 
-export interface WorkerParts extends Omit<AttemptTools, 'ending' | 'batches'> {
-  redis: Redis;
-  /** Asks whether the database answers. */
-  database: Probe;
-  batches: RunBatches;
-  /** Stops a job of which a run says that it is gone for good. */
-  disableJob(run: RunDocument): Promise<void>;
-  logger: Logger;
-}
-
 type Entry = Job<QueueEntry>;
 
-/** Clocks of machines differ by a little; an entry that comes much too early is the sweep's business. */
+/** Clocks of machines differ by a little; an entry that comes much too early is left to the recovery. */
 const LONGEST_EARLY_MS = 2_000;
-/** The clock may stand a little before the due time when a timer fires. */
+/** The clock may be a little before the due time when a timer fires (ms). */
 const TIMER_SLACK_MS = 1;
-/** What was told to end has so long to say how it ended. */
+/** Attempts that were cut off have this long to return how they ended (ms). */
 const GIVE_BACK_MS = 3_000;
 /**
- * What a killed worker had taken and not begun is in the queue again within the sum of these. Until then a
+ * A run that a killed worker had taken and not begun is in the queue again within the sum of these. Until then a
  * second entry for it is refused: it would wait for one dispatch after the other, which come later each time.
  */
 const TAKEN = {
@@ -45,28 +36,50 @@ const TAKEN = {
   maxStalledCount: Number.MAX_SAFE_INTEGER,
 };
 
-/** What waits for nobody is taken in full batches: what one costs the database, many do not cost much more. */
+/** Kinds that wait for no other side are taken in full batches: many cost the database little more than one. */
 const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {
-  readonly #parts: WorkerParts;
+  readonly #redis: Redis;
+  readonly #batches: RunBatches;
+  readonly #attempts: Attempts;
+  readonly #edits: Pick<JobEdits, 'disableGone'>;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
   readonly #workers: Worker<QueueEntry>[];
-  readonly #solitude = new ReadWriteLock();
-  readonly #intake: DatabaseGate;
+  readonly #lock = new ReadWriteLock();
+  readonly #gate: DatabaseGate;
   readonly #ending = new AbortController();
 
-  constructor(parts: WorkerParts, concurrency: number) {
-    this.#parts = parts;
+  /**
+   * @param database tells whether the database answers: runs are taken only while it does
+   * @param concurrency how many runs of a kind are under way at a time
+   */
+  constructor(
+    redis: Redis,
+    database: Probe,
+    batches: RunBatches,
+    attempts: Attempts,
+    edits: Pick<JobEdits, 'disableGone'>,
+    clock: Clock,
+    logger: Logger,
+    concurrency: number,
+  ) {
+    this.#redis = redis;
+    this.#batches = batches;
+    this.#attempts = attempts;
+    this.#edits = edits;
+    this.#clock = clock;
+    this.#logger = logger;
     const atOnce = (type: TaskType) => Math.max(concurrency, AT_LEAST[type] ?? 0);
     this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), atOnce(type)));
-    this.#intake = new DatabaseGate(parts.database, this.#workers, parts.logger);
+    this.#gate = new DatabaseGate(database, this.#workers, logger);
   }
 
   #listen(queue: string, concurrency: number): Worker<QueueEntry> {
-    const { redis, logger } = this.#parts;
     const options = {
-      connection: redis,
+      connection: this.#redis,
       prefix: QUEUE_PREFIX,
       concurrency,
       skipVersionCheck: true,
@@ -75,46 +88,48 @@ export class RunWorker {
     const worker = new Worker<QueueEntry>(queue, (entry) => this.#carryOut(entry), options);
     // An entry is only a hint: whatever becomes of it in Redis, the run's own record decides.
     worker.on('failed', (entry, err) => {
-      logger.error({ err, runId: entry?.data.runId }, 'A run could not be handled; the sweep takes it up');
+      this.#logger.error(
+        { err, runId: entry?.data.runId },
+        'A run could not be handled; the sweep takes it up',
+      );
     });
-    worker.on('error', (err) => logger.debug({ err: err.message }, 'The queue does not answer'));
+    worker.on('error', (err) => this.#logger.debug({ err: err.message }, 'The queue does not answer'));
     return worker;
   }
 
   async #carryOut(entry: Entry): Promise<void> {
     const { data, timestamp } = entry;
-    const early = data.dueAt - this.#parts.clock.now().getTime();
+    const early = data.dueAt - this.#clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
     const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp) };
-    const { batches } = this.#parts;
-    if (!data.alone) return this.#solitude.together(() => this.#run(entry, () => batches.start(startable)));
-    return this.#solitude.alone(() => this.#run(entry, () => batches.startAlone(startable)));
+    const batches = this.#batches;
+    if (!data.alone) return this.#lock.together(() => this.#run(entry, () => batches.start(startable)));
+    return this.#lock.alone(() => this.#run(entry, () => batches.startAlone(startable)));
   }
 
   async #run(entry: Entry, start: () => ReturnType<RunBatches['start']>): Promise<void> {
-    const { batches, disableJob } = this.#parts;
-    if (this.#intake.isClosed) return leaveToOthers(entry);
+    if (this.#gate.isClosed) return leaveToOthers(entry);
     const started = await start().catch((error) => this.#notStarted(entry, error));
     if (!started) return;
     const ending = await inSpan(
       () => attemptSpan(started.run, entry.data.trace),
-      () => attempt(started, { ...this.#parts, ending: this.#ending.signal }),
+      () => this.#attempts.carryOut(started, this.#ending.signal),
       endOfSpan,
     );
     if (!ending) return;
-    const isRecorded = await batches.end(ending);
-    if (isRecorded && ending.disableJob) await disableJob(ending.run);
+    const isRecorded = await this.#batches.end(ending);
+    if (isRecorded && ending.disableJob) await this.#edits.disableGone(ending.run.jobId, this.#clock.now());
   }
 
   async #notStarted(entry: Entry, error: unknown): Promise<never> {
     if (!isDatabaseAway(error)) throw error;
-    void this.#intake.close();
+    void this.#gate.close();
     return leaveToOthers(entry);
   }
 
   /** Takes nothing new, and waits for what is under way, but no longer than `ms`: then that is given back. */
   async close(ms: number): Promise<void> {
-    this.#intake.stop();
+    this.#gate.stop();
     const finished = Promise.all(this.#workers.map((worker) => worker.close()));
     if (await isDoneWithin(ms, finished)) return;
     this.hurry();

@@ -29,7 +29,7 @@ export type AttemptView = z.infer<typeof attemptView>;
 export const runView = z.object({
   id: z.string(),
   jobId: z.string(),
-  /** What the job was called when the run was made. */
+  /** The name of the job when the run was made. */
   jobName: z.string(),
   ownerId: z.string(),
   trigger: z.enum(RUN_TRIGGERS),
@@ -62,6 +62,6 @@ export const lastRunView = runView
   })
   .nullable();
 
-/** One occurrence of a schedule has one key, whoever records it and how often: the second insert is refused. */
+/** Builds the one key of an occurrence: however many processes record it, the second insert is refused. */
 export const scheduledRunKey = (jobId: string, scheduleRevision: number, scheduledFor: Date): string =>
   `${jobId}|s${scheduleRevision}|${scheduledFor.toISOString()}`;

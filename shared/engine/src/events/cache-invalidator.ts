@@ -6,14 +6,14 @@ import { withTimeout } from '../platform/with-timeout.ts';
 import { accountTag, dropVersionStamps, tagsForJob } from './cache-tags.ts';
 import type { DomainEvents } from './domain-events.ts';
 
-/** Redis takes it within this (ms), or nobody waits for it any longer. */
+/** Redis takes a command within this (ms), or it is not waited for any longer. */
 const DEADLINE_MS = 250;
-/** So many changes, each of a batch of its own, are told at once. */
+/** At most this many changes, each of a batch of its own, go into one command. */
 const MOST = 50;
 
 /**
- * Makes what caches hold worthless once it has changed: the one place that all writes of this process pass. What
- * changes while Redis is being told is told together, so that it costs a command per batch and none per run.
+ * Invalidates cached answers once their data has changed: the one place that all writes of this process pass.
+ * Changes that arrive while a command is under way share the next, so that the cost is per batch and not per run.
  */
 export class CacheInvalidator {
   readonly #redis: Redis;
@@ -22,7 +22,7 @@ export class CacheInvalidator {
   readonly #batches = new Batcher((changed: string[][]) => this.#drop(changed), MOST);
   #untold = 0;
 
-  /** @param onFailure what has just changed may be held by others as it was before, for HELD_MS at most */
+  /** @param onFailure called when others may hold what has just changed as it was before, for MAX_AGE_MS at most */
   constructor(redis: Redis, changes: DomainEvents, logger: Logger, onFailure = () => {}) {
     this.#redis = redis;
     this.#trouble = new ErrorThrottle(logger, 'Caches were not told of a change', 'warn');
@@ -31,7 +31,7 @@ export class CacheInvalidator {
     changes.on('accountsChanged', (ids) => this.#add(ids.map((id) => accountTag(id.toHexString()))));
   }
 
-  /** Resolves when all that has changed until now was told, or could not be. */
+  /** Resolves when all changes until now have been invalidated, or could not be. */
   async flushed(): Promise<void> {
     if (this.#untold > 0) await this.#batches.add([]);
   }

@@ -4,14 +4,14 @@ import type { Id } from '../database/documents.ts';
 import type { ChangedJob, DomainEvents } from './domain-events.ts';
 
 export const HINT_CHANNEL = '{punctual}:changes';
-/** What changes within this is told in one message. */
+/** Changes within this time go into one message (ms). */
 const GATHER_MS = 100;
-/** A message names no more than so many; then it says that there is much, and whoever listens looks by himself. */
+/** A message names at most this many; with more it says only that much has changed, and its readers ask for it. */
 const MOST = 2_000;
 
-/** What has changed of an owner: ids. */
+/** Changes of one owner: ids. */
 const ownHint = z.object({ jobs: z.array(z.string()), runs: z.array(z.string()) });
-/** By owner; null: too much to be named. */
+/** Changes by owner; null when there are too many to be named. */
 export const hint = z.record(z.string(), ownHint).nullable();
 export type Hint = z.infer<typeof hint>;
 
@@ -21,8 +21,8 @@ interface Gathered {
 }
 
 /**
- * Tells the copies of the API which jobs and runs this process has changed. It is a hint and nothing more: one that
- * is lost is made up for by those who listen. However much changes, it is a few messages a second.
+ * Publishes to the copies of the API which jobs and runs this process has changed. It is a hint and nothing more:
+ * readers make up for one that is lost. However much changes, it is a few messages a second.
  */
 export class ChangePublisher {
   readonly #redis: Redis;
@@ -38,7 +38,7 @@ export class ChangePublisher {
     changes.on('jobsChanged', (jobs) => this.#gather('jobs', jobs));
   }
 
-  /** Says what is not said yet. */
+  /** Publishes what has been gathered so far. */
   close(): void {
     clearTimeout(this.#timer);
     this.#publish();

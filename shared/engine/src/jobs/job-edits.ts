@@ -12,26 +12,26 @@ import { type RunCancellation, upcomingRuns } from '../runs/run-cancellation.ts'
 import { snapshotOf } from '../runs/run-draft.ts';
 import { setState } from './job-state.ts';
 
-/** Whoever edits the job in between is not overwritten: it is read again. */
+/** An edit in between is not overwritten: the job is read again, this many times at most. */
 const DISABLE_TRIES = 5;
 
 /** An edit as it is to be stored: its schedule is completed. */
 export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule; enabled?: boolean };
 
-/** Who acts, and when. */
+/** The user who acts, and when. */
 export interface Actor {
   by: Id;
   at: Date;
 }
 
-/** What an action has done: the job now, runs that were canceled, and runs under way. */
+/** The result of an action: the job now, runs that were canceled, and runs under way. */
 export interface EditResult {
   job: JobDocument;
   canceled: RunDocument[];
   running: RunDocument[];
 }
 
-/** What leaves all runs as they are. */
+/** Builds the result of an action that leaves all runs as they are. */
 export const withoutEffect = (job: JobDocument): EditResult => ({ job, canceled: [], running: [] });
 const at = (next: Occurrence | null) => ({
   nextOccurrence: next?.at ?? null,
@@ -54,12 +54,12 @@ export class JobEdits {
     this.#cancels = cancels;
   }
 
-  /** Stops a job until it is enabled. Null when it was changed by somebody else in between. */
+  /** Stops a job until it is enabled. Null when it was changed in between. */
   disable(job: JobDocument, actor: Actor): Promise<EditResult | null> {
     return this.#switch(job, false, actor);
   }
 
-  /** The same by the job's id, on its owner's behalf; nothing if it is gone. */
+  /** Disables a job whose target is gone for good, on its owner's behalf; nothing if the job is deleted. */
   async disableGone(jobId: Id, at: Date): Promise<void> {
     for (let tries = 0; tries < DISABLE_TRIES; tries += 1) {
       const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
@@ -175,9 +175,9 @@ export class JobEdits {
   }
 }
 
-/** Whether runs would come if the job were enabled. */
+/** Returns whether runs would come if the job were enabled. */
 const isToRun = (schedule: Schedule, now: Date): boolean => nextRun(schedule, now) !== null;
 
-/** An edit to the schedule that a job has already moves nothing. */
+/** Compares schedules as they are stored: an edit to the schedule that a job already has moves nothing. */
 export const isSameSchedule = (a: Schedule, b: Schedule): boolean =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

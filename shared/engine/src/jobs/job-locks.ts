@@ -13,68 +13,69 @@ import { groupByJob } from './summary.ts';
 type Filter = mongo.Filter<JobDocument>;
 type Active = NonNullable<JobDocument['active']>;
 
-const FACTS = { enabled: 1, ownerDisabled: 1, deletedAt: 1, active: 1, queuedRunId: 1 } as const;
+/** Read of a job after the take. */
+const FIELDS = { enabled: 1, ownerDisabled: 1, deletedAt: 1, active: 1, queuedRunId: 1 } as const;
 
-const CLAIM_TRIES = 5;
+const TRIES = 5;
 
-/** Runs that were started take the place of the active one in their jobs. */
+/** Holds one lock per job: the run that has it is the active one. */
 export class JobLocks {
   readonly #collections: Collections;
-  readonly #waiting: QueuedRuns;
+  readonly #queued: QueuedRuns;
 
   constructor(collections: Collections) {
     this.#collections = collections;
-    this.#waiting = new QueuedRuns(collections);
+    this.#queued = new QueuedRuns(collections);
   }
 
   /**
    * Makes each of these runs, which are RUNNING now, the active one of its job, and reads the jobs after
    * that: a job that was disabled before the take is seen as disabled here, so that nothing is begun
-   * after a disable was answered. Verdicts are in the order of the runs.
+   * after a disable was answered. Returns a result for each run, in their order.
    */
   async acquire(runs: RunDocument[]): Promise<LockResult[]> {
-    const open = await this.#waiting.openKeys(runs.flatMap(({ after }) => (after ? [after] : [])));
-    const verdicts = new Map(runs.map((run) => [run, checkRun(run, open)]));
-    const wanted = runs.filter((run) => verdicts.get(run) === null);
-    const claimed = await this.#claimed(wanted);
+    const open = await this.#queued.openKeys(runs.flatMap(({ after }) => (after ? [after] : [])));
+    const results = new Map(runs.map((run) => [run, checkRun(run, open)]));
+    const wanted = runs.filter((run) => results.get(run) === null);
+    const locks = await this.#acquireWanted(wanted);
     for (const [i, run] of wanted.entries()) {
-      verdicts.set(run, await this.#queued(run, claimed[i] as LockResult));
+      results.set(run, await this.#queueBlocked(run, locks[i] as LockResult));
     }
-    return runs.map((run) => verdicts.get(run) as LockResult);
+    return runs.map((run) => results.get(run) as LockResult);
   }
 
-  async #claimed(wanted: RunDocument[]): Promise<LockResult[]> {
+  async #acquireWanted(wanted: RunDocument[]): Promise<LockResult[]> {
     if (wanted.length === 0) return [];
     try {
-      return await this.#claim(wanted, CLAIM_TRIES);
+      return await this.#tryAcquire(wanted, TRIES);
     } finally {
       emitJobsChanged(this.#collections, wanted);
     }
   }
 
-  async #claim(runs: RunDocument[], tries: number): Promise<LockResult[]> {
+  async #tryAcquire(runs: RunDocument[], tries: number): Promise<LockResult[]> {
     await this.#take(firstOfEachJob(runs.filter(({ snapshot }) => snapshot.overlap !== 'allow')));
     await this.#showRunning(runs.filter(({ snapshot }) => snapshot.overlap === 'allow'));
-    const jobs = await this.#facts(runs);
-    const judged = runs.map((run) => checkLock(run, jobs.get(run.jobId.toHexString())));
-    const verdicts = await this.#releaseStale(judged, jobs, runs);
-    const free = runs.filter((_, i) => verdicts[i]?.kind === 'retry');
-    if (free.length === 0) return verdicts;
-    // Its place was given up between the take and the read: ask again.
+    const jobs = await this.#readJobs(runs);
+    const checked = runs.map((run) => checkLock(run, jobs.get(run.jobId.toHexString())));
+    const results = await this.#releaseStale(checked, jobs, runs);
+    const free = runs.filter((_, i) => results[i]?.kind === 'retry');
+    if (free.length === 0) return results;
+    // The lock was released between the take and the read: try again.
     if (tries === 0) throw new Error('The active runs of some jobs change faster than they can be read.');
-    const again = await this.#claim(free, tries - 1);
-    return verdicts.map((is, i) =>
+    const again = await this.#tryAcquire(free, tries - 1);
+    return results.map((is, i) =>
       is.kind === 'retry' ? (again[free.indexOf(runs[i] as RunDocument)] ?? is) : is,
     );
   }
 
-  /** A blocked run of a job that lets one wait is that one, if none is yet. */
-  async #queued(run: RunDocument, is: LockResult): Promise<LockResult> {
+  /** Queues a blocked run, if its job lets one wait and none does yet. */
+  async #queueBlocked(run: RunDocument, is: LockResult): Promise<LockResult> {
     if (is.kind !== 'locked' || run.snapshot.overlap !== 'queueOne' || run.attempts.length > 0) return is;
-    return (await this.#waiting.queue(run)) ? { kind: 'queued' } : is;
+    return (await this.#queued.queue(run)) ? { kind: 'queued' } : is;
   }
 
-  /** Runs that may overlap take no place; their jobs are RUNNING all the same. */
+  /** Shows the jobs of runs that may overlap as RUNNING: these runs take no lock. */
   async #showRunning(runs: RunDocument[]): Promise<void> {
     if (runs.length === 0) return;
     const ids = runs.map(({ jobId }) => jobId);
@@ -98,36 +99,36 @@ export class JobLocks {
       deletedAt: null,
       // The one that waits comes before all that are newer.
       queuedRunId: { $in: [null, ...own] },
-      // A run that was started before and lost may still be named, with the fence it had then.
+      // A run that was started before and lost may still have the lock, with the fence it had then.
       $or: [{ active: null }, mine],
     };
     const active = each(runs.map(({ _id, fence }) => ({ runId: _id, fence })));
     try {
       await this.#collections.jobs.updateMany(free, setState({ active, queuedRunId: null }, NO_OPEN_RUNS));
     } catch (error) {
-      // Applied or not: the read that follows tells.
+      // Applied or not: the read that follows shows it.
       if (!isDatabaseAway(error)) throw error;
     }
   }
 
-  async #facts(runs: RunDocument[]): Promise<Map<string, JobFacts>> {
+  async #readJobs(runs: RunDocument[]): Promise<Map<string, JobFacts>> {
     const wanted = { _id: { $in: runs.map(({ jobId }) => jobId) } };
-    const jobs = await this.#collections.jobs.find<JobFacts>(wanted, { projection: FACTS }).toArray();
+    const jobs = await this.#collections.jobs.find<JobFacts>(wanted, { projection: FIELDS }).toArray();
     return new Map(jobs.map((job) => [job._id.toHexString(), job]));
   }
 
   /**
-   * A worker may be lost between the end of a run and the settling: then the job names a run that no longer
-   * is RUNNING, or that no longer waits. The place is given up on its behalf, for just that fence: if it is
-   * started again meanwhile, it takes the place with a newer one, and keeps it.
+   * Releases locks whose runs no longer are RUNNING, or no longer wait: their worker was lost between the end of
+   * the run and the summary of its job. It is done for just that fence: if the run is started again meanwhile, it
+   * takes the lock with a newer one, and keeps it.
    */
   async #releaseStale(
-    verdicts: LockResult[],
+    results: LockResult[],
     jobs: Map<string, JobFacts>,
     runs: RunDocument[],
   ): Promise<LockResult[]> {
-    const by = verdicts.flatMap((is) => (is.kind === 'locked' ? [is.by] : []));
-    if (by.length === 0) return verdicts;
+    const by = results.flatMap((is) => (is.kind === 'locked' ? [is.by] : []));
+    if (by.length === 0) return results;
     const statuses = await this.#statuses(by);
     const isStale = (is: LockResult, run: RunDocument) => {
       const job = jobs.get(run.jobId.toHexString());
@@ -136,16 +137,16 @@ export class JobLocks {
       if (job.active?.runId.equals(is.by)) return status !== 'RUNNING';
       return !status || isTerminal(status);
     };
-    const stale = runs.filter((run, i) => isStale(verdicts[i] as LockResult, run));
+    const stale = runs.filter((run, i) => isStale(results[i] as LockResult, run));
     for (const { jobId } of firstOfEachJob(stale)) {
       const job = jobs.get(jobId.toHexString()) as JobFacts;
-      if (job.active) await this.#giveUpPlace(jobId, job.active);
-      else if (job.queuedRunId) await this.#waiting.leave(jobId, job.queuedRunId);
+      if (job.active) await this.#release(jobId, job.active);
+      else if (job.queuedRunId) await this.#queued.leave(jobId, job.queuedRunId);
     }
-    return verdicts.map((is, i) => (isStale(is, runs[i] as RunDocument) ? { kind: 'retry' } : is));
+    return results.map((is, i) => (isStale(is, runs[i] as RunDocument) ? { kind: 'retry' } : is));
   }
 
-  async #giveUpPlace(jobId: Id, active: Active): Promise<void> {
+  async #release(jobId: Id, active: Active): Promise<void> {
     const change = { $set: { active: null }, $inc: { stateVersion: 1 } };
     await this.#collections.jobs.updateOne({ _id: jobId, active }, change);
   }

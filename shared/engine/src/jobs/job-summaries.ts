@@ -10,9 +10,9 @@ import { buildSummary, COUNTED, groupByJob, SUMMARIZED } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
 
-const SETTLE_TRIES = 5;
+const TRIES = 5;
 
-/** What became of runs, written into their jobs. */
+/** Keeps the summary of runs in their jobs: last run, status, counts, and which run has the lock. */
 export class JobSummaries {
   readonly #collections: Collections;
 
@@ -21,16 +21,16 @@ export class JobSummaries {
   }
 
   /**
-   * Writes what became of runs into their jobs: no longer active, the last run, the status, the counts.
+   * Adds runs to the summaries of their jobs: releases their locks, and sets the last run, the status, the counts.
    * May be repeated: only counts would be added twice, and a repetition (`counted: false`) leaves those to
    * the recount.
    */
   async summarize(runs: RunDocument[], counted: boolean): Promise<void> {
     if (runs.length === 0) return;
     try {
-      await this.#writeSettlements(runs, counted);
+      await this.#writeUntilTaken(runs, counted);
     } finally {
-      // Some may have been told although not all were.
+      // Some may have been written although not all were.
       emitJobsChanged(this.#collections, runs);
     }
     const ended = runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id);
@@ -42,14 +42,14 @@ export class JobSummaries {
     if (counted && matchedCount < ended.length) await this.#distrustCounts(runs);
   }
 
-  async #writeSettlements(runs: RunDocument[], counted: boolean): Promise<void> {
-    for (let tries = 0; !(await this.#writeSettlement(runs, counted && tries === 0)); tries += 1) {
-      if (tries === SETTLE_TRIES)
+  async #writeUntilTaken(runs: RunDocument[], counted: boolean): Promise<void> {
+    for (let tries = 0; !(await this.#write(runs, counted && tries === 0)); tries += 1) {
+      if (tries === TRIES)
         throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
     }
   }
 
-  /** Somebody who took us for lost has settled some of these runs before us: they may have been added twice. */
+  /** Marks the counts for a recount: a process that took us for lost was first, and may have added runs twice. */
   async #distrustCounts(runs: RunDocument[]): Promise<void> {
     const ids = groupByJob(runs).map(({ jobId }) => jobId);
     const change = { $set: { countsDirty: true }, $inc: { stateVersion: 1 } };
@@ -58,29 +58,32 @@ export class JobSummaries {
   }
 
   /**
-   * False if a job changed between the reading and the writing. While a next time stands, the job itself
-   * tells its status; without one, and where runs may overlap, its other runs do, and what was read of them
-   * must not be old.
+   * Writes the summaries once; false if a job changed between the reading and the writing. The status of a job
+   * that has a next time follows from the job itself; without one, and where runs may overlap, it follows from
+   * its other runs, and what was read of them must not be old.
    */
-  async #writeSettlement(runs: RunDocument[], counted: boolean): Promise<boolean> {
+  async #write(runs: RunDocument[], counted: boolean): Promise<boolean> {
     const groups = groupByJob(runs);
     const ids = groups.map(({ jobId }) => jobId);
     const found = await this.#collections.jobs
       .find<JobAsRead>({ _id: { $in: ids } }, { projection: { stateVersion: 1, nextRunAt: 1 } })
       .toArray();
-    const ending = endingOf(found, runs);
-    const open = ending.length > 0 ? await openRuns(this.#collections, ending) : NO_OPEN_RUNS;
-    const settled = { ...SUMMARIZED, ...(counted ? COUNTED : { countsDirty: true }) };
-    const update = withRows(ids, groups.map(buildSummary), setState(settled, open));
-    const { matchedCount } = await this.#collections.jobs.updateMany(asRead(found, ending), update);
+    const dependent = findDependent(found, runs);
+    const open = dependent.length > 0 ? await openRuns(this.#collections, dependent) : NO_OPEN_RUNS;
+    const summarized = { ...SUMMARIZED, ...(counted ? COUNTED : { countsDirty: true }) };
+    const update = withRows(ids, groups.map(buildSummary), setState(summarized, open));
+    const { matchedCount } = await this.#collections.jobs.updateMany(
+      filterUnchanged(found, dependent),
+      update,
+    );
     return matchedCount === found.length;
   }
 }
 
 type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt'>;
 
-/** Jobs whose status their other runs tell: without a next time, or with runs that may overlap. */
-function endingOf(found: JobAsRead[], runs: RunDocument[]): Id[] {
+/** Finds the jobs whose status depends on their other runs: without a next time, or with runs that may overlap. */
+function findDependent(found: JobAsRead[], runs: RunDocument[]): Id[] {
   const overlapping = new Set(
     runs.filter(({ snapshot }) => snapshot.overlap === 'allow').map(({ jobId }) => jobId.toHexString()),
   );
@@ -89,13 +92,13 @@ function endingOf(found: JobAsRead[], runs: RunDocument[]): Id[] {
     .map(({ _id }) => _id);
 }
 
-/** These jobs, as far as what was read of them still holds. */
-function asRead(found: JobAsRead[], ending: Id[]): Filter {
+/** Filters the jobs of which what was read still holds. */
+function filterUnchanged(found: JobAsRead[], dependent: Id[]): Filter {
   const ids = found.map(({ _id }) => _id);
   const versions = found.map(({ stateVersion }) => stateVersion);
-  const tellsItself = {
-    $and: [{ $ne: ['$nextRunAt', null] }, { $not: [{ $in: ['$_id', literal(ending)] }] }],
+  const isIndependent = {
+    $and: [{ $ne: ['$nextRunAt', null] }, { $not: [{ $in: ['$_id', literal(dependent)] }] }],
   };
   const isSame = { $eq: ['$stateVersion', lookupById(ids, versions)] };
-  return { _id: { $in: ids }, $expr: { $or: [tellsItself, isSame] } } as Filter;
+  return { _id: { $in: ids }, $expr: { $or: [isIndependent, isSame] } } as Filter;
 }

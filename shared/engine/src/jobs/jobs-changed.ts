@@ -1,7 +1,7 @@
 import type { Collections } from '../database/collections.ts';
 import type { RunDocument } from '../database/documents.ts';
 
-/** Says that the jobs of these runs are not as they were. */
+/** Announces that the jobs of these runs have changed. */
 export function emitJobsChanged({ changes }: Collections, runs: RunDocument[]): void {
   changes.emit(
     'jobsChanged',

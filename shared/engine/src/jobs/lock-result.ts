@@ -1,27 +1,30 @@
 import type { CancelReason, Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { SNAPSHOT_VERSION } from '../runs/run-draft.ts';
 
-/** What of a job decides whether a run of it may go on. */
+/** The fields of a job that decide whether a run of it may go on. */
 export type JobFacts = Pick<
   JobDocument,
   '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'queuedRunId'
 >;
 
-/** Whether a run that was taken may go on, read after it was taken. */
+/** The answer to a run that asks for the lock of its job, read after the run was taken. */
 export type LockResult =
   | { kind: 'acquired' }
   | { kind: 'cancelled'; reason: CancelReason }
   | { kind: 'locked'; by: Id }
-  /** It waits for the active run of its job to end, as the only one that does. */
+  /** The run waits for the active run of its job to end, as the only one that does. */
   | { kind: 'queued' }
-  /** The run before it, which is caught up first, has not ended. */
+  /** The run that is caught up before this one has not ended. */
   | { kind: 'outOfOrder' }
-  /** A newer release made it: this one cannot know what it asks for. */
+  /** A newer release made the run: this one cannot know what it asks for. */
   | { kind: 'unsupportedVersion' }
-  /** Nobody holds the job: it has to be taken again. Never leaves this module. */
+  /** No run has the lock: it has to be acquired again. Never leaves JobLocks. */
   | { kind: 'retry' };
 
-/** What a run tells by itself; null where it takes a look at its job. `open`: the keys of runs that have not ended. */
+/**
+ * Decides by the run alone; null where its job decides.
+ * @param open the keys of runs that have not ended
+ */
 export function checkRun(run: RunDocument, open: Set<string>): LockResult | null {
   if (run.cancelRequested) return { kind: 'cancelled', reason: run.cancelRequested };
   if (run.snapshot.version > SNAPSHOT_VERSION) return { kind: 'unsupportedVersion' };
@@ -29,7 +32,7 @@ export function checkRun(run: RunDocument, open: Set<string>): LockResult | null
   return null;
 }
 
-/** What the job says of a run that is RUNNING. */
+/** Decides by the job, for a run that is RUNNING. */
 export function checkLock(run: RunDocument, job: JobFacts | undefined): LockResult {
   if (!job || job.deletedAt) return { kind: 'cancelled', reason: 'DELETED' };
   if (job.ownerDisabled) return { kind: 'cancelled', reason: 'OWNER_DISABLED' };

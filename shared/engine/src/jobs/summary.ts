@@ -10,11 +10,11 @@ interface JobRuns {
   runs: RunDocument[];
 }
 
-/** What the runs of one job that were ended together mean for it: the row that an update looks up. */
+/** The summary of runs of one job that ended together: the row that the update of the job looks up. */
 export interface JobSummary {
-  /** Those that have ended for good. */
+  /** Runs that have ended for good. */
   ended: Id[];
-  /** Under which the job may have named them as its active run. */
+  /** Forms in which the job may have named a run as its active one. */
   held: { runId: Id; fence: number }[];
   lastRun: LastRun | null;
   counts: JobCounts;
@@ -40,7 +40,7 @@ export function buildSummary({ runs }: JobRuns): JobSummary {
     // A takeover raises the fence; what was held before it is one below.
     held: runs.flatMap(({ _id, fence }) => [fence, fence - 1].map((at) => ({ runId: _id, fence: at }))),
     ended: runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id),
-    lastRun: lastRunOf(runs),
+    lastRun: findLastRun(runs),
     counts: {
       total: count(isTerminal),
       completed: having('COMPLETED'),
@@ -51,7 +51,7 @@ export function buildSummary({ runs }: JobRuns): JobSummary {
   };
 }
 
-function lastRunOf(runs: RunDocument[]): LastRun | null {
+function findLastRun(runs: RunDocument[]): LastRun | null {
   const run = runs.findLast(({ status }) => isTerminal(status));
   if (!run) return null;
   const { _id, status, reason, scheduledFor, startedAt, finishedAt, lateness } = run;
@@ -67,7 +67,7 @@ const isNewer = {
   ],
 };
 
-/** How a job takes its settlement: it never loses a place that a later start has taken, nor a newer last run. */
+/** Sets what a summary says, and keeps a lock that a later start has taken, and a newer last run. */
 export const SUMMARIZED = {
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),

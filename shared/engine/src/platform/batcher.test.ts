@@ -13,7 +13,7 @@ function gated(most = 100, lanes = 1) {
   };
   return { batches, batcher: new Batcher(work, most, lanes), letGo: () => gates.shift()?.(), turn };
 }
-/** What is ready now has happened after this. */
+/** Waits until everything that is ready now has happened. */
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe('a batcher', () => {

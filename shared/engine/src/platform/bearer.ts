@@ -1,3 +1,3 @@
-/** What a header `Authorization: Bearer …` carries; undefined without one. */
+/** Parses a header `Authorization: Bearer …`; undefined without a token. */
 export const parseBearer = (authorization: string | undefined): string | undefined =>
   /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];

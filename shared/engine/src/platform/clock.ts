@@ -1,4 +1,4 @@
-/** Where "now" comes from. Everything that decides by time is handed one of these, or a time itself. */
+/** The source of "now". Everything that decides by time takes one of these, or a time. */
 export interface Clock {
   now(): Date;
 }

@@ -7,7 +7,7 @@ import { type Loop, runEvery } from './run-every.ts';
 export type AskTime = () => Promise<Date>;
 
 const SYNC_EVERY_MS = 10_000;
-/** How often a pause of this process (suspended, stopped, blocked) is looked for. */
+/** Interval at which a pause of this process (suspended, stopped, blocked) is looked for. */
 const PULSE_MS = 500;
 const PAUSE_MS = 2_000;
 /** A slow answer says little about the time at which it was given. */

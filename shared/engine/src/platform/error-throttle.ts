@@ -1,9 +1,12 @@
 import type { Logger } from './logger.ts';
 
-/** Trouble that lasts is told again this often. */
+/** Trouble that lasts is logged again after this. */
 const REMIND_MS = 60_000;
 
-/** What fails and is tried again each second would fill the log: told are its beginning, its end, and now and then that it lasts. */
+/**
+ * Logs the beginning and the end of trouble, and now and then that it lasts: a step that fails and is repeated each
+ * second would fill the log otherwise.
+ */
 export class ErrorThrottle {
   readonly #logger: Logger;
   readonly #what: string;

@@ -6,7 +6,7 @@ import {
   stdTimeFunctions,
 } from 'pino';
 
-/** A structured logger; `child({ area: 'watch' })` makes one that says who speaks. */
+/** A structured logger; `child({ area: 'watch' })` makes one that names its area. */
 export type Logger = PinoLogger;
 
 export interface LogSettings {
@@ -38,7 +38,7 @@ const inside = (name: string) => (name.startsWith('[') ? `*${name}` : `*.${name}
 const REDACTED = SECRETS.flatMap((name) => [name, inside(name), `*.${inside(name)}`]);
 const REMOVED = '[removed]';
 
-/** Who logs in where, in an address: texts of errors name addresses. */
+/** The user and password in an address: texts of errors name addresses. */
 const USERINFO = /(:\/\/)[^\s/@]+@/g;
 const withoutUserinfo = (text: string): string => text.replace(USERINFO, `$1${REMOVED}@`);
 

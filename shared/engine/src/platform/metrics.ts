@@ -9,10 +9,10 @@ const LAG_PRECISION_MS = 20;
 /** Seconds, from what is felt as at once to what is felt as broken. */
 export const DURATIONS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** What is told, as Prometheus reads it. */
+/** The metrics of a process, as Prometheus reads them. */
 export type Metrics = Registry;
 
-/** What one service tells of itself, the process and its event loop to begin with. */
+/** Creates the metrics of a service: those of the process and its event loop to begin with. */
 export function createMetrics(service: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
@@ -59,7 +59,7 @@ export function stepTimer(registry: Registry): Timed {
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Whether somebody may read the metrics: with the token, or from this machine, unless a proxy speaks for others. */
+/** Allows a request for the metrics with the token, or from this machine, unless a proxy forwards it. */
 export function mayReadMetrics({ headers, socket }: IncomingMessage, token: string | undefined): boolean {
   const given = parseBearer(headers.authorization);
   if (given !== undefined) return token !== undefined && timingSafeEqual(digest(given), digest(token));

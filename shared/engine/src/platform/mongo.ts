@@ -17,7 +17,7 @@ const PROBE_MS = 1_000;
 /** The driver looks often whether the server is there, so that one that is back is used soon. */
 const LOOK = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
 
-// For all connections of the process, whoever opens them: filters from outside cannot smuggle operators in, and a
+// For all connections of the process, in any module: filters from outside cannot smuggle operators in, and a
 // misspelt field is an error instead of "all".
 mongoose.set('strictQuery', 'throw');
 mongoose.set('sanitizeFilter', true);
@@ -41,16 +41,16 @@ export async function connectMongo(settings: MongoSettings): Promise<Connection>
   return connection.asPromise();
 }
 
-/** What time the database says it is. */
+/** Asks the database for its time. */
 export async function databaseTime(connection: Connection): Promise<Date> {
   const hello = await connection.db?.command({ hello: 1 });
   return (hello?.localTime as Date | undefined) ?? new Date();
 }
 
-/** Whether something answers now. */
+/** Asks a backing service whether it answers now. */
 export type Probe = () => Promise<boolean>;
 
-/** Tells whether the database answers within `deadlineMs`. However many want to know at a time, it is asked once. */
+/** Creates a probe of the database with a deadline (ms). However many callers there are at a time, it is asked once. */
 export function probeMongo(connection: Connection, deadlineMs = PROBE_MS): Probe {
   let asking: Promise<boolean> | null = null;
   return () => {
@@ -68,6 +68,6 @@ async function mongoAnswers(connection: Connection, deadlineMs: number): Promise
     await withTimeout(deadlineMs, connection.db.command({ ping: 1 }), 'MongoDB');
     return true;
   } catch {
-    return false; // the answer to "does it answer?" is no; whoever asked reports it
+    return false; // the answer to "does it answer?" is no; the caller reports it
   }
 }

@@ -23,7 +23,7 @@ function open(url: string, name: string, logger: Logger, options: object): Redis
 export const connectProducer = (url: string, name: string, logger: Logger): Redis =>
   open(url, name, logger, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
 
-/** The same for what every request asks: what is asked at one time is sent at one time. */
+/** A connection for the questions of every request, which fail at once too: those of one moment are sent together. */
 export const connectAsker = (url: string, name: string, logger: Logger): Redis =>
   open(url, name, logger, {
     maxRetriesPerRequest: 1,
@@ -41,13 +41,13 @@ export type RedisState = 'up' | 'degraded' | 'down';
 const PROBE_KEY = '{punctual}:probe';
 const PROBE_KEPT_S = 60;
 
-/** How Redis is, within `deadlineMs`: by a write, because a full one goes on answering PING. */
+/** Asks Redis for its state, within `deadlineMs`: by a write, because a full one goes on answering PING. */
 export async function redisState(redis: Redis, deadlineMs = 1_000): Promise<RedisState> {
   if (redis.status !== 'ready') return 'down';
   try {
     await withTimeout(deadlineMs, redis.set(PROBE_KEY, '', 'EX', PROBE_KEPT_S), 'Redis');
     return 'up';
   } catch (error) {
-    return error instanceof ReplyError ? 'degraded' : 'down'; // whoever asked reports it
+    return error instanceof ReplyError ? 'degraded' : 'down'; // the caller reports it
   }
 }

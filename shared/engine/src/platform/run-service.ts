@@ -11,11 +11,12 @@ export interface RunningService {
 const STOP_MS = 30_000;
 
 /**
- * The life of a service's process: starts it (`start` imports what it needs, so that it can be traced), stops it once on SIGTERM or SIGINT, and ends with 0. A
- * start that fails is told in a sentence, without a stack where the settings are to blame, and ends with 1.
+ * Runs a service as this process: starts it (`start` imports what it needs, so that it can be traced), stops it once
+ * on SIGTERM or SIGINT, and ends with 0. A start that fails prints a sentence, without a stack where the settings are
+ * to blame, and ends with 1.
  */
 export async function runService(name: string, start: () => Promise<RunningService>): Promise<void> {
-  // Settings are read in `start` as well: what they throw is told like everything else.
+  // Settings are read in `start` as well: their errors are printed like all others.
   const service = await Promise.resolve()
     .then(() => startTracing(name, processEnvironment()))
     .then(start)

@@ -13,7 +13,7 @@ interface Key {
 
 /**
  * Seals texts with AES-256-GCM: `v1.<id of the key>.<nonce, text and tag>`. The first key seals; the others only
- * open, so that a key can be replaced. What is sealed for one owner opens for nobody else.
+ * open, so that a key can be replaced. A text that is sealed for one owner opens for no other.
  */
 export class SecretCipher {
   readonly #keys: readonly [Key, ...Key[]];
@@ -30,7 +30,7 @@ export class SecretCipher {
     return `v1.${id}.${sealed.toString('base64url')}`;
   }
 
-  /** What was sealed; null if it was changed, is another owner's, or its key is not here. */
+  /** Opens a sealed text; null if it was changed, is another owner's, or its key is not here. */
   open(sealed: string, owner: string): string | null {
     const [, id, text = ''] = FORM.exec(sealed) ?? [];
     const key = this.#keys.find((one) => one.id === id);
@@ -45,7 +45,7 @@ export class SecretCipher {
         decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
       );
     } catch {
-      return null; // whoever asked says that it cannot be read; why is nobody's business
+      return null; // the caller reports that it cannot be read, and not why
     }
   }
 }

@@ -2,8 +2,8 @@ const SUBMISSION_PORT = 587;
 const TLS_PORT = 465;
 
 /**
- * What an `smtp://` or `smtps://` address says, in the form that nodemailer takes; with it, a text that looks like a
- * path or an address is text, and nothing else.
+ * Converts an `smtp://` or `smtps://` address to the options of nodemailer; they also make sure that a text that looks
+ * like a path or an address stays a text.
  */
 export function smtpServer(smtpUrl: string) {
   const url = new URL(smtpUrl);

@@ -1,9 +1,9 @@
-/** Something did not answer in time. */
+/** Thrown when an answer did not come in time. */
 export class TimeoutError extends Error {}
 
 /**
- * The result of `work`, or an error if it takes longer than `ms`. The work itself goes on: its result is
- * nobody's then.
+ * Waits for the result of `work`; throws a TimeoutError if it takes longer than `ms`. The work itself goes on, and its
+ * result is dropped then.
  */
 export async function withTimeout<T>(ms: number, work: Promise<T>, who: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

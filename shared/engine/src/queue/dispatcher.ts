@@ -8,34 +8,34 @@ import { withTimeout } from '../platform/with-timeout.ts';
 import { contextOf } from '../telemetry/tracing.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
 
-/** Redis answers within this, or it counts as away. */
+/** Redis answers within this (ms), or it counts as away. */
 const DEADLINE_MS = 2_000;
 /** Entries per command, so that one command never holds up Redis for long. */
 const CHUNK = 500;
-/** With so many entries waiting, no more are put in ahead of what other owners may need. */
+/** With this many entries waiting, no more are put in ahead of what other owners may need. */
 const HIGH_WATER = 5_000;
 /** The queues are filled up in steps of this part of what they may hold. */
 const STEPS = 10;
-/** So few are not worth asking how deep the queues are, and go before an owner's many. */
+/** Up to this many runs go in without asking how deep the queues are, and before an owner's many. */
 const FEW = 100;
 
-/** How many entries of a kind wait, and for how long the oldest has. */
+/** The number of entries of a kind that wait, and the age of the oldest. */
 export interface QueueDepth {
   type: TaskType;
   entries: number;
   ageMs: number;
 }
 
-/** Puts runs into the queue. What it cannot put there is not lost: the sweep sends it later. */
+/** Puts runs into the queue. Runs that it cannot put there are not lost: the recovery sends them later. */
 export class Dispatcher {
   readonly #redis: Redis;
   readonly #logger: Logger;
   readonly #highWater: number;
   readonly #queues: Map<TaskType, Queue<QueueEntry>>;
-  /** Batches that the queues did not take, since the start. */
+  /** Number of batches that the queues did not take, since the start. */
   failures = 0;
 
-  /** @param highWater so many entries may wait in the queues */
+  /** @param highWater the number of entries that may wait in the queues */
   constructor(redis: Redis, logger: Logger, highWater = HIGH_WATER) {
     this.#highWater = highWater;
     this.#redis = redis;
@@ -51,13 +51,13 @@ export class Dispatcher {
     for (const queue of this.#queues.values()) queue.on('error', () => {}); // the connection reports it, once
   }
 
-  /** Whether it is worth trying. */
+  /** Is true while the connection to Redis is up, and trying worthwhile. */
   get available(): boolean {
     return this.#redis.status === 'ready';
   }
 
   /**
-   * How many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out.
+   * Counts how many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out.
    * None until there is room for a good many: filling up by handfuls would ask the database for each.
    */
   async room(): Promise<number> {
@@ -66,12 +66,12 @@ export class Dispatcher {
     return free < this.#highWater / STEPS ? 0 : free;
   }
 
-  /** How many entries wait in the queues; null while Redis is away. */
+  /** Counts the entries that wait in all queues; null while Redis is away. */
   async depth(): Promise<number | null> {
     return this.available ? this.#waiting().catch(() => null) : null;
   }
 
-  /** The same queue by queue, and for how long the oldest entry has waited. None while Redis is away. */
+  /** Reads the depth of each queue; none while Redis is away. */
   async depths(): Promise<QueueDepth[]> {
     if (!this.available) return [];
     const depths = [...this.#queues].map(([type, queue]) =>
@@ -88,8 +88,8 @@ export class Dispatcher {
   }
 
   /**
-   * The same for what a timer hands over, as long as the queues are not deep already. Answers what is left, and
-   * whether Redis was there: the sweep shares that out.
+   * Puts runs that are due into the queues as far as there is room. Returns the runs that are left, which the recovery
+   * shares out, and whether Redis was reached.
    */
   async enqueueWithin(runs: RunDocument[]): Promise<{ left: RunDocument[]; reached: boolean }> {
     const room = runs.length <= FEW ? FEW : await this.room().catch(() => null);
@@ -143,7 +143,7 @@ async function depthOf(type: TaskType, queue: Queue<QueueEntry>): Promise<QueueD
 const ofType = (runs: RunDocument[], type: TaskType) =>
   runs.filter(({ snapshot }) => snapshot.task.type === type);
 
-/** Owners of so many of these runs that what others have a few of goes before them. */
+/** Finds owners with so many of these runs that the few of others go before them. */
 function ownersOfMany(runs: RunDocument[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { ownerId } of runs) {

@@ -27,7 +27,7 @@ export class DueTimer {
     this.#fire();
   }
 
-  /** Gives up what is held, and answers it. */
+  /** Gives up the runs that are held, and returns them. */
   stop(): RunDocument[] {
     clearTimeout(this.#timer);
     const held = [...this.#armed.values()];

@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Dispatcher } from './dispatcher.ts';
 
-/** Shows what waits in the queues, asked when somebody wants to know, and what they did not take. */
+/** Observes the depth of the queues, which is read for each scrape, and the batches that they did not take. */
 export function observeQueues(registry: Registry, dispatcher: Dispatcher): void {
   const registers = [registry];
   const waiting = new Gauge({

@@ -6,19 +6,19 @@ export const QUEUE_PREFIX = '{punctual}';
 /** Each kind of task has a queue of its own, so that a slow kind does not hold up a quick one. */
 export const queueName = (type: TaskType): string => `punctual-${type}`;
 
-/** What stands in the queue: a hint that a run is due, never the run itself. */
+/** An entry of the queue: a hint that a run is due, never the run itself. */
 export interface QueueEntry {
   runId: string;
   /** When the run may start, in ms since 1970: a worker whose clock is behind waits for it. */
   dueAt: number;
-  /** It brought a worker down before: nothing else may run beside it. */
+  /** The run brought a worker down before: nothing else may run beside it. */
   alone?: boolean;
   /** The `traceparent` of the request for which it is done, where that is traced. */
   trace?: string;
 }
 
 /**
- * The id of an entry. A second entry for the same state of a run is refused by BullMQ, and one for the
+ * Builds the id of an entry. A second entry for the same state of a run is refused by BullMQ, and one for the
  * state after the next start is not: hence the fence. It may hold no colon.
  */
 export const entryId = (runId: string, fence: number): string => `${runId}-${fence}`;

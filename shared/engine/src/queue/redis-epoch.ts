@@ -10,7 +10,7 @@ const DEADLINE_MS = 1_000;
 
 /**
  * Notices that Redis has lost its data. A key in Redis names the current epoch; MongoDB remembers the last
- * epoch for which everything that waits was put into the queue. When they differ, that is to be done.
+ * epoch for which everything that waits was put into the queue. When they differ, it has to be put there again.
  */
 export class RedisEpoch {
   readonly #redis: Redis;
@@ -25,7 +25,7 @@ export class RedisEpoch {
   }
 
   /**
-   * The epoch for which what waits is still to be put into the queue; null when all is well.
+   * Returns the epoch for which waiting runs still have to be put into the queue; null when all is well.
    * @throws TimeoutError when Redis is connected and does not answer
    */
   async pendingReplay(): Promise<string | null> {
@@ -37,12 +37,12 @@ export class RedisEpoch {
     return current === state?.value ? null : current;
   }
 
-  /** Everything that waits was put into the queue in this epoch. */
+  /** Records that everything that waits was put into the queue in this epoch. */
   async finish(epoch: string): Promise<void> {
     await this.#models.state.updateOne({ _id: STATE }, { $set: { value: epoch } }, { upsert: true });
   }
 
-  /** Of several that find no epoch, one names the new one. */
+  /** Reads the epoch. Where there is none, one of all processes that ask names the new one. */
   async #current(): Promise<string> {
     const named = await this.#redis.get(KEY);
     if (named) return named;

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDuplicateKey } from '../database/driver-errors.ts';
-import type { JobChanges } from '../jobs/job-changes.ts';
+import type { JobSummaries } from '../jobs/job-summaries.ts';
 import { draftRun } from './run-draft.ts';
 import type { RunTransitions } from './run-transitions.ts';
 
 export interface ManualRequest {
   at: Date;
-  /** Two requests of one key are one run; without, each request is a run of its own. */
+  /** Two requests of one key make one run; without a key each request makes a run of its own. */
   key?: string;
   /** The run that this one repeats. */
   rerunOf?: RunDocument;
@@ -16,26 +16,26 @@ export interface ManualRequest {
 
 const manualRunKey = ({ _id }: JobDocument, key: string): string => `${_id.toHexString()}|m|${key}`;
 
-/** Makes the runs that somebody asks for. They obey the overlap policy like all others. */
+/** Makes the runs that users trigger. They obey the overlap policy like all others. */
 export class ManualRuns {
   readonly #collections: Collections;
   readonly #runs: RunTransitions;
-  readonly #jobs: JobChanges;
+  readonly #summaries: JobSummaries;
 
-  constructor(collections: Collections, runs: RunTransitions, jobs: JobChanges) {
+  constructor(collections: Collections, runs: RunTransitions, summaries: JobSummaries) {
     this.#collections = collections;
     this.#runs = runs;
-    this.#jobs = jobs;
+    this.#summaries = summaries;
   }
 
-  /** Whether the run of a key is there. */
+  /** Returns whether the run of a key is there. */
   async isMade(job: JobDocument, key: string): Promise<boolean> {
     return (await this.#collections.runs.countDocuments({ runKey: manualRunKey(job, key) })) > 0;
   }
 
   /**
-   * The new run: waiting for a worker, or skipped because another one is going on. Of one that waits its job
-   * is to be told next; a worker may have it meanwhile.
+   * Makes a run: waiting for a worker, or skipped because another one is going on. The caller has to call `tell` for
+   * one that waits; a worker may have it meanwhile.
    */
   async make(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
     const occurrence = { at, dueAt: at };
@@ -47,16 +47,16 @@ export class ManualRuns {
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
     const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
-    if (skipped) await this.#jobs.summarize([skipped], true);
+    if (skipped) await this.#summaries.summarize([skipped], true);
     return skipped ?? run;
   }
 
-  /** Tells a job that it has a run to come. */
+  /** Shows in the job that it has a run to come. */
   tell(waiting: RunDocument): Promise<void> {
-    return this.#jobs.summarize([waiting], true);
+    return this.#summaries.summarize([waiting], true);
   }
 
-  /** The run that holds the place of its job. One that has ended, and was not settled yet, holds it no more. */
+  /** Finds the run that has the lock of the job; one that has ended, and is not summarized yet, has it no more. */
   async #underWay({ active }: JobDocument): Promise<Id | null> {
     if (!active) return null;
     const running = { _id: active.runId, status: 'RUNNING' } as const;

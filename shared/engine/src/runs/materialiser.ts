@@ -6,9 +6,9 @@ import { ANY_DATE } from '../database/update-expressions.ts';
 import { advanceIf, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
-import { draftRuns } from './run-draft.ts';
+import { draftRuns, isExpired } from './run-draft.ts';
 
-/** What became of due jobs. */
+/** The result of a step over due jobs. */
 export interface Materialised {
   /** Runs that were made, to be started when they are due. */
   waiting: RunDocument[];
@@ -25,7 +25,7 @@ interface Planned {
 
 /** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
 const BATCH = 250;
-/** Watchers that record the same runs at once may stand in each other's way. */
+/** Watchers that record the same runs at once may deadlock in the database. */
 const INSERT_TRIES = 5;
 
 /** Turns due jobs into runs. */
@@ -37,7 +37,7 @@ export class Materialiser {
   }
 
   /**
-   * Enabled jobs of these shards with a run due until `until`, the longest due first; of one owner, if one is
+   * Finds enabled jobs of these shards with a run due until `until`, the longest due first; of one owner, if one is
    * named. The shards are always named: they lead the index, and without them it would be read from end to end.
    */
   due(until: Date, limit: number, shards = ALL_SHARDS, ownerId?: Id): Promise<JobDocument[]> {
@@ -48,7 +48,7 @@ export class Materialiser {
     return found.sort({ nextRunAt: 1 }).limit(limit).toArray();
   }
 
-  /** Whose jobs these are. */
+  /** Lists the owners of jobs that are due until `until`. */
   owners(until: Date, shards = ALL_SHARDS): Promise<Id[]> {
     return this.#collections.jobs.distinct('ownerId', dueUntil(until, shards));
   }
@@ -56,19 +56,18 @@ export class Materialiser {
   /**
    * Records the runs of these jobs that are due until `until`, then moves the jobs on. In this order: a
    * crash in between leaves runs that the next step tries to insert again and finds there, while the
-   * other order would lose them. Answers the runs that this call has made.
+   * other order would lose them. Returns the runs that this call has made.
    */
   async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
     const { planned, failed } = planAll(jobs, now, until);
     const made = await this.#insert(planned.flatMap(({ job, plan }) => draftRuns(job, plan.runs, now)));
     await failpoint('afterRunInsert');
     await this.#advance(planned);
-    const isExpired = (run: RunDocument) => run.reason === 'MISFIRED';
     const waiting = made.filter((run) => !isExpired(run) && run.after === null);
     return { waiting, expired: made.filter(isExpired), failed };
   }
 
-  /** Answers those that were not there yet: others may record the same occurrence, a normal thing. */
+  /** Returns the runs that were not there yet: others may record the same occurrence, which is normal. */
   async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
     const made = (await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)))).flat();
     if (runs.length > 0) this.#collections.changes.emit('runsCreated', made, runs.length - made.length);
@@ -119,7 +118,7 @@ const advanceRow = ({ job, plan }: Planned) => ({
   newest: plan.runs.at(-1)?.occurrence.at ?? null,
 });
 
-/** Where runs may overlap none is the active one: then the status tells. */
+/** Where runs may overlap none is the active one: then the status says whether one runs. */
 const IS_RUNNING = {
   $or: [
     { $ne: ['$active', null] },
@@ -128,14 +127,14 @@ const IS_RUNNING = {
 };
 
 /**
- * Normally the runs that were just made are waiting. Where a crash lies between insert and advance, they
- * may have been sent by the sweep and have ended before: then the last run says how the job stands.
+ * Normally a run that was just made is waiting. Where a crash lies between insert and advance, it
+ * may have been sent by the recovery and have ended before: then the last run decides.
  */
 const IS_WAITING = {
   $or: [{ $ne: ['$row.nextRunAt', null] }, { $not: [{ $gte: ['$lastRun.scheduledFor', '$row.newest'] }] }],
 };
 
-/** By compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
+/** Moves jobs on by compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
 const ADVANCE = advanceIf(
   { $eq: [['$nextRunAt', '$scheduleRevision'], '$row.seen'] },
   { nextOccurrence: '$row.nextOccurrence', nextRunAt: '$row.nextRunAt' },

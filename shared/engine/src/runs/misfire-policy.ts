@@ -1,22 +1,22 @@
 import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
 import type { JobDocument, RunDocument } from '../database/documents.ts';
 
-/** What of a job decides on its missed runs, how many there are, and the run that it catches up last so far. */
+/** The fields of a job that decide on its missed runs, their number, and the last run that it catches up so far. */
 export interface MissedRunsByJob extends Pick<JobDocument, 'misfire' | 'catchUpWindowMs'> {
   newest: Date;
   count: number;
   before: Pick<RunDocument, 'runKey' | 'scheduledFor'> | null;
 }
 
-/** A missed run that is made up for, and the key of the one that has to end first. */
+/** A missed run that is caught up, and the key of the run that has to end first. */
 export interface CaughtUp {
   run: RunDocument;
   after: string | null;
 }
 
 /**
- * What becomes of these missed runs, the oldest first. Of a job that is not known any more somebody else has
- * judged the runs already.
+ * Decides which of these missed runs, the oldest first, are skipped and which are caught up. Runs of a job that is
+ * not in the map have been judged already, by another process.
  */
 export function applyMisfirePolicy(missed: RunDocument[], jobs: Map<string, MissedRunsByJob>, now: Date) {
   const skipped: RunDocument[] = [];
@@ -35,7 +35,7 @@ export function applyMisfirePolicy(missed: RunDocument[], jobs: Map<string, Miss
   return { skipped, caughtUp };
 }
 
-/** What is caught up already and lies before it. */
+/** Finds the run that is caught up already and lies before this one. */
 const keyBefore = ({ scheduledFor }: RunDocument, { misfire, before }: MissedRunsByJob): string | null =>
   misfire === 'all' && before && before.scheduledFor < scheduledFor ? before.runKey : null;
 

@@ -3,15 +3,18 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { literal, perDocumentUpdate } from '../database/update-expressions.ts';
+import type { JobSummaries } from '../jobs/job-summaries.ts';
 import { applyMisfirePolicy, type CaughtUp, type MissedRunsByJob } from './misfire-policy.ts';
 import { MISFIRE_AFTER_MS } from './plan-due.ts';
 import { WAKE_LOST_MS } from './run-draft.ts';
+import type { RunTransition } from './run-transition.ts';
+import type { RunTransitions } from './run-transitions.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
 const UNDISPATCHED = { status: 'PENDING', trigger: 'schedule', fence: 0, dispatches: 0 } as const;
 
-/** Handed over at its due time, because the queue could not be reached, and not sent since. */
+/** Tells runs that were handed over at their due time, because the queue could not be reached, and not sent since. */
 const isUndispatched = ({ trigger, fence, dispatches, dispatchAfter, dueAt }: RunDocument): boolean =>
   trigger === 'schedule' &&
   fence === 0 &&
@@ -20,17 +23,21 @@ const isUndispatched = ({ trigger, fence, dispatches, dispatchAfter, dueAt }: Ru
   dispatchAfter <= dueAt;
 
 /**
- * Runs that were recorded in time and could first be dispatched so late that they have been missed: Redis was
- * away. What was dispatched once is late, and never missed.
+ * Handles runs that were recorded in time and could first be dispatched so late that they have been missed: Redis was
+ * away. A run that was dispatched once is late, and never missed.
  */
 export class Misfires {
   readonly #collections: Collections;
+  readonly #runs: RunTransitions;
+  readonly #summaries: JobSummaries;
 
-  constructor(collections: Collections) {
+  constructor(collections: Collections, runs: RunTransitions, summaries: JobSummaries) {
     this.#collections = collections;
+    this.#runs = runs;
+    this.#summaries = summaries;
   }
 
-  /** Which of these runs are to be skipped because they were missed, and which may be sent now. */
+  /** Divides these runs: those to be skipped because they were missed, those to be caught up, all others. */
   async apply(
     found: RunDocument[],
     now: Date,
@@ -43,7 +50,7 @@ export class Misfires {
     return { ...applyMisfirePolicy(missed, await this.#jobsOf(missed, limit), now), others };
   }
 
-  /** Says of these that they are caught up: they are judged no more. Answers those that wait for no other. */
+  /** Records that these are caught up, so that they are judged no more. Returns those that wait for no other. */
   async catchUp(runs: CaughtUp[], now: Date): Promise<RunDocument[]> {
     if (runs.length === 0) return [];
     const ids = runs.map(({ run }) => run._id);
@@ -55,6 +62,14 @@ export class Misfires {
       perDocumentUpdate(ids, rows, { $set: change }),
     );
     return runs.flatMap(({ run, after }) => (after ? [] : [{ ...run, trigger: 'catchup' as const }]));
+  }
+
+  /** Ends runs as SKIPPED(MISFIRED): their jobs do not want them caught up. */
+  async skip(runs: RunDocument[], at: Date): Promise<void> {
+    const skip = (run: RunDocument): RunTransition => {
+      return { run, change: 'skip', reason: 'MISFIRED', at, attempt: null };
+    };
+    await this.#summaries.summarize(await this.#runs.finish(runs.map(skip)), true);
   }
 
   async #jobsOf(missed: RunDocument[], limit: Date): Promise<Map<string, MissedRunsByJob>> {

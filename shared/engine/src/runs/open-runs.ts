@@ -3,7 +3,7 @@ import type { Collections } from '../database/collections.ts';
 import type { Id } from '../database/documents.ts';
 import type { OpenRuns } from '../jobs/job-state.ts';
 
-/** Which of these jobs have runs that wait or run now. */
+/** Finds which of these jobs have runs that wait or run now. */
 export async function openRuns({ runs }: Collections, jobIds: Id[]): Promise<OpenRuns> {
   const which = { jobId: { $in: jobIds }, finishedAt: null, status: { $in: OPEN_STATUSES } };
   const open = await runs.find(which, { projection: { jobId: 1, status: 1 } }).toArray();

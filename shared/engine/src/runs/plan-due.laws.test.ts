@@ -31,7 +31,7 @@ const pauses = fc.array(
   ),
   { minLength: 1, maxLength: 40 },
 );
-/** What a job wants to be made of what it has missed. */
+/** Policies of a job for its missed runs. */
 const policies = fc.record({
   misfire: fc.constantFrom('fireOnce', 'skip', 'all'),
   catchUpWindowMs: fc.constantFrom(0, 3_600_000, DAY_MS),

@@ -13,7 +13,7 @@ export const MISFIRE_AFTER_MS = 60_000;
 /** At most this many runs of one job are made in one step; the next step goes on. */
 const RUNS_PER_STEP = 100;
 
-/** What of a job decides its due runs. */
+/** The fields of a job that decide its due runs. */
 export type DueJob = Pick<
   JobDocument,
   'schedule' | 'nextOccurrence' | 'nextRunAt' | 'catchUpWindowMs' | 'misfire'
@@ -30,14 +30,13 @@ export interface PlannedRun {
 
 export interface DuePlan {
   runs: PlannedRun[];
-  /** Where the job stands afterwards; null when no run is to come. */
+  /** The next occurrence afterwards; null when no run is to come. */
   next: Occurrence | null;
 }
 
 /**
- * Which runs a job needs for all that is due until `until`, and its next occurrence after them. What was
- * missed (no watcher was there) is made up for as the job's policy says; every missed occurrence has a row,
- * or is counted in one.
+ * Plans the runs that a job needs for all that is due until `until`, and its next occurrence after them. Missed
+ * occurrences (no watcher was there) are caught up as the job's policy says; each has a row, or is counted in one.
  */
 export function planDue(job: DueJob, now: Date, until: Date): DuePlan {
   if (!job.nextOccurrence || !job.nextRunAt) return { runs: [], next: null };
@@ -63,12 +62,12 @@ function plannedMissed(job: DueJob, first: Occurrence, now: Date): PlannedRun[] 
   return [standIn(job, first, newest, isTooOld || job.misfire === 'skip')];
 }
 
-/** One row for all: the newest missed occurrence, with the number of the others. */
+/** Plans one row for all: the newest missed occurrence, with the number of the others. */
 function standIn(job: DueJob, first: Occurrence, newest: Occurrence, expired: boolean): PlannedRun {
   return { occurrence: newest, trigger: 'catchup', missed: countedBefore(job, first, newest), expired };
 }
 
-/** The newest ones inside the window, the oldest of them first; it counts those before it. */
+/** Plans the newest ones inside the window, the oldest of them first; it counts those before it. */
 function eachMissed(job: DueJob, first: Occurrence, newest: Occurrence, begin: Date): PlannedRun[] {
   const earlier = previousRuns(job.schedule, newest.at, CATCH_UP_LIMIT - 1);
   const inside = earlier.filter(({ at, dueAt }) => at >= first.at && dueAt >= begin).reverse();
@@ -83,7 +82,7 @@ function eachMissed(job: DueJob, first: Occurrence, newest: Occurrence, begin: D
 const countedBefore = (job: DueJob, first: Occurrence, { at }: Occurrence): number =>
   at > first.at ? countBetween(job.schedule, first.at, at) : 0;
 
-/** The newest occurrence whose due time lies before the limit; jitter may put that of the very newest behind it. */
+/** Finds the newest occurrence that is due before the limit; jitter may put that of the very newest behind it. */
 function newestBefore(job: DueJob, first: Occurrence, limit: Date): Occurrence {
   const candidates = previousRuns(job.schedule, limit, 2);
   return candidates.find(({ at, dueAt }) => dueAt < limit && at > first.at) ?? first;

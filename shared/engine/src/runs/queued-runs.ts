@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 
-/** Runs that wait for another one of their job: the one that is queued (overlap `queueOne`), and those caught up in order. */
+/** Handles runs that wait for another one of their job: queued ones (overlap `queueOne`), and those caught up in order. */
 export class QueuedRuns {
   readonly #collections: Collections;
 
@@ -11,14 +11,14 @@ export class QueuedRuns {
     this.#collections = collections;
   }
 
-  /** Makes a run the one that waits for the active run of its job; false if another one waits already. */
+  /** Queues a run behind the active one of its job; false if another one is queued already. */
   async queue(run: RunDocument): Promise<boolean> {
     const free = { _id: run.jobId, queuedRunId: { $in: [null, run._id] } };
     const { matchedCount } = await this.#collections.jobs.updateOne(free, { $set: { queuedRunId: run._id } });
     return matchedCount === 1;
   }
 
-  /** Frees the waiting place of a job whose queued run has ended without having been active. */
+  /** Frees the queue of a job whose queued run has ended without having been active. */
   async leave(jobId: Id, runId: Id): Promise<void> {
     await this.#collections.jobs.updateOne(
       { _id: jobId, queuedRunId: runId },
@@ -26,7 +26,7 @@ export class QueuedRuns {
     );
   }
 
-  /** Of these run keys, those whose runs have not ended. */
+  /** Finds the keys among these whose runs have not ended. */
   async openKeys(keys: string[]): Promise<Set<string>> {
     if (keys.length === 0) return new Set();
     const open = { runKey: { $in: keys }, status: { $in: OPEN_STATUSES } };
@@ -37,8 +37,8 @@ export class QueuedRuns {
   }
 
   /**
-   * After these runs have ended, or were given back: the runs that waited for them, which may be sent now. One
-   * that was given back because it has to wait is not woken by that, or it would never be at rest.
+   * Releases the runs that waited for these, which have ended or were given back; returns them, to be sent now. A run
+   * that was given back because it has to wait is not released by that, or it would never be at rest.
    */
   async release(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
     const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
@@ -49,7 +49,7 @@ export class QueuedRuns {
     return this.#collections.runs.find(which).toArray();
   }
 
-  /** Those of jobs whose place is free. It may have become so just while they were given back. */
+  /** Finds the queued runs of jobs whose lock is free. It may have become free just while a run was given back. */
   async #queuedOf(ended: RunDocument[]): Promise<Id[]> {
     if (ended.length === 0) return [];
     const free = { _id: { $in: ended.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null }, active: null };
@@ -57,7 +57,7 @@ export class QueuedRuns {
     return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
   }
 
-  /** Those that come after one that has ended, be it just while they were given back. */
+  /** Filters runs that come after one that has ended, be it just while they were given back. */
   async #nextOf(caughtUp: RunDocument[]): Promise<mongo.Filter<RunDocument>[]> {
     const ended = caughtUp.filter(({ status }) => isTerminal(status)).map(({ runKey }) => runKey);
     const early = caughtUp.flatMap(({ status, after, attempts }) =>

@@ -1,26 +1,26 @@
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { CancelReason, Id, RunDocument } from '../database/documents.ts';
-import type { JobChanges } from '../jobs/job-changes.ts';
+import type { JobSummaries } from '../jobs/job-summaries.ts';
 import type { RunTransitions } from './run-transitions.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
 const BATCH = 500;
 
-/** Ends runs that are not wanted any more: those that wait at once, those under way by asking their workers. */
+/** Ends runs that are not wanted any more: waiting ones at once, those under way by a request to their workers. */
 export class RunCancellation {
   readonly #collections: Collections;
   readonly #runs: RunTransitions;
-  readonly #jobs: JobChanges;
+  readonly #summaries: JobSummaries;
 
-  constructor(collections: Collections, runs: RunTransitions, jobs: JobChanges) {
+  constructor(collections: Collections, runs: RunTransitions, summaries: JobSummaries) {
     this.#collections = collections;
     this.#runs = runs;
-    this.#jobs = jobs;
+    this.#summaries = summaries;
   }
 
-  /** Cancels what waits of these runs. Answers what was canceled; what was taken meanwhile is not in it. */
+  /** Cancels the waiting ones of these runs. Returns those that were canceled, without those that were taken meanwhile. */
   async cancelWaiting(which: Filter, reason: CancelReason, at: Date): Promise<RunDocument[]> {
     const canceled: RunDocument[] = [];
     for (;;) {
@@ -30,13 +30,13 @@ export class RunCancellation {
         .toArray();
       const endings = waiting.map((run) => ({ run, change: 'cancel', reason, at, attempt: null }) as const);
       const ended = await this.#runs.finish(endings);
-      await this.#jobs.summarize(ended, true);
+      await this.#summaries.summarize(ended, true);
       canceled.push(...ended);
       if (waiting.length < BATCH) return canceled;
     }
   }
 
-  /** Asks the workers of these runs to end them, and names the runs. Their ends are recorded by the workers. */
+  /** Asks the workers of these runs to end them, and returns the runs. The workers record their ends. */
   async requestAbort(which: Filter, reason: CancelReason): Promise<RunDocument[]> {
     const running: Filter = { ...which, status: 'RUNNING' };
     await this.#collections.runs.updateMany(

@@ -6,10 +6,10 @@ import type { PlannedRun } from './plan-due.ts';
 /** The queue has this long to bring a due run to a worker before the sweep sends it again. */
 export const DISPATCH_GRACE_MS = 5_000;
 
-/** What waits for another run is woken by its end; a waking that was lost is made up for after this. */
+/** A run that waits for another is released by its end; a release that was lost is made up for after this (ms). */
 export const WAKE_LOST_MS = 10_000;
 
-/** What of a job goes into its runs. */
+/** The fields of a job that go into its runs. */
 export type RunSource = Pick<
   JobDocument,
   | '_id'
@@ -58,7 +58,7 @@ export const SNAPSHOT_VERSION = 2;
 /** A release that knows no secrets would send their names. Nothing else has changed since the first form. */
 const WITHOUT_SECRETS = 1;
 
-/** What a run keeps of its job. */
+/** Copies the fields of a job that its run keeps. */
 export function snapshotOf(job: Omit<RunSnapshot, 'version'>): RunSnapshot {
   const { name, task, retry, timeoutMs, overlap, delivery } = job;
   const hasSecrets = task.type === 'http' && task.secrets !== undefined;
@@ -66,7 +66,7 @@ export function snapshotOf(job: Omit<RunSnapshot, 'version'>): RunSnapshot {
   return { version, name, task, retry, timeoutMs, overlap, delivery };
 }
 
-/** The record of one occurrence, before anything has happened to it. Its key makes it unique. */
+/** Drafts the record of one occurrence, before anything has happened to it. Its key makes it unique. */
 export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
   const { at, dueAt } = planned.occurrence;
   return {
@@ -82,7 +82,7 @@ export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
     scheduleRevision: job.scheduleRevision,
     revision: job.revision,
     snapshot: snapshotOf(job),
-    // Says that it is to be skipped, for whoever finds it before that is done.
+    // Says that it is to be skipped, to any process that finds it before that is done.
     reason: planned.expired ? 'MISFIRED' : null,
     missed: planned.missed,
     nextAttemptAt: dueAt,
@@ -90,7 +90,10 @@ export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
   };
 }
 
-/** The records of a job's due runs. Those that are caught up one by one wait, each for the one before it. */
+/** Recognizes a run that was recorded too late to be run at all, and is to be skipped. */
+export const isExpired = (run: RunDocument): boolean => run.reason === 'MISFIRED';
+
+/** Drafts the records of a job's due runs. Those that are caught up one by one wait, each for the one before it. */
 export function draftRuns(job: RunSource, planned: PlannedRun[], now: Date): RunDocument[] {
   const runs = planned.map((run) => draftRun(job, run));
   return runs.map((run, i) => {

@@ -5,18 +5,18 @@ import type { Id, RunDocument } from '../database/documents.ts';
 import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
 import { setFields } from '../jobs/job-state.ts';
 
-/** A run in the queue that nobody started is sent again after this long, then twice as long, and so on. */
+/** A run in the queue that no worker started is sent again after this long (ms), then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
 const REDISPATCH_MOST_MS = 300_000;
 const DOUBLINGS = 4;
-/** So many times what fits is looked at for whose turn it is. */
+/** The turns of owners are found among this many times the runs that fit. */
 const HEAD = 4;
 
 type Filter = mongo.Filter<RunDocument>;
 type Owned = Pick<RunDocument, '_id' | 'ownerId'>;
 const OWNED = { ownerId: 1 } as const;
 
-/** What the sweep looks for: runs that something lost. It finds and marks; statuses change elsewhere. */
+/** Finds runs that something lost, and marks them; their statuses change elsewhere. */
 export class RunRecovery {
   readonly #collections: Collections;
 
@@ -25,8 +25,8 @@ export class RunRecovery {
   }
 
   /**
-   * Runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first;
-   * when there are more than fit, every owner gets his share, so that one user's thousands hold up nobody.
+   * Finds runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first;
+   * when there are more than fit, every owner gets a share, so that one user's thousands hold up no other.
    */
   async dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
     const due = { status: 'PENDING' as const, dispatchAfter: { $lte: now } };
@@ -38,7 +38,7 @@ export class RunRecovery {
     return turns.flatMap((id) => byId.get(id.toHexString()) ?? []);
   }
 
-  /** What waits, owner by owner: the head of it tells, but for owners who are not in it. */
+  /** Finds waiting runs owner by owner: among the oldest, and by a search for owners that are not there. */
   async #shares(due: Filter, limit: number): Promise<Id[][]> {
     const shares = byOwner(
       await this.#oldest(due, HEAD * limit)
@@ -62,7 +62,7 @@ export class RunRecovery {
     return this.#collections.runs.find(which).sort({ dispatchAfter: 1 }).limit(limit);
   }
 
-  /** Says that these are being dispatched, so that they are not again for a while. */
+  /** Marks runs as being dispatched, so that they are not sent again for a while. */
   async markDispatched(runs: RunDocument[], now: Date): Promise<void> {
     const doublings = { $min: ['$dispatches', DOUBLINGS] };
     const pause = { $min: [REDISPATCH_MOST_MS, { $multiply: [REDISPATCH_MS, { $pow: [2, doublings] }] }] };
@@ -70,14 +70,14 @@ export class RunRecovery {
     await this.#collections.runs.updateMany(this.#still(runs, { $lte: now }), [{ $set: change }]);
   }
 
-  /** Takes that back, when they could not be put into the queue after all. */
+  /** Takes the mark of a dispatch back, when the runs could not be put into the queue after all. */
   async unmarkDispatched(runs: RunDocument[], now: Date): Promise<void> {
     const dispatches = { $max: [0, { $subtract: ['$dispatches', 1] }] };
     const change = { dispatchAfter: '$nextAttemptAt', dispatches };
     await this.#collections.runs.updateMany(this.#still(runs, { $gt: now }), [{ $set: change }]);
   }
 
-  /** Lets all that waits and is due be sent at once, because no queue knows of it any more. Answers how many. */
+  /** Lets all waiting runs that are due be sent at once, because the queue has lost them. Returns how many. */
   async redispatchAll(now: Date): Promise<number> {
     const due = { status: 'PENDING', dispatchAfter: { $gt: now }, nextAttemptAt: { $lte: now } } as const;
     const { modifiedCount } = await this.#collections.runs.updateMany(due, { $set: { dispatchAfter: now } });
@@ -85,8 +85,8 @@ export class RunRecovery {
   }
 
   /**
-   * Lets the sweep of any process send these as soon as they are due: this one will not.
-   * @param hadTurn they could have been dispatched and there was no room: what is late for that is not missed
+   * Lets the recovery of any process send these as soon as they are due: this one will not.
+   * @param hadTurn they could have been dispatched and there was no room: a run that is late for that is not missed
    */
   async handOver(runs: RunDocument[], hadTurn = false): Promise<void> {
     if (runs.length === 0) return;
@@ -99,7 +99,7 @@ export class RunRecovery {
     return { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING', dispatchAfter };
   }
 
-  /** Runs whose worker has not been heard of until its lease ended. */
+  /** Finds runs whose worker has not renewed their lease until it ended. */
   expired(now: Date, limit: number): Promise<RunDocument[]> {
     return this.#collections.runs
       .find({ status: 'RUNNING', leaseUntil: { $lt: now } })
@@ -108,8 +108,8 @@ export class RunRecovery {
       .toArray();
   }
 
-  /** Runs that ended before `before` and of which their job has not been told. */
-  unsettled(before: Date, limit: number): Promise<RunDocument[]> {
+  /** Finds runs that ended before this, and are not in the summary of their job yet. */
+  unsummarized(before: Date, limit: number): Promise<RunDocument[]> {
     return this.#collections.runs
       .find({ settled: false, finishedAt: { ...ANY_DATE, $lt: before } })
       .sort({ finishedAt: 1 })
@@ -119,8 +119,8 @@ export class RunRecovery {
 
   /**
    * Counts the runs of jobs whose counts cannot be trusted since a fault. A job with a run that has ended and
-   * is not settled yet is left for the next time: nobody knows whether it has been added already.
-   * Answers how many jobs are behind.
+   * is not summarized yet is left for the next time: it may have been added already, or not.
+   * Returns how many jobs are behind.
    */
   async recount(limit: number): Promise<number> {
     const { jobs, runs } = this.#collections;
@@ -136,7 +136,7 @@ export class RunRecovery {
         { $group: { _id: { job: '$jobId', status: '$status', settled: '$settled' }, n: { $sum: 1 } } },
       ])
       .toArray();
-    const unsettled = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
+    const unsummarized = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
     const versions = behind.map(({ stateVersion }) => stateVersion);
     const unchanged = { $expr: { $eq: ['$stateVersion', lookupById(ids, versions)] } };
     const counts = lookupById(
@@ -144,7 +144,7 @@ export class RunRecovery {
       ids.map((id) => countsOf(id, rows)),
     );
     await jobs.updateMany(
-      { _id: { $in: ids, $nin: unsettled }, ...unchanged },
+      { _id: { $in: ids, $nin: unsummarized }, ...unchanged },
       setFields({ counts, countsDirty: literal(false) }),
     );
     this.#collections.changes.emit('jobsChanged', behind);
@@ -163,7 +163,7 @@ function byOwner(runs: Owned[]): Map<string, Id[]> {
   return shares;
 }
 
-/** The first of each list, then the second of each, and so on; so many at most. */
+/** Takes the first of each list, then the second of each, and so on, up to the limit. */
 function inTurns<T>(lists: T[][], limit: number): T[] {
   const taken: T[] = [];
   for (let turn = 0; taken.length < limit; turn += 1) {

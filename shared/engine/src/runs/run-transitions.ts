@@ -15,16 +15,16 @@ export interface Startable {
   queuedAt: Date | null;
 }
 
-/** What is known of a run that is held: whether its holder is asked to end it. */
+/** The answer to a heartbeat: a run that is still held, and whether its holder is asked to end it. */
 export type LeaseStatus = Pick<RunDocument, '_id' | 'cancelRequested'>;
 
 export interface StartedBy {
-  /** The process, by a name that no other start of it had. */
+  /** The name of the process, which no other start of it had. */
   owner: string;
-  /** This batch of starts: what carries it afterwards was taken by it. */
+  /** The token of this batch of starts: runs that carry it afterwards were taken by it. */
   token: string;
   leaseUntil: Date;
-  /** Nothing else runs in the process meanwhile: a crash is this run's doing. */
+  /** Nothing else runs in the process meanwhile: a crash is caused by this run. */
   alone?: boolean;
 }
 
@@ -48,9 +48,8 @@ export class RunTransitions {
   }
 
   /**
-   * Takes those of the runs that are PENDING and due; beside others none that has brought a worker down.
-   * Answers the ones that are ours now; of the others
-   * somebody else was first, or they are not to be run any more.
+   * Takes those of the runs that are PENDING and due; beside others none that has brought a worker down. Returns the
+   * ones that are ours now; for the others another process was first, or they are not to be run any more.
    */
   async start(startables: Startable[], by: StartedBy, now: Date): Promise<RunDocument[]> {
     const ids = startables.map(({ id }) => id);
@@ -139,7 +138,7 @@ export class RunTransitions {
   }
 
   /**
-   * Says that the effect of a run is about to begin; false if it is no longer ours. For jobs that are
+   * Records that the effect of a run is about to begin; false if the run is no longer ours. For jobs that are
    * delivered at most once: after this an unclear end is not tried again.
    */
   async beginEffect(run: RunDocument, at: Date): Promise<boolean> {
@@ -148,14 +147,14 @@ export class RunTransitions {
     return (await this.#runs.countDocuments({ ...held, effectAt: at }, { limit: 1 })) === 1;
   }
 
-  /** Holds on to runs: those still held by `owner`, with what their jobs' owners ask of them. */
+  /** Renews the leases of runs; returns those still held by `owner`, with the requests to end them. */
   async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<LeaseStatus[]> {
     const mine: Filter = { _id: { $in: ids }, status: 'RUNNING', owner };
     await this.#apply(mine, { $set: { leaseUntil } });
     return this.#runs.find<LeaseStatus>(mine, { projection: { cancelRequested: 1 } }).toArray();
   }
 
-  /** A connection may break after a write was applied: what the answer cannot tell, reading back does. */
+  /** Returns 0 when the connection breaks: the write may have been applied, and reading back shows it. */
   async #apply(guard: Filter, update: mongo.UpdateFilter<RunDocument> | mongo.Document[]): Promise<number> {
     try {
       const { matchedCount } = await this.#runs.updateMany(guard, update);
@@ -166,7 +165,7 @@ export class RunTransitions {
     }
   }
 
-  /** The runs as they are, by their ids in hexadecimal: what tells whose write they carry. */
+  /** Reads runs as they are now, by their ids in hexadecimal: their tokens show whose write they carry. */
   async #readBack(ids: Id[]): Promise<Map<string, RunDocument>> {
     const now = await this.#runs.find({ _id: { $in: ids } }).toArray();
     return new Map(now.map((run) => [run._id.toHexString(), run]));

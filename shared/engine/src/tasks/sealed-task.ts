@@ -11,7 +11,7 @@ interface SealedSecret {
 }
 type Stored = Record<string, SealedSecret>;
 
-/** With what, for whom and when secrets are sealed. Without a box there are none here. */
+/** The cipher, the owner and the time of a sealing. Without a cipher there are no secrets here. */
 export interface Sealing {
   box: SecretCipher | null;
   ownerId: string;
@@ -27,7 +27,7 @@ const withStored = (task: HttpTask, stored: object): Task => ({
 });
 
 /**
- * A task as it is stored: secrets that are texts sealed, those that are masked as they were.
+ * Seals a task as it is stored: secrets that are texts are sealed, masked ones stay as they were.
  * @throws AppError 422 for one to keep that there was not, and where no key is set
  */
 export function sealTask(task: Task, previous: Task | null, { box, ownerId, now }: Sealing): Task {
@@ -53,14 +53,14 @@ export function sealTask(task: Task, previous: Task | null, { box, ownerId, now 
 const noKey = () =>
   notAvailable([{ path: 'task.secrets', message: 'No secrets are kept here: SECRETS_KEY is not set.' }]);
 
-/** A task as it is shown. */
+/** Masks the secrets of a task, as it is shown. */
 export function maskTask(task: Task): Task {
   if (task.type !== 'http' || !task.secrets) return task;
   const masked = Object.entries(storedIn(task)).map(([name, { setAt }]) => [name, { value: MASK, setAt }]);
   return withStored(task, Object.fromEntries(masked));
 }
 
-/** A task as it is carried out, and the secrets in it; null if one of them cannot be read here. */
+/** Opens a task as it is carried out, with the secrets in it; null if one of them cannot be read here. */
 export function openTask(
   task: HttpTask,
   box: SecretCipher | null,

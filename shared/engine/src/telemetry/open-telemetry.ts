@@ -29,7 +29,7 @@ const NOT_TRACED = /^\/(health|metrics)(\/|\?|$)/;
 
 /**
  * OpenTelemetry, which sends spans over OTLP. Loaded only where it is wanted: see tracing.ts.
- * @param share of the traces that begin here, from 0 to 1; who asks with a `traceparent` decides for himself
+ * @param share of the traces that begin here, from 0 to 1; a request with a `traceparent` brings its own decision
  */
 export function openTelemetry(service: string, share: number): Tracer {
   const named = resourceFromAttributes({ 'service.name': service });
@@ -57,7 +57,7 @@ export function openTelemetry(service: string, share: number): Tracer {
   };
 }
 
-/** What jobs call over HTTP is none of the receiver's business, and must not be told who traces what. */
+/** Leaves out requests of jobs: the other side must not learn of traces, nor the receiver of what jobs call. */
 const instrumentations = () => [
   new HttpInstrumentation({
     disableOutgoingRequestInstrumentation: true,
@@ -75,7 +75,7 @@ const instrumentations = () => [
 
 type Routed = IncomingMessage & { baseUrl?: string; route?: { path?: unknown } };
 
-/** The path as express knows it, with names for what differs: `/users/jobs/:id`. */
+/** Finds the path as express knows it, with names for the parts that differ: `/users/jobs/:id`. */
 function routeOf({ req }: { req?: Routed }): string | null {
   const path = req?.route?.path;
   return typeof path === 'string' ? `${req?.baseUrl ?? ''}${path}` : null;
@@ -83,7 +83,7 @@ function routeOf({ req }: { req?: Routed }): string | null {
 
 /**
  * Instrumentations see what is required, and our services import. These are CommonJS modules, or Node's own:
- * required here before anybody imports them, they are wrapped in place, and everybody gets the same classes.
+ * required here before any import of them, they are wrapped in place, and all modules get the same classes.
  * So it takes no loader hook, which would slow down every import.
  */
 function loadWrapped(): void {

@@ -2,14 +2,14 @@ import { ConfigError, type Environment } from '../platform/config.ts';
 
 type Facts = Record<string, string | number | boolean>;
 
-/** What a span says of the work in it. Context: the `traceparent` (W3C) of what the work is done for. */
+/** The description of the work in a span. Its context is the `traceparent` (W3C) of the request that it is done for. */
 export interface Work {
   name: string;
   facts: Facts;
   context?: string | undefined;
 }
 
-/** How the work ended: an error is what went wrong, in a sentence. */
+/** The end of the work; the error is a sentence. */
 export interface Ended {
   facts?: Facts;
   error?: string | null;
@@ -17,7 +17,7 @@ export interface Ended {
 
 export interface Tracer {
   inSpan<T>(work: Work, carryOut: () => Promise<T>, ended: (result: T) => Ended): Promise<T>;
-  /** The `traceparent` of what is done just now; undefined where nothing is traced. */
+  /** Returns the `traceparent` of the work that is done now; undefined where nothing is traced. */
   context(): string | undefined;
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export interface Tracer {
 const ENDPOINTS = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
 const PROTOCOLS = ['OTEL_EXPORTER_OTLP_PROTOCOL', 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'];
 const PROTOCOL = 'http/protobuf';
-/** Of the traces that begin here, so large a part is kept. */
+/** Names the part of the traces that begin here that is kept, from 0 to 1. */
 const SHARE = 'OTEL_TRACES_SAMPLER_ARG';
 
 let tracer: Tracer | null = null;
@@ -69,10 +69,10 @@ export const inSpan = <T>(
   ended: (result: T) => Ended,
 ): Promise<T> => (tracer ? tracer.inSpan(work(), carryOut, ended) : carryOut());
 
-/** On whose behalf things are to be done: kept beside them, and gone with them. */
+/** The context of the request that an object is for, kept as long as the object. */
 const contexts = new WeakMap<object, string>();
 
-/** Notes that these are done for what is done just now. */
+/** Notes that these objects belong to the work that is done now. */
 export function keepContext(things: object[]): void {
   const context = tracer?.context();
   if (context) for (const thing of things) contexts.set(thing, context);

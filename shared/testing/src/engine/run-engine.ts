@@ -1,6 +1,7 @@
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import { JobLocks } from '@punctual/engine/jobs/job-locks';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
@@ -58,11 +59,15 @@ export class RunEngine {
     return new RunTransitions(this.#db.collections, DAY_MS);
   }
 
-  get jobs(): JobChanges {
-    return new JobChanges(this.#db.collections);
+  get locks(): JobLocks {
+    return new JobLocks(this.#db.collections);
   }
 
-  get sweeps(): RunRecovery {
+  get summaries(): JobSummaries {
+    return new JobSummaries(this.#db.collections);
+  }
+
+  get recovery(): RunRecovery {
     return new RunRecovery(this.#db.collections);
   }
 
@@ -100,12 +105,12 @@ export class RunEngine {
   /** A run of a job that is under way and holds its place. */
   async running(job: JobDocument, more: Partial<RunDocument> = {}): Promise<RunDocument> {
     const run = await this.start(await this.addRun(job, more));
-    await this.jobs.acquire([run]);
+    await this.locks.acquire([run]);
     return run;
   }
 
-  async claim(run: RunDocument): Promise<LockResult | undefined> {
-    return (await this.jobs.acquire([run]))[0];
+  async acquire(run: RunDocument): Promise<LockResult | undefined> {
+    return (await this.locks.acquire([run]))[0];
   }
 
   run({ _id }: { _id: Id }): Promise<RunDocument> {

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import { JobChanges } from '@punctual/engine/jobs/job-changes';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { systemClock } from '@punctual/engine/platform/clock';
 import { createLogger } from '@punctual/engine/platform/logger';
 import { connectProducer } from '@punctual/engine/platform/redis';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { Misfires } from '@punctual/engine/runs/misfires';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
-import { type WatchParts, watchStep } from '@punctual/watcher-service/watch/watch';
+import { Watch } from '@punctual/watcher-service/watch/watch';
 import type { Redis } from 'ioredis';
 import type { Site } from '../../support/measuring/site.ts';
 
@@ -16,7 +17,8 @@ const DAY_MS = 86_400_000;
 
 /** The product's own watch step in this process, so that one step can be timed. */
 export class WatchBench {
-  readonly #parts: WatchParts;
+  readonly #watch: Watch;
+  readonly #timer: DueTimer;
   readonly #dispatcher: Dispatcher;
   readonly #redis: Redis;
   #enqueued: Promise<unknown> = Promise.resolve();
@@ -28,15 +30,11 @@ export class WatchBench {
     const hand = (runs: Parameters<Dispatcher['enqueue']>[0]) => {
       this.#enqueued = Promise.all([this.#enqueued, this.#dispatcher.enqueue(runs)]);
     };
-    this.#parts = {
-      materialiser: new Materialiser(site.collections),
-      runs: new RunTransitions(site.collections, DAY_MS),
-      jobs: new JobChanges(site.collections),
-      timer: new DueTimer(systemClock, hand),
-      clock: systemClock,
-      logger,
-      shards: () => SHARDS,
-    };
+    const { collections } = site;
+    const runs = new RunTransitions(collections, DAY_MS);
+    const misfires = new Misfires(collections, runs, new JobSummaries(collections));
+    this.#timer = new DueTimer(systemClock, hand);
+    this.#watch = new Watch(new Materialiser(collections), misfires, this.#timer, systemClock, logger);
   }
 
   static async open(site: Site): Promise<WatchBench> {
@@ -49,13 +47,13 @@ export class WatchBench {
   /** One step and what it puts into the queue: how many runs, and how long in ms. */
   async step(): Promise<{ made: number; ms: number }> {
     const begun = performance.now();
-    const made = await watchStep(this.#parts);
+    const made = await this.#watch.step(SHARDS);
     await this.#enqueued;
     return { made, ms: performance.now() - begun };
   }
 
   async close(): Promise<void> {
-    this.#parts.timer.stop();
+    this.#timer.stop();
     await this.#dispatcher.close();
     this.#redis.disconnect();
   }

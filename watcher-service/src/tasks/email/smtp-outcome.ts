@@ -1,6 +1,6 @@
 import { completed, type Outcome } from '../executor.ts';
 
-/** What nodemailer adds to its errors. */
+/** The fields that nodemailer adds to its errors. */
 interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
@@ -23,7 +23,7 @@ const HOPELESS = new Set([
 /** The connection was there, and it is not known what came through it. */
 const UNCLEAR = 'The message may have been delivered all the same.';
 
-/** What nodemailer says of a message that the server has taken, for some of its people at least. */
+/** The result of nodemailer for a message that the server has taken, for some recipients at least. */
 interface Sent {
   response: string;
   rejected?: (string | { address: string })[];
@@ -41,7 +41,7 @@ export function sentOutcome({ response, rejected = [], rejectedErrors = [] }: Se
 }
 
 /**
- * What an SMTP failure means: 4xx and broken or silent connections may pass, 5xx will not.
+ * Converts an SMTP failure to an outcome: 4xx and broken or silent connections may pass, 5xx will not.
  * RFC 5321, 4.2.1.
  */
 export function smtpOutcome(error: unknown): Outcome {
@@ -58,7 +58,7 @@ export function smtpOutcome(error: unknown): Outcome {
 
 const saidNo = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400;
 
-/** The mailer's `command` does not tell: it says CONN of every connection that breaks, after DATA too. */
+/** The mailer's `command` does not say when: it is CONN for every connection that breaks, after DATA too. */
 const neverConnected = ({ code, syscall }: SmtpError): boolean => code === 'EDNS' || syscall === 'connect';
 
 const outcome = (

@@ -1,4 +1,4 @@
-/** What a request told about its host. */
+/** The evidence of a request about its host. */
 export type Health = 'up' | 'down' | 'unknown';
 
 export interface CircuitSettings {
@@ -30,13 +30,13 @@ export class CircuitBreaker {
     return this.#failures >= this.#settings.failures;
   }
 
-  /** How long to wait before a request may be sent, in ms: 0 for now. */
+  /** Computes the wait before a request may be sent, in ms: 0 for now. */
   pause(now: number): number {
     if (!this.#isOpen) return 0;
     return this.#isProbed ? this.#settings.coolingMs : Math.max(0, this.#coolUntil - now);
   }
 
-  /** A request begins, which `pause` allowed; call the answer with what it told. */
+  /** Begins a request, which `pause` allowed; the returned function takes its evidence. */
   begin(): (health: Health, now: number) => void {
     const isProbe = this.#isOpen;
     if (isProbe) this.#isProbed = true;

@@ -28,7 +28,7 @@ const CERTIFICATE: Record<string, Sentence> = {
 };
 
 /**
- * What it means that no answer came. TLS errors and blocked addresses stay what they are; the rest may pass.
+ * Converts a failure without an answer to an outcome. TLS errors and blocked addresses stay what they are; the rest may pass.
  * @throws the error itself if it is not one of a connection, but a fault of ours
  */
 export function convertFailureToOutcome(error: unknown, host: string, signal: AbortSignal): Outcome {
@@ -41,7 +41,7 @@ export function convertFailureToOutcome(error: unknown, host: string, signal: Ab
   return { ...failure('retry', code, sentence(host)), undelivered: NEVER_CONNECTED.has(code) };
 }
 
-/** The time was up, or somebody asked to stop. */
+/** Converts an abort: the time was up, or the process or the owner asked for an end. */
 export const convertAbortToOutcome = ({ reason }: AbortSignal, tooLate: string, code = 'TIMEOUT'): Outcome =>
   reason instanceof Error && reason.name === 'TimeoutError'
     ? failure('retry', code, tooLate)

@@ -5,7 +5,7 @@ import { HostLimiter, type Pass } from './host-limiter.ts';
 const living = new AbortController().signal;
 const COOLING_MS = 1_000;
 
-/** Gates with a clock that stands still until it is moved. */
+/** A limiter with a clock that moves only when the test moves it. */
 function gatesWith({ perHost = 10, circuitFailures = 3 } = {}) {
   const clock = { now: 0 };
   const settings = { perHost, circuitFailures, circuitCoolingMs: COOLING_MS };

@@ -10,14 +10,14 @@ interface Gate {
   circuit: CircuitBreaker;
 }
 
-/** Leave to send a request; to be given back with what it told. */
+/** A permit to send a request; it is given back with the evidence about the host. */
 export interface Pass {
   leave(health: Health): void;
 }
 
 export type GateSettings = Pick<HttpSettings, 'perHost' | 'circuitFailures' | 'circuitCoolingMs'>;
 
-/** Stands before each host, in this process: a few requests at a time, and none while the host is down. */
+/** Limits the requests of this process to each host: a few at a time, and none while the host is down. */
 export class HostLimiter {
   readonly #settings: GateSettings;
   readonly #now: () => number;

@@ -10,7 +10,7 @@ import { convertResponseToOutcome } from './response-outcome.ts';
 import { type HttpSettings, mayUseAddress } from './settings.ts';
 import { findTarget, type Resolve, resolveBySystem } from './target.ts';
 
-/** What tests replace. */
+/** Replacements by tests. */
 export interface HttpOverrides {
   resolve?: Resolve;
   clock?: Clock;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 
-/** No more than this is taken from the network of a body. */
+/** The most that is read of a body. */
 const READ_BYTES = 65_536;
 
 /** The beginning of a body as text, null if it is empty. A body that is too long costs it its connection. */

@@ -7,7 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
   version: string;
 };
 
-/** What a task sends. A job may replace the defaults, and never what names the run. */
+/** Builds the headers and the body that a task sends. A job may replace defaults, never the headers of the run. */
 export function buildRequest(
   { method, headers = {}, body }: HttpTask,
   { idempotencyKey, attempt }: Pick<ExecutionContext, 'idempotencyKey' | 'attempt'>,

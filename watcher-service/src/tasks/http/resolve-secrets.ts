@@ -5,7 +5,7 @@ import type { Executor, Outcome } from '../executor.ts';
 import { failure } from './failure-outcome.ts';
 
 const UNREADABLE = 'A secret of this job cannot be read here. Enter it again.';
-/** A shorter beginning of a secret, where an answer was cut off, tells next to nothing. */
+/** A shorter beginning of a secret, where an answer was cut off, reveals next to nothing. */
 const SHORTEST_PART = 4;
 
 /** Fills in the secrets of a job for one attempt. What the other side says of them goes into no record. */

@@ -5,13 +5,13 @@ import type { HttpResponse } from './http-client.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 const GONE = 410;
-/** Of the 4xx, these say "not now" (RFC 9110, 6585, 8470). */
+/** Statuses among the 4xx that say "not now" (RFC 9110, 6585, 8470). */
 const PASSING = new Set([408, 425, 429]);
 
 /** And these, that the request was not looked at. */
 const REFUSED = new Set([425, 429]);
 
-/** What an answer means. What the job expects comes first; of the rest, 5xx and "not now" may pass. */
+/** Converts an answer to an outcome. The job's own expectation comes first; of the rest, 5xx and "not now" may pass. */
 export function convertResponseToOutcome(answer: HttpResponse, expected: ExpectedStatus, now: Date): Outcome {
   const { status, excerpt: response, retryAfter } = answer;
   if (isExpected(expected, status)) return completed(response, status);

@@ -1,7 +1,7 @@
 const LONGEST_MS = 3_600_000;
 
 /**
- * How long a server asks to be left alone, in ms from `now` and at most an hour; null if it does not say.
+ * Parses how long a server asks to be left alone, in ms from `now` and at most an hour; null if it does not say.
  * @param header seconds, or a date (RFC 9110, 10.2.3)
  */
 export function parseRetryAfter(header: string | undefined, now: Date): number | null {

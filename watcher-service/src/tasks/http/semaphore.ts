@@ -1,4 +1,4 @@
-/** So many at a time; the others wait in order. */
+/** Lets a limited number of holders in at a time; the others wait in order. */
 export class Semaphore {
   readonly #limit: number;
   #taken = 0;

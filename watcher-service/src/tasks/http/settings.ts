@@ -11,7 +11,7 @@ export interface HttpSettings {
   allowedNetworks: readonly Network[];
   /** Requests under way to one host at a time, in this process. */
   perHost: number;
-  /** So many failures of a host in a row, and it is left alone for so long. */
+  /** The number of failures in a row after which a host is left alone, and for how long. */
   circuitFailures: number;
   circuitCoolingMs: number;
 }

@@ -20,7 +20,7 @@ export type Resolve = (host: string) => Promise<LookupAddress[]>;
 /** The operating system's resolver. */
 export const resolveBySystem: Resolve = (host) => lookup(host, { all: true });
 
-/** The address may not be called. It says the same in all cases, so that nobody can explore a network with it. */
+/** Thrown for an address that may not be called. It says the same in all cases, so that it cannot explore a network. */
 export class BlockedError extends Error {
   readonly code = 'BLOCKED';
   constructor() {

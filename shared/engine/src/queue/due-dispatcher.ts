@@ -1,0 +1,56 @@
+import type { RunDocument } from '../database/documents.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { RunRecovery } from '../runs/run-recovery.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { DueTimer } from './due-timer.ts';
+
+/**
+ * Puts runs into the queue at the millisecond at which they are due. Runs that the queue does not take are handed
+ * over to the recovery of any process, and so is what is still armed when this process stops.
+ */
+export class DueDispatcher {
+  readonly #dispatcher: Pick<Dispatcher, 'enqueueWithin'>;
+  readonly #recovery: Pick<RunRecovery, 'handOver'>;
+  readonly #logger: Logger;
+  readonly #timer: DueTimer;
+  readonly #sending = new Set<Promise<void>>();
+
+  constructor(
+    dispatcher: Pick<Dispatcher, 'enqueueWithin'>,
+    recovery: Pick<RunRecovery, 'handOver'>,
+    clock: Clock,
+    logger: Logger,
+  ) {
+    this.#dispatcher = dispatcher;
+    this.#recovery = recovery;
+    this.#logger = logger;
+    this.#timer = new DueTimer(clock, (due) => this.#start(due));
+  }
+
+  /** Sends each of these runs when it is due: at once, if it is already. */
+  arm(runs: RunDocument[]): void {
+    this.#timer.arm(runs);
+  }
+
+  /** Finishes what is being sent, and hands over what is not due yet. */
+  async stop(): Promise<void> {
+    const armed = this.#timer.stop();
+    await Promise.all(this.#sending);
+    await this.#recovery.handOver(armed);
+  }
+
+  #start(due: RunDocument[]): void {
+    const sending = this.#send(due).finally(() => this.#sending.delete(sending));
+    this.#sending.add(sending);
+  }
+
+  async #send(due: RunDocument[]): Promise<void> {
+    try {
+      const { left, reached } = await this.#dispatcher.enqueueWithin(due);
+      await this.#recovery.handOver(left, reached);
+    } catch (err) {
+      this.#logger.warn({ err, runs: due.length }, 'Due runs were not sent; the sweep sends them');
+    }
+  }
+}

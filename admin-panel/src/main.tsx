@@ -2,12 +2,11 @@ import './styles/mantine.ts';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { App } from './app/app.tsx';
+import { forbidGeneratedCode } from './lib/forms/zod-settings.ts';
 import { reloadAfterUpdate } from './lib/reload-after-update.ts';
 
-// zod would try `new Function`, which the page's content security policy forbids and reports.
-config({ jitless: true });
+forbidGeneratedCode();
 reloadAfterUpdate();
 
 const root = document.querySelector('#root');

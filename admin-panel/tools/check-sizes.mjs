@@ -1,10 +1,15 @@
-// Fails the build when a page's first load outgrows its budget. Counts what a browser fetches for it, brotli:
-// the entry, the page's own chunk, all that these import at once, and their styles.
+// Fails the build when a page's first load outgrows its budget, or brings zod along to a page that checks no form
+// with it. Counts what a browser fetches for a page, brotli: the entry, the page's own chunk, all that these import
+// at once, and their styles.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const KB = 1_000;
 const HARD_LIMIT = 250;
+/** Pages that check a form by the schemas of the contracts, and load zod for it. */
+const WITH_ZOD = new Set(['new-job-page', 'edit-job-page', 'import-page']);
+/** Every schema of zod has this field, so that its code is found by it after minifying. */
+const ZOD_MARK = '._zod.def';
 /** First load in kB brotli, by page. */
 const BUDGETS = {
   'login-page': 200,
@@ -50,7 +55,7 @@ function sizeOf(file, suffix) {
   }
 }
 
-/** Pages of somebody who is not logged in, without what surrounds all others. */
+/** Pages for users who are not logged in, without what surrounds all others. */
 const ALONE = new Set(['login-page', 'register-page', 'forgot-page', 'reset-page', 'verify-page']);
 
 function filesOf(page) {
@@ -62,16 +67,28 @@ function filesOf(page) {
 
 const total = (files, suffix) => [...files].reduce((sum, file) => sum + sizeOf(file, suffix), 0) / KB;
 
+const loadsZod = (files) =>
+  [...files].some(
+    (file) => file.endsWith('.js') && readFileSync(join(dist, file), 'utf8').includes(ZOD_MARK),
+  );
+
 let tooLarge = false;
+const zodPages = [];
 for (const [page, budget] of Object.entries(BUDGETS)) {
   const files = filesOf(page);
   const brotli = total(files, '.br');
   const over = brotli > Math.min(budget, HARD_LIMIT);
   tooLarge ||= over;
+  if (loadsZod(files)) zodPages.push(page);
   const figures = `${brotli.toFixed(1)} kB brotli of ${budget}, ${total(files, '.gz').toFixed(1)} kB gzip`;
   process.stdout.write(`${over ? 'TOO LARGE ' : ''}${page.padEnd(16)} ${figures}\n`);
 }
-if (tooLarge) {
-  process.stderr.write('A page outgrew its budget: see ui.md section 7, and tools/check-sizes.mjs.\n');
-  process.exit(1);
-}
+if (tooLarge) process.stderr.write('A page outgrew its budget, which stands in tools/check-sizes.mjs.\n');
+const unexpected = zodPages.filter((page) => !WITH_ZOD.has(page));
+if (unexpected.length > 0)
+  process.stderr.write(
+    `These pages load zod: ${unexpected.join(', ')}. Import types of contracts (import type) and their constants ` +
+      'from files without schemas; see WITH_ZOD in tools/check-sizes.mjs.\n',
+  );
+if (zodPages.length === 0) process.stderr.write('No page loads zod: ZOD_MARK does not find it any more.\n');
+if (tooLarge || unexpected.length > 0 || zodPages.length === 0) process.exit(1);

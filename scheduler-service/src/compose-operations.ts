@@ -13,9 +13,9 @@ import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import type { UserStore } from './accounts/user-store.ts';
+import { auditRoutes } from './admin/audit-routes.ts';
 import type { AppParts, Routes } from './app.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { auditRoutes } from './audit/audit-routes.ts';
 import { AuditStore } from './audit/audit-store.ts';
 import { LimitHits } from './audit/limit-hits.ts';
 import type { Authenticator } from './auth/authenticator.ts';
@@ -36,7 +36,7 @@ export interface OperationsComposition {
   mongo: Connection;
   redis: Redis;
   users: UserStore;
-  callers: Authenticator;
+  authenticator: Authenticator;
   metrics: Registry;
   dispatcher: Dispatcher;
   changes: DomainEvents;
@@ -58,7 +58,8 @@ export interface Operations {
 }
 
 export function composeOperations(composition: OperationsComposition): Operations {
-  const { models, mongo, redis, users, callers, metrics, dispatcher, changes, config, clock } = composition;
+  const { models, mongo, redis, users, authenticator, metrics, dispatcher, changes, config, clock } =
+    composition;
   const loggerOf = (area: string) => composition.logger.child({ area });
   observePool(metrics, mongo);
   observeRuns(metrics, changes);
@@ -82,8 +83,8 @@ export function composeOperations(composition: OperationsComposition): Operation
     open: metricsRoutes(metrics, config.metricsToken),
     routes: [
       limitsRoutes({ limits, windows, allowances, concurrency }),
-      auditRoutes({ audit: auditStore, users, jobs: new JobStore(models) }),
-      eventsRoutes({ hub, callers, clock, logger: loggerOf('events') }),
+      auditRoutes(auditStore, users, new JobStore(models)),
+      eventsRoutes({ hub, callers: authenticator, clock, logger: loggerOf('events') }),
     ],
     endStreams: () => hub.close(),
     close: () => hints.close(),

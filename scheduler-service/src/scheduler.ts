@@ -24,17 +24,20 @@ import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import { ensureFirstAdmin } from './accounts/first-admin.ts';
 import { OwnerSuspension } from './accounts/owner-suspension.ts';
 import { Passwords } from './accounts/passwords/passwords.ts';
 import { isSecureOrigin } from './accounts/sessions/refresh-cookie.ts';
 import { SessionStore } from './accounts/sessions/session-store.ts';
 import { UserStore } from './accounts/user-store.ts';
 import { adminJobsRoutes } from './admin/admin-jobs-routes.ts';
-import { adminRoutes } from './admin/admin-routes.ts';
+import { adminRunsRoutes } from './admin/admin-runs-routes.ts';
+import { UserAdministration } from './admin/user-administration.ts';
+import { UserStatisticsStore } from './admin/user-statistics.ts';
+import { usersRoutes } from './admin/users-routes.ts';
 import { createApp } from './app.ts';
 import { AuditStore } from './audit/audit-store.ts';
 import { authenticate } from './auth/authenticate.ts';
-import { ensureFirstAdmin } from './auth/first-admin.ts';
 import { composeAccounts } from './compose-accounts.ts';
 import { composeCache } from './compose-cache.ts';
 import { composeOperations } from './compose-operations.ts';
@@ -43,23 +46,36 @@ import { drain } from './http/drain.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { IdempotencyStore } from './http/idempotency-store.ts';
 import { panel } from './http/static-panel.ts';
+import { BulkJobs } from './jobs/bulk-jobs.ts';
 import { bulkRoutes } from './jobs/bulk-routes.ts';
+import { ImminentRuns } from './jobs/imminent-runs.ts';
 import { importRoutes } from './jobs/import-routes.ts';
 import { JobActions } from './jobs/job-actions.ts';
 import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
+import { JobChanger } from './jobs/job-changer.ts';
+import { JobCreator } from './jobs/job-creator.ts';
 import { JobLists } from './jobs/job-lists.ts';
+import { JobSettingsBuilder } from './jobs/job-settings-builder.ts';
 import { jobVersionsRoutes } from './jobs/job-versions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
+import { ManualTrigger } from './jobs/manual-trigger.ts';
+import { ScheduleResolver } from './jobs/schedule-resolver.ts';
 import { tasksRoutes } from './jobs/tasks-routes.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import { openApiRoutes } from './operations/openapi/openapi-routes.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
 import { OverviewStore } from './overview/overview-store.ts';
+import { RunActions } from './runs/run-actions.ts';
 import { runFiguresRoutes } from './runs/run-figures-routes.ts';
 import { RunLists } from './runs/run-lists.ts';
+import { RunQueries } from './runs/run-queries.ts';
 import { RunStore } from './runs/run-store.ts';
 import { RunSummaries } from './runs/run-summaries.ts';
 import { runsRoutes } from './runs/runs-routes.ts';
+import { Evidence } from './schedules/explain/evidence.ts';
+import { Explainer } from './schedules/explain/explainer.ts';
+import { ImpactPreview } from './schedules/impact/impact-preview.ts';
+import { OccurrenceReader } from './schedules/occurrences/occurrence-reader.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
 
 const HEADERS_MS = 10_000;
@@ -115,31 +131,33 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const dispatcher = new Dispatcher(redis, logger.child({ area: 'dispatch' }));
   const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
   const materialiser = new Materialiser(collections);
-  const accountJobs = new OwnerSuspension(collections, users, materialiser, cancels);
-  const dueSoon = { materialiser, timer, logger };
+  const suspension = new OwnerSuspension(collections, users, materialiser, cancels);
 
   const passwords = new Passwords();
   await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
-  const accounts = composeAccounts({
-    ...{ models, users, sessions, passwords, changes, cache, config, clock, logger },
-  });
+  const accounts = composeAccounts(models, users, sessions, passwords, changes, cache, config, clock, logger);
 
   const operations = composeOperations({
     ...{ models, mongo, redis, users, dispatcher, changes, metrics, config, clock, logger },
-    callers: accounts.callers,
+    authenticator: accounts.authenticator,
   });
 
   const once = new Idempotency(new IdempotencyStore(models), clock);
-  const { minIntervalMs, recipients } = config;
-  const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
-  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, recipients, secretBox, clock };
-  const changing = {
-    ...{ ...changeParts, actions: new JobActions(changeParts), jobLists: new JobLists(models) },
-    ...{ revisions, accountJobs, once },
-  };
+  const cipher = config.secretsKeys && new SecretCipher(config.secretsKeys);
+  const schedules = new ScheduleResolver(config.minIntervalMs);
+  const settings = new JobSettingsBuilder(schedules, config.recipients, cipher);
+  const imminentRuns = new ImminentRuns(materialiser, timer, logger);
+  const creator = new JobCreator(jobs, revisions, suspension, imminentRuns);
+  const changer = new JobChanger(jobs, imminentRuns);
+  const trigger = new ManualTrigger(manual, timer, clock);
+  const jobLists = new JobLists(models);
+  const jobActions = new JobActions(changer, edits, settings, clock);
+  const bulk = new BulkJobs(jobs, jobLists, changer, edits, trigger, clock);
+  const runQueries = new RunQueries(jobs, runLists);
+  const runActions = new RunActions(jobs, runs, cancels, trigger, clock);
   const processes = new ProcessStore(models);
   const audit = new AuditStore(models, config.auditKeptMs);
-  const explaining = { runs, revisions, processes, users, audit };
+  const evidence = new Evidence(runs, revisions, processes, users, audit);
 
   const database = probeMongo(mongo);
   const health = healthRoutes(async () => {
@@ -151,18 +169,31 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
-    runFiguresRoutes({ jobs, runs, runLists, figures: new RunSummaries(models, runLists), clock }),
-    jobsRoutes({ ...changing, runLists, answers: cache.answers }),
-    importRoutes(changing),
-    bulkRoutes(changing),
-    jobVersionsRoutes({ ...changing, users }),
-    jobActionsRoutes(changing),
-    runsRoutes({ jobs, runs, runLists, cancels, manual, once, timer, clock }),
-    schedulesRoutes({ jobs, runs, minIntervalMs: config.minIntervalMs, clock, explaining }),
-    adminRoutes({ users, sessions, accountJobs, clock }),
+    runFiguresRoutes(jobs, runs, runLists, new RunSummaries(models, runLists), clock),
+    jobsRoutes(jobs, jobLists, creator, settings, cache.answers, once, clock),
+    importRoutes(creator, settings, once, clock),
+    bulkRoutes(bulk, once),
+    jobVersionsRoutes(jobs, revisions, users, creator, settings, jobActions, once, clock),
+    jobActionsRoutes(jobActions, clock),
+    runsRoutes(runs, runQueries, runActions, once),
+    schedulesRoutes(
+      jobs,
+      schedules,
+      new OccurrenceReader(runs, revisions),
+      new Explainer(evidence),
+      new ImpactPreview(runs, schedules),
+      clock,
+    ),
+    usersRoutes(
+      users,
+      new UserStatisticsStore(models),
+      new UserAdministration(users, sessions, suspension, clock),
+      clock,
+    ),
     tasksRoutes(),
-    overviewRoutes({ overviews: new OverviewStore(models), processes, users, dispatcher, clock }),
-    adminJobsRoutes({ ...changing, users, runs, runLists, cancels }),
+    overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),
+    adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
+    adminRunsRoutes(runs, runQueries, runActions, users, once),
     ...accounts.routes,
     ...operations.routes,
   ];
@@ -172,7 +203,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const app = createApp({
     trustProxy: config.trustProxy,
     panel: panel(config.panelDir),
-    authenticate: authenticate(accounts.callers, endpoints),
+    authenticate: authenticate(accounts.authenticator, endpoints),
     ...operations.passed,
     ...{ operations: open, database, cache, routes, logger },
   });
@@ -191,7 +222,7 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
       await drain(server);
       await sweeps.handOver(timer.stop());
       await databaseClock.stop();
-      await accounts.later.done();
+      await accounts.background.done();
       await passwords.close();
       await dispatcher.close();
       operations.close();

@@ -16,13 +16,13 @@ export interface NewUser {
   emailVerifiedAt?: Date;
 }
 
-/** What became of a change to an account that may not touch the last administrator. */
+/** The result of a change that must leave an administrator. */
 export type AccountChange =
   | { kind: 'changed'; user: UserDocument; before: UserDocument }
   | { kind: 'unknown' }
   | { kind: 'lastAdmin' };
 
-/** Which accounts an administrator looks for. */
+/** Selects accounts of a list. */
 export interface UserFilter {
   /** The beginning of the address. */
   q?: string | undefined;
@@ -30,13 +30,13 @@ export interface UserFilter {
 }
 
 const BY_EMAIL: Order = { name: 'email', field: 'email', kind: 'text', direction: 1 };
-/** Comes after all letters. */
+/** Sorts after all letters. */
 const LAST_LETTER = '\u{10ffff}';
 
-/** Whether a cursor is one that the list of accounts has given. */
+/** Says if a cursor is one that the list of accounts has given. */
 export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cursor);
 
-/** Accounts. Email addresses are lower case everywhere. */
+/** Stores accounts. Email addresses are lower case everywhere. */
 export class UserStore {
   readonly #models: Models;
   readonly #roster: AdminRoster;
@@ -72,7 +72,7 @@ export class UserStore {
     return this.#models.users.findById(id).lean<UserDocument>().exec();
   }
 
-  /** The addresses of some owners, by their id in hexadecimal. */
+  /** Finds the addresses of some accounts, by their id in hexadecimal. */
   async emails(ids: Types.ObjectId[]): Promise<Map<string, string>> {
     const users = await this.#models.users
       .find({ _id: mongoose.trusted({ $in: ids }) }, { email: 1 })
@@ -96,23 +96,23 @@ export class UserStore {
     return this.#change(_id, change);
   }
 
-  /** Whether the password was still the one that was given up. */
+  /** Changes the password if it is still the one that is given up; returns if it was. */
   async changePassword(_id: Id, from: string, to: string): Promise<boolean> {
-    const { matchedCount } = await this.#telling(
+    const { matchedCount } = await this.#announcing(
       _id,
       this.#models.users.updateOne({ _id, passwordHash: from }, { passwordHash: to }).exec(),
     );
     return matchedCount === 1;
   }
 
-  /** His address is shown to be his; the first time counts. */
+  /** Records that the address was verified; the first time counts. */
   async verify(_id: Id, now: Date): Promise<void> {
     const unverified = { _id, emailVerifiedAt: null };
-    await this.#telling(_id, this.#models.users.updateOne(unverified, { emailVerifiedAt: now }).exec());
+    await this.#announcing(_id, this.#models.users.updateOne(unverified, { emailVerifiedAt: now }).exec());
   }
 
   async setPassword(_id: Id, passwordHash: string): Promise<void> {
-    await this.#telling(_id, this.#models.users.updateOne({ _id }, { passwordHash }).exec());
+    await this.#announcing(_id, this.#models.users.updateOne({ _id }, { passwordHash }).exec());
   }
 
   async hasAdmin(): Promise<boolean> {
@@ -123,11 +123,11 @@ export class UserStore {
   async setRole(id: string, role: Role): Promise<AccountChange> {
     const before = await this.byId(id);
     if (!before) return { kind: 'unknown' };
-    // A disabled one is not on the list.
-    const counts = before.disabledAt === null;
-    const resigns = counts && before.role === 'admin' && role !== 'admin';
+    // A disabled administrator is not on the list.
+    const isListed = before.disabledAt === null;
+    const resigns = isListed && before.role === 'admin' && role !== 'admin';
     if (resigns && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
-    if (counts && role === 'admin') await this.#roster.join(id);
+    if (isListed && role === 'admin') await this.#roster.join(id);
     return this.#write(before, { role });
   }
 
@@ -140,7 +140,7 @@ export class UserStore {
     const change = await this.#write(before, {
       disabledAt: disabledAt && (before.disabledAt ?? disabledAt),
     });
-    // Only now: on the list and disabled he would count as the one who is left.
+    // Only now: on the list and still disabled, they would count as the administrator who is left.
     if (isAdmin && !disabledAt) await this.#roster.join(id);
     return change;
   }
@@ -156,11 +156,11 @@ export class UserStore {
 
   #change(_id: Id, change: Partial<UserDocument>): Promise<UserDocument | null> {
     const changed = this.#models.users.findOneAndUpdate({ _id }, change, { returnDocument: 'after' });
-    return this.#telling(_id, changed.lean<UserDocument>().exec());
+    return this.#announcing(_id, changed.lean<UserDocument>().exec());
   }
 
-  /** Whatever became of the write: it may have been made although no answer came. */
-  #telling<T>(_id: Id, written: Promise<T>): Promise<T> {
+  /** Announces the change however the write ended: it may have been made although no answer came. */
+  #announcing<T>(_id: Id, written: Promise<T>): Promise<T> {
     return written.finally(() => this.#changes.emit('accountsChanged', [_id]));
   }
 }

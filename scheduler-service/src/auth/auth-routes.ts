@@ -1,62 +1,58 @@
 import { login, logout, me, refresh, register } from '@punctual/contracts/api/auth-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Request, Response, Router } from 'express';
-import { MAIL_TELLS } from '../accounts/emails/email-tokens-routes.ts';
+import { MAIL_ANSWER } from '../accounts/emails/email-tokens-routes.ts';
 import type { RefreshCookie } from '../accounts/sessions/refresh-cookie.ts';
 import { presentUser } from '../accounts/user-presenter.ts';
 import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
 import { requireSameSite } from '../http/same-site.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './access-tokens.ts';
-import type { Accounts, Login, Origin } from './accounts.ts';
+import type { Login, Logins, Origin } from './logins.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
-
-export interface AuthParts {
-  accounts: Accounts;
-  accessTokens: AccessTokens;
-  refreshTokens: RefreshTokens;
-  cookie: RefreshCookie;
-  publicUrl: URL;
-  clock: Clock;
-}
 
 const LONGEST_AGENT = 300;
 
-const originOf = (request: Request): Origin => ({
+const getOrigin = (request: Request): Origin => ({
   ip: request.ip ?? null,
   userAgent: request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? null,
 });
 
-export function authRoutes(parts: AuthParts): Routes {
-  const { accounts, accessTokens, refreshTokens, cookie, publicUrl, clock } = parts;
-
-  const tokens = ({ user, session }: Login, response: Response) => {
-    cookie.set(response, refreshTokens.of(session));
+export function authRoutes(
+  logins: Logins,
+  accessTokens: AccessTokens,
+  refreshTokens: RefreshTokens,
+  cookie: RefreshCookie,
+  publicUrl: URL,
+  clock: Clock,
+): Routes {
+  const issueTokens = ({ user, session }: Login, response: Response) => {
+    cookie.set(response, refreshTokens.issue(session));
     return { accessToken: accessTokens.issue(user, session, clock.now()), expiresIn: ACCESS_SECONDS };
   };
-  const signedIn = (entry: Login, response: Response) => ({
-    user: presentUser(entry.user),
-    ...tokens(entry, response),
+  const presentLogin = (begun: Login, response: Response) => ({
+    user: presentUser(begun.user),
+    ...issueTokens(begun, response),
   });
 
   return {
     endpoints: [register, login, refresh, logout, me],
     mount(router: Router) {
       mount(router, register, async ({ body, request, response }) => {
-        const entry = await accounts.register(body, originOf(request));
-        if (entry) return signedIn(entry, response);
+        const begun = await logins.register(body, getOrigin(request));
+        if (begun) return presentLogin(begun, response);
         response.locals.status = 202;
-        return MAIL_TELLS;
+        return MAIL_ANSWER;
       });
       mount(router, login, async ({ body, request, response }) =>
-        signedIn(await accounts.login(body.email, body.password, originOf(request)), response),
+        presentLogin(await logins.login(body.email, body.password, getOrigin(request)), response),
       );
       mount(router, refresh, async ({ request, response }) => {
         requireSameSite(request, publicUrl);
-        return tokens(await accounts.refresh(cookie.read(request)), response);
+        return issueTokens(await logins.refresh(cookie.read(request)), response);
       });
       mount(router, logout, async ({ caller, response }) => {
-        await accounts.logout(caller.session);
+        await logins.logout(caller.session);
         cookie.clear(response);
       });
       mount(router, me, async ({ caller }) => presentUser(caller.user));

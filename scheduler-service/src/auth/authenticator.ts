@@ -12,22 +12,32 @@ import type { Caller } from '../http/caller.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SessionCache } from './session-cache.ts';
 
-export interface CallersParts {
-  tokens: AccessTokens;
-  logins: SessionCache;
-  keys: ApiKeyCache;
-  users: UserStore;
-  generations: VersionStamps;
-  clock: Clock;
-  verificationRequired: boolean;
-}
-
-/** Finds out who asks. */
+/** Resolves the credentials of requests to callers. */
 export class Authenticator {
-  readonly #parts: CallersParts;
+  readonly #tokens: AccessTokens;
+  readonly #sessions: SessionCache;
+  readonly #apiKeys: ApiKeyCache;
+  readonly #users: UserStore;
+  readonly #stamps: VersionStamps;
+  readonly #clock: Clock;
+  readonly #verificationRequired: boolean;
 
-  constructor(parts: CallersParts) {
-    this.#parts = parts;
+  constructor(
+    tokens: AccessTokens,
+    sessions: SessionCache,
+    apiKeys: ApiKeyCache,
+    users: UserStore,
+    stamps: VersionStamps,
+    clock: Clock,
+    verificationRequired: boolean,
+  ) {
+    this.#tokens = tokens;
+    this.#sessions = sessions;
+    this.#apiKeys = apiKeys;
+    this.#users = users;
+    this.#stamps = stamps;
+    this.#clock = clock;
+    this.#verificationRequired = verificationRequired;
   }
 
   /** @throws AppError 401 */
@@ -39,37 +49,36 @@ export class Authenticator {
     return this.#byToken(bearer, request);
   }
 
-  /** Whether somebody who was let in would be let in still, and as the same. */
+  /** Says if a caller who was let in would be let in still, and as the same. */
   async isStillValid({ user, session, role }: Caller): Promise<boolean> {
     const userId = user._id.toHexString();
-    const { logins, users } = this.#parts;
     const claims = session && { sub: userId, sid: session._id.toHexString(), ver: user.tokenVersion };
-    const now = claims ? (await logins.inForce(claims, null))?.user : await users.byId(userId);
+    const now = claims
+      ? (await this.#sessions.findValid(claims, null))?.user
+      : await this.#users.byId(userId);
     return Boolean(now && !now.disabledAt && now.tokenVersion === user.tokenVersion && now.role === role);
   }
 
   async #byToken(token: string, request: Request): Promise<Caller> {
-    const { tokens, logins, generations, clock } = this.#parts;
-    const claims = tokens.read(token, clock.now());
+    const claims = this.#tokens.read(token, this.#clock.now());
     if (!claims) throw unauthenticated('The access token is not valid, or it has ended.');
-    const seen = await generations.fetch(namesFor(claims.sub, request));
-    const login = await logins.inForce(claims, seen);
+    const seen = await this.#stamps.fetch(namesFor(claims.sub, request));
+    const login = await this.#sessions.findValid(claims, seen);
     if (!login) throw unauthenticated('This login has ended.');
     const tokenEndsAt = new Date(claims.exp * 1_000);
-    return { ...this.#factsOf(login.user), session: login.session, apiKey: null, tokenEndsAt, seen };
+    return { ...this.#describeUser(login.user), session: login.session, apiKey: null, tokenEndsAt, seen };
   }
 
   async #byKey(text: string, request: Request): Promise<Caller> {
-    const { keys, generations } = this.#parts;
-    const look = (ownerId: string) => generations.fetch(namesFor(ownerId, request));
-    const known = await keys.inForce(text, look);
-    if (!known) throw unauthenticated('The API key is not valid, or it was revoked.');
-    const { user, apiKey, seen } = known;
-    return { ...this.#factsOf(user), session: null, apiKey, tokenEndsAt: null, seen };
+    const fetchStamps = (ownerId: string) => this.#stamps.fetch(namesFor(ownerId, request));
+    const found = await this.#apiKeys.findValid(text, fetchStamps);
+    if (!found) throw unauthenticated('The API key is not valid, or it was revoked.');
+    const { user, apiKey, seen } = found;
+    return { ...this.#describeUser(user), session: null, apiKey, tokenEndsAt: null, seen };
   }
 
-  #factsOf(user: UserDocument) {
-    const isVerified = !this.#parts.verificationRequired || Boolean(user.emailVerifiedAt);
+  #describeUser(user: UserDocument) {
+    const isVerified = !this.#verificationRequired || Boolean(user.emailVerifiedAt);
     return { userId: user._id, role: user.role, user, isVerified };
   }
 }

@@ -1,13 +1,36 @@
-import { listTasks } from '@punctual/contracts/api/tasks-contract';
+import { listTasks, type TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { type TaskType, task } from '@punctual/contracts/tasks/task';
 import type { Router } from 'express';
+import { z } from 'zod';
 import type { Routes } from '../app.ts';
 import { mount } from '../http/route.ts';
-import { taskKinds } from './task-kinds.ts';
+
+const DESCRIPTIONS: Record<TaskType, string> = {
+  email: 'Sends an email.',
+  http: 'Calls an address over HTTP.',
+  log: 'Records its data in the run, and does nothing else.',
+};
 
 export function tasksRoutes(): Routes {
-  const kinds = { data: taskKinds() };
+  const kinds = { data: listTaskKinds() };
   return {
     endpoints: [listTasks],
     mount: (router: Router) => mount(router, listTasks, async () => kinds),
   };
+}
+
+/** Lists the kinds of task by the schemas that validate them, so that the two cannot differ. */
+function listTaskKinds(): TaskKind[] {
+  return task.options.map((kind) => {
+    const { properties = {}, required = [] } = z.toJSONSchema(kind, { io: 'input', unrepresentable: 'any' });
+    const type = kind.shape.type.value;
+    const fields = Object.entries(properties)
+      .filter(([name]) => name !== 'type')
+      .map(([name, schema]) => ({
+        name,
+        required: required.includes(name),
+        schema: schema as Record<string, unknown>,
+      }));
+    return { type, description: DESCRIPTIONS[type], fields };
+  });
 }

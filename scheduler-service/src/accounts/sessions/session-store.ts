@@ -17,9 +17,10 @@ const DAY = 24 * 60 * 60 * 1000;
 export const IDLE_MS = 7 * DAY;
 export const ABSOLUTE_MS = 30 * DAY;
 
-const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
+const computeIdleEnd = (now: Date, endsAt: Date) =>
+  new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
 
-/** Logins, and the number of the refresh token that counts for each. */
+/** Stores logins, and the number of the refresh token that is valid for each. */
 export class SessionStore {
   readonly #models: Models;
   readonly #changes: DomainEvents;
@@ -31,12 +32,12 @@ export class SessionStore {
 
   async create(session: NewSession, now: Date): Promise<SessionDocument> {
     const endsAt = new Date(now.getTime() + ABSOLUTE_MS);
-    const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: idleEnd(now, endsAt) };
+    const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: computeIdleEnd(now, endsAt) };
     const created = await this.#models.sessions.create({ ...session, ...times, generation: 1 });
     return created.toObject();
   }
 
-  /** The session, if it has not ended by `now`. */
+  /** Finds the session if it has not ended by `now`. */
   async alive(id: string, now: Date): Promise<SessionDocument | null> {
     if (!Types.ObjectId.isValid(id)) return null;
     return this.#models.sessions
@@ -45,42 +46,42 @@ export class SessionStore {
       .exec();
   }
 
-  /** Moves a session on from the generation it was read at; null if somebody else did so first. */
+  /** Moves a session on from the generation it was read at; null if another request did so first. */
   rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
     const { _id, userId, generation, endsAt } = session;
-    const change = { generation: generation + 1, rotatedAt: now, expiresAt: idleEnd(now, endsAt) };
+    const change = { generation: generation + 1, rotatedAt: now, expiresAt: computeIdleEnd(now, endsAt) };
     const rotated = this.#models.sessions
       .findOneAndUpdate({ _id, generation }, change, { returnDocument: 'after' })
       .lean<SessionDocument>();
-    return this.#telling(userId, rotated.exec());
+    return this.#announcing(userId, rotated.exec());
   }
 
-  /** Those of a user that live, newest first. */
+  /** Lists the sessions of a user that have not ended, the newest first. */
   list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
     const indexed = { userId, expiresAt: { $gt: now } };
     const walk = { order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' };
     return new PageReader(this.#models.sessions).read(walk, request);
   }
 
-  /** Ends every login of a user, but for one if it is told. */
-  async endAll(userId: Id, but?: Id): Promise<void> {
-    const others = but ? { _id: mongoose.trusted({ $ne: but }) } : {};
-    await this.#telling(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
+  /** Ends every login of a user, but for one if it is given. */
+  async endAll(userId: Id, exceptFor?: Id): Promise<void> {
+    const others = exceptFor ? { _id: mongoose.trusted({ $ne: exceptFor }) } : {};
+    await this.#announcing(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
   }
 
-  /** Whether it was there, the user's and living until now. */
+  /** Ends a login of the user; returns if it was theirs and had not ended. */
   async endOwn(userId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), userId, expiresAt: mongoose.trusted({ $gt: now }) };
-    const { deletedCount } = await this.#telling(userId, this.#models.sessions.deleteOne(mine).exec());
+    const { deletedCount } = await this.#announcing(userId, this.#models.sessions.deleteOne(mine).exec());
     return deletedCount === 1;
   }
 
   async end({ _id, userId }: Pick<SessionDocument, '_id' | 'userId'>): Promise<void> {
-    await this.#telling(userId, this.#models.sessions.deleteOne({ _id }).exec());
+    await this.#announcing(userId, this.#models.sessions.deleteOne({ _id }).exec());
   }
 
-  /** Whatever became of the write: it may have been made although no answer came. */
-  #telling<T>(userId: Id, written: Promise<T>): Promise<T> {
+  /** Announces the change however the write ended: it may have been made although no answer came. */
+  #announcing<T>(userId: Id, written: Promise<T>): Promise<T> {
     return written.finally(() => this.#changes.emit('accountsChanged', [userId]));
   }
 }

@@ -1,6 +1,6 @@
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
 import { describe, expect, it } from 'vitest';
-import { scheduleFromDialect } from './schedule-dialects.ts';
+import { parseDialectSchedule } from './schedule-dialects.ts';
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
 const DEFAULTS = { defaultTimezone: 'Europe/Paris', now: NOW };
@@ -53,7 +53,7 @@ const DIALECTS: [string, Record<string, unknown>, object][] = [
 
 describe('older dialects', () => {
   it.each(DIALECTS)('%s', (_title, fields, expected) => {
-    const translated = scheduleFromDialect(fields, DEFAULTS);
+    const translated = parseDialectSchedule(fields, DEFAULTS);
     expect(translated).toEqual(expected);
     expect(scheduleInput.safeParse(translated).success).toBe(true);
   });
@@ -63,7 +63,7 @@ describe('older dialects', () => {
     ['no schedule', { name: 'Job' }],
     ['an unknown frequency', { frequency: 'SOMETIMES', startDate: START }],
   ])('leave %s alone', (_title, fields) => {
-    expect(scheduleFromDialect(fields, DEFAULTS)).toBe(null);
+    expect(parseDialectSchedule(fields, DEFAULTS)).toBe(null);
   });
 
   it.each([
@@ -71,6 +71,6 @@ describe('older dialects', () => {
     ['no start', { frequency: 'DAILY' }],
     ['an expression that is no text', { schedule_type: 'cron', cron_expression: 5 }],
   ])('pass %s on, for validation to refuse', (_title, fields) => {
-    expect(scheduleInput.safeParse(scheduleFromDialect(fields, DEFAULTS)).success).toBe(false);
+    expect(scheduleInput.safeParse(parseDialectSchedule(fields, DEFAULTS)).success).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Beyond, judgeOccurrences, type RecordedRun } from './verdicts.ts';
+import type { RecordedRun } from '../../runs/run-store.ts';
+import { assignVerdicts, type RunBeyond } from './occurrence-verdicts.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute));
 const occurrences = (minutes: number[], enabled: boolean) =>
@@ -16,12 +17,10 @@ const run = (minute: number, more: Partial<RecordedRun> = {}): RecordedRun => ({
 });
 interface Context {
   enabled?: boolean;
-  beyond?: Beyond | null;
+  beyond?: RunBeyond | null;
 }
 const judge = (minutes: number[], runs: RecordedRun[], { enabled = true, beyond = null }: Context = {}) =>
-  judgeOccurrences(occurrences(minutes, enabled), runs, { now: at(30), beyond }).map(
-    ({ verdict }) => verdict,
-  );
+  assignVerdicts(occurrences(minutes, enabled), runs, { now: at(30), beyond }).map(({ verdict }) => verdict);
 
 describe('Every occurrence has one verdict', () => {
   it('what ran says how, what is to come is planned', () => {
@@ -38,7 +37,7 @@ describe('Every occurrence has one verdict', () => {
 
   it('what is due later than it is planned for is to come until it is due', () => {
     const jittered = [{ at: at(29), dueAt: at(31), enabled: true }];
-    const [judged] = judgeOccurrences(jittered, [], { now: at(30), beyond: null });
+    const [judged] = assignVerdicts(jittered, [], { now: at(30), beyond: null });
     expect(judged?.verdict).toBe('PLANNED');
   });
 

@@ -64,7 +64,7 @@ describe('the last runs of many jobs', () => {
     },
   );
 
-  it('are those of jobs that are there, and whose they are', async () => {
+  it('are those of existing jobs within the scope', async () => {
     const [mine] = jobs as [(typeof jobs)[number]];
     const figures = new RunSummaries(database.models, lists);
     const strips = await figures.strips({ ownerId: mine.ownerId }, [...ids, new Types.ObjectId()]);

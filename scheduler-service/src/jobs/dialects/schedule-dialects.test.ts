@@ -51,7 +51,7 @@ const DIALECTS: [string, Record<string, unknown>, object][] = [
   ],
 ];
 
-describe('older dialects', () => {
+describe('schedules in older dialects', () => {
   it.each(DIALECTS)('%s', (_title, fields, expected) => {
     const translated = parseDialectSchedule(fields, DEFAULTS);
     expect(translated).toEqual(expected);
@@ -62,7 +62,7 @@ describe('older dialects', () => {
     ['a schedule in the canonical form', { schedule: { kind: 'interval', every: '15m' } }],
     ['no schedule', { name: 'Job' }],
     ['an unknown frequency', { frequency: 'SOMETIMES', startDate: START }],
-  ])('leave %s alone', (_title, fields) => {
+  ])('that are no dialect stay untranslated: %s', (_title, fields) => {
     expect(parseDialectSchedule(fields, DEFAULTS)).toBe(null);
   });
 
@@ -70,7 +70,7 @@ describe('older dialects', () => {
     ['a time without an offset', { frequency: 'ONCE', startDate: '2024-12-20T09:00:00' }],
     ['no start', { frequency: 'DAILY' }],
     ['an expression that is no text', { schedule_type: 'cron', cron_expression: 5 }],
-  ])('pass %s on, for validation to refuse', (_title, fields) => {
+  ])('pass on %s, for validation to refuse', (_title, fields) => {
     expect(scheduleInput.safeParse(parseDialectSchedule(fields, DEFAULTS)).success).toBe(false);
   });
 });

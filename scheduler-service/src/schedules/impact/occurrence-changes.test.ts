@@ -15,7 +15,7 @@ const figures = (...timings: Parameters<typeof compareTimings>) => {
   return { added, removed, moved, unchanged };
 };
 
-describe('The impact of an edit is counted over thirty days', () => {
+describe('comparing two timings over thirty days', () => {
   it('the same schedule changes nothing', () => {
     expect(figures(cron('0 9 * * *'), cron('0 9 * * *'), now)).toEqual({
       added: 0,

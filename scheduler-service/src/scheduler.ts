@@ -1,88 +1,68 @@
-import { collectionsOf } from '@punctual/engine/database/collections';
-import { JobStore } from '@punctual/engine/database/job-store';
-import { prepareDatabase } from '@punctual/engine/database/migrations';
-import { createModels } from '@punctual/engine/database/models';
-import { ProcessStore } from '@punctual/engine/database/process-store';
-import { RevisionStore } from '@punctual/engine/database/revision-store';
-import { ChangePublisher } from '@punctual/engine/events/change-publisher';
-import { DomainEvents } from '@punctual/engine/events/domain-events';
-import { observeRuns } from '@punctual/engine/events/run-metrics';
-import { JobEdits } from '@punctual/engine/jobs/job-edits';
-import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
-import type { Clock } from '@punctual/engine/platform/clock';
-import { DatabaseClock } from '@punctual/engine/platform/database-clock';
-import { armFailpoints } from '@punctual/engine/platform/failpoints';
-import { createLogger, type Logger } from '@punctual/engine/platform/logger';
-import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
-import { connectMongo, databaseTime, probeMongo } from '@punctual/engine/platform/mongo';
-import { connectAsker, connectProducer, connectWorker } from '@punctual/engine/platform/redis';
-import { Releasers } from '@punctual/engine/platform/releasers';
-import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
-import { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import { DueTimer } from '@punctual/engine/queue/due-timer';
-import { observeQueues } from '@punctual/engine/queue/queue-metrics';
-import { ManualRuns } from '@punctual/engine/runs/manual-runs';
-import { Materialiser } from '@punctual/engine/runs/materialiser';
-import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
-import { RunRecovery } from '@punctual/engine/runs/run-recovery';
-import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { accountRoutes } from './accounts/account-routes.ts';
-import { accountsAdminRoutes } from './accounts/accounts-admin-routes.ts';
 import { ApiKeyCache } from './accounts/api-keys/api-key-cache.ts';
 import { ApiKeyStore } from './accounts/api-keys/api-key-store.ts';
-import { ApiKeys } from './accounts/api-keys/api-keys.ts';
 import { apiKeysRoutes } from './accounts/api-keys/api-keys-routes.ts';
+import { ApiKeys } from './accounts/api-keys/api-keys.ts';
 import { AccountEmails } from './accounts/emails/account-emails.ts';
 import { BackgroundTasks } from './accounts/emails/background-tasks.ts';
 import { EmailTokenActions } from './accounts/emails/email-token-actions.ts';
 import { emailTokensRoutes } from './accounts/emails/email-tokens-routes.ts';
-import { smtpMailer } from './accounts/emails/mailer.ts';
+import { createSmtpMailer } from './accounts/emails/mailer.ts';
 import { OneTimeTokenStore } from './accounts/emails/one-time-token-store.ts';
 import { OwnerSuspension } from './accounts/owner-suspension.ts';
-import { PasswordChanger } from './accounts/passwords/change-password.ts';
+import { PasswordChanger } from './accounts/passwords/password-changer.ts';
 import { LoginThrottle } from './accounts/passwords/login-throttle.ts';
 import { Passwords } from './accounts/passwords/passwords.ts';
-import { throttleLimits } from './accounts/passwords/throttle-limits.ts';
+import { createThrottleLimits } from './accounts/passwords/throttle-limits.ts';
 import { ThrottleStore } from './accounts/passwords/throttle-store.ts';
-import { isSecureOrigin, RefreshCookie } from './accounts/sessions/refresh-cookie.ts';
+import { RefreshCookie, isSecureOrigin } from './accounts/sessions/refresh-cookie.ts';
 import { SessionStore } from './accounts/sessions/session-store.ts';
-import { UserStatisticsStore } from './accounts/user-statistics.ts';
+import { UserStatisticsStore } from './admin/user-statistics.ts';
 import { UserStore } from './accounts/user-store.ts';
 import { adminJobsRoutes } from './admin/admin-jobs-routes.ts';
-import { adminRoutes } from './admin/admin-routes.ts';
+import { adminRunsRoutes } from './admin/admin-runs-routes.ts';
+import { UserAdministration } from './admin/user-administration.ts';
+import { usersRoutes } from './admin/users-routes.ts';
 import { createApp } from './app.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { auditRoutes } from './audit/audit-routes.ts';
+import { auditRoutes } from './admin/audit-routes.ts';
 import { AuditStore } from './audit/audit-store.ts';
 import { LimitHits } from './audit/limit-hits.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
-import { Accounts } from './auth/accounts.ts';
 import { authRoutes } from './auth/auth-routes.ts';
 import { Authenticator } from './auth/authenticator.ts';
-import { ensureFirstAdmin } from './auth/first-admin.ts';
+import { ensureFirstAdmin } from './accounts/first-admin.ts';
+import { Logins } from './auth/logins.ts';
 import { RefreshTokens } from './auth/refresh-tokens.ts';
 import { SessionCache } from './auth/session-cache.ts';
 import { createCache } from './cache/cache.ts';
-import type { Config } from './config.ts';
+import { type Config } from './config.ts';
 import { EventStore } from './events/event-store.ts';
 import { eventsRoutes } from './events/events-routes.ts';
 import { SseHub } from './events/sse-hub.ts';
-import { Idempotency } from './http/idempotency.ts';
 import { IdempotencyStore } from './http/idempotency-store.ts';
+import { Idempotency } from './http/idempotency.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
+import { BulkJobs } from './jobs/bulk-jobs.ts';
 import { bulkRoutes } from './jobs/bulk-routes.ts';
+import { ImminentRuns } from './jobs/imminent-runs.ts';
 import { importRoutes } from './jobs/import-routes.ts';
-import { JobActions } from './jobs/job-actions.ts';
 import { jobActionsRoutes } from './jobs/job-actions-routes.ts';
+import { JobActions } from './jobs/job-actions.ts';
+import { JobChanger } from './jobs/job-changer.ts';
+import { JobCreator } from './jobs/job-creator.ts';
 import { JobLists } from './jobs/job-lists.ts';
+import { JobSettingsBuilder } from './jobs/job-settings-builder.ts';
 import { jobVersionsRoutes } from './jobs/job-versions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
+import { ManualTrigger } from './jobs/manual-trigger.ts';
+import { ScheduleResolver } from './jobs/schedule-resolver.ts';
 import { tasksRoutes } from './jobs/tasks-routes.ts';
 import { Concurrency } from './limits/concurrency.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { SlidingWindows } from './limits/sliding-windows.ts';
-import { observeConcurrency } from './operations/concurrency-metrics.ts';
 import { listReaderFor } from './lists/choose-list-reader.ts';
+import { observeConcurrency } from './operations/concurrency-metrics.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import { observeRequests } from './operations/http-metrics.ts';
 import { limitsRoutes } from './operations/limits-routes.ts';
@@ -90,12 +70,42 @@ import { metricsRoutes } from './operations/metrics-routes.ts';
 import { openApiRoutes } from './operations/openapi/openapi-routes.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
 import { OverviewStore } from './overview/overview-store.ts';
+import { RunActions } from './runs/run-actions.ts';
 import { runFiguresRoutes } from './runs/run-figures-routes.ts';
 import { RunLists } from './runs/run-lists.ts';
+import { RunQueries } from './runs/run-queries.ts';
 import { RunStore } from './runs/run-store.ts';
 import { RunSummaries } from './runs/run-summaries.ts';
 import { runsRoutes } from './runs/runs-routes.ts';
+import { Evidence } from './schedules/explain/evidence.ts';
+import { Explainer } from './schedules/explain/explainer.ts';
+import { ImpactPreview } from './schedules/impact/impact-preview.ts';
+import { OccurrenceReader } from './schedules/occurrences/occurrence-reader.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
+import { openCore } from '@punctual/engine/core';
+import { JobStore } from '@punctual/engine/database/job-store';
+import { ProcessStore } from '@punctual/engine/database/process-store';
+import { RevisionStore } from '@punctual/engine/database/revision-store';
+import { ChangePublisher } from '@punctual/engine/events/change-publisher';
+import { observeRuns } from '@punctual/engine/events/run-metrics';
+import { JobEdits } from '@punctual/engine/jobs/job-edits';
+import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
+import { type Clock } from '@punctual/engine/platform/clock';
+import { armFailpoints } from '@punctual/engine/platform/failpoints';
+import { createLogger, type Logger } from '@punctual/engine/platform/logger';
+import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
+import { probeMongo } from '@punctual/engine/platform/mongo';
+import { connectAsker, connectProducer, connectWorker } from '@punctual/engine/platform/redis';
+import { Releasers } from '@punctual/engine/platform/releasers';
+import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import { Dispatcher } from '@punctual/engine/queue/dispatcher';
+import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
+import { observeQueues } from '@punctual/engine/queue/queue-metrics';
+import { ManualRuns } from '@punctual/engine/runs/manual-runs';
+import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 
 /** Replaced by tests. */
 export interface Overrides {
@@ -145,7 +155,7 @@ async function start(
   logger: Logger,
   releasers: Releasers,
 ): Promise<number> {
-  const { publicUrl, minIntervalMs, recipients } = config;
+  const { publicUrl } = config;
   const loggerFor = (area: string) => logger.child({ area });
   if (!isSecureOrigin(publicUrl)) {
     logger.warn(
@@ -155,86 +165,89 @@ async function start(
   }
   if (config.failpoints) armFailpoints(config.failpoints);
 
-  await prepareDatabase(config.mongo);
-  const mongo = await connectMongo(config.mongo);
-  releasers.add('database', () => mongo.close());
-  const models = createModels(mongo);
+  const core = await openCore(config.mongo, logger, releasers, givenClock);
+  const { mongo, models, collections, events, clock } = core;
   const createListReader = await listReaderFor(mongo);
-  const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), loggerFor('clock'));
-  releasers.add('clock', () => databaseClock.stop());
-  const clock = givenClock ?? databaseClock;
   const redis = connectProducer(config.redisUrl, 'punctual-scheduler', logger);
   releasers.add('redis', () => redis.disconnect());
   const cacheRedis = connectAsker(config.redisCacheUrl, 'punctual-cache', loggerFor('cache'));
   releasers.add('cache', () => cacheRedis.disconnect());
 
   const metrics = createMetrics('scheduler-service');
-  const changes = new DomainEvents();
-  const cache = createCache(cacheRedis, changes, metrics, loggerFor('cache'));
-  const publisher = new ChangePublisher(redis, changes);
+  const cache = createCache(cacheRedis, events, metrics, loggerFor('cache'));
+  const publisher = new ChangePublisher(redis, events);
   releasers.add('change publisher', () => publisher.close());
   const dispatcher = new Dispatcher(redis, loggerFor('dispatch'));
   releasers.add('dispatcher', () => dispatcher.close());
   observePool(metrics, mongo);
-  observeRuns(metrics, changes);
+  observeRuns(metrics, events);
   observeQueues(metrics, dispatcher);
 
-  const users = new UserStore(models, createListReader, changes);
-  const sessions = new SessionStore(models, createListReader, changes);
-  const jobs = new JobStore(models, changes);
+  const users = new UserStore(models, createListReader, events);
+  const sessions = new SessionStore(models, createListReader, events);
+  const jobs = new JobStore(models, events);
   const runs = new RunStore(models);
   const runLists = new RunLists(models, createListReader);
   const jobLists = new JobLists(models, createListReader);
   const revisions = new RevisionStore(models);
   const processes = new ProcessStore(models);
   const auditStore = new AuditStore(models, createListReader, config.auditKeptMs);
-  const keyStore = new ApiKeyStore(models, createListReader, changes);
+  const keyStore = new ApiKeyStore(models, createListReader, events);
 
   const passwords = new Passwords();
   releasers.add('passwords', () => passwords.close());
   await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
-  const later = new BackgroundTasks(loggerFor('mail'));
-  releasers.add('account emails', () => later.done());
-  const attempts = new LoginThrottle(new ThrottleStore(models), throttleLimits(config.freeAttempts), clock);
+  const throttle = new LoginThrottle(new ThrottleStore(models), createThrottleLimits(config.freeAttempts), clock);
+  const background = new BackgroundTasks(loggerFor('mail'));
+  releasers.add('account emails', () => background.done());
   const tokens = new OneTimeTokenStore(models);
-  const mailer = config.mail && smtpMailer(config.mail);
-  const links =
-    mailer && new AccountEmails({ users, tokens, passwords, attempts, later, publicUrl, clock, mailer });
-  const verification = config.verificationRequired ? links : null;
+  const mailer = config.mail && createSmtpMailer(config.mail);
+  const emails =
+    mailer && new AccountEmails(users, tokens, passwords, throttle, mailer, background, publicUrl, clock);
+  const emailActions = new EmailTokenActions(users, sessions, tokens, passwords, clock);
+  const passwordChanger = new PasswordChanger(users, sessions, passwords, throttle);
   const accessTokens = new AccessTokens(config.jwtSecrets);
   const refreshTokens = new RefreshTokens(config.jwtSecrets, sessions);
   const cookie = new RefreshCookie(publicUrl);
-  const accounts = new Accounts({ users, sessions, passwords, refreshTokens, attempts, verification, clock });
-  const ownPassword = new PasswordChanger({ users, sessions, passwords, attempts });
-  const proven = new EmailTokenActions({ users, sessions, tokens, passwords, clock });
-  const authenticator = new Authenticator({
-    tokens: accessTokens,
-    logins: new SessionCache({ users, sessions, clock, count: cache.countLookup }),
-    keys: new ApiKeyCache({ keyStore, users, clock, count: cache.countLookup }),
+  const verification = config.verificationRequired ? emails : null;
+  const logins = new Logins(users, sessions, passwords, refreshTokens, throttle, verification, clock);
+  const authenticator = new Authenticator(
+    accessTokens,
+    new SessionCache(users, sessions, clock, cache.countLookup),
+    new ApiKeyCache(keyStore, users, clock, cache.countLookup),
     users,
-    generations: cache.stamps,
+    cache.stamps,
     clock,
-    verificationRequired: config.verificationRequired,
-  });
+    config.verificationRequired,
+  );
 
-  const collections = collectionsOf(mongo, changes);
-  const sweeps = new RunRecovery(collections);
-  const runChanges = new RunTransitions(collections, config.retentionMs);
-  const jobSummaries = new JobSummaries(collections);
-  const cancels = new RunCancellation(collections, runChanges, jobSummaries);
-  const edits = new JobEdits(collections, revisions, cancels);
-  const manual = new ManualRuns(collections, runChanges, jobSummaries);
+  const recovery = new RunRecovery(collections);
+  const transitions = new RunTransitions(collections, config.retentionMs);
+  const summaries = new JobSummaries(collections);
+  const cancellation = new RunCancellation(collections, transitions, summaries);
+  const edits = new JobEdits(collections, revisions, cancellation);
+  const manualRuns = new ManualRuns(collections, transitions, summaries);
   const materialiser = new Materialiser(collections);
-  const timer = new DueTimer(clock, (due) => void dispatcher.enqueue(due));
-  releasers.add('armed runs', () => sweeps.handOver(timer.stop()));
-  const accountJobs = new OwnerSuspension(collections, users, materialiser, cancels);
-  const dueSoon = { materialiser, timer, logger };
-  const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
+  const dueDispatcher = new DueDispatcher(dispatcher, recovery, clock, loggerFor('dispatch'));
+  releasers.add('armed runs', () => dueDispatcher.stop());
+  const suspension = new OwnerSuspension(collections, users, materialiser, cancellation);
+
   const once = new Idempotency(new IdempotencyStore(models), clock);
-  const changeParts = { jobs, edits, manual, dueSoon, minIntervalMs, recipients, secretBox, clock };
-  const actions = new JobActions(changeParts);
-  const changing = { ...changeParts, actions, jobLists, revisions, accountJobs, once };
-  const explaining = { runs, revisions, processes, users, audit: auditStore };
+  const cipher = config.secretsKeys && new SecretCipher(config.secretsKeys);
+  const schedules = new ScheduleResolver(config.minIntervalMs);
+  const settings = new JobSettingsBuilder(schedules, config.recipients, cipher);
+  const imminentRuns = new ImminentRuns(materialiser, dueDispatcher, logger);
+  const creator = new JobCreator(jobs, revisions, suspension, imminentRuns);
+  const changer = new JobChanger(jobs, imminentRuns);
+  const trigger = new ManualTrigger(manualRuns, dueDispatcher, clock);
+  const jobActions = new JobActions(changer, edits, settings, clock);
+  const bulk = new BulkJobs(jobs, jobLists, changer, edits, trigger, clock);
+  const runQueries = new RunQueries(jobs, runLists);
+  const runActions = new RunActions(jobs, runs, cancellation, trigger, clock);
+  const explainer = new Explainer(new Evidence(runs, revisions, processes, users, auditStore));
+  const occurrences = new OccurrenceReader(runs, revisions);
+  const impact = new ImpactPreview(runs, schedules);
+  const administration = new UserAdministration(users, sessions, suspension, clock);
 
   const audit = new AuditLog(auditStore, clock, loggerFor('audit'));
   const hits = new LimitHits(audit, clock);
@@ -253,25 +266,25 @@ async function start(
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
-    runFiguresRoutes({ jobs, runs, runLists, figures: new RunSummaries(models, runLists), clock }),
-    jobsRoutes({ ...changing, runLists }),
-    importRoutes(changing),
-    bulkRoutes(changing),
-    jobVersionsRoutes({ ...changing, users }),
-    jobActionsRoutes(changing),
-    runsRoutes({ jobs, runs, runLists, cancels, manual, once, timer, clock }),
-    schedulesRoutes({ jobs, runs, minIntervalMs, clock, explaining }),
-    adminRoutes({ users, sessions, accountJobs, clock }),
+    runFiguresRoutes(jobs, runs, runLists, new RunSummaries(models, runLists), clock),
+    jobsRoutes(jobs, jobLists, creator, settings, once, clock),
+    importRoutes(creator, settings, once, clock),
+    bulkRoutes(bulk, once),
+    jobVersionsRoutes(jobs, revisions, users, creator, settings, jobActions, once, clock),
+    jobActionsRoutes(jobActions, clock),
+    runsRoutes(runs, runQueries, runActions, once),
+    schedulesRoutes(jobs, schedules, occurrences, explainer, impact, clock),
+    usersRoutes(users, new UserStatisticsStore(models), administration, clock),
     tasksRoutes(),
-    overviewRoutes({ overviews: new OverviewStore(models), processes, users, dispatcher, clock }),
-    adminJobsRoutes({ ...changing, users, runs, runLists, cancels }),
-    authRoutes({ accounts, accessTokens, refreshTokens, cookie, publicUrl, clock }),
-    emailTokensRoutes({ links, proven, attempts }),
-    accountRoutes({ users, sessions, ownPassword, cookie, clock }),
-    apiKeysRoutes({ apiKeys: new ApiKeys(keyStore, clock), keyStore, clock }),
-    accountsAdminRoutes({ users, sessions, facts: new UserStatisticsStore(models), clock }),
+    overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),
+    adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
+    adminRunsRoutes(runs, runQueries, runActions, users, once),
+    authRoutes(logins, accessTokens, refreshTokens, cookie, publicUrl, clock),
+    emailTokensRoutes(emails, emailActions, throttle),
+    accountRoutes(users, sessions, passwordChanger, cookie, clock),
+    apiKeysRoutes(new ApiKeys(keyStore, clock), keyStore, clock),
     limitsRoutes({ limits, windows, allowances, concurrency }),
-    auditRoutes({ audit: auditStore, users, jobs }),
+    auditRoutes(auditStore, users, jobs),
     eventsRoutes({ hub, callers: authenticator, clock, logger: loggerFor('events') }),
   ];
   const isDatabaseThere = probeMongo(mongo);

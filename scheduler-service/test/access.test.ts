@@ -69,14 +69,14 @@ test('there are endpoints of every kind', () => {
 });
 
 describe.each(of('user', 'admin'))('$name', (endpoint) => {
-  test('is for nobody without credentials: 401', async () => {
+  test('is refused without credentials: 401', async () => {
     const error = await api.nobody.refused(endpoint.method, await pathOf(endpoint), endpoint.body);
     expect(error).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
   });
 });
 
 describe.each(of('user'))('$name', (endpoint) => {
-  test('is for whose things they are', async () => {
+  test('is allowed to the owner', async () => {
     const dora = await api.newcomer(); // whose login one of these ends
     const { status } = await dora.send(endpoint.method, await pathOf(endpoint, dora), endpoint.body);
     expect(status, '422 means: add a request without fault to SAMPLES').not.toBe(422);

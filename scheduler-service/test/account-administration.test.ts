@@ -17,7 +17,7 @@ const users = async (query = '') => (await api.carla.get<List>(`/admin/users${qu
 const emails = async (query: string) => (await users(query)).data.map(({ email }) => email);
 
 describe('the administrator’s list of accounts', () => {
-  test('holds everybody by address, and whether he is disabled', async () => {
+  test('holds all accounts by address, and shows which are disabled', async () => {
     const dora = await api.newcomer();
     await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
     const { data } = await users('?limit=100');
@@ -26,7 +26,7 @@ describe('the administrator’s list of accounts', () => {
     expect(data).toContainEqual(expect.objectContaining({ ...api.ana.user, disabled: false }));
   });
 
-  test('says how many jobs each has, how many of them fail, and when he was seen', async () => {
+  test('shows the jobs of each account, the failing ones, and when its user was last seen', async () => {
     const dora = await api.newcomer();
     const [failing, disabled] = [await created(dora), await created(dora, aJob({ enabled: false }))];
     for (const { id } of [failing, disabled]) {
@@ -44,12 +44,12 @@ describe('the administrator’s list of accounts', () => {
     expect(await emails('?q=nobody-begins-so')).toEqual([]);
   });
 
-  test('takes what is looked for as text, not as a pattern', async () => {
+  test('takes a search as text, not as a pattern', async () => {
     expect(await emails('?q=.*')).toEqual([]);
     expect(await emails('?q=[a-z]')).toEqual([]);
   });
 
-  test('keeps those of a role, in any case', async () => {
+  test('filters by role, in any case', async () => {
     expect(await emails('?role=ADMIN')).toEqual(['carla@example.com']);
     expect(await emails('?role=admin&q=ana')).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('the administrator’s list of accounts', () => {
 });
 
 describe('ending all logins of an account', () => {
-  test('kills its tokens at once, and lets it log in again', async () => {
+  test('ends its tokens at once, and lets it log in again', async () => {
     const dora = await api.newcomer();
     const elsewhere = await logIn(api.url, dora.email);
     const { status } = await api.carla.send('DELETE', `/admin/users/${dora.id}/sessions`);

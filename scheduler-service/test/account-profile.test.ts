@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const api = useApi();
 
-describe('changing one’s own account', () => {
+describe('changing the own account', () => {
   test('changes the name and the time zone, and answers the account', async () => {
     const dora = await api.newcomer();
     const { status, body } = await dora.patch('/auth/me', { name: ' Dora ', timezone: 'Asia/Kolkata' });
@@ -13,7 +13,7 @@ describe('changing one’s own account', () => {
     expect((await dora.get('/auth/me')).body).toEqual(body);
   });
 
-  test('leaves alone what is not sent', async () => {
+  test('leaves fields alone that are not sent', async () => {
     const dora = await api.newcomer({ timezone: 'Europe/Paris' });
     expect((await dora.patch('/auth/me', { name: null })).body).toEqual({ ...dora.user, name: null });
     expect((await dora.patch('/auth/me', {})).body).toEqual({ ...dora.user, name: null });
@@ -36,7 +36,7 @@ describe('changing one’s own account', () => {
     ['disabledAt', { disabledAt: null }],
     ['tokenVersion', { tokenVersion: 7 }],
     ['emailVerifiedAt', { emailVerifiedAt: '2031-01-01T00:00:00.000Z' }],
-  ])('refuses what is not his to change, and what does not fit: %s', async (path, body) => {
+  ])('refuses fields that users may not change, and values that do not fit: %s', async (path, body) => {
     const error = await api.ana.refused('PATCH', '/auth/me', body);
     expect(error).toMatchObject({ status: 422, paths: [path] });
     expect((await api.ana.get('/auth/me')).body).toEqual(api.ana.user);

@@ -12,7 +12,7 @@ const now = () => new Date();
 const act = <Body>(method: string, path: string) => api.carla.send<Body>(method, `/admin${path}`);
 
 describe('an administrator', () => {
-  test('disables and enables the job of anybody, as himself', async () => {
+  test('disables and enables the job of any user, and is recorded as the one who did', async () => {
     const { id } = await created(api.ana);
     const disabled = await act<ChangedJob>('PATCH', `/jobs/${id}/disable`);
     expect(disabled.body).toMatchObject({ enabled: false, nextRunAt: null, effects: { canceledRuns: 0 } });
@@ -21,19 +21,19 @@ describe('an administrator', () => {
     expect(by).toEqual([api.ana.id, api.carla.id, api.carla.id]);
   });
 
-  test('deletes the job of anybody', async () => {
+  test('deletes the job of any user', async () => {
     const { id } = await created(api.ana);
     expect((await act('DELETE', `/jobs/${id}`)).status).toBe(204);
     expect((await api.ana.refused('GET', `/users/jobs/${id}`)).status).toBe(404);
   });
 
-  test('runs the job of anybody, whose run it is', async () => {
+  test('runs the job of any user, and the run belongs to that user', async () => {
     const { id } = await created(api.ana);
     const { status, body } = await act<RunView>('POST', `/jobs/${id}/run`);
     expect([status, body.ownerId, body.jobId]).toEqual([202, api.ana.id, id]);
   });
 
-  test('cancels the run of anybody', async () => {
+  test('cancels the run of any user', async () => {
     const { id } = await created(api.ana);
     const run = await records.run(id, now());
     const { status, body } = await act<RunView>('POST', `/runs/${idOf(run)}/cancel`);
@@ -47,34 +47,31 @@ describe('an administrator', () => {
   });
 });
 
-describe('one of anybody’s', () => {
-  test('job is shown with its owner', async () => {
+describe('an administrator who opens', () => {
+  test('the job of any user sees its owner too', async () => {
     const job = await created(api.ana);
     const owner = { id: api.ana.id, email: api.ana.email };
     expect((await api.carla.get(`/admin/jobs/${job.id}`)).body).toEqual({ ...job, owner });
   });
 
-  test('run is shown with its owner', async () => {
+  test('the run of any user sees its owner too', async () => {
     const run = await records.ended((await created(api.ana)).id, now());
     const owner = { id: api.ana.id, email: api.ana.email };
     expect((await api.carla.get(`/admin/runs/${idOf(run)}`)).body).toMatchObject({ id: idOf(run), owner });
   });
 
-  test.each(['jobs', 'runs'])(
-    '%s that are not there are not found, and users learn nothing',
-    async (what) => {
-      const unknown = `/admin/${what}/0123456789abcdef01234567`;
-      expect((await api.carla.refused('GET', unknown)).status).toBe(404);
-      expect((await api.ana.refused('GET', unknown)).status).toBe(403);
-    },
-  );
+  test.each(['jobs', 'runs'])('unknown %s gets a 404, and users a 403', async (what) => {
+    const unknown = `/admin/${what}/0123456789abcdef01234567`;
+    expect((await api.carla.refused('GET', unknown)).status).toBe(404);
+    expect((await api.ana.refused('GET', unknown)).status).toBe(403);
+  });
 });
 
 describe('the administrator’s list of runs', () => {
   const runs = async (query: string) =>
     (await api.carla.get<{ data: OwnedRunView[]; nextCursor: string | null }>(`/admin/runs${query}`)).body;
 
-  test('holds everybody’s, the last recorded first, each with its owner', async () => {
+  test('holds the runs of all users, the last recorded first, each with its owner', async () => {
     const older = await records.ended((await created(api.ana)).id, now());
     const newer = await records.ended((await created(api.bob)).id, now());
     const first = await runs('?limit=1');
@@ -83,14 +80,14 @@ describe('the administrator’s list of runs', () => {
     expect(second.data[0]).toMatchObject({ id: idOf(older), owner: { email: api.ana.email } });
   });
 
-  test.each(['id', 'email'] as const)('keeps those of an owner, named by %s', async (by) => {
+  test.each(['id', 'email'] as const)('filters by owner, named by %s', async (by) => {
     const dora = await api.newcomer();
     const run = await records.ended((await created(dora)).id, now());
     const { data } = await runs(`?owner=${encodeURIComponent(dora[by])}`);
     expect(data.map(({ id }) => id)).toEqual([idOf(run)]);
   });
 
-  test('keeps those of a job, a status and a time', async () => {
+  test('filters by job, status and time', async () => {
     const { id } = await created(api.ana);
     const run = await records.ended(id, now(), { status: 'FAILED' });
     const since = new Date(run.scheduledFor.getTime() - 1).toISOString();
@@ -111,7 +108,7 @@ describe('the administrator’s list of jobs', () => {
     expect(body.data.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
-  test('of everybody is sorted by creation alone', async () => {
+  test('is sorted by creation alone unless an owner is named', async () => {
     const error = await api.carla.refused('GET', '/admin/jobs?sort=name');
     expect(error).toMatchObject({ status: 422, paths: ['sort'] });
   });

@@ -16,7 +16,7 @@ const setRole = (person: Person, role: string, by: Person = api.carla) =>
   by.patch(`/admin/users/${person.id}/role`, { role });
 
 describe('the administrator’s list of jobs', () => {
-  test('holds everybody’s, newest first, each with its owner', async () => {
+  test('holds the jobs of all users, newest first, each with its owner', async () => {
     await created(api.ana, aJob({ name: 'of ana' }));
     await created(api.bob, aJob({ name: 'of bob' }));
     const [newest, older] = (await jobs()).data;
@@ -24,7 +24,7 @@ describe('the administrator’s list of jobs', () => {
     expect(older).toMatchObject({ name: 'of ana', owner: { id: api.ana.id, email: 'ana@example.com' } });
   });
 
-  test.each(['id', 'email'] as const)('keeps the jobs of an owner, named by %s', async (by) => {
+  test.each(['id', 'email'] as const)('filters by owner, named by %s', async (by) => {
     const dora = await api.newcomer();
     const job = await created(dora);
     const { data, page } = await jobs(`?owner=${encodeURIComponent(dora[by])}`);
@@ -36,7 +36,7 @@ describe('the administrator’s list of jobs', () => {
     expect((await jobs('?owner=unknown@example.com')).data).toEqual([]);
   });
 
-  test('keeps by status and enabled, beside the owner', async () => {
+  test('filters by status and enabled, beside the owner', async () => {
     const dora = await api.newcomer();
     await created(dora, aJob({ enabled: false }));
     expect((await jobs(`?owner=${dora.id}&enabled=true`)).data).toEqual([]);
@@ -61,7 +61,7 @@ describe.each([
     expect(await api.ana.refused(method, path, body)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   });
 
-  test('is refused to nobody in particular: 401', async () => {
+  test('is refused without credentials: 401', async () => {
     expect((await api.nobody.refused(method, path, body)).status).toBe(401);
   });
 
@@ -78,14 +78,14 @@ describe('a role', () => {
     expect(body).toEqual({ ...dora.user, role: 'admin' });
   });
 
-  test('given acts at once, on tokens that live', async () => {
+  test('that is given takes effect at once, for valid tokens too', async () => {
     const dora = await api.newcomer();
     expect((await dora.refused('GET', '/admin/jobs')).status).toBe(403);
     await setRole(dora, 'admin');
     expect((await dora.get('/admin/jobs')).status).toBe(200);
   });
 
-  test('taken acts at once, on tokens that live', async () => {
+  test('that is taken takes effect at once, for valid tokens too', async () => {
     const dora = await api.newcomer();
     await setRole(dora, 'admin');
     await setRole(dora, 'user');
@@ -93,7 +93,7 @@ describe('a role', () => {
     expect((await dora.get('/auth/me')).body).toMatchObject({ role: 'user' });
   });
 
-  test('given twice changes nothing the second time', async () => {
+  test('that is given twice changes nothing the second time', async () => {
     const dora = await api.newcomer();
     const [once, again] = [await setRole(dora, 'admin'), await setRole(dora, 'admin')];
     expect(again.body).toEqual(once.body);

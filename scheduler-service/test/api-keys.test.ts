@@ -30,7 +30,7 @@ describe('an API key', () => {
     expect(await keysOf(dora)).toEqual([shown]);
   });
 
-  test('may do everything ten times a second, unless told otherwise', async () => {
+  test('has all scopes and ten requests a second unless others are asked for', async () => {
     const { id, key, prefix, createdAt, ...facts } = await aKey();
     expect(facts).toEqual({
       service: 'billing',
@@ -111,7 +111,7 @@ describe('a request with an API key', () => {
     },
   );
 
-  test('of somebody else’s job is a 404', async () => {
+  test('for the job of another user is a 404', async () => {
     const job = await created(api.bob);
     const { key } = await aKey();
     expect((await withKey(key).refused('GET', `/users/jobs/${job.id}`)).status).toBe(404);
@@ -123,7 +123,7 @@ describe('a request with an API key', () => {
     ['with another secret', (key: string) => key.slice(0, -43) + 'A'.repeat(43)],
     ['cut short', (key: string) => key.slice(0, -1)],
     ['an access token', () => api.ana.accessToken],
-  ])('is nobody’s if the key is not one: %s', async (_, forge) => {
+  ])('is refused if the key is not valid: %s', async (_, forge) => {
     const { key } = await aKey();
     expect(await withKey(forge(key)).refused('GET', '/users/jobs')).toMatchObject({
       status: 401,
@@ -131,7 +131,7 @@ describe('a request with an API key', () => {
     });
   });
 
-  test('is nobody’s while the account of the key is disabled', async () => {
+  test('is refused while the account of the key is disabled', async () => {
     const dora = await api.newcomer();
     const { key } = await aKey(dora);
     await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
@@ -142,7 +142,7 @@ describe('a request with an API key', () => {
 });
 
 describe('the last use of an API key', () => {
-  test('is told by the list', async () => {
+  test('is shown in the list', async () => {
     const dora = await api.newcomer();
     const { key } = await aKey(dora);
     await withKey(key).get('/users/jobs');
@@ -172,14 +172,14 @@ describe('revoking an API key', () => {
     expect(await keysOf(dora)).toEqual([]);
   });
 
-  test('again is a 404, as is that of an unknown one', async () => {
+  test('twice is a 404, and so is revoking an unknown key', async () => {
     const { id } = await aKey();
     await api.ana.send('DELETE', `/users/api-keys/${id}`);
     for (const gone of [id, '0123456789abcdef01234567', 'no-id'])
       expect((await api.ana.refused('DELETE', `/users/api-keys/${gone}`)).status).toBe(404);
   });
 
-  test('of somebody else’s is a 404, and leaves it alone', async () => {
+  test('of another user is a 404, and leaves it alone', async () => {
     const { id, key } = await aKey();
     expect((await api.bob.refused('DELETE', `/users/api-keys/${id}`)).status).toBe(404);
     expect((await withKey(key).get('/users/jobs')).status).toBe(200);
@@ -187,7 +187,7 @@ describe('revoking an API key', () => {
 });
 
 describe('the list of API keys', () => {
-  test('holds one’s own, newest first, page by page', async () => {
+  test('holds the user’s own, newest first, page by page', async () => {
     const dora = await api.newcomer();
     for (const service of ['first', 'second', 'third']) await aKey(dora, { service });
     const page = await dora.get<{ data: ApiKeyView[]; nextCursor: string }>('/users/api-keys?limit=2');

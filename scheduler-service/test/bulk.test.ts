@@ -60,7 +60,7 @@ describe('many jobs at once', () => {
 });
 
 describe('jobs by a filter', () => {
-  test('are those of one’s own that it keeps', async () => {
+  test('are the user’s own jobs that match it', async () => {
     const dora = await api.newcomer();
     const [report = ''] = await jobs(dora, { tags: ['report'] }, { tags: ['ops'] });
     await jobs(api.bob, { tags: ['report'] });
@@ -68,7 +68,7 @@ describe('jobs by a filter', () => {
     expect([ids(answer), outcomes(answer), answer.nextCursor]).toEqual([[report], ['done'], null]);
   });
 
-  test('are all of one’s own where it says nothing', async () => {
+  test('are all of the user’s own jobs if it is empty', async () => {
     const dora = await api.newcomer();
     const two = await jobs(dora, {}, {});
     expect(ids(await bulk(dora, { filter: {}, action: 'delete' })).sort()).toEqual([...two].sort());
@@ -91,7 +91,7 @@ describe('a request for many jobs is refused', () => {
 });
 
 describe('an administrator', () => {
-  test('changes jobs of anybody, as himself', async () => {
+  test('changes jobs of any user, and is recorded as the one who did', async () => {
     const [ofAna = '', ofBob = ''] = [...(await jobs(api.ana, {})), ...(await jobs(api.bob, {}))];
     const { body } = await api.carla.post<BulkAnswer>('/admin/jobs/bulk', {
       ids: [ofAna, ofBob],

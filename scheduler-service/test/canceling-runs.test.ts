@@ -31,7 +31,7 @@ describe('a run that waits', () => {
     expect(body).toMatchObject({ status: 'CANCELED', reason: 'BY_USER', finishedAt: NOW.toISOString() });
   });
 
-  test('is canceled for good: no worker finds it, and it goes with age', async () => {
+  test('is canceled for good: no worker finds it, and it is removed with age', async () => {
     const run = await records.run(await aJobOf(), at(5));
     await cancel(run);
     const now = await records.again(run);
@@ -56,7 +56,7 @@ describe('a run that waits', () => {
     expect((await job(id)).status).toBe('COMPLETED');
   });
 
-  test('asked to end by several in the same millisecond ends once, and all but one are told so', async () => {
+  test('that several cancel in the same millisecond ends once, and all but one are answered that it has ended', async () => {
     const id = await aJobOf();
     const run = await records.run(id, at(5));
     const answers = await Promise.all([cancel(run), cancel(run), cancel(run)]);
@@ -64,7 +64,7 @@ describe('a run that waits', () => {
     expect((await job(id)).counts).toMatchObject({ total: 1, canceled: 1 });
   });
 
-  test('and begins, and waits again for its next attempt, has not ended whenever it is asked to', async () => {
+  test('and begins, and waits for its next attempt, can be canceled at each of these moments', async () => {
     const id = await aJobOf();
     for (let round = 0; round < 10; round += 1) {
       const run = await records.run(id, at(round));

@@ -9,7 +9,7 @@ const change = (person: Person, body: object = {}) =>
 const login = (email: string, password: string) => api.nobody.post('/auth/login', { email, password });
 
 describe('changing a password', () => {
-  test('makes the next one good, and the current one no more', async () => {
+  test('makes the next one valid, and the current one no more', async () => {
     const dora = await api.newcomer();
     expect((await change(dora)).status).toBe(204);
     expect((await login(dora.email, NEXT)).status).toBe(200);

@@ -13,7 +13,7 @@ const scheduled = (schedule: object) => created(api.ana, aJob({ schedule }));
 const ONCE = { kind: 'once', at: later(DAY) };
 
 describe('creating a job', () => {
-  test('answers 201 with the job, and where it stands from now on', async () => {
+  test('answers 201 with the job, and its address', async () => {
     const answer = await api.ana.post<JobView>('/users/jobs', aJob({ schedule: ONCE }));
     expect(answer.status).toBe(201);
     expect(answer.headers.get('location')).toBe(`/users/jobs/${answer.body.id}`);
@@ -90,7 +90,7 @@ describe('a task', () => {
 });
 
 describe('a schedule', () => {
-  test('once runs at its time, told in UTC with milliseconds', async () => {
+  test('once runs at its time, answered in UTC with milliseconds', async () => {
     const job = await scheduled({ kind: 'once', at: '2031-03-04T12:00:00+02:00' });
     expect(job.schedule).toMatchObject({ kind: 'once', at: '2031-03-04T10:00:00.000Z' });
     expect(job.nextRunAt).toBe('2031-03-04T10:00:00.000Z');

@@ -73,7 +73,7 @@ describe('deleting a job', () => {
     expect(await records.again(run)).toMatchObject({ status: 'RUNNING', cancelRequested: 'DELETED' });
   });
 
-  test('leaves a gravestone that no watcher looks at, with who did it and when', async () => {
+  test('leaves a record that no watcher looks at, with who deleted it and when', async () => {
     const id = await aDeletedJob();
     expect(await records.job(id)).toMatchObject({ deletedAt: NOW, enabled: false, nextRunAt: null });
     const [, last] = await records.revisions(id);
@@ -94,7 +94,7 @@ describe('deleting a job', () => {
     expect((await api.ana.refused('POST', `/users/runs/${idOf(run)}/rerun`)).status).toBe(404);
   });
 
-  test('is not for others', async () => {
+  test('is refused to other users', async () => {
     const id = await aJobOf();
     expect((await api.bob.refused('DELETE', `/users/jobs/${id}`)).status).toBe(404);
     expect((await api.ana.get(`/users/jobs/${id}`)).status).toBe(200);

@@ -72,7 +72,7 @@ const anEmail = () =>
 const changed = async (method: string, id: string, body: object) =>
   (await api.ana.send<JobView>(method, `/users/jobs/${id}`, body)).body;
 
-describe('the older systems’ own examples are understood as they stand', () => {
+describe('the examples of the older systems are accepted unchanged', () => {
   test.each(Object.entries(EXAMPLES))('by POST: %s', async (_, { sent, canonical }) => {
     expect(await created(api.ana, sent)).toMatchObject({ name: sent.name, ...canonical });
   });
@@ -111,7 +111,7 @@ describe('the older systems’ own examples are understood as they stand', () =>
 });
 
 describe('the fields of the older dialects', () => {
-  test('a cron text is meant in the zone that the user has set', async () => {
+  test('a cron text runs in the zone that the user has set', async () => {
     const dora = await api.newcomer({ timezone: 'America/New_York' });
     const job = await created(dora, log({ schedule: '0 9 * * *' }));
     expect(job.schedule).toMatchObject({ kind: 'cron', timezone: 'America/New_York' });
@@ -177,7 +177,7 @@ describe('a PATCH in an older dialect changes only what it says', () => {
     expect((await changed('PATCH', id, { data: { a: 1 } })).task).toEqual({ type: 'log', data: { a: 1 } });
   });
 
-  test('an email without a name gets no subject that nobody has given', async () => {
+  test('an email without a name gets no subject that was not given', async () => {
     const { id } = await anEmail();
     const body = { payload: { type: 'email', email: 'b@example.com' } };
     const error = await api.ana.refused('PATCH', `/users/jobs/${id}`, body);
@@ -185,7 +185,7 @@ describe('a PATCH in an older dialect changes only what it says', () => {
   });
 });
 
-describe('what a dialect says wrongly, or twice, is refused at its field', () => {
+describe('a wrong value, or the same one twice, is refused at its field', () => {
   test.each([
     ['schedule.expression', { schedule: '61 * * * *' }],
     ['schedule.expression', { schedule_type: 'cron', cron_expression: '0 0 30 2 *' }],

@@ -35,7 +35,7 @@ const open = async (person: Person) => {
 };
 
 describe('an account that is disabled', () => {
-  test('is answered with the user, as administrators see him', async () => {
+  test('is answered as administrators see it', async () => {
     const dora = await api.newcomer();
     const effects = { canceledRuns: 0, runningRuns: [] };
     expect(await disable(dora)).toEqual({ ...dora.user, disabled: true, effects });
@@ -53,7 +53,7 @@ describe('an account that is disabled', () => {
     await expect(logIn(api.url, dora.email)).rejects.toThrow(/ACCOUNT_DISABLED/);
   });
 
-  test('is told so at its login by the right password only, and begins none', async () => {
+  test('cannot log in, and only the right password is answered with the reason', async () => {
     const dora = await api.newcomer();
     await disable(dora);
     const sessions = () => api.database.collection('sessions').countDocuments();
@@ -68,7 +68,7 @@ describe('an account that is disabled', () => {
     expect(await sessions()).toBe(before);
   });
 
-  test('has its old logins no more when it is enabled, and may log in again', async () => {
+  test('has lost its logins when it is enabled again, and may log in', async () => {
     const dora = await api.newcomer();
     await disable(dora);
     await enable(dora);
@@ -120,7 +120,7 @@ describe('an account that is disabled', () => {
     expect([await records.job(others.id), await records.again(run)]).toEqual([before, run]);
   });
 
-  test('and again: nothing changes', async () => {
+  test('can be disabled twice: the second time changes nothing', async () => {
     const { dora, id } = await aBusyUser();
     await disable(dora);
     const before = await records.job(id);
@@ -129,7 +129,7 @@ describe('an account that is disabled', () => {
     expect(await records.job(id)).toEqual(before);
   });
 
-  test('when it was enabled all the time is left as it is', async () => {
+  test('that is enabled again without having been disabled stays as it is', async () => {
     const { dora, id } = await aBusyUser();
     const before = await records.job(id);
     await enable(dora);
@@ -185,8 +185,8 @@ describe('an account that is enabled again', () => {
   });
 });
 
-describe('whoever died half-way', () => {
-  test('leaves the rest to whoever disables again', async () => {
+describe('a request that died half-way', () => {
+  test('is finished by disabling once more', async () => {
     const { dora, id } = await aBusyUser();
     await disable(dora);
     await records.changeJob(id, { ownerDisabled: false, nextRunAt: at(60), nextOccurrence: at(60) });
@@ -196,7 +196,7 @@ describe('whoever died half-way', () => {
     expect(await records.again(run)).toMatchObject({ status: 'CANCELED' });
   });
 
-  test('leaves the rest to whoever enables again', async () => {
+  test('is finished by enabling once more', async () => {
     const { dora, id } = await aBusyUser();
     await disable(dora);
     const users = api.database.collection('users');
@@ -207,7 +207,7 @@ describe('whoever died half-way', () => {
 });
 
 describe('jobs by the hundred', () => {
-  test('stop and go on with their account, all of them', async () => {
+  test('all stop and go on with their account', async () => {
     const { dora, id } = await aBusyUser();
     const { _id, ...job } = await records.job(id);
     await jobs().insertMany(Array.from({ length: MANY }, () => ({ ...job })));
@@ -219,7 +219,7 @@ describe('jobs by the hundred', () => {
     expect(await comes(at(60), false)).toBe(MANY + 1);
   });
 
-  test('end as their account does, whoever switches it at the same time', async () => {
+  test('end as their account does, even if several requests switch it at once', async () => {
     const { dora, id } = await aBusyUser();
     const { _id, ...job } = await records.job(id);
     await jobs().insertMany(Array.from({ length: MANY }, () => ({ ...job })));
@@ -242,7 +242,7 @@ describe('a job that is created', () => {
 });
 
 describe('disabling is refused', () => {
-  test('for one’s own account', async () => {
+  test('for the own account', async () => {
     const error = await api.carla.refused('PATCH', path(api.carla), { disabled: true });
     expect(error).toMatchObject({ status: 409, code: 'OWN_ACCOUNT' });
     expect((await api.carla.get('/admin/jobs')).status).toBe(200);

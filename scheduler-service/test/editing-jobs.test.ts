@@ -77,7 +77,7 @@ describe('PATCH', () => {
     expect(await records.job(id)).toEqual(before);
   });
 
-  test('of anybody else’s job is a 404', async () => {
+  test('of the job of another user is a 404', async () => {
     const { id } = await aJobOf();
     expect((await api.bob.refused('PATCH', path(id), { name: 'Mine' })).status).toBe(404);
     expect((await records.job(id)).revision).toBe(1);
@@ -308,7 +308,7 @@ describe('every revision is kept', () => {
     ]);
   });
 
-  test('an edit that also disables is one change, told as disabling', async () => {
+  test('an edit that also disables is one change, recorded as disabling', async () => {
     const { id } = await aJobOf();
     await patch(id, { name: 'New', enabled: false });
     const revisions = await records.revisions(id);
@@ -318,7 +318,7 @@ describe('every revision is kept', () => {
 });
 
 describe('the status of a job after an edit', () => {
-  test('of a job that has ended is PENDING, if runs are to come again', async () => {
+  test('of a job that had ended is PENDING if runs are to come', async () => {
     const { id } = await aJobOf({ schedule: { ...each('10m'), maxRuns: 1 } });
     await records.ended(id, at(600));
     await records.changeJob(id, { nextRunAt: null, nextOccurrence: null, status: 'COMPLETED' });

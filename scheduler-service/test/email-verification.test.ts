@@ -26,7 +26,7 @@ async function registered(): Promise<{ email: string; token: string }> {
 }
 
 describe('registering where addresses must be verified', () => {
-  test('answers 202 and logs nobody in; the mail has the link', async () => {
+  test('answers 202 without a login; the mail has the link', async () => {
     const email = anEmail();
     const answer = await register(email);
     expect(answer.status).toBe(202);
@@ -35,7 +35,7 @@ describe('registering where addresses must be verified', () => {
     expect((await mailbox.to(email)).text).toMatch(/^http:\/\/localhost:3002\/verify#token=[\w-]{43}$/m);
   });
 
-  test('with an address that has an account is answered alike; the mail tells its owner', async () => {
+  test('with an address that has an account is answered alike; the mail informs its owner', async () => {
     const { email, token } = await registered();
     await verify(token);
     const [taken, free] = [await register(email), await register(anEmail())];
@@ -47,7 +47,7 @@ describe('registering where addresses must be verified', () => {
     expect(tokenIn(mail)).toBe('');
   });
 
-  test('again with the same password mails another link, three an hour', async () => {
+  test('twice with the same password mails another link, three an hour', async () => {
     const { email } = await registered();
     await register(email);
     expect(tokenIn(await mailbox.to(email, 2))).not.toBe('');
@@ -58,7 +58,7 @@ describe('registering where addresses must be verified', () => {
     expect(await mailbox.now(email)).toHaveLength(3);
   });
 
-  test('somebody else’s unverified address changes nothing of it, and mails no link that would', async () => {
+  test('the unverified address of another user changes nothing, and mails no link that would', async () => {
     const { email, token } = await registered();
     await register(email, 'the password of a stranger');
     expect(tokenIn(await mailbox.to(email, 2))).toBe('');
@@ -69,7 +69,7 @@ describe('registering where addresses must be verified', () => {
   });
 });
 
-describe('whose address is not verified', () => {
+describe('a user whose address is not verified', () => {
   test('may log in and make no jobs: 403, which says what to do', async () => {
     const { email } = await registered();
     const dora = await logIn(api.url, email);
@@ -84,7 +84,7 @@ describe('whose address is not verified', () => {
     expect((await dora.refused('POST', '/users/api-keys', { service: 'x' })).code).toBe('EMAIL_NOT_VERIFIED');
   });
 
-  test('may make jobs from the moment on at which it is, in the same login', async () => {
+  test('may make jobs as soon as it is verified, in the same login', async () => {
     const { email, token } = await registered();
     const dora = await logIn(api.url, email);
     expect((await verify(token)).status).toBe(204);
@@ -101,14 +101,14 @@ describe('whose address is not verified', () => {
     expect((await dora.post('/users/jobs', aJob())).status).toBe(201);
   });
 
-  test('is not the administrator of the settings', async () => {
+  test('is never the administrator of the settings', async () => {
     const carla = await logIn(api.url, 'carla@example.com');
     expect((await carla.post('/users/jobs', aJob())).status).toBe(201);
   });
 });
 
 describe('a link to verify an address', () => {
-  test('leaves on record who followed it', async () => {
+  test('is recorded with the user who followed it', async () => {
     const { email, token } = await registered();
     await verify(token);
     const { id } = (await logIn(api.url, email)).user;

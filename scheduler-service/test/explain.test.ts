@@ -36,13 +36,13 @@ const said = async (facts: Parameters<Records['ended']>[2]) => {
 };
 
 describe('an occurrence that ran', () => {
-  test('on time says when, to the millisecond', async () => {
+  test('on time is explained with its time, to the millisecond', async () => {
     const { sentence, verdict, reason } = await said({ startedAt: on('09:00:00.012'), lateness: 12 });
     expect(sentence).toBe('Ran at 09:00:00.012, 12 ms after it was due.');
     expect([verdict, reason]).toEqual(['COMPLETED', null]);
   });
 
-  test('is proved by its run', async () => {
+  test('is explained with its run', async () => {
     const id = await anHourlyJob();
     const run = await records.ended(id, on('09:00:00'));
     const { at, local, run: proof, ...facts } = await why(id, on('09:00:00'));
@@ -52,14 +52,14 @@ describe('an occurrence that ran', () => {
     expect(facts).toMatchObject({ blockedBy: null, outage: null, change: null, nearest: [] });
   });
 
-  test('late says by how much, and that nobody was there', async () => {
+  test('late is explained with its lateness, and with the outage', async () => {
     await records.outage(on('08:58:00'), on('09:03:00'));
     const { sentence, outage } = await said({ startedAt: on('09:03:00'), lateness: 3 * MINUTE });
     expect(sentence).toBe('Ran 3 min late, at 09:03: Punctual was down from 08:58 to 09:03.');
     expect(outage).toEqual({ from: on('08:58:00').toISOString(), to: on('09:03:00').toISOString() });
   });
 
-  test('late though somebody was there says that it waited', async () => {
+  test('late without an outage is explained by waiting', async () => {
     const id = await anHourlyJob();
     const facts = { startedAt: on('07:00:04.200'), lateness: 4_200 };
     await records.ended(id, on('07:00:00'), facts);
@@ -70,11 +70,11 @@ describe('an occurrence that ran', () => {
     expect(outage).toBeNull();
   });
 
-  test('after several attempts says how many', async () => {
+  test('after several attempts is explained with their number', async () => {
     expect((await said({ attempt: 3 })).sentence).toMatch(/ It took 3 attempts\.$/);
   });
 
-  test('and failed says why at last', async () => {
+  test('and failed is explained with its last error', async () => {
     const last = { startedAt: on('09:05:00'), finishedAt: on('09:05:01'), outcome: 'FAILED' } as const;
     const attempts = [{ ...last, code: 503, error: 'The server answered 503.', response: null }];
     const { sentence, verdict } = await said({ status: 'FAILED', attempt: 5, attempts });
@@ -82,7 +82,7 @@ describe('an occurrence that ran', () => {
     expect(verdict).toBe('FAILED');
   });
 
-  test('is told in the zone of the job', async () => {
+  test('is explained in the zone of the job', async () => {
     const id = await aJobOf({ kind: 'cron', expression: '0 9 * * *', timezone: 'Europe/Paris' });
     await records.ended(id, on('08:00:00'));
     const { sentence, local } = await why(id, on('08:00:00'));
@@ -155,7 +155,7 @@ describe('an occurrence that is counted in a later run', () => {
     return { id, run };
   }
 
-  test('is skipped, and says which run stands for it', async () => {
+  test('is skipped, and says which run counts it', async () => {
     const { id, run } = await caughtUp();
     const { verdict, reason, sentence, run: proof } = await why(id, after(10 * SECOND));
     expect([verdict, reason, proof?.id]).toEqual(['SKIPPED', 'MISFIRED', idOf(run)]);
@@ -194,7 +194,7 @@ describe('an occurrence that was canceled', () => {
     expect([reason, change]).toEqual(['DISABLED', byAna('disable')]);
   });
 
-  test('by disabling does so too after the job was enabled again', async () => {
+  test('by disabling says so too after the job was enabled again', async () => {
     const { change } = await canceledBy(async (id) => {
       await patch(id, '/disable');
       await patch(id, '/enable');
@@ -209,7 +209,7 @@ describe('an occurrence that was canceled', () => {
     expect([reason, change]).toEqual(['SUPERSEDED', byAna('edit')]);
   });
 
-  test('by another schedule in an edit that also disables is told as disabling', async () => {
+  test('by another schedule in an edit that also disables is explained as disabling', async () => {
     const edit = { schedule: { kind: 'interval', every: '1h' }, enabled: false };
     const { change, reason } = await canceledBy((id) => patch(id, '', edit));
     expect([reason, change]).toEqual(['DISABLED', byAna('disable')]);
@@ -228,7 +228,7 @@ describe('an occurrence that was canceled', () => {
     expect([reason, change]).toEqual(['BY_USER', { ...byAna('cancel'), by }]);
   });
 
-  test('by hand says when, where nobody is on record', async () => {
+  test('by hand says when, if it is not on record by whom', async () => {
     const { sentence, change } = await said({ status: 'CANCELED', reason: 'BY_USER' });
     expect(sentence).toBe('Canceled by hand at 09:00 on 2031-03-03.');
     expect(change).toBeNull();
@@ -256,7 +256,7 @@ describe('an occurrence that was canceled', () => {
     expect(await ask('14:00:00')).toMatchObject({ verdict: 'PLANNED' });
   });
 
-  test('with the account says so, where it is not on record when', async () => {
+  test('with the account says so, if it is not on record when', async () => {
     const { sentence } = await said({ status: 'CANCELED', reason: 'OWNER_DISABLED' });
     expect(sentence).toBe('Not run: this account was disabled.');
   });
@@ -308,7 +308,7 @@ describe('an instant without a run', () => {
     expect(sentence).toMatch(/^Not planned: the job was made later, at \d\d:\d\d.* on \d{4}-\d\d-\d\d\.$/);
   });
 
-  test('that has passed says that there is no record, and does not guess', async () => {
+  test('that has passed is explained as not on record, without a guess', async () => {
     const id = await aJobOf(TEN_SECONDS);
     clock.advance(12 * SECOND);
     const { verdict, sentence } = await why(id, after(10 * SECOND));
@@ -317,8 +317,8 @@ describe('an instant without a run', () => {
   });
 });
 
-describe('while nobody watches', () => {
-  test('what has passed says since when', async () => {
+describe('while no watcher runs', () => {
+  test('an occurrence that has passed is explained by the outage, and since when', async () => {
     const id = await aJobOf(TEN_SECONDS);
     await records.lastWatched(after(5 * SECOND));
     clock.advance(MINUTE);
@@ -330,13 +330,13 @@ describe('while nobody watches', () => {
     expect(outage?.from).toBe(after(5 * SECOND).toISOString());
   });
 
-  test('what is to come is planned as ever', async () => {
+  test('an occurrence to come is planned as ever', async () => {
     const id = await anHourlyJob();
     await records.lastWatched(on('11:00:00'));
     expect(await why(id, on('13:00:00'))).toMatchObject({ verdict: 'PLANNED', outage: null });
   });
 
-  test('what ran on time before has nothing to do with it', async () => {
+  test('an occurrence that ran on time before is explained without the outage', async () => {
     await records.lastWatched(on('08:59:59'));
     expect(await said({})).toMatchObject({ verdict: 'COMPLETED', outage: null });
   });
@@ -396,7 +396,7 @@ describe('an occurrence of a time in which the job was disabled', () => {
   });
 });
 
-describe('a run that somebody asked for', () => {
+describe('a run that was triggered by hand', () => {
   test('is explained at the instant of the request', async () => {
     const id = await anHourlyJob();
     await api.ana.post(`/users/jobs/${id}/run`);
@@ -405,7 +405,7 @@ describe('a run that somebody asked for', () => {
   });
 });
 
-describe('a question is refused', () => {
+describe('a request to explain is refused', () => {
   test.each(['', '?at=yesterday', '?at=2031-03-03T12:00:00', '?at=1900000000'])(
     'without an instant that is one: %s',
     async (query) => {
@@ -414,7 +414,7 @@ describe('a question is refused', () => {
     },
   );
 
-  test('of anybody but the owner', async () => {
+  test('for all users but the owner', async () => {
     const path = `/users/jobs/${await anHourlyJob()}/explain?at=2031-03-03T12:00:00Z`;
     expect((await api.bob.refused('GET', path)).status).toBe(404);
   });
@@ -428,7 +428,7 @@ describe('a job that was deleted', () => {
     return id;
   };
 
-  test('would have run, and is said to be deleted: by whom, and when', async () => {
+  test('would have run, and is explained as deleted: by whom, and when', async () => {
     const { verdict, reason, sentence, change } = await why(await deleted(), on('13:00:00'));
     expect([verdict, reason, change?.action]).toEqual(['DISABLED', 'DELETED', 'delete']);
     expect(sentence).toBe(
@@ -436,14 +436,14 @@ describe('a job that was deleted', () => {
     );
   });
 
-  test('still tells of what it ran before', async () => {
+  test('is still explained for runs before that', async () => {
     const id = await anHourlyJob();
     await records.ended(id, on('12:00:00'));
     await api.ana.send('DELETE', `/users/jobs/${id}`);
     expect((await why(id, on('12:00:00'))).verdict).toBe('COMPLETED');
   });
 
-  test('tells nobody but its owner', async () => {
+  test('is explained to its owner only', async () => {
     const path = `/users/jobs/${await deleted()}/explain?at=${on('13:00:00').toISOString()}`;
     expect((await api.bob.refused('GET', path)).status).toBe(404);
   });

@@ -83,7 +83,7 @@ describe('the impact of an edit on the runs of the next 30 days', () => {
   });
 });
 
-describe('a run that waits', () => {
+describe('the previewed impact on a run that waits', () => {
   test('is canceled by another schedule if it lies ahead', async () => {
     expect(await becomes({ schedule: daily(10) })).toEqual(['canceled']);
   });
@@ -123,19 +123,19 @@ describe('a run that waits', () => {
   });
 });
 
-test('a run that is going on finishes', async () => {
+test('the previewed impact: a run that is going on finishes', async () => {
   const id = await aDailyJob();
   const run = await records.running(id, at(-1));
   const { running, waiting } = await impact(id, { schedule: daily(10) });
   expect([running, waiting]).toEqual([[{ runId: idOf(run), becomes: 'finishes' }], []]);
 });
 
-test('where nothing waits or runs, both lists are empty', async () => {
+test('the previewed impact: where nothing waits or runs, both lists are empty', async () => {
   const { waiting, running } = await impact(await aDailyJob(), { schedule: daily(10) });
   expect([waiting, running]).toEqual([[], []]);
 });
 
-test('what is foretold is what the edit does', async () => {
+test('the previewed impact is what the edit does', async () => {
   const id = await aDailyJob();
   const [ahead, overdue] = [await records.run(id, at(10)), await records.run(id, at(-10))];
   const { waiting } = await impact(id, { schedule: daily(10) });
@@ -145,7 +145,7 @@ test('what is foretold is what the edit does', async () => {
   expect([foretold.get(idOf(overdue)), (await records.again(overdue)).status]).toEqual(['kept', 'PENDING']);
 });
 
-test('asking changes nothing', async () => {
+test('a preview of an impact changes nothing', async () => {
   const id = await aDailyJob();
   await records.run(id, at(10));
   const before = [await records.job(id), await records.runs(id), await records.revisions(id)];
@@ -153,7 +153,7 @@ test('asking changes nothing', async () => {
   expect([await records.job(id), await records.runs(id), await records.revisions(id)]).toEqual(before);
 });
 
-describe('a question is refused', () => {
+describe('a preview of an impact is refused', () => {
   test.each([
     ['schedule.expression', { schedule: { kind: 'cron', expression: '61 * * * *' } }],
     ['schedule.at', { schedule: { kind: 'once', at: at(-10).toISOString() } }],
@@ -164,7 +164,7 @@ describe('a question is refused', () => {
     expect(error).toMatchObject({ status: 422, paths: [path] });
   });
 
-  test('of anybody but the owner', async () => {
+  test('for all users but the owner', async () => {
     const error = await api.bob.refused('POST', `/users/jobs/${await aDailyJob()}/impact`, {});
     expect(error.status).toBe(404);
   });

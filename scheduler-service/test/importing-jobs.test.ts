@@ -27,7 +27,7 @@ describe('many jobs in one request', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
-  test('belong to who sent them, each with its history and what is due in a moment', async () => {
+  test('belong to the user who sent them, each with its history and its imminent run', async () => {
     const [soon = '', later = ''] = await imported(api.ana, [aJob(inSeconds(2)), aJob(inSeconds(600))]);
     expect((await records.job(soon)).ownerId.toHexString()).toBe(api.ana.id);
     expect(await records.revisions(later)).toMatchObject([{ revision: 1, action: 'create', at: NOW }]);
@@ -37,7 +37,7 @@ describe('many jobs in one request', () => {
     ]);
   });
 
-  test('are made once by one key, though whoever made the first of them died on the way', async () => {
+  test('are made once by one key, though the first request died on the way', async () => {
     const dora = await api.newcomer();
     const key = { 'idempotency-key': 'import-them' };
     const ids = await imported(dora, named('One', 'Two'), key);

@@ -56,7 +56,7 @@ describe('the runs of a job', () => {
     expect(second.nextCursor).toBeNull();
   });
 
-  test('of the same instant are told apart by the cursor', async () => {
+  test('of the same instant are distinguished by the cursor', async () => {
     const { runs } = await threeRuns();
     const all = (await runs()).data.map(({ id }) => id);
     const scheduledFor = new Date(at(SECOND));
@@ -84,7 +84,7 @@ describe('the runs of a job', () => {
   );
 });
 
-describe('the runs that are asked for', () => {
+describe('a list of runs', () => {
   const records = new Records(api);
   const DAY_ONE = new Date('2026-03-01T00:00:00.000Z');
   const on = (day: number) => new Date(DAY_ONE.getTime() + (day - 1) * DAY);
@@ -98,7 +98,7 @@ describe('the runs that are asked for', () => {
     data.map((run) => new Date(run.scheduledFor).getUTCDate());
   const asked = async (person: Person, path: string) => days((await person.get<History>(path)).body);
 
-  test.each(['one job', 'all jobs'])('of %s may be those of a status', async (which) => {
+  test.each(['one job', 'all jobs'])('of %s filters by status', async (which) => {
     const person = await api.newcomer();
     const id = await fourDays(person);
     const path = which === 'one job' ? `/users/jobs/${id}/runs` : '/users/runs';
@@ -108,7 +108,7 @@ describe('the runs that are asked for', () => {
     expect(await asked(person, `${path}?status=SKIPPED,CANCELED`)).toEqual([]);
   });
 
-  test.each(['one job', 'all jobs'])('of %s may be those of a time: from ≤ t < to', async (which) => {
+  test.each(['one job', 'all jobs'])('of %s filters by time: from ≤ t < to', async (which) => {
     const person = await api.newcomer();
     const id = await fourDays(person);
     const path = which === 'one job' ? `/users/jobs/${id}/runs` : '/users/runs';
@@ -118,21 +118,21 @@ describe('the runs that are asked for', () => {
     expect(await asked(person, `${path}?from=${on(4).toISOString()}`)).toEqual([4]);
   });
 
-  test('of all jobs may be those of one, even after it was deleted', async () => {
+  test('of all jobs filters by job, even after it was deleted', async () => {
     const person = await api.newcomer();
     const [id] = [await fourDays(person), await fourDays(person)];
     await person.send('DELETE', `/users/jobs/${id}`);
     expect(await asked(person, `/users/runs?jobId=${id}`)).toEqual([4, 3, 2, 1]);
   });
 
-  test('of somebody else’s job, or of none, are none', async () => {
+  test('of the job of another user, or of an unknown one, are none', async () => {
     const id = await fourDays(api.bob);
     const { body } = await api.ana.get(`/users/runs?jobId=${id}`);
     expect(body).toEqual({ data: [], page: null, nextCursor: null });
     expect((await api.ana.get('/users/runs?jobId=unknown')).body).toEqual(body);
   });
 
-  test('of all jobs go by time, whatever their job, and on at a cursor', async () => {
+  test('of all jobs is ordered by time, and goes on at a cursor', async () => {
     const person = await api.newcomer();
     await fourDays(person);
     await fourDays(person);
@@ -149,7 +149,7 @@ describe('the runs that are asked for', () => {
     'status=FAILED,',
     'page=1',
     'from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z',
-  ])('by %s are refused', async (query) => {
+  ])('by %s is refused', async (query) => {
     expect((await api.ana.refused('GET', `/users/runs?${query}`)).status).toBe(422);
   });
 });

@@ -39,7 +39,7 @@ describe('a copy of a job', () => {
     expect(enabled.body).toMatchObject({ enabled: true, nextRunAt: at(3_600 * SECOND) });
   });
 
-  test('of one whose time has passed has nothing to come', async () => {
+  test('of a job whose time has passed has nothing to come', async () => {
     const { id } = await aJobOf({ schedule: { kind: 'once', at: at(10 * SECOND) } });
     clock.advance(2 * MINUTE);
     expect((await clone(id)).body).toMatchObject({ status: 'COMPLETED', nextRunAt: null });
@@ -79,7 +79,7 @@ describe('the history of a job', () => {
     expect(nextCursor).toBeNull();
   });
 
-  test('tells a change of task field by field, and what is new or gone as such', async () => {
+  test('lists a change of task field by field, and new or removed fields as such', async () => {
     const { id } = await created(api.ana, anEmailJob({}, { schedule: HOURLY }));
     await edit(id, { task: { type: 'log', data: { a: { b: 1 } } } });
     const [newest] = (await history(id)).data;
@@ -96,7 +96,7 @@ describe('the history of a job', () => {
     expect(newest?.changes).toEqual([{ path: 'enabled', before: true, after: false }]);
   });
 
-  test('goes on at a cursor, each version told against the one before', async () => {
+  test('goes on at a cursor, each version compared with the one before', async () => {
     const { id } = await aJobOf({ name: '1' });
     for (const name of ['2', '3']) await edit(id, { name });
     const first = await history(id, '?limit=1');
@@ -109,7 +109,7 @@ describe('the history of a job', () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  test('outlives the job', async () => {
+  test('stays after the job is deleted', async () => {
     const { id } = await aJobOf();
     await api.ana.send('DELETE', `/users/jobs/${id}`);
     expect((await history(id)).data[0]).toMatchObject({ action: 'delete', revision: 2 });

@@ -22,7 +22,7 @@ describe('the last administrator', () => {
     expect((await setRole(api.carla, dora, 'user')).status).toBe(200);
   });
 
-  test.each([1, 2, 3, 4, 5])('is left by two who demote each other at once, round %i', async () => {
+  test.each([1, 2, 3, 4, 5])('stays if two administrators demote each other at once, round %i', async () => {
     const dora = await api.newcomer();
     await setRole(api.carla, dora, 'admin');
     const answers = await Promise.all([setRole(api.carla, dora, 'user'), setRole(dora, api.carla, 'user')]);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 describe('the list of jobs', () => {
-  test('holds one’s own, newest first, twenty to a page', async () => {
+  test('holds the user’s own, newest first, twenty to a page', async () => {
     const answer = await list();
     expect(names(answer)).toEqual(['five', 'four', 'three', 'two', 'one']);
     expect(answer.page).toEqual({ number: 1, limit: 20, total: 5, totalIsCapped: false, pages: 1 });
@@ -38,7 +38,7 @@ describe('the list of jobs', () => {
     expect((await dora.get(`/users/jobs/${newest?.id}`)).body).toEqual(newest);
   });
 
-  test('of somebody without jobs is empty', async () => {
+  test('of a user without jobs is empty', async () => {
     const answer = await list('', await api.newcomer());
     expect(answer).toMatchObject({ data: [], page: { total: 0, pages: 0 }, nextCursor: null });
   });
@@ -79,7 +79,7 @@ describe('a cursor', () => {
     expect(seen).toEqual(['four', 'three', 'two', 'one']);
   });
 
-  test('stays where it is when newer jobs come', async () => {
+  test('goes on from the same place when newer jobs come', async () => {
     const person = await api.newcomer();
     for (const name of ['a', 'b', 'c']) await created(person, aJob({ name }));
     const { nextCursor } = await list('?limit=1', person);
@@ -87,34 +87,34 @@ describe('a cursor', () => {
     expect(names(await list(`?cursor=${nextCursor}`, person))).toEqual(['b', 'a']);
   });
 
-  test('of somebody else shows nothing of his', async () => {
+  test('of another user shows none of their jobs', async () => {
     const { nextCursor } = await list('?limit=1');
     expect((await list(`?cursor=${nextCursor}`, await api.newcomer())).data).toEqual([]);
   });
 });
 
 describe('filters', () => {
-  test('keep the enabled or the disabled, and count what they keep', async () => {
+  test('select enabled or disabled jobs, and count them', async () => {
     const disabled = await list('?enabled=false');
     expect(names(disabled)).toEqual(['three']);
     expect(disabled.page?.total).toBe(1);
     expect((await list('?enabled=true')).page?.total).toBe(4);
   });
 
-  test('keep the jobs of a status', async () => {
+  test('select the jobs of a status', async () => {
     await api.database.collection('jobs').updateOne({ name: 'two' }, { $set: { status: 'FAILED' } });
     expect(names(await list('?status=FAILED'))).toEqual(['two']);
     expect(names(await list('?status=RUNNING'))).toEqual([]);
   });
 
-  test('keep a kind of task', async () => {
+  test('select a kind of task', async () => {
     const person = await api.newcomer();
     await created(person, aJob({ name: 'a log' }));
     await created(person, anEmailJob({}, { name: 'an email' }));
     expect(names(await list('?type=email', person))).toEqual(['an email']);
   });
 
-  test('keep a tag, as it is written', async () => {
+  test('select a tag, exactly as written', async () => {
     const person = await api.newcomer();
     await created(person, aJob({ name: 'a', tags: ['report', 'weekly'] }));
     await created(person, aJob({ name: 'b', tags: ['reports'] }));
@@ -147,7 +147,7 @@ describe('a search', () => {
     expect(await found('report')).toEqual(['Monday Report', 'second', 'third']);
   });
 
-  test('takes every sign for itself', async () => {
+  test('takes every character literally', async () => {
     expect(await found('5.00 (')).toEqual(['costs 5.00 (net)']);
     expect(await found('5x00')).toEqual([]);
     for (const pattern of ['.*', '^', '[a-z]', 'x|M', '\\']) expect(await found(pattern)).toEqual([]);
@@ -247,7 +247,7 @@ async function endedAs(id: string, status: 'FAILED' | 'COMPLETED') {
 }
 
 describe('the counts of jobs', () => {
-  test('are by status and by whether they are enabled, of one’s own', async () => {
+  test('are by status and by enabled, of the user’s own', async () => {
     const person = await api.newcomer();
     for (const enabled of [true, true, false]) await created(person, aJob({ enabled }));
     const failed = await created(person);
@@ -262,7 +262,7 @@ describe('the counts of jobs', () => {
     });
   });
 
-  test('tell of those that fail though more is to come, as the filter does; not of what is disabled', async () => {
+  test('include failing jobs that are enabled, as the filter does, and no disabled ones', async () => {
     const person = await api.newcomer();
     for (const [name, enabled, status] of LAST_RUNS) {
       const { id } = await created(person, aJob({ name, enabled }));

@@ -25,7 +25,7 @@ async function tryTimes(times: number, from: string, email: string, where = api)
 }
 
 describe('after five wrong passwords for one account from one address', () => {
-  test('the sixth is not looked at: 429, and when to come back', async () => {
+  test('the sixth is not checked: 429 with Retry-After', async () => {
     const [{ email }, from] = [await api.newcomer(), anAddress()];
     expect(await tryTimes(5, from, email)).toEqual(Array(5).fill(401));
     const sixth = await tryFrom(from, email);
@@ -33,7 +33,7 @@ describe('after five wrong passwords for one account from one address', () => {
     expect(waitOf(sixth)).toBe(30);
   });
 
-  test('the right one is refused alike, so that it tells nothing', async () => {
+  test('the right one is refused alike, so that the answer reveals nothing', async () => {
     const [{ email }, from] = [await api.newcomer(), anAddress()];
     await tryTimes(5, from, email);
     const [right, wrong] = [await tryFrom(from, email, PASSWORD), await tryFrom(from, email)];
@@ -41,13 +41,13 @@ describe('after five wrong passwords for one account from one address', () => {
     expect(told(right)).toEqual(told(wrong));
   });
 
-  test('its owner gets in from another address', async () => {
+  test('its owner can log in from another address', async () => {
     const [{ email }, from] = [await api.newcomer(), anAddress()];
     await tryTimes(6, from, email);
     expect((await tryFrom(anAddress(), email, PASSWORD)).status).toBe(200);
   });
 
-  test('others get in from that address', async () => {
+  test('other users can log in from that address', async () => {
     const [{ email }, other, from] = [await api.newcomer(), await api.newcomer(), anAddress()];
     await tryTimes(6, from, email);
     expect((await tryFrom(from, other.email, PASSWORD)).status).toBe(200);
@@ -65,7 +65,7 @@ describe('after five wrong passwords for one account from one address', () => {
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
   });
 
-  test('the owner gets in from there after the wait, and all is forgotten', async () => {
+  test('the owner can log in from there after the wait, and the count starts anew', async () => {
     const [{ email }, from] = [await api.newcomer(), anAddress()];
     await tryTimes(5, from, email);
     clock.advance(30 * SECOND);
@@ -85,7 +85,7 @@ describe('after five wrong passwords for one account from one address', () => {
     expect((await tryFrom('2001:db8:0:8::1', email)).status).toBe(401);
   });
 
-  test('nothing is gained by trying many at once: five are told', async () => {
+  test('trying many at once gains nothing: five get an answer', async () => {
     const [{ email }, from] = [await api.newcomer(), anAddress()];
     const answers = await Promise.all(Array.from({ length: 15 }, () => tryFrom(from, email)));
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
@@ -102,7 +102,7 @@ describe('right passwords', () => {
 });
 
 describe('wrong passwords', () => {
-  test('from one address for many accounts are too many together', async () => {
+  test('from one address for many accounts are limited together', async () => {
     const from = anAddress();
     for (let i = 0; i < 20; i += 1) await tryFrom(from, `sprayed-${i}@example.com`);
     expect((await tryFrom(from, 'sprayed-20@example.com')).status).toBe(429);
@@ -110,7 +110,7 @@ describe('wrong passwords', () => {
     expect((await tryFrom(from, 'sprayed-20@example.com')).status).toBe(401);
   });
 
-  test('from everywhere are too many together, for a moment', async () => {
+  test('from all addresses together are limited too, for a moment', async () => {
     const own = new Api({ clock, env: { TRUST_PROXY, RATE_LIMIT_LOGIN_FAILURES_OVERALL: '3' } });
     onTestFinished(() => own.drop());
     await own.start();

@@ -68,7 +68,7 @@ describe('me', () => {
     expect((await api.carla.get('/auth/me')).body).toMatchObject({ role: 'admin' });
   });
 
-  test('is nobody without credentials', async () => {
+  test('is refused without credentials', async () => {
     expect((await api.nobody.refused('GET', '/auth/me')).status).toBe(401);
   });
 });

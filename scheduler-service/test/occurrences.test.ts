@@ -33,7 +33,7 @@ const verdicts = async (id: string, from: number, to: number) =>
 const pass = (seconds: number) => clock.advance(seconds * SECOND);
 
 describe('the occurrences of a job in a window', () => {
-  test('are told with their instant, the time in the zone of the job, and when they are due', async () => {
+  test('have their instant, the time in the zone of the job, and when they are due', async () => {
     const schedule = { kind: 'cron', expression: '30 2 * * *', timezone: 'Europe/Paris' };
     const { id } = await created(api.ana, aJob({ schedule }));
     const { data } = await between(id, new Date('2031-03-30T00:00:00Z'), new Date('2031-03-31T00:00:00Z'));
@@ -131,7 +131,7 @@ describe('the verdict of an occurrence', () => {
     expect((await between(id, at(10), at(11))).data).toMatchObject([{ runId: idOf(run), reason: null }]);
   });
 
-  test('is not touched by runs that somebody asked for', async () => {
+  test('is not changed by runs that were triggered by hand', async () => {
     const id = await aTenSecondJob();
     await records.ended(id, at(5), { trigger: 'manual' });
     expect(await verdicts(id, 0, 11)).toEqual([[10, 'PLANNED']]);
@@ -199,12 +199,12 @@ describe('a question is refused', () => {
     expect(error).toMatchObject({ status: 422, paths: [path] });
   });
 
-  test('whose end is before its start, in words', async () => {
+  test('whose end is before its start, with an explanation', async () => {
     const error = await api.ana.refused('GET', question(await aTenSecondJob(), at(1), at(0)));
     expect(error.message).toBe('The end is before the start.');
   });
 
-  test('of anybody but the owner', async () => {
+  test('for all users but the owner', async () => {
     const error = await api.bob.refused('GET', question(await aTenSecondJob(), at(0), at(SECOND)));
     expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });

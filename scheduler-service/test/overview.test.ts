@@ -14,7 +14,7 @@ const overview = async (person = api.ana, query = '') =>
   (await person.get<OverviewView>(`/users/overview${query}`)).body;
 
 describe('the overview of a user', () => {
-  test('counts his runs by status, and what they have been like', async () => {
+  test('counts the user’s runs by status, with success rate and lateness', async () => {
     const dora = await api.newcomer();
     const { id } = await created(dora);
     for (const lateness of [10, 20]) await records.ended(id, ago(30 + lateness), { lateness });
@@ -46,7 +46,7 @@ describe('the overview of a user', () => {
     expect(busy.map(({ at }) => at)).toEqual([buckets.at(-2)?.at]);
   });
 
-  test('says what waits although its time has come, and what nobody has looked at', async () => {
+  test('counts due runs that wait, and overdue jobs', async () => {
     const dora = await api.newcomer();
     const { id } = await created(dora);
     await records.run(id, ago(1));
@@ -55,14 +55,14 @@ describe('the overview of a user', () => {
     expect(await overview(dora)).toMatchObject({ dueNow: 1, overdue: 1 });
   });
 
-  test('says since when the oldest of these should have run', async () => {
+  test('says since when the oldest overdue job should have run', async () => {
     const dora = await api.newcomer();
     const older = ago(9);
     for (const nextRunAt of [ago(1), older]) await records.changeJob((await created(dora)).id, { nextRunAt });
     expect((await overview(dora)).oldestOverdueAt).toBe(older.toISOString());
   });
 
-  test('names what fails most, and says whether it fails still', async () => {
+  test('names the jobs that failed most, and says which are still failing', async () => {
     const dora = await api.newcomer();
     const [once, often] = [await created(dora, aJob({ name: 'once' })), await created(dora)];
     await records.ended(once.id, ago(5), { status: 'FAILED' });
@@ -78,7 +78,7 @@ describe('the overview of a user', () => {
     ]);
   });
 
-  test('names what runs next, the earliest first, ten at most and none that is disabled', async () => {
+  test('names the jobs that run next, the earliest first, ten at most and none that is disabled', async () => {
     const dora = await api.newcomer();
     const at = (minutes: number) => ago(-minutes);
     for (const minutes of [600, 1, 60 * 24 * 400]) {
@@ -123,14 +123,14 @@ describe('the overview of an administrator', () => {
   const processes = () => api.database.collection<ProcessDocument>('processes');
   const overall = async () => (await api.carla.get<Answer<typeof adminOverview>>('/admin/overview')).body;
 
-  test('is of everybody’s runs', async () => {
+  test('covers the runs of all users', async () => {
     const before = (await overall()).runs.COMPLETED;
     for (const person of [api.ana, api.bob]) await records.ended((await created(person)).id, new Date());
     const { runs, queueDepth } = await overall();
     expect([runs.COMPLETED, queueDepth]).toEqual([before + 2, expect.any(Number)]);
   });
 
-  test('names who watches and who works, and who has fallen silent', async () => {
+  test('lists watchers and workers, and which of them are silent', async () => {
     const here = { service: 'watcher-service', host: 'here', pid: 1, startedAt: ago(5), running: 0 };
     const expiresAt = ago(-60);
     await processes().insertMany([
@@ -159,7 +159,7 @@ describe('the overview of an administrator', () => {
     expect((await overall()).workers).toMatchObject([told]);
   });
 
-  test('names the owners of what fails and of what is next', async () => {
+  test('names the owners of failing jobs and of the next ones', async () => {
     const dora = await api.newcomer();
     const { id } = await created(dora);
     for (let i = 0; i < 3; i++) await records.ended(id, new Date(), { status: 'FAILED' });

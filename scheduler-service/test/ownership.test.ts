@@ -25,7 +25,7 @@ describe.each(PATHS)('GET /users/jobs/:id%s', (path) => {
     expect(told(others)).toEqual(told(unknown));
   });
 
-  test('is not an administrator’s either: she has ways of her own', async () => {
+  test('is refused to administrators too: they have routes of their own', async () => {
     expect((await api.carla.refused('GET', `/users/jobs/${anasJob}${path}`)).status).toBe(404);
   });
 
@@ -43,12 +43,12 @@ describe.each(PATHS)('GET /users/jobs/:id%s', (path) => {
   });
 });
 
-test('a list shows nobody’s jobs but one’s own', async () => {
+test('a list of jobs shows the user’s own and no others', async () => {
   const { body } = await api.bob.get('/users/jobs');
   expect(body).toMatchObject({ data: [], page: { total: 0 } });
 });
 
-test('a job is made for the caller, whoever it names', async () => {
+test('a job is made for the caller, whichever owner it names', async () => {
   const error = await api.bob.refused('POST', '/users/jobs', aJob({ ownerId: api.ana.id }));
   expect(error).toMatchObject({ status: 422, paths: ['ownerId'] });
 });

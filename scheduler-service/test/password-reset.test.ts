@@ -21,8 +21,8 @@ async function linkOf({ email }: Person): Promise<string> {
   return tokenIn(await mailbox.to(email));
 }
 
-describe('whoever forgot his password', () => {
-  test('gets a link by mail to the panel, at the address that people type', async () => {
+describe('a user who forgot the password', () => {
+  test('gets a link by mail to the panel, at its public address', async () => {
     const dora = await api.newcomer();
     await forget(dora.email);
     const mail = await mailbox.to(dora.email);
@@ -30,21 +30,21 @@ describe('whoever forgot his password', () => {
     expect(mail.text).toMatch(/^http:\/\/localhost:3002\/reset#token=[\w-]{43}$/m);
   });
 
-  test('chooses another one by it, and the old one is good no more', async () => {
+  test('chooses another one by the link, and the old one is no longer valid', async () => {
     const dora = await api.newcomer();
     expect((await reset(await linkOf(dora))).status).toBe(204);
     expect(await login(dora.email, NEXT)).toBe(200);
     expect(await login(dora.email, PASSWORD)).toBe(401);
   });
 
-  test('is logged out everywhere by that', async () => {
+  test('is logged out everywhere by choosing another one', async () => {
     const dora = await api.newcomer();
     await reset(await linkOf(dora));
     expect((await dora.refused('GET', '/auth/me')).status).toBe(401);
     expect((await refresh(api.url, dora.cookie)).status).toBe(401);
   });
 
-  test('is answered like somebody who has no account, who gets no mail', async () => {
+  test('is answered like an address without an account, which gets no mail', async () => {
     const dora = await api.newcomer();
     const [known, unknown] = [await forget(dora.email), await forget('no-account@example.com')];
     expect(known.status).toBe(202);
@@ -102,7 +102,7 @@ describe('a link to choose another password', () => {
     expect((await reset(String(tokens[0]))).status).toBe(422);
   });
 
-  test('works no more after another one was used', async () => {
+  test('is invalid after another one was used', async () => {
     const dora = await api.newcomer();
     const first = await linkOf(dora);
     await forget(dora.email);
@@ -124,10 +124,13 @@ describe('a link to choose another password', () => {
     expect(JSON.stringify(kept)).not.toContain(token);
   });
 
-  test.each(['', 'x', 'A'.repeat(43), 'x'.repeat(101), { $ne: null }])('is not %j', async (token) => {
-    const error = await api.nobody.refused('POST', '/auth/reset-password', { token, password: NEXT });
-    expect(error).toMatchObject({ status: 422, paths: ['token'] });
-  });
+  test.each(['', 'x', 'A'.repeat(43), 'x'.repeat(101), { $ne: null }])(
+    'is invalid with a token such as %j',
+    async (token) => {
+      const error = await api.nobody.refused('POST', '/auth/reset-password', { token, password: NEXT });
+      expect(error).toMatchObject({ status: 422, paths: ['token'] });
+    },
+  );
 
   test('is no link to verify an address', async () => {
     const token = await linkOf(await api.newcomer());

@@ -29,7 +29,7 @@ const warnings = async (schedule: object) => (await preview(schedule)).warnings;
 const warningsBut = async (schedule: object, code: string) =>
   (await warnings(schedule)).filter((warning) => warning.code !== code);
 
-describe('a schedule is told in words', () => {
+describe('a schedule is described in words', () => {
   test.each([
     ['cron', cron('0 9 * * MON', 'Europe/Paris'), 'Every Monday at 09:00, Europe/Paris'],
     ['a nickname', cron('@daily'), 'Every day at 00:00, UTC'],
@@ -50,7 +50,7 @@ describe('a schedule is told in words', () => {
 });
 
 describe('the next runs', () => {
-  test('are five, told in UTC and in the zone of the schedule', async () => {
+  test('are five, in UTC and in the zone of the schedule', async () => {
     const { next } = await preview(cron('0 9 * * MON', 'Europe/Paris'));
     expect(next).toHaveLength(5);
     expect(next[0]).toEqual({
@@ -76,7 +76,7 @@ describe('the next runs', () => {
     expect(next.map(({ at }) => at)).toEqual([60, 120, 180].map((minutes) => later(minutes * MINUTE)));
   });
 
-  test('come after the time that is asked for, and go on where an answer ended', async () => {
+  test('come after the requested time, and go on where an answer ended', async () => {
     const { next } = await preview(cron('0 9 * * *'), { count: 4, after: '2027-06-01T09:00:00+00:00' });
     const more = await preview(cron('0 9 * * *'), { count: 2, after: next[1]?.at });
     expect(next[0]?.at).toBe('2027-06-02T09:00:00.000Z');
@@ -90,7 +90,7 @@ describe('the next runs', () => {
     expect(description).toBe('Every day at 09:00, Asia/Tokyo');
   });
 
-  test('of an interval are told in the zone of the user', async () => {
+  test('of an interval are shown in the zone of the user', async () => {
     const dora = await api.newcomer({ timezone: 'Asia/Kolkata' });
     const { next } = await preview({ kind: 'interval', every: '1h' }, {}, dora);
     expect(next[0]?.local).toBe('2027-03-01T18:30:00+05:30');
@@ -106,7 +106,7 @@ describe('a run that a clock change touches has a note', () => {
     });
   });
 
-  test('the same, skipped by choice: that day has no run', async () => {
+  test('Paris, 28 March 2027, gaps skipped by choice: that day has no run', async () => {
     const skipped = cron('30 2 * * *', 'Europe/Paris', { dst: { gap: 'skip' } });
     const run = await first(skipped, { after: '2027-03-27T12:00:00Z' });
     expect(run).toMatchObject({ local: '2027-03-29T02:30:00+02:00', note: null });
@@ -123,7 +123,7 @@ describe('a run that a clock change touches has a note', () => {
     expect(next[1]).toMatchObject({ local: '2027-11-08T01:30:00-05:00', note: null });
   });
 
-  test('the same, at both by choice', async () => {
+  test('New York, 7 November 2027, at both by choice: the run comes twice', async () => {
     const both = cron('30 1 * * *', 'America/New_York', { dst: { overlap: 'both' } });
     const { next } = await preview(both, { after: '2027-11-07T00:00:00Z', count: 3 });
     expect(next.map(({ local, note }) => [local, note])).toEqual([
@@ -219,7 +219,7 @@ describe('a schedule is refused', () => {
   });
 });
 
-describe('a question is refused', () => {
+describe('a preview is refused', () => {
   test.each([
     ['count', { count: 0 }],
     ['count', { count: 1_001 }],
@@ -230,7 +230,7 @@ describe('a question is refused', () => {
     expect(await refused(cron('@daily'), more)).toMatchObject({ status: 422, paths: [path] });
   });
 
-  test('of nobody', async () => {
+  test('without credentials', async () => {
     const error = await api.nobody.refused('POST', '/schedules/preview', { schedule: '@daily' });
     expect(error.status).toBe(401);
   });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const STRANGER = 'stranger@elsewhere.example';
 
-describe('where jobs write to their owner only (RECIPIENTS=own)', () => {
+describe('where jobs may write to their owner only (RECIPIENTS=own)', () => {
   const api = useApi({ env: { RECIPIENTS: 'own' } });
   const mine = (more: object = {}) => anEmailJob({ to: [api.ana.email], ...more });
 
@@ -23,7 +23,7 @@ describe('where jobs write to their owner only (RECIPIENTS=own)', () => {
     },
   );
 
-  test('an edit brings no other address in', async () => {
+  test('an edit cannot add another address', async () => {
     const { id } = await created(api.ana, mine());
     const { task } = mine({ to: [api.ana.email, api.bob.email] });
     expect(await api.ana.refused('PATCH', `/users/jobs/${id}`, { task })).toMatchObject({
@@ -34,13 +34,13 @@ describe('where jobs write to their owner only (RECIPIENTS=own)', () => {
     });
   });
 
-  test('of many that are imported, each address that is refused is named', async () => {
+  test('of many imported jobs, each refused address is named', async () => {
     const jobs = [mine(), mine({ to: [STRANGER] }), mine({ cc: [STRANGER] })];
     const error = await api.ana.refused('POST', '/users/jobs/import', { jobs });
     expect(error).toMatchObject({ status: 422, paths: ['jobs.1.task.to.0', 'jobs.2.task.cc.0'] });
   });
 
-  test('a job from before, to somebody else, is not cloned', async () => {
+  test('an older job that writes to another address is not cloned', async () => {
     const { id } = await created(api.ana, mine());
     await api.database.collection('jobs').updateMany({}, { $set: { 'task.to': [STRANGER] } });
     expect(await api.ana.refused('POST', `/users/jobs/${id}/clone`)).toMatchObject({
@@ -49,10 +49,10 @@ describe('where jobs write to their owner only (RECIPIENTS=own)', () => {
   });
 });
 
-describe('where jobs write to some domains only', () => {
+describe('where jobs may write to some domains only', () => {
   const api = useApi({ env: { RECIPIENTS: 'example.com,mail.example.org' } });
 
-  test.each(['bob@example.com', 'Bob@Mail.Example.org'])('%s is written to', async (address) => {
+  test.each(['bob@example.com', 'Bob@Mail.Example.org'])('%s is allowed', async (address) => {
     expect((await created(api.ana, anEmailJob({ to: [address] }))).enabled).toBe(true);
   });
 

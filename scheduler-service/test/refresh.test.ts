@@ -22,14 +22,14 @@ describe('a refresh token', () => {
     expect(await status(cookieOf(answer))).toBe(200);
   });
 
-  test('renews with the account as it is: the new access token is good', async () => {
+  test('renews with the account as it is: the new access token is valid', async () => {
     const { cookie, user } = await api.newcomer();
     const { accessToken } = (await renew(cookie)).body;
     const me = await api.nobody.get('/auth/me', { authorization: `Bearer ${accessToken}` });
     expect(me.body).toEqual(user);
   });
 
-  test('used again within ten seconds answers the same successor: two tabs share one login', async () => {
+  test('used twice within ten seconds answers the same successor: two tabs share one login', async () => {
     const { cookie: first } = await api.newcomer();
     const second = await successor(first);
     clock.advance(GRACE);
@@ -37,7 +37,7 @@ describe('a refresh token', () => {
     expect(await status(second)).toBe(200);
   });
 
-  test('used again later ends its whole family', async () => {
+  test('that is reused later ends its whole family', async () => {
     const { cookie: first } = await api.newcomer();
     const second = await successor(first);
     clock.advance(GRACE + 1);
@@ -100,7 +100,7 @@ describe('no refresh token', () => {
     expect(await status(forge(cookie))).toBe(401);
   });
 
-  test('is a forgery, and a forgery ends nobody’s login', async () => {
+  test('is a forgery, and a forgery ends no login', async () => {
     const { cookie } = await api.newcomer();
     await renew(forged['one with another hash'](cookie));
     await renew(forged['one that claims a later number'](cookie));

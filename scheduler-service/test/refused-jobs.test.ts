@@ -126,7 +126,7 @@ describe('an email is refused', () => {
   });
 });
 
-describe('what only the server may say is refused', () => {
+describe('fields that only the server may set are refused', () => {
   test.each([
     ['id', 'x'],
     ['_id', 'x'],
@@ -179,7 +179,7 @@ describe('a value is refused', () => {
     });
   });
 
-  test('everything that is wrong is told at once', async () => {
+  test('all errors of a request are reported at once', async () => {
     const error = await refusal({ name: '', task: { type: 'log' }, schedule: { kind: 'once', at: 'x' } });
     expect(error.paths.sort()).toEqual(['name', 'schedule.at']);
   });
@@ -192,7 +192,7 @@ describe('a value is refused', () => {
 
 const CALLED = 'https://example.com/hook';
 
-describe('what the contract describes and is not carried out yet', () => {
+describe('a feature of the contract that is not available yet', () => {
   test.each([
     ['task.subject', anEmailJob({ subject: 'For {{ name }}' })],
     ['task.text', anEmailJob({ text: 'Dear {{name}}' })],

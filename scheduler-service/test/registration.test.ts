@@ -34,7 +34,7 @@ describe('registering', () => {
     expect(user).toMatchObject({ name: null, timezone: 'UTC' });
   });
 
-  test('logs in: the token that it answers is good at once', async () => {
+  test('logs in: the answered token is valid at once', async () => {
     const { accessToken } = (await register(registration())).body;
     const me = await api.nobody.get('/auth/me', { authorization: `Bearer ${accessToken}` });
     expect(me.status).toBe(200);
@@ -115,7 +115,7 @@ describe('a password', () => {
 });
 
 describe('the refresh cookie', () => {
-  test('is out of reach of scripts and of other sites, and bound to this host', async () => {
+  test('is not readable by scripts, not sent from other sites, and bound to this host', async () => {
     const cookie = setCookieOf(await register(registration()));
     expect(cookie.split('; ').slice(1).sort()).toEqual([
       'HttpOnly',

@@ -46,7 +46,7 @@ describe('running again what has ended', () => {
     expect(body).toMatchObject({ scheduledFor: NOW.toISOString(), dueAt: NOW.toISOString(), lateness: null });
   });
 
-  test('may be repeated, and a run that runs again too', async () => {
+  test('can be repeated, also for a run that is itself a repetition', async () => {
     const id = await aJobOf();
     const old = await records.ended(id, at(-60));
     const first = await rerun(old);

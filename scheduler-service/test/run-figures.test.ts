@@ -35,14 +35,14 @@ describe('the strips of jobs', () => {
     ]);
   });
 
-  test('leave out what is not there: others’ jobs, deleted ones, unknown ones', async () => {
+  test('leave out jobs of other users, deleted ones and unknown ones', async () => {
     const [own, gone] = [(await created(api.ana)).id, (await created(api.ana)).id];
     const bobs = (await created(api.bob)).id;
     await api.ana.send('DELETE', `/users/jobs/${gone}`);
     expect((await strips([bobs, gone, UNKNOWN, own])).map(({ jobId }) => jobId)).toEqual([own]);
   });
 
-  test('are everybody’s for administrators', async () => {
+  test('are of all users’ jobs for administrators', async () => {
     const ids = [(await created(api.ana)).id, (await created(api.bob)).id];
     expect((await strips(ids, api.carla, 'admin')).map(({ jobId }) => jobId)).toEqual(ids);
   });
@@ -63,7 +63,7 @@ describe('the punctuality of a job', () => {
   const punctuality = async (id: string) =>
     (await api.ana.get<PunctualityView>(`/users/jobs/${id}/punctuality`)).body;
 
-  test('is told of the runs of 30 days that were started', async () => {
+  test('is computed from the runs of 30 days that were started', async () => {
     const { id } = await created(api.ana);
     for (const [days, lateness] of [
       ...[
@@ -82,7 +82,7 @@ describe('the punctuality of a job', () => {
     expect(Date.parse(told.to) - Date.parse(told.from)).toBe(30 * DAY);
   });
 
-  test('of a job that has not run is not known', async () => {
+  test('of a job that has not run is unknown', async () => {
     const { id } = await created(api.ana, aJob());
     expect(await punctuality(id)).toMatchObject({ runs: 0, lateness: null, onTimeShare: null });
   });

@@ -34,7 +34,7 @@ describe('the list of logins', () => {
     ]);
   });
 
-  test('holds one’s own, and none that has ended', async () => {
+  test('holds the user’s own, and none that has ended', async () => {
     const dora = await api.newcomer();
     clock.advance(8 * DAY);
     const again = await logIn(api.url, dora.email);
@@ -52,7 +52,7 @@ describe('the list of logins', () => {
 });
 
 describe('ending a login', () => {
-  test('kills both tokens of it at once, and no other', async () => {
+  test('ends both of its tokens at once, and no others', async () => {
     const dora = await api.newcomer();
     const elsewhere = await logIn(api.url, dora.email);
     expect((await end(dora, await currentOf(elsewhere))).status).toBe(204);
@@ -61,14 +61,14 @@ describe('ending a login', () => {
     expect((await dora.get('/auth/me')).status).toBe(200);
   });
 
-  test('that asks is logging out: the cookie goes too', async () => {
+  test('from which the request comes is logging out: the cookie is removed too', async () => {
     const dora = await api.newcomer();
     const answer = await end(dora, await currentOf(dora));
     expect(setCookieOf(answer)).toMatch(/Max-Age=0/);
     expect((await dora.refused('GET', '/auth/me')).status).toBe(401);
   });
 
-  test('of somebody else’s is a 404, and leaves it alone', async () => {
+  test('of another user is a 404, and leaves it alone', async () => {
     const [dora, emil] = [await api.newcomer(), await api.newcomer()];
     const error = await emil.refused('DELETE', `/auth/sessions/${await currentOf(dora)}`);
     expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });

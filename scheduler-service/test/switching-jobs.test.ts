@@ -69,7 +69,7 @@ describe.each(Object.entries(WAYS))('a job that is disabled by %s', (_, way) => 
     expect(await records.again(run)).toEqual(run);
   });
 
-  test('and again: nothing changes', async () => {
+  test('can be disabled twice: the second time changes nothing', async () => {
     const { id } = await aJobOf();
     await way.disable(id);
     const before = await records.job(id);
@@ -80,7 +80,7 @@ describe.each(Object.entries(WAYS))('a job that is disabled by %s', (_, way) => 
 });
 
 describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
-  test('runs from now on: what passed meanwhile stays passed', async () => {
+  test('runs from now on: occurrences that passed meanwhile are not made up for', async () => {
     const { id } = await aJobOf();
     await way.disable(id);
     clock.advance(150 * SECOND);
@@ -89,7 +89,7 @@ describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
     expect(await records.runs(id)).toEqual([]);
   });
 
-  test('and again: nothing changes, and it keeps its phase', async () => {
+  test('can be enabled twice: the second time changes nothing, and it keeps its phase', async () => {
     const { id, nextRunAt } = await aJobOf();
     const before = await records.job(id);
     clock.advance(SECOND);
@@ -104,7 +104,7 @@ describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
     expect(await way.enable(id)).toMatchObject({ nextRunAt: at(120).toISOString() });
   });
 
-  test('once, whose time has passed meanwhile, has nothing to come', async () => {
+  test('and whose only time has passed meanwhile has nothing to come', async () => {
     const { id } = await aJobOf({ schedule: once(30) });
     await way.disable(id);
     clock.advance(40 * SECOND);
@@ -174,7 +174,7 @@ describe('switching is on record', () => {
   });
 });
 
-test.each(['enable', 'disable'])('nobody can %s the job of another user', async (action) => {
+test.each(['enable', 'disable'])('a user cannot %s the job of another user', async (action) => {
   const { id } = await aJobOf();
   expect((await api.bob.refused('PATCH', `/users/jobs/${id}/${action}`)).status).toBe(404);
   expect((await records.job(id)).revision).toBe(1);

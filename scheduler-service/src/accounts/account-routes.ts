@@ -4,35 +4,32 @@ import {
   endSession,
   listSessions,
 } from '@punctual/contracts/api/account-contract';
-import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { notFound } from '@punctual/engine/platform/errors';
-import { checkCursor } from '../http/paging.ts';
-import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
+import { checkCursor } from '../http/paging.ts';
+import { requireFound } from '../http/require-found.ts';
+import { mount } from '../http/route.ts';
 import { isNewestFirstCursor } from '../lists/newest-first.ts';
-import { knownTimezone } from './known-timezone.ts';
-import type { PasswordChanger } from './passwords/change-password.ts';
+import { parseTimezone } from './parse-timezone.ts';
+import type { PasswordChanger } from './passwords/password-changer.ts';
 import type { RefreshCookie } from './sessions/refresh-cookie.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import { presentSession, presentUser } from './user-presenter.ts';
 import type { UserStore } from './user-store.ts';
 
-export interface AccountParts {
-  users: UserStore;
-  sessions: SessionStore;
-  ownPassword: PasswordChanger;
-  cookie: RefreshCookie;
-  clock: Clock;
-}
-
-/** What people do with their own account, beside logging in and out. */
-export function accountRoutes({ users, sessions, ownPassword, cookie, clock }: AccountParts): Routes {
+/** Routes by which users see and change their own account, beside logging in and out. */
+export function accountRoutes(
+  users: UserStore,
+  sessions: SessionStore,
+  passwords: PasswordChanger,
+  cookie: RefreshCookie,
+  clock: Clock,
+): Routes {
   return {
     endpoints: [changeProfile, listSessions, endSession, changePassword],
     mount(router: Router) {
       mount(router, changeProfile, async ({ body, caller }) => {
-        const zone = body.timezone === undefined ? {} : { timezone: knownTimezone(body.timezone) };
+        const zone = body.timezone === undefined ? {} : { timezone: parseTimezone(body.timezone) };
         const name = body.name === undefined ? {} : { name: body.name || null };
         return presentUser((await users.changeProfile(caller.userId, { ...name, ...zone })) ?? caller.user);
       });
@@ -43,12 +40,11 @@ export function accountRoutes({ users, sessions, ownPassword, cookie, clock }: A
       });
       mount(router, endSession, async ({ params, caller, response }) => {
         const { id } = params;
-        const wasMine = ID_PATTERN.test(id) && (await sessions.endOwn(caller.userId, id, clock.now()));
-        if (!wasMine) throw notFound('This login');
+        await requireFound('This login', id, () => sessions.endOwn(caller.userId, id, clock.now()));
         if (caller.session._id.toHexString() === id) cookie.clear(response);
       });
       mount(router, changePassword, ({ body, caller, request }) =>
-        ownPassword.change(caller, body, request.ip ?? null),
+        passwords.change(caller, body, request.ip ?? null),
       );
     },
   };

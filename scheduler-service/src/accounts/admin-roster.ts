@@ -4,10 +4,11 @@ import mongoose from 'mongoose';
 const ROSTER = 'admins';
 
 /**
- * The ids of the administrators in one document, because one document is what MongoDB changes
- * atomically: nobody is taken off while he is the only one on it.
- * A role is written to the user after joining fails safe (on the list, not yet an administrator) and
- * after leaving too (off the list, still one): what a crash leaves is put right by saying it again.
+ * Keeps the ids of the administrators in one document, because MongoDB changes one document atomically: the
+ * last id on the list cannot be removed.
+ * A role is written to the user after the list. After joining a crash leaves an id on the list that is no
+ * administrator yet, after leaving an administrator who is off the list: both are safe, and repeating the
+ * request repairs them.
  */
 export class AdminRoster {
   readonly #models: Models;
@@ -21,7 +22,7 @@ export class AdminRoster {
     await this.#models.state.updateOne({ _id: ROSTER }, change, { upsert: true });
   }
 
-  /** Whether the id is off the list now; false if it is the last one. */
+  /** Removes an id from the list; false if it is the last one, which stays. */
   async leave(userId: string): Promise<boolean> {
     const another = { $elemMatch: { $ne: userId } };
     const guard = { _id: ROSTER, ids: mongoose.trusted(another) };

@@ -12,16 +12,16 @@ import type { UserStore } from './user-store.ts';
 
 type Filter = mongo.Filter<JobDocument>;
 
-/** What it has meant for runs that jobs followed their account. */
+/** The effects on runs of suspending the jobs of an account. */
 export interface SuspensionEffects {
   canceled: number;
   running: RunDocument[];
 }
 
-/** So many jobs are changed by one update. */
+/** Jobs that are changed by one update. */
 const BATCH = 250;
 
-/** Nothing is to come; whether something was, is kept for the status that the job shows meanwhile. */
+/** Removes what is to come. `paused` keeps if there was something, for the status that the job shows meanwhile. */
 const STOPPED = {
   ownerDisabled: true,
   paused: { $or: ['$paused', { $ne: ['$nextRunAt', null] }] },
@@ -29,7 +29,7 @@ const STOPPED = {
   nextRunAt: null,
 } satisfies JobFields;
 
-/** A new schedule revision: an instant whose run was canceled may have another run. */
+/** Sets a new schedule revision: an instant whose run was canceled may have another run. */
 const RESUMED = {
   ownerDisabled: false,
   paused: when('$enabled', false, '$paused'),
@@ -39,8 +39,8 @@ const RESUMED = {
 } satisfies JobFields;
 
 /**
- * Lets the jobs of an account follow it, by the thousand. The account is written first and says what holds:
- * what was left half-way by whoever died is finished by following again.
+ * Suspends and resumes jobs with their owner's account, by the thousand. The account is written first and decides:
+ * a sync that a dying process left half-way is finished by the next one.
  */
 export class OwnerSuspension {
   readonly #collections: Collections;
@@ -61,8 +61,8 @@ export class OwnerSuspension {
   }
 
   /**
-   * Stops or resumes the jobs of an account until all of them are as it is: it may be switched back, and
-   * jobs may be edited, meanwhile.
+   * Stops or resumes the jobs of an account until all of them are as it is: it may be switched back, and jobs
+   * may be edited, meanwhile.
    */
   async sync(ownerId: Id, at: Date): Promise<SuspensionEffects> {
     const effects: SuspensionEffects = { canceled: 0, running: [] };
@@ -80,19 +80,19 @@ export class OwnerSuspension {
   }
 
   /**
-   * The same for a job that was made while its account may have been disabled. The account was written
-   * before its jobs were looked for, and the job before its account is: one of the two sees the other.
+   * Syncs after a job was made, if its account is disabled. The account was written before its jobs were looked
+   * for, and the job before its account is: one of the two sees the other.
    */
   async syncIfDisabled(ownerId: Id, at: Date): Promise<void> {
     if (await this.#users.isDisabled(ownerId)) await this.sync(ownerId, at);
   }
 
-  /** Jobs first, runs second: a worker takes first and reads the job second, so nothing more is begun. */
+  /** Stops jobs first and runs second: a worker claims first and reads the job second, so nothing more is begun. */
   async #stop(ownerId: Id, at: Date): Promise<SuspensionEffects> {
     for await (const jobs of this.#batches({ ownerId, ownerDisabled: false })) {
-      // No watcher has looked at them in time: what was due is on record before it is canceled.
+      // No watcher has looked at them in time: runs that were due are recorded before they are canceled.
       await this.#materialiser.materialise(jobs.filter(isDue(at)), at, at);
-      const followed = { _id: { $in: idsOf(jobs) }, ownerDisabled: false };
+      const followed = { _id: { $in: listIds(jobs) }, ownerDisabled: false };
       await this.#collections.jobs.updateMany(followed, setFields(STOPPED));
       this.#collections.changes.emit('jobsChanged', jobs);
     }
@@ -101,12 +101,15 @@ export class OwnerSuspension {
     return { canceled: canceled.length, running };
   }
 
-  /** From now on; nothing that passed meanwhile is made up for. A job that is edited just now is left out. */
+  /** Resumes jobs from now on: nothing that passed meanwhile is made up for. A job that is edited just now is left out. */
   async #resume(ownerId: Id, at: Date): Promise<void> {
     for await (const jobs of this.#batches({ ownerId, ownerDisabled: true })) {
-      const ids = idsOf(jobs);
-      const [begun, open] = await Promise.all([this.#newestBegun(ids, at), openRuns(this.#collections, ids)]);
-      const rows = jobs.map((job) => resumedRow(job, begun.get(job._id.toHexString()) ?? at));
+      const ids = listIds(jobs);
+      const [begun, open] = await Promise.all([
+        this.#findNewestBegun(ids, at),
+        openRuns(this.#collections, ids),
+      ]);
+      const rows = jobs.map((job) => buildResumedRow(job, begun.get(job._id.toHexString()) ?? at));
       const asRead = { $eq: ['$revision', '$row.revision'] };
       const update = withRows(ids, rows, setStateIf(asRead, RESUMED, open));
       await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
@@ -114,8 +117,8 @@ export class OwnerSuspension {
     }
   }
 
-  /** Of jobs that have begun a run of an instant still ahead, that instant: it does not come again. */
-  async #newestBegun(jobIds: Id[], at: Date): Promise<Map<string, Date>> {
+  /** Finds, for jobs that have begun a run of an instant still ahead, that instant: it does not come again. */
+  async #findNewestBegun(jobIds: Id[], at: Date): Promise<Map<string, Date>> {
     const ahead: mongo.Filter<RunDocument> = {
       jobId: { $in: jobIds },
       trigger: { $in: PLANNED_TRIGGERS },
@@ -142,14 +145,14 @@ export class OwnerSuspension {
   }
 }
 
-const idsOf = (jobs: JobDocument[]): Id[] => jobs.map(({ _id }) => _id);
+const listIds = (jobs: JobDocument[]): Id[] => jobs.map(({ _id }) => _id);
 
 const isDue =
   (at: Date) =>
   ({ enabled, nextRunAt }: JobDocument): boolean =>
     enabled && nextRunAt !== null && nextRunAt <= at;
 
-function resumedRow({ enabled, schedule, revision }: JobDocument, after: Date) {
+function buildResumedRow({ enabled, schedule, revision }: JobDocument, after: Date) {
   const next = enabled ? nextRun(schedule, after) : null;
   return { revision, nextOccurrence: next?.at ?? null, nextRunAt: next?.dueAt ?? null };
 }

@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto';
 
-/** What is kept of a secret that we made: nobody guesses 256 random bits, so that a fast hash is good enough. */
+/** Hashes a secret that we made, for storage. 256 random bits cannot be guessed, so that a fast hash is good enough. */
 export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -1,8 +1,7 @@
-import type { ListedUserView, ManagedUserView, SessionView, UserView } from '@punctual/contracts/users/user';
-import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
-import type { UserStatistics } from './user-statistics.ts';
+import type { ManagedUserView, SessionView, UserView } from '@punctual/contracts/users/user';
+import type { Id, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 
-/** What leaves of an account. */
+/** Presents an account to its user. */
 export const presentUser = (user: UserDocument): UserView => ({
   id: user._id.toHexString(),
   email: user.email,
@@ -12,24 +11,22 @@ export const presentUser = (user: UserDocument): UserView => ({
   createdAt: user.createdAt.toISOString(),
 });
 
-/** The same for administrators, who see whether it is disabled. */
+/** Presents an account to administrators, who see if it is disabled. */
 export const presentManagedUser = (user: UserDocument): ManagedUserView => ({
   ...presentUser(user),
   disabled: user.disabledAt !== null,
 });
 
-/** The same in a list of accounts. */
-export const presentListedUser = (user: UserDocument, facts: UserStatistics | undefined): ListedUserView => ({
-  ...presentManagedUser(user),
-  jobs: facts?.jobs ?? 0,
-  failing: facts?.failing ?? 0,
-  lastSeenAt: facts?.lastSeenAt?.toISOString() ?? null,
-});
+/** Presents the owner of something, by the addresses that were looked up; an account that is gone has none. */
+export const presentOwner = (ownerId: Id, emails: Map<string, string>) => {
+  const id = ownerId.toHexString();
+  return { id, email: emails.get(id) ?? '' };
+};
 
-/** A login as its owner sees it, who asks from one of them. */
-export const presentSession = (session: SessionDocument, asking: SessionDocument): SessionView => ({
+/** Presents a login to its user, who asks from one of them. */
+export const presentSession = (session: SessionDocument, current: SessionDocument): SessionView => ({
   id: session._id.toHexString(),
-  current: session._id.equals(asking._id),
+  current: session._id.equals(current._id),
   ip: session.ip,
   userAgent: session.userAgent,
   createdAt: session.createdAt.toISOString(),

@@ -17,13 +17,13 @@ export interface NewUser {
   emailVerifiedAt?: Date;
 }
 
-/** The outcome of a change to an account that may not touch the last administrator. */
+/** The result of a change that must leave an administrator. */
 export type AccountChange =
   | { kind: 'changed'; user: UserDocument; before: UserDocument }
   | { kind: 'unknown' }
   | { kind: 'lastAdmin' };
 
-/** Accounts that an administrator looks for. */
+/** Selects accounts of a list. */
 export interface UserFilter {
   /** The beginning of the address. */
   q?: string | undefined;
@@ -31,10 +31,10 @@ export interface UserFilter {
 }
 
 const BY_EMAIL: Order = { name: 'email', field: 'email', kind: 'text', direction: 1 };
-/** A character after all letters. */
+/** Sorts after all letters. */
 const LAST_LETTER = '\u{10ffff}';
 
-/** Tells whether the list of accounts has given a cursor. */
+/** Says if a cursor is one that the list of accounts has given. */
 export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cursor);
 
 /** Stores accounts. Email addresses are lower case everywhere. */
@@ -74,7 +74,7 @@ export class UserStore {
     return this.#models.users.findById(id).lean<UserDocument>().exec();
   }
 
-  /** Finds the addresses of owners, by their id in hexadecimal. */
+  /** Finds the addresses of some accounts, by their id in hexadecimal. */
   async emails(ids: Types.ObjectId[]): Promise<Map<string, string>> {
     const users = await this.#models.users
       .find({ _id: mongoose.trusted({ $in: ids }) }, { email: 1 })
@@ -98,7 +98,7 @@ export class UserStore {
     return this.#change(_id, change);
   }
 
-  /** Changes the password if it is still the old one; tells whether it was. */
+  /** Changes the password if it is still the one that is given up; returns if it was. */
   async changePassword(_id: Id, from: string, to: string): Promise<boolean> {
     const { matchedCount } = await this.#announcing(
       _id,
@@ -107,7 +107,7 @@ export class UserStore {
     return matchedCount === 1;
   }
 
-  /** Marks the address as proven to be the user's; the first time counts. */
+  /** Records that the address was verified; the first time counts. */
   async verify(_id: Id, now: Date): Promise<void> {
     const unverified = { _id, emailVerifiedAt: null };
     await this.#announcing(_id, this.#models.users.updateOne(unverified, { emailVerifiedAt: now }).exec());
@@ -125,11 +125,11 @@ export class UserStore {
   async setRole(id: string, role: Role): Promise<AccountChange> {
     const before = await this.byId(id);
     if (!before) return { kind: 'unknown' };
-    // A disabled administrator is not on the roster.
-    const counts = before.disabledAt === null;
-    const resigns = counts && before.role === 'admin' && role !== 'admin';
+    // A disabled administrator is not on the list.
+    const isListed = before.disabledAt === null;
+    const resigns = isListed && before.role === 'admin' && role !== 'admin';
     if (resigns && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
-    if (counts && role === 'admin') await this.#roster.join(id);
+    if (isListed && role === 'admin') await this.#roster.join(id);
     return this.#write(before, { role });
   }
 
@@ -142,7 +142,7 @@ export class UserStore {
     const change = await this.#write(before, {
       disabledAt: disabledAt && (before.disabledAt ?? disabledAt),
     });
-    // Only now: on the roster and still disabled, the account would count as the administrator who is left.
+    // Only now: on the list and still disabled, they would count as the administrator who is left.
     if (isAdmin && !disabledAt) await this.#roster.join(id);
     return change;
   }
@@ -161,7 +161,7 @@ export class UserStore {
     return this.#announcing(_id, changed.lean<UserDocument>().exec());
   }
 
-  /** Announces a change even if the write failed: it may have been made although no answer came. */
+  /** Announces the change however the write ended: it may have been made although no answer came. */
   #announcing<T>(_id: Id, written: Promise<T>): Promise<T> {
     return written.finally(() => this.#changes.emit('accountsChanged', [_id]));
   }

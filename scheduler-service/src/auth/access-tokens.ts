@@ -21,15 +21,15 @@ const claims = z.object({
 export type AccessClaims = z.infer<typeof claims>;
 
 /**
- * Makes and reads access tokens: JWT by RFC 9068, HS256 and nothing else. The first secret signs; what another
- * one has signed is taken too, so that a secret can be replaced while its tokens live.
+ * Issues and reads access tokens: JWT by RFC 9068, HS256 and nothing else. The first secret signs; tokens that
+ * another one signed are accepted too, so that a secret can be replaced while its tokens are valid.
  */
 export class AccessTokens {
   readonly #keys: readonly [KeyObject, ...KeyObject[]];
 
   constructor(secrets: readonly [string, ...string[]]) {
     const [first, ...others] = secrets;
-    this.#keys = [keyOf(first), ...others.map(keyOf)];
+    this.#keys = [createKey(first), ...others.map(createKey)];
   }
 
   issue(user: UserDocument, session: SessionDocument, now: Date): string {
@@ -47,27 +47,27 @@ export class AccessTokens {
       subject: user._id.toHexString(),
       issuer: ISSUER,
       audience: AUDIENCE,
-      // Two of one second are two: whoever was refused one can tell that he was given another.
+      // Two tokens of one second differ: a client that was refused one sees that it got another.
       jwtid: randomUUID(),
     });
   }
 
-  /** The claims of a token that is ours and alive at `now`, else null. */
+  /** Reads the claims of a token that is ours and valid at `now`; else null. */
   read(token: string, now: Date): AccessClaims | null {
     const seconds = Math.floor(now.getTime() / 1_000);
-    const payload = this.#keys.map((key) => verified(token, key, seconds)).find(Boolean);
+    const payload = this.#keys.map((key) => verify(token, key, seconds)).find(Boolean);
     const parsed = claims.safeParse(payload);
     if (!parsed.success) return null;
     const { iat, exp } = parsed.data;
-    // What the library does not ask: that it ends at all, soon enough, and was not made in the future.
+    // The library does not check that it ends at all, soon enough, and was not made in the future.
     return exp - iat <= ACCESS_SECONDS && iat <= seconds + LEEWAY_SECONDS ? parsed.data : null;
   }
 }
 
-/** Of a text jsonwebtoken asks with every token whether it is a public key, which takes longer than all the rest. */
-const keyOf = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
+/** Creates a key object. A text jsonwebtoken would try as a public key with every token, which takes longer than the rest. */
+const createKey = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
 
-function verified(token: string, key: KeyObject, seconds: number): unknown {
+function verify(token: string, key: KeyObject, seconds: number): unknown {
   try {
     const { header, payload } = jsonwebtoken.verify(token, key, {
       algorithms: ['HS256'],

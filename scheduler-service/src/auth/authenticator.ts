@@ -13,28 +13,38 @@ import type { CacheStamps, RequestContext } from '../http/request-context.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SessionCache } from './session-cache.ts';
 
-export interface CallersParts {
-  tokens: AccessTokens;
-  logins: SessionCache;
-  keys: ApiKeyCache;
-  users: UserStore;
-  generations: VersionStamps;
-  clock: Clock;
-  verificationRequired: boolean;
-}
-
-/** The sender of a request, and the versions of all that may be answered to it from a cache. */
+/** The sender of a request, and the versions of everything that may be answered to them from a cache. */
 export interface Authenticated {
   caller: Caller;
   stamps: CacheStamps | null;
 }
 
-/** Finds the caller of a request by its credentials. */
+/** Resolves the credentials of requests to callers. */
 export class Authenticator {
-  readonly #parts: CallersParts;
+  readonly #tokens: AccessTokens;
+  readonly #sessions: SessionCache;
+  readonly #apiKeys: ApiKeyCache;
+  readonly #users: UserStore;
+  readonly #stamps: VersionStamps;
+  readonly #clock: Clock;
+  readonly #verificationRequired: boolean;
 
-  constructor(parts: CallersParts) {
-    this.#parts = parts;
+  constructor(
+    tokens: AccessTokens,
+    sessions: SessionCache,
+    apiKeys: ApiKeyCache,
+    users: UserStore,
+    stamps: VersionStamps,
+    clock: Clock,
+    verificationRequired: boolean,
+  ) {
+    this.#tokens = tokens;
+    this.#sessions = sessions;
+    this.#apiKeys = apiKeys;
+    this.#users = users;
+    this.#stamps = stamps;
+    this.#clock = clock;
+    this.#verificationRequired = verificationRequired;
   }
 
   /** @throws AppError 401 */
@@ -46,43 +56,42 @@ export class Authenticator {
     return this.#byToken(bearer, request.context);
   }
 
-  /** Whether somebody who was let in would be let in still, and as the same. */
+  /** Says if a caller who was let in would be let in still, and as the same. */
   async isStillValid({ user, session, role }: Caller): Promise<boolean> {
     const userId = user._id.toHexString();
-    const { logins, users } = this.#parts;
     const claims = session && { sub: userId, sid: session._id.toHexString(), ver: user.tokenVersion };
-    const now = claims ? (await logins.inForce(claims, null))?.user : await users.byId(userId);
+    const now = claims
+      ? (await this.#sessions.findValid(claims, null))?.user
+      : await this.#users.byId(userId);
     return Boolean(now && !now.disabledAt && now.tokenVersion === user.tokenVersion && now.role === role);
   }
 
   async #byToken(token: string, context: RequestContext): Promise<Authenticated> {
-    const { tokens, logins, clock } = this.#parts;
-    const claims = tokens.read(token, clock.now());
+    const claims = this.#tokens.read(token, this.#clock.now());
     if (!claims) throw unauthenticated('The access token is not valid, or it has ended.');
     const stamps = await this.#fetchStamps(claims.sub, context);
-    const login = await logins.inForce(claims, stamps);
+    const login = await this.#sessions.findValid(claims, stamps);
     if (!login) throw unauthenticated('This login has ended.');
     const tokenEndsAt = new Date(claims.exp * 1_000);
-    const caller = { ...this.#factsOf(login.user), session: login.session, apiKey: null, tokenEndsAt };
+    const caller = { ...this.#describeUser(login.user), session: login.session, apiKey: null, tokenEndsAt };
     return { caller, stamps };
   }
 
   async #byKey(text: string, context: RequestContext): Promise<Authenticated> {
-    const look = (ownerId: string) => this.#fetchStamps(ownerId, context);
-    const known = await this.#parts.keys.inForce(text, look);
-    if (!known) throw unauthenticated('The API key is not valid, or it was revoked.');
-    const { user, apiKey, seen } = known;
-    const caller = { ...this.#factsOf(user), session: null, apiKey, tokenEndsAt: null };
+    const found = await this.#apiKeys.findValid(text, (ownerId) => this.#fetchStamps(ownerId, context));
+    if (!found) throw unauthenticated('The API key is not valid, or it was revoked.');
+    const { user, apiKey, seen } = found;
+    const caller = { ...this.#describeUser(user), session: null, apiKey, tokenEndsAt: null };
     return { caller, stamps: seen };
   }
 
-  /** One round trip for the account and for all that the answer depends on. */
+  /** Fetches the versions of the account and of everything that the answer depends on, in one round trip. */
   #fetchStamps(userId: string, context: RequestContext): Promise<CacheStamps | null> {
-    return this.#parts.generations.fetch([accountTag(userId), ...context.cacheTags(userId)]);
+    return this.#stamps.fetch([accountTag(userId), ...context.cacheTags(userId)]);
   }
 
-  #factsOf(user: UserDocument) {
-    const isVerified = !this.#parts.verificationRequired || Boolean(user.emailVerifiedAt);
+  #describeUser(user: UserDocument) {
+    const isVerified = !this.#verificationRequired || Boolean(user.emailVerifiedAt);
     return { userId: user._id, role: user.role, user, isVerified };
   }
 }

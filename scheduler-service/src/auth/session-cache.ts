@@ -13,47 +13,46 @@ export interface CachedSession {
   session: SessionDocument;
 }
 
-export interface KnownLoginsParts {
-  users: UserStore;
-  sessions: SessionStore;
-  clock: Clock;
-  count: CountLookup;
-}
-
-/** The account and the login of an access token as they are now, held in this process while nothing changes them. */
+/** Caches the accounts and logins of access tokens in this process until they change. */
 export class SessionCache {
-  readonly #parts: KnownLoginsParts;
-  readonly #known: CachedLoader<CachedSession>;
+  readonly #users: UserStore;
+  readonly #sessions: SessionStore;
+  readonly #clock: Clock;
+  readonly #loader: CachedLoader<CachedSession>;
 
-  constructor(parts: KnownLoginsParts) {
-    this.#parts = parts;
-    this.#known = new CachedLoader('login', parts.count);
+  constructor(users: UserStore, sessions: SessionStore, clock: Clock, count: CountLookup) {
+    this.#users = users;
+    this.#sessions = sessions;
+    this.#clock = clock;
+    this.#loader = new CachedLoader('login', count);
   }
 
   /**
-   * Null unless the login is in force: it lives, it is this account's, and the account is neither disabled nor has
-   * it ended its tokens since.
+   * Finds the login of a token if it is valid: it has not ended, it belongs to this account, and the account is
+   * neither disabled nor has it ended its tokens since.
    */
-  async inForce(claims: Pick<AccessClaims, 'sub' | 'sid' | 'ver'>, seen: CacheStamps | null) {
-    const found = await this.#find(claims, seen);
+  async findValid(
+    claims: Pick<AccessClaims, 'sub' | 'sid' | 'ver'>,
+    seen: CacheStamps | null,
+  ): Promise<CachedSession | null> {
+    const found = await this.#load(claims, seen);
     if (!found) return null;
     const { user, session } = found;
-    const isHis = session.userId.equals(user._id);
-    return isHis && !user.disabledAt && user.tokenVersion === claims.ver ? found : null;
+    const isTheirs = session.userId.equals(user._id);
+    return isTheirs && !user.disabledAt && user.tokenVersion === claims.ver ? found : null;
   }
 
-  #find(
+  #load(
     { sub, sid }: Pick<AccessClaims, 'sub' | 'sid'>,
     seen: CacheStamps | null,
   ): Promise<CachedSession | null> {
-    const now = this.#parts.clock.now();
+    const now = this.#clock.now();
     const isAlive = ({ session }: CachedSession) => session.expiresAt > now;
-    return this.#known.find(sid, [accountTag(sub)], seen, () => this.#read(sub, sid, now), isAlive);
+    return this.#loader.find(sid, [accountTag(sub)], seen, () => this.#read(sub, sid, now), isAlive);
   }
 
   async #read(sub: string, sid: string, now: Date): Promise<CachedSession | null> {
-    const { users, sessions } = this.#parts;
-    const [session, user] = await Promise.all([sessions.alive(sid, now), users.byId(sub)]);
+    const [session, user] = await Promise.all([this.#sessions.alive(sid, now), this.#users.byId(sub)]);
     return session && user ? { user, session } : null;
   }
 }

@@ -1,78 +1,120 @@
 import type { BulkAction, BulkAnswer, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
 import { MAX_BULK } from '@punctual/contracts/api/limits';
 import type { JobDocument } from '@punctual/engine/database/documents';
-import type { Whose } from '@punctual/engine/database/job-store';
-import type { Actor, EditResult } from '@punctual/engine/jobs/job-edits';
-import { AppError } from '@punctual/engine/platform/errors';
+import type { JobStore, Whose } from '@punctual/engine/database/job-store';
+import type { Actor, JobEdits } from '@punctual/engine/jobs/job-edits';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { AppError, forbidden } from '@punctual/engine/platform/errors';
+import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
-import { checkCursor } from '../http/paging.ts';
-import { changeJob } from './change-job.ts';
-import type { JobActions, JobActionsParts } from './job-actions.ts';
-import { isJobCursor, type JobFilter, type JobLists } from './job-lists.ts';
+import { findJob } from './find-job.ts';
+import type { JobChanger } from './job-changer.ts';
+import type { JobFilter, JobLists } from './job-lists.ts';
+import type { ManualTrigger } from './manual-trigger.ts';
 
-export interface BulkParts extends JobActionsParts {
-  actions: JobActions;
-  jobLists: JobLists;
-}
-
-/** Which jobs, and what is to be done to them. */
-export interface BulkOrder {
-  whose: Whose;
+/** A bulk request: jobs by ids, or by a filter from a cursor on. */
+export interface BulkRequest {
   action: BulkAction;
-  which: { ids: string[] } | { filter: JobFilter; cursor: string | undefined };
+  ids?: string[] | undefined;
+  filter?: JobFilter | undefined;
+  cursor?: string | undefined;
+}
+
+/** One action on each job of a request. */
+interface BulkOrder {
+  scope: Whose;
+  action: BulkAction;
   actor: Actor;
-  /** Of the runs that are made: the same request makes the same. */
-  making: Creation;
+  /** Gives runs their ids: the same request makes the same ones. */
+  creation: Creation;
 }
 
-/** So many are changed side by side: each takes several round trips, and others want their share of the database. */
-const AT_A_TIME = 10;
+type BulkOutcome = Pick<BulkResult, 'outcome'> & Partial<BulkResult>;
 
-/** Does the same to many jobs, one as it would be done alone; what is wrong with one is its own result. */
-export async function bulk(order: BulkOrder, parts: BulkParts): Promise<BulkAnswer> {
-  const { ids, nextCursor } = await idsOf(order, parts.jobLists);
-  const results: BulkResult[] = [];
-  for (let i = 0; i < ids.length; i += AT_A_TIME) {
-    const some = ids.slice(i, i + AT_A_TIME).map((id) => resultOf(id, order, parts));
-    results.push(...(await Promise.all(some)));
+/** Jobs that are changed side by side. Each takes several round trips, and other requests need the database too. */
+const CONCURRENCY = 10;
+
+/** Handles requests that act on many jobs: for owners and for administrators, by scope. */
+export class BulkJobs {
+  readonly #jobs: JobStore;
+  readonly #jobLists: JobLists;
+  readonly #changer: JobChanger;
+  readonly #edits: JobEdits;
+  readonly #trigger: ManualTrigger;
+  readonly #clock: Clock;
+
+  constructor(
+    jobs: JobStore,
+    jobLists: JobLists,
+    changer: JobChanger,
+    edits: JobEdits,
+    trigger: ManualTrigger,
+    clock: Clock,
+  ) {
+    this.#jobs = jobs;
+    this.#jobLists = jobLists;
+    this.#changer = changer;
+    this.#edits = edits;
+    this.#trigger = trigger;
+    this.#clock = clock;
   }
-  return { results, nextCursor };
-}
 
-async function idsOf({ which, whose }: BulkOrder, jobLists: JobLists) {
-  if ('ids' in which) return { ids: [...new Set(which.ids)], nextCursor: null };
-  const { filter, cursor } = which;
-  checkCursor(cursor, (given) => isJobCursor(given, 'createdAt'));
-  const { data, nextCursor } = await jobLists.matching({ ...filter, ...whose }, MAX_BULK, cursor);
-  return { ids: data.map(({ _id }) => _id.toHexString()), nextCursor };
-}
+  /** Does the same to many jobs, each as if it were done alone; an error of one job is in its own result. */
+  async handle(scope: Whose, request: BulkRequest, caller: Caller, creation: Creation): Promise<BulkAnswer> {
+    const { action } = request;
+    requireScopeToRun(action, caller);
+    const order = { scope, action, actor: { by: caller.userId, at: this.#clock.now() }, creation };
+    const { ids, nextCursor } = await this.#select(scope, request);
+    const results: BulkResult[] = [];
+    for (let i = 0; i < ids.length; i += CONCURRENCY) {
+      const batch = ids.slice(i, i + CONCURRENCY).map((id) => this.#actOrRefuse(id, order));
+      results.push(...(await Promise.all(batch)));
+    }
+    return { results, nextCursor };
+  }
 
-/** A refusal belongs to its job; any other error to the request, which may be sent again. */
-async function resultOf(id: string, order: BulkOrder, parts: BulkParts): Promise<BulkResult> {
-  try {
-    return { id, runId: null, error: null, ...(await act(id, order, parts)) };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.status >= 500) throw error;
-    return { id, outcome: 'failed', runId: null, error: { code: error.code, message: error.message } };
+  async #select(scope: Whose, { ids, filter = {}, cursor }: BulkRequest) {
+    if (ids) return { ids: [...new Set(ids)], nextCursor: null };
+    const { data, nextCursor } = await this.#jobLists.listMatching(scope, filter, MAX_BULK, cursor);
+    return { ids: data.map(({ _id }) => _id.toHexString()), nextCursor };
+  }
+
+  /** Puts a refusal into the result of its job. Any other error ends the request, which may be sent again. */
+  async #actOrRefuse(id: string, order: BulkOrder): Promise<BulkResult> {
+    try {
+      return { id, runId: null, error: null, ...(await this.#act(id, order)) };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status >= 500) throw error;
+      return { id, outcome: 'failed', runId: null, error: { code: error.code, message: error.message } };
+    }
+  }
+
+  #act(id: string, order: BulkOrder): Promise<BulkOutcome> {
+    return order.action === 'run' ? this.#run(id, order) : this.#change(id, order.action, order);
+  }
+
+  async #run(id: string, { scope, creation }: BulkOrder): Promise<BulkOutcome> {
+    const run = await this.#trigger.trigger(await findJob(this.#jobs, scope, id), creation);
+    return { outcome: 'done', runId: run._id.toHexString() };
+  }
+
+  async #change(
+    id: string,
+    action: Exclude<BulkAction, 'run'>,
+    { scope, actor }: BulkOrder,
+  ): Promise<BulkOutcome> {
+    let before: JobDocument | undefined;
+    const { job } = await this.#changer.change({ scope, id, now: actor.at }, (found) => {
+      before = found;
+      if (action === 'delete') return this.#edits.remove(found, actor);
+      return action === 'enable' ? this.#edits.enable(found, actor) : this.#edits.disable(found, actor);
+    });
+    return { outcome: job === before ? 'unchanged' : 'done' };
   }
 }
 
-async function act(
-  id: string,
-  { whose, action, actor, making }: BulkOrder,
-  parts: BulkParts,
-): Promise<Pick<BulkResult, 'outcome'> & Partial<BulkResult>> {
-  if (action === 'run') {
-    const run = await parts.actions.run(whose, { params: { id } }, making);
-    return { outcome: 'done', runId: run.id };
-  }
-  const { edits } = parts;
-  const change = { enable: edits.enable, disable: edits.disable, delete: edits.remove }[action].bind(edits);
-  let before: JobDocument | undefined;
-  const changed = (job: JobDocument): Promise<EditResult | null> => {
-    before = job;
-    return change(job, actor);
-  };
-  const { job } = await changeJob({ whose, id, now: actor.at }, parts, changed);
-  return { outcome: job === before ? 'unchanged' : 'done' };
+/** The endpoint asks for the scope of changing jobs; running them needs the one that a single run needs. */
+function requireScopeToRun(action: BulkAction, { apiKey }: Caller): void {
+  if (action === 'run' && apiKey && !apiKey.scopes.includes('runs:write'))
+    throw forbidden('This API key lacks the scope runs:write.');
 }

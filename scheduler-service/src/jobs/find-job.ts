@@ -1,25 +1,17 @@
-import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
-import { notFound } from '@punctual/engine/platform/errors';
+import { requireFound } from '../http/require-found.ts';
 
 /**
- * The job of this id, if it is one of these.
- * @throws AppError 404, alike for unknown ids, deleted jobs and those of others
+ * Finds the job of this id within a scope.
+ * @throws AppError 404, the same for unknown ids, deleted jobs and those of others
  */
-export async function findJob(jobs: JobStore, whose: Whose, id: string): Promise<JobDocument> {
-  return found(ID_PATTERN.test(id) ? await jobs.one(whose, id) : null);
-}
+export const findJob = (jobs: JobStore, scope: Whose, id: string): Promise<JobDocument> =>
+  requireFound('This job', id, (known) => jobs.one(scope, known));
 
 /**
- * The same, deleted or not.
- * @throws AppError 404, alike for unknown ids and jobs of others
+ * Finds the job of this id within a scope, deleted or not: its runs and its history stay on record.
+ * @throws AppError 404, the same for unknown ids and jobs of others
  */
-export async function findJobEver(jobs: JobStore, whose: Whose, id: string): Promise<JobDocument> {
-  return found(ID_PATTERN.test(id) ? await jobs.oneEver(whose, id) : null);
-}
-
-function found(job: JobDocument | null): JobDocument {
-  if (!job) throw notFound('This job');
-  return job;
-}
+export const findJobEver = (jobs: JobStore, scope: Whose, id: string): Promise<JobDocument> =>
+  requireFound('This job', id, (known) => jobs.oneEver(scope, known));

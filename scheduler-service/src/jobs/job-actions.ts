@@ -1,23 +1,16 @@
 import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
-import type { RunView } from '@punctual/contracts/runs/run';
+import type { JobEdit } from '@punctual/contracts/jobs/job';
+import type { JobDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
-import type { EditResult } from '@punctual/engine/jobs/job-edits';
+import { type Actor, type EditResult, type JobEdits, withoutEffect } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import type { Request, Response } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { requireMatch, setEtag } from '../http/etag.ts';
-import type { Creation } from '../http/idempotency.ts';
-import { type Change, type ChangeJobParts, changeJob, presentChange } from './change-job.ts';
-import { findJob } from './find-job.ts';
-import { triggerRun } from './trigger-run.ts';
+import { type JobChange, type JobChanger, presentEditResult } from './job-changer.ts';
+import type { JobSettingsBuilder } from './job-settings-builder.ts';
 
-export interface JobActionsParts extends ChangeJobParts {
-  manual: ManualRuns;
-  clock: Clock;
-}
-
-/** What a route that acts on one job is given. */
+/** The parts of a call that actions on one job need. */
 export interface JobCall {
   params: { id: string };
   caller: Caller;
@@ -25,48 +18,61 @@ export interface JobCall {
   response: Response;
 }
 
-/** What can be done to a job, by its owner and by administrators alike. */
+/** Handles the requests that change one job: for owners and for administrators, by scope. */
 export class JobActions {
-  readonly #parts: JobActionsParts;
+  readonly #changer: JobChanger;
+  readonly #edits: JobEdits;
+  readonly #settings: JobSettingsBuilder;
+  readonly #clock: Clock;
 
-  constructor(parts: JobActionsParts) {
-    this.#parts = parts;
+  constructor(changer: JobChanger, edits: JobEdits, settings: JobSettingsBuilder, clock: Clock) {
+    this.#changer = changer;
+    this.#edits = edits;
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  edit(scope: Whose, call: JobCall, edit: JobEdit): Promise<ChangedJob> {
+    const actor = this.#actor(call);
+    return this.#change(scope, call, actor, (job) => this.#edit(job, edit, call.caller, actor));
+  }
+
+  enable(scope: Whose, call: JobCall): Promise<ChangedJob> {
+    const actor = this.#actor(call);
+    return this.#change(scope, call, actor, (job) => this.#edits.enable(job, actor));
+  }
+
+  disable(scope: Whose, call: JobCall): Promise<ChangedJob> {
+    const actor = this.#actor(call);
+    return this.#change(scope, call, actor, (job) => this.#edits.disable(job, actor));
+  }
+
+  async remove(scope: Whose, call: JobCall): Promise<void> {
+    const actor = this.#actor(call);
+    await this.#apply(scope, call, actor, (job) => this.#edits.remove(job, actor));
+  }
+
+  /** Applies an edit and the switch to enabled or disabled in it as one change; without a difference, none. */
+  async #edit(job: JobDocument, edit: JobEdit, caller: Caller, actor: Actor): Promise<EditResult | null> {
+    const { enabled, ...settings } = this.#settings.buildEdit(job, edit, caller, actor.at);
+    const isSwitched = enabled !== undefined && enabled !== job.enabled;
+    const stored = isSwitched ? { ...settings, enabled } : settings;
+    return Object.keys(stored).length === 0 ? withoutEffect(job) : this.#edits.edit(job, stored, actor);
   }
 
   /** Changes a job as its If-Match allows, and answers it with its ETag. */
-  async change(whose: Whose, call: JobCall, now: Date, change: Change): Promise<ChangedJob> {
-    const result = await this.#apply(whose, call, now, change);
+  async #change(scope: Whose, call: JobCall, actor: Actor, change: JobChange): Promise<ChangedJob> {
+    const result = await this.#apply(scope, call, actor, change);
     setEtag(call.response, result.job);
-    return presentChange(result);
+    return presentEditResult(result);
   }
 
-  enable(whose: Whose, call: JobCall): Promise<ChangedJob> {
-    const actor = this.#actor(call);
-    return this.change(whose, call, actor.at, (job) => this.#parts.edits.enable(job, actor));
+  #apply(scope: Whose, { params, request }: JobCall, { at }: Actor, change: JobChange): Promise<EditResult> {
+    const check = (job: JobDocument) => requireMatch(request, job);
+    return this.#changer.change({ scope, id: params.id, now: at, check }, change);
   }
 
-  disable(whose: Whose, call: JobCall): Promise<ChangedJob> {
-    const actor = this.#actor(call);
-    return this.change(whose, call, actor.at, (job) => this.#parts.edits.disable(job, actor));
-  }
-
-  async remove(whose: Whose, call: JobCall): Promise<void> {
-    const actor = this.#actor(call);
-    await this.#apply(whose, call, actor.at, (job) => this.#parts.edits.remove(job, actor));
-  }
-
-  async run(whose: Whose, { params }: Pick<JobCall, 'params'>, making: Creation): Promise<RunView> {
-    const { jobs, manual, dueSoon, clock } = this.#parts;
-    const job = await findJob(jobs, whose, params.id);
-    return triggerRun(job, making, { manual, timer: dueSoon.timer, clock });
-  }
-
-  #apply(whose: Whose, { params, request }: JobCall, now: Date, change: Change): Promise<EditResult> {
-    const check = requireMatch.bind(null, request);
-    return changeJob({ whose, id: params.id, now, check }, this.#parts, change);
-  }
-
-  #actor({ caller }: JobCall) {
-    return { by: caller.userId, at: this.#parts.clock.now() };
+  #actor({ caller }: JobCall): Actor {
+    return { by: caller.userId, at: this.#clock.now() };
   }
 }

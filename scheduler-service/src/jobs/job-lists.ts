@@ -3,16 +3,17 @@ import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import { JOB_STATUSES, type JobStatus } from '@punctual/contracts/jobs/job-status';
 import type { TaskType } from '@punctual/contracts/tasks/task';
 import type { Id, JobDocument } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
 import type { mongo } from 'mongoose';
+import { checkCursor, countedPage } from '../http/paging.ts';
 import { isCursorIn, type Order, type OrderKind } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
 import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
-import { FAILING, ONE_IF_FAILING } from './failing-filter.ts';
+import { COUNT_FAILING, FAILING } from './failing-filter.ts';
 
 export interface JobFilter {
-  ownerId?: Id | undefined;
   status?: JobStatus | undefined;
   enabled?: boolean | undefined;
   /** Enabled, and the last run failed. */
@@ -23,7 +24,12 @@ export interface JobFilter {
   q?: string | undefined;
 }
 
-export interface JobCountsByKind {
+/** Asks for a page of a list: the jobs, their order and the place. */
+export interface JobListQuery extends JobFilter, PageRequest {
+  sort: JobSort;
+}
+
+export interface JobCounts {
   total: number;
   totalIsCapped: boolean;
   enabled: number;
@@ -42,16 +48,13 @@ const FIELDS: Record<OrderName, { field: string; kind: OrderKind; index: string 
   createdAt: { field: '_id', kind: 'id', index: 'own_age' },
 };
 
-function orderOf(sort: JobSort): Order & { index: string } {
+function parseSort(sort: JobSort): Order & { index: string } {
   const isReversed = sort.startsWith('-');
   const name = (isReversed ? sort.slice(1) : sort) as OrderName;
   return { name: sort, direction: isReversed ? -1 : 1, ...FIELDS[name] };
 }
 
-/** Tells whether a list in this order has given the cursor. */
-export const isJobCursor = (cursor: string, sort: JobSort): boolean => isCursorIn(orderOf(sort), cursor);
-
-/** Lists and counts jobs. Each list follows an index, and scans a bounded number of jobs. */
+/** Lists and counts jobs. Each list follows an index and looks at a bounded number of jobs. */
 export class JobLists {
   readonly #models: Models;
   readonly #pages: PageReader<JobDocument>;
@@ -61,43 +64,61 @@ export class JobLists {
     this.#pages = new PageReader(models.jobs, createReader);
   }
 
-  /** Lists jobs. Those of all owners go by creation only: no index orders them otherwise. */
-  list(filter: JobFilter, sort: JobSort, request: PageRequest): Promise<Page<JobDocument>> {
-    return this.#pages.read(queryOf(filter, sort), request);
+  /**
+   * Lists a page of jobs. Those of all owners are ordered by creation only: no index orders them otherwise.
+   * @throws AppError 422 for a cursor of another list, and for a page behind those that are counted
+   */
+  async list(scope: Whose, query: JobListQuery): Promise<Page<JobDocument>> {
+    const { sort, page, limit, cursor, ...filter } = query;
+    checkSortCursor(cursor, sort);
+    return countedPage(await this.#pages.read(buildListQuery(scope, filter, sort), { page, limit, cursor }));
   }
 
-  /** Lists jobs by a filter, the oldest first: in an order that changing them does not change. */
-  matching(filter: JobFilter, limit: number, cursor?: string): Promise<Omit<Page<JobDocument>, 'page'>> {
-    return this.#pages.after(queryOf(filter, 'createdAt'), limit, cursor);
+  /**
+   * Lists jobs by a filter, the oldest first: an order that changing them does not change.
+   * @throws AppError 422 for a cursor of another list
+   */
+  async listMatching(
+    scope: Whose,
+    filter: JobFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<Omit<Page<JobDocument>, 'page'>> {
+    checkSortCursor(cursor, 'createdAt');
+    return this.#pages.after(buildListQuery(scope, filter, 'createdAt'), limit, cursor);
   }
 
-  /** Counts the jobs of each status, up to TOTAL_CAP each. */
-  async counts(ownerId: Id): Promise<JobCountsByKind> {
-    const found = await Promise.all(JOB_STATUSES.map((status) => this.#countOf(ownerId, status)));
-    const sum = (of: (one: StatusCount) => number) => found.reduce((total, one) => total + of(one), 0);
-    const byStatus = JOB_STATUSES.map((status, i) => [status, allOf(found[i] as StatusCount)] as const);
+  /** Counts the jobs of an owner by kind, each kind up to TOTAL_CAP. */
+  async count(ownerId: Id): Promise<JobCounts> {
+    const counted = await Promise.all(
+      JOB_STATUSES.map(async (status) => [status, await this.#countStatus(ownerId, status)] as const),
+    );
+    const sum = (number: (count: StatusCount) => number) =>
+      counted.reduce((total, [, count]) => total + number(count), 0);
     return {
-      total: sum(allOf),
-      totalIsCapped: found.some((one) => allOf(one) >= TOTAL_CAP),
+      total: sum(sumEnabledAndDisabled),
+      totalIsCapped: counted.some(([, count]) => sumEnabledAndDisabled(count) >= TOTAL_CAP),
       enabled: sum(({ enabled }) => enabled),
       disabled: sum(({ disabled }) => disabled),
       failing: sum(({ failing }) => failing),
-      byStatus: Object.fromEntries(byStatus) as Record<JobStatus, number>,
+      byStatus: Object.fromEntries(
+        counted.map(([status, count]) => [status, sumEnabledAndDisabled(count)]),
+      ) as Record<JobStatus, number>,
     };
   }
 
-  async #countOf(ownerId: Id, status: JobStatus): Promise<StatusCount> {
+  async #countStatus(ownerId: Id, status: JobStatus): Promise<StatusCount> {
     const pipeline = [
       { $match: { ownerId, status, deletedAt: null } },
       { $sort: { _id: -1 } },
       { $limit: TOTAL_CAP },
-      { $group: { _id: '$enabled', jobs: { $sum: 1 }, failing: ONE_IF_FAILING } },
+      { $group: { _id: '$enabled', jobs: { $sum: 1 }, failing: COUNT_FAILING } },
     ];
     const groups = await this.#models.jobs.collection
       .aggregate<{ _id: boolean; jobs: number; failing: number }>(pipeline, { hint: 'own_status' })
       .toArray();
-    const of = (enabled: boolean) => groups.find(({ _id }) => _id === enabled);
-    const [enabled, disabled] = [of(true), of(false)];
+    const enabled = groups.find(({ _id }) => _id);
+    const disabled = groups.find(({ _id }) => !_id);
     return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing: enabled?.failing ?? 0 };
   }
 }
@@ -107,20 +128,24 @@ interface StatusCount {
   disabled: number;
   failing: number;
 }
-const allOf = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
 
-function queryOf(filter: JobFilter, sort: JobSort): ListQuery {
-  const { ownerId, status } = filter;
-  const { index, ...order } = orderOf(sort);
-  const residual = residualOf(filter);
+const sumEnabledAndDisabled = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
+
+const checkSortCursor = (cursor: string | undefined, sort: JobSort): void =>
+  checkCursor(cursor, (given) => isCursorIn(parseSort(sort), given));
+
+function buildListQuery({ ownerId }: Whose, filter: JobFilter, sort: JobSort): ListQuery {
+  const { status } = filter;
+  const { index, ...order } = parseSort(sort);
+  const residual = buildResidual(filter);
   if (!ownerId) return { order, indexed: {}, residual: { ...residual, deletedAt: null } };
-  const own = { ownerId, deletedAt: null };
-  if (!status || order.kind !== 'id') return { order, indexed: own, residual, hint: index };
+  const owned = { ownerId, deletedAt: null };
+  if (!status || order.kind !== 'id') return { order, indexed: owned, residual, hint: index };
   const { status: _, ...rest } = residual;
-  return { order, indexed: { ...own, status }, residual: rest, hint: 'own_status' };
+  return { order, indexed: { ...owned, status }, residual: rest, hint: 'own_status' };
 }
 
-function residualOf({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
+function buildResidual({ status, enabled, failing, type, tag, q }: JobFilter): mongo.Document {
   return {
     ...(status === undefined ? {} : { status }),
     ...(enabled === undefined ? {} : { enabled }),

@@ -2,44 +2,43 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
 import type { JobSettings, RevisionDocument } from '@punctual/engine/database/documents';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
+import { presentOwner } from '../accounts/user-presenter.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Whose parts are told one by one; what a user has put into a task is told as a whole. */
-const TAKEN_APART = new Set(['schedule', 'task', 'retry']);
-/** Of no meaning to anybody but the schedule. */
-const UNTOLD = new Set(['schedule.seed']);
+/** Fields whose parts are listed one by one; the contents of a task are listed as a whole. */
+const COMPOUND = new Set(['schedule', 'task', 'retry']);
+/** Fields that mean nothing to a reader. */
+const INTERNAL = new Set(['schedule.seed']);
 
-/** What of a job's settings changed from one version to the next, in the order in which they are written. */
-export function changesBetween(before: JobSettings, after: JobSettings): FieldChange[] {
-  return differences(shown(before), shown(after), '');
+/** Lists the settings that changed from one version to the next, in the order in which they are stored. */
+function listChanges(before: JobSettings, after: JobSettings): FieldChange[] {
+  return listDifferences(maskSettings(before), maskSettings(after), '');
 }
 
-const shown = (settings: JobSettings) =>
+const maskSettings = (settings: JobSettings) =>
   ({ ...settings, task: maskTask(settings.task) }) as unknown as Fields;
 
-function differences(before: Fields, after: Fields, path: string): FieldChange[] {
+function listDifferences(before: Fields, after: Fields, path: string): FieldChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name) => {
-    const here = path + name;
+    const field = path + name;
     const [old, now] = [before[name], after[name]];
-    if (UNTOLD.has(here) || isDeepStrictEqual(old, now)) return [];
-    if (TAKEN_APART.has(here)) return differences(old as Fields, now as Fields, `${here}.`);
-    return [{ path: here, before: old ?? null, after: now ?? null }];
+    if (INTERNAL.has(field) || isDeepStrictEqual(old, now)) return [];
+    if (COMPOUND.has(field)) return listDifferences(old as Fields, now as Fields, `${field}.`);
+    return [{ path: field, before: old ?? null, after: now ?? null }];
   });
 }
 
-/** A version as it is shown, against the one before. */
-export function presentVersion(
+/** Presents a version and its changes since the one before. */
+export const presentVersion = (
   version: RevisionDocument,
   before: RevisionDocument | undefined,
   emails: Map<string, string>,
-): VersionView {
-  const { revision, at, action } = version;
-  const id = version.by.toHexString();
-  return {
-    ...{ revision, at: at.toISOString(), action },
-    by: { id, email: emails.get(id) ?? '' },
-    changes: before ? changesBetween(before.settings, version.settings) : [],
-  };
-}
+): VersionView => ({
+  revision: version.revision,
+  at: version.at.toISOString(),
+  action: version.action,
+  by: presentOwner(version.by, emails),
+  changes: before ? listChanges(before.settings, version.settings) : [],
+});

@@ -2,13 +2,13 @@ import type { Task } from '@punctual/contracts/tasks/task';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { Caller } from '../http/caller.ts';
 
-/** To whom jobs may write: to anybody, to the address of their owner alone, or to addresses of these domains. */
+/** Addresses that jobs may write to: any, that of their owner alone, or those of these domains. */
 export type Recipients = 'any' | 'own' | readonly string[];
 
 const FIELDS = ['to', 'cc', 'bcc'] as const;
 
 /**
- * The task, if it may be kept here.
+ * Returns the task if it may be stored here.
  * @throws AppError 422 naming each address that jobs here may not write to
  */
 export function withAllowedRecipients(task: Task, { user }: Caller, allowed: Recipients): Task {

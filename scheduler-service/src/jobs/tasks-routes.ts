@@ -1,12 +1,35 @@
-import { listTasks } from '@punctual/contracts/api/tasks-contract';
-import { mount } from '../http/route.ts';
+import { listTasks, type TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { type TaskType, task } from '@punctual/contracts/tasks/task';
+import { z } from 'zod';
 import type { Router, Routes } from '../http/router.ts';
-import { taskKinds } from './task-kinds.ts';
+import { mount } from '../http/route.ts';
+
+const DESCRIPTIONS: Record<TaskType, string> = {
+  email: 'Sends an email.',
+  http: 'Calls an address over HTTP.',
+  log: 'Records its data in the run, and does nothing else.',
+};
 
 export function tasksRoutes(): Routes {
-  const kinds = { data: taskKinds() };
+  const kinds = { data: listTaskKinds() };
   return {
     endpoints: [listTasks],
     mount: (router: Router) => mount(router, listTasks, async () => kinds),
   };
+}
+
+/** Lists the kinds of task by the schemas that validate them, so that the two cannot differ. */
+function listTaskKinds(): TaskKind[] {
+  return task.options.map((kind) => {
+    const { properties = {}, required = [] } = z.toJSONSchema(kind, { io: 'input', unrepresentable: 'any' });
+    const type = kind.shape.type.value;
+    const fields = Object.entries(properties)
+      .filter(([name]) => name !== 'type')
+      .map(([name, schema]) => ({
+        name,
+        required: required.includes(name),
+        schema: schema as Record<string, unknown>,
+      }));
+    return { type, description: DESCRIPTIONS[type], fields };
+  });
 }

@@ -14,64 +14,60 @@ import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
 import { findJob } from '../jobs/find-job.ts';
 import { findRun } from './find-run.ts';
-import { punctualityOf } from './punctuality.ts';
+import { measurePunctuality } from './punctuality.ts';
 import type { RunLists } from './run-lists.ts';
 import type { RunStore } from './run-store.ts';
-import type { RunSummaries } from './run-summaries.ts';
+import type { RunSummaries, ShortRun } from './run-summaries.ts';
 
-export interface RunFiguresParts {
-  jobs: JobStore;
-  runs: RunStore;
-  runLists: RunLists;
-  figures: RunSummaries;
-  clock: Clock;
-}
-
-/** Runs at a glance: those of many jobs, how punctual they were, and what lies beside one. */
-export function runFiguresRoutes({ jobs, runs, runLists, figures, clock }: RunFiguresParts): Routes {
+/** Routes to runs at a glance: those of many jobs, how punctual a job was, and the neighbours of a run. */
+export function runFiguresRoutes(
+  jobs: JobStore,
+  runs: RunStore,
+  runLists: RunLists,
+  summaries: RunSummaries,
+  clock: Clock,
+): Routes {
   return {
     endpoints: [jobStrips, adminJobStrips, jobPunctuality, runNeighbours],
     mount(router: Router) {
-      mount(router, jobStrips, ({ query, caller }) => stripsOf(ownedBy(caller), query.ids, figures));
-      mount(router, adminJobStrips, ({ query }) => stripsOf(ALL_OWNERS, query.ids, figures));
+      mount(router, jobStrips, ({ query, caller }) => listStrips(ownedBy(caller), query.ids, summaries));
+      mount(router, adminJobStrips, ({ query }) => listStrips(ALL_OWNERS, query.ids, summaries));
       mount(router, jobPunctuality, async ({ params, caller }) => {
         const { _id } = await findJob(jobs, ownedBy(caller), params.id);
-        return punctualityOf(_id, clock.now(), figures);
+        return measurePunctuality(_id, clock.now(), summaries);
       });
       mount(router, runNeighbours, async ({ params, caller }) => {
         const { older, newer } = await runLists.neighbours(await findRun(runs, ownedBy(caller), params.id));
-        return { older: beside(older), newer: beside(newer) };
+        return { older: presentNeighbour(older), newer: presentNeighbour(newer) };
       });
     },
   };
 }
 
-/** In the order in which they were asked for. */
-async function stripsOf(
-  whose: Whose,
+/** Lists strips in the order in which their jobs were asked for. */
+async function listStrips(
+  scope: Whose,
   asked: string[],
-  figures: RunSummaries,
+  summaries: RunSummaries,
 ): Promise<Answer<typeof jobStrips>> {
   const ids = [...new Set(asked)];
-  const strips = await figures.strips(
-    whose,
+  const strips = await summaries.strips(
+    scope,
     ids.map((id) => new Types.ObjectId(id)),
   );
   const data = ids.flatMap((jobId) => {
     const runs = strips.get(jobId);
-    return runs ? [{ jobId, runs: runs.map(inShort) }] : [];
+    return runs ? [{ jobId, runs: runs.map(presentShortRun) }] : [];
   });
   return { data };
 }
 
-const inShort = ({
-  _id,
+const presentShortRun = ({ _id, status, dueAt, lateness }: ShortRun) => ({
+  id: _id.toHexString(),
   status,
-  dueAt,
+  dueAt: dueAt.toISOString(),
   lateness,
-}: Pick<RunDocument, '_id' | 'status' | 'dueAt' | 'lateness'>) => ({
-  ...{ id: _id.toHexString(), status, dueAt: dueAt.toISOString(), lateness },
 });
 
-const beside = (run: RunDocument | null) =>
+const presentNeighbour = (run: RunDocument | null) =>
   run && { id: run._id.toHexString(), status: run.status, scheduledFor: run.scheduledFor.toISOString() };

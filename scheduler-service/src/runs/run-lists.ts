@@ -9,29 +9,29 @@ import { type Page, PageReader } from '../lists/page-reader.ts';
 
 export interface RunFilter {
   ownerId?: Id | undefined;
-  /** The caller has checked that the job is the owner's. */
+  /** A job that is known to be the owner's. */
   jobId?: Id | undefined;
   /** Any of these. */
   status?: RunStatus[] | undefined;
-  /** Instants with from ≤ scheduledFor < to. */
+  /** Instants of their occurrences: from ≤ scheduledFor < to. */
   from?: Date | undefined;
   to?: Date | undefined;
 }
 
-/** The newest occurrence first. */
+/** Orders by occurrence, the newest first. */
 const BY_TIME: Order = { name: 'time', field: 'scheduledFor', kind: 'time', direction: -1 };
 const OLDEST_FIRST: Order = { ...BY_TIME, name: 'oldest', direction: 1 };
-/** The run that was recorded last first: for the runs of all owners, which no index orders by time. */
+/** Orders by creation, the newest first: for the runs of all owners, which no index orders by time. */
 const BY_AGE: Order = { name: 'age', field: '_id', kind: 'id', direction: -1 };
 
 /** A run is made seconds before its instant, or later; clocks may differ by less than this. */
 const MADE_BEFORE_MS = 60 * 60 * 1000;
 
-/** Tells whether a list by this filter has given the cursor. */
+/** Says if a list by this filter has given the cursor. */
 export const isRunCursor = (cursor: string, filter: RunFilter): boolean =>
-  isCursorIn(queryOf(filter).order, cursor);
+  isCursorIn(buildListQuery(filter).order, cursor);
 
-/** Lists runs, the newest first. Each list follows an index, and scans a bounded number of runs. */
+/** Lists runs, the newest first. Each list follows an index and looks at a bounded number of runs. */
 export class RunLists {
   readonly #pages: PageReader<RunDocument>;
 
@@ -40,7 +40,7 @@ export class RunLists {
   }
 
   async list(filter: RunFilter, limit: number, cursor?: string): Promise<Page<RunDocument>> {
-    return { ...(await this.#pages.after(queryOf(filter), limit, cursor)), page: null };
+    return { ...(await this.#pages.after(buildListQuery(filter), limit, cursor)), page: null };
   }
 
   /** Finds the runs of the same job before and after a run; null at either end. */
@@ -50,13 +50,13 @@ export class RunLists {
   }
 
   async #next({ _id, jobId, scheduledFor }: RunDocument, order: Order): Promise<RunDocument | null> {
-    const query: ListQuery = { ...queryOf({ jobId }), order };
+    const query: ListQuery = { ...buildListQuery({ jobId }), order };
     const cursor = formatCursor(order, { value: scheduledFor, id: _id });
     return (await this.#pages.after(query, 1, cursor)).data[0] ?? null;
   }
 }
 
-function queryOf({ ownerId, jobId, status, from, to }: RunFilter): ListQuery {
+function buildListQuery({ ownerId, jobId, status, from, to }: RunFilter): ListQuery {
   const time = from || to ? { scheduledFor: { ...(from && { $gte: from }), ...(to && { $lt: to }) } } : {};
   const residual: mongo.Document = status ? { status: { $in: status } } : {};
   if (jobId) return { order: BY_TIME, indexed: { jobId, ...time }, residual, hint: 'job' };

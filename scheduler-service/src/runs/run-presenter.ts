@@ -1,15 +1,17 @@
-import type { OwnedRunView } from '@punctual/contracts/api/runs-contract';
 import type { AttemptView, RunView } from '@punctual/contracts/runs/run';
 import type { Attempt, RunDocument } from '@punctual/engine/database/documents';
-import { iso } from '../jobs/job-presenter.ts';
+import { formatTime } from '../jobs/job-presenter.ts';
 
-const presentAttempt = ({ startedAt, finishedAt, outcome, code, error, response }: Attempt): AttemptView => ({
-  startedAt: iso(startedAt),
-  finishedAt: iso(finishedAt),
-  ...{ outcome, code, error, response },
+const presentAttempt = (attempt: Attempt): AttemptView => ({
+  startedAt: formatTime(attempt.startedAt),
+  finishedAt: formatTime(attempt.finishedAt),
+  outcome: attempt.outcome,
+  code: attempt.code,
+  error: attempt.error,
+  response: attempt.response,
 });
 
-/** What leaves of a run. */
+/** Presents a run as it leaves the service. */
 export const presentRun = (run: RunDocument): RunView => ({
   id: run._id.toHexString(),
   jobId: run.jobId.toHexString(),
@@ -22,17 +24,11 @@ export const presentRun = (run: RunDocument): RunView => ({
   missed: run.missed,
   scheduledFor: run.scheduledFor.toISOString(),
   dueAt: run.dueAt.toISOString(),
-  queuedAt: iso(run.queuedAt),
-  startedAt: iso(run.startedAt),
-  finishedAt: iso(run.finishedAt),
+  queuedAt: formatTime(run.queuedAt),
+  startedAt: formatTime(run.startedAt),
+  finishedAt: formatTime(run.finishedAt),
   lateness: run.lateness,
   attempt: run.attempt,
   attempts: run.attempts.map(presentAttempt),
   rerunOf: run.rerunOf?.toHexString() ?? null,
 });
-
-/** The same for administrators, who see whose it is. */
-export function presentOwnedRun(run: RunDocument, emails: Map<string, string>): OwnedRunView {
-  const id = run.ownerId.toHexString();
-  return { ...presentRun(run), owner: { id, email: emails.get(id) ?? '' } };
-}

@@ -1,13 +1,29 @@
-import { OPEN_STATUSES, PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
+import {
+  OPEN_STATUSES,
+  PLANNED_TRIGGERS,
+  type RunReason,
+  type RunStatus,
+} from '@punctual/contracts/runs/run-status';
 import type { Id, RunDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
-import type { RecordedRun } from './verdicts.ts';
+
+/** The parts of a run that decide what became of its occurrence. */
+export interface RecordedRun {
+  id: string;
+  scheduledFor: Date;
+  dueAt: Date;
+  scheduleRevision: number;
+  status: RunStatus;
+  reason: RunReason | null;
+  /** Missed occurrences before this one that are counted in its row. */
+  missed: number | null;
+}
 
 const OPEN_LIMIT = 100;
 
-/** Runs as their owners see them. What changes them is in store/engine. */
+/** Reads runs for their owners. They are changed by the engine alone. */
 export class RunStore {
   readonly #models: Models;
 
@@ -15,15 +31,15 @@ export class RunStore {
     this.#models = models;
   }
 
-  /** The run, if it is one of these. */
-  one(whose: Whose, id: string): Promise<RunDocument | null> {
+  /** Finds a run within a scope. */
+  one(scope: Whose, id: string): Promise<RunDocument | null> {
     return this.#models.runs
-      .findOne({ _id: id, ...whose })
+      .findOne({ _id: id, ...scope })
       .lean<RunDocument>()
       .exec();
   }
 
-  /** What is on record of a job's scheduled occurrences with from ≤ t < to, the earliest first. */
+  /** Lists the runs of a job's scheduled occurrences with from ≤ t < to, the earliest first. */
   async scheduledBetween(jobId: Id, from: Date, to: Date, limit: number): Promise<RecordedRun[]> {
     const within = mongoose.trusted({ $gte: from, $lt: to });
     const rows = await this.#models.runs
@@ -34,7 +50,7 @@ export class RunStore {
     return rows.map((run) => ({ ...run, id: run._id.toHexString() }));
   }
 
-  /** The run of the occurrence at an instant; of several the one of the newest schedule. */
+  /** Finds the run of the occurrence at an instant; of several, the one of the newest schedule. */
   at(jobId: Id, scheduledFor: Date): Promise<RunDocument | null> {
     return this.#models.runs
       .findOne({ jobId, scheduledFor })
@@ -43,7 +59,7 @@ export class RunStore {
       .exec();
   }
 
-  /** The next run after an instant, if it stands for occurrences that were missed before it. */
+  /** Finds the next run after an instant, if it is the stand-in for occurrences that were missed before it. */
   async standInFor(jobId: Id, at: Date): Promise<RunDocument | null> {
     const next = await this.#models.runs
       .findOne({
@@ -56,7 +72,7 @@ export class RunStore {
     return next?.missed ? next : null;
   }
 
-  /** The runs of a job that wait or run now. */
+  /** Lists the runs of a job that wait or run now. */
   open(jobId: Id): Promise<RunDocument[]> {
     return this.#models.runs
       .find({ jobId, finishedAt: null, status: mongoose.trusted({ $in: OPEN_STATUSES }) })

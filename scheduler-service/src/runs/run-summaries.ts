@@ -5,44 +5,44 @@ import type { Models } from '@punctual/engine/database/models';
 import type { mongo } from 'mongoose';
 import type { RunLists } from './run-lists.ts';
 
-export type RunInShort = Pick<RunDocument, '_id' | 'status' | 'dueAt' | 'lateness'>;
-export type Sampled = Pick<RunDocument, 'status' | 'lateness'>;
+export type ShortRun = Pick<RunDocument, '_id' | 'status' | 'dueAt' | 'lateness'>;
+export type LatenessSample = Pick<RunDocument, 'status' | 'lateness'>;
 
 type Row = Pick<RunDocument, '_id' | 'jobId' | 'status' | 'dueAt' | 'scheduledFor' | 'lateness'>;
-type Asked = Pick<JobDocument, '_id' | 'lastRun' | 'counts'>;
+type JobInfo = Pick<JobDocument, '_id' | 'lastRun' | 'counts'>;
 
 const ROW = { jobId: 1, status: 1, dueAt: 1, scheduledFor: 1, lateness: 1 };
-const ASKED = { 'lastRun.scheduledFor': 1, 'counts.total': 1 };
+const JOB_INFO = { 'lastRun.scheduledFor': 1, 'counts.total': 1 };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Before the last run so far back is looked for more, a short way first: no index of DocumentDB gives an order. */
+/** Distances before the last run in which more are looked for, a short one first: no index of DocumentDB gives an order. */
 const BACK_MS = [MINUTE, 30 * MINUTE, 6 * HOUR, DAY, 4 * DAY, 24 * DAY, Number.POSITIVE_INFINITY];
 const ALL = BACK_MS.length - 1;
-/** So few runs are read as a whole. */
+/** A job with no more runs than this has all of them read. */
 const FEW = 2 * STRIP_LENGTH;
-/** So many runs are read at a time; where there are more, of fewer jobs. */
-const READ = 3_000;
+/** Runs that are read at a time; if there are more, the jobs are read in two halves. */
+const READ_LIMIT = 3_000;
 
-/** Many runs at once, in short. */
+/** Reads the runs of many jobs at once, in short. */
 export class RunSummaries {
   readonly #models: Models;
   readonly #lists: RunLists;
-  readonly #read: number;
+  readonly #readLimit: number;
 
-  constructor(models: Models, lists: RunLists, read = READ) {
+  constructor(models: Models, lists: RunLists, readLimit = READ_LIMIT) {
     this.#models = models;
     this.#lists = lists;
-    this.#read = read;
+    this.#readLimit = readLimit;
   }
 
-  /** The last runs of each of these jobs, the newest first, by the id of the job in hexadecimal; of those that are there. */
-  async strips(whose: Whose, ids: Id[]): Promise<Map<string, RunInShort[]>> {
+  /** Reads the last runs of each of these jobs that exist, the newest first, by the id of the job in hexadecimal. */
+  async strips(scope: Whose, ids: Id[]): Promise<Map<string, ShortRun[]>> {
     const jobs = await this.#models.jobs.collection
-      .find<Asked>({ _id: { $in: ids }, ...whose, deletedAt: null }, { projection: ASKED })
+      .find<JobInfo>({ _id: { $in: ids }, ...scope, deletedAt: null }, { projection: JOB_INFO })
       .toArray();
-    const strips = new Map<string, RunInShort[]>();
+    const strips = new Map<string, ShortRun[]>();
     const few = jobs.filter(({ counts }) => counts.total <= FEW);
     await this.#fill(strips, few, ALL);
     const many = jobs.filter((job) => !few.includes(job));
@@ -50,10 +50,10 @@ export class RunSummaries {
     return strips;
   }
 
-  /** Runs of a job with from ≤ t < to, at most so many of them. */
-  sample(jobId: Id, from: Date, to: Date, limit: number): Promise<Sampled[]> {
+  /** Samples the runs of a job with from ≤ t < to. */
+  sample(jobId: Id, from: Date, to: Date, limit: number): Promise<LatenessSample[]> {
     return this.#models.runs.collection
-      .find<Sampled>(
+      .find<LatenessSample>(
         { jobId, scheduledFor: { $gte: from, $lt: to } },
         { hint: 'job', limit, projection: { _id: 0, status: 1, lateness: 1 } },
       )
@@ -61,12 +61,12 @@ export class RunSummaries {
   }
 
   /** Looks further and further back, each time for all the jobs of which too few runs were found. */
-  async #fill(strips: Map<string, RunInShort[]>, jobs: Asked[], first: number): Promise<void> {
+  async #fill(strips: Map<string, ShortRun[]>, jobs: JobInfo[], first: number): Promise<void> {
     let left = jobs;
     for (let step = first; left.length > 0; step += 1) {
       const rows = await this.#since(left, BACK_MS[step] as number);
-      if (rows.length === this.#read) return this.#halve(strips, left, step);
-      const runs = byJob(rows);
+      if (rows.length === this.#readLimit) return this.#halve(strips, left, step);
+      const runs = groupByJob(rows);
       left = left.filter(({ _id }) => {
         const found = runs.get(_id.toHexString()) ?? [];
         if (step < ALL && found.length < STRIP_LENGTH) return true;
@@ -76,7 +76,7 @@ export class RunSummaries {
     }
   }
 
-  async #halve(strips: Map<string, RunInShort[]>, jobs: Asked[], step: number): Promise<void> {
+  async #halve(strips: Map<string, ShortRun[]>, jobs: JobInfo[], step: number): Promise<void> {
     const [only] = jobs;
     if (only && jobs.length === 1) {
       const { data } = await this.#lists.list({ jobId: only._id }, STRIP_LENGTH);
@@ -88,14 +88,14 @@ export class RunSummaries {
     await this.#fill(strips, jobs.slice(half), step);
   }
 
-  #since(jobs: Asked[], back: number): Promise<Row[]> {
+  #since(jobs: JobInfo[], backMs: number): Promise<Row[]> {
     const ranges = jobs.map(({ _id, lastRun }): mongo.Document => {
       const last = lastRun?.scheduledFor.getTime();
-      if (last === undefined || !Number.isFinite(back)) return { jobId: _id };
-      return { jobId: _id, scheduledFor: { $gte: new Date(last - back) } };
+      if (last === undefined || !Number.isFinite(backMs)) return { jobId: _id };
+      return { jobId: _id, scheduledFor: { $gte: new Date(last - backMs) } };
     });
     return this.#models.runs.collection
-      .find<Row>({ $or: ranges }, { limit: this.#read, projection: ROW })
+      .find<Row>({ $or: ranges }, { limit: this.#readLimit, projection: ROW })
       .toArray();
   }
 }
@@ -103,7 +103,7 @@ export class RunSummaries {
 const newestFirst = (a: Row, b: Row): number =>
   b.scheduledFor.getTime() - a.scheduledFor.getTime() || (a._id.toHexString() < b._id.toHexString() ? 1 : -1);
 
-function byJob(rows: Row[]): Map<string, Row[]> {
+function groupByJob(rows: Row[]): Map<string, Row[]> {
   const runs = new Map<string, Row[]>();
   for (const row of rows) {
     const id = row.jobId.toHexString();

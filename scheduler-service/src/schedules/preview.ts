@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer, Taking } from '@punctual/contracts/api/endpoint';
 import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
 import { describeSchedule } from '@punctual/contracts/schedules/describe/describe';
@@ -6,45 +5,40 @@ import { nextRuns } from '@punctual/contracts/schedules/next-runs';
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
-import { resolveJobSchedule } from '../jobs/resolve-schedule.ts';
-import { zoneOf } from './zone-of.ts';
+import type { ScheduleResolver } from '../jobs/schedule-resolver.ts';
+import { getDisplayZone } from './display-zone.ts';
 
 /**
- * The endpoint as it is checked: texts are translated before, so that what is wrong with an object is said at
- * the field and not of "either a text or an object".
+ * The endpoint as it is validated: texts are translated before, so that an error of an object is reported at
+ * its field and not as "either a text or an object".
  */
-export const checkedPreview = {
+export const validatedPreview = {
   ...previewSchedule,
   body: previewSchedule.body.extend({ schedule: scheduleInput }),
 };
 
-type Question = Taking<typeof checkedPreview>['body'];
+type PreviewRequest = Taking<typeof validatedPreview>['body'];
 
-/** A schedule that is a text is cron in the zone of the user. */
+/** Translates a schedule that is a text: it is cron in the zone of the user. */
 export function translatePreview(body: unknown): unknown {
   const isText =
     typeof body === 'object' && body !== null && 'schedule' in body && typeof body.schedule === 'string';
   return isText ? { ...body, schedule: { kind: 'cron', expression: body.schedule } } : body;
 }
 
-export interface PreviewContext {
-  now: Date;
-  timezone: string;
-  minIntervalMs: number;
-}
-
-/** What a schedule means: the same module that makes the runs says when they will be. */
+/** Previews a schedule. The module that says when its runs will be is the one that makes them. */
 export function preview(
-  question: Question,
-  { now, timezone, minIntervalMs }: PreviewContext,
+  request: PreviewRequest,
+  timezone: string,
+  now: Date,
+  schedules: ScheduleResolver,
 ): Answer<typeof previewSchedule> {
-  const settings = { now, seed: randomUUID(), defaultTimezone: timezone, minIntervalMs };
-  const schedule = resolveJobSchedule(question.schedule, settings);
-  const zone = zoneOf(schedule, timezone);
-  const after = question.after ? new Date(question.after) : now;
+  const schedule = schedules.resolve(request.schedule, timezone, now);
+  const zone = getDisplayZone(schedule, timezone);
+  const after = request.after ? new Date(request.after) : now;
   return {
     description: describeSchedule(schedule, { timezone }),
-    next: nextRuns(schedule, after, question.count).map(({ at, note }) => ({
+    next: nextRuns(schedule, after, request.count).map(({ at, note }) => ({
       at: at.toISOString(),
       local: localIso(at, zone),
       note: note ?? null,

@@ -9,6 +9,7 @@ import { ApiKeyStore } from '../../src/accounts/api-keys/api-key-store.ts';
 import { SessionStore } from '../../src/accounts/sessions/session-store.ts';
 import { UserStore } from '../../src/accounts/user-store.ts';
 import { AuditStore } from '../../src/audit/audit-store.ts';
+import { ALL_OWNERS } from '../../src/http/scope.ts';
 import { JobLists } from '../../src/jobs/job-lists.ts';
 import { listReaderFor } from '../../src/lists/choose-list-reader.ts';
 import { formatCursor } from '../../src/lists/cursor.ts';
@@ -49,13 +50,13 @@ it('choice of a list reader: the engine at hand is read as its indexes allow', a
 const LISTS: Record<string, () => Promise<unknown>> = {
   ...Object.fromEntries(
     JOB_SORTS.flatMap((sort) => [
-      [`jobs by ${sort}`, () => jobLists().list({ ownerId }, sort, first)],
-      [`pending jobs by ${sort}`, () => jobLists().list({ ownerId, status: 'PENDING' }, sort, first)],
-      [`jobs after a place by ${sort}`, () => jobLists().list({ ownerId }, sort, after(sort))],
-      [`jobs with a word by ${sort}`, () => jobLists().list({ ownerId, q: 'backup' }, sort, first)],
+      [`jobs by ${sort}`, () => jobLists().list({ ownerId }, { sort, ...first })],
+      [`pending jobs by ${sort}`, () => jobLists().list({ ownerId }, { status: 'PENDING', sort, ...first })],
+      [`jobs after a place by ${sort}`, () => jobLists().list({ ownerId }, { sort, ...after(sort) })],
+      [`jobs with a word by ${sort}`, () => jobLists().list({ ownerId }, { q: 'backup', sort, ...first })],
     ]),
   ),
-  'jobs of all owners': () => jobLists().list({ q: 'backup' }, '-createdAt', first),
+  'jobs of all owners': () => jobLists().list(ALL_OWNERS, { q: 'backup', sort: '-createdAt', ...first }),
   'runs of a job': () => runLists().list({ jobId, status: ['FAILED'] }, 10),
   'runs of an owner': () => runLists().list({ ownerId, from: NOON }, 10),
   'failed runs of an owner': () => runLists().list({ ownerId, status: ['FAILED'] }, 10),

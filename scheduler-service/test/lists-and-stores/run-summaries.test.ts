@@ -61,7 +61,7 @@ describe('run summaries:', () => {
     },
   );
 
-  it("only jobs that are there and the owner's have last runs", async () => {
+  it('are those of existing jobs within the scope', async () => {
     const [mine] = jobs as [(typeof jobs)[number]];
     const figures = new RunSummaries(database.models, lists);
     const strips = await figures.strips({ ownerId: mine.ownerId }, [...ids, new Types.ObjectId()]);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
-import { NOBODYS_HASH } from '@punctual/scheduler-service/accounts/passwords/passwords';
+import { DUMMY_HASH } from '@punctual/scheduler-service/accounts/passwords/passwords';
 import { AccessTokens } from '@punctual/scheduler-service/auth/access-tokens';
 import { Types } from 'mongoose';
 import type { Site } from '../support/measuring/site.ts';
@@ -29,7 +29,7 @@ function personOf(number: number, now: Date): { user: UserDocument; session: Ses
   const email = `load-${number}-${randomBytes(4).toString('hex')}@example.com`;
   return {
     user: {
-      ...{ _id, email, passwordHash: NOBODYS_HASH, name: null, role: 'user', timezone: 'UTC' },
+      ...{ _id, email, passwordHash: DUMMY_HASH, name: null, role: 'user', timezone: 'UTC' },
       ...{ disabledAt: null, emailVerifiedAt: now, tokenVersion: 0, createdAt: now, updatedAt: now },
     },
     session: {

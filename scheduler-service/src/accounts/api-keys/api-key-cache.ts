@@ -9,10 +9,10 @@ import type { CacheStamps } from '../../http/request-context.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { UserStore } from '../user-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
-import { prefixOf } from './api-keys.ts';
+import { parsePrefix } from './api-keys.ts';
 
 const MOST = 10_000;
-/** Its last use is known to within this: a write with every request would be one too many. */
+/** The last use is stored to within this: a write with every request would be one too many. */
 const USE_MS = 60_000;
 
 export interface CachedApiKey {
@@ -20,70 +20,66 @@ export interface CachedApiKey {
   user: UserDocument;
 }
 
-export interface KnownKeysParts {
-  keyStore: ApiKeyStore;
-  users: UserStore;
-  clock: Clock;
-  count: CountLookup;
-}
-
-/** API keys and their accounts as they are now, held in this process while nothing changes them. */
+/** Caches API keys and their accounts in this process until they change. */
 export class ApiKeyCache {
-  readonly #parts: KnownKeysParts;
-  readonly #known: CachedLoader<CachedApiKey>;
-  /** By the beginning of a key, whose it is: no key goes to another. */
+  readonly #store: ApiKeyStore;
+  readonly #users: UserStore;
+  readonly #clock: Clock;
+  readonly #loader: CachedLoader<CachedApiKey>;
+  /** The owners of keys by prefix: a key never changes its owner. */
   readonly #owners = new LruCache<string>(MOST);
 
-  constructor(parts: KnownKeysParts) {
-    this.#parts = parts;
-    this.#known = new CachedLoader('key', parts.count);
+  constructor(store: ApiKeyStore, users: UserStore, clock: Clock, count: CountLookup) {
+    this.#store = store;
+    this.#users = users;
+    this.#clock = clock;
+    this.#loader = new CachedLoader('key', count);
   }
 
   /**
-   * The key that a text is and its account, unless the key is revoked or the account disabled. Counts as a use.
-   * @param look is told whose key it says to be
+   * Finds the key that a text is and its account, unless the key is revoked or the account disabled. Counts as a use.
+   * @param fetchStamps is called with the owner of the key that the text claims to be
    */
-  async inForce(
+  async findValid(
     text: string,
-    look: (ownerId: string) => Promise<CacheStamps | null>,
+    fetchStamps: (ownerId: string) => Promise<CacheStamps | null>,
   ): Promise<(CachedApiKey & { seen: CacheStamps | null }) | null> {
-    const prefix = prefixOf(text);
-    const ownerId = prefix && (await this.#ownerOf(prefix));
+    const prefix = parsePrefix(text);
+    const ownerId = prefix && (await this.#findOwner(prefix));
     if (!prefix || !ownerId) return null;
-    const seen = await look(ownerId);
-    const found = await this.#find(prefix, ownerId, seen);
+    const seen = await fetchStamps(ownerId);
+    const found = await this.#load(prefix, ownerId, seen);
     if (!found || found.user.disabledAt || !isSame(found.apiKey.hash, secretHash(text))) return null;
-    await this.#use(found.apiKey);
+    await this.#recordUse(found.apiKey);
     return { ...found, seen };
   }
 
-  async #ownerOf(prefix: string): Promise<string | null> {
+  async #findOwner(prefix: string): Promise<string | null> {
     const known = this.#owners.get(prefix, '');
     if (known) return known;
-    const apiKey = await this.#parts.keyStore.living(prefix);
+    const apiKey = await this.#store.findByPrefix(prefix);
     if (!apiKey) return null;
     const ownerId = apiKey.ownerId.toHexString();
     this.#owners.set(prefix, '', ownerId, Number.POSITIVE_INFINITY);
     return ownerId;
   }
 
-  #find(prefix: string, ownerId: string, seen: CacheStamps | null): Promise<CachedApiKey | null> {
-    return this.#known.find(prefix, [accountTag(ownerId)], seen, () => this.#read(prefix, ownerId));
+  #load(prefix: string, ownerId: string, seen: CacheStamps | null): Promise<CachedApiKey | null> {
+    return this.#loader.find(prefix, [accountTag(ownerId)], seen, () => this.#read(prefix, ownerId));
   }
 
   async #read(prefix: string, ownerId: string): Promise<CachedApiKey | null> {
-    const { keyStore, users } = this.#parts;
-    const [apiKey, user] = await Promise.all([keyStore.living(prefix), users.byId(ownerId)]);
+    const [apiKey, user] = await Promise.all([this.#store.findByPrefix(prefix), this.#users.byId(ownerId)]);
     return apiKey && user ? { apiKey, user } : null;
   }
 
-  async #use(apiKey: ApiKeyDocument): Promise<void> {
-    const now = this.#parts.clock.now();
+  async #recordUse(apiKey: ApiKeyDocument): Promise<void> {
+    const now = this.#clock.now();
     const before = apiKey.lastUsedAt;
     if (before && now.getTime() - before.getTime() < USE_MS) return;
-    // Whoever comes while it is written need not write it too.
+    // Set at once, so that requests that come while it is written do not write it too.
     apiKey.lastUsedAt = now;
-    await this.#parts.keyStore.used({ ...apiKey, lastUsedAt: before }, now);
+    await this.#store.recordUse({ ...apiKey, lastUsedAt: before }, now);
   }
 }
 

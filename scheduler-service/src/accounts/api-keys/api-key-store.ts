@@ -9,7 +9,7 @@ import { type Page, PageReader, type PageRequest } from '../../lists/page-reader
 
 export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
 
-/** Stores keys of services. Revoked ones stay on record and count for nothing. */
+/** Stores the keys of services. Revoked ones stay on record, and are found no more. */
 export class ApiKeyStore {
   readonly #models: Models;
   readonly #pages: PageReader<ApiKeyDocument>;
@@ -22,12 +22,12 @@ export class ApiKeyStore {
   }
 
   async create(key: NewApiKey, now: Date): Promise<ApiKeyDocument> {
-    const facts = { lastUsedAt: null, revokedAt: null, createdAt: now };
-    return (await this.#models.apiKeys.create({ ...key, ...facts })).toObject();
+    const fresh = { ...key, lastUsedAt: null, revokedAt: null, createdAt: now };
+    return (await this.#models.apiKeys.create(fresh)).toObject();
   }
 
-  /** Finds the key with this beginning, unless it is revoked. */
-  living(prefix: string): Promise<ApiKeyDocument | null> {
+  /** Finds the key of this prefix, unless it is revoked. */
+  findByPrefix(prefix: string): Promise<ApiKeyDocument | null> {
     return this.#models.apiKeys.findOne({ prefix, revokedAt: null }).lean<ApiKeyDocument>().exec();
   }
 
@@ -36,7 +36,7 @@ export class ApiKeyStore {
     return this.#pages.read({ order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' }, request);
   }
 
-  /** Revokes a key; tells whether it was there, the owner's and valid until now. */
+  /** Revokes a key; returns if it was the owner's and not revoked before. */
   async revoke(ownerId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
     try {
@@ -46,8 +46,8 @@ export class ApiKeyStore {
     }
   }
 
-  /** Records a use; of several copies that saw the same last use, one writes. */
-  async used({ _id, lastUsedAt }: ApiKeyDocument, now: Date): Promise<void> {
+  /** Records a use. If several copies of the service saw the same last use, one of them writes. */
+  async recordUse({ _id, lastUsedAt }: ApiKeyDocument, now: Date): Promise<void> {
     await this.#models.apiKeys.updateOne({ _id, lastUsedAt }, { lastUsedAt: now });
   }
 }

@@ -1,24 +1,17 @@
 import { createApiKey, listApiKeys, revokeApiKey } from '@punctual/contracts/api/api-keys-contract';
-import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { ApiKeyView } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { notFound } from '@punctual/engine/platform/errors';
+import type { Router, Routes } from '../../http/router.ts';
 import { checkCursor } from '../../http/paging.ts';
+import { requireFound } from '../../http/require-found.ts';
 import { requireVerified } from '../../http/require-verified.ts';
 import { mount } from '../../http/route.ts';
-import type { Router, Routes } from '../../http/router.ts';
 import { isNewestFirstCursor } from '../../lists/newest-first.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { ApiKeys } from './api-keys.ts';
 
-export interface ApiKeysParts {
-  apiKeys: ApiKeys;
-  keyStore: ApiKeyStore;
-  clock: Clock;
-}
-
-/** What leaves of a key. */
+/** Presents a key without its secret, which is not kept. */
 const presentApiKey = (key: ApiKeyDocument): ApiKeyView => ({
   id: key._id.toHexString(),
   service: key.service,
@@ -29,7 +22,7 @@ const presentApiKey = (key: ApiKeyDocument): ApiKeyView => ({
   createdAt: key.createdAt.toISOString(),
 });
 
-export function apiKeysRoutes({ apiKeys, keyStore, clock }: ApiKeysParts): Routes {
+export function apiKeysRoutes(apiKeys: ApiKeys, store: ApiKeyStore, clock: Clock): Routes {
   return {
     endpoints: [createApiKey, listApiKeys, revokeApiKey],
     mount(router: Router) {
@@ -40,13 +33,11 @@ export function apiKeysRoutes({ apiKeys, keyStore, clock }: ApiKeysParts): Route
       });
       mount(router, listApiKeys, async ({ query, caller }) => {
         checkCursor(query.cursor, isNewestFirstCursor);
-        const page = await keyStore.list(caller.userId, query);
+        const page = await store.list(caller.userId, query);
         return { ...page, data: page.data.map(presentApiKey) };
       });
       mount(router, revokeApiKey, async ({ params, caller }) => {
-        const { id } = params;
-        const wasMine = ID_PATTERN.test(id) && (await keyStore.revoke(caller.userId, id, clock.now()));
-        if (!wasMine) throw notFound('This API key');
+        await requireFound('This API key', params.id, (id) => store.revoke(caller.userId, id, clock.now()));
       });
     },
   };

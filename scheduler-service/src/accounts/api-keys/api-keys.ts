@@ -10,13 +10,13 @@ const PREFIX_BYTES = 8;
 const SECRET_BYTES = 32;
 const FORM = /^(pk_[0-9a-f]{16})_[\w-]{43}$/;
 
-/** Whether a credential says to be an API key. */
+/** Says if a credential claims to be an API key. */
 export const looksLikeApiKey = (credential: string): boolean => credential.startsWith(MARK);
 
-/** What a key is found by; undefined for what cannot be one. */
-export const prefixOf = (key: string): string | undefined => FORM.exec(key)?.[1];
+/** Parses the prefix by which a key is found; undefined for a text that cannot be a key. */
+export const parsePrefix = (key: string): string | undefined => FORM.exec(key)?.[1];
 
-/** Makes API keys: `pk_<what it is found by>_<secret>`. */
+/** Creates API keys: `pk_<prefix by which it is found>_<secret>`. */
 export class ApiKeys {
   readonly #store: ApiKeyStore;
   readonly #clock: Clock;
@@ -26,12 +26,12 @@ export class ApiKeys {
     this.#clock = clock;
   }
 
-  /** A new key; its text is not kept, and can be told only now. */
+  /** Creates a key. Its text is not kept, and can be answered only now. */
   async create(ownerId: Id, input: ApiKeyInput): Promise<{ document: ApiKeyDocument; key: string }> {
     const prefix = `${MARK}${randomBytes(PREFIX_BYTES).toString('hex')}`;
     const key = `${prefix}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const scopes = [...new Set(input.scopes)];
-    const facts = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
-    return { document: await this.#store.create(facts, this.#clock.now()), key };
+    const draft = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
+    return { document: await this.#store.create(draft, this.#clock.now()), key };
   }
 }

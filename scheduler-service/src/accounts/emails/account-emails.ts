@@ -2,75 +2,82 @@ import type { MailedPurpose, UserDocument } from '@punctual/engine/database/docu
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { LoginThrottle } from '../passwords/login-throttle.ts';
 import type { Passwords } from '../passwords/passwords.ts';
-import { secretHash } from '../secret-hash.ts';
 import type { UserStore } from '../user-store.ts';
 import type { BackgroundTasks } from './background-tasks.ts';
 import { alreadyRegisteredMail, resetMail, verificationMail } from './email-texts.ts';
-import { newLinkToken } from './link-tokens.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
 const HOUR = 60 * 60 * 1_000;
-const LIVES = {
-  verify: { page: '/verify', ms: 24 * HOUR },
-  reset: { page: '/reset', ms: HOUR },
+const LINKS = {
+  verify: { page: '/verify', validMs: 24 * HOUR },
+  reset: { page: '/reset', validMs: HOUR },
 };
 
-export interface MailedLinksParts {
-  users: UserStore;
-  tokens: OneTimeTokenStore;
-  passwords: Passwords;
-  attempts: LoginThrottle;
-  mailer: Mailer;
-  later: BackgroundTasks;
-  publicUrl: URL;
-  clock: Clock;
-}
-
 /**
- * Mails links that work once. Who asked is answered before anything of an account is looked at: neither the
- * answer nor its time tells whether there is one.
+ * Mails links that work once. The request is answered before anything of an account is looked at, so that
+ * neither the answer nor its time shows if there is one.
  */
 export class AccountEmails {
-  readonly #parts: MailedLinksParts;
+  readonly #users: UserStore;
+  readonly #tokens: OneTimeTokenStore;
+  readonly #passwords: Passwords;
+  readonly #throttle: LoginThrottle;
+  readonly #mailer: Mailer;
+  readonly #background: BackgroundTasks;
+  readonly #publicUrl: URL;
+  readonly #clock: Clock;
 
-  constructor(parts: MailedLinksParts) {
-    this.#parts = parts;
+  constructor(
+    users: UserStore,
+    tokens: OneTimeTokenStore,
+    passwords: Passwords,
+    throttle: LoginThrottle,
+    mailer: Mailer,
+    background: BackgroundTasks,
+    publicUrl: URL,
+    clock: Clock,
+  ) {
+    this.#users = users;
+    this.#tokens = tokens;
+    this.#passwords = passwords;
+    this.#throttle = throttle;
+    this.#mailer = mailer;
+    this.#background = background;
+    this.#publicUrl = publicUrl;
+    this.#clock = clock;
   }
 
   /**
-   * Whoever registered an address first and has not confirmed it may be somebody else: only who knows the
-   * password is asked to confirm. Anybody else is led to choose another one, which takes a mail as well.
+   * Asks to confirm a registration. An unconfirmed account may be that of another person who registered the
+   * address first: only with its password is the mail a link to confirm it. Without it, the mail leads to
+   * choosing another password, which takes a mail as well.
    */
   confirmRegistration({ email, password }: { email: string; password: string }): void {
-    const { passwords, publicUrl } = this.#parts;
     this.#mail(email, async (user) => {
-      const isHis = !user.emailVerifiedAt && (await passwords.verify(password, user.passwordHash));
-      if (!isHis) return alreadyRegisteredMail(email, publicUrl);
-      return verificationMail(email, await this.#link(user, 'verify'));
+      const isTheirs = !user.emailVerifiedAt && (await this.#passwords.verify(password, user.passwordHash));
+      if (!isTheirs) return alreadyRegisteredMail(email, this.#publicUrl);
+      return verificationMail(email, await this.#createLink(user, 'verify'));
     });
   }
 
   resetPassword(email: string): void {
-    this.#mail(email, async (user) => resetMail(email, await this.#link(user, 'reset')));
+    this.#mail(email, async (user) => resetMail(email, await this.#createLink(user, 'reset')));
   }
 
   #mail(email: string, write: (user: UserDocument) => Promise<Mail>): void {
-    const { users, attempts, mailer, later } = this.#parts;
-    later.run('Mailing a link', async () => {
-      const user = await users.byEmail(email);
-      if (!user || user.disabledAt || !(await attempts.allowMail(user._id.toHexString()))) return;
-      await mailer.send(await write(user));
+    this.#background.run('Mailing a link', async () => {
+      const user = await this.#users.byEmail(email);
+      if (!user || user.disabledAt || !(await this.#throttle.allowMail(user._id.toHexString()))) return;
+      await this.#mailer.send(await write(user));
     });
   }
 
-  /** The token stands behind `#`, which browsers keep from servers and from other sites. */
-  async #link({ _id: userId }: UserDocument, purpose: MailedPurpose): Promise<URL> {
-    const { tokens, clock, publicUrl } = this.#parts;
-    const token = newLinkToken();
-    const { page, ms } = LIVES[purpose];
-    const expiresAt = new Date(clock.now().getTime() + ms);
-    await tokens.create({ userId, purpose, hash: secretHash(token), expiresAt });
-    return new URL(`${page}#token=${token}`, publicUrl);
+  /** Creates a link with its token behind `#`, which browsers keep from servers and from other sites. */
+  async #createLink({ _id: userId }: UserDocument, purpose: MailedPurpose): Promise<URL> {
+    const { page, validMs } = LINKS[purpose];
+    const expiresAt = new Date(this.#clock.now().getTime() + validMs);
+    const token = await this.#tokens.create(userId, purpose, expiresAt);
+    return new URL(`${page}#token=${token}`, this.#publicUrl);
   }
 }

@@ -1,23 +1,23 @@
 import type { Logger } from '@punctual/engine/platform/logger';
 
-/** Work that no answer waits for; what fails is told in the log. */
+/** Runs work that answers do not wait for. Failures are logged. */
 export class BackgroundTasks {
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
   readonly #logger: Logger;
 
   constructor(logger: Logger) {
     this.#logger = logger;
   }
 
-  run(what: string, work: () => Promise<void>): void {
-    const running = work()
-      .catch((err: unknown) => this.#logger.error({ err }, `${what} failed`))
-      .finally(() => this.#underWay.delete(running));
-    this.#underWay.add(running);
+  run(name: string, work: () => Promise<void>): void {
+    const task = work()
+      .catch((err: unknown) => this.#logger.error({ err }, `${name} failed`))
+      .finally(() => this.#running.delete(task));
+    this.#running.add(task);
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no task is running. */
   async done(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 }

@@ -17,7 +17,7 @@ export const verificationMail = (to: string, link: URL): Mail =>
     IGNORE,
   );
 
-/** To whom registers with an address that has an account. */
+/** Writes to the owner of an address that was registered a second time. */
 export const alreadyRegisteredMail = (to: string, publicUrl: URL): Mail =>
   mail(
     to,

@@ -1,65 +1,69 @@
-import type { Id, MailedPurpose, OneTimeTokenDocument } from '@punctual/engine/database/documents';
+import type { Id, MailedPurpose } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import { refuseCommonPassword } from '../passwords/common-passwords.ts';
 import type { Passwords } from '../passwords/passwords.ts';
-import { secretHash } from '../secret-hash.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { UserStore } from '../user-store.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
-export interface ProvenAddressParts {
-  users: UserStore;
-  sessions: SessionStore;
-  tokens: OneTimeTokenStore;
-  passwords: Passwords;
-  clock: Clock;
-}
-
-const spent = () =>
+const invalidLink = () =>
   validationFailed([
     { path: 'token', message: 'This link has been used, or it has ended. Ask for a new one.' },
   ]);
 
-/** What somebody may do who has shown, by a link that was mailed to it, that an address is his. */
+/** Acts for users who show, by a link that was mailed to it, that an address is theirs. */
 export class EmailTokenActions {
-  readonly #parts: ProvenAddressParts;
+  readonly #users: UserStore;
+  readonly #sessions: SessionStore;
+  readonly #tokens: OneTimeTokenStore;
+  readonly #passwords: Passwords;
+  readonly #clock: Clock;
 
-  constructor(parts: ProvenAddressParts) {
-    this.#parts = parts;
+  constructor(
+    users: UserStore,
+    sessions: SessionStore,
+    tokens: OneTimeTokenStore,
+    passwords: Passwords,
+    clock: Clock,
+  ) {
+    this.#users = users;
+    this.#sessions = sessions;
+    this.#tokens = tokens;
+    this.#passwords = passwords;
+    this.#clock = clock;
   }
 
   /**
-   * Answers whose address it is.
-   * @throws AppError 422 for a link that is not good (any more)
+   * Verifies an address, and returns the account that it belongs to.
+   * @throws AppError 422 for a link that is not valid (any more)
    */
   async verify(token: string): Promise<Id> {
-    const { userId } = await this.#spend(token, 'verify');
-    await this.#parts.users.verify(userId, this.#parts.clock.now());
+    const userId = await this.#spend(token, 'verify');
+    await this.#users.verify(userId, this.#clock.now());
     return userId;
   }
 
   /**
-   * Sets another password and ends all logins, and answers whose. That the mail arrived verifies the address too.
-   * @throws AppError 422 for a link that is not good (any more), and for a common password
+   * Sets another password, ends all logins, and returns the account. That the mail arrived verifies the address too.
+   * @throws AppError 422 for a link that is not valid (any more), and for a common password
    */
   async reset(token: string, password: string): Promise<Id> {
-    const { users, sessions, tokens, passwords, clock } = this.#parts;
     refuseCommonPassword(password, 'password');
-    // Nobody without a good link makes us hash; and a link is not spent for a password that was not stored.
-    if (!(await tokens.isGood(secretHash(token), 'reset', clock.now()))) throw spent();
-    const passwordHash = await passwords.hash(password);
-    const { userId } = await this.#spend(token, 'reset');
-    await users.setPassword(userId, passwordHash);
-    await users.verify(userId, clock.now());
-    await sessions.endAll(userId);
-    await tokens.endAll(userId);
+    // Without a valid link nothing is hashed; and a link is not spent for a password that was not stored.
+    if (!(await this.#tokens.isValid(token, 'reset', this.#clock.now()))) throw invalidLink();
+    const passwordHash = await this.#passwords.hash(password);
+    const userId = await this.#spend(token, 'reset');
+    await this.#users.setPassword(userId, passwordHash);
+    await this.#users.verify(userId, this.#clock.now());
+    await this.#sessions.endAll(userId);
+    await this.#tokens.endAll(userId);
     return userId;
   }
 
-  async #spend(token: string, purpose: MailedPurpose): Promise<OneTimeTokenDocument> {
-    const found = await this.#parts.tokens.spend(secretHash(token), purpose, this.#parts.clock.now());
-    if (!found) throw spent();
-    return found;
+  async #spend(token: string, purpose: MailedPurpose): Promise<Id> {
+    const spent = await this.#tokens.spend(token, purpose, this.#clock.now());
+    if (!spent) throw invalidLink();
+    return spent.userId;
   }
 }

@@ -6,36 +6,34 @@ import type { LoginThrottle } from '../passwords/login-throttle.ts';
 import type { AccountEmails } from './account-emails.ts';
 import type { EmailTokenActions } from './email-token-actions.ts';
 
-export interface MailedLinksRoutesParts {
-  /** Null where no mail can be sent. */
-  links: AccountEmails | null;
-  proven: EmailTokenActions;
-  attempts: LoginThrottle;
-}
-
-/** Whether there is an account or not. */
-export const MAIL_TELLS = { message: 'If this address can be used for this, a mail is on its way to it.' };
+/** The answer to a request for a mail, the same if there is an account or not. */
+export const MAIL_ANSWER = { message: 'If this address can be used for this, a mail is on its way to it.' };
 
 const noMail = () =>
   notAvailable([
     { path: 'email', message: 'No mail is sent here. Ask an administrator for another password.' },
   ]);
 
-export function emailTokensRoutes({ links, proven, attempts }: MailedLinksRoutesParts): Routes {
+/** @param emails null where no mail can be sent */
+export function emailTokensRoutes(
+  emails: AccountEmails | null,
+  actions: EmailTokenActions,
+  throttle: LoginThrottle,
+): Routes {
   return {
     endpoints: [verifyEmail, forgotPassword, resetPassword],
     mount(router: Router) {
       mount(router, verifyEmail, async ({ body, context }) => {
-        context.setActor(await proven.verify(body.token));
+        context.setActor(await actions.verify(body.token));
       });
       mount(router, forgotPassword, async ({ body, request }) => {
-        if (!links) throw noMail();
-        await attempts.askForMail(request.ip ?? null);
-        links.resetPassword(body.email);
-        return MAIL_TELLS;
+        if (!emails) throw noMail();
+        await throttle.askForMail(request.ip ?? null);
+        emails.resetPassword(body.email);
+        return MAIL_ANSWER;
       });
       mount(router, resetPassword, async ({ body, context }) => {
-        context.setActor(await proven.reset(body.token, body.password));
+        context.setActor(await actions.reset(body.token, body.password));
       });
     },
   };

@@ -13,8 +13,8 @@ export interface Mailer {
 
 const SMTP_MS = 10_000;
 
-/** Sends the mails of accounts: few, each on a connection of its own. */
-export function smtpMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
+/** Creates a mailer for the mails of accounts: they are few, and each has a connection of its own. */
+export function createSmtpMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
   const transport = createTransport({
     ...smtpServer(smtpUrl),
     connectionTimeout: SMTP_MS,
@@ -23,7 +23,7 @@ export function smtpMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
   });
   return {
     async send({ to, subject, text }) {
-      // As an object: an address is then one address, whatever stands in it.
+      // As an object, so that it is one address whatever it contains.
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
     },
   };

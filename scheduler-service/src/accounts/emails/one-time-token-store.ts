@@ -1,16 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import type { Id, MailedPurpose, OneTimeTokenDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
+import { secretHash } from '../secret-hash.ts';
 
-export type NewOneTimeToken = Omit<OneTimeTokenDocument, '_id'>;
+const TOKEN_BYTES = 32;
 
-const good = (hash: string, purpose: MailedPurpose, now: Date) => ({
-  hash,
+const matchValid = (token: string, purpose: MailedPurpose, now: Date) => ({
+  hash: secretHash(token),
   purpose,
   expiresAt: mongoose.trusted({ $gt: now }),
 });
 
-/** Links that were mailed. */
+/** Stores the tokens of mailed links, as hashes. */
 export class OneTimeTokenStore {
   readonly #models: Models;
 
@@ -18,18 +20,21 @@ export class OneTimeTokenStore {
     this.#models = models;
   }
 
-  async create(token: NewOneTimeToken): Promise<void> {
-    await this.#models.oneTimeTokens.create(token);
+  /** Creates a token, and returns its text, which is not kept. */
+  async create(userId: Id, purpose: MailedPurpose, expiresAt: Date): Promise<string> {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    await this.#models.oneTimeTokens.create({ userId, purpose, hash: secretHash(token), expiresAt });
+    return token;
   }
 
-  async isGood(hash: string, purpose: MailedPurpose, now: Date): Promise<boolean> {
-    return (await this.#models.oneTimeTokens.exists(good(hash, purpose, now))) !== null;
+  async isValid(token: string, purpose: MailedPurpose, now: Date): Promise<boolean> {
+    return (await this.#models.oneTimeTokens.exists(matchValid(token, purpose, now))) !== null;
   }
 
-  /** The token, for the one who asks first; nobody gets it again. */
-  spend(hash: string, purpose: MailedPurpose, now: Date): Promise<OneTimeTokenDocument | null> {
+  /** Removes a valid token and returns it: of several that try, one gets it. */
+  spend(token: string, purpose: MailedPurpose, now: Date): Promise<OneTimeTokenDocument | null> {
     return this.#models.oneTimeTokens
-      .findOneAndDelete(good(hash, purpose, now))
+      .findOneAndDelete(matchValid(token, purpose, now))
       .lean<OneTimeTokenDocument>()
       .exec();
   }

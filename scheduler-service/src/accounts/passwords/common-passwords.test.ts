@@ -3,17 +3,20 @@ import { expect, test } from 'vitest';
 import { isCommonPassword, refuseCommonPassword } from './common-passwords.ts';
 
 test.each(['password1', 'PassWord1', '12345678', 'qwertyuiop', 'iloveyou1', 'sunshine1'])(
-  '%s is one of those that are tried first',
+  'common passwords: %s is one of those that are tried first',
   (password) => {
     expect(isCommonPassword(password)).toBe(true);
   },
 );
 
-test.each(['correct horse battery staple', ' password1', 'x7#mQ!w9zLpe', ''])('%j is not', (password) => {
-  expect(isCommonPassword(password)).toBe(false);
-});
+test.each(['correct horse battery staple', ' password1', 'x7#mQ!w9zLpe', ''])(
+  'common passwords: %j is not one of those that are tried first',
+  (password) => {
+    expect(isCommonPassword(password)).toBe(false);
+  },
+);
 
-test('a common one is refused at its field, and not repeated', () => {
+test('a common password is refused at its field, and not repeated in the error', () => {
   const refuse = () => refuseCommonPassword('password1', 'next');
   expect(refuse).toThrow(AppError);
   expect(refuse).toThrow(

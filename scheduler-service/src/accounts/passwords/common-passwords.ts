@@ -2,12 +2,12 @@ import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-/** What most people choose, of those that are long enough: about 18,000, in lower case. */
+/** The most common passwords that are long enough: about 18,000, in lower case. */
 const COMMON = new Set(
   dictionary['passwords-common'].filter((password: string) => password.length >= MIN_PASSWORD),
 );
 
-/** Whether a password is one of those that are tried first, in whatever case. */
+/** Says if a password is one of those that attackers try first, in any case. */
 export const isCommonPassword = (password: string): boolean => COMMON.has(password.toLowerCase());
 
 /**

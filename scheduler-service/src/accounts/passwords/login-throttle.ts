@@ -12,13 +12,14 @@ interface Counter {
   limit: ThrottleLimit;
 }
 
-/** Hashed: what is typed into a login is sometimes a password, and of any length. */
-const keyOf = (...parts: string[]): string =>
+/** Hashes a key: the text that is typed into a login is sometimes a password, and of any length. */
+const hashKey = (...parts: string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /**
- * Makes guessing slow: by account and address, by address, and over all. Counted in MongoDB, so that it holds
- * whatever becomes of Redis. An account has a counter per address that asks, so that nobody can lock out its owner.
+ * Makes guessing slow: by account and client network, by network, and over all. Tries are counted in MongoDB, so
+ * that limits hold if Redis is lost. An account has a counter per network, so that its owner cannot be locked out
+ * by others.
  */
 export class LoginThrottle {
   readonly #store: ThrottleStore;
@@ -32,9 +33,9 @@ export class LoginThrottle {
   }
 
   /**
-   * Lets somebody try a password: null says that it was wrong, and only this counts. Of many tried at once no
-   * more are told than are free: what the others would have been told is not said, not even to the one who was
-   * right.
+   * Tries a password: the check returns null if it was wrong, and only then the try counts. If many are tried at
+   * once, no more get a result than there are free tries: the others are refused, even one that was right.
+   * @returns the result of the check
    * @throws AppError 429 while too many were wrong
    */
   async checkPassword<T>(
@@ -44,58 +45,64 @@ export class LoginThrottle {
   ): Promise<T | null> {
     const network = clientNetwork(ip ?? '');
     const limits = this.#limits.login;
-    const own = { key: keyOf('login', email, network), limit: limits.account };
+    const own = { key: hashKey('login', email, network), limit: limits.account };
     const counters = [
       own,
-      { key: keyOf('login', network), limit: limits.network },
-      { key: keyOf('login'), limit: limits.everybody },
+      { key: hashKey('login', network), limit: limits.network },
+      { key: hashKey('login'), limit: limits.everybody },
     ];
-    await this.#look(counters);
+    await this.#refuseBlocked(counters);
     const result = await check();
-    if (result === null) await this.#take(counters);
+    if (result === null) await this.#consume(counters);
     else {
-      await this.#look(counters);
+      await this.#refuseBlocked(counters);
       await this.#store.clear(own.key);
     }
     return result;
   }
 
-  /** @throws AppError 429 when too many accounts were asked for, from there or over all */
+  /**
+   * Counts a registration.
+   * @throws AppError 429 after too many, from this network or over all
+   */
   register(ip: string | null): Promise<void> {
-    return this.#ask('registration', ip);
+    return this.#count('registration', ip);
   }
 
-  /** @throws AppError 429 when too many mails were asked for, from there or over all */
+  /**
+   * Counts a request for a mail.
+   * @throws AppError 429 after too many, from this network or over all
+   */
   askForMail(ip: string | null): Promise<void> {
-    return this.#ask('mail', ip);
+    return this.#count('mail', ip);
   }
 
-  /** Whether one more mail may go to an account now; asking counts. */
+  /** Says if one more mail may go to an account now, and counts it. */
   async allowMail(userId: string): Promise<boolean> {
-    const until = await this.#store.take(keyOf('mail to', userId), this.#limits.mail, this.#clock.now());
+    const until = await this.#store.consume(hashKey('mail to', userId), this.#limits.mail, this.#clock.now());
     return until === null;
   }
 
-  async #ask(what: string, ip: string | null): Promise<void> {
+  async #count(action: string, ip: string | null): Promise<void> {
     const { network, everybody } = this.#limits.registration;
     const counters = [
-      { key: keyOf(what, clientNetwork(ip ?? '')), limit: network },
-      { key: keyOf(what), limit: everybody },
+      { key: hashKey(action, clientNetwork(ip ?? '')), limit: network },
+      { key: hashKey(action), limit: everybody },
     ];
-    // What is refused to one is not to count against all.
-    await this.#look(counters);
-    await this.#take(counters);
+    // Checked first, so that a request that is refused for its network does not count against all.
+    await this.#refuseBlocked(counters);
+    await this.#consume(counters);
   }
 
-  async #look(counters: Counter[]): Promise<void> {
+  async #refuseBlocked(counters: Counter[]): Promise<void> {
     const now = this.#clock.now();
     const keys = counters.map(({ key }) => key);
-    refuse(await this.#store.closed(keys, now), now);
+    refuse(await this.#store.findWaits(keys, now), now);
   }
 
-  async #take(counters: Counter[]): Promise<void> {
+  async #consume(counters: Counter[]): Promise<void> {
     const now = this.#clock.now();
-    const taken = await Promise.all(counters.map(({ key, limit }) => this.#store.take(key, limit, now)));
+    const taken = await Promise.all(counters.map(({ key, limit }) => this.#store.consume(key, limit, now)));
     refuse(
       taken.filter((until) => until !== null),
       now,

@@ -5,24 +5,27 @@ import { Piscina } from 'piscina';
 import type { PasswordTask } from './password-worker.ts';
 
 const COST = 10;
-/** Of random bytes that nobody kept, at the same cost. Not made at the first login, which would tell itself by its time. */
-export const NOBODYS_HASH = '$2b$10$fUpcliWi.V.ezf6sqYa.0ebYS2zQPc95N0zUSZbAybNGM0bnJrbzW';
+/**
+ * The hash of random bytes that were not kept, at the same cost. It is a constant because computing it at the first
+ * login would show in the time of that login.
+ */
+export const DUMMY_HASH = '$2b$10$fUpcliWi.V.ezf6sqYa.0ebYS2zQPc95N0zUSZbAybNGM0bnJrbzW';
 const THREADS = 2;
-/** Logins that wait for a thread. More at once are told to come back: a queue would only grow. */
+/** Logins that may wait for a thread. More at once are refused: the queue would only grow. */
 const QUEUE = 64;
 
-/** The compiled file; tests run from the sources, which Node 20 cannot load in a thread, and take the build's. */
-function workerFile(): string {
+/** Finds the compiled worker. Tests run from the sources, which Node 20 cannot load in a thread, and take the build's. */
+function findWorkerFile(): string {
   const beside = fileURLToPath(new URL('./password-worker.js', import.meta.url));
   return existsSync(beside)
     ? beside
     : fileURLToPath(new URL('../../../dist/accounts/passwords/password-worker.js', import.meta.url));
 }
 
-/** Hashes and checks passwords in a few threads, so that the API goes on answering. */
+/** Hashes and verifies passwords in a few threads, so that the API goes on answering. */
 export class Passwords {
   readonly #pool = new Piscina({
-    filename: workerFile(),
+    filename: findWorkerFile(),
     minThreads: 0,
     maxThreads: THREADS,
     maxQueue: QUEUE,
@@ -34,11 +37,11 @@ export class Passwords {
   }
 
   /**
-   * Whether a password belongs to a hash. Without a hash (nobody has this address) the same work is done
-   * for nothing, so that the time of the answer does not tell who has an account.
+   * Verifies a password against a hash. Without a hash (no account has this address) the same work is done
+   * for nothing, so that the time of the answer does not show who has an account.
    */
   async verify(password: string, hash: string | null): Promise<boolean> {
-    const fits = await this.#run({ kind: 'verify', password, hash: hash ?? NOBODYS_HASH });
+    const fits = await this.#run({ kind: 'verify', password, hash: hash ?? DUMMY_HASH });
     return hash !== null && fits === true;
   }
 

@@ -5,16 +5,16 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Grows, and never becomes a lock: whoever waits gets another try. */
+/** The waits grow and never become a lock: after each there is another try. */
 const WAITS = [30 * SECOND, MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE, 15 * MINUTE];
-/** Everybody waits together only for moments: it is the many who are attacked. */
+/** All wait together only for moments, because most of them are not the attacker. */
 const SHORT_WAITS = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 15 * SECOND];
-/** Mails to one address: more would be a nuisance to whoever did not ask for them. */
+/** Mails to one address: more would be a nuisance to a user who did not ask for them. */
 const MAILS_PER_HOUR = 3;
-/** So many times what one address may do is what all of them together may. */
-const ALL_TOGETHER = 10;
+/** All client addresses together may do this many times what one may. */
+const OVERALL_FACTOR = 10;
 
-/** How many tries are free: see docs/settings.md. */
+/** Numbers of tries without a wait: see docs/settings.md. */
 export interface FreeAttempts {
   loginFailures: number;
   loginFailuresPerIp: number;
@@ -22,9 +22,9 @@ export interface FreeAttempts {
   registrationsPerIp: number;
 }
 
-export type ThrottleLimits = ReturnType<typeof throttleLimits>;
+export type ThrottleLimits = ReturnType<typeof createThrottleLimits>;
 
-export const throttleLimits = (free: FreeAttempts) =>
+export const createThrottleLimits = (free: FreeAttempts) =>
   ({
     login: {
       account: { free: free.loginFailures, windowMs: DAY, waitsMs: WAITS },
@@ -33,7 +33,7 @@ export const throttleLimits = (free: FreeAttempts) =>
     },
     registration: {
       network: { free: free.registrationsPerIp, windowMs: HOUR, waitsMs: WAITS },
-      everybody: { free: free.registrationsPerIp * ALL_TOGETHER, windowMs: HOUR, waitsMs: SHORT_WAITS },
+      everybody: { free: free.registrationsPerIp * OVERALL_FACTOR, windowMs: HOUR, waitsMs: SHORT_WAITS },
     },
     mail: { free: MAILS_PER_HOUR, windowMs: HOUR, waitsMs: [HOUR] },
   }) satisfies Record<string, ThrottleLimit | Record<string, ThrottleLimit>>;

@@ -4,17 +4,17 @@ import type { Models } from '@punctual/engine/database/models';
 import { type Expression, literal, when } from '@punctual/engine/database/update-expressions';
 import mongoose from 'mongoose';
 
-/** How often something may be tried in a window, and how long each try after that makes wait. */
+/** Limits the tries in a window, and sets the wait after each further one. */
 export interface ThrottleLimit {
   free: number;
   windowMs: number;
-  /** After the last free try, the one after it, and so on; the last of these from then on. */
+  /** The wait after the last free try, after the next one, and so on; the last of these from then on. */
   waitsMs: readonly number[];
 }
 
 const NEVER = new Date(0);
 
-/** Counts tries. Whether one more is granted, and that it is counted, is one update: no two share a last one. */
+/** Counts tries. Granting one and counting it is one update, so that two cannot share the last one. */
 export class ThrottleStore {
   readonly #models: Models;
 
@@ -22,33 +22,33 @@ export class ThrottleStore {
     this.#models = models;
   }
 
-  /** Counts a try and grants it: null; or says from when on the next may be granted, and counts nothing. */
-  async take(key: string, limit: ThrottleLimit, now: Date): Promise<Date | null> {
+  /** Counts a try and grants it (null), or returns when the next may be granted, and counts nothing. */
+  async consume(key: string, limit: ThrottleLimit, now: Date): Promise<Date | null> {
     for (;;) {
       try {
         const before = await this.#models.loginCounters.collection.findOneAndUpdate(
           { _id: key as never },
-          counted(limit, now),
+          buildCount(limit, now),
           { upsert: true, returnDocument: 'before' },
         );
         const until = (before as AttemptsDocument | null)?.until ?? NEVER;
         return until > now ? until : null;
       } catch (error) {
-        // Of two that count the first try at once one finds the other's when it looks again.
+        // If two count the first try at once, one of them finds the other's when it tries again.
         if (!isDuplicateKey(error) && !isWriteConflict(error)) throw error;
       }
     }
   }
 
-  /** Until when no try is granted, for those of the keys for which that is so. */
-  async closed(keys: string[], now: Date): Promise<Date[]> {
+  /** Finds when the next try may be granted, for those of the keys for which none is now. */
+  async findWaits(keys: string[], now: Date): Promise<Date[]> {
     const found = await this.#models.loginCounters
       .find({ _id: mongoose.trusted({ $in: keys }), until: mongoose.trusted({ $gt: now }) })
       .lean<AttemptsDocument[]>();
     return found.map(({ until }) => until);
   }
 
-  /** Begins anew. */
+  /** Forgets the tries of a key. */
   async clear(key: string): Promise<void> {
     await this.#models.loginCounters.deleteOne({ _id: key });
   }
@@ -56,8 +56,8 @@ export class ThrottleStore {
 
 const or = (path: string, otherwise: Expression): Expression => ({ $ifNull: [path, otherwise] });
 
-/** One more, if it is granted; otherwise all stays. */
-function counted({ free, windowMs, waitsMs }: ThrottleLimit, now: Date) {
+/** Builds the update that counts one more try if it is granted, and else changes nothing. */
+function buildCount({ free, windowMs, waitsMs }: ThrottleLimit, now: Date) {
   const isGranted = { $lte: [or('$until', NEVER), now] };
   const isInWindow = { $gt: [or('$expiresAt', NEVER), now] };
   const after = (ms: number) => new Date(now.getTime() + ms);

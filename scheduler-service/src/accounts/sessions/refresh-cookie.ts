@@ -5,11 +5,11 @@ import { IDLE_MS } from './session-store.ts';
 const NAME = 'punctual_rt';
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Where a cookie may be Secure: over https, and on this machine, where browsers allow it as well. */
+/** Says if a cookie may be Secure: over https, and on this machine, where browsers allow it as well. */
 export const isSecureOrigin = (publicUrl: URL): boolean =>
   publicUrl.protocol === 'https:' || LOCAL.has(publicUrl.hostname);
 
-/** The cookie that carries the refresh token; scripts cannot read it. */
+/** Reads and writes the cookie that carries the refresh token. Scripts cannot read it. */
 export class RefreshCookie {
   readonly #secure: boolean;
   readonly #name: string;

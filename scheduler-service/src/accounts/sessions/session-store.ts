@@ -18,9 +18,10 @@ const DAY = 24 * 60 * 60 * 1000;
 /** A session ends after this long without use, and after `SESSION_LIMIT_MS` in any case. */
 export const IDLE_MS = 7 * DAY;
 
-const idleEnd = (now: Date, endsAt: Date) => new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
+const computeIdleEnd = (now: Date, endsAt: Date) =>
+  new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));
 
-/** Stores logins, with the number of the refresh token that counts for each. */
+/** Stores logins, and the number of the refresh token that is valid for each. */
 export class SessionStore {
   readonly #models: Models;
   readonly #pages: PageReader<SessionDocument>;
@@ -34,12 +35,12 @@ export class SessionStore {
 
   async create(session: NewSession, now: Date): Promise<SessionDocument> {
     const endsAt = new Date(now.getTime() + SESSION_LIMIT_MS);
-    const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: idleEnd(now, endsAt) };
+    const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: computeIdleEnd(now, endsAt) };
     const created = await this.#models.sessions.create({ ...session, ...times, generation: 1 });
     return created.toObject();
   }
 
-  /** Finds a session that has not ended by `now`. */
+  /** Finds the session if it has not ended by `now`. */
   async alive(id: string, now: Date): Promise<SessionDocument | null> {
     if (!Types.ObjectId.isValid(id)) return null;
     return this.#models.sessions
@@ -51,26 +52,26 @@ export class SessionStore {
   /** Moves a session on from the generation it was read at; null if another request did so first. */
   rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
     const { _id, userId, generation, endsAt } = session;
-    const change = { generation: generation + 1, rotatedAt: now, expiresAt: idleEnd(now, endsAt) };
+    const change = { generation: generation + 1, rotatedAt: now, expiresAt: computeIdleEnd(now, endsAt) };
     const rotated = this.#models.sessions
       .findOneAndUpdate({ _id, generation }, change, { returnDocument: 'after' })
       .lean<SessionDocument>();
     return this.#announcing(userId, rotated.exec());
   }
 
-  /** Lists the living sessions of a user, the newest first. */
+  /** Lists the sessions of a user that have not ended, the newest first. */
   list(userId: Id, request: PageRequest, now: Date): Promise<Page<SessionDocument>> {
     const indexed = { userId, expiresAt: { $gt: now } };
     return this.#pages.read({ order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' }, request);
   }
 
-  /** Ends every login of a user, except for one if it is given. */
-  async endAll(userId: Id, except?: Id): Promise<void> {
-    const others = except ? { _id: mongoose.trusted({ $ne: except }) } : {};
+  /** Ends every login of a user, but for one if it is given. */
+  async endAll(userId: Id, exceptFor?: Id): Promise<void> {
+    const others = exceptFor ? { _id: mongoose.trusted({ $ne: exceptFor }) } : {};
     await this.#announcing(userId, this.#models.sessions.deleteMany({ userId, ...others }).exec());
   }
 
-  /** Ends a session; tells whether it was there, the user's and alive until now. */
+  /** Ends a login of the user; returns if it was theirs and had not ended. */
   async endOwn(userId: Id, id: string, now: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), userId, expiresAt: mongoose.trusted({ $gt: now }) };
     const { deletedCount } = await this.#announcing(userId, this.#models.sessions.deleteOne(mine).exec());
@@ -81,7 +82,7 @@ export class SessionStore {
     await this.#announcing(userId, this.#models.sessions.deleteOne({ _id }).exec());
   }
 
-  /** Announces a change even if the write failed: it may have been made although no answer came. */
+  /** Announces the change however the write ended: it may have been made although no answer came. */
   #announcing<T>(userId: Id, written: Promise<T>): Promise<T> {
     return written.finally(() => this.#changes.emit('accountsChanged', [userId]));
   }

@@ -7,7 +7,7 @@ const START = '2024-12-20T09:00:00.000Z';
 const read = (body: unknown) => jobInput.parse(translateJobDialect(body, defaults, 'job'));
 const change = (body: unknown) => translateJobDialect(body, defaults, 'change');
 
-describe('The older systems’ own examples are understood as they stand', () => {
+describe('translating a job of an older dialect: the examples of the older systems are accepted unchanged', () => {
   it('a cron text and a payload of a type', () => {
     const job = read({
       name: 'Email Job',
@@ -56,8 +56,8 @@ describe('The older systems’ own examples are understood as they stand', () =>
   });
 });
 
-describe('Nothing is guessed', () => {
-  it('the canonical form is left as it is', () => {
+describe('translating a job of an older dialect: nothing is guessed', () => {
+  it('a canonical job stays as it is', () => {
     const job = {
       name: 'a',
       task: { type: 'log' },
@@ -67,7 +67,7 @@ describe('Nothing is guessed', () => {
     expect(translateJobDialect(job, defaults, 'job')).toEqual(job);
   });
 
-  it('both spellings of one thing are refused, not one of them ignored', () => {
+  it('two spellings of one field are refused, not one of them ignored', () => {
     const both = { name: 'a', schedule: '@daily', isActive: true, enabled: false };
     expect(() => read(both)).toThrow(/isActive/);
   });
@@ -87,7 +87,7 @@ describe('Nothing is guessed', () => {
       { schedule: '@daily', payload: { type: 'email', email: 'a@b.co', to: ['c@d.co'] } },
       /email/,
     ],
-  ])('what would be ignored is refused: %s', (_, fields, field) => {
+  ])('a field that would be ignored is refused: %s', (_, fields, field) => {
     expect(() => read({ name: 'a', ...fields })).toThrow(field);
   });
 
@@ -96,12 +96,12 @@ describe('Nothing is guessed', () => {
     expect(job.schedule).toMatchObject({ kind: 'cron', expression: '@daily', startAt: START });
   });
 
-  it('what is no object is passed on to validation', () => {
+  it('a body that is no object is passed on to validation', () => {
     expect(translateJobDialect('text', defaults, 'job')).toBe('text');
   });
 });
 
-describe('A change says only what changes', () => {
+describe('translating a change of an older dialect: only its own fields change', () => {
   it.each([
     ['a name', { name: 'New' }, { name: 'New' }],
     ['isActive', { isActive: false }, { enabled: false }],
@@ -111,7 +111,7 @@ describe('A change says only what changes', () => {
     expect(change(body)).toEqual(canonical);
   });
 
-  it('an email without a name gets no subject that nobody has given', () => {
+  it('an email without a name gets no subject that was not given', () => {
     const { task } = change({ payload: { type: 'email', email: 'a@example.com' } }) as { task: object };
     expect(task).toEqual({ type: 'email', to: ['a@example.com'] });
   });

@@ -1,6 +1,6 @@
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
 import { describe, expect, it } from 'vitest';
-import { scheduleFromDialect } from './schedule-dialects.ts';
+import { parseDialectSchedule } from './schedule-dialects.ts';
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
 const DEFAULTS = { defaultTimezone: 'Europe/Paris', now: NOW };
@@ -51,9 +51,9 @@ const DIALECTS: [string, Record<string, unknown>, object][] = [
   ],
 ];
 
-describe('older dialects', () => {
+describe('schedules in older dialects', () => {
   it.each(DIALECTS)('%s', (_title, fields, expected) => {
-    const translated = scheduleFromDialect(fields, DEFAULTS);
+    const translated = parseDialectSchedule(fields, DEFAULTS);
     expect(translated).toEqual(expected);
     expect(scheduleInput.safeParse(translated).success).toBe(true);
   });
@@ -62,15 +62,15 @@ describe('older dialects', () => {
     ['a schedule in the canonical form', { schedule: { kind: 'interval', every: '15m' } }],
     ['no schedule', { name: 'Job' }],
     ['an unknown frequency', { frequency: 'SOMETIMES', startDate: START }],
-  ])('leave %s alone', (_title, fields) => {
-    expect(scheduleFromDialect(fields, DEFAULTS)).toBe(null);
+  ])('that are no dialect stay untranslated: %s', (_title, fields) => {
+    expect(parseDialectSchedule(fields, DEFAULTS)).toBe(null);
   });
 
   it.each([
     ['a time without an offset', { frequency: 'ONCE', startDate: '2024-12-20T09:00:00' }],
     ['no start', { frequency: 'DAILY' }],
     ['an expression that is no text', { schedule_type: 'cron', cron_expression: 5 }],
-  ])('pass %s on, for validation to refuse', (_title, fields) => {
-    expect(scheduleInput.safeParse(scheduleFromDialect(fields, DEFAULTS)).success).toBe(false);
+  ])('pass on %s, for validation to refuse', (_title, fields) => {
+    expect(scheduleInput.safeParse(parseDialectSchedule(fields, DEFAULTS)).success).toBe(false);
   });
 });

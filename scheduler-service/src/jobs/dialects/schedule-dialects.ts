@@ -1,18 +1,6 @@
 import { FREQUENCIES, type ScheduleKind } from '@punctual/contracts/schedules/schedule';
 
-/** The fields of a job body that the older dialects use for its schedule; `scheduleFromDialect` reads no others. */
-export const DIALECT_SCHEDULE_FIELDS = [
-  'schedule',
-  'schedule_type',
-  'cron_expression',
-  'cronExpression',
-  'frequency',
-  'interval',
-  'startDate',
-  'timezone',
-] as const;
-
-/** A schedule in the canonical form whose values are as unchecked as the body they come from: `scheduleInput` is to follow. */
+/** A schedule in the canonical form, its values as unchecked as the body they come from: `scheduleInput` validates them next. */
 export type TranslatedSchedule = { kind: ScheduleKind; [field: string]: unknown };
 
 const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/i;
@@ -21,28 +9,32 @@ type Fields = Readonly<Record<string, unknown>>;
 type Defaults = { defaultTimezone: string; now: Date };
 
 /**
- * The schedule of a job written in one of the older dialects of api.md, or null when the fields name none (also when
+ * Translates the schedule of a job in one of the older dialects of api.md; null when the fields name none (also when
  * `schedule` is canonical already, that is an object):
  * `schedule: "0 9 * * *"` · `schedule_type: "cron"`, `cron_expression` · `frequency` DAILY etc. with `startDate` ·
  * ONCE with `startDate`, at once if that has passed · CRON with `cronExpression` or `schedule`.
  */
-export function scheduleFromDialect(fields: Fields, defaults: Defaults): TranslatedSchedule | null {
+export function parseDialectSchedule(fields: Fields, defaults: Defaults): TranslatedSchedule | null {
   const frequency = upper(fields.frequency);
-  if (frequency === 'ONCE') return once(fields.startDate, defaults.now);
-  if (FREQUENCIES.some((known) => known === frequency)) return repeated(frequency, fields, defaults);
-  const expression = expressionOf(fields, frequency);
+  if (frequency === 'ONCE') return buildOnce(fields.startDate, defaults.now);
+  if (FREQUENCIES.some((known) => known === frequency)) return buildFrequency(frequency, fields, defaults);
+  const expression = findExpression(fields, frequency);
   if (expression === undefined) return null;
   return { kind: 'cron', expression, timezone: fields.timezone ?? defaults.defaultTimezone };
 }
 
-/** A time that cannot be read, or has no offset, is passed on, so that validation names it. */
-function once(startDate: unknown, now: Date): TranslatedSchedule {
+/** Passes on a time that cannot be read or has no offset, so that validation names it. */
+function buildOnce(startDate: unknown, now: Date): TranslatedSchedule {
   const start = typeof startDate === 'string' && OFFSET.test(startDate) ? Date.parse(startDate) : Number.NaN;
   const isAtOnce = startDate == null || start <= now.getTime();
   return { kind: 'once', at: isAtOnce ? now.toISOString() : startDate };
 }
 
-function repeated(frequency: string, fields: Fields, { defaultTimezone }: Defaults): TranslatedSchedule {
+function buildFrequency(
+  frequency: string,
+  fields: Fields,
+  { defaultTimezone }: Defaults,
+): TranslatedSchedule {
   const { interval, startDate } = fields;
   const timezone = fields.timezone ?? defaultTimezone;
   return {
@@ -54,7 +46,7 @@ function repeated(frequency: string, fields: Fields, { defaultTimezone }: Defaul
   };
 }
 
-function expressionOf(fields: Fields, frequency: string): unknown {
+function findExpression(fields: Fields, frequency: string): unknown {
   if (upper(fields.schedule_type) === 'CRON' && fields.cron_expression !== undefined)
     return fields.cron_expression;
   if (frequency === 'CRON' && fields.cronExpression !== undefined) return fields.cronExpression;

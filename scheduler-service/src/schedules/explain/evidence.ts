@@ -1,45 +1,130 @@
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
-import type { Id, JobDocument, OutageDocument, RevisionDocument } from '@punctual/engine/database/documents';
+import type { RunReason } from '@punctual/contracts/runs/run-status';
+import type {
+  Id,
+  JobAction,
+  JobDocument,
+  OutageDocument,
+  RevisionDocument,
+  RunDocument,
+} from '@punctual/engine/database/documents';
 import type { ProcessStore } from '@punctual/engine/database/process-store';
 import type { RevisionStore } from '@punctual/engine/database/revision-store';
 import type { UserStore } from '../../accounts/user-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { RunStore } from '../../runs/run-store.ts';
+import {
+  findSuspensionAt,
+  findSuspensionBehind,
+  listSuspensions,
+  type Suspension,
+} from './suspension-history.ts';
 
-export interface EvidenceStores {
-  runs: RunStore;
-  revisions: RevisionStore;
-  processes: ProcessStore;
-  users: UserStore;
-  audit: AuditStore;
-}
-
-export interface Question {
-  job: JobDocument;
+/** A change of a job or a run, with the address of the user who made it. */
+export interface NamedChange {
+  action: string;
+  by: string;
   at: Date;
-  now: Date;
-  timezone: string;
 }
 
-/** A change of a job, by the name of who made it. */
-export type Change = { action: string; by: string; at: Date };
+export type Outage = Pick<OutageDocument, 'from' | 'to'>;
 
-/** What an instant came to, with the facts of it that there are. */
-export type Verdict = Pick<Explanation, 'verdict' | 'sentence'> & Partial<Explanation>;
+/** The change of a job that cancels runs for a reason. */
+const CANCELING_ACTIONS: Partial<Record<RunReason, JobAction>> = {
+  DISABLED: 'disable',
+  DELETED: 'delete',
+  SUPERSEDED: 'edit',
+};
 
-export async function named(
-  revision: RevisionDocument | null,
-  { users }: Pick<EvidenceStores, 'users'>,
-): Promise<Change | null> {
-  if (!revision) return null;
-  return { action: revision.action, by: await nameOf(revision.by, { users }), at: revision.at };
+/** Finds on record what explains that a run happened, or did not. */
+export class Evidence {
+  readonly #runs: RunStore;
+  readonly #revisions: RevisionStore;
+  readonly #processes: ProcessStore;
+  readonly #users: UserStore;
+  readonly #audit: AuditStore;
+
+  constructor(
+    runs: RunStore,
+    revisions: RevisionStore,
+    processes: ProcessStore,
+    users: UserStore,
+    audit: AuditStore,
+  ) {
+    this.#runs = runs;
+    this.#revisions = revisions;
+    this.#processes = processes;
+    this.#users = users;
+    this.#audit = audit;
+  }
+
+  findRun(jobId: Id, at: Date): Promise<RunDocument | null> {
+    return this.#runs.at(jobId, at);
+  }
+
+  /** Finds the run that was still going when this one was skipped. */
+  async findBlocker({ blockedBy, ownerId }: RunDocument): Promise<RunDocument | null> {
+    return blockedBy ? this.#runs.one({ ownerId }, blockedBy.toHexString()) : null;
+  }
+
+  /** Finds the run that is the stand-in for occurrences missed before it. */
+  findStandIn(jobId: Id, at: Date): Promise<RunDocument | null> {
+    return this.#runs.standInFor(jobId, at);
+  }
+
+  findOutage(at: Date, now: Date): Promise<Outage | null> {
+    return this.#processes.outageAt(at, now);
+  }
+
+  /** Finds the version of a job at an instant; null before the first that is on record. */
+  findRevision(jobId: Id, at: Date): Promise<RevisionDocument | null> {
+    return this.#revisions.asOf(jobId, at);
+  }
+
+  /** Finds the newest change until `at` that enabled, disabled or deleted a job. */
+  async findLastSwitch({ _id }: JobDocument, at: Date): Promise<NamedChange | null> {
+    return this.#name(await this.#revisions.lastSwitch(_id, at));
+  }
+
+  /** Finds the change that canceled a run: the newest one of its kind until then. */
+  async findChangeBehind(run: RunDocument): Promise<NamedChange | null> {
+    if (run.reason === 'BY_USER') return this.#findCanceler(run);
+    const action = run.reason && CANCELING_ACTIONS[run.reason];
+    if (!action || !run.finishedAt) return null;
+    return this.#name(await this.#revisions.last(run.jobId, [action], run.finishedAt));
+  }
+
+  async findSuspensionBehind({ reason, finishedAt, ownerId }: RunDocument): Promise<Suspension | null> {
+    if (reason !== 'OWNER_DISABLED' || !finishedAt) return null;
+    return findSuspensionBehind(await this.#listSuspensions(ownerId), finishedAt);
+  }
+
+  async findSuspensionAt(ownerId: Id, at: Date): Promise<Suspension | null> {
+    return findSuspensionAt(await this.#listSuspensions(ownerId), at);
+  }
+
+  async #listSuspensions(ownerId: Id): Promise<Suspension[]> {
+    return listSuspensions(await this.#audit.listSwitches(ownerId));
+  }
+
+  async #findCanceler({ _id, finishedAt }: RunDocument): Promise<NamedChange | null> {
+    const entry = await this.#audit.findCancellation(_id);
+    if (!entry?.actor) return null;
+    return { action: 'cancel', by: await this.#findEmail(entry.actor), at: finishedAt ?? entry.at };
+  }
+
+  async #name(revision: RevisionDocument | null): Promise<NamedChange | null> {
+    if (!revision) return null;
+    return { action: revision.action, by: await this.#findEmail(revision.by), at: revision.at };
+  }
+
+  async #findEmail(id: Id): Promise<string> {
+    return (await this.#users.emails([id])).get(id.toHexString()) ?? 'somebody';
+  }
 }
 
-export const nameOf = async (id: Id, { users }: Pick<EvidenceStores, 'users'>): Promise<string> =>
-  (await users.emails([id])).get(id.toHexString()) ?? 'somebody';
-
-export const presentOutage = (outage: Pick<OutageDocument, 'from' | 'to'> | null): Explanation['outage'] =>
+export const presentOutage = (outage: Outage | null): Explanation['outage'] =>
   outage && { from: outage.from.toISOString(), to: outage.to.toISOString() };
 
-export const presentChange = (change: Change | null): Explanation['change'] =>
+export const presentChange = (change: NamedChange | null): Explanation['change'] =>
   change && { ...change, at: change.at.toISOString() };

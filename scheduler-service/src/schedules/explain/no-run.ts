@@ -10,42 +10,97 @@ import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { localIso, offsetAt } from '@punctual/contracts/schedules/time/zones';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { presentRun } from '../../runs/run-presenter.ts';
-import { zoneOf } from '../zone-of.ts';
-import {
-  type EvidenceStores,
-  named,
-  presentChange,
-  presentOutage,
-  type Question,
-  type Verdict,
-} from './evidence.ts';
-import { accountOff, clock, day } from './sentences.ts';
-import { findSuspensionAt, type Suspension } from './suspension-history.ts';
+import { getDisplayZone } from '../display-zone.ts';
+import { type Evidence, presentChange, presentOutage } from './evidence.ts';
+import type { Instant, PartialExplanation } from './instant.ts';
+import { describeSuspension, formatClock, formatMoment } from './sentences.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Why no run stands for an instant, or what will be there. */
-export async function explainWithoutRun(question: Question, parts: EvidenceStores): Promise<Verdict> {
-  const { job, at, now, timezone } = question;
-  const zone = zoneOf(job.schedule, timezone);
-  const revision = await parts.revisions.asOf(job._id, at);
-  if (!revision && at < job.createdAt) {
-    const created = `${clock(job.createdAt, zone)} on ${day(job.createdAt, zone)}`;
-    return { verdict: 'NOT_PLANNED', sentence: `Not planned: the job was made later, at ${created}.` };
+/** Explains why there is no run at an instant, or what will be there. */
+export class NoRunExplainer {
+  readonly #evidence: Evidence;
+
+  constructor(evidence: Evidence) {
+    this.#evidence = evidence;
   }
-  const then = revision?.settings ?? job;
-  const [occurrence] = occurrencesBetween(then.schedule, at, new Date(at.getTime() + 1), 1);
-  if (!occurrence) return notPlanned(then.schedule, question, zone);
-  if (!then.enabled) return disabled(question, parts, zone);
-  const off = await findSuspensionAt(parts.audit, job.ownerId, at);
-  if (off) return ofDisabledAccount(off, zone);
-  if (occurrence.dueAt > now) return planned(occurrence, zone);
-  return missed(then.schedule, question, parts, zone);
+
+  async explain(instant: Instant): Promise<PartialExplanation> {
+    const { job, at, now, timezone } = instant;
+    const zone = getDisplayZone(job.schedule, timezone);
+    const revision = await this.#evidence.findRevision(job._id, at);
+    if (!revision && at < job.createdAt) {
+      const created = formatMoment(job.createdAt, zone);
+      return { verdict: 'NOT_PLANNED', sentence: `Not planned: the job was made later, at ${created}.` };
+    }
+    const then = revision?.settings ?? job;
+    const [occurrence] = occurrencesBetween(then.schedule, at, new Date(at.getTime() + 1), 1);
+    if (!occurrence) return explainNotPlanned(then.schedule, at, zone);
+    if (!then.enabled) return this.#explainDisabled(instant, zone);
+    const suspension = await this.#evidence.findSuspensionAt(job.ownerId, at);
+    if (suspension) {
+      const sentence = describeSuspension(suspension, zone);
+      return { verdict: 'DISABLED', reason: 'OWNER_DISABLED', sentence };
+    }
+    if (occurrence.dueAt > now) return explainPlanned(occurrence, zone);
+    return this.#explainMissed(then.schedule, instant, zone);
+  }
+
+  /** Explains that the job was disabled then, or deleted, or created so: by whom, and since when. */
+  async #explainDisabled({ job, at, now }: Instant, zone: string): Promise<PartialExplanation> {
+    const change = await this.#evidence.findLastSwitch(job, at);
+    const isDeleted = change?.action === 'delete';
+    const state = isDeleted ? 'deleted' : 'disabled';
+    const since = change ? ` since ${formatMoment(change.at, zone)}, by ${change.by}` : '';
+    const sentence =
+      at > now
+        ? `Will not run: the job has been ${state}${since}.`
+        : `Not run: the job had been ${state}${since}.`;
+    return {
+      verdict: 'DISABLED',
+      reason: isDeleted ? 'DELETED' : 'DISABLED',
+      sentence,
+      change: presentChange(change),
+    };
+  }
+
+  /** Explains an occurrence without a row of its own: it is counted in the row of a later stand-in, if there is one. */
+  async #explainMissed(
+    schedule: Schedule,
+    { job, at, now }: Instant,
+    zone: string,
+  ): Promise<PartialExplanation> {
+    const [next, outage] = await Promise.all([
+      this.#evidence.findStandIn(job._id, at),
+      this.#evidence.findOutage(at, now),
+    ]);
+    const standIn = next && isStandInFor(next, schedule, at) ? next : null;
+    if (!standIn && outage?.to === now) {
+      const since = formatMoment(outage.from, zone);
+      const sentence = `Not run yet: Punctual has been down since ${since}.`;
+      return { verdict: 'NONE', sentence, outage: presentOutage(outage) };
+    }
+    if (!standIn) {
+      const sentence = 'No record: it is being made just now, or it was removed with age.';
+      return { verdict: 'NONE', sentence };
+    }
+    const down =
+      outage && `Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}`;
+    const other = formatMoment(standIn.scheduledFor, zone);
+    return {
+      verdict: 'SKIPPED',
+      reason: 'MISFIRED',
+      sentence: `Skipped: ${down ?? 'it could not be started in time'}; the run of ${other} stands for it.`,
+      run: presentRun(standIn),
+      outage: presentOutage(outage),
+    };
+  }
 }
 
-function planned({ at }: Occurrence, zone: string): Verdict {
+function explainPlanned({ at }: Occurrence, zone: string): PartialExplanation {
   const hint = clocksChangeOn(at, zone) ? ' Clocks change that day.' : '';
-  return { verdict: 'PLANNED', sentence: `Planned for ${clock(at, zone)} on ${day(at, zone)}.${hint}` };
+  const sentence = `Planned for ${formatMoment(at, zone)}.${hint}`;
+  return { verdict: 'PLANNED', sentence };
 }
 
 function clocksChangeOn(at: Date, zone: string): boolean {
@@ -55,10 +110,10 @@ function clocksChangeOn(at: Date, zone: string): boolean {
   return offsetAt(zone, midnight) !== offsetAt(zone, midnight + DAY_MS);
 }
 
-function notPlanned(schedule: Schedule, { at }: Question, zone: string): Verdict {
+function explainNotPlanned(schedule: Schedule, at: Date, zone: string): PartialExplanation {
   const nearest = [...previousRuns(schedule, at, 1), ...nextRuns(schedule, at, 1)].map((one) => one.at);
-  const words = nearest.map((one) => `${clock(one, zone)} on ${day(one, zone)}`).join(' and ');
-  const hint = nearest.length > 0 ? ` Nearest: ${words}.` : '';
+  const times = nearest.map((one) => formatMoment(one, zone)).join(' and ');
+  const hint = nearest.length > 0 ? ` Nearest: ${times}.` : '';
   return {
     verdict: 'NOT_PLANNED',
     sentence: `Not planned: the schedule has no run at this time.${hint}`,
@@ -66,63 +121,8 @@ function notPlanned(schedule: Schedule, { at }: Question, zone: string): Verdict
   };
 }
 
-/** Disabled then, or deleted, or created so: by whom, and since when. */
-async function disabled({ job, at, now }: Question, parts: EvidenceStores, zone: string): Promise<Verdict> {
-  const change = await named(await parts.revisions.lastSwitch(job._id, at), parts);
-  const isDeleted = change?.action === 'delete';
-  const state = isDeleted ? 'deleted' : 'disabled';
-  const since = change ? ` since ${clock(change.at, zone)} on ${day(change.at, zone)}, by ${change.by}` : '';
-  const sentence =
-    at > now
-      ? `Will not run: the job has been ${state}${since}.`
-      : `Not run: the job had been ${state}${since}.`;
-  return {
-    verdict: 'DISABLED',
-    reason: isDeleted ? 'DELETED' : 'DISABLED',
-    sentence,
-    change: presentChange(change),
-  };
-}
-
-const ofDisabledAccount = (off: Suspension, zone: string): Verdict => ({
-  verdict: 'DISABLED',
-  reason: 'OWNER_DISABLED',
-  sentence: accountOff(off, zone),
-});
-
-/** Passed without a row of its own: counted in the row of a later one that stands for what was missed. */
-async function missed(
-  schedule: Schedule,
-  { job, at, now }: Question,
-  parts: EvidenceStores,
-  zone: string,
-): Promise<Verdict> {
-  const [next, outage] = await Promise.all([
-    parts.runs.standInFor(job._id, at),
-    parts.processes.outageAt(at, now),
-  ]);
-  const standIn = next && standsFor(next, schedule, at) ? next : null;
-  const down = outage && `Punctual was down from ${clock(outage.from, zone)} to ${clock(outage.to, zone)}`;
-  const facts = { outage: presentOutage(outage) };
-  if (!standIn && outage?.to === now) {
-    const sentence = `Not run yet: Punctual has been down since ${clock(outage.from, zone)} on ${day(outage.from, zone)}.`;
-    return { verdict: 'NONE', sentence, ...facts };
-  }
-  if (!standIn) {
-    return { verdict: 'NONE', sentence: 'No record: it is being made just now, or it was removed with age.' };
-  }
-  const instead = `the run of ${clock(standIn.scheduledFor, zone)} on ${day(standIn.scheduledFor, zone)} stands for it`;
-  return {
-    verdict: 'SKIPPED',
-    reason: 'MISFIRED',
-    sentence: `Skipped: ${down ?? 'it could not be started in time'}; ${instead}.`,
-    run: presentRun(standIn),
-    ...facts,
-  };
-}
-
-/** Whether an occurrence is among those directly before a run that are counted in it. */
-function standsFor({ missed, scheduledFor }: RunDocument, schedule: Schedule, at: Date): boolean {
+/** Says if an occurrence is among those directly before a run that are counted in it. */
+function isStandInFor({ missed, scheduledFor }: RunDocument, schedule: Schedule, at: Date): boolean {
   const count = missed ?? 0;
   return count >= COUNT_CAP || countBetween(schedule, at, scheduledFor) <= count;
 }

@@ -1,14 +1,14 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { aRun, NOON } from '@punctual/testing/engine/documents';
 import { describe, expect, test } from 'vitest';
-import { clock, day, runSentence, span } from './sentences.ts';
+import { describeRun, formatClock, formatDay, formatDuration } from './sentences.ts';
 
 const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z') };
 const sentence = (run: Partial<RunDocument>, zone = 'UTC', change: typeof BY_ANA | null = null) =>
-  runSentence({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change, off: null });
+  describeRun({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change, suspension: null });
 
-describe('a sentence that no route can lead to yet', () => {
-  test('of a run that was canceled as its job was deleted', () => {
+describe('describing a run: what no route can lead to yet', () => {
+  test('a run that was canceled as its job was deleted names who deleted it', () => {
     expect(sentence({ status: 'CANCELED', reason: 'DELETED' }, 'UTC', BY_ANA)).toBe(
       'Canceled: ana@example.com deleted the job at 08:58 on 2030-06-01.',
     );
@@ -19,7 +19,7 @@ describe('a sentence that no route can lead to yet', () => {
     ['DELETED', 'Canceled: somebody deleted the job.'],
     ['SUPERSEDED', 'Canceled: somebody changed the schedule.'],
     ['BY_USER', 'Canceled by hand.'],
-  ] as const)('of a run that was canceled by nobody that is on record: %s', (reason, words) => {
+  ] as const)('a run whose canceler is not on record is described without a name: %s', (reason, words) => {
     expect(sentence({ status: 'CANCELED', reason })).toBe(words);
   });
 
@@ -28,11 +28,11 @@ describe('a sentence that no route can lead to yet', () => {
     ['SKIPPED', 'EXCLUDED', 'Skipped: a calendar excludes this day.'],
     ['FAILED', 'QUOTA', 'Not run: a limit was reached.'],
     ['CANCELED', null, 'It ended, and no reason is on record.'],
-  ] as const)('of a run that is %s for %s', (status, reason, words) => {
+  ] as const)('a run that is %s for %s has a sentence of its own', (status, reason, words) => {
     expect(sentence({ status, reason })).toBe(words);
   });
 
-  test('of a failure without a word', () => {
+  test('a failure without an error text says so', () => {
     expect(sentence({ status: 'FAILED', attempt: 1 })).toBe('Failed after 1 attempt: no reason was given.');
   });
 });
@@ -48,8 +48,8 @@ test.each([
   [7_200_000, '2 h'],
   [5_400_000, '1.5 h'],
   [259_200_000, '3 days'],
-])('%i ms are said as %s', (ms, words) => {
-  expect(span(ms)).toBe(words);
+])('formatting a duration: %i ms are %s', (ms, words) => {
+  expect(formatDuration(ms)).toBe(words);
 });
 
 test.each([
@@ -58,10 +58,13 @@ test.each([
   ['2030-06-01T09:00:00.012Z', 'UTC', '09:00:00.012'],
   ['2030-06-01T09:00:00.000Z', 'America/New_York', '05:00'],
   ['2030-06-01T09:00:00.250Z', 'Asia/Kolkata', '14:30:00.250'],
-])('%s in %s is told as %s', (at, zone, words) => {
-  expect(clock(new Date(at), zone)).toBe(words);
+])('formatting a time of day: %s in %s is %s', (at, zone, words) => {
+  expect(formatClock(new Date(at), zone)).toBe(words);
 });
 
-test('the day is that of the zone', () => {
-  expect([day(NOON, 'UTC'), day(NOON, 'Pacific/Kiritimati')]).toEqual(['2030-06-01', '2030-06-02']);
+test('formatting a day: it is that of the zone', () => {
+  expect([formatDay(NOON, 'UTC'), formatDay(NOON, 'Pacific/Kiritimati')]).toEqual([
+    '2030-06-01',
+    '2030-06-02',
+  ]);
 });

@@ -1,40 +1,31 @@
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
-import type { AuditStore } from '../../audit/audit-store.ts';
 
-/** A time in which an account was disabled: by whom, and until when, if it is not still. */
+/** A time in which an account was disabled, by whom, and until when if it is not still. */
 export interface Suspension {
   from: Date;
   to: Date | null;
   by: Id | null;
 }
 
-/** An act is recorded when it was done: what it ended may have ended this much before. */
+/** An act is recorded when it was done: its effects may have happened this much before. */
 const RECORDED_WITHIN_MS = 60_000;
 
-/** When an account was disabled, the earliest first: saying it again begins and ends nothing. */
+/** Lists the suspensions of an account, the earliest first. Disabling it again begins none, enabling it again ends none. */
 export function listSuspensions(switches: Pick<AuditDocument, 'at' | 'actor' | 'details'>[]): Suspension[] {
-  const times: Suspension[] = [];
+  const suspensions: Suspension[] = [];
   for (const { at, actor, details } of switches) {
-    const last = times.at(-1);
-    const isOff = last?.to === null;
-    if (details.disabled && !isOff) times.push({ from: at, to: null, by: actor });
-    if (!details.disabled && last && isOff) last.to = at;
+    const last = suspensions.at(-1);
+    const isSuspended = last?.to === null;
+    if (details.disabled && !isSuspended) suspensions.push({ from: at, to: null, by: actor });
+    if (!details.disabled && last && isSuspended) last.to = at;
   }
-  return times;
+  return suspensions;
 }
 
-/** The time off that had begun when runs of an account were canceled at `at`; null where none is on record. */
-export async function findSuspensionOfCancel(
-  audit: AuditStore,
-  ownerId: Id,
-  at: Date,
-): Promise<Suspension | null> {
-  const times = listSuspensions(await audit.listSwitches(ownerId));
-  return times.findLast(({ from }) => from.getTime() <= at.getTime() + RECORDED_WITHIN_MS) ?? null;
-}
+/** Finds the suspension that had begun when runs of the account were canceled at `at`. */
+export const findSuspensionBehind = (suspensions: Suspension[], at: Date): Suspension | null =>
+  suspensions.findLast(({ from }) => from.getTime() <= at.getTime() + RECORDED_WITHIN_MS) ?? null;
 
-/** The time off that an instant lies in. */
-export async function findSuspensionAt(audit: AuditStore, ownerId: Id, at: Date): Promise<Suspension | null> {
-  const times = listSuspensions(await audit.listSwitches(ownerId));
-  return times.find(({ from, to }) => from <= at && (to === null || at < to)) ?? null;
-}
+/** Finds the suspension in which an instant lies. */
+export const findSuspensionAt = (suspensions: Suspension[], at: Date): Suspension | null =>
+  suspensions.find(({ from, to }) => from <= at && (to === null || at < to)) ?? null;

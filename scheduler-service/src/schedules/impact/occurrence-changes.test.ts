@@ -1,7 +1,7 @@
 import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { describe, expect, it } from 'vitest';
-import { impactOf } from './occurrence-changes.ts';
+import { compareTimings } from './occurrence-changes.ts';
 
 const now = new Date('2026-11-01T00:00:00.000Z');
 const timing = (input: ScheduleInput) => {
@@ -10,12 +10,12 @@ const timing = (input: ScheduleInput) => {
   return completion.schedule;
 };
 const cron = (expression: string) => timing({ kind: 'cron', expression, timezone: 'UTC' });
-const figures = (...timings: Parameters<typeof impactOf>) => {
-  const { added, removed, moved, unchanged } = impactOf(...timings);
+const figures = (...timings: Parameters<typeof compareTimings>) => {
+  const { added, removed, moved, unchanged } = compareTimings(...timings);
   return { added, removed, moved, unchanged };
 };
 
-describe('The impact of an edit is counted over thirty days', () => {
+describe('comparing two timings over thirty days', () => {
   it('the same schedule changes nothing', () => {
     expect(figures(cron('0 9 * * *'), cron('0 9 * * *'), now)).toEqual({
       added: 0,
@@ -49,7 +49,7 @@ describe('The impact of an edit is counted over thirty days', () => {
   });
 
   it('where one side has too many runs to list, both are compared over the same shorter time', () => {
-    const impact = impactOf(cron('0 * * * *'), timing({ kind: 'interval', every: '1s' }), now);
+    const impact = compareTimings(cron('0 * * * *'), timing({ kind: 'interval', every: '1s' }), now);
     expect(impact.isCut).toBe(true);
     expect(impact.to.getTime() - now.getTime()).toBeLessThan(10_001_000);
     expect(impact.removed + impact.moved + impact.unchanged).toBe(3);

@@ -3,13 +3,14 @@ import { occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Runs that are compared at most. */
+/** An edit is compared over this many occurrences at most. */
 const MOST = 10_000;
 
-/** When a job runs: by a schedule, or not at all (disabled). */
+/** A schedule by which a job runs, or null if it does not run at all (disabled). */
 export type Timing = Schedule | null;
 
-export interface Impact {
+/** The differences between two timings in a period. */
+export interface OccurrenceChanges {
   from: Date;
   to: Date;
   isCut: boolean;
@@ -20,20 +21,21 @@ export interface Impact {
 }
 
 /**
- * What replacing one timing by another changes in the 30 days after `from`. A run that goes and one that
- * comes within half a day of it, in order, count as one that moves.
+ * Compares two timings over the 30 days after `from`. An occurrence that goes and one that comes within half a
+ * day of it, in order, count as one that moves.
  */
-export function impactOf(before: Timing, after: Timing, from: Date): Impact {
+export function compareTimings(before: Timing, after: Timing, from: Date): OccurrenceChanges {
   const planned = new Date(from.getTime() + IMPACT_DAYS * DAY_MS);
-  const olds = instants(before, from, planned);
-  const news = instants(after, from, planned);
-  // Both sides are compared over the same time: where one has too many to list, until its last listed.
-  const to = Math.min(planned.getTime(), cutOf(olds), cutOf(news));
-  const [old, fresh] = [olds, news].map((list) => list.filter((at) => at < to)) as [number[], number[]];
-  const kept = new Set(old.filter(inOther(fresh)));
-  const gone = old.filter((at) => !kept.has(at));
-  const come = fresh.filter((at) => !kept.has(at));
-  const moved = pairs(gone, come);
+  const oldList = listInstants(before, from, planned);
+  const newList = listInstants(after, from, planned);
+  // Both sides are compared over the same period: where one has too many to list, until its last listed.
+  const to = Math.min(planned.getTime(), findCut(oldList), findCut(newList));
+  const oldInstants = oldList.filter((at) => at < to);
+  const newInstants = new Set(newList.filter((at) => at < to));
+  const unchanged = new Set(oldInstants.filter((at) => newInstants.has(at)));
+  const gone = oldInstants.filter((at) => !unchanged.has(at));
+  const come = [...newInstants].filter((at) => !unchanged.has(at));
+  const moved = countPairs(gone, come);
   return {
     from,
     to: new Date(to),
@@ -41,31 +43,26 @@ export function impactOf(before: Timing, after: Timing, from: Date): Impact {
     added: come.length - moved,
     removed: gone.length - moved,
     moved,
-    unchanged: kept.size,
+    unchanged: unchanged.size,
   };
 }
 
-const instants = (timing: Timing, from: Date, to: Date): number[] =>
+const listInstants = (timing: Timing, from: Date, to: Date): number[] =>
   timing ? occurrencesBetween(timing, from, to, MOST).map(({ at }) => at.getTime()) : [];
 
-const cutOf = (list: number[]): number =>
+const findCut = (list: number[]): number =>
   list.length < MOST ? Number.POSITIVE_INFINITY : (list.at(-1) ?? 0);
 
-function inOther(list: number[]): (at: number) => boolean {
-  const set = new Set(list);
-  return (at) => set.has(at);
-}
-
-/** How many of two ordered lists go together, each with the first of the other within half a day. */
-function pairs(gone: number[], come: number[]): number {
-  let found = 0;
+/** Counts the pairs of two ordered lists, each of one instant with the first of the other within half a day. */
+function countPairs(gone: number[], come: number[]): number {
+  let pairs = 0;
   let i = 0;
   for (const at of gone) {
     while (i < come.length && (come[i] as number) < at - DAY_MS / 2) i += 1;
     if (i < come.length && (come[i] as number) <= at + DAY_MS / 2) {
-      found += 1;
+      pairs += 1;
       i += 1;
     }
   }
-  return found;
+  return pairs;
 }

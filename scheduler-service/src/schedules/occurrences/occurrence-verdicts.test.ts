@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Beyond, judgeOccurrences, type RecordedRun } from './verdicts.ts';
+import type { RecordedRun } from '../../runs/run-store.ts';
+import { assignVerdicts, type RunBeyond } from './occurrence-verdicts.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute));
 const occurrences = (minutes: number[], enabled: boolean) =>
@@ -16,15 +17,13 @@ const run = (minute: number, more: Partial<RecordedRun> = {}): RecordedRun => ({
 });
 interface Context {
   enabled?: boolean;
-  beyond?: Beyond | null;
+  beyond?: RunBeyond | null;
 }
 const judge = (minutes: number[], runs: RecordedRun[], { enabled = true, beyond = null }: Context = {}) =>
-  judgeOccurrences(occurrences(minutes, enabled), runs, { now: at(30), beyond }).map(
-    ({ verdict }) => verdict,
-  );
+  assignVerdicts(occurrences(minutes, enabled), runs, { now: at(30), beyond }).map(({ verdict }) => verdict);
 
-describe('Every occurrence has one verdict', () => {
-  it('what ran says how, what is to come is planned', () => {
+describe('the verdict on an occurrence', () => {
+  it('is the status of its run, or planned for one to come', () => {
     expect(judge([10, 20, 40], [run(10), run(20, { status: 'FAILED' })])).toEqual([
       'COMPLETED',
       'FAILED',
@@ -32,35 +31,35 @@ describe('Every occurrence has one verdict', () => {
     ]);
   });
 
-  it('nothing comes of a disabled job, nor has come while it was', () => {
+  it('is disabled for a disabled job, and for the time in which it was', () => {
     expect(judge([10, 40], [], { enabled: false })).toEqual(['DISABLED', 'DISABLED']);
   });
 
-  it('what is due later than it is planned for is to come until it is due', () => {
+  it('stays planned until the jitter is over', () => {
     const jittered = [{ at: at(29), dueAt: at(31), enabled: true }];
-    const [judged] = judgeOccurrences(jittered, [], { now: at(30), beyond: null });
+    const [judged] = assignVerdicts(jittered, [], { now: at(30), beyond: null });
     expect(judged?.verdict).toBe('PLANNED');
   });
 
-  it('a catch-up run behind the window speaks for the end of it', () => {
+  it('counts a catch-up run behind the range for the end of it', () => {
     const beyond = { runId: 'later', missed: 1 };
     expect(judge([10, 20], [], { beyond })).toEqual(['NONE', 'SKIPPED']);
   });
 
-  it('a passed instant without a record is said to have none', () => {
+  it('is none for a passed instant without a record', () => {
     expect(judge([10], [])).toEqual(['NONE']);
   });
 
-  it('runs of an earlier schedule stay in the account', () => {
+  it('includes runs of an earlier schedule', () => {
     expect(judge([20], [run(10), run(20)])).toEqual(['COMPLETED', 'COMPLETED']);
   });
 
-  it('of two rows for one instant the newer schedule speaks', () => {
+  it('is that of the newer schedule, if there are two rows for one instant', () => {
     const rows = [run(10, { status: 'CANCELED', scheduleRevision: 1 }), run(10, { scheduleRevision: 2 })];
     expect(judge([10], rows)).toEqual(['COMPLETED']);
   });
 
-  it('a catch-up run speaks for as many occurrences before it as it counts, and no more', () => {
+  it('counts a catch-up run for as many occurrences before it as it says, and no more', () => {
     expect(judge([5, 10, 15, 20], [run(20, { missed: 2 })])).toEqual([
       'NONE',
       'SKIPPED',

@@ -1,7 +1,7 @@
 import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Logger } from '@punctual/engine/platform/logger';
-import type { Passwords } from '../accounts/passwords/passwords.ts';
-import type { UserStore } from '../accounts/user-store.ts';
+import type { Passwords } from './passwords/passwords.ts';
+import type { UserStore } from './user-store.ts';
 
 export interface FirstAdmin {
   email: string | undefined;
@@ -9,7 +9,7 @@ export interface FirstAdmin {
 }
 
 /**
- * Makes the first administrator from the settings, if there is none. There is no default password: without
+ * Creates the first administrator from the settings, if there is none. There is no default password: without
  * settings there is no administrator.
  */
 export async function ensureFirstAdmin(
@@ -22,12 +22,12 @@ export async function ensureFirstAdmin(
   if (!email || !password || (await users.hasAdmin())) return;
   const passwordHash = await passwords.hash(password);
   try {
-    const facts = { name: 'Administrator', timezone: 'UTC', role: 'admin', emailVerifiedAt: now } as const;
-    await users.create({ email, passwordHash, ...facts });
+    const profile = { name: 'Administrator', timezone: 'UTC', emailVerifiedAt: now };
+    await users.create({ email, passwordHash, role: 'admin', ...profile });
     logger.info({ email }, 'The first administrator was made');
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    // Another copy was first; or it is somebody's ordinary account, whose password we do not know.
+    // Another copy was first; or it is the ordinary account of a user, whose password we do not know.
     logger.warn({ email }, 'ADMIN_EMAIL has an account already: it was left as it is');
   }
 }

@@ -1,0 +1,44 @@
+import { adminCancelRun, adminGetRun, adminRunJob } from '@punctual/contracts/api/admin-jobs-contract';
+import { adminListRuns } from '@punctual/contracts/api/runs-contract';
+import type { UserStore } from '../accounts/user-store.ts';
+import type { Router, Routes } from '../http/router.ts';
+import type { Idempotency, Maker } from '../http/idempotency.ts';
+import { type Handler, mount } from '../http/route.ts';
+import { ALL_OWNERS } from '../http/scope.ts';
+import { findRun } from '../runs/find-run.ts';
+import type { RunActions } from '../runs/run-actions.ts';
+import { presentRun } from '../runs/run-presenter.ts';
+import type { RunQueries } from '../runs/run-queries.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import { findOwnerScope } from './owner-scope.ts';
+import { presentOneOwned, presentOwned } from './present-owned.ts';
+
+/** Routes to the runs of all owners. They do what those of owners do, in a wider scope. */
+export function adminRunsRoutes(
+  runs: RunStore,
+  queries: RunQueries,
+  actions: RunActions,
+  users: UserStore,
+  once: Idempotency,
+): Routes {
+  const list: Handler<typeof adminListRuns> = async ({ query: { owner, ...query } }) => {
+    const page = await queries.list(await findOwnerScope(owner, users), query);
+    return { ...page, data: await presentOwned(page.data, presentRun, users) };
+  };
+
+  const get: Handler<typeof adminGetRun> = async ({ params }) =>
+    presentOneOwned(await findRun(runs, ALL_OWNERS, params.id), presentRun, users);
+
+  const trigger: Maker<typeof adminRunJob> = ({ params }, creation) =>
+    actions.trigger(ALL_OWNERS, params.id, creation);
+
+  return {
+    endpoints: [adminRunJob, adminListRuns, adminGetRun, adminCancelRun],
+    mount(router: Router) {
+      mount(router, adminRunJob, once.handler(adminRunJob, trigger));
+      mount(router, adminListRuns, list);
+      mount(router, adminGetRun, get);
+      mount(router, adminCancelRun, (call) => actions.cancel(ALL_OWNERS, call));
+    },
+  };
+}

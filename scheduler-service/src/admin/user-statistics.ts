@@ -1,0 +1,63 @@
+import type { Id } from '@punctual/engine/database/documents';
+import type { Models } from '@punctual/engine/database/models';
+import mongoose from 'mongoose';
+import { COUNT_FAILING } from '../jobs/failing-filter.ts';
+
+/** Jobs of an account that are counted for a list of accounts. */
+const COUNT_LIMIT = 1_000;
+
+/** Figures of an account that are not stored with it. */
+export interface UserStatistics {
+  /** Jobs, counted up to COUNT_LIMIT, and those of them that are enabled and whose last run failed. */
+  jobs: number;
+  failing: number;
+  /** Time at which the last of its valid logins was renewed, which the panel does every few minutes. */
+  lastSeenAt: Date | null;
+}
+
+export const NO_STATISTICS: UserStatistics = { jobs: 0, failing: 0, lastSeenAt: null };
+
+/** Computes statistics of accounts, a page of them at a time. */
+export class UserStatisticsStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  /** Lists the statistics of these accounts, in the same order. */
+  async list(ids: Id[], now: Date): Promise<UserStatistics[]> {
+    const [lastSeen, ...counts] = await Promise.all([
+      this.#findLastSeen(ids, now),
+      ...ids.map((id) => this.#countJobs(id)),
+    ]);
+    return ids.map((id, i) => ({
+      ...NO_STATISTICS,
+      ...counts[i],
+      lastSeenAt: lastSeen.get(id.toHexString()) ?? null,
+    }));
+  }
+
+  async #countJobs(ownerId: Id): Promise<Pick<UserStatistics, 'jobs' | 'failing'>> {
+    const pipeline = [
+      { $match: { ownerId, deletedAt: null } },
+      { $limit: COUNT_LIMIT },
+      { $group: { _id: null, jobs: { $sum: 1 }, failing: COUNT_FAILING } },
+    ];
+    const [counted] = await this.#models.jobs.collection
+      .aggregate<Pick<UserStatistics, 'jobs' | 'failing'>>(pipeline, { hint: 'own_age' })
+      .toArray();
+    return { jobs: counted?.jobs ?? 0, failing: counted?.failing ?? 0 };
+  }
+
+  async #findLastSeen(ids: Id[], now: Date): Promise<Map<string, Date>> {
+    const valid = { userId: { $in: ids }, expiresAt: { $gt: now } };
+    const sessions = await this.#models.sessions
+      .aggregate<{ _id: Id; at: Date }>([
+        { $match: mongoose.trusted(valid) },
+        { $group: { _id: '$userId', at: { $max: '$rotatedAt' } } },
+      ])
+      .exec();
+    return new Map(sessions.map(({ _id, at }) => [_id.toHexString(), at]));
+  }
+}

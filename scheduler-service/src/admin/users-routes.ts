@@ -1,0 +1,52 @@
+import { adminEndSessions, adminListUsers } from '@punctual/contracts/api/account-contract';
+import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { presentManagedUser, presentUser } from '../accounts/user-presenter.ts';
+import { isUserCursor, type UserStore } from '../accounts/user-store.ts';
+import type { Router, Routes } from '../http/router.ts';
+import { checkCursor } from '../http/paging.ts';
+import { type Handler, mount } from '../http/route.ts';
+import type { UserAdministration } from './user-administration.ts';
+import { NO_STATISTICS, type UserStatisticsStore } from './user-statistics.ts';
+
+/** Routes by which administrators see and change accounts. */
+export function usersRoutes(
+  users: UserStore,
+  statistics: UserStatisticsStore,
+  administration: UserAdministration,
+  clock: Clock,
+): Routes {
+  const list: Handler<typeof adminListUsers> = async ({ query: { q, role, ...request } }) => {
+    checkCursor(request.cursor, isUserCursor);
+    const page = await users.list({ q, role }, request);
+    const ids = page.data.map(({ _id }) => _id);
+    const found = await statistics.list(ids, clock.now());
+    const data = page.data.map((user, i) => {
+      const { jobs, failing, lastSeenAt } = found[i] ?? NO_STATISTICS;
+      return { ...presentManagedUser(user), jobs, failing, lastSeenAt: lastSeenAt?.toISOString() ?? null };
+    });
+    return { ...page, data };
+  };
+
+  return {
+    endpoints: [setRole, changeUser, adminListUsers, adminEndSessions],
+    mount(router: Router) {
+      mount(router, setRole, async ({ params, body, context }) => {
+        const { user, before } = await administration.setRole(params.userId, body.role);
+        context.recordPreviousState({ role: before.role });
+        return presentUser(user);
+      });
+      mount(router, changeUser, async ({ params, body, caller, context }) => {
+        const { wasDisabled, ...changed } = await administration.setDisabled(
+          params.userId,
+          body.disabled,
+          caller.userId,
+        );
+        context.recordPreviousState({ disabled: wasDisabled });
+        return changed;
+      });
+      mount(router, adminListUsers, list);
+      mount(router, adminEndSessions, ({ params }) => administration.endSessions(params.userId));
+    },
+  };
+}

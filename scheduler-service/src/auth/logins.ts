@@ -1,0 +1,135 @@
+import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
+import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
+import type { Clock } from '@punctual/engine/platform/clock';
+import {
+  accountDisabled,
+  conflict,
+  unauthenticated,
+  wrongCredentials,
+} from '@punctual/engine/platform/errors';
+import type { AccountEmails } from '../accounts/emails/account-emails.ts';
+import { parseTimezone } from '../accounts/parse-timezone.ts';
+import { refuseCommonPassword } from '../accounts/passwords/common-passwords.ts';
+import type { LoginThrottle } from '../accounts/passwords/login-throttle.ts';
+import type { Passwords } from '../accounts/passwords/passwords.ts';
+import type { SessionStore } from '../accounts/sessions/session-store.ts';
+import type { NewUser, UserStore } from '../accounts/user-store.ts';
+import { createSeed, type RefreshTokens } from './refresh-tokens.ts';
+
+export interface Registration {
+  email: string;
+  password: string;
+  name?: string | undefined;
+  timezone?: string | undefined;
+}
+
+/** The place that a login comes from. */
+export interface Origin {
+  ip: string | null;
+  userAgent: string | null;
+}
+
+export interface Login {
+  user: UserDocument;
+  session: SessionDocument;
+}
+
+/** Registers accounts, and begins, renews and ends their logins. */
+export class Logins {
+  readonly #users: UserStore;
+  readonly #sessions: SessionStore;
+  readonly #passwords: Passwords;
+  readonly #refreshTokens: RefreshTokens;
+  readonly #throttle: LoginThrottle;
+  readonly #verification: AccountEmails | null;
+  readonly #clock: Clock;
+
+  /** @param verification null unless addresses must be verified: mails what became of a registration */
+  constructor(
+    users: UserStore,
+    sessions: SessionStore,
+    passwords: Passwords,
+    refreshTokens: RefreshTokens,
+    throttle: LoginThrottle,
+    verification: AccountEmails | null,
+    clock: Clock,
+  ) {
+    this.#users = users;
+    this.#sessions = sessions;
+    this.#passwords = passwords;
+    this.#refreshTokens = refreshTokens;
+    this.#throttle = throttle;
+    this.#verification = verification;
+    this.#clock = clock;
+  }
+
+  /**
+   * Creates an account and logs in; null where the address must be verified first. Then no answer shows if it
+   * had an account already: the mail does.
+   */
+  async register(registration: Registration, origin: Origin): Promise<Login | null> {
+    const { email, password, name, timezone = 'UTC' } = registration;
+    const profile = { email, name: name || null, timezone: parseTimezone(timezone) };
+    refuseCommonPassword(password, 'password');
+    await this.#throttle.register(origin.ip);
+    const passwordHash = await this.#passwords.hash(password);
+    const user = await this.#create({ ...profile, passwordHash });
+    this.#verification?.confirmRegistration(registration);
+    if (this.#verification) return null;
+    if (!user) throw conflict('EMAIL_TAKEN', 'This email already has an account. Log in instead?');
+    return this.#begin(user, origin);
+  }
+
+  /**
+   * Logs in.
+   * @throws AppError 401 for a wrong pair, whatever is wrong about it; 403 for a disabled account, but only with
+   * its password
+   */
+  async login(email: string, password: string, origin: Origin): Promise<Login> {
+    const check = () => this.#findByPassword(email, password);
+    const user = await this.#throttle.checkPassword(email, origin.ip, check);
+    if (!user) throw wrongCredentials();
+    if (user.disabledAt) throw accountDisabled();
+    const login = await this.#begin(user, origin);
+    // The password may have been changed meanwhile, and all logins ended but this one.
+    const now = await this.#users.byEmail(email);
+    if (now?.passwordHash === user.passwordHash) return login;
+    await this.logout(login.session);
+    throw wrongCredentials();
+  }
+
+  /** Spends a refresh token. The logins of a disabled account end here too. */
+  async refresh(token: string | null): Promise<Login> {
+    const session = token ? await this.#refreshTokens.spend(token, this.#clock.now()) : null;
+    const user = session ? await this.#users.byId(session.userId.toHexString()) : null;
+    if (!session || !user || user.disabledAt) throw unauthenticated('Your session ended. Log in to go on.');
+    return { user, session };
+  }
+
+  logout(session: SessionDocument): Promise<void> {
+    return this.#sessions.end(session);
+  }
+
+  /** Finds the account that has this password, disabled or not. */
+  async #findByPassword(email: string, password: string): Promise<UserDocument | null> {
+    const user = await this.#users.byEmail(email);
+    const fits = await this.#passwords.verify(password, user?.passwordHash ?? null);
+    return user && fits ? user : null;
+  }
+
+  /** Creates an account; null if the address has one. */
+  async #create(user: NewUser): Promise<UserDocument | null> {
+    try {
+      return await this.#users.create(user);
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+  }
+
+  async #begin(user: UserDocument, origin: Origin): Promise<Login> {
+    const seed = createSeed();
+    const session = await this.#sessions.create({ userId: user._id, seed, ...origin }, this.#clock.now());
+    return { user, session };
+  }
+}

@@ -1,0 +1,59 @@
+import type { JobEdit, JobInput } from '@punctual/contracts/jobs/job';
+import type { Task } from '@punctual/contracts/tasks/task';
+import type { Id, JobDocument, JobSettings } from '@punctual/engine/database/documents';
+import type { StoredEdit } from '@punctual/engine/jobs/job-edits';
+import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import { sealTask } from '@punctual/engine/tasks/sealed-task';
+import type { Caller } from '../http/caller.ts';
+import { type Recipients, withAllowedRecipients } from './recipients.ts';
+import type { ScheduleResolver } from './schedule-resolver.ts';
+
+/** Builds the settings that are stored from those that a client sent: schedule resolved, recipients checked, secrets sealed. */
+export class JobSettingsBuilder {
+  readonly #schedules: ScheduleResolver;
+  readonly #recipients: Recipients;
+  readonly #cipher: SecretCipher | null;
+
+  constructor(schedules: ScheduleResolver, recipients: Recipients, cipher: SecretCipher | null) {
+    this.#schedules = schedules;
+    this.#recipients = recipients;
+    this.#cipher = cipher;
+  }
+
+  /**
+   * Builds the settings of a new job.
+   * @param secretsFrom the task whose secrets are meant where one is sent masked
+   * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
+   */
+  build(input: JobInput, caller: Caller, now: Date, secretsFrom: Task | null = null): JobSettings {
+    const task = this.#seal(input.task, secretsFrom, caller.userId, caller, now);
+    return { ...input, task, schedule: this.#schedules.resolve(input.schedule, caller.user.timezone, now) };
+  }
+
+  /**
+   * Builds the edit of a job as it is stored, with the fields that were sent and no others.
+   * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
+   */
+  buildEdit(job: JobDocument, { schedule, task, ...rest }: JobEdit, caller: Caller, now: Date): StoredEdit {
+    const sealed = { ...rest, task: task && this.#seal(task, job.task, job.ownerId, caller, now) };
+    const sent = Object.fromEntries(Object.entries(sealed).filter(([, value]) => value !== undefined));
+    if (!schedule) return sent;
+    return {
+      ...sent,
+      schedule: this.#schedules.resolve(schedule, caller.user.timezone, now, job.schedule),
+    };
+  }
+
+  /**
+   * Checks that the caller's jobs may write to the recipients of a task.
+   * @throws AppError 422 naming each address that they may not write to
+   */
+  checkRecipients(task: Task, caller: Caller): void {
+    withAllowedRecipients(task, caller, this.#recipients);
+  }
+
+  #seal(task: Task, secretsFrom: Task | null, ownerId: Id, caller: Caller, now: Date): Task {
+    const allowed = withAllowedRecipients(task, caller, this.#recipients);
+    return sealTask(allowed, secretsFrom, { box: this.#cipher, ownerId: ownerId.toHexString(), now });
+  }
+}

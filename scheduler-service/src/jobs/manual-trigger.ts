@@ -1,0 +1,35 @@
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { conflict } from '@punctual/engine/platform/errors';
+import type { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
+import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
+import type { Creation } from '../http/idempotency.ts';
+
+/** Triggers jobs by hand: now, beside their schedules. */
+export class ManualTrigger {
+  readonly #manualRuns: ManualRuns;
+  readonly #dueDispatcher: DueDispatcher;
+  readonly #clock: Clock;
+
+  constructor(manualRuns: ManualRuns, dueDispatcher: DueDispatcher, clock: Clock) {
+    this.#manualRuns = manualRuns;
+    this.#dueDispatcher = dueDispatcher;
+    this.#clock = clock;
+  }
+
+  /**
+   * Makes a run that is due now and dispatches it.
+   * @throws AppError 409: a disabled job does not run, by hand neither
+   */
+  async trigger(job: JobDocument, { id, again }: Creation, rerunOf?: RunDocument): Promise<RunDocument> {
+    const key = id.toHexString();
+    const isMade = again && (await this.#manualRuns.isMade(job, key));
+    if (!job.enabled && !isMade) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
+    const run = await this.#manualRuns.make(job, { at: this.#clock.now(), key, rerunOf });
+    if (run.status !== 'PENDING') return run;
+    // Into the queue first: the job's summary is written while a worker takes the run.
+    this.#dueDispatcher.arm([run]);
+    await this.#manualRuns.tell(run);
+    return run;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import { localIso } from '@punctual/contracts/schedules/time/zones';
+import type { RunDocument } from '@punctual/engine/database/documents';
+import { presentRun } from '../../runs/run-presenter.ts';
+import { getDisplayZone } from '../display-zone.ts';
+import { type Evidence, presentChange, presentOutage } from './evidence.ts';
+import type { Instant, PartialExplanation } from './instant.ts';
+import { NoRunExplainer } from './no-run.ts';
+import { describeRun, isLate } from './sentences.ts';
+
+const NO_EVIDENCE = { reason: null, run: null, blockedBy: null, outage: null, change: null, nearest: [] };
+
+/** Explains instants: if they were occurrences, their verdict in a sentence, and the evidence for it. */
+export class Explainer {
+  readonly #evidence: Evidence;
+  readonly #noRun: NoRunExplainer;
+
+  constructor(evidence: Evidence) {
+    this.#evidence = evidence;
+    this.#noRun = new NoRunExplainer(evidence);
+  }
+
+  async explain(instant: Instant): Promise<Explanation> {
+    const { job, at, timezone } = instant;
+    const run = await this.#evidence.findRun(job._id, at);
+    const found = run ? await this.#explainRun(run, instant) : await this.#noRun.explain(instant);
+    const local = localIso(at, getDisplayZone(job.schedule, timezone));
+    return { at: at.toISOString(), local, ...NO_EVIDENCE, ...found };
+  }
+
+  async #explainRun(run: RunDocument, { job, now, timezone }: Instant): Promise<PartialExplanation> {
+    const [blockedBy, outage, change, suspension] = await Promise.all([
+      this.#evidence.findBlocker(run),
+      mayBeDueToOutage(run) ? this.#evidence.findOutage(run.dueAt, now) : null,
+      this.#evidence.findChangeBehind(run),
+      this.#evidence.findSuspensionBehind(run),
+    ]);
+    const zone = getDisplayZone(job.schedule, timezone);
+    return {
+      verdict: run.status,
+      reason: run.reason,
+      sentence: describeRun({ zone, run, blockedBy, outage, change, suspension }),
+      run: presentRun(run),
+      blockedBy: blockedBy && presentRun(blockedBy),
+      outage: presentOutage(outage),
+      change: presentChange(change),
+    };
+  }
+}
+
+/** A run that was on time, or that did not run for another reason, has nothing to do with an outage. */
+const mayBeDueToOutage = ({ status, reason, lateness }: RunDocument): boolean =>
+  status === 'PENDING' || reason === 'MISFIRED' || isLate(lateness);

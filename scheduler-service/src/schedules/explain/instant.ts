@@ -1,0 +1,13 @@
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import type { JobDocument } from '@punctual/engine/database/documents';
+
+/** An instant to explain, as seen now by a user in a time zone. */
+export interface Instant {
+  job: JobDocument;
+  at: Date;
+  now: Date;
+  timezone: string;
+}
+
+/** The verdict on an instant, and the evidence for it as far as there is any. */
+export type PartialExplanation = Pick<Explanation, 'verdict' | 'sentence'> & Partial<Explanation>;

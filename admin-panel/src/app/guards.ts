@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
-import { fetchMe } from '../features/auth/me.ts';
+import { fetchMe } from '../lib/session/me.ts';
 import { loginFor, nextPage } from '../lib/session/next-page.ts';
 import { isLoggedIn } from '../lib/session/session.ts';
 
@@ -20,7 +20,7 @@ export async function requireNobody({ request }: LoaderFunctionArgs) {
 }
 
 /** The start page goes on: to what one looks after; without a job to the first one; without a login there. */
-export async function goOn() {
+export async function redirectHome() {
   if (!(await isLoggedIn(false))) return redirect('/login');
   // Only who begins there needs to know what jobs are.
   const { firstPage } = await import('./first-page.ts');

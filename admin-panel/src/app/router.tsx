@@ -1,11 +1,11 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
-import { goOn, requireNobody, requireSession } from './guards.ts';
+import { redirectHome, requireNobody, requireSession } from './guards.ts';
 import { Loading } from './loading.tsx';
 import { AdminOnly } from './shell/admin-only.tsx';
 
 const loggedInPages: RouteObject[] = [
-  { index: true, loader: goOn, Component: Loading },
+  { index: true, loader: redirectHome, Component: Loading },
   {
     path: 'overview',
     lazy: { Component: async () => (await import('./routes/overview-page.tsx')).OverviewPage },

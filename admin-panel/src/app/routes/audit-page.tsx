@@ -1,7 +1,7 @@
 import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-contract';
+import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
-import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';
 import { adminWords } from '../../lib/strings/admin.ts';
 
 const words = adminWords.audit;

@@ -1,7 +1,7 @@
 import type { UserView } from '@punctual/contracts/users/user';
 import { useOutletContext } from 'react-router';
+import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';
 import { UsersView } from '../../features/admin/users/users-view.tsx';
 import { adminWords } from '../../lib/strings/admin.ts';
 

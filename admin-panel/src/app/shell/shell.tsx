@@ -1,8 +1,8 @@
 import type { UserView } from '@punctual/contracts/users/user';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLoaderData } from 'react-router';
-import { meQuery } from '../../features/auth/me.ts';
 import { useLive } from '../../lib/live/live.ts';
+import { meQuery } from '../../lib/session/me.ts';
 import { en } from '../../lib/strings/en.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';

@@ -1,8 +1,9 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { accountWords } from '../../lib/strings/account.ts';
+import { signUp } from './api/register.ts';
 import { AuthCard } from './auth-card.tsx';
-import { type Credentials, signUp } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { SendAgain } from './send-again.tsx';
 
 const words = accountWords.mailed;

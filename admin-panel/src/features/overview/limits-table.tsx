@@ -4,8 +4,8 @@ import { usePolledQuery } from '../../lib/live/polled-query.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { figure } from '../../lib/strings/plural.ts';
 import { durationText } from '../../lib/time/durations.ts';
+import { limitsQuery } from './api/rate-limits.ts';
 import classes from './limits-table.module.css';
-import { limitsQuery } from './overview-queries.ts';
 
 const EVERY_MS = 10_000;
 const LAYERS = 4;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
+import { windowBeforeQuery } from './api/overview.ts';
 import type { AttentionItem } from './attention.ts';
 import { AttentionList } from './attention-list.tsx';
 import { totalOf } from './changes.ts';
@@ -11,7 +12,6 @@ import { Figures } from './figures.tsx';
 import { FailsMost, NextRuns } from './job-rows.tsx';
 import { LatenessChart } from './lateness-chart.tsx';
 import classes from './overview-body.module.css';
-import { windowBeforeQuery } from './overview-queries.ts';
 import { spanOf } from './overview-window.ts';
 import { RunsChart } from './runs-chart.tsx';
 

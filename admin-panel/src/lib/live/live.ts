@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { queryClient } from '../api/query-client.ts';
+import type { Scope } from '../api/source.ts';
 import { createStore, useStore } from '../store.ts';
 import { EventApplier } from './apply-events.ts';
-import type { Scope } from './live-event.ts';
 import { SharedStream } from './shared-stream.ts';
 
 /** Whether changes are told as they happen, by whose they are. While not, what is shown asks by itself. */

@@ -1,7 +1,8 @@
+import type { Scope } from '../api/source.ts';
 import { heard } from '../connection.ts';
 import { createStore } from '../store.ts';
 import { keepStream } from './keep-stream.ts';
-import { type LiveEvent, liveEventOf, type Scope } from './live-event.ts';
+import { type LiveEvent, liveEventOf } from './live-event.ts';
 
 /** What the tab that reads the stream tells the others, and what one that has just come asks. */
 type Message = { kind: 'open' | 'beat' | 'down' | 'hello' } | { kind: 'told'; event: LiveEvent };

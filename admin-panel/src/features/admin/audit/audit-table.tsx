@@ -2,10 +2,10 @@ import { ActionIcon } from '@mantine/core';
 import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
+import classes from '../../../components/data-table.module.css';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
-import classes from '../admin-table.module.css';
 import own from './audit.module.css';
 import { AuditDetails } from './audit-details.tsx';
 

@@ -1,11 +1,11 @@
 import type { Readiness } from '@punctual/contracts/api/health-contract';
 import type { AdminOverviewView } from '@punctual/contracts/api/overview-contract';
 import { IconAlertOctagonFilled, IconCircleCheckFilled, IconClockExclamation } from '@tabler/icons-react';
+import classes from '../../../components/data-table.module.css';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { distinct, placeOf, sinceText } from '../../overview/attention.ts';
-import classes from '../admin-table.module.css';
 import own from './health.module.css';
 
 const words = adminWords.health;

@@ -5,10 +5,10 @@ import { Instant } from '../../../components/instant.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
+import { plannedRunsQuery } from '../api/preview-schedule.ts';
 import { zoneOf } from '../schedule-words.ts';
 import { Fact } from './fact.tsx';
 import classes from './job-facts.module.css';
-import { previewQuery } from './preview-query.ts';
 import { retryText } from './retry-text.ts';
 import { TaskFacts } from './task-facts.tsx';
 
@@ -16,7 +16,7 @@ const NEXT = 5;
 
 /** The next few runs, each how far away and when exactly. */
 export function NextRuns({ job }: { job: JobView }) {
-  const preview = useQuery({ ...previewQuery(job), placeholderData: keepPreviousData });
+  const preview = useQuery({ ...plannedRunsQuery(job), placeholderData: keepPreviousData });
   const zone = zoneOf(job.schedule) ?? viewerZone();
   const next = job.nextRunAt === null ? [] : (preview.data?.next ?? [{ at: job.nextRunAt }]);
   const onTheirWay = preview.isPending && job.schedule.kind !== 'once' ? NEXT - next.length : 0;

@@ -2,7 +2,7 @@ import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { useSettled } from '../../../lib/use-settled.ts';
+import { useDebounced } from '../../../lib/use-debounced.ts';
 import classes from './job-form.module.css';
 import type { OpenedForm } from './open-form.ts';
 import { OptionsBlock } from './options/options-block.tsx';
@@ -87,7 +87,7 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
 
 /** What is wrong with an expression is said after a rest; half of one is unfinished, not wrong. */
 function useExpressionProblem(expression: string, { problem }: PreviewState): string | null {
-  const isRested = useSettled(expression, REST_MS) === expression;
+  const isRested = useDebounced(expression, REST_MS) === expression;
   const isAbout = problem?.path === 'schedule.expression' && !isUnfinished(expression);
   return isRested && isAbout ? problem.message : null;
 }

@@ -1,11 +1,11 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { UserView } from '@punctual/contracts/users/user';
+import { newKey } from '../../../lib/api/idempotency-key.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { fromJob } from './from-job.ts';
 import { emptyValues, type JobFormValues } from './job-form-values.ts';
 import { type Draft, readDraft } from './save/draft-storage.ts';
-import { newKey } from './save/new-key.ts';
 import { trialValues } from './trial.ts';
 
 /** A form as it opens, and under which name its draft is kept. */

@@ -3,7 +3,7 @@ import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import { JobState } from '../job-state.tsx';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cards.module.css';

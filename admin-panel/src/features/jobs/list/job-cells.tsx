@@ -4,7 +4,7 @@ import { Lateness } from '../../../components/run-status/lateness.tsx';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cells.module.css';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aroundView, rowsOnPage, stretchAt } from './rows-in-view.ts';
+import { aroundView, recentRunsRows, rowsOnPage, stretchAt } from './rows-in-view.ts';
 
 const ROW = 52;
 const counts = fc.integer({ min: 1, max: 20_000 });
@@ -63,4 +63,22 @@ describe('the rows on the page', () => {
       }),
     );
   });
+});
+
+test('recent runs: a small step of scrolling asks for those of the same rows', () => {
+  expect(recentRunsRows({ startIndex: 3, endIndex: 17 })).toEqual(
+    recentRunsRows({ startIndex: 0, endIndex: 19 }),
+  );
+  expect(recentRunsRows({ startIndex: 0, endIndex: 19 })).toHaveLength(20);
+});
+
+test('recent runs are asked for of the rows in view, no more than fifty at a time', () => {
+  fc.assert(
+    fc.property(fc.nat(10_000), fc.nat(80), (startIndex, more) => {
+      const rows = recentRunsRows({ startIndex, endIndex: startIndex + more });
+      expect(rows.length).toBeLessThanOrEqual(50);
+      expect(rows).toContain(startIndex);
+      if (more < 50) expect(rows).toContain(startIndex + more);
+    }),
+  );
 });

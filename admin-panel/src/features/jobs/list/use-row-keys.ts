@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
 import { jobsWords } from '../../../lib/strings/jobs.ts';
 import type { JobActions } from '../actions/use-job-actions.tsx';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import type { JobPages } from './use-job-pages.ts';
 import type { Selection } from './use-selection.ts';
 

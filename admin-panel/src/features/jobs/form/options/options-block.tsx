@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { optionWords } from '../../../../lib/strings/form-options.ts';
-import { Closable } from '../closable.tsx';
+import { Disclosure } from '../disclosure.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { changedCount, hasWrongOption } from './changed-count.ts';
 
@@ -18,10 +18,10 @@ export function OptionsBlock({ form, isNew }: Props) {
   const changed = changedCount(form.values);
   const badge = changed === 0 ? null : words.changed(changed);
   return (
-    <Closable title={words.title} summary={words.none} badge={badge} wrong={hasWrongOption(form.errors)}>
+    <Disclosure title={words.title} summary={words.none} badge={badge} wrong={hasWrongOption(form.errors)}>
       <Suspense>
         <OptionFields form={form} isNew={isNew} />
       </Suspense>
-    </Closable>
+    </Disclosure>
   );
 }

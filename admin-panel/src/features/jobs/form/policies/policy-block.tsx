@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { policyWords } from '../../../../lib/strings/form-policies.ts';
-import { Closable } from '../closable.tsx';
+import { Disclosure } from '../disclosure.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { policySentence } from './policy-sentence.ts';
 
@@ -13,10 +13,10 @@ const FIELDS = ['catchUp', 'attempts', 'delay', 'maxAge'] as const;
 export function PolicyBlock({ form }: FieldsProps) {
   const isWrong = FIELDS.some((each) => Boolean(form.errors[each]));
   return (
-    <Closable title={policyWords.title} summary={policySentence(form.values)} wrong={isWrong}>
+    <Disclosure title={policyWords.title} summary={policySentence(form.values)} wrong={isWrong}>
       <Suspense>
         <PolicyFields form={form} />
       </Suspense>
-    </Closable>
+    </Disclosure>
   );
 }

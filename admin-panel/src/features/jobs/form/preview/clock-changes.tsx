@@ -2,9 +2,9 @@ import { Segments } from '../../../../components/segments.tsx';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { clockText } from '../../../../lib/time/instants.ts';
+import type { Preview } from '../../api/preview-schedule.ts';
 import type { JobForm } from '../fields.ts';
 import classes from './preview.module.css';
-import type { Preview } from './use-preview.ts';
 
 const words = summaryWords.preview;
 type Warning = Preview['warnings'][number];

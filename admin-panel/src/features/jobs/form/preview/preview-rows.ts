@@ -3,7 +3,7 @@ import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import { zoneAbbreviation } from '../../../../lib/time/zones.ts';
-import type { Preview } from './use-preview.ts';
+import type { Preview } from '../../api/preview-schedule.ts';
 
 type Note = keyof typeof summaryWords.preview.notes;
 

@@ -76,3 +76,9 @@ export function choicesFor(unit: RepeatUnit, before: RepeatChoices | null): Repe
       return { unit, month: 1, day, minute, hours };
   }
 }
+
+/** Edits choices: `write` takes those that take their place. */
+export interface ChoicesProps<T extends RepeatChoices = RepeatChoices> {
+  choices: T;
+  write: (next: RepeatChoices) => void;
+}

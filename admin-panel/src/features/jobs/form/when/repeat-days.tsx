@@ -2,8 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
 import { localWeek } from './local-week.ts';
-import { type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
-import type { ChoicesProps } from './repeat-fields.tsx';
+import { type ChoicesProps, type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
 
 const words = whenWords.repeat;
 const DAYS = [

@@ -6,6 +6,7 @@ import classes from '../job-form.module.css';
 import { DEFAULT_EXPRESSION } from '../job-form-values.ts';
 import { fromExpression } from './from-expression.ts';
 import {
+  type ChoicesProps,
   choicesFor,
   HOUR_STEPS,
   MINUTE_STEPS,
@@ -51,11 +52,6 @@ export function RepeatFields({ form, problem }: FieldsProps & { problem: string 
       </p>
     </>
   );
-}
-
-export interface ChoicesProps<T extends RepeatChoices = RepeatChoices> {
-  choices: T;
-  write: (next: RepeatChoices) => void;
 }
 
 function Pace({ choices, write }: ChoicesProps) {

@@ -2,8 +2,7 @@ import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
-import type { RepeatChoices, Times } from './repeat-choices.ts';
-import type { ChoicesProps } from './repeat-fields.tsx';
+import type { ChoicesProps, RepeatChoices, Times } from './repeat-choices.ts';
 
 const words = whenWords.repeat;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);

@@ -1,8 +1,10 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
 import { redirectHome, requireNobody, requireSession } from './guards.ts';
-import { Loading } from './loading.tsx';
 import { AdminOnly } from './shell/admin-only.tsx';
+
+/** Shows nothing until it is known whether the user is logged in: that takes a moment only. */
+const Loading = () => null;
 
 const loggedInPages: RouteObject[] = [
   { index: true, loader: redirectHome, Component: Loading },

@@ -5,11 +5,11 @@ import { checkJobForm } from './check-job-form.ts';
 import { fieldOfPath } from './field-of-path.ts';
 import { fromJob } from './from-job.ts';
 import { emptyValues, type JobFormValues } from './job-form-values.ts';
+import { trialValues } from './open-form.ts';
 import { changedCount } from './options/changed-count.ts';
 import { summarySentence } from './summary-sentence.ts';
 import { call, email, filled, KINDS, NOW, note, ZONE } from './testing/kinds.ts';
 import { toJobDraft } from './to-job-draft.ts';
-import { trialValues } from './trial.ts';
 import { daysToMonday, QUICK_TIMES } from './when/quick-times.ts';
 
 const draftOf = (values: JobFormValues, now = NOW) => toJobDraft(values, KINDS, now);

@@ -2,11 +2,13 @@ import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { UserView } from '@punctual/contracts/users/user';
 import { newKey } from '../../../lib/api/idempotency-key.ts';
+import { whatWords } from '../../../lib/strings/form-what.ts';
+import { MINUTE } from '../../../lib/time/durations.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { fromJob } from './from-job.ts';
 import { emptyValues, type JobFormValues } from './job-form-values.ts';
 import { type Draft, readDraft } from './save/draft-storage.ts';
-import { trialValues } from './trial.ts';
+import { QUICK_TIMES } from './when/quick-times.ts';
 
 /** A form as it opens, and under which name its draft is kept. */
 export interface OpenedForm extends Draft {
@@ -77,3 +79,13 @@ export function openEdit(user: Person, kinds: readonly TaskKind[], job: JobView)
 /** The form of a job as it stands on the server. */
 export const freshEdit = (kinds: readonly TaskKind[], job: JobView): OpenedForm =>
   fresh(`edit-${job.id}`, fromJob(job, kinds, viewerZone(), new Date()), job.revision);
+
+/** Fills in the one-minute trial: an email to the user, complete, one press away. */
+export const trialValues = (values: JobFormValues, email: string, now: Date): JobFormValues => ({
+  ...values,
+  kind: 'email',
+  task: { ...values.task, email: { ...values.task.email, to: email, ...whatWords.trial } },
+  mode: 'once',
+  ...QUICK_TIMES[0]?.times(values.zone, now),
+  afterMs: MINUTE,
+});

@@ -4,7 +4,7 @@ import { summaryWords } from '../../../lib/strings/form-summary.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
-import { everyWords } from '../every-words.ts';
+import { everyWords } from '../schedule-words.ts';
 import { addressesIn } from './addresses.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { kindWords } from './task/task-words.ts';

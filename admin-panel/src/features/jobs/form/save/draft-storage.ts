@@ -1,5 +1,5 @@
 import type { JobFormValues } from '../job-form-values.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutValues } from '../task/secrets/secret-rows.ts';
 
 /** What was typed, and what it began from. */
 export interface Draft {
@@ -12,6 +12,9 @@ export interface Draft {
   /** Secrets and headers whose values were not kept. */
   secrets: readonly string[];
 }
+
+const SECRET_NAME = /authorization|cookie|token|secret|password|credential|signature|api-?key|-key$/i;
+const HEADER = /^\s*([^:\s]+)\s*:\s*(\S.*)$/;
 
 /** Drafts of older forms are not read. */
 const VERSION = 3;
@@ -41,3 +44,19 @@ export function writeDraft(userId: string, page: string, draft: Omit<Draft, 'sec
 
 export const dropDraft = (userId: string, page: string): void =>
   sessionStorage.removeItem(storageKey(userId, page));
+
+/** Leaves out the values of secrets and of headers that look like some; answers the names of both. */
+export function withoutSecrets(values: JobFormValues): { values: JobFormValues; names: string[] } {
+  const names: string[] = [];
+  const cleaned = (values.task.http?.headers ?? '').split('\n').map((line) => {
+    const [, name] = HEADER.exec(line) ?? [];
+    if (name === undefined || !SECRET_NAME.test(name)) return line;
+    names.push(name);
+    return `${name}: `;
+  });
+  const kept = withoutValues(values.task.http?.secrets ?? '');
+  names.push(...kept.names);
+  if (names.length === 0) return { values, names };
+  const http = { ...values.task.http, headers: cleaned.join('\n'), secrets: kept.text };
+  return { values: { ...values, task: { ...values.task, http } }, names };
+}

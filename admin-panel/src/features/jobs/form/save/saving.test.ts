@@ -4,9 +4,9 @@ import { impactWords } from '../edit/impact-words.ts';
 import { rowsIn, rowsText } from '../task/secrets/secret-rows.ts';
 import { call, email, KINDS, NOW } from '../testing/kinds.ts';
 import { toJobDraft } from '../to-job-draft.ts';
+import { withoutSecrets } from './draft-storage.ts';
 import { editOf } from './edit-of.ts';
 import { refusal } from './refusal.ts';
-import { withoutSecrets } from './secrets.ts';
 
 type Part = Parameters<typeof email>[0];
 const between = (before: Part, after: Part) =>

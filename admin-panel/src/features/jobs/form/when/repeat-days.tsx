@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
-import { localWeek } from './local-week.ts';
 import { type ChoicesProps, type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
 
 const words = whenWords.repeat;
@@ -62,4 +61,18 @@ function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
       ))}
     </fieldset>
   );
+}
+
+/** A week as newer browsers describe it, and TypeScript does not yet: 1 is Monday, 7 Sunday. */
+interface WeekInfo {
+  firstDay: number;
+}
+type WithWeek = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+
+/** Lists the days of a week (0 is Sunday) from the one on which it begins for the viewer; Monday where that is unknown. */
+function localWeek(locale: string = navigator.language): number[] {
+  const known = new Intl.Locale(locale) as WithWeek;
+  const first = (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+  const start = WEEK.indexOf(first % WEEK.length);
+  return [...WEEK.slice(start), ...WEEK.slice(0, start)];
 }

@@ -29,7 +29,7 @@ interface TextProps {
   name: string;
   label: string;
   type?: 'search' | 'date';
-  /** Takes effect when typing rests; without, by Enter or on leaving: half of it finds nothing. */
+  /** Takes effect when typing rests; otherwise by Enter or on leaving, where half a text finds nothing. */
   whileTyping?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { adminWords as words } from '../lib/strings/admin.ts';
 import classes from './owner-line.module.css';
 
-/** Whose it is, and the way to all that is theirs. */
+/** Names the owner, with a link to all that is theirs. */
 export function OwnerLine({ owner, children }: { owner: OwnedJobView['owner']; children?: ReactNode }) {
   return (
     <p className={classes.owner}>

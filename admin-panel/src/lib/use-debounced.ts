@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** A value once it has rested for so long (ms); compared by what it holds. Before that the one that rested last. */
+/**
+ * Follows a value once it has rested for `ms`; until then it is the last one that did. Values are compared by
+ * content.
+ */
 export function useDebounced<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
   const text = JSON.stringify(value);

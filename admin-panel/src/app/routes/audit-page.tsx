@@ -7,7 +7,7 @@ import { adminWords } from '../../lib/strings/admin.ts';
 const words = adminWords.audit;
 const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: words.actions[value] }));
 
-/** Who did what, on which thing, from where. */
+/** Shows who did what, to which thing, from where. */
 export function AuditPage() {
   return (
     <>

@@ -11,7 +11,7 @@ const ROLES = [
   { value: 'user', label: words.roles.user },
 ];
 
-/** Everybody who has an account, and what may be done about it. */
+/** Lists all accounts, and what may be done about them. */
 export function UsersPage() {
   const { id } = useOutletContext<UserView>();
   return (

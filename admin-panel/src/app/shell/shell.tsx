@@ -15,7 +15,7 @@ import { useFailingJobs } from './use-failing-jobs.ts';
 import { useReturnOfConnection } from './use-return-of-connection.ts';
 import { useSessionEnd } from './use-session-end.ts';
 
-/** What surrounds every page of somebody who is logged in. */
+/** Surrounds every page of a user who is logged in. */
 export function Shell() {
   const loaded = useLoaderData<UserView>();
   const { data: user = loaded } = useQuery({ ...meQuery, enabled: false });

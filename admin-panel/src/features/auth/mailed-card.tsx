@@ -8,7 +8,7 @@ import { SendAgain } from './send-again.tsx';
 
 const words = accountWords.mailed;
 
-/** A mail was sent to confirm an address: what comes next, and what to do if nothing came. */
+/** Says that a mail was sent to confirm an address, what comes next, and what to do if none came. */
 export function MailedCard({ values, onOther }: { values: Credentials; onOther: () => void }) {
   const again = async () => {
     const entry = await signUp(values);

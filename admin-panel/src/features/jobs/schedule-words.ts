@@ -15,7 +15,7 @@ type Loose = { kind: string; [field: string]: unknown };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** In the server's words, and in the viewer's zone where a schedule has none of its own. */
+/** Describes a schedule in the server's words, and in the viewer's zone where it has none of its own. */
 export function scheduleWords(
   { schedule, scheduleText }: { schedule: Loose; scheduleText: string },
   zone: string = viewerZone(),
@@ -39,7 +39,7 @@ function intervalWords(every: unknown): string {
   return ms === null ? String(every) : everyWords(ms);
 }
 
-/** The zone that a schedule itself thinks in, if it has one. */
+/** Finds the zone that a schedule itself is in, if it has one. */
 export const zoneOf = (schedule: Loose): string | null => text(schedule.timezone) || null;
 
 /** Formats an interval to follow the word "every": "15 minutes", and "minute" rather than "1 minute". */

@@ -15,7 +15,7 @@ interface Props {
 type Percentile = 'p50' | 'p99';
 const PERCENTILES: Percentile[] = ['p99', 'p50'];
 
-/** How punctually runs began, over time. */
+/** Draws how punctually runs began, over time. */
 export function LatenessChart({ view: { lateness, buckets }, window }: Props) {
   if (lateness === null) return null;
   const summary = words.latenessOf(durationText(lateness.p50), durationText(lateness.p99));

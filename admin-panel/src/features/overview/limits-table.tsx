@@ -10,7 +10,7 @@ import classes from './limits-table.module.css';
 const EVERY_MS = 10_000;
 const LAYERS = 4;
 
-/** The rate limits, layer by layer, and how much of them is used. */
+/** Shows the rate limits, layer by layer, and how much of them is used. */
 export function LimitsTable() {
   const limits = usePolledQuery(limitsQuery, EVERY_MS);
   if (limits.data === undefined)

@@ -21,13 +21,13 @@ interface Props {
   window: WindowName;
   choice: ReactNode;
   attention: readonly AttentionItem[];
-  /** Older than what was asked for. */
+  /** Older than the window that was asked for. */
   isStale: boolean;
-  /** What the system's overview has in addition. */
+  /** The additions of the system's overview. */
   children?: ReactNode;
 }
 
-/** What is wrong; figures; what ran and what is next; how punctually, and what fails most. */
+/** Shows what is wrong; figures; what ran and what is next; how punctually, and what fails most. */
 export function OverviewBody({ view, scope, window, choice, attention, isStale, children }: Props) {
   const { data: before } = useQuery(windowBeforeQuery(scope, window, view.from));
   const jobPath = scope === 'own' ? '/jobs' : '/admin/jobs';
@@ -59,7 +59,7 @@ export function OverviewBody({ view, scope, window, choice, attention, isStale, 
   );
 }
 
-/** Neither figures nor charts before there is anything to show: what will stand here, and the way to it. */
+/** Takes the place of figures and charts before there are any: says what will be here, and leads to it. */
 function NothingRan({ window, mayBegin }: { window: WindowName; mayBegin: boolean }) {
   return (
     <div className={classes.nothing}>

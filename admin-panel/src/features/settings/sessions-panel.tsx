@@ -71,7 +71,9 @@ function SessionRow({ session }: { session: SessionView }) {
   );
 }
 
-/** The dialog outlives its button, which goes with the last of them. */
+/**
+ * Asks before all other logins are ended. The dialog outlives its button, which goes with the last of them.
+ */
 function EndOthers({ ids }: { ids: string[] }) {
   const [asks, setAsks] = useState(false);
   const end = async () => {

@@ -4,7 +4,7 @@ export type Scope = 'own' | 'all';
 /** Names whose jobs or runs are listed. */
 export interface Source<S extends Scope = Scope> {
   scope: S;
-  /** Of `all`, those of this owner alone, by email address. */
+  /** Limits `all` to this owner, by email address. */
   owner?: string;
 }
 

@@ -7,7 +7,7 @@ import { type Sorted, sortDetails } from './field-errors.ts';
 const SECOND = 1_000;
 const ASK_AGAIN_S = 10;
 
-/** What a refusal of the server means for a form with these fields; what belongs to none of them stands above. */
+/** Puts a refusal of the server at the fields of a form; what belongs to none of them is shown above. */
 export function refusalOf(error: unknown, fields: readonly string[]): Sorted {
   if (!(error instanceof ApiError)) return { fields: {}, rest: [errorWords(error)] };
   if (error.status === 429) return { fields: {}, rest: [tooManyWords(error)] };
@@ -20,7 +20,7 @@ export function refusalOf(error: unknown, fields: readonly string[]): Sorted {
 const tooManyWords = ({ retryAfterSeconds }: ApiError): string =>
   en.auth.tooMany(durationText((retryAfterSeconds ?? ASK_AGAIN_S) * SECOND));
 
-/** Sends; null when it went well, else what the refusal means for the form. */
+/** Sends; answers what was refused, and nothing when it went well. */
 export async function refused(
   send: () => Promise<unknown>,
   fields: readonly string[],

@@ -37,7 +37,7 @@ async function ended(reading: Promise<void>): Promise<Ending> {
   }
 }
 
-/** Waits; not longer than until the server answers again. */
+/** Waits, but not longer than until the server answers again. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     let was = connection.get().is;

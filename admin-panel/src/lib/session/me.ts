@@ -13,7 +13,7 @@ export const meQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** The account that is logged in; asked for once after login. Times are shown in its zone from then on. */
+/** Loads the account that is logged in, once after login. Times are shown in its zone from then on. */
 export async function fetchMe(): Promise<UserView> {
   const user = await queryClient.ensureQueryData(meQuery);
   setViewerZone(user.timezone);

@@ -98,7 +98,7 @@ function Entry({ entry, isOpen, onToggle }: EntryProps) {
   );
 }
 
-/** What was done; of an account that was switched, which way. */
+/** Describes an act; for an account that was switched, whether on or off. */
 function actText({ action, details }: AuditEntryView): string {
   if (action !== 'user.switch' || typeof details.disabled !== 'boolean') return words.actions[action];
   return details.disabled ? words.disabledAccount : words.enabledAccount;

@@ -17,11 +17,11 @@ import { sentenceOf } from './health-sentence.ts';
 import { PartsTable } from './parts-table.tsx';
 
 const words = adminWords.health;
-/** As often as processes say that they are there. */
+/** The interval of the processes' heartbeats. */
 const BEAT_MS = 5_000;
 const SIGNS = { well: IconCircleCheckFilled, watch: IconClockExclamation, bad: IconAlertOctagonFilled };
 
-/** How the parts are that carry the work, and what waits for them. */
+/** Shows the state of the parts that carry the work, and what waits for them. */
 export function HealthView() {
   const system = usePolledQuery(overviewQuery('all', '1h'), BEAT_MS);
   const readiness = usePolledQuery(readyQuery, BEAT_MS);

@@ -25,7 +25,7 @@ interface Props {
   needs: Readiness['dependencies'] | null;
 }
 
-/** A row for each part: what answers with this page, what that needs, and each process that was heard of. */
+/** Shows a row for each part: the API, what it needs, and each process that has reported. */
 export function PartsTable({ view, needs }: Props) {
   return (
     <table className={classes.table} aria-label={words.parts}>

@@ -7,7 +7,7 @@ import type { UserAct } from './user-acts.ts';
 
 const words = adminWords.users;
 
-/** Does it; answers what to say of it. */
+/** Does it; returns what to say of it. */
 export async function carryOut(act: UserAct, { id, email }: ListedUserView): Promise<string> {
   switch (act) {
     case 'makeAdmin':

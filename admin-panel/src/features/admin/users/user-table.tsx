@@ -17,7 +17,9 @@ const words = adminWords.users;
 const { column } = words;
 const CAP = 1_000;
 const COLUMNS = 7;
-/** A login is renewed about that often: nearer than this nothing is known. */
+/**
+ * The interval at which a login is renewed, roughly: a time that is nearer than this is not known exactly.
+ */
 const RENEWED_MS = 600_000;
 
 interface Props {
@@ -128,7 +130,7 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
   );
 }
 
-/** To some minutes: a login is renewed that often. */
+/** Says when a user was last seen, to some minutes: a login is renewed that often. */
 function Seen({ at }: { at: string | null }) {
   if (at === null) return <span className={classes.none}>{words.notLoggedIn}</span>;
   const instant = new Date(at);

@@ -12,7 +12,7 @@ import { useRunJob } from '../api/run-job.ts';
 import { useSwitchJob } from '../api/switch-job.ts';
 import { effectText } from './effect-text.ts';
 
-/** What can be done to a job; what has consequences asks first. */
+/** Actions on a job; those with consequences ask first. */
 export interface JobActions {
   run: (job: JobRow) => void;
   remove: (job: JobRow) => void;

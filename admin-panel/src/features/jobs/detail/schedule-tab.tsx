@@ -15,7 +15,7 @@ import { PlannedRuns } from './planned-runs.tsx';
 import { retryText } from './retry-text.ts';
 import layout from './schedule-tab.module.css';
 
-/** When it runs: the words, the next twenty, what clock changes do, and the rules. */
+/** Shows when the job runs: the words, the next twenty runs, clock changes, and the rules. */
 export function ScheduleTab({ job }: { job: JobView }) {
   const preview = useQuery({ ...plannedRunsQuery(job), placeholderData: keepPreviousData });
   const zone = zoneOf(job.schedule) ?? viewerZone();

@@ -14,7 +14,7 @@ import { TaskFacts } from './task-facts.tsx';
 
 const NEXT = 5;
 
-/** The next few runs, each how far away and when exactly. */
+/** Lists the next few runs, each with how far away it is and when exactly. */
 export function NextRuns({ job }: { job: JobView }) {
   const preview = useQuery({ ...plannedRunsQuery(job), placeholderData: keepPreviousData });
   const zone = zoneOf(job.schedule) ?? viewerZone();
@@ -42,7 +42,7 @@ export function NextRuns({ job }: { job: JobView }) {
   );
 }
 
-/** Room for runs that are on their way, so that nothing moves when they come. */
+/** Keeps room for runs that are being loaded, so that nothing moves when they come. */
 const Room = ({ rows, at, zone }: { rows: number; at: string; zone: string }) =>
   Array.from({ length: rows }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing but their place
@@ -51,7 +51,7 @@ const Room = ({ rows, at, zone }: { rows: number; at: string; zone: string }) =>
     </li>
   ));
 
-/** What the job is: its task and its rules, in words. */
+/** Describes the job: its task and its rules, in words. */
 export function JobFacts({ job }: { job: JobView }) {
   const { counts } = job;
   return (

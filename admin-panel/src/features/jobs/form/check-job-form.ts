@@ -11,8 +11,8 @@ const NAME_LIMIT = 200;
 const TAG_LIMIT = 50;
 
 /**
- * What is wrong with a form, by field and in the order of the page. What an expression means, and what a kind of
- * task allows beyond its description, is the server's to judge.
+ * Checks a form, by field and in the order of the page. The meaning of an expression, and what a kind of task
+ * allows beyond its description, is the server's to judge.
  */
 export function checkJobForm(
   values: JobFormValues,

@@ -16,7 +16,7 @@ const DURATIONS = {
   timeout: [SECOND, HOUR],
 } as const satisfies Partial<Record<keyof JobFormValues, readonly [number, number]>>;
 
-/** What is wrong with numbers and durations behind closed doors. */
+/** Checks numbers and durations of policies and options. */
 export function checkPolicies(values: JobFormValues): FieldErrors {
   const errors: FieldErrors = {};
   const attempts = Number(values.attempts);

@@ -4,16 +4,16 @@ import classes from './disclosure.module.css';
 
 interface Props {
   title: string;
-  /** What it comes to, while it is closed. */
+  /** A summary of the content, shown while it is closed. */
   summary: string;
-  /** How many of its values differ from the defaults. */
+  /** The number of its values that differ from the defaults. */
   badge?: string | null;
   /** Something in it is wrong: it opens, and stays open while that is so. */
   wrong: boolean;
   children: ReactNode;
 }
 
-/** A block that is closed until somebody wants it, and says meanwhile what it comes to. */
+/** Shows a block that is closed until it is wanted, with a summary meanwhile. */
 export function Disclosure({ title, summary, badge = null, wrong, children }: Props) {
   const [opened, setOpened] = useState(false);
   if (wrong && !opened) setOpened(true);

@@ -9,7 +9,7 @@ interface Props {
   onStartOver: () => void;
 }
 
-/** Says that what stands in the form was typed before, and what of it is missing. */
+/** Says that the form holds an earlier draft, and which parts of it were not kept. */
 export function FormDraft({ secrets, onStartOver }: Props) {
   return (
     <div className={classes.draft}>

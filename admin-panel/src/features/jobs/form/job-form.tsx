@@ -17,7 +17,7 @@ import { isUnfinished } from './when/cron-parts.ts';
 import { previewedSchedule } from './when/schedule-of.ts';
 import { WhenFields } from './when/when-fields.tsx';
 
-/** Needed by few, and only after a press of the button. */
+/** Loaded only after a press of the button: few need it. */
 const ConflictDialog = lazy(async () => ({
   default: (await import('./edit/conflict-dialog.tsx')).ConflictDialog,
 }));
@@ -31,11 +31,14 @@ interface Props {
   /** The job that is edited; null for a new one. */
   job: JobView | null;
   onSaved: (job: JobView) => void;
-  /** Somebody else's version is wanted instead of this form. */
+  /** Is called when the version of another user is chosen instead of this form. */
   onTheirs: (theirs: JobView) => void;
 }
 
-/** One page, no wizard: what, when, what if something goes wrong, and beside it what that comes to. */
+/**
+ * Edits a job on one page, without a wizard: what, when, what if something goes wrong, and beside it the
+ * result.
+ */
 export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props) {
   const { form, submit, sending, rest, summary, ...draft } = useJobForm({
     userId,
@@ -85,7 +88,7 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
   );
 }
 
-/** What is wrong with an expression is said after a rest; half of one is unfinished, not wrong. */
+/** Finds a problem of the expression once typing rests; half an expression is unfinished, not wrong. */
 function useExpressionProblem(expression: string, { problem }: PreviewState): string | null {
   const isRested = useDebounced(expression, REST_MS) === expression;
   const isAbout = problem?.path === 'schedule.expression' && !isUnfinished(expression);

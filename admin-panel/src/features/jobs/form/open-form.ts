@@ -10,11 +10,11 @@ import { emptyValues, type JobFormValues } from './job-form-values.ts';
 import { type Draft, readDraft } from './save/draft-storage.ts';
 import { QUICK_TIMES } from './when/quick-times.ts';
 
-/** A form as it opens, and under which name its draft is kept. */
+/** A form as it opens, and the name under which its draft is kept. */
 export interface OpenedForm extends Draft {
   page: string;
   isDraft: boolean;
-  /** The job that this one is a copy of: secrets that stay are its. */
+  /** The job that this one is a copy of, whose secrets it keeps. */
   secretsFrom: string | null;
 }
 
@@ -31,14 +31,16 @@ const fresh = (page: string, values: JobFormValues, revision: number | null): Op
   secretsFrom: null,
 });
 
-/** The draft if there is one, on top of the form as it would open without. */
+/** Puts the draft, if there is one, on top of the form as it would open without. */
 function orDraft(userId: string, opened: OpenedForm): OpenedForm {
   const draft = readDraft(userId, opened.page);
   if (draft === null) return opened;
   return { ...opened, ...draft, values: { ...opened.values, ...draft.values }, isDraft: true };
 }
 
-/** The form of a new job as the address asks for it: of which kind, the trial, or the copy of a job. */
+/**
+ * Opens the form of a new job as the address asks for it: of a kind, as the trial, or as the copy of a job.
+ */
 export function emptyForm(
   user: Person,
   kinds: readonly TaskKind[],
@@ -58,7 +60,7 @@ export function emptyForm(
   return fresh('new', search.has('try') ? trialValues(addressed, user.email, now) : addressed, null);
 }
 
-/** The same, or the draft if there is one, unless the trial was asked for. */
+/** Opens the form of a new job, or its draft if there is one, unless the trial was asked for. */
 export function openNew(
   user: Person,
   kinds: readonly TaskKind[],
@@ -76,7 +78,7 @@ export function openEdit(user: Person, kinds: readonly TaskKind[], job: JobView)
   return orDraft(user.id, freshEdit(kinds, job));
 }
 
-/** The form of a job as it stands on the server. */
+/** Opens the form of a job as it is on the server. */
 export const freshEdit = (kinds: readonly TaskKind[], job: JobView): OpenedForm =>
   fresh(`edit-${job.id}`, fromJob(job, kinds, viewerZone(), new Date()), job.revision);
 

@@ -42,7 +42,7 @@ export interface JobListProps {
 
 /** Narrower, its columns would be cut. */
 const TABLE_FITS = '(min-width: 75em)';
-/** Wider, where whose jobs they are takes a column. */
+/** Wider for all owners, whose names take a column. */
 const RECENT_RUNS_FIT = { own: '(min-width: 87.5em)', all: '(min-width: 97.5em)' };
 const ROW = { table: 52, cards: 96 };
 /** After an action of the user the list may move for this long. */
@@ -158,7 +158,7 @@ function NothingHere({ filters, onFilters }: Pick<JobListProps, 'filters' | 'onF
   );
 }
 
-/** Lies over the edge of the list, so that nothing moves when it comes. */
+/** Offers new rows, over the edge of the list, so that nothing moves when it comes. */
 function Waiting({ pages, list }: { pages: JobPages; list: React.RefObject<HTMLDivElement | null> }) {
   if (pages.waiting === 'nothing') return null;
   const show = () => {

@@ -6,7 +6,7 @@ import type { JobPages } from './use-job-pages.ts';
 import type { RecentRunsByJob } from './use-recent-runs.ts';
 import type { Selection } from './use-selection.ts';
 
-/** What the table and the cards are made of. */
+/** Properties of the table and of the cards. */
 export interface JobRowsProps {
   pages: JobPages;
   onPage: RowsOnPage;
@@ -15,7 +15,7 @@ export interface JobRowsProps {
   actions: JobActions;
   /** The last runs by job, as far as they are known; null where there is no room for them. */
   recentRuns: RecentRunsByJob | null;
-  /** Whose jobs these are is a column where they are everybody's. */
+  /** Shows a column of owners, for the jobs of all owners. */
   withOwner: boolean;
   canOpen: (job: JobRow) => boolean;
   onWhy?: ((job: JobRow) => void) | undefined;

@@ -23,7 +23,7 @@ export const RecentRuns = memo(function RecentRuns({ runs }: { runs: RecentRunsO
   );
 });
 
-/** "Last 20 runs: 18 completed, 2 failed" */
+/** Describes the picture: "Last 20 runs: 18 completed, 2 failed". */
 function recentRunsText(runs: RecentRunsOfJob): string {
   const counts = RUN_STATUSES.map((status) => ({
     status,

@@ -14,7 +14,10 @@ export const occurrencesQuery = (jobId: string, from: string) =>
     staleTime: MINUTE,
   });
 
-/** A run may be planned a moment ahead of now, and the server's clock ahead of this one: no window ends before it begins. */
+/**
+ * Makes the window since `from`. A run may be planned a moment ahead of now, and the server's clock ahead of
+ * this one: no window ends before it begins.
+ */
 function windowSince(from: string): { from: string; to: string } {
   const end = Math.max(Date.now(), Date.parse(from) + 1);
   return { from, to: new Date(end).toISOString() };

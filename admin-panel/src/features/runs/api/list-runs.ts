@@ -22,7 +22,7 @@ const read: Read = {
   all: (query, signal) => call(apiFetch, adminListRuns, { query }, { signal }),
 };
 
-/** Of the user's own as many as are drawn of a job at a glance. */
+/** Runs of one page; of the user's own as many as are drawn of a job at a glance. */
 const PAGE_SIZE = { own: 60, all: 25 };
 
 function readPage<S extends Scope>(

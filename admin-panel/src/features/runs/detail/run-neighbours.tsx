@@ -11,7 +11,7 @@ import classes from './run-neighbours.module.css';
 interface Props {
   id: string;
   linkTo: (runId: string) => string;
-  /** In a drawer above the page. */
+  /** It is shown in a drawer above the page. */
   above?: boolean;
 }
 

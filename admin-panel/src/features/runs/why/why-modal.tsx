@@ -78,7 +78,9 @@ interface InstantProps {
   onChange: (at: string) => void;
 }
 
-/** To the second: occurrences may lie so close. Milliseconds of the instant asked for stay until it is changed. */
+/**
+ * Edits the instant to the second: occurrences may be that close. Its milliseconds stay until it is changed.
+ */
 function Instant({ at, zone, onChange }: InstantProps) {
   const wall = wallTimeAt(new Date(Math.floor(Date.parse(at) / 1_000) * 1_000), zone);
   const [text, setText] = useState(`${wall.date}T${wall.time}`);

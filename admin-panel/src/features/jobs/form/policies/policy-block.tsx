@@ -4,12 +4,12 @@ import { Disclosure } from '../disclosure.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { policySentence } from './policy-sentence.ts';
 
-/** What lies behind a closed door comes after the form. */
+/** Loaded after the form: the block is closed at first. */
 const PolicyFields = lazy(async () => ({ default: (await import('./policy-fields.tsx')).PolicyFields }));
 
 const FIELDS = ['catchUp', 'attempts', 'delay', 'maxAge'] as const;
 
-/** What happens if something goes wrong; closed, in one sentence. */
+/** Shows what happens if something goes wrong; in one sentence while it is closed. */
 export function PolicyBlock({ form }: FieldsProps) {
   const isWrong = FIELDS.some((each) => Boolean(form.errors[each]));
   return (

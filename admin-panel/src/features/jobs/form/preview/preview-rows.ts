@@ -14,12 +14,12 @@ export interface PreviewRow {
   there: string;
   /** For the viewer; null where their clocks show the same. */
   here: string | null;
-  /** That for the viewer it is another date. */
+  /** A note that for the viewer it is another date. */
   shift: string | null;
   note: Note | null;
 }
 
-/** The rows of a preview, for a job in one zone and a viewer in another. */
+/** Makes the rows of a preview, for a job in one zone and a viewer in another. */
 export const previewRows = (
   next: Preview['next'],
   zone: string,
@@ -39,7 +39,7 @@ export const previewRows = (
     };
   });
 
-/** "Tue 01:00 JST": the date stands beside it already. */
+/** Formats the time for the viewer: "Tue 01:00 JST". The date is beside it already. */
 function hereText(instant: Date, viewer: string): string {
   const [weekday = ''] = dayText(instant, viewer).split(' ');
   const seconds = instant.getTime() % 60_000 !== 0;

@@ -20,7 +20,10 @@ interface Props {
   onCount: (count: number) => void;
 }
 
-/** The next runs: in the job's zone, for the viewer where that differs, and how far away. Keeps its height. */
+/**
+ * Lists the next runs: in the job's zone, for the viewer where that differs, and how far away. Keeps its
+ * height.
+ */
 export function PreviewTable({ next, zone, count, onCount }: Props) {
   const rows = previewRows(next.slice(0, count), zone, viewerZone());
   const differs = rows.some(({ here }) => here !== null);

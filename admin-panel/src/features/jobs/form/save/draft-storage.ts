@@ -1,7 +1,7 @@
 import type { JobFormValues } from '../job-form-values.ts';
 import { withoutValues } from '../task/secrets/secret-rows.ts';
 
-/** What was typed, and what it began from. */
+/** A draft: what was typed, and what it began from. */
 export interface Draft {
   values: JobFormValues;
   pristine: JobFormValues;
@@ -21,7 +21,7 @@ const VERSION = 3;
 
 const storageKey = (userId: string, page: string): string => `punctual-draft-${VERSION}-${userId}-${page}`;
 
-/** What was typed survives a reload and the end of a session, in this tab, for this person. */
+/** Reads a draft, which survives a reload and the end of a session, in this tab, for this user. */
 export function readDraft(userId: string, page: string): Draft | null {
   try {
     const text = sessionStorage.getItem(storageKey(userId, page));

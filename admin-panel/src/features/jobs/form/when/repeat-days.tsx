@@ -10,7 +10,7 @@ const DAYS = [
 ];
 const MONTHS = whenWords.monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
-/** On which days: only what the unit needs. */
+/** Edits the days: only what the unit needs. */
 export function RepeatDays({ choices, write }: ChoicesProps) {
   if (choices.unit === 'week') return <Weekdays choices={choices} write={write} />;
   if (choices.unit !== 'month' && choices.unit !== 'year') return null;
@@ -38,7 +38,10 @@ const dayOf = (value: string): DayOfMonth => (value === 'last' ? 'last' : Number
 
 type Weekly = Extract<RepeatChoices, { unit: 'week' }>;
 
-/** Seven toggles, from the day on which the week begins here; the last one that is on stays on. */
+/**
+ * Shows seven toggles, from the day on which the week begins for the viewer; the last one that is on stays
+ * on.
+ */
 function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
   const chosen = choices.weekdays;
   const toggle = (day: number) => {

@@ -28,7 +28,8 @@ export function AdminOverviewPage() {
           view={figures.data}
           attention={[...partsAttention(figures.data), ...attentionOf(figures.data, window, '/admin/jobs')]}
           isStale={figures.isPlaceholderData}
-          {...{ window, choice }}
+          window={window}
+          choice={choice}
         >
           <SystemFigures view={figures.data} />
         </OverviewBody>

@@ -59,7 +59,9 @@ function EditJob({ kinds, loaded }: { kinds: readonly TaskKind[]; loaded: JobVie
       <JobForm
         key={opened.key}
         userId={user.id}
-        {...{ kinds, opened, job }}
+        kinds={kinds}
+        opened={opened}
+        job={job}
         onSaved={({ id }) => {
           announce(formWords.saved);
           void navigate(`/jobs/${id}`);

@@ -42,7 +42,14 @@ export function JobRunsTab({ job, onWhy }: Props) {
         ) : runs.length === 0 && isAll ? (
           <NoRuns nextRunAt={job.nextRunAt} />
         ) : (
-          <RunHistory key={JSON.stringify(filters)} {...{ job, filters, runs, loading, onWhy }} />
+          <RunHistory
+            key={JSON.stringify(filters)}
+            job={job}
+            filters={filters}
+            runs={runs}
+            loading={loading}
+            onWhy={onWhy}
+          />
         )}
       </section>
       <aside className={classes.side} aria-label={words.rules}>

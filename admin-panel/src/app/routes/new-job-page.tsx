@@ -58,7 +58,8 @@ function NewJob({ kinds, search, from }: Props) {
       <JobForm
         key={opened.key}
         userId={user.id}
-        {...{ kinds, opened }}
+        kinds={kinds}
+        opened={opened}
         job={null}
         onSaved={scheduled}
         onTheirs={() => undefined}

@@ -23,7 +23,8 @@ export function OverviewPage() {
           view={figures.data}
           attention={attentionOf(figures.data, window, '/jobs')}
           isStale={figures.isPlaceholderData}
-          {...{ window, choice }}
+          window={window}
+          choice={choice}
         />
       )}
     </>

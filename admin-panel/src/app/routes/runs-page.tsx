@@ -81,7 +81,11 @@ function Listed({ filters, runs, loading }: ListedProps) {
   return (
     <>
       <RunList
-        {...{ deferred, loading, isWide, linkTo, opened }}
+        deferred={deferred}
+        loading={loading}
+        isWide={isWide}
+        linkTo={linkTo}
+        opened={opened}
         zone={viewerZone()}
         withJob
         onWhy={setWhy}

@@ -56,7 +56,11 @@ function lateItems({ lateness }: Figures): AttentionItem[] {
 export function partsAttention(view: AdminOverviewView): AttentionItem[] {
   const { watchers, workers, to, queueDepth } = view;
   const down = (key: string, text: string, detail: string): AttentionItem => ({
-    ...{ key, kind: 'down', text, detail, to: '/admin/health' },
+    key,
+    kind: 'down',
+    text,
+    detail,
+    to: '/admin/health',
   });
   const items: AttentionItem[] = [];
   if (!watchers.some(isThere))

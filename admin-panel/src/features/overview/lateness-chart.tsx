@@ -50,7 +50,7 @@ function Lines({ buckets, window, label }: { buckets: Bucket[]; window: WindowNa
       {(width, height) => (
         <>
           {PERCENTILES.map((name) => (
-            <Line key={name} buckets={buckets} name={name} max={max} {...{ width, height }} />
+            <Line key={name} buckets={buckets} name={name} max={max} width={width} height={height} />
           ))}
         </>
       )}

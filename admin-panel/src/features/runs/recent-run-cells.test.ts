@@ -9,7 +9,7 @@ const occurrence = (minute: number, verdict: OccurrenceView['verdict']) =>
   ({ at: at(minute), verdict, runId: null }) as OccurrenceView;
 const shape = (cells: ReturnType<typeof recentRunCells>) => cells.map(({ run }) => run?.id ?? '-').join('');
 
-describe('a strip of runs', () => {
+describe('the recent runs of a job', () => {
   test('has the newest last, and no more than it holds', () => {
     expect(shape(recentRunCells([run(3), run(2), run(1)], [], 2))).toBe('23');
   });

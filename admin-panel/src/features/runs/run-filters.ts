@@ -30,7 +30,8 @@ export function runFiltersFrom(search: URLSearchParams): RunFilters {
       : when === 'between' || from || to
         ? 'between'
         : 'any',
-    ...{ from, to },
+    from,
+    to,
   };
 }
 

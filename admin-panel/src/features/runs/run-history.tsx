@@ -50,7 +50,9 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
     <div className={classes.history}>
       {isAll && runs.length > 0 && (
         <Recent
-          {...{ runs, zone, onWhy }}
+          runs={runs}
+          zone={zone}
+          onWhy={onWhy}
           jobId={job.id}
           length={isWide ? RECENT.wide : RECENT.phone}
           onOpen={(id) => void navigate(linkTo({ id }), { preventScrollReset: true })}
@@ -64,7 +66,12 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
         <p className={classes.none}>{words.noneMatch}</p>
       ) : (
         <RunList
-          {...{ deferred, loading, zone, isWide, linkTo, opened }}
+          deferred={deferred}
+          loading={loading}
+          zone={zone}
+          isWide={isWide}
+          linkTo={linkTo}
+          opened={opened}
           withJob={false}
           onWhy={whyOf}
           upcoming={<UpcomingRows planned={planned} zone={zone} onWhy={onWhy} />}

@@ -1,6 +1,6 @@
 const BYTES = 16;
 
-/** Makes a key that nobody else has. `crypto.randomUUID` is missing where the page came over plain http. */
+/** Makes a unique key. `crypto.randomUUID` is missing where the page came over plain http. */
 export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(BYTES)), (byte) =>
     byte.toString(16).padStart(2, '0'),

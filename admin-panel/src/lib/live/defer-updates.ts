@@ -10,7 +10,7 @@ export interface Deferred<T> {
   pages: Pages<T>;
   /** New rows that are not shown yet. */
   held: number;
-  /** Rows that are shown stand elsewhere by now. */
+  /** Rows that are shown have another order by now. */
   isMoved: boolean;
 }
 

@@ -14,7 +14,7 @@ const words = adminWords.job;
 
 type Act = 'disable' | 'enable' | 'run' | 'remove';
 
-/** Offers what an administrator may do to any job. Each asks first: it is somebody else's. */
+/** Offers what an administrator may do to any job. Each asks first: the job is another user's. */
 export function AdminJobActions({ job }: { job: OwnedJobView }) {
   const [asked, setAsked] = useState<Act | null>(null);
   const acts: Act[] = [...(job.enabled ? (['run', 'disable'] as const) : (['enable'] as const)), 'remove'];

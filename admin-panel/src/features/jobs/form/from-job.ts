@@ -16,7 +16,11 @@ export function fromJob(job: Opened, kinds: readonly TaskKind[], zone: string, n
   const empty = emptyValues(job.task.type, kinds, zone, now);
   return {
     ...empty,
-    ...{ name, overlap, misfire, delivery, enabled },
+    name,
+    overlap,
+    misfire,
+    delivery,
+    enabled,
     task: { ...empty.task, ...taskTexts(job.task, kinds) },
     ...whenOf(job.schedule, zone, now),
     description: job.description ?? '',

@@ -65,7 +65,12 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
         <OptionsBlock form={form} isNew={job === null} />
       </div>
       <SummaryPanel
-        {...{ form, kinds, job, preview, count, sending }}
+        form={form}
+        kinds={kinds}
+        job={job}
+        preview={preview}
+        count={count}
+        sending={sending}
         pristine={opened.pristine}
         onCount={setCount}
       />

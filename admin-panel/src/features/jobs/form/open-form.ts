@@ -23,7 +23,9 @@ const COPY = ' (copy)';
 const NAME_LIMIT = 200;
 
 const fresh = (page: string, values: JobFormValues, revision: number | null): OpenedForm => ({
-  ...{ page, values, revision },
+  page,
+  values,
+  revision,
   pristine: values,
   key: newKey(),
   secrets: [],

@@ -88,7 +88,7 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
         {/* Comes when it is computed: below what is read meanwhile. */}
         {job !== null && (
           <Suspense>
-            <ImpactBlock {...{ job, pristine, values, kinds }} />
+            <ImpactBlock job={job} pristine={pristine} values={values} kinds={kinds} />
           </Suspense>
         )}
       </div>

@@ -29,7 +29,10 @@ export function toJobDraft(values: JobFormValues, kinds: readonly TaskKind[], no
       maxAgeMs: durationMs(values.maxAge) ?? 0,
     },
     timeoutMs: durationMs(values.timeout) ?? 0,
-    ...{ overlap, misfire, delivery, enabled },
+    overlap,
+    misfire,
+    delivery,
+    enabled,
     catchUpWindowMs: durationMs(values.catchUp) ?? 0,
   };
 }

@@ -63,7 +63,8 @@ const curlIn = (command: string): CurlRequest | null =>
 
 const taskOf = ({ method, url, headers, body }: CurlRequest) => ({
   type: 'http',
-  ...{ method, url },
+  method,
+  url,
   ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
   ...(body !== null && { body }),
 });

@@ -105,7 +105,13 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
         >
           <Waiting pages={pages} list={list} />
           <Rows
-            {...{ pages, filters, selection, actions, withOwner, canOpen, onWhy }}
+            pages={pages}
+            filters={filters}
+            selection={selection}
+            actions={actions}
+            withOwner={withOwner}
+            canOpen={canOpen}
+            onWhy={onWhy}
             recentRuns={hasRecentRuns ? recentRuns : null}
             onPage={virtual.rows}
             onSort={

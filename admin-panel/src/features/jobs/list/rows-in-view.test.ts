@@ -11,7 +11,7 @@ describe('the rows in view', () => {
     expect(stretchAt(102 * ROW, 900, ROW, 10_000)).toEqual({ startIndex: 100, endIndex: 119 });
   });
 
-  test('hold every row that the window shows, wherever it stands, and no row that is not there', () => {
+  test('include every row that the window shows, wherever it is, and no row that does not exist', () => {
     const places = fc.integer({ min: -2_000, max: 1_200_000 });
     fc.assert(
       fc.property(places, fc.integer({ min: 100, max: 3_000 }), counts, (scrolled, height, count) => {

@@ -1,6 +1,6 @@
 import { type JobFormValues, QUIET_VALUES, type WhenMode } from '../job-form-values.ts';
 
-/** The fields that stand behind "More options". */
+/** The fields behind "More options". */
 const OPTION_FIELDS = [
   'description',
   'tags',

@@ -17,7 +17,7 @@ interface Props extends FieldsProps {
   field: 'url' | 'expression';
 }
 
-/** Offers to fill in the form from a curl command or a crontab line that stands in a field. */
+/** Offers to fill in the form from a curl command or a crontab line in a field. */
 export function PasteOffer({ form, kinds, text, field }: Props) {
   const [dismissed, setDismissed] = useState('');
   const found = text === dismissed ? null : recognise(text);

@@ -8,7 +8,7 @@ import { en } from '../lib/strings/en.ts';
 import { setTitle } from '../lib/title.ts';
 import classes from './crashed-page.module.css';
 
-/** The last resort: a page that threw, or that nobody answered. The jobs are not affected, and that is said. */
+/** Shows that a page failed, or that the server did not answer. The jobs are not affected, and it says so. */
 export function CrashedPage() {
   const error = useRouteError();
   const title = titleOf(error);
@@ -34,7 +34,7 @@ function titleOf(error: unknown): string {
   return connection.get().is === 'live' ? en.errors.crashedTitle : en.errors.unreachable;
 }
 
-/** Once the server answers again there is no reason to wait for a press. */
+/** Reloads the page once the server answers again. */
 function useReloadOnReturn(): void {
   useEffect(() => {
     if (connection.get().is === 'live') return;

@@ -1,26 +1,29 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
-import { fetchMe } from '../features/auth/me.ts';
+import { fetchMe } from '../lib/session/me.ts';
 import { loginFor, nextPage } from '../lib/session/next-page.ts';
 import { isLoggedIn } from '../lib/session/session.ts';
 
 const START = '/';
 
-/** For pages of somebody who is logged in: everyone else logs in first and comes back. */
+/** Guards pages that need a login: others log in first and come back. */
 export async function requireSession({ request }: LoaderFunctionArgs) {
   const { pathname, search } = new URL(request.url);
   if (!(await isLoggedIn(pathname !== START))) throw redirect(loginFor(`${pathname}${search}`));
   return fetchMe();
 }
 
-/** For the pages of login and registration: who is logged in already goes on. */
+/** Guards the pages of login and registration: a user who is logged in goes on. */
 export async function requireNobody({ request }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
   const loggedIn = await isLoggedIn(false).catch(() => false);
   return loggedIn ? redirect(nextPage(next)) : null;
 }
 
-/** The start page goes on: to what one looks after; without a job to the first one; without a login there. */
-export async function goOn() {
+/**
+ * Redirects from the start page: to the overview that the user needs, without a job to the first one, without
+ * a login to the login page.
+ */
+export async function redirectHome() {
   if (!(await isLoggedIn(false))) return redirect('/login');
   // Only who begins there needs to know what jobs are.
   const { firstPage } = await import('./first-page.ts');

@@ -1,11 +1,13 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
-import { goOn, requireNobody, requireSession } from './guards.ts';
-import { Loading } from './loading.tsx';
+import { redirectHome, requireNobody, requireSession } from './guards.ts';
 import { AdminOnly } from './shell/admin-only.tsx';
 
+/** Shows nothing until it is known whether the user is logged in: that takes a moment only. */
+const Loading = () => null;
+
 const loggedInPages: RouteObject[] = [
-  { index: true, loader: goOn, Component: Loading },
+  { index: true, loader: redirectHome, Component: Loading },
   {
     path: 'overview',
     lazy: { Component: async () => (await import('./routes/overview-page.tsx')).OverviewPage },

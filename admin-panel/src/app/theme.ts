@@ -41,6 +41,6 @@ export const theme = createTheme({
 /** The key that /theme.js reads before the first paint. */
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'punctual-theme' });
 
-/** The nonce of this very answer of the server; browsers show it to scripts only as a property. */
+/** Reads the nonce of this very answer of the server; browsers show it to scripts only as a property. */
 export const styleNonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

@@ -1,25 +1,7 @@
-import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
+import type { ConfirmProps } from './confirm-modal.tsx';
 
 const ConfirmModal = lazy(async () => ({ default: (await import('./confirm-modal.tsx')).ConfirmModal }));
-
-export interface ConfirmProps {
-  opened: boolean;
-  /** Names the thing: "Delete “Monday report”?" */
-  title: string;
-  /** The consequence: "It stops running. Its 214 past runs stay for 90 days." */
-  children: ReactNode;
-  /** Repeats the verb: "Delete job". */
-  confirm: string;
-  /** The way back: "Keep it". Has the focus first. */
-  cancel: string;
-  /** For what cannot be undone. */
-  danger?: boolean;
-  /** What has to be typed first: "340" for "Type 340 to confirm". */
-  typed?: string;
-  /** The dialog closes when this is done; what it throws is shown in it, and it stays open. */
-  onConfirm: () => Promise<unknown>;
-  onClose: () => void;
-}
 
 /** Asks before something that has consequences. Its code is loaded when it is first opened. */
 export function ConfirmDialog(props: ConfirmProps) {

@@ -1,11 +1,29 @@
 import '@mantine/core/styles/Modal.css';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { errorWords } from '../lib/api/error-words.ts';
 import { dialogWords } from '../lib/strings/dialogs.ts';
-import type { ConfirmProps } from './confirm-dialog.tsx';
 import classes from './confirm-modal.module.css';
 import { keepFocus } from './keep-focus.ts';
+
+export interface ConfirmProps {
+  opened: boolean;
+  /** Names the thing: "Delete “Monday report”?" */
+  title: string;
+  /** The consequence: "It stops running. Its 214 past runs stay for 90 days." */
+  children: ReactNode;
+  /** Repeats the verb: "Delete job". */
+  confirm: string;
+  /** The way back: "Keep it". Has the focus first. */
+  cancel: string;
+  /** For what cannot be undone. */
+  danger?: boolean;
+  /** What has to be typed first: "340" for "Type 340 to confirm". */
+  typed?: string;
+  /** The dialog closes when this is done; what it throws is shown in it, and it stays open. */
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+}
 
 /** The dialog itself. The focus is on the safe button, and afterwards where it was, or on the heading if that is gone. */
 export function ConfirmModal({ opened, onClose, title, ...question }: ConfirmProps) {

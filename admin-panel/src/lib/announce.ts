@@ -1,4 +1,4 @@
-/** Announcements for screen readers: one polite region, at most one message in two seconds, the newest wins. */
+/** Announces to screen readers: one polite region, at most one message in two seconds, the newest wins. */
 const PAUSE = 2_000;
 const listeners = new Set<() => void>();
 let message = '';

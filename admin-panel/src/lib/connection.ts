@@ -2,7 +2,7 @@ import { createStore } from './store.ts';
 
 export type Connection = 'live' | 'reconnecting' | 'offline';
 
-/** How the server answers, and when it last did (ms). */
+/** The state of the connection, and when the server last answered (ms). */
 export interface ConnectionState {
   is: Connection;
   heardAt: number | null;
@@ -17,7 +17,7 @@ export const connection = createStore<ConnectionState>({ is: 'live', heardAt: nu
 let failures = 0;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
-/** `fetch` that keeps an eye on whether anybody answers. */
+/** Fetches, and follows whether the server answers. */
 export async function watchedFetch(path: string, init: RequestInit = {}): Promise<Response> {
   try {
     const response = await fetch(path, init);
@@ -30,7 +30,7 @@ export async function watchedFetch(path: string, init: RequestInit = {}): Promis
   }
 }
 
-/** The server gave a sign of life. */
+/** Notes a sign of life of the server. */
 export function heard(): void {
   failures = 0;
   clearTimeout(retry);

@@ -2,8 +2,8 @@ const KEY = 'punctual-reloaded-at';
 const ONCE_IN_MS = 30_000;
 
 /**
- * After an update the files that an open page would load next are gone: load the new page instead. Not twice
- * in a row, so that a file that is truly missing ends in an error and not in a loop.
+ * Loads the new page after an update, when the files that an open page would load next are gone. Not twice in
+ * a row, so that a file that is truly missing ends in an error and not in a loop.
  */
 export function reloadAfterUpdate(): void {
   window.addEventListener('vite:preloadError', (event) => {

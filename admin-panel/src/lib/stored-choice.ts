@@ -1,8 +1,8 @@
 import { createStore, type Store } from './store.ts';
 
 /**
- * A choice that this browser remembers, one of a few words. Where storage is switched off it holds until the
- * page is left.
+ * Makes a choice that this browser remembers, one of a few words. Where storage is switched off it holds
+ * until the page is left.
  * @param words the first one holds until another is chosen
  */
 export function storedChoice<const T extends string>(key: string, words: readonly [T, ...T[]]): Store<T> {

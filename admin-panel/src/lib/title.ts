@@ -10,7 +10,7 @@ interface TitleParts {
 
 const parts: TitleParts = { page: '', failing: 0, hasErrors: false };
 
-/** What the browser's tab says. Each part is set where it is known; the others stay. */
+/** Sets the title in the browser's tab. Each part is set where it is known; the others stay. */
 export function setTitle(change: Partial<TitleParts>): void {
   Object.assign(parts, change);
   const { page, failing, hasErrors } = parts;

@@ -6,13 +6,13 @@ export interface Toast {
   kind: 'done' | 'failed';
   /** ms */
   at: number;
-  /** What can be done about it; such a toast stays until it is closed. */
+  /** An action on it; such a toast stays until it is closed. */
   action: { label: string; run: () => void } | null;
 }
 
 const KEPT = 50;
 
-/** All that was told since the page was loaded, newest first: the list under the bell. */
+/** All toasts since the page was loaded, newest first: the list under the bell. */
 export const activity = createStore<readonly Toast[]>([]);
 
 let lastId = 0;
@@ -24,5 +24,5 @@ export function showToast(text: string, more: Partial<Pick<Toast, 'kind' | 'acti
   activity.set([toast, ...activity.get()].slice(0, KEPT));
 }
 
-/** Nothing of one person stays for the next. */
+/** Clears the toasts: nothing of one user stays for the next. */
 export const forgetToasts = (): void => activity.set([]);

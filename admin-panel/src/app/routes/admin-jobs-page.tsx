@@ -1,22 +1,22 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { FilterBar, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { jobsOfAll } from '../../features/admin/all-jobs.ts';
-import { FilterBar, TextFilter } from '../../features/admin/filters.tsx';
 import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
 import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
+import { allOwners } from '../../lib/api/source.ts';
 import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
 
-/** Everybody's jobs are in this order only: no index orders them otherwise. */
+/** The only order of the jobs of all owners: no index orders them otherwise. */
 const ORDER = '-createdAt';
 
-/** Everybody's jobs, each with its owner, or those of one. */
+/** Lists the jobs of all owners, each with its owner, or those of one. */
 export function AdminJobsPage() {
   const [search, setSearch] = useSearchParams();
   const owner = search.get('owner') ?? '';
-  const source = useMemo(() => jobsOfAll(owner), [owner]);
+  const source = useMemo(() => allOwners(owner), [owner]);
   const filters = filtersFrom(search, ORDER);
   const kept = owner === '' ? '' : String(new URLSearchParams({ owner }));
   const setFilters = (next: JobFilters) => {

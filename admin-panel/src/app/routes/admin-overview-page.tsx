@@ -1,20 +1,20 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { PageHeader } from '../../components/page-header.tsx';
+import { overviewQuery } from '../../features/overview/api/overview.ts';
 import { attentionOf, partsAttention } from '../../features/overview/attention.ts';
 import { FiguresMissing } from '../../features/overview/figures-missing.tsx';
 import { OverviewBody } from '../../features/overview/overview-body.tsx';
-import { systemOverviewQuery } from '../../features/overview/overview-queries.ts';
 import { SystemFigures } from '../../features/overview/system-figures.tsx';
 import { useFigures } from '../../features/overview/use-figures.ts';
 import { useWindow } from '../../features/overview/window-choice.tsx';
 import { en } from '../../lib/strings/en.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 
-/** How everybody's jobs are doing, and what carries them out. */
+/** Shows how the jobs of all owners do, and what carries them out. */
 export function AdminOverviewPage() {
   const { window, choice } = useWindow();
   const figures = useFigures({
-    ...systemOverviewQuery(window),
+    ...overviewQuery('all', window),
     placeholderData: keepPreviousData,
   });
   return (
@@ -28,7 +28,8 @@ export function AdminOverviewPage() {
           view={figures.data}
           attention={[...partsAttention(figures.data), ...attentionOf(figures.data, window, '/admin/jobs')]}
           isStale={figures.isPlaceholderData}
-          {...{ window, choice }}
+          window={window}
+          choice={choice}
         >
           <SystemFigures view={figures.data} />
         </OverviewBody>

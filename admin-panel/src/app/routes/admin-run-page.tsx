@@ -1,32 +1,27 @@
-import { Button } from '@mantine/core';
 import type { OwnedRunView } from '@punctual/contracts/api/runs-contract';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { BlockError } from '../../components/block-error.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { NotFound } from '../../components/not-found.tsx';
+import { OwnerLine } from '../../components/owner-line.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { cancelAnyRun } from '../../features/admin/job-actions.tsx';
-import { OwnerLine } from '../../features/admin/owner-line.tsx';
-import { anyRunQuery } from '../../features/admin/runs-queries.ts';
+import { runQuery } from '../../features/runs/api/get-run.ts';
+import { CancelAnyRun } from '../../features/runs/detail/cancel-any-run.tsx';
 import { RunStory } from '../../features/runs/detail/run-panel.tsx';
-import { isRunBusy } from '../../features/runs/run-queries.ts';
+import { isRunActive } from '../../features/runs/is-active.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
 import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
-import { showToast } from '../../lib/toasts.ts';
 
 const words = adminWords.runs;
 
-/** One run of anybody's: how it stands, and the proof. */
+/** Shows one run of any owner: its state, and the proof. */
 export function AdminRunPage() {
   const { id = '' } = useParams();
-  const run = useLiveQuery(anyRunQuery(id), isRunBusy);
+  const run = useLiveQuery(runQuery('all', id), isRunActive);
   if (isNotFound(run.error)) return <NotFound />;
   if (run.data !== undefined) return <Run run={run.data} />;
   if (run.isError)
@@ -49,37 +44,9 @@ function Run({ run }: { run: OwnedRunView }) {
       <RunStory
         run={run}
         zone={viewerZone()}
-        actions={isRunBusy(run) && <Cancel run={run} />}
+        actions={isRunActive(run) && <CancelAnyRun run={run} />}
         runsAt="/admin/runs"
       />
-    </>
-  );
-}
-
-function Cancel({ run }: { run: OwnedRunView }) {
-  const queryClient = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const cancel = async () => {
-    await cancelAnyRun(run.id);
-    showToast(words.canceled);
-    await queryClient.invalidateQueries({ queryKey: anyRunQuery(run.id).queryKey });
-  };
-  return (
-    <>
-      <Button variant="default" w="fit-content" onClick={() => setAsked(true)}>
-        {words.cancelRun}
-      </Button>
-      <ConfirmDialog
-        opened={asked}
-        title={words.askCancel(run.jobName)}
-        confirm={words.cancelRun}
-        cancel={words.keepRun}
-        danger
-        onConfirm={cancel}
-        onClose={() => setAsked(false)}
-      >
-        {words.cancelText(run.owner.email)}
-      </ConfirmDialog>
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-actions';
+import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
-import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';
 import { adminWords } from '../../lib/strings/admin.ts';
 
 const words = adminWords.audit;
 const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: words.actions[value] }));
 
-/** Who did what, on which thing, from where. */
+/** Shows who did what, to which thing, from where. */
 export function AuditPage() {
   return (
     <>

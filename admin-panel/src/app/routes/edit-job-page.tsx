@@ -6,24 +6,23 @@ import { useState } from 'react';
 import { useNavigate, useOutletContext, useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { DraftNote } from '../../features/jobs/form/draft-note.tsx';
+import { jobQuery } from '../../features/jobs/api/get-job.ts';
+import { tasksQuery } from '../../features/jobs/api/list-tasks.ts';
 import { FormData } from '../../features/jobs/form/form-data.tsx';
+import { FormDraft } from '../../features/jobs/form/form-draft.tsx';
 import { JobForm } from '../../features/jobs/form/job-form.tsx';
 import { freshEdit, openEdit } from '../../features/jobs/form/open-form.ts';
 import { dropDraft } from '../../features/jobs/form/save/draft-storage.ts';
-import { tasksQuery } from '../../features/jobs/form/task/task-queries.ts';
-import { jobQuery } from '../../features/jobs/job-queries.ts';
 import { announce } from '../../lib/announce.ts';
-import { queryKeys } from '../../lib/api/query-keys.ts';
 import { formWords } from '../../lib/strings/form.ts';
 
-/** A job, changed: what that does is shown before it is saved. */
+/** Edits a job: the effect of a change is shown before it is saved. */
 export function EditJobPage() {
   const { id = '' } = useParams();
   const kinds = useQuery(tasksQuery);
-  // What is edited is what was there when the form opened: the form itself notices if that changed meanwhile.
+  // The form edits the job as it was when it opened, and notices by itself if that changed meanwhile.
   const job = useQuery({
-    ...jobQuery(id),
+    ...jobQuery('own', id),
     staleTime: 0,
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
@@ -50,17 +49,19 @@ function EditJob({ kinds, loaded }: { kinds: readonly TaskKind[]; loaded: JobVie
   const [opened, setOpened] = useState(() => openEdit(user, kinds, loaded));
   const begin = (from: JobView) => {
     dropDraft(user.id, opened.page);
-    queryClient.setQueryData(queryKeys.jobs.one(from.id), from);
+    queryClient.setQueryData(jobQuery('own', from.id).queryKey, from);
     setJob(from);
     setOpened(freshEdit(kinds, from));
   };
   return (
     <>
-      {opened.isDraft && <DraftNote secrets={opened.secrets} onStartOver={() => begin(loaded)} />}
+      {opened.isDraft && <FormDraft secrets={opened.secrets} onStartOver={() => begin(loaded)} />}
       <JobForm
         key={opened.key}
         userId={user.id}
-        {...{ kinds, opened, job }}
+        kinds={kinds}
+        opened={opened}
+        job={job}
         onSaved={({ id }) => {
           announce(formWords.saved);
           void navigate(`/jobs/${id}`);

@@ -2,7 +2,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { HealthView } from '../../features/admin/health/health-view.tsx';
 import { adminWords } from '../../lib/strings/admin.ts';
 
-/** How the parts are that carry the work. */
+/** Shows the state of the parts that carry the work. */
 export function HealthPage() {
   return (
     <>

@@ -6,7 +6,7 @@ import { en } from '../../lib/strings/en.ts';
 import { importWords as words } from '../../lib/strings/import.ts';
 import { showToast } from '../../lib/toasts.ts';
 
-/** Jobs of a crontab, all at once. */
+/** Makes the jobs of a crontab, all at once. */
 export function ImportPage() {
   const navigate = useNavigate();
   const done = (count: number) => {

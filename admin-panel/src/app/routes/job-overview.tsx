@@ -7,9 +7,9 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useJobActions } from '../../features/jobs/actions/use-job-actions.tsx';
 import { JobHead } from '../../features/jobs/detail/job-head.tsx';
 import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
-import { ownJobs } from '../../features/jobs/job-source.ts';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
+import { OWN } from '../../lib/api/source.ts';
 import { en } from '../../lib/strings/en.ts';
 import { jobWords as words } from '../../lib/strings/job.ts';
 import classes from './job-overview.module.css';
@@ -25,14 +25,14 @@ const ChangesTab = lazy(async () => ({
 type Tab = keyof typeof words.tabs;
 const TABS = Object.keys(words.tabs) as Tab[];
 
-/** One job: how it stands and when next, then what happened, when it runs, and who changed it. */
+/** Shows one job: its state and when it runs next, then what happened, its schedule, and its changes. */
 export function JobOverview({ job }: { job: JobView }) {
   const wasJustScheduled: unknown = useLocation().state?.scheduled;
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'runs';
   const [why, setWhy] = useState<string | null>(null);
-  const { actions, dialogs } = useJobActions(ownJobs, () => void navigate('/jobs'));
+  const { actions, dialogs } = useJobActions(OWN, () => void navigate('/jobs'));
   const askWhy = useCallback((at: string) => setWhy(at), []);
   return (
     <>
@@ -67,11 +67,11 @@ export function JobOverview({ job }: { job: JobView }) {
   );
 }
 
-/** What one is likely to ask about: the last run, else the next one, else now. */
+/** Chooses the instant to explain first: that of the last run, else of the next one, else now. */
 const firstAsked = ({ lastRun, nextRunAt }: JobView): string =>
   lastRun?.scheduledFor ?? nextRunAt ?? new Date().toISOString();
 
-/** Links, so that each part has its address. */
+/** Shows the parts as links, so that each has its address. */
 function Tabs({ tab }: { tab: Tab }) {
   return (
     <nav className={classes.tabs} aria-label={words.tabsLabel}>

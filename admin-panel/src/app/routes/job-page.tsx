@@ -2,8 +2,8 @@ import { useParams } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { isBusy } from '../../features/jobs/busy.ts';
-import { jobQuery } from '../../features/jobs/job-queries.ts';
+import { jobQuery } from '../../features/jobs/api/get-job.ts';
+import { isJobActive } from '../../features/jobs/is-active.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
 import { en } from '../../lib/strings/en.ts';
@@ -11,7 +11,7 @@ import { JobOverview } from './job-overview.tsx';
 
 export function JobPage() {
   const { id = '' } = useParams();
-  const job = useLiveQuery(jobQuery(id), isBusy);
+  const job = useLiveQuery(jobQuery('own', id), isJobActive);
   if (isNotFound(job.error)) return <NotFound />;
   if (job.data !== undefined) return <JobOverview key={id} job={job.data} />;
   if (job.isError)

@@ -2,13 +2,14 @@ import type { JobView } from '@punctual/contracts/jobs/job';
 import { useSearchParams } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { isBusy } from '../../features/jobs/busy.ts';
 import { Punctuality } from '../../features/jobs/detail/punctuality.tsx';
 import { JobFacts, NextRuns } from '../../features/jobs/detail/side-panel.tsx';
+import { isJobActive } from '../../features/jobs/is-active.ts';
 import { isAnyRun, runFiltersFrom } from '../../features/runs/run-filters.ts';
 import { RunHistory } from '../../features/runs/run-history.tsx';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { useRuns } from '../../features/runs/use-runs.ts';
+import { OWN } from '../../lib/api/source.ts';
 import { en } from '../../lib/strings/en.ts';
 import { jobWords as words } from '../../lib/strings/job.ts';
 import { useRelativeText } from '../../lib/time/ticker.ts';
@@ -20,11 +21,11 @@ interface Props {
   onWhy: (at: string) => void;
 }
 
-/** What happened, beside it what comes next, how punctual it is, and the rules. */
+/** Shows what happened, and beside it what comes next, how punctual the job is, and its rules. */
 export function JobRunsTab({ job, onWhy }: Props) {
   const [search] = useSearchParams();
   const filters = { ...runFiltersFrom(search), jobId: job.id };
-  const { runs, loading } = useRuns(filters, isBusy(job));
+  const { runs, loading } = useRuns(OWN, filters, isJobActive(job));
   const { opened, close } = useRunPlace();
   const isAll = isAnyRun({ ...filters, jobId: '' });
   return (
@@ -41,7 +42,14 @@ export function JobRunsTab({ job, onWhy }: Props) {
         ) : runs.length === 0 && isAll ? (
           <NoRuns nextRunAt={job.nextRunAt} />
         ) : (
-          <RunHistory key={JSON.stringify(filters)} {...{ job, filters, runs, loading, onWhy }} />
+          <RunHistory
+            key={JSON.stringify(filters)}
+            job={job}
+            filters={filters}
+            runs={runs}
+            loading={loading}
+            onWhy={onWhy}
+          />
         )}
       </section>
       <aside className={classes.side} aria-label={words.rules}>

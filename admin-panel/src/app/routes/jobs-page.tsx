@@ -2,21 +2,22 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
+import { jobCountsQuery } from '../../features/jobs/api/count-jobs.ts';
+import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
 import { FirstUse } from '../../features/jobs/first-use.tsx';
-import type { JobRow } from '../../features/jobs/job-source.ts';
-import { ownJobs } from '../../features/jobs/job-source.ts';
 import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
 import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
-import { useJobCounts } from '../../features/jobs/list/use-job-counts.ts';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
+import { OWN } from '../../lib/api/source.ts';
+import { useLiveQuery } from '../../lib/live/live-query.ts';
 import { en } from '../../lib/strings/en.ts';
 
 export function JobsPage() {
   const [search, setSearch] = useSearchParams();
   const filters = filtersFrom(search);
-  const counts = useJobCounts(ownJobs);
+  const counts = useLiveQuery(jobCountsQuery, () => false).data;
   const [why, setWhy] = useState<JobRow | null>(null);
   const isFirstUse = searchOf(filters) === '' && counts?.total === 0;
   const setFilters = (next: JobFilters) =>
@@ -40,7 +41,7 @@ export function JobsPage() {
         <>
           <ShowTabs filters={filters} counts={counts} />
           <JobList
-            source={ownJobs}
+            source={OWN}
             filters={filters}
             onFilters={setFilters}
             errorMessage={en.errors.jobs}

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 
 const RunDrawer = lazy(async () => ({ default: (await import('./run-drawer.tsx')).RunDrawer }));
 
-/** The drawer of the run that the address names; its code is loaded when the first run is opened. */
+/** Shows the run that the address names in a drawer; its code is loaded when the first run is opened. */
 export function LazyRunDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
   if (id === null) return null;
   return (

@@ -5,23 +5,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useOutletContext, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
-import { DraftNote } from '../../features/jobs/form/draft-note.tsx';
+import { jobQuery } from '../../features/jobs/api/get-job.ts';
+import { tasksQuery } from '../../features/jobs/api/list-tasks.ts';
 import { FormData } from '../../features/jobs/form/form-data.tsx';
+import { FormDraft } from '../../features/jobs/form/form-draft.tsx';
 import { JobForm } from '../../features/jobs/form/job-form.tsx';
 import { emptyForm, openNew } from '../../features/jobs/form/open-form.ts';
 import { dropDraft } from '../../features/jobs/form/save/draft-storage.ts';
-import { tasksQuery } from '../../features/jobs/form/task/task-queries.ts';
-import { jobQuery } from '../../features/jobs/job-queries.ts';
 import { announce } from '../../lib/announce.ts';
 import { en } from '../../lib/strings/en.ts';
 import { formWords } from '../../lib/strings/form.ts';
 
-/** A new job: of a kind (`?task=`), as the trial (`?try`), or as the copy of another (`?from=`). */
+/** Makes a job: of a kind (`?task=`), as the trial (`?try`), or as the copy of another (`?from=`). */
 export function NewJobPage() {
   const [search] = useSearchParams();
   const from = search.get('from');
   const kinds = useQuery(tasksQuery);
-  const original = useQuery({ ...jobQuery(from ?? ''), enabled: from !== null });
+  const original = useQuery({ ...jobQuery('own', from ?? ''), enabled: from !== null });
   return (
     <>
       <PageHeader title={formWords.title} />
@@ -54,11 +54,12 @@ function NewJob({ kinds, search, from }: Props) {
   };
   return (
     <>
-      {opened.isDraft && <DraftNote secrets={opened.secrets} onStartOver={startOver} />}
+      {opened.isDraft && <FormDraft secrets={opened.secrets} onStartOver={startOver} />}
       <JobForm
         key={opened.key}
         userId={user.id}
-        {...{ kinds, opened }}
+        kinds={kinds}
+        opened={opened}
         job={null}
         onSaved={scheduled}
         onTheirs={() => undefined}

@@ -1,17 +1,17 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { PageHeader } from '../../components/page-header.tsx';
+import { overviewQuery } from '../../features/overview/api/overview.ts';
 import { attentionOf } from '../../features/overview/attention.ts';
 import { FiguresMissing } from '../../features/overview/figures-missing.tsx';
 import { OverviewBody } from '../../features/overview/overview-body.tsx';
-import { overviewQuery } from '../../features/overview/overview-queries.ts';
 import { useFigures } from '../../features/overview/use-figures.ts';
 import { useWindow } from '../../features/overview/window-choice.tsx';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 
-/** How one's own jobs are doing. */
+/** Shows how the user's jobs do. */
 export function OverviewPage() {
   const { window, choice } = useWindow();
-  const figures = useFigures({ ...overviewQuery(window), placeholderData: keepPreviousData });
+  const figures = useFigures({ ...overviewQuery('own', window), placeholderData: keepPreviousData });
   return (
     <>
       <PageHeader title={words.title} />
@@ -23,7 +23,8 @@ export function OverviewPage() {
           view={figures.data}
           attention={attentionOf(figures.data, window, '/jobs')}
           isStale={figures.isPlaceholderData}
-          {...{ window, choice }}
+          window={window}
+          choice={choice}
         />
       )}
     </>

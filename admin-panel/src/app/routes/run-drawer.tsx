@@ -3,16 +3,16 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { keepFocus } from '../../components/keep-focus.ts';
+import { runQuery } from '../../features/runs/api/get-run.ts';
 import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
-import { runQuery } from '../../features/runs/run-queries.ts';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './run-drawer.module.css';
 import { RunWithJob } from './run-with-job.tsx';
 
-/** A run beside the list from which it was opened. */
+/** Shows a run beside the list from which it was opened. */
 export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) {
-  const run = useQuery(runQuery(id)).data;
+  const run = useQuery(runQuery('own', id)).data;
   const { linkTo } = useRunPlace();
   return (
     <Drawer.Root

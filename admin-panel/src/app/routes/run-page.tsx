@@ -4,19 +4,19 @@ import { BackLink } from '../../components/back-link.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { jobQuery } from '../../features/jobs/job-queries.ts';
+import { jobQuery } from '../../features/jobs/api/get-job.ts';
+import { runQuery } from '../../features/runs/api/get-run.ts';
 import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
-import { runQuery } from '../../features/runs/run-queries.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './job-overview.module.css';
 import { RunWithJob } from './run-with-job.tsx';
 
-/** One run by its own address. */
+/** Shows one run at its own address. */
 export function RunPage() {
   const { id = '' } = useParams();
-  const run = useQuery(runQuery(id));
-  const job = useQuery({ ...jobQuery(run.data?.jobId ?? ''), enabled: run.data !== undefined });
+  const run = useQuery(runQuery('own', id));
+  const job = useQuery({ ...jobQuery('own', run.data?.jobId ?? ''), enabled: run.data !== undefined });
   // Head and run come at once: one of them first would be pushed by the other.
   const isSettled = run.isError || !job.isPending;
   if (isNotFound(run.error)) return <NotFound />;

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { BlockError } from '../../components/block-error.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { effectText } from '../../features/jobs/actions/effect-text.ts';
-import { jobQuery } from '../../features/jobs/job-queries.ts';
+import { jobQuery } from '../../features/jobs/api/get-job.ts';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { runQuery } from '../../features/runs/api/get-run.ts';
 import { RunPanel } from '../../features/runs/detail/run-panel.tsx';
-import { isRunBusy, runQuery } from '../../features/runs/run-queries.ts';
+import { isRunActive } from '../../features/runs/is-active.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
@@ -14,10 +15,13 @@ import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 
-/** A run, and what of its job it needs: the zone, and what running it again does. The job may be gone. */
+/** Shows a run with what it needs of its job: the zone, and the effect of running it again. The job may be gone. */
 export function RunWithJob({ id }: { id: string }) {
-  const { data: run, ...loading } = useLiveQuery(runQuery(id), isRunBusy);
-  const { data: job, isPending } = useQuery({ ...jobQuery(run?.jobId ?? ''), enabled: run !== undefined });
+  const { data: run, ...loading } = useLiveQuery(runQuery('own', id), isRunActive);
+  const { data: job, isPending } = useQuery({
+    ...jobQuery('own', run?.jobId ?? ''),
+    enabled: run !== undefined,
+  });
   const [asksWhy, setAsksWhy] = useState(false);
   if (run === undefined && loading.isError)
     return (

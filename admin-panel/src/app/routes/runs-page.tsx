@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
 import type { RunView } from '@punctual/contracts/runs/run';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { BlockError } from '../../components/block-error.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
-import { jobNamesQuery, jobQuery } from '../../features/jobs/job-queries.ts';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
 import {
   ANY_RUN,
@@ -16,17 +14,19 @@ import {
   withRunFilters,
 } from '../../features/runs/run-filters.ts';
 import { RunList } from '../../features/runs/run-list.tsx';
+import { useJobChoice } from '../../features/runs/use-job-choice.ts';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { useRuns } from '../../features/runs/use-runs.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
-import { useHeldRows } from '../../lib/live/use-held-rows.ts';
+import { OWN } from '../../lib/api/source.ts';
+import { useDeferredRows } from '../../lib/live/use-deferred-updates.ts';
 import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import classes from './job-overview.module.css';
 import { LazyRunDrawer } from './lazy-run-drawer.tsx';
 
-/** Everything of one's own that ran, or should have. */
+/** Lists everything of the user that ran, or should have. */
 export function RunsPage() {
   const [search, setSearch] = useSearchParams();
   const filters = runFiltersFrom(search);
@@ -45,7 +45,7 @@ export function RunsPage() {
 }
 
 function Runs({ filters, onClear }: { filters: RunFilters; onClear: () => void }) {
-  const { runs, loading } = useRuns(filters, false);
+  const { runs, loading } = useRuns(OWN, filters);
   if (runs === undefined && loading.isError)
     return (
       <BlockError message={words.couldNotLoad} error={loading.error} onRetry={() => void loading.refetch()} />
@@ -75,12 +75,21 @@ interface ListedProps {
 }
 
 function Listed({ filters, runs, loading }: ListedProps) {
-  const held = useHeldRows(runs, JSON.stringify(filters));
+  const deferred = useDeferredRows(runs, JSON.stringify(filters));
   const { opened, linkTo, isWide } = useRunPlace();
   const [why, setWhy] = useState<RunView | null>(null);
   return (
     <>
-      <RunList {...{ held, loading, isWide, linkTo, opened }} zone={viewerZone()} withJob onWhy={setWhy} />
+      <RunList
+        deferred={deferred}
+        loading={loading}
+        isWide={isWide}
+        linkTo={linkTo}
+        opened={opened}
+        zone={viewerZone()}
+        withJob
+        onWhy={setWhy}
+      />
       {why && (
         <WhyDialog
           jobId={why.jobId}
@@ -92,17 +101,4 @@ function Listed({ filters, runs, loading }: ListedProps) {
       )}
     </>
   );
-}
-
-/** Jobs to choose from: those found by what is typed, and the one that is chosen. */
-function useJobChoice(jobId: string) {
-  const [text, setText] = useState('');
-  const chosen = useQuery({ ...jobQuery(jobId), enabled: jobId !== '' }).data;
-  const asked = chosen && text === chosen.name ? '' : text;
-  const found = useQuery({ ...jobNamesQuery(asked), placeholderData: keepPreviousData }).data ?? [];
-  const others = found.filter(({ id }) => id !== jobId);
-  // Even one that is gone keeps its runs: it stays chosen, by its id.
-  const known = jobId === '' ? [] : [{ id: jobId, name: chosen?.name ?? jobId }];
-  const options = [...known, ...others].map(({ id, name }) => ({ value: id, label: name }));
-  return { options, onSearch: setText };
 }

@@ -1,7 +1,7 @@
 import type { UserView } from '@punctual/contracts/users/user';
 import { useOutletContext } from 'react-router';
+import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { FilterBar, SelectFilter, TextFilter } from '../../features/admin/filters.tsx';
 import { UsersView } from '../../features/admin/users/users-view.tsx';
 import { adminWords } from '../../lib/strings/admin.ts';
 
@@ -11,7 +11,7 @@ const ROLES = [
   { value: 'user', label: words.roles.user },
 ];
 
-/** Everybody who has an account, and what may be done about it. */
+/** Lists all accounts, and what may be done about them. */
 export function UsersPage() {
   const { id } = useOutletContext<UserView>();
   return (

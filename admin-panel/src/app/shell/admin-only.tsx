@@ -4,7 +4,10 @@ import { Link, Outlet, useOutletContext } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
 import { en } from '../../lib/strings/en.ts';
 
-/** The server refuses in any case; here it is said before anything is asked. */
+/**
+ * Lets administrators through. The server refuses in any case; here others learn it before anything is asked
+ * for.
+ */
 export function AdminOnly() {
   const user = useOutletContext<UserView>();
   if (user.role === 'admin') return <Outlet context={user} />;

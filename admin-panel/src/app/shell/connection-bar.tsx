@@ -6,7 +6,7 @@ import { clockText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import classes from './connection-bar.module.css';
 
-/** Under the header while nobody answers: says so, and how old the picture is. */
+/** Says under the header that the server does not answer, and how old the picture is. */
 export function ConnectionBar() {
   const { is, heardAt } = useStore(connection);
   if (is !== 'offline') return null;

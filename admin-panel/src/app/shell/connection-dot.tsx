@@ -10,7 +10,7 @@ import classes from './connection-dot.module.css';
 /** A stream that comes back at once need not be mentioned. */
 const WORTH_SAYING_MS = 3_000;
 
-/** Whether what is shown is current. */
+/** Shows whether the page is up to date. */
 export function ConnectionDot() {
   const { is: answers, heardAt } = useStore(connection);
   const waitsLong = useLasting(useStore(isWaiting));
@@ -27,7 +27,7 @@ export function ConnectionDot() {
   );
 }
 
-/** Whether something has been so for a while. */
+/** Tells whether something has been so for a while. */
 function useLasting(now: boolean): boolean {
   const [lasts, setLasts] = useState(false);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { createStore } from '../../lib/store.ts';
 
 type Dialog = 'search' | 'shortcuts';
 
-/** Which dialog of the shell was asked for last, and how often anything was: each time, it opens anew. */
+/** The dialog of the shell that was asked for last, and how often anything was: each time, it opens anew. */
 export const askedDialog = createStore<{ name: Dialog; times: number } | null>(null);
 
 export const openDialog = (name: Dialog): void =>

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import classes from './drop-panel.module.css';
 
 interface Props {
-  /** Of the button that opens it, and of what opens. */
+  /** Labels the button that opens it, and the panel. */
   label: string;
   sign: ReactNode;
   className?: string | undefined;
@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * A button of the header with what drops down from it: a popover of the browser's own, which closes by Esc or a
- * press elsewhere and gives the focus back. Mantine's would bring 25 kB to every page.
+ * Shows a button of the header with a panel that drops down from it: a popover of the browser's own, which
+ * closes by Esc or a press elsewhere and gives the focus back. Mantine's would bring 25 kB to every page.
  */
 export function DropPanel({ label, sign, className = '', onOpen, children }: Props) {
   const id = useId();
@@ -39,7 +39,7 @@ export function DropPanel({ label, sign, className = '', onOpen, children }: Pro
   );
 }
 
-/** Closes the panel that something stands in, before it leads elsewhere. */
+/** Closes the panel around an element, before it leads elsewhere. */
 export function closePanel({ currentTarget }: { currentTarget: Element }): void {
   currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
 }

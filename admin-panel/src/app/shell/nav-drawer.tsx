@@ -9,7 +9,7 @@ interface Props {
   isAdmin: boolean;
 }
 
-/** The navigation of the phone; loaded when it is first opened. */
+/** Shows the navigation on a phone; its code is loaded when first opened. */
 export function NavDrawer({ opened, onClose, isAdmin }: Props) {
   return (
     // Scrolling is stopped by theme.css: Mantine's way writes a style element that the page's policy refuses.

@@ -18,7 +18,7 @@ export interface Place {
   to: string;
   label: string;
   Icon: Icon;
-  /** Only the page itself is where one is, not what lies below it. */
+  /** It is current on its own page only, not on pages below it. */
   end?: boolean;
 }
 
@@ -36,7 +36,7 @@ const ADMINISTRATION: Place[] = [
   { to: '/admin/health', label: en.nav.health, Icon: IconHeartbeat },
 ];
 
-/** The pages that somebody may go to. */
+/** Lists the pages that a user may go to. */
 export const placesFor = (isAdmin: boolean): Place[] => (isAdmin ? [...OWN, ...ADMINISTRATION] : OWN);
 
 interface Props {

@@ -5,7 +5,7 @@ import { en } from '../../lib/strings/en.ts';
 import { openDialog } from './dialogs.ts';
 import classes from './search-button.module.css';
 
-/** Opens the search; on a phone a sign, and the word for those who listen. */
+/** Opens the search; on a phone an icon, with the word for screen readers. */
 export function SearchButton() {
   return (
     <UnstyledButton className={classes.search} onClick={() => openDialog('search')}>

@@ -10,7 +10,7 @@ const ShortcutsDialog = lazy(async () => ({
   default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
 }));
 
-/** Search and the list of shortcuts; loaded when first asked for. */
+/** Shows the search and the list of shortcuts; their code is loaded when first asked for. */
 export function ShellDialogs({ user }: { user: UserView }) {
   const asked = useStore(askedDialog);
   if (asked === null) return null;

@@ -5,7 +5,7 @@ import { shortcutWords } from '../../lib/strings/shortcuts.ts';
 import { openDialog } from './dialogs.ts';
 import { placesFor } from './nav-links.tsx';
 
-/** After `g`, by the address of the page. */
+/** The keys that follow `g`, by the address of the page. */
 const GO: Record<string, string> = {
   '/overview': 'g o',
   '/jobs': 'g j',
@@ -16,7 +16,7 @@ const GO: Record<string, string> = {
   '/admin/health': 'g h',
 };
 
-/** The shortcuts that work on every page. */
+/** Registers the shortcuts that work on every page. */
 export function ShellShortcuts({ isAdmin }: { isAdmin: boolean }) {
   const navigate = useNavigate();
   useShortcut('mod+k', shortcutWords.search, () => openDialog('search'));

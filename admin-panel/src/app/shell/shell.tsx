@@ -1,8 +1,8 @@
 import type { UserView } from '@punctual/contracts/users/user';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLoaderData } from 'react-router';
-import { meQuery } from '../../features/auth/me.ts';
 import { useLive } from '../../lib/live/live.ts';
+import { meQuery } from '../../lib/session/me.ts';
 import { en } from '../../lib/strings/en.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';
@@ -15,7 +15,7 @@ import { useFailingJobs } from './use-failing-jobs.ts';
 import { useReturnOfConnection } from './use-return-of-connection.ts';
 import { useSessionEnd } from './use-session-end.ts';
 
-/** What surrounds every page of somebody who is logged in. */
+/** Surrounds every page of a user who is logged in. */
 export function Shell() {
   const loaded = useLoaderData<UserView>();
   const { data: user = loaded } = useQuery({ ...meQuery, enabled: false });

@@ -5,7 +5,7 @@ import { keepFocus } from '../../components/keep-focus.ts';
 import { ShortcutList } from '../../components/shortcut-list.tsx';
 import { shortcutWords } from '../../lib/strings/shortcuts.ts';
 
-/** What works on this page by keyboard. @param times opens anew with each that is asked for */
+/** Lists the shortcuts of this page. @param times opens anew with each that is asked for */
 export function ShortcutsDialog({ times }: { times: number }) {
   const [closed, setClosed] = useState(0);
   return (

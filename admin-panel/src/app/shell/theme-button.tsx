@@ -3,7 +3,7 @@ import { IconMoon, IconSun } from '@tabler/icons-react';
 import { en } from '../../lib/strings/en.ts';
 import classes from './header.module.css';
 
-/** Light or dark with one press; "same as system" is in the account menu. */
+/** Switches between light and dark with one press; "same as system" is in the account menu. */
 export function ThemeButton() {
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme() === 'dark';

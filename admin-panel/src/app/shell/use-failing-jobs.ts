@@ -1,20 +1,11 @@
-import { call } from '@punctual/contracts/api/client';
-import type { countJobs } from '@punctual/contracts/api/jobs-contract';
-import { queryOptions } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { apiFetch } from '../../lib/api/api-fetch.ts';
-import { queryKeys } from '../../lib/api/query-keys.ts';
+import { jobCountsQuery } from '../../features/jobs/api/count-jobs.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
 import { setTitle } from '../../lib/title.ts';
 
-const countsQuery = queryOptions({
-  queryKey: queryKeys.jobs.counts,
-  queryFn: ({ signal }) => call<typeof countJobs>(apiFetch, 'GET /users/jobs/counts', {}, { signal }),
-});
-
-/** The tab in the browser says how many jobs fail, whatever page is shown, and its sign has a dot. */
+/** Shows in the browser's tab how many jobs fail, whatever page is open: in the title, and as a dot on the icon. */
 export function useFailingJobs(): void {
-  const { data } = useLiveQuery(countsQuery, () => false);
+  const { data } = useLiveQuery(jobCountsQuery, () => false);
   const failing = data?.failing ?? 0;
   useEffect(() => {
     mark(failing);

@@ -5,7 +5,7 @@ import { connection } from '../../lib/connection.ts';
 import { en } from '../../lib/strings/en.ts';
 import { showToast } from '../../lib/toasts.ts';
 
-/** Once the server answers again, everything on screen is brought up to date, and that is said. */
+/** Brings everything on screen up to date once the server answers again, and says so. */
 export function useReturnOfConnection(): void {
   const queryClient = useQueryClient();
   useEffect(() => {

@@ -7,7 +7,10 @@ import { useStore } from '../../lib/store.ts';
 import { setViewerZone } from '../../lib/time/zones.ts';
 import { forgetToasts } from '../../lib/toasts.ts';
 
-/** When the session is over, here or in another tab: nothing stays in memory, and the login page leads back. */
+/**
+ * Ends the session in this tab once it is over, here or in another one: nothing stays in memory, and the
+ * login page leads back.
+ */
 export function useSessionEnd(): void {
   const state = useStore(sessionState);
   const queryClient = useQueryClient();

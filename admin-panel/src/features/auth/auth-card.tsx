@@ -6,7 +6,7 @@ import classes from './auth-card.module.css';
 interface Props {
   title: string;
   lead?: string;
-  /** Why one is here, if it was not by choice. */
+  /** The reason why the user is here, if it was not by choice. */
   notice?: string | undefined;
   /** It takes the place of another card of the same page, and so the focus. */
   isNext?: boolean;
@@ -14,7 +14,7 @@ interface Props {
   footer: ReactNode;
 }
 
-/** One card, one job. */
+/** Shows a page with one card, for one task. */
 export function AuthCard({ title, lead, notice, isNext = false, children, footer }: Props) {
   const heading = usePageTitle(title);
   useEffect(() => {

@@ -11,7 +11,7 @@ interface Props {
   isNew: boolean;
 }
 
-/** Email and password, as password managers expect them. */
+/** Asks for email and password, as password managers expect them. */
 export function CredentialsFields({ form, isNew }: Props) {
   return (
     <>

@@ -1,13 +1,7 @@
-import type { login, register } from '@punctual/contracts/api/auth-contract';
-import { ApiError, call, type Fetch } from '@punctual/contracts/api/client';
-import { queryClient } from '../../lib/api/query-client.ts';
-import { queryKeys } from '../../lib/api/query-keys.ts';
-import { watchedFetch } from '../../lib/connection.ts';
+import { ApiError } from '@punctual/contracts/api/client';
 import type { FieldErrors, Sorted } from '../../lib/forms/field-errors.ts';
-import { startSession } from '../../lib/session/refresh.ts';
+import { refusalOf } from '../../lib/forms/refusal.ts';
 import { en } from '../../lib/strings/en.ts';
-import { deviceZone } from '../../lib/time/zones.ts';
-import { refusalOf } from './refusal.ts';
 
 export interface Credentials {
   email: string;
@@ -16,9 +10,8 @@ export interface Credentials {
 }
 
 const FIELDS = ['email', 'password', 'name'];
-export const publicFetch: Fetch = watchedFetch;
 
-/** What can be said without asking the server. */
+/** Checks what can be judged without the server. */
 export function checkCredentials(
   values: Credentials,
   words: { password: string },
@@ -33,36 +26,7 @@ export function checkEmail({ email }: { email: string }): FieldErrors {
   return /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? {} : { email: en.auth.emailForm };
 }
 
-/** What came of it: a session has begun, or a mail was sent first, or it was refused. */
-export type Entry = 'in' | 'mailed' | Sorted;
-
-export async function logIn({ email, password }: Credentials): Promise<Entry> {
-  return entering(() =>
-    call<typeof login>(publicFetch, 'POST /auth/login', { body: { email: email.trim(), password } }),
-  );
-}
-
-export async function signUp({ email, password, name }: Credentials): Promise<Entry> {
-  const optional = name.trim() === '' ? {} : { name: name.trim() };
-  const body = { email: email.trim(), password, timezone: deviceZone(), ...optional };
-  return entering(() => call<typeof register>(publicFetch, 'POST /auth/register', { body }));
-}
-
-async function entering(enter: () => ReturnType<typeof call<typeof register>>): Promise<Entry> {
-  try {
-    const entry = await enter();
-    // The address is to be confirmed first: the mail says how to go on.
-    if ('message' in entry) return 'mailed';
-    queryClient.clear();
-    queryClient.setQueryData(queryKeys.me, entry.user);
-    startSession(entry);
-    return 'in';
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-/** What the server's refusal means for the form. */
+/** Puts the server's refusal into the words of the form. */
 export function refusal(error: unknown): Sorted {
   if (error instanceof ApiError && error.status === 401) return { fields: {}, rest: [en.auth.login.wrong] };
   if (error instanceof ApiError && error.body?.code === 'ACCOUNT_DISABLED')

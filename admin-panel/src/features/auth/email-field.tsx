@@ -3,11 +3,11 @@ import { fieldId } from '../../lib/forms/field-errors.ts';
 import { en } from '../../lib/strings/en.ts';
 
 interface Props {
-  /** What the form has for this field. */
+  /** The form's properties of this field. */
   input: object;
 }
 
-/** The address of an account, as password managers expect it. */
+/** Asks for the address of an account, as password managers expect it. */
 export const EmailField = ({ input }: Props) => (
   <TextInput
     id={fieldId('email')}

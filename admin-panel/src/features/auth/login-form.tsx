@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
 import { en } from '../../lib/strings/en.ts';
+import { logIn } from './api/login.ts';
 import classes from './auth-card.module.css';
-import { type Credentials, checkCredentials, logIn } from './credentials.ts';
+import { type Credentials, checkCredentials } from './credentials.ts';
 import { CredentialsFields } from './credentials-fields.tsx';
 
 const check = (values: Credentials) => checkCredentials(values, { password: en.auth.enterPassword }, 1);

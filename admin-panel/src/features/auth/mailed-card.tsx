@@ -1,13 +1,14 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { accountWords } from '../../lib/strings/account.ts';
+import { signUp } from './api/register.ts';
 import { AuthCard } from './auth-card.tsx';
-import { type Credentials, signUp } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { SendAgain } from './send-again.tsx';
 
 const words = accountWords.mailed;
 
-/** A mail was sent to confirm an address: what comes next, and what to do if nothing came. */
+/** Says that a mail was sent to confirm an address, what comes next, and what to do if none came. */
 export function MailedCard({ values, onOther }: { values: Credentials; onOther: () => void }) {
   const again = async () => {
     const entry = await signUp(values);

@@ -5,8 +5,9 @@ import { fieldId } from '../../lib/forms/field-errors.ts';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
 import { en } from '../../lib/strings/en.ts';
 import { deviceZone } from '../../lib/time/zones.ts';
+import { signUp } from './api/register.ts';
 import classes from './auth-card.module.css';
-import { type Credentials, checkCredentials, signUp } from './credentials.ts';
+import { type Credentials, checkCredentials } from './credentials.ts';
 import { CredentialsFields } from './credentials-fields.tsx';
 
 const check = (values: Credentials) =>

@@ -8,7 +8,7 @@ interface Props {
   send: () => Promise<string[]>;
 }
 
-/** For a mail that did not come. */
+/** Sends a mail once more that did not come. */
 export function SendAgain({ send }: Props) {
   const [sending, setSending] = useState(false);
   const [told, setTold] = useState('');

@@ -10,7 +10,7 @@ const CARDS = [
   { to: '/jobs/new?task=log', title: words.note, text: words.noteText, Icon: IconNotes },
 ];
 
-/** What somebody sees who has no job yet: a question, two answers and a trial. No empty table. */
+/** Greets a user who has no job yet: a question, two answers and a trial. No empty table. */
 export function FirstUse() {
   return (
     <section className={classes.start} aria-labelledby="first-use">

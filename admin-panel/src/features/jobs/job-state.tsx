@@ -2,7 +2,7 @@ import type { JobView } from '@punctual/contracts/jobs/job';
 import { RunBadge } from '../../components/run-status/run-badge.tsx';
 import { en } from '../../lib/strings/en.ts';
 
-/** How a job stands: with the signs of runs, in words of its own. */
+/** Shows the state of a job: with the icons of runs, in words of its own. */
 export function JobState({ job }: { job: Pick<JobView, 'status' | 'enabled'> }) {
   if (!job.enabled && job.status !== 'RUNNING')
     return <RunBadge status="CANCELED" label={en.jobStatus.disabled} />;

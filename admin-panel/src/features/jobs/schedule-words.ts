@@ -1,9 +1,8 @@
-import { durationMs } from '@punctual/contracts/schedules/duration';
+import { durationMs, durationWords } from '@punctual/contracts/schedules/duration';
 import { en } from '../../lib/strings/en.ts';
 import { inOwnClock } from '../../lib/time/clock-words.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
-import { everyWords } from './every-words.ts';
 
 /** A schedule in short: words, and beneath them the instant or the expression. */
 export interface ScheduleWords {
@@ -16,7 +15,7 @@ type Loose = { kind: string; [field: string]: unknown };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** In the server's words, and in the viewer's zone where a schedule has none of its own. */
+/** Describes a schedule in the server's words, and in the viewer's zone where it has none of its own. */
 export function scheduleWords(
   { schedule, scheduleText }: { schedule: Loose; scheduleText: string },
   zone: string = viewerZone(),
@@ -40,5 +39,8 @@ function intervalWords(every: unknown): string {
   return ms === null ? String(every) : everyWords(ms);
 }
 
-/** The zone that a schedule itself thinks in, if it has one. */
+/** Finds the zone that a schedule itself is in, if it has one. */
 export const zoneOf = (schedule: Loose): string | null => text(schedule.timezone) || null;
+
+/** Formats an interval to follow the word "every": "15 minutes", and "minute" rather than "1 minute". */
+export const everyWords = (ms: number): string => durationWords(ms).replace(/^1 /, '');

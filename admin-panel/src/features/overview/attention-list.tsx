@@ -11,7 +11,7 @@ import classes from './attention-list.module.css';
 
 const SIGNS = { failed: IconAlertOctagonFilled, late: IconClockExclamation, down: IconPlugOff };
 
-/** What is wrong, above everything else; or, calmly, that nothing is. */
+/** Lists what is wrong, above everything else; or says that nothing is. */
 export function AttentionList({ items, allWell }: { items: readonly AttentionItem[]; allWell: string }) {
   if (items.length === 0)
     return (

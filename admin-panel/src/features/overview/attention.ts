@@ -4,7 +4,7 @@ import { latenessText, punctuality } from '../../lib/time/lateness.ts';
 import { agoText } from '../../lib/time/since.ts';
 import { spanOf } from './overview-window.ts';
 
-/** One thing that needs somebody: what it is, what follows from it, and where to look. */
+/** Something that needs attention: what it is, its consequence, and where to look. */
 export interface AttentionItem {
   key: string;
   kind: 'failed' | 'late' | 'down';
@@ -13,15 +13,15 @@ export interface AttentionItem {
   to: string | null;
 }
 
-/** So many failing jobs are named; the others are counted. */
+/** Failing jobs that are named; the others are counted. */
 const NAMED = 3;
 
-/** How long ago an instant was for the server, whose clock it is. */
+/** Formats how long ago an instant was by the server's clock. */
 export const sinceText = (at: string, now: string): string => agoText(Date.parse(at), Date.parse(now));
 
 type Figures = Pick<OverviewView, 'failing' | 'overdue' | 'oldestOverdueAt' | 'lateness' | 'to'>;
 
-/** What is wrong with somebody's jobs now, the worst first; nothing of what was and is over. */
+/** Lists what is wrong with jobs now, the worst first; nothing that is over. */
 export function attentionOf(view: Figures, window: WindowName, jobPath: string): AttentionItem[] {
   return [...overdueItems(view), ...failingItems(view, window, jobPath), ...lateItems(view)];
 }
@@ -49,11 +49,18 @@ function lateItems({ lateness }: Figures): AttentionItem[] {
   return [{ key: 'late', kind: 'late', text: words.late(latenessText(lateness.p99)), detail, to: null }];
 }
 
-/** What is wrong with the parts that do the work. Processes of a part count as there while one of them is. */
+/**
+ * Lists what is wrong with the parts that do the work. Processes of a part count as there while one of them
+ * is.
+ */
 export function partsAttention(view: AdminOverviewView): AttentionItem[] {
   const { watchers, workers, to, queueDepth } = view;
   const down = (key: string, text: string, detail: string): AttentionItem => ({
-    ...{ key, kind: 'down', text, detail, to: '/admin/health' },
+    key,
+    kind: 'down',
+    text,
+    detail,
+    to: '/admin/health',
   });
   const items: AttentionItem[] = [];
   if (!watchers.some(isThere))
@@ -76,17 +83,17 @@ type Process = AdminOverviewView['watchers'][number];
 
 const isThere = ({ state }: Process): boolean => state === 'alive';
 
-/** "host, process 4711": what somebody would look for there. */
+/** Names a process by its place: "host/4711". */
 export const placeOf = ({ host, pid }: Pick<Process, 'host' | 'pid'>): string => `${host}/${pid}`;
 
-/** For how long none of them has been heard of; null where there is none at all. */
+/** Formats how long ago any of them last reported; null where there is none at all. */
 export function lastHeard(processes: readonly Process[], now: string): string | null {
   const beats = processes.map(({ lastHeartbeatAt }) => lastHeartbeatAt).sort();
   const last = beats.at(-1);
   return last === undefined ? null : sinceText(last, now);
 }
 
-/** A process may watch and work: it is one nevertheless. */
+/** Lists each process once: one may watch and work. */
 export const distinct = (processes: readonly Process[]): Process[] => [
   ...new Map(processes.map((process) => [process.name, process])).values(),
 ];

@@ -11,7 +11,10 @@ interface Props {
 /** Pixels around what is only outlined, so that its line is not cut. */
 const EDGE = 0.75;
 
-/** A part of a bar in the shape of its status: told apart in grey, like the cells of a strip. */
+/**
+ * Draws a part of a bar in the shape of its status, as cells of recent runs have it: told apart without
+ * colours, too.
+ */
 export function BarShape({ part: { status, y, height }, x, width }: Props) {
   const { color, pattern } = RUN_STATUS_LOOKS[status];
   const box = { x, y, width, height };
@@ -43,7 +46,7 @@ interface Box {
   height: number;
 }
 
-/** A notch in the middle of the top, and a line of ground between it and what it stands on. */
+/** Outlines a bar with a notch in the middle of its top, and a line of background beneath it. */
 function notched({ x, y, width, height }: Box): string {
   const depth = Math.min(6, height * 0.6);
   const floor = height > 3 ? y + height - 1 : y + height;

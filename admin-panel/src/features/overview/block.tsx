@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A part of an overview, on a card of its own. */
+/** Shows a part of an overview, on a card of its own. */
 export function Block({ title, note, children }: Props) {
   const id = useId();
   return (

@@ -2,14 +2,14 @@ import type { WindowName } from '@punctual/contracts/api/overview-contract';
 import { clockText, dayText } from '../../lib/time/instants.ts';
 import { viewerZone, zoneAbbreviation } from '../../lib/time/zones.ts';
 
-/** When a part of the window begins: "Mon 23 Nov, 09:00 CET". */
+/** Formats when a part of the window begins: "Mon 23 Nov, 09:00 CET". */
 export function bucketText(at: string, window: WindowName, zone = viewerZone()): string {
   const instant = new Date(at);
   const clock = `${clockText(instant, zone)} ${zoneAbbreviation(instant, zone)}`;
   return window === '1h' ? clock : `${dayText(instant, zone)}, ${clock}`;
 }
 
-/** The first, the middle and the last of them, in short, and the zone once. */
+/** Formats the first, the middle and the last of them, in short, and the zone once. */
 export function bucketTimes(
   buckets: readonly { at: string }[],
   window: WindowName,

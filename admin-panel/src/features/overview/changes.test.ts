@@ -8,7 +8,7 @@ const figures = (completed: number, successRate: number | null, p99: number | nu
   lateness: p99 === null ? null : { p50: 1, p95: 1, p99 },
 });
 
-test('runs are compared by their number', () => {
+test('changes: runs are compared by their number', () => {
   const said = (now: number, before: number) =>
     changeText(runsChange(figures(now, 1, 1), figures(before, 1, 1)), '24 hours');
   expect(said(1_250, 10)).toBe('1,240 more than in the 24 hours before');
@@ -16,16 +16,16 @@ test('runs are compared by their number', () => {
   expect(said(4, 4)).toBe('the same as in the 24 hours before');
 });
 
-test('rates are compared in points, to a tenth', () => {
+test('changes: rates are compared in points, to a tenth', () => {
   expect(rateChange(figures(1, 0.992, 1), figures(1, 0.98, 1))).toBe('1.2 points higher');
   expect(rateChange(figures(1, 0.9, 1), figures(1, 0.9004, 1))).toBe('as before');
 });
 
-test('lateness is compared in words of time', () => {
+test('changes: lateness is compared in words of time', () => {
   expect(latenessChange(figures(1, 1, 30), figures(1, 1, 1_030))).toBe('1 s sooner');
 });
 
-test('with nothing there is no comparing', () => {
+test('changes: without figures there is no comparison', () => {
   expect(changeText(rateChange(figures(1, 1, 1), figures(0, null, null)), '1 hour')).toBe(
     'nothing in the 1 hour before',
   );

@@ -8,10 +8,10 @@ export type RunFigures = Pick<OverviewView, 'runs' | 'successRate' | 'lateness'>
 export const totalOf = (runs: OverviewView['runs']): number =>
   RUN_STATUSES.reduce((sum, status) => sum + runs[status], 0);
 
-/** "99.2 %"; never rounded up to a hundred. */
+/** Formats a rate: "99.2 %", never rounded up to a hundred. */
 export const rateText = (rate: number): string => words.percent(Math.floor(rate * 1_000) / 10);
 
-/** A change as it is said: `null` where there is nothing to compare with. */
+/** A change in words; null where there is nothing to compare with. */
 type Change = string | null;
 
 function said(difference: number, up: (size: number) => string, down: (size: number) => string): Change {
@@ -21,7 +21,7 @@ function said(difference: number, up: (size: number) => string, down: (size: num
 export const runsChange = (now: RunFigures, before: RunFigures): Change =>
   said(totalOf(now.runs) - totalOf(before.runs), words.moreRuns, words.fewerRuns);
 
-/** In points of a percent, to a tenth. */
+/** Compares rates, in points of a percent, to a tenth. */
 export function rateChange(now: RunFigures, before: RunFigures): Change {
   if (now.successRate === null || before.successRate === null) return null;
   const tenths = Math.round((now.successRate - before.successRate) * 1_000);
@@ -43,7 +43,7 @@ export function latenessChange(now: RunFigures, before: RunFigures): Change {
   );
 }
 
-/** "12 more than in the 24 hours before". */
+/** Describes a change: "12 more than in the 24 hours before". */
 export function changeText(change: Change, span: string): string {
   if (change === null) return words.nothingBefore(span);
   return change === words.same ? words.asBefore(span) : words.thanBefore(change, span);

@@ -6,13 +6,13 @@ import classes from './chart-block.module.css';
 
 interface Props {
   title: string;
-  /** What the chart says, in a sentence. */
+  /** Describes the chart in a sentence. */
   summary: string;
   chart: ReactNode;
   table: ReactNode;
 }
 
-/** A chart, and the same as a table for who would rather read than look. */
+/** Shows a chart, and a table of it for those who would rather read. */
 export function ChartBlock({ title, summary, chart, table }: Props) {
   const [asTable, setAsTable] = useState(false);
   const toggle = (

@@ -2,11 +2,11 @@ import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import classes from './chart-frame.module.css';
 
-/** Before it is measured, and where nothing can be. */
+/** The width before it is measured, and where it cannot be. */
 const ASSUMED = { width: 640, height: 200 };
 
 interface Props {
-  /** What the chart shows, for who cannot see it. */
+  /** Describes the chart for those who cannot see it. */
   label: string;
   /** The top of the scale, as it is written there. */
   top: string;
@@ -16,7 +16,10 @@ interface Props {
   children: (width: number, height: number) => ReactNode;
 }
 
-/** The scale and the times around a drawing, which is made for the room that there is: nothing is stretched. */
+/**
+ * Draws the scale and the times around a drawing, which is made for the room that there is: nothing is
+ * stretched.
+ */
 export function ChartFrame({ label, top, times, children }: Props) {
   const { ref, ...measured } = useElementSize<HTMLDivElement>();
   const { width, height } = measured.width === 0 ? ASSUMED : measured;

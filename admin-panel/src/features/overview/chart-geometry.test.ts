@@ -4,10 +4,13 @@ import { type Bucket, barOf, linesOf, niceMax, STACK } from './chart-geometry.ts
 
 const NONE = { COMPLETED: 0, FAILED: 0, RUNNING: 0, SKIPPED: 0, PENDING: 0, CANCELED: 0 };
 const bucket = (runs: Partial<Bucket['runs']>): Bucket => ({
-  ...{ at: '2026-11-23T09:00:00.000Z', runs: { ...NONE, ...runs }, lateness: null, isCapped: false },
+  at: '2026-11-23T09:00:00.000Z',
+  runs: { ...NONE, ...runs },
+  lateness: null,
+  isCapped: false,
 });
 
-test('a bar stands on the ground, with what went well below and what failed on top', () => {
+test('a bar of the chart has what went well below and what failed on top', () => {
   expect(barOf(bucket({ COMPLETED: 3, FAILED: 1 }), 20, 100)).toEqual([
     { status: 'COMPLETED', y: 40, height: 60 },
     { status: 'FAILED', y: 20, height: 20 },
@@ -50,7 +53,7 @@ test.each([
   expect(niceMax(largest)).toBe(max);
 });
 
-test('a line has a gap where there is no value', () => {
+test('a line of the chart has a gap where there is no value', () => {
   expect(linesOf([0, 10, null, 5], 10, 40, 100)).toEqual([
     [
       { x: 5, y: 100 },

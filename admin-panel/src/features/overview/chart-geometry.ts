@@ -3,7 +3,7 @@ import type { RunStatus } from '@punctual/contracts/runs/run-status';
 
 export type Bucket = OverviewView['buckets'][number];
 
-/** The order of a stack from the ground up: what went well carries the rest, so that failures stand on top. */
+/** The order of a bar from the ground up: what went well carries the rest, so that failures are on top. */
 export const STACK: readonly RunStatus[] = [
   'COMPLETED',
   'RUNNING',
@@ -20,10 +20,10 @@ export interface BarPart {
   height: number;
 }
 
-/** What there is of anything is seen: one failure among a thousand runs, too. */
+/** The least height of a part: one failure among a thousand runs is seen, too. */
 const MIN_HEIGHT = 3;
 
-/** The parts of one bar, `perRun` high for each run; the parts that are made larger to be seen push up the others. */
+/** Divides one bar, `perRun` high for each run; parts that are enlarged to be seen push up the others. */
 export function barOf({ runs }: Bucket, perRun: number, height: number): BarPart[] {
   const sizes = STACK.filter((status) => runs[status] > 0).map((status) => ({
     status,
@@ -39,7 +39,7 @@ export function barOf({ runs }: Bucket, perRun: number, height: number): BarPart
   });
 }
 
-/** A round number at or above the largest value, for the scale: 1, 2 or 5 times a power of ten. */
+/** Rounds the largest value up for the scale: 1, 2 or 5 times a power of ten. */
 export function niceMax(largest: number): number {
   if (largest <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(largest));
@@ -52,7 +52,10 @@ export interface Point {
   y: number;
 }
 
-/** Lines through values at even distances; a gap where there is no value, so that nothing is drawn that was not. */
+/**
+ * Draws lines through values at even distances; with a gap where there is no value, so that nothing is drawn
+ * that was not.
+ */
 export function linesOf(
   values: readonly (number | null)[],
   max: number,

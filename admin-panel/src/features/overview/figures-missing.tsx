@@ -7,7 +7,7 @@ import body from './overview-body.module.css';
 
 const FIGURES = ['next', 'rate', 'late', 'runs'];
 
-/** In place of the figures: that they cannot be had, or the room that they will take. */
+/** Takes the place of the figures: says that they could not be loaded, or keeps their room. */
 export function FiguresMissing({ query }: { query: UseQueryResult }) {
   if (query.isError)
     return <BlockError message={words.error} error={query.error} onRetry={() => void query.refetch()} />;

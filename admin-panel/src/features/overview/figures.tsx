@@ -22,7 +22,7 @@ interface Props {
   window: WindowName;
 }
 
-/** Four figures, each with what has become of it since the window before. */
+/** Shows four figures, each with its change since the window before. */
 export function Figures({ view, before, window }: Props) {
   const { successRate, lateness } = view;
   const since = (change: (now: RunFigures, before: RunFigures) => string | null) =>
@@ -52,7 +52,7 @@ function NextRun({ next }: { next: OverviewView['next'][number] | undefined }) {
   );
 }
 
-/** A figure: what it is of, how much, and what that means. */
+/** Shows a figure: its name, its value, and what that means. */
 export function Figure({ label, note, children }: { label: string; note?: string; children: ReactNode }) {
   return (
     <div className={classes.figure}>

@@ -11,7 +11,7 @@ import { spanOf } from './overview-window.ts';
 type Next = OverviewView['next'][number] | AdminOverviewView['next'][number];
 type Failing = OverviewView['failing'][number] | AdminOverviewView['failing'][number];
 
-/** The jobs that run next. */
+/** Lists the jobs that run next. */
 export function NextRuns({ next, jobPath }: { next: readonly Next[]; jobPath: string }) {
   return (
     <Block title={words.nextRuns}>
@@ -38,7 +38,7 @@ interface FailsMostProps {
   jobPath: string;
 }
 
-/** The jobs that failed most in the window, and whether they fail still. */
+/** Lists the jobs that failed most in the window, and whether they still fail. */
 export function FailsMost({ failing, now, window, jobPath }: FailsMostProps) {
   return (
     <Block title={words.failsMost}>

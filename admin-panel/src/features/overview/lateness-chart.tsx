@@ -15,7 +15,7 @@ interface Props {
 type Percentile = 'p50' | 'p99';
 const PERCENTILES: Percentile[] = ['p99', 'p50'];
 
-/** How punctually runs began, over time. */
+/** Draws how punctually runs began, over time. */
 export function LatenessChart({ view: { lateness, buckets }, window }: Props) {
   if (lateness === null) return null;
   const summary = words.latenessOf(durationText(lateness.p50), durationText(lateness.p99));
@@ -50,7 +50,7 @@ function Lines({ buckets, window, label }: { buckets: Bucket[]; window: WindowNa
       {(width, height) => (
         <>
           {PERCENTILES.map((name) => (
-            <Line key={name} buckets={buckets} name={name} max={max} {...{ width, height }} />
+            <Line key={name} buckets={buckets} name={name} max={max} width={width} height={height} />
           ))}
         </>
       )}

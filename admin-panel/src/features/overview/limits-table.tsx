@@ -4,13 +4,13 @@ import { usePolledQuery } from '../../lib/live/polled-query.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { figure } from '../../lib/strings/plural.ts';
 import { durationText } from '../../lib/time/durations.ts';
+import { limitsQuery } from './api/rate-limits.ts';
 import classes from './limits-table.module.css';
-import { limitsQuery } from './overview-queries.ts';
 
 const EVERY_MS = 10_000;
 const LAYERS = 4;
 
-/** The rate limits, layer by layer, and how much of them is used. */
+/** Shows the rate limits, layer by layer, and how much of them is used. */
 export function LimitsTable() {
   const limits = usePolledQuery(limitsQuery, EVERY_MS);
   if (limits.data === undefined)

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
+import { windowBeforeQuery } from './api/overview.ts';
 import type { AttentionItem } from './attention.ts';
 import { AttentionList } from './attention-list.tsx';
 import { totalOf } from './changes.ts';
@@ -11,7 +12,6 @@ import { Figures } from './figures.tsx';
 import { FailsMost, NextRuns } from './job-rows.tsx';
 import { LatenessChart } from './lateness-chart.tsx';
 import classes from './overview-body.module.css';
-import { windowBeforeQuery } from './overview-queries.ts';
 import { spanOf } from './overview-window.ts';
 import { RunsChart } from './runs-chart.tsx';
 
@@ -21,13 +21,13 @@ interface Props {
   window: WindowName;
   choice: ReactNode;
   attention: readonly AttentionItem[];
-  /** Older than what was asked for. */
+  /** Older than the window that was asked for. */
   isStale: boolean;
-  /** What the system's overview has in addition. */
+  /** The additions of the system's overview. */
   children?: ReactNode;
 }
 
-/** What is wrong; figures; what ran and what is next; how punctually, and what fails most. */
+/** Shows what is wrong; figures; what ran and what is next; how punctually, and what fails most. */
 export function OverviewBody({ view, scope, window, choice, attention, isStale, children }: Props) {
   const { data: before } = useQuery(windowBeforeQuery(scope, window, view.from));
   const jobPath = scope === 'own' ? '/jobs' : '/admin/jobs';
@@ -59,7 +59,7 @@ export function OverviewBody({ view, scope, window, choice, attention, isStale, 
   );
 }
 
-/** Neither figures nor charts before there is anything to show: what will stand here, and the way to it. */
+/** Takes the place of figures and charts before there are any: says what will be here, and leads to it. */
 function NothingRan({ window, mayBegin }: { window: WindowName; mayBegin: boolean }) {
   return (
     <div className={classes.nothing}>

@@ -1,7 +1,7 @@
 import type { WindowName } from '@punctual/contracts/api/overview-contract';
 import { overviewWords } from '../../lib/strings/overview.ts';
 
-/** How far back the figures go, as the address has it: `/overview?window=7d`. */
+/** The windows of the figures, as the address has them: `/overview?window=7d`. */
 export const WINDOW_NAMES = ['1h', '24h', '7d'] as const satisfies WindowName[];
 const DEFAULT: WindowName = '24h';
 
@@ -12,9 +12,9 @@ export function windowFrom(search: URLSearchParams): WindowName {
   return isWindow(asked) ? asked : DEFAULT;
 }
 
-/** The address of a window; the default is left out. */
+/** Formats a window for the address; the default is left out. */
 export const searchOf = (window: WindowName): Record<string, string> =>
   window === DEFAULT ? {} : { window };
 
-/** "24 hours": after "the last" and "in the … before". */
+/** Names a window so that it follows "the last" and "in the … before": "24 hours". */
 export const spanOf = (window: WindowName): string => overviewWords.windows[window];

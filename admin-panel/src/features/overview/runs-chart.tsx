@@ -17,11 +17,11 @@ interface Props {
   window: WindowName;
 }
 
-/** How much of a bar's place it takes, and how wide it is at most. */
+/** The share of its place that a bar takes, and its largest width. */
 const SHARE = 0.72;
 const WIDEST = 36;
 
-/** What ran when, and how it ended: a bar for each part of the window. */
+/** Draws what ran when, and how it ended: a bar for each part of the window. */
 export function RunsChart({ view: { runs, buckets }, window }: Props) {
   const present = RUN_STATUSES.filter((status) => runs[status] > 0);
   const summary = words.byStatusOf(totalOf(runs), runs.FAILED);

@@ -9,7 +9,7 @@ import classes from './system-figures.module.css';
 
 type Processes = AdminOverviewView['watchers'];
 
-/** What only administrators look after: the queue, who watches and works, and the limits. */
+/** Shows what only administrators look after: the queue, who watches and works, and the limits. */
 export function SystemFigures({ view }: { view: AdminOverviewView }) {
   return (
     <Block title={words.system} note={<Link to="/admin/health">{words.seeHealth}</Link>}>

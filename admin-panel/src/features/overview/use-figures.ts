@@ -8,8 +8,8 @@ import { usePolledQuery } from '../../lib/live/polled-query.ts';
 const LOOK_AGAIN_MS = 15_000;
 
 /**
- * Figures that follow what happens; and that are asked for again when nothing does, for that a job is overdue or
- * a watcher is gone is told by no event.
+ * Loads figures that follow events, and that are asked for again without any: no event reports that a job is
+ * overdue or a watcher is gone.
  */
 export function useFigures<T extends Pick<OverviewView, 'next'>, K extends QueryKey>(
   options: UseQueryOptions<T, Error, T, K>,

@@ -6,7 +6,7 @@ import { searchOf, WINDOW_NAMES, windowFrom } from './overview-window.ts';
 
 const OPTIONS = WINDOW_NAMES.map((value) => ({ value, label: words.windows[value] }));
 
-/** The window that the address names, and the way to another one. */
+/** Reads the window that the address names, and offers others. */
 export function useWindow(): { window: WindowName; choice: React.ReactNode } {
   const [search, setSearch] = useSearchParams();
   const window = windowFrom(search);

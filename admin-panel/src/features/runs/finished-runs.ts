@@ -8,7 +8,7 @@ type Run = Pick<RunView, 'id' | 'status'>;
 export const statusesOf = (runs: readonly Run[]): Known =>
   new Map(runs.map(({ id, status }) => [id, status]));
 
-/** What to say of runs that were seen going on and have ended since: one by its status, several by their number. */
+/** Describes runs that were active and have ended since: one by its status, several by their number. */
 export function finishedText(before: Known, runs: readonly Run[]): string | null {
   const ended = runs.filter(({ id, status }) => isTerminal(status) && goesOn(before.get(id)));
   const [only] = ended;

@@ -4,12 +4,12 @@ import { zoneChoices } from './history-zone.ts';
 
 const RUNS = [{ scheduledFor: '2026-11-23T23:30:00.000Z' }, { scheduledFor: '2026-11-23T01:00:00.000Z' }];
 
-test('the zone decides which day a run belongs to', () => {
+test('a history: the zone decides which day a run belongs to', () => {
   expect(groupByDay(RUNS, 'UTC')).toHaveLength(1);
   expect(groupByDay(RUNS, 'Europe/Paris').map(({ runs }) => runs.length)).toEqual([1, 1]);
 });
 
-test('each zone is offered once', () => {
+test('a history: each zone is offered once', () => {
   expect(zoneChoices('Europe/Paris', 'Asia/Tokyo').map(({ value }) => value)).toEqual([
     'job',
     'yours',

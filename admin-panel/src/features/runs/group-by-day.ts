@@ -5,7 +5,7 @@ export interface Day<T> {
   runs: T[];
 }
 
-/** Runs by the day they were due on in `zone`; their order is kept. */
+/** Groups runs by the day they were due on in `zone`; their order is kept. */
 export function groupByDay<T extends { scheduledFor: string }>(runs: readonly T[], zone: string): Day<T>[] {
   const days: Day<T>[] = [];
   for (const run of runs) {

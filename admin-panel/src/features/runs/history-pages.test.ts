@@ -12,7 +12,7 @@ const LOADED = {
   pageParams: [undefined, 'after c'],
 };
 
-test('new runs come on top, known ones change where they are', () => {
+test('a history: new runs come on top, known ones change where they are', () => {
   const newest = page([run('e', 5), run('d', 4, 'FAILED'), run('b', 2)], 'x');
   const { pages, pageParams } = withNewest(LOADED, newest);
   expect(pages).toEqual([
@@ -22,7 +22,7 @@ test('new runs come on top, known ones change where they are', () => {
   expect(pageParams).toBe(LOADED.pageParams);
 });
 
-test('step by step nothing gets lost, however many there are', () => {
+test('a history: step by step no run is lost, however many there are', () => {
   let history = LOADED;
   for (let minute = 5; minute < 30; minute++) {
     history = withNewest(
@@ -33,12 +33,12 @@ test('step by step nothing gets lost, however many there are', () => {
   expect(history.pages.flatMap(({ data }) => data)).toHaveLength(4 + 25);
 });
 
-test('after a gap the history begins anew with the newest page', () => {
+test('a history: after a gap it begins anew with the newest page', () => {
   const newest = page([run('z', 50), run('y', 49)], 'after y');
   expect(withNewest(LOADED, newest)).toEqual({ pages: [newest], pageParams: [undefined] });
 });
 
-test('a newest page that is the only one leaves no gap', () => {
+test('a history: a newest page that is the only one leaves no gap', () => {
   const { pages } = withNewest(
     { pages: [page([], null)], pageParams: [undefined] },
     page([run('a', 1)], null),

@@ -15,9 +15,9 @@ export interface Pages<P> {
 }
 
 /**
- * The loaded pages with the newest one worked in: known runs in their newest state where they are, new ones on
- * top. If the newest page does not reach down to what is known (a tab that slept), the history begins with it
- * again, rather than have a hole.
+ * Merges the newest page into the loaded ones: known runs in their newest state where they are, new ones on
+ * top. If the newest page does not reach down to the known runs (a tab that slept), the history begins with
+ * it again, rather than have a hole.
  */
 export function withNewest<T extends Dated, P extends Page<T>>(loaded: Pages<P>, newest: P): Pages<P> {
   const known = new Set(loaded.pages.flatMap(({ data }) => data.map(({ id }) => id)));

@@ -1,14 +1,14 @@
 import { en } from '../../lib/strings/en.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 
-/** In which zone a history is read. */
+/** The zone in which a history is read. */
 export interface ZoneChoice {
   value: 'job' | 'yours' | 'utc';
   label: string;
   zone: string;
 }
 
-/** The zones to choose from: each zone once, the job's own first. */
+/** Lists the zones to choose from: each zone once, the job's own first. */
 export function zoneChoices(jobZone: string | null, own: string = viewerZone()): ZoneChoice[] {
   const choices: ZoneChoice[] = [
     ...(jobZone === null ? [] : [{ value: 'job' as const, label: en.time.jobs, zone: jobZone }]),

@@ -12,7 +12,7 @@ interface JobSelectProps {
   onChange: (jobId: string) => void;
 }
 
-/** A job among all of one's own: found by the server, by what is typed. */
+/** Chooses a job among all of the user's: found by the server, by what is typed. */
 export function JobSelect({ jobs, jobId, onChange }: JobSelectProps) {
   return (
     <Select

@@ -5,7 +5,7 @@ import { DueLink, Punctuality, Status, Took, WhyButton } from './run-cells.tsx';
 import { resultText } from './run-result.ts';
 import type { RunRowsProps } from './run-table.tsx';
 
-/** Runs on a phone. */
+/** Lists runs on a phone. */
 export function RunCards({ days, ...rows }: RunRowsProps) {
   return days.map(({ day, runs }) => (
     <section key={day} className={classes.day} aria-label={day}>

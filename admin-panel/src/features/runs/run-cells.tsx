@@ -25,7 +25,7 @@ interface DueProps {
   to: string;
 }
 
-/** When it was due, as the link to the run: the clock with its zone, under a heading that names the day. */
+/** Links to the run by when it was due: the clock with its zone, under a heading that names the day. */
 export function DueLink({ run, zone, to }: DueProps) {
   const due = new Date(run.scheduledFor);
   return (

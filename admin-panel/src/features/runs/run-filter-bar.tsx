@@ -23,7 +23,7 @@ interface Props {
 
 const WHENS = (Object.keys(words.windows) as When[]).map((value) => ({ value, label: words.windows[value] }));
 
-/** Which runs: of which statuses, of which job, of what time. Each change is a new address. */
+/** Filters runs: by status, by job, by time. Each change is a new address. */
 export function RunFilterBar({ filters, onChange, jobs }: Props) {
   const set = (change: Partial<RunFilters>) => onChange({ ...filters, ...change });
   const cleared = jobs ? ANY_RUN : { ...ANY_RUN, jobId: filters.jobId };
@@ -102,7 +102,7 @@ interface InstantProps {
   onChange: (at: string) => void;
 }
 
-/** In the viewer's zone. */
+/** Edits an instant, in the viewer's zone. */
 function Instant({ label, at, onChange }: InstantProps) {
   const zone = viewerZone();
   const wall = at === '' ? null : wallTimeAt(new Date(at), zone);

@@ -1,13 +1,13 @@
+import { DAY_MS, HOUR_MS } from '@punctual/contracts/time';
 import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
-import { DAY_MS, HOUR_MS } from '@punctual/contracts/time';
 
-/** Of what time runs are shown: all, those of a window that ends now, or those from one instant to another. */
+/** Times of which runs are shown: all, a window that ends now, or from one instant to another. */
 export const WINDOWS = { '1h': HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const;
 export type WindowName = keyof typeof WINDOWS;
 export type When = 'any' | 'between' | WindowName;
 
-/** Which runs are shown, as the address has it: `/runs?status=FAILED,SKIPPED&when=24h`. */
+/** The filters of a list of runs, as the address has them: `/runs?status=FAILED,SKIPPED&when=24h`. */
 export interface RunFilters {
   statuses: readonly RunStatus[];
   jobId: string;
@@ -31,7 +31,8 @@ export function runFiltersFrom(search: URLSearchParams): RunFilters {
       : when === 'between' || from || to
         ? 'between'
         : 'any',
-    ...{ from, to },
+    from,
+    to,
   };
 }
 
@@ -40,7 +41,7 @@ const instantIn = (text: string | null): string => {
   return text !== null && !Number.isNaN(at.getTime()) ? at.toISOString() : '';
 };
 
-/** The address with these filters, and all else that it had. */
+/** Puts these filters into the address, and keeps all else that it had. */
 export function withRunFilters(search: URLSearchParams, filters: RunFilters): URLSearchParams {
   const next = new URLSearchParams(search);
   for (const name of NAMES) next.delete(name);
@@ -58,7 +59,7 @@ export const isAnyRun = ({ statuses, jobId, when }: RunFilters): boolean =>
 
 export const ANY_RUN: RunFilters = { statuses: [], jobId: '', when: 'any', from: '', to: '' };
 
-/** What the API is asked for at this moment. */
+/** Converts filters to a query of the API at this moment. */
 export function toRunQuery({ statuses, jobId, when, from, to }: RunFilters, now: number) {
   const window = when === 'any' || when === 'between' ? null : WINDOWS[when];
   return {

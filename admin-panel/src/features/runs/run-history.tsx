@@ -4,20 +4,20 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Segments } from '../../components/segments.tsx';
-import { useHeldRows } from '../../lib/live/use-held-rows.ts';
+import { useDeferredRows } from '../../lib/live/use-deferred-updates.ts';
 import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';
 import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
-import { previewQuery } from '../jobs/detail/preview-query.ts';
+import { plannedRunsQuery } from '../jobs/api/preview-schedule.ts';
 import { zoneOf } from '../jobs/schedule-words.ts';
+import { occurrencesQuery } from './api/list-occurrences.ts';
 import { zoneChoices } from './history-zone.ts';
-import { occurrencesQuery } from './occurrences-query.ts';
+import { recentRunCells } from './recent-run-cells.ts';
+import { RecentRunsBar } from './recent-runs.tsx';
 import { RunFilterBar } from './run-filter-bar.tsx';
 import { isAnyRun, type RunFilters, withRunFilters } from './run-filters.ts';
 import classes from './run-history.module.css';
 import { RunList } from './run-list.tsx';
-import { RunStrip } from './run-strip.tsx';
-import { stripCells } from './strip-cells.ts';
 import { type Planned, UpcomingRows } from './upcoming-rows.tsx';
 import { useRunPlace } from './use-run-place.ts';
 import type { Runs } from './use-runs.ts';
@@ -30,16 +30,16 @@ interface Props {
   onWhy: (at: string) => void;
 }
 
-const STRIP = { wide: 60, phone: 24 };
-/** So many runs to come stand above the past ones. */
+const RECENT = { wide: 60, phone: 24 };
+/** Runs to come that are shown above the past ones. */
 const PLANNED = 3;
 
-/** What happened: a strip to see at a glance, and a row per run by the days of the zone chosen. */
+/** Shows what happened: the recent runs at a glance, and a row per run by the days of the zone chosen. */
 export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const { opened, linkTo, isWide } = useRunPlace();
-  const held = useHeldRows(runs, JSON.stringify(filters));
+  const deferred = useDeferredRows(runs, JSON.stringify(filters));
   const { zone, switcher } = useHistoryZone(zoneOf(job.schedule));
   const isAll = isAnyRun({ ...filters, jobId: '' });
   const planned = useNextPlanned(job, isAll && isWide);
@@ -49,10 +49,12 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   return (
     <div className={classes.history}>
       {isAll && runs.length > 0 && (
-        <Strip
-          {...{ runs, zone, onWhy }}
+        <Recent
+          runs={runs}
+          zone={zone}
+          onWhy={onWhy}
           jobId={job.id}
-          length={isWide ? STRIP.wide : STRIP.phone}
+          length={isWide ? RECENT.wide : RECENT.phone}
           onOpen={(id) => void navigate(linkTo({ id }), { preventScrollReset: true })}
         />
       )}
@@ -64,7 +66,12 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
         <p className={classes.none}>{words.noneMatch}</p>
       ) : (
         <RunList
-          {...{ held, loading, zone, isWide, linkTo, opened }}
+          deferred={deferred}
+          loading={loading}
+          zone={zone}
+          isWide={isWide}
+          linkTo={linkTo}
+          opened={opened}
           withJob={false}
           onWhy={whyOf}
           upcoming={<UpcomingRows planned={planned} zone={zone} onWhy={onWhy} />}
@@ -74,9 +81,9 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   );
 }
 
-/** The next few of its runs, the soonest first; room for those that are on their way, so that nothing moves. */
+/** Loads the next few of its runs, the soonest first; keeps room for them meanwhile, so that nothing moves. */
 function useNextPlanned(job: JobView, enabled: boolean): (Planned | null)[] {
-  const query = previewQuery(job);
+  const query = plannedRunsQuery(job);
   const planned = useQuery({
     ...query,
     enabled: enabled && job.nextRunAt !== null,
@@ -87,7 +94,7 @@ function useNextPlanned(job: JobView, enabled: boolean): (Planned | null)[] {
   return planned?.next.slice(0, PLANNED) ?? [{ at: job.nextRunAt }, ...Array<null>(room).fill(null)];
 }
 
-interface StripProps {
+interface RecentProps {
   jobId: string;
   runs: readonly RunView[];
   zone: string;
@@ -96,15 +103,15 @@ interface StripProps {
   onWhy: (at: string) => void;
 }
 
-function Strip({ jobId, runs, length, ...strip }: StripProps) {
+function Recent({ jobId, runs, length, ...bar }: RecentProps) {
   const shown = runs.slice(0, length);
   const oldest = shown.at(-1)?.scheduledFor ?? '';
   const expected = useQuery(occurrencesQuery(jobId, oldest)).data;
   const cells = useMemo(
-    () => stripCells(runs.slice(0, length), expected && !expected.isCut ? expected.data : [], length),
+    () => recentRunCells(runs.slice(0, length), expected && !expected.isCut ? expected.data : [], length),
     [runs, expected, length],
   );
-  return <RunStrip cells={cells} {...strip} />;
+  return <RecentRunsBar cells={cells} {...bar} />;
 }
 
 function useHistoryZone(jobZone: string | null) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RunView } from '@punctual/contracts/runs/run';
 import { type RefObject, useMemo } from 'react';
-import type { HeldRows } from '../../lib/live/held-rows.ts';
+import type { DeferredRows } from '../../lib/live/use-deferred-updates.ts';
 import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';
 import { jobsWords } from '../../lib/strings/jobs.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
@@ -12,22 +12,22 @@ import { type RunRowsProps, RunTable } from './run-table.tsx';
 import type { Runs } from './use-runs.ts';
 
 interface Props extends Omit<RunRowsProps, 'days'> {
-  held: HeldRows<RunView> & { list: RefObject<HTMLDivElement | null>; showAll: () => void };
+  deferred: DeferredRows<RunView>;
   loading: Runs['loading'];
   isWide: boolean;
 }
 
-/** Runs by day, as a table or on a phone as cards; what is new waits above while somebody reads. */
-export function RunList({ held, loading, isWide, ...rows }: Props) {
-  const days = useMemo(() => groupByDay(held.rows, rows.zone), [held.rows, rows.zone]);
+/** Lists runs by day, as a table or on a phone as cards; new ones wait above while the list is in use. */
+export function RunList({ deferred, loading, isWide, ...rows }: Props) {
+  const days = useMemo(() => groupByDay(deferred.rows, rows.zone), [deferred.rows, rows.zone]);
   const Rows = isWide ? RunTable : RunCards;
-  useRunKeys(held.list, held.rows, rows.onWhy);
-  useShortcut('n', jobsWords.shortcuts.fresh, held.held > 0 ? held.showAll : null);
+  useRunKeys(deferred.list, deferred.rows, rows.onWhy);
+  useShortcut('n', jobsWords.shortcuts.fresh, deferred.held > 0 ? deferred.showAll : null);
   return (
-    <div ref={held.list} tabIndex={-1} data-quiet-focus className={classes.list}>
-      {held.held > 0 && (
-        <Button className={classes.held} size="compact-sm" radius="xl" onClick={held.showAll}>
-          {words.newRows(held.held)}
+    <div ref={deferred.list} tabIndex={-1} data-quiet-focus className={classes.list}>
+      {deferred.held > 0 && (
+        <Button className={classes.held} size="compact-sm" radius="xl" onClick={deferred.showAll}>
+          {words.newRows(deferred.held)}
         </Button>
       )}
       <Rows days={days} {...rows} />
@@ -45,7 +45,7 @@ function Older({ loading }: { loading: Runs['loading'] }) {
   );
 }
 
-/** j and k walk the runs, w asks why of the one that has the focus. */
+/** Lets j and k walk the runs, and w ask why of the one that has the focus. */
 function useRunKeys(
   list: RefObject<HTMLElement | null>,
   runs: readonly RunView[],

@@ -1,7 +1,7 @@
 import type { RunView } from '@punctual/contracts/runs/run';
 import { en } from '../../lib/strings/en.ts';
 
-/** The result of a run in a line: why it has its status, else what went wrong, else what the other side said. */
+/** Sums up the result of a run in a line: the reason of its status, else the error, else the response. */
 export function resultText(run: Pick<RunView, 'reason' | 'attempts' | 'missed'>): string {
   if (run.reason !== null) return en.runReason[run.reason];
   const last = run.attempts.at(-1);
@@ -9,7 +9,7 @@ export function resultText(run: Pick<RunView, 'reason' | 'attempts' | 'missed'>)
   return words.split('\n', 1)[0] ?? '';
 }
 
-/** How long the work itself took, in ms; null while it is not over or where there was none. */
+/** Computes how long the work itself took, in ms; null while it is not over or where there was none. */
 export function tookMs({ startedAt, finishedAt }: Pick<RunView, 'startedAt' | 'finishedAt'>): number | null {
   return startedAt === null || finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt);
 }

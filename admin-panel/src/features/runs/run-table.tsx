@@ -13,7 +13,7 @@ export interface RunRowsProps {
   /** The address of a run: beside the list, or a page of its own. */
   linkTo: (run: RunView) => string;
   onWhy: (run: RunView) => void;
-  /** Whose runs these are is a column where they are of several jobs. */
+  /** Shows a column of jobs, for the runs of several jobs. */
   withJob: boolean;
   /** Rows above the newest run, of one job: what is to come. */
   upcoming?: ReactNode;

@@ -15,7 +15,9 @@ interface Props {
   onWhy: (at: string) => void;
 }
 
-/** What is to come, above the line "Now": the soonest next to it, as time goes on upwards in the history. */
+/**
+ * Shows the runs to come, above the line "Now": the soonest next to it, as the history goes upwards in time.
+ */
 export function UpcomingRows({ planned, zone, onWhy }: Props) {
   if (planned.length === 0) return null;
   return (
@@ -40,7 +42,7 @@ export function UpcomingRows({ planned, zone, onWhy }: Props) {
   );
 }
 
-/** Those of the table of one job's runs. */
+/** Columns of the table of one job's runs. */
 const COLUMNS = 7;
 
 function UpcomingRow({ at, zone, onWhy }: { at: string } & Omit<Props, 'planned'>) {

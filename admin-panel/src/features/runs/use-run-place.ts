@@ -2,11 +2,14 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
-/** Below, there is no room beside a list. */
+/** Narrower, there is no room beside a list. */
 const WIDE = '(min-width: 64em)';
 const PARAMETER = 'run';
 
-/** Where a run is shown: beside the list, so that the place is kept, and on a phone as a page of its own. */
+/**
+ * Chooses where a run is shown: beside the list, so that the place is kept, and on a phone on a page of its
+ * own.
+ */
 export function useRunPlace() {
   const [search, setSearch] = useSearchParams();
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false }) ?? true;

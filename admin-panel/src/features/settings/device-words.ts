@@ -20,7 +20,7 @@ const SYSTEMS: [name: string, sign: RegExp][] = [
 const found = (names: [string, RegExp][], text: string): string | undefined =>
   names.find(([, sign]) => sign.test(text))?.[0];
 
-/** What somebody calls the device of a login: "Firefox on Linux"; for a program its own name, "curl". */
+/** Names the device of a login: "Firefox on Linux"; a program by its own name, "curl". */
 export function deviceWords(userAgent: string | null): string {
   if (userAgent === null) return settingsWords.sessions.unknown;
   const program = found(PROGRAMS, userAgent) ?? /^[\w.-]+/.exec(userAgent)?.[0];

@@ -11,9 +11,10 @@ import { ago } from '../../lib/time/ago.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { endSessions } from './api/end-sessions.ts';
+import { sessionsQuery } from './api/list-sessions.ts';
 import { deviceWords } from './device-words.ts';
 import classes from './rows.module.css';
-import { endSessions, sessionsQuery } from './session-queries.ts';
 
 const words = settingsWords.sessions;
 
@@ -70,7 +71,9 @@ function SessionRow({ session }: { session: SessionView }) {
   );
 }
 
-/** The dialog outlives its button, which goes with the last of them. */
+/**
+ * Asks before all other logins are ended. The dialog outlives its button, which goes with the last of them.
+ */
 function EndOthers({ ids }: { ids: string[] }) {
   const [asks, setAsks] = useState(false);
   const end = async () => {

@@ -6,7 +6,10 @@ import { accessToken } from '../session/session-store.ts';
 /** A token this close to its end is replaced before it is sent. */
 const MARGIN_MS = 20_000;
 
-/** Sends a request as the person who is logged in; a 401 is answered by one refresh and one more try. */
+/** Sends a request that needs no login. */
+export const publicFetch: Fetch = watchedFetch;
+
+/** Sends a request as the user who is logged in; a 401 is answered by one refresh and one more try. */
 export const apiFetch: Fetch = async (path, init) => {
   await freshToken();
   const sent = accessToken()?.value;
@@ -15,7 +18,7 @@ export const apiFetch: Fetch = async (path, init) => {
   return watchedFetch(path, authorized(init));
 };
 
-/** Whether there is a token other than the one that was refused: another tab may have got it meanwhile. */
+/** Tells whether there is a token other than the one that was refused: another tab may have got it meanwhile. */
 async function newerToken(refused: string | undefined): Promise<boolean> {
   const now = accessToken()?.value;
   return (now !== undefined && now !== refused) || refreshSession();

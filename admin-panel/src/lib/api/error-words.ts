@@ -3,7 +3,7 @@ import { en } from '../strings/en.ts';
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
 
-/** What an error means, in a sentence. The server's own words where it has some for a person. */
+/** Describes an error in a sentence: in the server's own words where it has some for people. */
 export function errorWords(error: unknown): string {
   if (!(error instanceof ApiError)) return en.errors.unreachable;
   if (error.status === 429) return en.errors.tooMany(error.retryAfterSeconds ?? 10);

@@ -4,7 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 const RETRIES = 2;
 const FRESH_MS = 1_000;
 
-/** Only what may pass by itself is worth another try: nobody answered, or the server stumbled. */
+/** Tells whether another try makes sense: the server did not answer, or failed by itself. */
 const mayPass = (error: unknown): boolean => !(error instanceof ApiError) || error.status >= 500;
 
 export const queryClient = new QueryClient({

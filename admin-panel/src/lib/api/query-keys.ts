@@ -1,48 +1,105 @@
-/** All keys of the cache, on one page. */
+import type { Scope, Source } from './source.ts';
+
+type Area = 'account' | 'jobs' | 'runs' | 'tasks' | 'schedules' | 'overview' | 'system' | 'users' | 'audit';
+
+/**
+ * Names an answer in the cache. `ids` are those of the things that it is about, so that only their changes concern
+ * it; none: any change may. What a person types or chooses is among `parameters`, and never read as an id.
+ */
+export type PanelQueryKey = readonly [
+  area: Area,
+  view: string,
+  scope: Scope,
+  ids: readonly string[],
+  parameters: unknown,
+];
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryKey: PanelQueryKey;
+    /** `live`: the answer is shown, and follows what happens on the server. */
+    queryMeta: { live?: boolean };
+  }
+}
+
+/** Names an answer of which any change may be news. */
+const about = (area: Area, view: string, scope: Scope = 'own', parameters: unknown = null): PanelQueryKey => [
+  area,
+  view,
+  scope,
+  [],
+  parameters,
+];
+
+/** Names an answer that only changes of these things concern. */
+const only = (
+  ids: string | readonly string[],
+  area: Area,
+  view: string,
+  scope: Scope = 'own',
+  parameters: unknown = null,
+): PanelQueryKey => [area, view, scope, typeof ids === 'string' ? [ids] : ids, parameters];
+
+/** Names a list of runs: of one job, only its changes concern it. */
+const runsKey = (view: string, { scope, owner }: Source, filters: { jobId: string }): PanelQueryKey =>
+  only(filters.jobId === '' ? [] : filters.jobId, 'runs', view, scope, { owner, filters });
+
+/** All keys of the cache, on one page. Those of less than five parts name all answers that begin so. */
 export const queryKeys = {
-  me: ['me'] as const,
-  verification: (token: string) => ['verification', token] as const,
-  sessions: ['sessions'] as const,
-  apiKeys: ['apiKeys'] as const,
+  account: {
+    me: about('account', 'me'),
+    verification: (token: string) => about('account', 'verification', 'own', token),
+    sessions: about('account', 'sessions'),
+    apiKeys: about('account', 'apiKeys'),
+  },
   jobs: {
-    list: (filters: object) => ['jobs', 'list', filters] as const,
+    all: ['jobs'] as const,
     lists: ['jobs', 'list'] as const,
-    counts: ['jobs', 'counts'] as const,
-    search: (text: string) => ['jobs', 'list', 'named', text] as const,
-    one: (id: string) => ['jobs', 'one', id] as const,
-    names: (q: string) => ['jobs', 'names', q] as const,
-    versions: (id: string, revision: number) => ['jobs', id, 'versions', revision] as const,
-    preview: (id: string, revision: number, next: string | null) =>
-      ['jobs', id, 'preview', revision, next] as const,
-    punctuality: (id: string) => ['jobs', id, 'punctuality'] as const,
-    occurrences: (id: string) => ['jobs', id, 'occurrences'] as const,
-    explanation: (id: string, at: string) => ['jobs', id, 'explain', at] as const,
+    counts: about('jobs', 'counts'),
+    page: ({ scope, owner }: Source, query: object) => about('jobs', 'list', scope, { owner, query }),
+    found: (text: string) => about('jobs', 'list', 'own', { found: text }),
+    names: (text: string) => about('jobs', 'names', 'own', text),
+    one: (scope: Scope, id: string) => only(id, 'jobs', 'one', scope),
+    versions: (id: string, revision: number) => only(id, 'jobs', 'versions', 'own', revision),
+    versionsSince: (id: string, revision: number) => only(id, 'jobs', 'versionsSince', 'own', revision),
+    impact: (id: string, edit: object | null, revision?: number) =>
+      only(id, 'jobs', 'impact', 'own', { edit, revision }),
+    planned: (id: string, revision: number, nextRunAt: string | null) =>
+      only(id, 'jobs', 'planned', 'own', { revision, nextRunAt }),
+    punctuality: (id: string) => only(id, 'jobs', 'punctuality'),
+    occurrences: (id: string) => only(id, 'jobs', 'occurrences'),
+    explanation: (id: string, at: string) => only(id, 'jobs', 'explanation', 'own', at),
   },
   runs: {
-    list: (filters: object) => ['runs', 'list', filters] as const,
-    newest: (filters: object) => ['runs', 'newest', filters] as const,
-    one: (id: string) => ['runs', 'one', id] as const,
-    neighbours: (id: string) => ['runs', id, 'neighbours'] as const,
+    /** The newest runs, whosever they are and however they are filtered. */
+    newestLists: ['runs', 'newest'] as const,
+    ones: ['runs', 'one'] as const,
+    newest: (source: Source, filters: { jobId: string }) => runsKey('newest', source, filters),
+    /** Histories that were loaded page by page. */
+    loaded: (source: Source, filters: { jobId: string }) => runsKey('loaded', source, filters),
+    one: (scope: Scope, id: string) => only(id, 'runs', 'one', scope),
+    neighbours: (id: string) => only(id, 'runs', 'neighbours'),
+    /** The last few of each job, among runs: a change of jobs does not wait for them. */
+    recentLists: ['runs', 'recent'] as const,
+    recent: (scope: Scope, jobIds: readonly string[]) => only(jobIds, 'runs', 'recent', scope),
   },
-  /** Apart from jobs: what changes a job does not wait for its strip. */
-  strips: (ids: readonly string[]) => ['strips', ids] as const,
-  tasks: ['tasks'] as const,
-  preview: (question: object | null) => ['preview', question] as const,
-  changesSince: (id: string, revision: number) => ['jobs', id, 'changesSince', revision] as const,
-  impact: (id: string, edit: object | null) => ['jobs', id, 'impact', edit] as const,
-  overview: (window: string) => ['overview', window] as const,
-  overviewBefore: (window: string) => ['overview', window, 'before'] as const,
-  admin: {
-    overview: (window: string) => ['admin', 'overview', window] as const,
-    overviewBefore: (window: string) => ['admin', 'overview', window, 'before'] as const,
-    limits: ['admin', 'limits'] as const,
-    ready: ['admin', 'ready'] as const,
-    jobs: (filters: object) => ['admin', 'jobs', filters] as const,
-    strips: (ids: readonly string[]) => ['admin', 'strips', ids] as const,
-    job: (id: string) => ['admin', 'jobs', 'one', id] as const,
-    runs: (filters: object) => ['admin', 'runs', filters] as const,
-    run: (id: string) => ['admin', 'runs', 'one', id] as const,
-    users: (filters: object) => ['admin', 'users', filters] as const,
-    audit: (filters: object) => ['admin', 'audit', filters] as const,
+  tasks: about('tasks', 'kinds'),
+  preview: (question: object | null) => about('schedules', 'preview', 'own', question),
+  overview: {
+    all: ['overview'] as const,
+    figures: (scope: Scope, window: string) => about('overview', 'figures', scope, window),
+    before: (scope: Scope, window: string) => about('overview', 'before', scope, window),
+  },
+  system: {
+    limits: about('system', 'limits', 'all'),
+    ready: about('system', 'ready', 'all'),
+  },
+  users: {
+    all: ['users'] as const,
+    page: (query: object) => about('users', 'list', 'all', query),
+  },
+  audit: {
+    all: ['audit'] as const,
+    list: (query: object) => about('audit', 'list', 'all', query),
   },
 };

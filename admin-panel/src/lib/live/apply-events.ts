@@ -1,30 +1,30 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { idsIn, type LiveEvent, type Scope } from './live-event.ts';
+import type { Scope } from '../api/source.ts';
+import { idsIn, type LiveEvent } from './live-event.ts';
 import { NewestOnly } from './newest-only.ts';
 import { byId, isRow, patched } from './patch.ts';
 
 const COLLECT_MS = 250;
 const AGAIN_MS = 2_000;
-const ID = /[0-9a-f]{24}/g;
 
-/** Set by useLiveQuery: what is shown of what changes on the server. */
+/** Marks a query that is shown and changes with the server; set by `useLiveQuery`. */
 export const LIVE = { live: true } as const;
 
 const isLive = ({ meta }: Query): boolean => meta?.live === true;
-const scopeOf = ({ queryKey }: Query): Scope => (queryKey[0] === 'admin' ? 'all' : 'own');
+const scopeOf = ({ queryKey: [, , scope] }: Query): Scope => scope;
 const isInfinite = ({ state }: Query): boolean =>
   typeof state.data === 'object' && 'pages' in Object(state.data);
 
 /**
- * Works what is told into the cache: rows in place, collected for a moment so that a burst is one step; lists,
- * counts and figures are asked for again, at most every two seconds.
+ * Applies events to the cache: rows in place, collected for a moment so that a burst is one step; lists, counts
+ * and figures are asked for again, at most every two seconds.
  */
 export class EventApplier {
   readonly #queryClient: QueryClient;
   readonly #scope: Scope;
   readonly #newest = new NewestOnly();
   readonly #unwatch: () => void;
-  /** Queries on their way while something changed: their answer may be of before. By hash. */
+  /** Hashes of queries that were on their way while something changed: their answer may be older. */
   readonly #overtaken = new Set<string>();
   readonly #outdated = new Set<string>();
   #collected: LiveEvent[] = [];
@@ -53,7 +53,7 @@ export class EventApplier {
     this.#collecting ??= setTimeout(() => this.#apply(), COLLECT_MS);
   }
 
-  /** What is shown may be of before: it is asked for again. Long histories are not; their newest page is. */
+  /** Asks again for all that is shown, after a gap in the stream; of long histories for the newest page only. */
   catchUp(): void {
     this.#outdate(this.#queries().filter((query) => isLive(query) && !isInfinite(query)));
   }
@@ -62,16 +62,14 @@ export class EventApplier {
     const events = this.#collected;
     this.#collected = [];
     this.#collecting = undefined;
-    const told = byId(events);
+    const newest = byId(events);
     const ids = new Set(events.flatMap(idsIn));
-    for (const query of this.#queries()) this.#patch(query, told);
+    for (const query of this.#queries()) this.#patch(query, newest);
     const gone = new Set(
       events.flatMap((event) => (event.kind === 'job' && 'deleted' in event.job ? [event.job.id] : [])),
     );
     this.#outdate(
-      this.#queries().filter(
-        (query) => isLive(query) && isAboutOneOf(query, ids) && needsAsking(query, gone),
-      ),
+      this.#queries().filter((query) => isLive(query) && concerns(ids, query) && needsAsking(query, gone)),
     );
   }
 
@@ -82,13 +80,13 @@ export class EventApplier {
       .filter((query) => scopeOf(query) === this.#scope);
   }
 
-  #patch(query: Query, told: ReadonlyMap<string, LiveEvent>): void {
+  #patch(query: Query, newest: ReadonlyMap<string, LiveEvent>): void {
     const { data, dataUpdatedAt, isInvalidated } = query.state;
-    const next = patched(data, told);
+    const next = patched(data, newest);
     if (next === data) return;
     if (query.state.fetchStatus !== 'idle') this.#overtaken.add(query.queryHash);
     this.#queryClient.setQueryData(query.queryKey, next, { updatedAt: dataUpdatedAt });
-    // Setting data would make a query good again that has to be asked for anew.
+    // Setting data would mark a query as fresh that has to be asked for again.
     if (isInvalidated) query.invalidate();
   }
 
@@ -115,13 +113,11 @@ export class EventApplier {
   }
 }
 
-/** Keys that name things concern these alone; others may concern anything. */
-function isAboutOneOf({ queryKey }: Query, ids: ReadonlySet<string>): boolean {
-  const named = JSON.stringify(queryKey).match(ID) ?? [];
-  return named.length === 0 || named.some((id) => ids.has(id));
-}
+/** Tells whether an answer may be another after changes of these things. */
+const concerns = (ids: ReadonlySet<string>, { queryKey: [, , , named] }: Query): boolean =>
+  named.length === 0 || named.some((id) => ids.has(id));
 
-/** One thing is as it was told, unless it is gone; lists and figures may have changed in ways that were not told. */
+/** Tells whether events alone do not bring an answer up to date: a thing that is gone, lists, counts, figures. */
 function needsAsking(query: Query, gone: ReadonlySet<string>): boolean {
   const { data } = query.state;
   return isRow(data) ? gone.has(data.id) : !isInfinite(query);

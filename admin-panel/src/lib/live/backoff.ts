@@ -2,8 +2,8 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 
 /**
- * How long to wait (ms) before the next try: 1 s, doubled with each failure up to 30 s, and of that between half
- * and the whole, so that not all browsers come back at once. After a good end, a moment.
+ * Computes how long to wait (ms) before the next try: 1 s, doubled with each failure up to 30 s, and of that
+ * between half and the whole, so that not all browsers come back at once. After a good end, a moment.
  * @param failures in a row so far
  * @param random 0 to 1
  */

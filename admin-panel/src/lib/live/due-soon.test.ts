@@ -4,12 +4,12 @@ import { dueSoon } from './due-soon.ts';
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const at = (offset: number): string => new Date(NOW + offset).toISOString();
 
-test('a run due within a minute is soon, and so is one that is just overdue', () => {
+test('due soon: a run due within a minute, and one that is just overdue', () => {
   expect(dueSoon(at(59_000), NOW)).toBe(true);
   expect(dueSoon(at(-5_000), NOW)).toBe(true);
 });
 
-test('later ones and none at all are not', () => {
+test('due soon: no later run, and no missing one', () => {
   expect(dueSoon(at(61_000), NOW)).toBe(false);
   expect(dueSoon(null, NOW)).toBe(false);
 });

@@ -10,7 +10,7 @@ const EVENTS = [
 ];
 
 describe('a stream of events', () => {
-  test('is read as it was written, without comments and events that hold nothing', () => {
+  test('is read as it was written, without comments and empty events', () => {
     expect(eventParser()(STREAM)).toEqual(EVENTS);
   });
 

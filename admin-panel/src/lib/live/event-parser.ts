@@ -7,7 +7,7 @@ export interface StreamedEvent {
 const LINE_END = /\r\n|\n|\r(?!$)/;
 
 /**
- * Reads a text/event-stream piece by piece, however it was cut. Comments and fields that nobody needs here are
+ * Reads a text/event-stream piece by piece, however it was cut. Comments and fields without use here are
  * left out; an event without data is none.
  * @returns takes the next piece and gives the events that are complete with it
  */

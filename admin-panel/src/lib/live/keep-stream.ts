@@ -11,7 +11,7 @@ interface KeptListener extends StreamListener {
   onDown: () => void;
 }
 
-/** Reads a stream, and opens it again whenever it ends, until aborted or until nobody is logged in any more. */
+/** Reads a stream, and opens it again whenever it ends, until aborted or the session has ended. */
 export async function keepStream(path: string, listener: KeptListener, signal: AbortSignal): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
@@ -37,7 +37,7 @@ async function ended(reading: Promise<void>): Promise<Ending> {
   }
 }
 
-/** Waits; not longer than until the server answers again. */
+/** Waits, but not longer than until the server answers again. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     let was = connection.get().is;

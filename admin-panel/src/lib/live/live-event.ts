@@ -1,13 +1,10 @@
 import type { JobEvent, RunEvent } from '@punctual/contracts/api/events-contract';
 import type { StreamedEvent } from './event-parser.ts';
 
-/** Whose changes: one's own, or (for administrators) everybody's. */
-export type Scope = 'own' | 'all';
-
-/** What the server tells: a job or a run as it is now. */
+/** A change that the server tells: a job or a run as it is now. */
 export type LiveEvent = { kind: 'job'; job: JobEvent } | { kind: 'run'; run: RunEvent };
 
-/** An event of the stream; null for a kind that a newer server tells and this panel does not know. */
+/** Reads an event of the stream; null for a kind that a newer server sends and this panel does not know. */
 export function liveEventOf({ name, data }: StreamedEvent): LiveEvent | null {
   if (name === 'job') return { kind: 'job', job: JSON.parse(data) as JobEvent };
   if (name === 'run') return { kind: 'run', run: JSON.parse(data) as RunEvent };
@@ -16,7 +13,7 @@ export function liveEventOf({ name, data }: StreamedEvent): LiveEvent | null {
 
 export const idOf = (event: LiveEvent): string => (event.kind === 'job' ? event.job.id : event.run.id);
 
-/** All ids that an event is about: of the thing, its job, its owner. */
+/** Lists the ids that an event is about: of the thing, its job, its owner. */
 export function idsIn(event: LiveEvent): string[] {
   if (event.kind === 'run') return [event.run.id, event.run.jobId, event.run.ownerId];
   return 'deleted' in event.job ? [event.job.id] : [event.job.id, event.job.ownerId];

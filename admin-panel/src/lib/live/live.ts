@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
 import { queryClient } from '../api/query-client.ts';
+import type { Scope } from '../api/source.ts';
 import { createStore, useStore } from '../store.ts';
 import { EventApplier } from './apply-events.ts';
-import type { Scope } from './live-event.ts';
 import { SharedStream } from './shared-stream.ts';
 
-/** Whether changes are told as they happen, by whose they are. While not, what is shown asks by itself. */
+/** Tells per scope whether a stream reports changes. While none does, what is shown asks by itself. */
 export const streamIsUp = { own: createStore(false), all: createStore(false) };
 
-/** Whether anything is to be told at all, and is not. */
+/** Tells whether a stream is wanted and not up. */
 export const isWaiting = createStore(false);
 
 let userId: string | null = null;
@@ -39,7 +39,7 @@ function note(scope: Scope, isUp: boolean): void {
   isWaiting.set(scopes.some((name) => !streamIsUp[name].get()));
 }
 
-/** A moment later, so that a page that takes the place of another keeps its stream. */
+/** Settles a moment later, so that a page that takes the place of another keeps its stream. */
 function settleSoon(): void {
   clearTimeout(settling);
   settling = setTimeout(settle);
@@ -54,7 +54,10 @@ function settle(): void {
   }
 }
 
-/** Follows what changes, from login to logout; one's own always, everybody's while a page of it is shown. */
+/**
+ * Follows changes from login to logout; of the user's own always, of all owners while a page of theirs is
+ * shown.
+ */
 export function useLive(user: string): void {
   useEffect(() => {
     userId = user;
@@ -67,7 +70,7 @@ export function useLive(user: string): void {
   useScope('own');
 }
 
-/** Follows the changes of a scope while mounted; tells whether they are told. */
+/** Follows the changes of a scope while mounted; tells whether its stream is up. */
 export function useScope(scope: Scope): boolean {
   useEffect(() => {
     wanted[scope] += 1;

@@ -3,14 +3,14 @@ import { idOf, type LiveEvent } from './live-event.ts';
 
 const REMEMBERED = 5_000;
 
-/** Whether version `a` ("<revision>.<stateVersion>") is before `b`. Each part only rises. */
+/** Tells whether version `a` ("<revision>.<stateVersion>") is before `b`. Each part only rises. */
 export function isOlder(a: string, b: string): boolean {
   const [revisionA = 0, stateA = 0] = a.split('.').map(Number);
   const [revisionB = 0, stateB = 0] = b.split('.').map(Number);
   return revisionA < revisionB || (revisionA === revisionB && stateA < stateB);
 }
 
-/** Whether what an event says of a thing was overtaken by another one. */
+/** Tells whether an event about a thing was overtaken by another one. */
 export function isOvertaken(event: LiveEvent, by: LiveEvent): boolean {
   if (event.kind === 'job' && by.kind === 'job') return isOlder(event.job.version, by.job.version);
   if (event.kind === 'run' && by.kind === 'run') return isRunOlder(event.run, by.run);
@@ -22,7 +22,9 @@ interface RunState {
   attempt: number;
 }
 
-/** A run that has ended stays so, and attempts only rise. */
+/**
+ * Tells whether one state of a run is before another: a run that has ended stays so, and attempts only rise.
+ */
 export const isRunOlder = (run: RunState, than: RunState): boolean =>
   isTerminal(than.status) ? !isTerminal(run.status) : run.attempt < than.attempt;
 

@@ -20,8 +20,8 @@ const runEvent = (id: string, status: string, attempt = 1): LiveEvent => ({
 });
 const page = (...data: object[]) => ({ data, page: null, nextCursor: null });
 
-describe('what an event tells', () => {
-  test('is worked into one thing, into lists and into pages of lists', () => {
+describe('an event', () => {
+  test('is merged into one thing, into lists and into pages of lists', () => {
     const events = byId([jobEvent('a', '2.5', { name: 'New' })]);
     const [old, now] = [job('a', 2), job('a', 2, { name: 'New' })];
     expect(patched(old, events)).toEqual(now);

@@ -7,13 +7,13 @@ interface Row {
   revision?: number;
 }
 
-/** The newest event of each thing. */
+/** Indexes events by their thing; the newest of each counts. */
 export const byId = (events: readonly LiveEvent[]): Map<string, LiveEvent> =>
   new Map(events.map((event) => [idOf(event), event]));
 
 /**
- * An answer of the API with what events told worked in, whatever its shape: one job or run, a list of them, or
- * pages of lists. What is not in it is not added. The same object when nothing of it changed.
+ * Merges events into an answer of the API, whatever its shape: one job or run, a list of them, or pages of
+ * lists. Things that are not in it are not added. Returns the same object when nothing of it changed.
  */
 export function patched(answer: unknown, events: ReadonlyMap<string, LiveEvent>): unknown {
   if (isRow(answer)) return patchedRow(answer, events.get(answer.id)) ?? answer;
@@ -33,7 +33,10 @@ function patchedRows(rows: unknown[], events: ReadonlyMap<string, LiveEvent>): u
   return next.every((row, index) => row === rows[index]) ? rows : next.filter((row) => row !== null);
 }
 
-/** Null: it is gone. What the row has beyond the event (its owner, for administrators) stays. */
+/**
+ * Merges an event into a row; null if it is gone. Fields beyond the event (the owner, for administrators)
+ * stay.
+ */
 function patchedRow(row: Row, event: LiveEvent | undefined): Row | null {
   if (event === undefined) return row;
   if (event.kind === 'run') return isRunOlder(event.run, row as RunView) ? row : { ...row, ...event.run };

@@ -6,7 +6,10 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 
-/** A query of what no event tells of, such as heartbeats that do not come: it asks again, and not in a hidden tab. */
+/**
+ * Queries for an answer whose changes no event reports, such as missing heartbeats: it asks again, and not in
+ * a hidden tab.
+ */
 export function usePolledQuery<T, E = DefaultError, D = T, K extends QueryKey = QueryKey>(
   options: UseQueryOptions<T, E, D, K>,
   everyMs: number,

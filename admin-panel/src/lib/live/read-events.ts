@@ -2,7 +2,7 @@ import { ApiError } from '@punctual/contracts/api/client';
 import { apiFetch } from '../api/api-fetch.ts';
 import { eventParser, type StreamedEvent } from './event-parser.ts';
 
-/** The server says something each 15 s; whoever is silent for so long is gone. */
+/** The silence after which the stream is taken for dead: the server sends something each 15 s. */
 const SILENCE_MS = 40_000;
 
 export interface StreamListener {

@@ -1,29 +1,30 @@
 import { MINUTE_MS } from '@punctual/contracts/time';
+import type { Scope } from '../api/source.ts';
 import { heard } from '../connection.ts';
 import { createStore } from '../store.ts';
 import { keepStream } from './keep-stream.ts';
-import { type LiveEvent, liveEventOf, type Scope } from './live-event.ts';
+import { type LiveEvent, liveEventOf } from './live-event.ts';
 
-/** What the tab that reads the stream tells the others, and what one that has just come asks. */
+/** A message between tabs: from the one that reads the stream, or from one that has just opened (`hello`). */
 type Message = { kind: 'open' | 'beat' | 'down' | 'hello' } | { kind: 'told'; event: LiveEvent };
 
 const HIDDEN_MS = MINUTE_MS;
 const BEAT_MS = 5_000;
-/** The tab that reads it may be asleep: who hears nothing of it for so long does not rely on it. */
+/** The silence after which the stream counts as down: the tab that reads it may be asleep. */
 const SILENCE_MS = 45_000;
 
 interface Listener {
-  /** From here on all is told; what was before may have changed unseen. */
+  /** From now on every change is reported; earlier ones may have been missed. */
   onGap: () => void;
   onEvent: (event: LiveEvent) => void;
 }
 
 /**
- * One stream for all tabs of a browser, which has six connections to a server and no more: the tab that holds
- * the lock reads it and tells the others. A tab that nobody has looked at for a minute gives it away.
+ * Reads one stream for all tabs of a browser, which has six connections to a server and no more: the tab that
+ * holds the lock reads it and tells the others. A tab that has been hidden for a minute gives it away.
  */
 export class SharedStream {
-  /** Whether everything that changes is told. */
+  /** Tells whether every change is reported. */
   readonly isUp = createStore(false);
   readonly #name: string;
   readonly #path: string;
@@ -73,7 +74,7 @@ export class SharedStream {
     });
   }
 
-  /** Gives the stream away. Whoever takes it says so; until then nothing is known to be missed. */
+  /** Gives the stream away. The tab that takes it says so; until then nothing is known to be missed. */
   #rest(): void {
     clearTimeout(this.#silenceTimer);
     this.#leading?.abort();
@@ -94,7 +95,7 @@ export class SharedStream {
     this.#isOpen = false;
   }
 
-  /** Whatever comes is a sign of life; of many in a row one is passed on. */
+  /** Passes on a sign of life, one of many in a row. */
   #beat(): void {
     if (performance.now() - this.#beatAt < BEAT_MS) return;
     this.#beatAt = performance.now();

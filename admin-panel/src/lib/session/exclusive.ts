@@ -11,7 +11,10 @@ export function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? (navigator.locks.request(NAME, work) as Promise<T>) : underLease(work);
 }
 
-/** For plain http on a LAN address, where browsers have no locks: a lease that runs out by itself. */
+/**
+ * Runs `work` under a lease that runs out by itself: for plain http on a LAN address, where browsers have no
+ * locks.
+ */
 async function underLease<T>(work: () => Promise<T>): Promise<T> {
   const me = crypto.getRandomValues(new Uint32Array(2)).join('-');
   while (!(await taken(me))) await pause(LOOK_AGAIN_MS);

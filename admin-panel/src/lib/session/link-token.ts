@@ -1,6 +1,6 @@
 /**
- * The token of a mailed link. It stands behind `#`, which browsers send to no server, and is taken out of the
- * address at once, so that it stays in no history. The same page asked twice gets the same answer.
+ * Takes the token of a mailed link. It follows `#`, which browsers send to no server, and is removed from the
+ * address at once, so that it stays in no history. The same page gets the same answer when it asks again.
  */
 export function takeLinkToken(): string | null {
   const { hash, pathname, search } = window.location;

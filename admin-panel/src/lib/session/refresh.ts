@@ -14,7 +14,9 @@ const ARRIVAL_MS = 40;
 
 let running: Promise<boolean> | null = null;
 
-/** A new access token by the cookie; all who ask while it is on its way get the same one. False: no session. */
+/**
+ * Gets a new access token by the cookie; all calls meanwhile share one request. False: there is no session.
+ */
 export function refreshSession(): Promise<boolean> {
   running ??= refreshOnce().finally(() => {
     running = null;

@@ -9,7 +9,7 @@ export type SessionState = 'unknown' | 'in' | 'out' | 'ended';
 
 interface AccessToken {
   value: string;
-  /** By this clock, in ms. */
+  /** By this browser's clock, in ms. */
   expiresAt: number;
 }
 
@@ -30,7 +30,10 @@ export function dropToken(state: 'out' | 'ended'): void {
   sessionState.set(state);
 }
 
-/** The user id in an access token; the panel reads it only to notice that another person logged in elsewhere. */
+/**
+ * Reads the user id in an access token; the panel needs it only to notice that another user logged in
+ * elsewhere.
+ */
 export function subjectOf(value: string): string | null {
   try {
     const part = value.split('.')[1] ?? '';

@@ -7,8 +7,8 @@ import { sessionState } from './session-store.ts';
 import { leave, tellTabs } from './tabs.ts';
 
 /**
- * Whether somebody is logged in; asks the server once when the page was just loaded. `insist` asks even if
- * nothing hints at a session: for pages that somebody was sent to.
+ * Tells whether a user is logged in; asks the server once when the page was just loaded. `insist` asks even
+ * if nothing hints at a session: for pages that a link leads to.
  */
 export async function isLoggedIn(insist: boolean): Promise<boolean> {
   if (sessionState.get() !== 'unknown') return sessionState.get() === 'in';
@@ -24,7 +24,7 @@ export async function endSession(): Promise<void> {
   dropSession();
 }
 
-/** Nobody is logged in any more, here and in the other tabs; the server knows already. */
+/** Drops the session here and in the other tabs; the server knows already. */
 export function dropSession(): void {
   forgetSession();
   leave();

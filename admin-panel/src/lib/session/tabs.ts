@@ -1,13 +1,13 @@
 import { accessToken, dropToken, holdToken, subjectOf } from './session-store.ts';
 
-/** What tabs of one browser tell each other. */
+/** A message between the tabs of one browser. */
 type Message = { kind: 'token'; value: string; expiresIn: number } | { kind: 'loggedOut' };
 
 const channel = new BroadcastChannel('punctual-session');
 
 export const tellTabs = (message: Message): void => channel.postMessage(message);
 
-/** Logged out on purpose: what was typed goes too. */
+/** Drops the session after a logout on purpose: drafts go, too. */
 export function leave(): void {
   sessionStorage.clear();
   dropToken('out');

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { keyCaps, nameOfKey, step } from './keys.ts';
 
 const pressed = (key: string, more: object = {}) => ({
-  ...{ key, ctrlKey: false, metaKey: false, altKey: false },
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
   ...more,
 });
 

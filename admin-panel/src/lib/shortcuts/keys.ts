@@ -1,12 +1,13 @@
-/** What of a pressed key matters here. */
+/** The part of a keyboard event that matters here. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 const MODIFIERS = ['Shift', 'Control', 'Meta', 'Alt'];
 const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /**
- * A pressed key in the words of the registry: "c", "?", "[", with the platform's own modifier "mod+k" or
- * "mod+enter". Null for what is no shortcut: a modifier alone, Alt (which types letters), the other modifier.
+ * Names a pressed key in the words of the registry: "c", "?", "[", with the platform's own modifier "mod+k"
+ * or "mod+enter". Null for what is no shortcut: a modifier alone, Alt (which types letters), the other
+ * modifier.
  */
 export function nameOfKey({ key, ctrlKey, metaKey, altKey }: Pressed, apple = isApple()): string | null {
   if (MODIFIERS.includes(key) || altKey) return null;
@@ -16,7 +17,7 @@ export function nameOfKey({ key, ctrlKey, metaKey, altKey }: Pressed, apple = is
   return mod ? `mod+${name}` : name;
 }
 
-/** Keys as they are printed: "g o" → ["G", "O"], "mod+k" → ["Ctrl", "K"] or ["⌘", "K"]. */
+/** Splits keys as they are printed: "g o" → ["G", "O"], "mod+k" → ["Ctrl", "K"] or ["⌘", "K"]. */
 export function keyCaps(keys: string, apple = isApple()): string[] {
   return keys
     .split(/[ +]/)
@@ -28,7 +29,7 @@ export function keyCaps(keys: string, apple = isApple()): string[] {
 export type Step = { run: string } | { wait: string } | null;
 
 /**
- * What a key means after those pressed just before it: a shortcut is complete, one has begun ("g" of "g o"),
+ * Interprets a key after those pressed just before it: a shortcut is complete, one has begun ("g" of "g o"),
  * or nothing.
  * @param before keys of a sequence that has begun, "" for none
  */

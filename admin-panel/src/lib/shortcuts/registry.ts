@@ -5,20 +5,20 @@ import { singleKeys } from './single-keys.ts';
 export interface Shortcut {
   /** "c", "g o", "mod+k", as in keys.ts. */
   keys: string;
-  /** What it does, for the list of shortcuts. */
+  /** Its effect in words, for the list of shortcuts. */
   words: string;
   run: () => void;
-  /** Of the one dialog that lies above the page, and not of the page itself. */
+  /** It belongs to the one dialog above the page, and not to the page itself. */
   above?: boolean;
 }
 
 const SEQUENCE_MS = 1_000;
 const FIELDS =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]';
-/** Whatever lies above the page has keys of its own, also while it is on its way. */
+/** Matches what is above the page, which has keys of its own, also while it is being loaded. */
 const ABOVE = '[aria-modal=true], [role=menu], [role=listbox], :popover-open, [data-rest-keys]';
 
-/** Those that work on the page that is shown, the newest last. */
+/** The shortcuts of the page that is shown, the newest last. */
 export const shortcuts = createStore<readonly Shortcut[]>([]);
 
 let begun = '';
@@ -51,7 +51,10 @@ const runNewest = (keys: string): void =>
     .findLast((shortcut) => shortcut.keys === keys)
     ?.run();
 
-/** Single keys would take letters away from fields; dialogs and menus above the page have keys of their own. */
+/**
+ * Tells whether a key is meant for something else: fields take letters, and dialogs and menus have keys of
+ * their own.
+ */
 function isResting({ target }: KeyboardEvent, name: string): boolean {
   const layers = document.querySelectorAll(ABOVE).length;
   const isOfLayer = shortcuts.get().some(({ keys, above }) => keys === name && above === true);

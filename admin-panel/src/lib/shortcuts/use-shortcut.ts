@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { addShortcut } from './registry.ts';
 
 /**
- * A key of the page that is shown, listed under `?`. Every shortcut needs a visible control that does the same.
+ * Registers a key of the page that is shown, listed under `?`. Every shortcut needs a visible control that
+ * does the same.
  * @param keys "c", a sequence "g o", or with Ctrl (⌘) "mod+k"; small letters
  * @param words what it does: "New job"
  * @param run null while it would do nothing; then it is not listed either

@@ -11,7 +11,7 @@ import { type Found, useFound } from './use-found.ts';
 
 const [store, spotlight] = createSpotlight();
 
-/** Pages, commands and jobs by name. @param times opens anew with each that is asked for */
+/** Searches pages, commands and jobs by name. @param times opens anew with each that is asked for */
 export function SearchDialog({ times, user }: { times: number; user: UserView }) {
   const [query, setQuery] = useState('');
   const { groups, isLooking } = useFound(query, user);
@@ -54,7 +54,7 @@ export function SearchDialog({ times, user }: { times: number; user: UserView })
   );
 }
 
-/** Enter takes what was found first, unless another was chosen with the arrows. */
+/** Takes the first result on Enter, unless another was chosen with the arrows. */
 function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
   const dialog = event.currentTarget.closest('[role=dialog]');
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || dialog?.querySelector('[data-selected]'))

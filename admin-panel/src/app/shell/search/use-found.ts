@@ -1,19 +1,16 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { call } from '@punctual/contracts/api/client';
-import type { listJobs } from '@punctual/contracts/api/jobs-contract';
 import type { UserView } from '@punctual/contracts/users/user';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type NavigateFunction, useNavigate } from 'react-router';
-import { apiFetch } from '../../../lib/api/api-fetch.ts';
-import { queryKeys } from '../../../lib/api/query-keys.ts';
+import { foundJobsQuery } from '../../../features/jobs/api/list-jobs.ts';
 import { endSession } from '../../../lib/session/session.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { searchWords } from '../../../lib/strings/search.ts';
 import { openDialog } from '../dialogs.ts';
 import { placesFor } from '../nav-links.tsx';
 
-/** Something to go to or to do. */
+/** A result of the search: something to go to or to do. */
 export interface Found {
   id: string;
   label: string;
@@ -26,13 +23,12 @@ interface Group {
   found: Found[];
 }
 
-const JOBS = 8;
 const PAUSE_MS = 200;
 
 const matching = (all: Found[], query: string): Found[] =>
   all.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
 
-/** What a search finds: jobs by the server, pages and commands by their words. */
+/** Searches: jobs on the server, pages and commands by their words. */
 export function useFound(query: string, user: UserView): { groups: Group[]; isLooking: boolean } {
   const navigate = useNavigate();
   const commands = useCommands(navigate);
@@ -49,9 +45,7 @@ function useJobsNamed(query: string, navigate: NavigateFunction): { jobs: Found[
   const [asked] = useDebouncedValue(query.trim(), PAUSE_MS);
   const isAsked = asked !== '' && query.trim() !== '';
   const { data, isFetching, isPlaceholderData } = useQuery({
-    queryKey: queryKeys.jobs.search(asked),
-    queryFn: ({ signal }) =>
-      call<typeof listJobs>(apiFetch, 'GET /users/jobs', { query: { q: asked, limit: JOBS } }, { signal }),
+    ...foundJobsQuery(asked),
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });
@@ -59,7 +53,7 @@ function useJobsNamed(query: string, navigate: NavigateFunction): { jobs: Found[
   const jobs = (isAsked ? (data?.data ?? []) : []).map(({ id, name }) => {
     return { id, label: name, run: () => void navigate(`/jobs/${id}`) };
   });
-  // What was found for an earlier text is no answer to this one: Enter would take it.
+  // Jobs found for an earlier text are no answer to this one: Enter would take them.
   return { jobs: isOfAnother ? matching(jobs, query) : jobs, isLooking: isFetching || isOfAnother };
 }
 

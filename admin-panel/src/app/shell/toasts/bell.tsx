@@ -8,7 +8,7 @@ import { activity, type Toast } from '../../../lib/toasts.ts';
 import { closePanel, DropPanel } from '../drop-panel.tsx';
 import classes from './bell.module.css';
 
-/** Everything that toasts told, so that none is missed. */
+/** Lists all toasts, so that none is missed. */
 export function Bell() {
   const [seenId, setSeenId] = useState(0);
   const toasts = useStore(activity);

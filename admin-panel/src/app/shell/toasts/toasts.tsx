@@ -4,7 +4,7 @@ import { activity } from '../../../lib/toasts.ts';
 
 const ToastStack = lazy(async () => ({ default: (await import('./toast-stack.tsx')).ToastStack }));
 
-/** What was just done, in the corner; loaded with the first of them. */
+/** Shows what was just done, in the corner; its code is loaded with the first toast. */
 export function Toasts() {
   const isNeeded = useStore(activity).length > 0;
   return isNeeded ? (

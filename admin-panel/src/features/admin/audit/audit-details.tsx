@@ -5,7 +5,7 @@ import { changesOf } from './changes-of.ts';
 
 const words = adminWords.audit;
 
-/** What was so before and after an act, field by field, and what else names it. */
+/** Shows an act's changes field by field, before and after, and its ids. */
 export function AuditDetails({ entry }: { entry: AuditEntryView }) {
   const changes = changesOf(entry);
   const hasBefore = changes.some(({ before }) => before !== null);

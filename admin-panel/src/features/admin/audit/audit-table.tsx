@@ -3,10 +3,10 @@ import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
 import { SECOND_MS } from '@punctual/contracts/time';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
+import classes from '../../../components/data-table.module.css';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
-import classes from '../admin-table.module.css';
 import own from './audit.module.css';
 import { AuditDetails } from './audit-details.tsx';
 
@@ -99,7 +99,7 @@ function Entry({ entry, isOpen, onToggle }: EntryProps) {
   );
 }
 
-/** What was done; of an account that was switched, which way. */
+/** Describes an act; for an account that was switched, whether on or off. */
 function actText({ action, details }: AuditEntryView): string {
   if (action !== 'user.switch' || typeof details.disabled !== 'boolean') return words.actions[action];
   return details.disabled ? words.disabledAccount : words.enabledAccount;

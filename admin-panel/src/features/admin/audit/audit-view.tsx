@@ -3,17 +3,17 @@ import { DAY_MS } from '@punctual/contracts/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { BlockError } from '../../../components/block-error.tsx';
+import { LoadOlder, NothingHere } from '../../../components/list-end.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { instantAt } from '../../../lib/time/wall-time.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
-import { NothingHere, Older } from '../filters.tsx';
-import { auditQuery } from './audit-query.ts';
+import { auditQuery } from '../api/list-audit.ts';
 import { AuditTable } from './audit-table.tsx';
 
 const words = adminWords.audit;
 
-/** Who did what, newest first. */
+/** Lists who did what, newest first. */
 export function AuditView() {
   const [search] = useSearchParams();
   const query = queryFrom(search);
@@ -30,12 +30,12 @@ export function AuditView() {
   return (
     <>
       {entries.length === 0 ? <p>{words.noMatchHere}</p> : <AuditTable entries={entries} />}
-      <Older loading={log} end={words.end} />
+      <LoadOlder loading={log} end={words.end} />
     </>
   );
 }
 
-/** Days are those of the viewer's clock; the last one is meant as a whole. */
+/** Reads the filters in the address. Days are those of the viewer's clock; the last one is meant as a whole. */
 function queryFrom(search: URLSearchParams) {
   const actor = search.get('actor') ?? '';
   const action = AUDIT_ACTIONS.find((one) => one === search.get('action'));

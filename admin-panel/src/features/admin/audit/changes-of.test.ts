@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { changesOf } from './changes-of.ts';
 
-test('what was before stands beside what was asked for', () => {
+test('audit details show what was before beside what was asked for', () => {
   expect(changesOf({ details: { role: 'admin', before: { role: 'user' } } })).toEqual([
     { field: 'role', before: 'user', after: 'admin' },
   ]);
 });
 
-test('where nothing of before was recorded, only what was asked for is shown', () => {
+test('audit details show only what was asked for where nothing of before was recorded', () => {
   expect(changesOf({ details: { action: 'disable', ids: ['a'] } })).toEqual([
     { field: 'action', before: null, after: 'disable' },
     { field: 'ids', before: null, after: '["a"]' },
   ]);
 });
 
-test('an act without details has none', () => {
+test('an audit entry without details shows none', () => {
   expect(changesOf({ details: {} })).toEqual([]);
 });

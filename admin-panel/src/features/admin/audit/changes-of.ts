@@ -1,13 +1,16 @@
 import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
 
-/** One thing that an act changed, or that was asked for: before and after, as text. */
+/** A field that an act changed, or that was asked for: before and after, as text. */
 export interface AuditChange {
   field: string;
   before: string | null;
   after: string | null;
 }
 
-/** The recorded details of an act, field by field; `before` is null throughout where it was not recorded. */
+/**
+ * Lists the recorded details of an act, field by field; `before` is null throughout where it was not
+ * recorded.
+ */
 export function changesOf({ details }: Pick<AuditEntryView, 'details'>): AuditChange[] {
   const { before = {}, ...after } = details;
   const was: Record<string, unknown> = isFields(before) ? before : {};
@@ -18,7 +21,7 @@ export function changesOf({ details }: Pick<AuditEntryView, 'details'>): AuditCh
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Text as it is; all else as JSON, so that nothing is hidden. */
+/** Shows text as it is and all else as JSON, so that nothing is hidden. */
 function textOf(value: unknown): string | null {
   if (value === undefined) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -12,7 +12,7 @@ export interface Sentence {
   text: string;
 }
 
-/** How it all stands, in a sentence: the worst first. */
+/** Describes the state of the system in a sentence: the worst first. */
 export function sentenceOf(
   { watchers, workers, to }: Parts,
   needs: Readiness['dependencies'] | null,

@@ -5,25 +5,25 @@ import { usePolledQuery } from '../../../lib/live/polled-query.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { overviewWords } from '../../../lib/strings/overview.ts';
 import { figure } from '../../../lib/strings/plural.ts';
+import { overviewQuery } from '../../overview/api/overview.ts';
 import { sinceText } from '../../overview/attention.ts';
 import { Block } from '../../overview/block.tsx';
 import { Figure } from '../../overview/figures.tsx';
 import { LimitsTable } from '../../overview/limits-table.tsx';
-import { systemOverviewQuery } from '../../overview/overview-queries.ts';
 import figures from '../../overview/system-figures.module.css';
+import { readyQuery } from '../api/readiness.ts';
 import own from './health.module.css';
-import { readyQuery } from './health-query.ts';
 import { sentenceOf } from './health-sentence.ts';
 import { PartsTable } from './parts-table.tsx';
 
 const words = adminWords.health;
-/** As often as processes say that they are there. */
+/** The interval of the processes' heartbeats. */
 const BEAT_MS = 5_000;
 const SIGNS = { well: IconCircleCheckFilled, watch: IconClockExclamation, bad: IconAlertOctagonFilled };
 
-/** How the parts are that carry the work, and what waits for them. */
+/** Shows the state of the parts that carry the work, and what waits for them. */
 export function HealthView() {
-  const system = usePolledQuery(systemOverviewQuery('1h'), BEAT_MS);
+  const system = usePolledQuery(overviewQuery('all', '1h'), BEAT_MS);
   const readiness = usePolledQuery(readyQuery, BEAT_MS);
   if (system.data === undefined)
     return system.isError ? (

@@ -1,11 +1,11 @@
 import type { Readiness } from '@punctual/contracts/api/health-contract';
 import type { AdminOverviewView } from '@punctual/contracts/api/overview-contract';
 import { IconAlertOctagonFilled, IconCircleCheckFilled, IconClockExclamation } from '@tabler/icons-react';
+import classes from '../../../components/data-table.module.css';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { distinct, placeOf, sinceText } from '../../overview/attention.ts';
-import classes from '../admin-table.module.css';
 import own from './health.module.css';
 
 const words = adminWords.health;
@@ -25,7 +25,7 @@ interface Props {
   needs: Readiness['dependencies'] | null;
 }
 
-/** A row for each part: what answers with this page, what that needs, and each process that was heard of. */
+/** Shows a row for each part: the API, what it needs, and each process that has reported. */
 export function PartsTable({ view, needs }: Props) {
   return (
     <table className={classes.table} aria-label={words.parts}>

@@ -1,44 +1,28 @@
-import type { adminEndSessions } from '@punctual/contracts/api/account-contract';
-import type { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
-import { call } from '@punctual/contracts/api/client';
 import type { ListedUserView } from '@punctual/contracts/users/user';
-import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
+import { disableUser } from '../api/change-user.ts';
+import { endUserSessions } from '../api/end-user-sessions.ts';
+import { changeRole } from '../api/set-role.ts';
 import type { UserAct } from './user-acts.ts';
 
 const words = adminWords.users;
 
-/** Does it; answers what to say of it. */
-export async function carryOut(act: UserAct, { id: userId, email }: ListedUserView): Promise<string> {
-  const params = { userId };
+/** Does it; returns what to say of it. */
+export async function carryOut(act: UserAct, { id, email }: ListedUserView): Promise<string> {
   switch (act) {
     case 'makeAdmin':
-      await call<typeof setRole>(apiFetch, 'PATCH /admin/users/:userId/role', {
-        params,
-        body: { role: 'admin' },
-      });
+      await changeRole(id, 'admin');
       return words.isAdmin(email);
     case 'makeUser':
-      await call<typeof setRole>(apiFetch, 'PATCH /admin/users/:userId/role', {
-        params,
-        body: { role: 'user' },
-      });
+      await changeRole(id, 'user');
       return words.isUser(email);
-    case 'disable': {
-      const { effects } = await call<typeof changeUser>(apiFetch, 'PATCH /admin/users/:userId', {
-        params,
-        body: { disabled: true },
-      });
-      return words.isDisabled(email, effects.canceledRuns);
-    }
+    case 'disable':
+      return words.isDisabled(email, (await disableUser(id, true)).canceledRuns);
     case 'enable':
-      await call<typeof changeUser>(apiFetch, 'PATCH /admin/users/:userId', {
-        params,
-        body: { disabled: false },
-      });
+      await disableUser(id, false);
       return words.isEnabled(email);
     case 'endSessions':
-      await call<typeof adminEndSessions>(apiFetch, 'DELETE /admin/users/:userId/sessions', { params });
+      await endUserSessions(id);
       return words.loginsEnded(email);
   }
 }

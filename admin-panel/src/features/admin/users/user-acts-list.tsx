@@ -13,7 +13,7 @@ interface Props {
   onAct: (act: UserAct) => void;
 }
 
-/** What may be done to an account; of one's own it says why nothing may. */
+/** Offers what may be done to an account; for the administrator's own it says why nothing may. */
 export function UserActs({ user, isSelf, onAct }: Props) {
   return (
     <div className={classes.acts}>

@@ -4,12 +4,12 @@ import { actsFor, questionOf } from './user-acts.ts';
 
 const BOB = { email: 'bob@example.com', role: 'user', disabled: false, jobs: 41 } as ListedUserView;
 
-test('what is offered fits how the account stands', () => {
+test('acts on an account fit its state', () => {
   expect(actsFor(BOB)).toEqual(['makeAdmin', 'endSessions', 'disable']);
   expect(actsFor({ ...BOB, role: 'admin', disabled: true })).toEqual(['makeUser', 'enable']);
 });
 
-test('before disabling it is said what follows, with the number of jobs', () => {
+test('disabling an account asks with the consequence and the number of jobs', () => {
   expect(questionOf('disable', BOB)).toMatchObject({
     title: 'Disable bob@example.com?',
     text: 'Their 41 jobs stop and they are signed out at once.',

@@ -3,10 +3,10 @@ import { adminWords } from '../../../lib/strings/admin.ts';
 
 const words = adminWords.users;
 
-/** What an administrator may do to another account. */
+/** The acts of an administrator on another account. */
 export type UserAct = 'makeAdmin' | 'makeUser' | 'disable' | 'enable' | 'endSessions';
 
-/** What is possible as the account stands. */
+/** Lists the acts that are possible in the account's state. */
 export const actsFor = ({ role, disabled }: ListedUserView): UserAct[] => [
   role === 'admin' ? 'makeUser' : 'makeAdmin',
   ...(disabled ? (['enable'] as const) : (['endSessions', 'disable'] as const)),
@@ -18,7 +18,7 @@ interface Question {
   danger: boolean;
 }
 
-/** What is asked before: the thing, and what follows. The button repeats the verb. */
+/** Makes the question that is asked before: the thing, and the consequence. The button repeats the verb. */
 export function questionOf(act: UserAct, { email, jobs }: ListedUserView): Question {
   switch (act) {
     case 'makeAdmin':

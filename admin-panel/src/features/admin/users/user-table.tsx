@@ -4,12 +4,12 @@ import type { ListedUserView } from '@punctual/contracts/users/user';
 import { IconBan, IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { Link } from 'react-router';
+import classes from '../../../components/data-table.module.css';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { agoText } from '../../../lib/time/since.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
-import classes from '../admin-table.module.css';
 import type { UserAct } from './user-acts.ts';
 import { UserActs } from './user-acts-list.tsx';
 import own from './users.module.css';
@@ -17,7 +17,9 @@ import own from './users.module.css';
 const words = adminWords.users;
 const { column } = words;
 const COLUMNS = 7;
-/** A login is renewed about that often: nearer than this nothing is known. */
+/**
+ * The interval at which a login is renewed, roughly: a time that is nearer than this is not known exactly.
+ */
 const RENEWED_MS = 600_000;
 
 interface Props {
@@ -128,7 +130,7 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
   );
 }
 
-/** To some minutes: a login is renewed that often. */
+/** Says when a user was last seen, to some minutes: a login is renewed that often. */
 function Seen({ at }: { at: string | null }) {
   if (at === null) return <span className={classes.none}>{words.notLoggedIn}</span>;
   const instant = new Date(at);

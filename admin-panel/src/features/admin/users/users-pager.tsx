@@ -5,7 +5,7 @@ import pager from './users-pager.module.css';
 
 type Page = NonNullable<PageOf<unknown>['page']>;
 
-/** How many accounts there are, and the way to the other pages. */
+/** Says how many accounts there are, and leads to the other pages. */
 export function UsersPager({ page }: { page: Page }) {
   const [search] = useSearchParams();
   const at = (number: number) => {

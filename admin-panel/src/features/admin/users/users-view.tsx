@@ -1,19 +1,19 @@
 import type { ListedUserView } from '@punctual/contracts/users/user';
-import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { BlockError } from '../../../components/block-error.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { NothingHere } from '../../../components/list-end.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { usePolledQuery } from '../../../lib/live/polled-query.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { NothingHere } from '../filters.tsx';
+import { usersQuery } from '../api/list-users.ts';
 import { carryOut } from './carry-out.ts';
 import { questionOf, type UserAct } from './user-acts.ts';
 import { UserTable } from './user-table.tsx';
 import { UsersPager } from './users-pager.tsx';
-import { usersQuery } from './users-query.ts';
 
 const words = adminWords.users;
 const PAGE_SIZE = 25;
@@ -24,7 +24,7 @@ interface Asked {
   user: ListedUserView;
 }
 
-/** The accounts, and the questions before one of them is changed. */
+/** Lists the accounts, and asks before one of them is changed. */
 export function UsersView({ selfId }: { selfId: string }) {
   const [search] = useSearchParams();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -66,17 +66,13 @@ function queryFrom(search: URLSearchParams) {
 }
 
 function Question({ asked, onClose }: { asked: Asked | null; onClose: () => void }) {
-  const queryClient = useQueryClient();
-  // While it fades it says what it said.
+  // While it fades away it keeps its words.
   const last = useRef<Asked | null>(null);
   last.current = asked ?? last.current;
   if (last.current === null) return null;
   const { act, user } = last.current;
   const { title, text, danger } = questionOf(act, user);
-  const send = async () => {
-    showToast(await carryOut(act, user));
-    await queryClient.invalidateQueries({ queryKey: ['admin', 'users'] });
-  };
+  const send = async () => showToast(await carryOut(act, user));
   return (
     <ConfirmDialog
       opened={asked !== null}

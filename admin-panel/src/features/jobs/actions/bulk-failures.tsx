@@ -9,7 +9,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Those to which it could not be done, each with the reason. */
+/** Lists the jobs that could not be changed, each with the reason. */
 export function BulkFailures({ failures, onClose }: Props) {
   return (
     <Modal

@@ -1,7 +1,7 @@
 import type { Task } from '@punctual/contracts/tasks/task';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 
-/** What running a job does for real: "It sends real email to 3 people." */
+/** Describes the real effect of running a job: "It sends real email to 3 people." */
 export function effectText(task: Task): string {
   switch (task.type) {
     case 'email':

@@ -12,16 +12,28 @@ import {
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
-import { type JobMenuProps, MenuButton } from './job-menu.tsx';
+import type { JobRow } from '../api/list-jobs.ts';
+import { JobMenuButton } from './job-menu-button.tsx';
+import type { JobActions } from './use-job-actions.tsx';
 
 const SIZE = 18;
 
-/** The menu itself, open: it is loaded and made when it is first asked for. */
+export interface JobMenuProps {
+  job: JobRow;
+  actions: JobActions;
+  /** The user's own job, which has pages to edit and to copy it. */
+  isOwn?: boolean;
+  onWhy?: ((job: JobRow) => void) | undefined;
+  onSelect?: ((job: JobRow) => void) | undefined;
+  onExport?: (() => void) | undefined;
+}
+
+/** Shows the menu, open: it is loaded and made when it is first asked for. */
 export function OpenedJobMenu(props: JobMenuProps) {
   return (
     <Menu defaultOpened position="bottom-end" width={210} loop={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <MenuButton aria-label={words.actionsFor(props.job.name)} />
+        <JobMenuButton aria-label={words.actionsFor(props.job.name)} />
       </Menu.Target>
       <Menu.Dropdown>
         <Items {...props} />

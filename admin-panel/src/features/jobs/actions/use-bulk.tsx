@@ -1,16 +1,18 @@
 import type { BulkAction, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
-import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import type { Source } from '../../../lib/api/source.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import type { JobRow, JobSource } from '../job-source.ts';
-import { bulkAll, bulkText, type Which } from './bulk.ts';
+import type { Which } from '../api/bulk-all.ts';
+import { useBulkJobs } from '../api/bulk-jobs.ts';
+import type { JobRow } from '../api/list-jobs.ts';
+import { bulkText } from './bulk-text.ts';
 
 const BulkFailures = lazy(async () => ({ default: (await import('./bulk-failures.tsx')).BulkFailures }));
 
-/** From so many on their number has to be typed before they are deleted. */
+/** Jobs from which on their number has to be typed before they are deleted. */
 const TYPED_FROM = 10;
 
 interface Asked {
@@ -20,15 +22,15 @@ interface Asked {
 }
 
 interface Props {
-  source: JobSource;
-  /** Of jobs that are known, for the list of those that failed. */
+  source: Source;
+  /** Jobs whose names are known, for the list of those that failed. */
   rows: readonly JobRow[];
   onDone: () => void;
 }
 
-/** Asks, does it to all, tells how many it was done to, and shows those that failed. */
+/** Asks, changes all of the jobs, says how many were changed, and shows those that failed. */
 export function useBulk({ source, rows, onDone }: Props) {
-  const client = useQueryClient();
+  const { mutateAsync: change } = useBulkJobs(source);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [opened, setOpened] = useState(false);
   const [through, setThrough] = useState(0);
@@ -36,12 +38,11 @@ export function useBulk({ source, rows, onDone }: Props) {
   const carryOut = async () => {
     if (asked === null) return;
     setThrough(0);
-    const results = await bulkAll(source, asked.action, asked.which, setThrough).finally(() =>
-      client.invalidateQueries({ queryKey: ['jobs'] }),
-    );
+    const { action, which } = asked;
+    const results = await change({ action, which, onProgress: setThrough });
     const failures = failuresOf(results, new Map(rows.map(({ id, name }) => [id, name])));
     const show = failures.length > 0 ? { label: words.done.show, run: () => setFailed(failures) } : null;
-    showToast(bulkText(asked.action, results), { kind: show ? 'failed' : 'done', action: show });
+    showToast(bulkText(action, results), { kind: show ? 'failed' : 'done', action: show });
     onDone();
   };
   const ask = (action: BulkAction, which: Which, count: number) => {

@@ -1,16 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import type { RunView } from '@punctual/contracts/runs/run';
+import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
-import { queryKeys } from '../../../lib/api/query-keys.ts';
+import { errorWords } from '../../../lib/api/error-words.ts';
+import type { Source } from '../../../lib/api/source.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import type { JobRow, JobSource } from '../job-source.ts';
+import { useDeleteJob } from '../api/delete-job.ts';
+import type { JobRow } from '../api/list-jobs.ts';
+import { useRunJob } from '../api/run-job.ts';
+import { useSwitchJob } from '../api/switch-job.ts';
 import { effectText } from './effect-text.ts';
-import { startedText } from './started-text.ts';
-import { useSwitchJob } from './use-switch-job.ts';
 
-/** What can be done to a job; what has consequences asks first. */
+/** Actions on a job; those with consequences ask first. */
 export interface JobActions {
   run: (job: JobRow) => void;
   remove: (job: JobRow) => void;
@@ -19,11 +21,11 @@ export interface JobActions {
 
 type Asked = { job: JobRow; what: 'run' | 'remove' };
 
-/** The actions, and the dialogs that they ask with. `onRemoved` is for a page that goes with its job. */
-export function useJobActions(source: JobSource, onRemoved?: () => void) {
+/** Makes the actions, and the dialogs that they ask with. `onRemoved` is for a page that goes with its job. */
+export function useJobActions(source: Source, onRemoved?: () => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [opened, setOpened] = useState(false);
-  const setEnabled = useSwitchJob(source);
+  const setEnabled = useSwitch(source);
   const actions = useMemo((): JobActions => {
     const ask = (what: Asked['what']) => (job: JobRow) => {
       setAsked({ job, what });
@@ -52,35 +54,53 @@ export function useJobActions(source: JobSource, onRemoved?: () => void) {
   return { actions, dialogs };
 }
 
+/** Enables and disables jobs, and says so; a job that was disabled can be enabled again at once. */
+function useSwitch({ scope }: Source): JobActions['setEnabled'] {
+  const { mutate } = useSwitchJob(scope, {
+    onRefused: ({ job }, error) => {
+      showToast(words.done.failed(job.name, errorWords(error)), { kind: 'failed' });
+    },
+    onSwitched: ({ job, enabled }, { effects }) => {
+      if (enabled) return showToast(words.done.enabled(job.name));
+      showToast(words.done.disabled(job.name, effects.canceledRuns), {
+        action: { label: words.done.enableAgain, run: () => mutate({ job, enabled: true }) },
+      });
+    },
+  });
+  return useCallback((job, enabled) => mutate({ job, enabled }), [mutate]);
+}
+
 interface DialogProps {
-  source: JobSource;
+  source: Source;
   job: JobRow | null;
   opened: boolean;
   onClose: () => void;
 }
 
 function RunDialog({ source, job, opened, onClose }: DialogProps) {
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const run = async () => {
-    if (job === null) return;
-    const made = await source.run(job.id);
-    const view = { label: words.done.view, run: () => void navigate(`/runs/${made.id}`) };
-    showToast(startedText(made), { action: view });
-    void client.invalidateQueries({ queryKey: ['jobs'] });
-  };
+  const { mutateAsync: run } = useRunJob(source.scope, (started) => {
+    const view = { label: words.done.view, run: () => void navigate(`/runs/${started.id}`) };
+    showToast(startedText(started), { action: view });
+  });
   return (
     <ConfirmDialog
       opened={opened && job !== null}
       title={words.confirm.runOne(job?.name ?? '')}
       confirm={words.run}
       cancel={words.cancel}
-      onConfirm={run}
+      onConfirm={async () => job && run(job.id)}
       onClose={onClose}
     >
       {job && effectText(job.task)}
     </ConfirmDialog>
   );
+}
+
+/** Says what became of a run that was started by hand: by the job's policy it may be skipped, or wait for another. */
+function startedText({ status, blockedBy }: RunView): string {
+  if (status === 'SKIPPED') return words.done.runSkipped;
+  return blockedBy === null ? words.done.runStarted : words.done.runQueued;
 }
 
 function RemoveDialog({
@@ -90,15 +110,10 @@ function RemoveDialog({
   onClose,
   onRemoved,
 }: DialogProps & { onRemoved?: (() => void) | undefined }) {
-  const client = useQueryClient();
-  const remove = async () => {
-    if (job === null) return;
-    await source.remove(job.id);
-    showToast(words.done.deleted(job.name));
+  const { mutateAsync: remove } = useDeleteJob(source.scope, () => {
+    showToast(words.done.deleted(job?.name ?? ''));
     onRemoved?.();
-    client.removeQueries({ queryKey: queryKeys.jobs.one(job.id) });
-    await client.invalidateQueries({ queryKey: ['jobs'] });
-  };
+  });
   return (
     <ConfirmDialog
       danger
@@ -106,7 +121,7 @@ function RemoveDialog({
       title={words.confirm.deleteOne(job?.name ?? '')}
       confirm={words.confirm.deleteJob}
       cancel={words.keep}
-      onConfirm={remove}
+      onConfirm={async () => job && remove(job.id)}
       onClose={onClose}
     >
       {words.confirm.deleteOneText(job?.counts.total ?? 0)}

@@ -8,14 +8,14 @@ import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { jobWords } from '../../../lib/strings/job.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
+import { versionsQuery } from '../api/list-versions.ts';
 import classes from './changes-tab.module.css';
 import { RevertDialog } from './revert-dialog.tsx';
 import { fieldName, valueText } from './value-text.ts';
-import { versionsQuery } from './version-queries.ts';
 
 const words = jobWords.changes;
 
-/** Who changed what, and when, the newest first; and the way back. */
+/** Lists who changed what, and when, the newest first; each version has a way back to it. */
 export function ChangesTab({ job }: { job: JobView }) {
   const loading = useInfiniteQuery(versionsQuery(job.id, job.revision));
   const [back, setBack] = useState<number | null>(null);

@@ -4,8 +4,8 @@ import type { JobEdit, JobView } from '@punctual/contracts/jobs/job';
 type Fields = Record<string, unknown>;
 
 /**
- * The edit that makes a job as it was in a version: all changes since, taken back one by one. Whether it is
- * enabled stays.
+ * Makes the edit that takes a job back to a version: all changes since, undone one by one. Enabled or
+ * disabled, it stays so.
  * @param versions those since then, the newest first
  */
 export function editBackTo(job: JobView, versions: readonly VersionView[], revision: number): JobEdit {
@@ -23,7 +23,7 @@ function takeBack(edit: Fields, job: Fields, { path, before }: FieldChange): voi
     return;
   }
   const whole = { ...((edit[field] ?? job[field]) as Fields) };
-  // A part that was not there is told as null; where null is a value, it is the one that leaving it out means.
+  // A part that was not there is given as null; where null is a value, it is the one that leaving it out means.
   if (before === null) delete whole[part];
   else whole[part] = before;
   edit[field] = whole;

@@ -1,12 +1,12 @@
 import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
-import { queryKeys } from '../../../lib/api/query-keys.ts';
 import { jobWords } from '../../../lib/strings/job.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { impactQuery } from '../api/preview-impact.ts';
+import { useRevertJob } from '../api/revert-job.ts';
 import { editBackTo } from './edit-back.ts';
-import { impactQuery, revertTo } from './version-queries.ts';
 
 const words = jobWords.changes;
 
@@ -20,20 +20,14 @@ interface Props {
 
 /** Asks before going back, and shows what it changes over the next 30 days. */
 export function RevertDialog({ job, versions, revision, opened, onClose }: Props) {
-  const client = useQueryClient();
-  const back = async () => {
-    const { effects: _, ...now } = await revertTo(job.id, revision, job.revision);
-    client.setQueryData(queryKeys.jobs.one(job.id), now);
-    showToast(words.done(revision));
-    await client.invalidateQueries({ queryKey: ['jobs'] });
-  };
+  const { mutateAsync: revert } = useRevertJob(job, (done) => showToast(words.done(done)));
   return (
     <ConfirmDialog
       opened={opened}
       title={words.confirm(revision)}
       confirm={words.reverting}
       cancel={words.keep}
-      onConfirm={back}
+      onConfirm={() => revert(revision)}
       onClose={onClose}
     >
       <p>{words.confirmText}</p>
@@ -44,7 +38,7 @@ export function RevertDialog({ job, versions, revision, opened, onClose }: Props
 
 function Effect({ job, versions, revision }: Omit<Props, 'opened' | 'onClose'>) {
   const edit = editBackTo(job, versions, revision);
-  const impact = useQuery(impactQuery(job.id, job.revision, edit));
+  const impact = useQuery(impactQuery(job.id, edit, job.revision));
   if (impact.data === undefined)
     return <p role="status">{impact.isError ? words.effectUnknown : words.effectLoading}</p>;
   const { added, removed, moved, waiting } = impact.data;

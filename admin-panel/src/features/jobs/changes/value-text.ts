@@ -5,7 +5,7 @@ import { instantText } from '../../../lib/time/instants.ts';
 const words = jobWords.changes;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
-/** A value of a field as people read it; what has no shorter form is JSON. */
+/** Formats a value of a field for people; a value without a shorter form is JSON. */
 export function valueText(path: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return words.none;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
@@ -17,7 +17,7 @@ export function valueText(path: string, value: unknown, zone: string): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** Policies have names in programs and words for people. */
+/** Translates the names of policies into words. */
 function inWords(path: string, value: string): string {
   const names: Record<string, string> = words.values[path] ?? {};
   return names[value] ?? value;

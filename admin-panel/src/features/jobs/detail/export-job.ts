@@ -3,7 +3,10 @@ import { jobWords as words } from '../../../lib/strings/job.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { showToast } from '../../../lib/toasts.ts';
 
-/** What one would send to make the same job. Values of secrets are left out: their names wait for new ones. */
+/**
+ * Makes the request that would create the same job. Values of secrets are left out; their names stay, for new
+ * values.
+ */
 export function exportOf(job: JobView): object {
   const { name, description, tags, task, schedule, retry, timeoutMs, overlap, misfire } = job;
   const { catchUpWindowMs, delivery, enabled } = job;

@@ -16,7 +16,7 @@ interface Props {
   onWhy: () => void;
 }
 
-/** What can be done to this job. */
+/** Offers what can be done to this job. */
 export function JobHead({ job, actions, onWhy }: Props) {
   const navigate = useNavigate();
   const edit = `/jobs/${job.id}/edit`;

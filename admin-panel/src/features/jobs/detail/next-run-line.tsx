@@ -7,7 +7,7 @@ import { JobState } from '../job-state.tsx';
 import { scheduleWords, zoneOf } from '../schedule-words.ts';
 import classes from './next-run-line.module.css';
 
-/** How it stands, when it runs, and when next: in the job's zone, and in the viewer's where that differs. */
+/** Shows state, schedule and next run: in the job's zone, and in the viewer's where that differs. */
 export function NextRunLine({ job }: { job: JobView }) {
   const { words, detail, isCode } = scheduleWords(job);
   return (

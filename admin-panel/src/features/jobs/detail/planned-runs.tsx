@@ -8,7 +8,7 @@ import classes from './schedule-tab.module.css';
 
 type Planned = Pick<OccurrenceView, 'at' | 'note'>;
 
-/** Each coming run in the job's zone, in the viewer's where that differs, and how far away it is. */
+/** Lists the coming runs: in the job's zone, in the viewer's where that differs, and how far away each is. */
 export function PlannedRuns({ runs, zone }: { runs: readonly Planned[]; zone: string }) {
   const own = viewerZone();
   const differs = runs.some(({ at }) => instantText(new Date(at), own) !== instantText(new Date(at), zone));

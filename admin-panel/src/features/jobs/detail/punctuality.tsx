@@ -1,35 +1,19 @@
-import { call } from '@punctual/contracts/api/client';
-import type { jobPunctuality, PunctualityView } from '@punctual/contracts/api/run-figures-contract';
+import type { PunctualityView } from '@punctual/contracts/api/run-figures-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
-import { MINUTE_MS } from '@punctual/contracts/time';
 import { BlockError } from '../../../components/block-error.tsx';
-import { apiFetch } from '../../../lib/api/api-fetch.ts';
-import { queryKeys } from '../../../lib/api/query-keys.ts';
 import { usePolledQuery } from '../../../lib/live/polled-query.ts';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { durationText } from '../../../lib/time/durations.ts';
+import { punctualityQuery } from '../api/job-punctuality.ts';
 import { Fact } from './fact.tsx';
 import classes from './job-facts.module.css';
 
-/** Thirty days change little in a minute. */
-const EVERY_MS = MINUTE_MS;
+/** The figures of thirty days change little in a minute. */
+const EVERY_MS = 60_000;
 
-/** How punctual the job was, and of how many runs this is told. */
+/** Shows how punctual the job was, and of how many runs these figures are. */
 export function Punctuality({ job }: { job: JobView }) {
-  const asked = usePolledQuery(
-    {
-      queryKey: queryKeys.jobs.punctuality(job.id),
-      queryFn: ({ signal }) =>
-        call<typeof jobPunctuality>(
-          apiFetch,
-          'GET /users/jobs/:id/punctuality',
-          { params: { id: job.id } },
-          { signal },
-        ),
-      enabled: job.lastRun !== null,
-    },
-    EVERY_MS,
-  );
+  const asked = usePolledQuery({ ...punctualityQuery(job.id), enabled: job.lastRun !== null }, EVERY_MS);
   const { data } = asked;
   return (
     <section className={classes.card} aria-labelledby="punctuality">
@@ -51,7 +35,7 @@ export function Punctuality({ job }: { job: JobView }) {
 
 const UNKNOWN = '–';
 
-/** Of the same height while they are not known. */
+/** Shows the figures; of the same height while they are not known. */
 function Figures({ figures }: { figures: PunctualityView | undefined }) {
   const { lateness = null, onTimeShare = null } = figures ?? {};
   return (

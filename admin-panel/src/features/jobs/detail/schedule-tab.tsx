@@ -7,17 +7,17 @@ import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
+import { plannedRunsQuery } from '../api/preview-schedule.ts';
 import { scheduleWords, zoneOf } from '../schedule-words.ts';
 import { Fact } from './fact.tsx';
 import classes from './job-facts.module.css';
 import { PlannedRuns } from './planned-runs.tsx';
-import { previewQuery } from './preview-query.ts';
 import { retryText } from './retry-text.ts';
 import layout from './schedule-tab.module.css';
 
-/** When it runs: the words, the next twenty, what clock changes do, and the rules. */
+/** Shows when the job runs: the words, the next twenty runs, clock changes, and the rules. */
 export function ScheduleTab({ job }: { job: JobView }) {
-  const preview = useQuery({ ...previewQuery(job), placeholderData: keepPreviousData });
+  const preview = useQuery({ ...plannedRunsQuery(job), placeholderData: keepPreviousData });
   const zone = zoneOf(job.schedule) ?? viewerZone();
   return (
     <div className={layout.columns}>

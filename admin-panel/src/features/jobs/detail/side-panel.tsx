@@ -5,18 +5,18 @@ import { Instant } from '../../../components/instant.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
+import { plannedRunsQuery } from '../api/preview-schedule.ts';
 import { zoneOf } from '../schedule-words.ts';
 import { Fact } from './fact.tsx';
 import classes from './job-facts.module.css';
-import { previewQuery } from './preview-query.ts';
 import { retryText } from './retry-text.ts';
 import { TaskFacts } from './task-facts.tsx';
 
 const NEXT = 5;
 
-/** The next few runs, each how far away and when exactly. */
+/** Lists the next few runs, each with how far away it is and when exactly. */
 export function NextRuns({ job }: { job: JobView }) {
-  const preview = useQuery({ ...previewQuery(job), placeholderData: keepPreviousData });
+  const preview = useQuery({ ...plannedRunsQuery(job), placeholderData: keepPreviousData });
   const zone = zoneOf(job.schedule) ?? viewerZone();
   const next = job.nextRunAt === null ? [] : (preview.data?.next ?? [{ at: job.nextRunAt }]);
   const onTheirWay = preview.isPending && job.schedule.kind !== 'once' ? NEXT - next.length : 0;
@@ -42,7 +42,7 @@ export function NextRuns({ job }: { job: JobView }) {
   );
 }
 
-/** Room for runs that are on their way, so that nothing moves when they come. */
+/** Keeps room for runs that are being loaded, so that nothing moves when they come. */
 const Room = ({ rows, at, zone }: { rows: number; at: string; zone: string }) =>
   Array.from({ length: rows }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing but their place
@@ -51,7 +51,7 @@ const Room = ({ rows, at, zone }: { rows: number; at: string; zone: string }) =>
     </li>
   ));
 
-/** What the job is: its task and its rules, in words. */
+/** Describes the job: its task and its rules, in words. */
 export function JobFacts({ job }: { job: JobView }) {
   const { counts } = job;
   return (

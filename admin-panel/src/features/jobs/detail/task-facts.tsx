@@ -6,7 +6,7 @@ import classes from './job-facts.module.css';
 
 type TaskOf<T extends Task['type']> = Extract<Task, { type: T }>;
 
-/** What a job does, by the kind of its task. */
+/** Describes what a job does, by the kind of its task. */
 export function TaskFacts({ task }: { task: Task }) {
   switch (task.type) {
     case 'email':

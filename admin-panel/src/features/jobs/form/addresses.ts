@@ -1,8 +1,8 @@
 import { emailAddress } from '@punctual/contracts/tasks/task';
 
-/** The addresses in a text, between commas, semicolons or blanks. */
+/** Splits a text into addresses, at commas, semicolons or blanks. */
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
 
-/** The first that is no address, or null. */
+/** Finds the first part that is no address; null if there is none. */
 export const firstBadAddress = (text: string): string | null =>
   addressesIn(text).find((address) => !emailAddress.safeParse(address).success) ?? null;

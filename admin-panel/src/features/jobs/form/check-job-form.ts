@@ -9,8 +9,8 @@ import { tagsIn } from './to-job-draft.ts';
 import { checkWhen } from './when/check-when.ts';
 
 /**
- * What is wrong with a form, by field and in the order of the page. What an expression means, and what a kind of
- * task allows beyond its description, is the server's to judge.
+ * Checks a form, by field and in the order of the page. The meaning of an expression, and what a kind of task
+ * allows beyond its description, is the server's to judge.
  */
 export function checkJobForm(
   values: JobFormValues,

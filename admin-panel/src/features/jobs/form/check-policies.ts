@@ -13,7 +13,7 @@ const DURATIONS = {
   timeout: JOB_LIMITS.timeoutMs,
 } as const satisfies Partial<Record<keyof JobFormValues, { min: number; max: number }>>;
 
-/** What is wrong with numbers and durations behind closed doors. */
+/** Checks numbers and durations of policies and options. */
 export function checkPolicies(values: JobFormValues): FieldErrors {
   const errors: FieldErrors = {};
   const attempts = Number(values.attempts);

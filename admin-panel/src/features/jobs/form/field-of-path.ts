@@ -22,10 +22,10 @@ const FIELDS: Record<string, keyof JobFormValues> = {
   catchUpWindowMs: 'catchUp',
 };
 
-/** Where an error of the schedule as a whole is shown. */
+/** The fields that show an error of the schedule as a whole. */
 const WHOLE = { once: 'time', repeat: 'expression', interval: 'every', cron: 'expression' } as const;
 
-/** The field for a path of the API ("task.to.0" → "task.email.to"); null when the form has none. */
+/** Finds the field for a path of the API ("task.to.0" → "task.email.to"); null if the form has none. */
 export function fieldOfPath(
   path: string,
   { kind, mode }: Pick<JobFormValues, 'kind' | 'mode'>,

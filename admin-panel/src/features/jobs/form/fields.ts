@@ -6,7 +6,7 @@ export type JobForm = FormState<JobFormValues>;
 
 type Path = keyof JobFormValues | `task.${string}`;
 
-/** What every control of the form has: its value, its error, and the id that a summary links to. */
+/** Collects the properties of a control: its value, its error, and the id that a summary links to. */
 export const field = (form: JobForm, path: Path) => ({
   id: fieldId(path),
   ...form.getInputProps(path),
@@ -16,5 +16,8 @@ export interface FieldsProps {
   form: JobForm;
 }
 
-/** Several lines. The `Textarea` of the library brings along one that grows by itself. */
+/**
+ * Turns an input into one of several lines. The `Textarea` of the library brings along one that grows by
+ * itself.
+ */
 export const AREA = { component: 'textarea', multiline: true, resize: 'vertical' } as const;

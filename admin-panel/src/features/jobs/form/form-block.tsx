@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import classes from './job-form.module.css';
 
-/** A block of the form that is always open. */
+/** Shows a block of the form that is always open. */
 export function FormBlock({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (

@@ -14,7 +14,7 @@ interface Props {
 
 const BLOCK_HEIGHT = 420;
 
-/** The form as soon as all that it is made of is there; what could not be loaded is said instead. */
+/** Shows the form as soon as everything that it needs is loaded, or says what could not be loaded. */
 export function FormData({ queries, children }: Props) {
   const failed = queries.find(({ isError, data }) => isError && data === undefined);
   if (failed?.error instanceof ApiError && failed.error.status === 404) return <NotFound />;

@@ -10,13 +10,17 @@ type Opened = Omit<
   'id' | 'ownerId' | 'status' | 'nextRunAt' | 'lastRun' | 'counts' | 'revision' | 'createdAt' | 'updatedAt'
 >;
 
-/** The form for a job as the API has it; times of schedules without a zone are shown in `zone`. */
+/** Fills in the form from a job of the API; times of schedules without a zone are shown in `zone`. */
 export function fromJob(job: Opened, kinds: readonly TaskKind[], zone: string, now: Date): JobFormValues {
   const { overlap, misfire, delivery, enabled, name } = job;
   const empty = emptyValues(job.task.type, kinds, zone, now);
   return {
     ...empty,
-    ...{ name, overlap, misfire, delivery, enabled },
+    name,
+    overlap,
+    misfire,
+    delivery,
+    enabled,
     task: { ...empty.task, ...taskTexts(job.task, kinds) },
     ...whenOf(job.schedule, zone, now),
     description: job.description ?? '',

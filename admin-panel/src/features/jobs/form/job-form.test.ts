@@ -5,11 +5,11 @@ import { checkJobForm } from './check-job-form.ts';
 import { fieldOfPath } from './field-of-path.ts';
 import { fromJob } from './from-job.ts';
 import { emptyValues, type JobFormValues } from './job-form-values.ts';
+import { trialValues } from './open-form.ts';
 import { changedCount } from './options/changed-count.ts';
 import { summarySentence } from './summary-sentence.ts';
 import { call, email, filled, KINDS, NOW, note, ZONE } from './testing/kinds.ts';
 import { toJobDraft } from './to-job-draft.ts';
-import { trialValues } from './trial.ts';
 import { daysToMonday, QUICK_TIMES } from './when/quick-times.ts';
 
 const draftOf = (values: JobFormValues, now = NOW) => toJobDraft(values, KINDS, now);
@@ -181,7 +181,7 @@ test.each([
   expect(fieldOfPath(path, { kind: 'email', mode })).toBe(field);
 });
 
-test('a kind of task that this form knows nothing of is made from its description', () => {
+test('a kind of task unknown to the form is made from its description', () => {
   const schema = { type: 'string', maxLength: 200 };
   const kinds = [
     { type: 'sms', description: 'Sends a text.', fields: [{ name: 'number', required: true, schema }] },
@@ -195,14 +195,14 @@ test('a kind of task that this form knows nothing of is made from its descriptio
   expect(summarySentence(values, unknown, null, NOW)).toMatch(/^Punctual will run “Sms” on /);
 });
 
-test('suggested times are on the calendar of the zone', () => {
+test('suggested times of the form are on the calendar of the zone', () => {
   const [, , tomorrow, monday] = QUICK_TIMES;
   expect(tomorrow?.times(ZONE, NOW)).toEqual({ date: '2026-11-22', time: '09:00', afterMs: null });
   expect(monday?.times(ZONE, NOW)).toEqual({ date: '2026-11-23', time: '09:00', afterMs: null });
   expect(daysToMonday('UTC', new Date('2026-11-23T00:00:00Z'))).toBe(7);
 });
 
-test('options say how many of them are not as they are by default', () => {
+test('options of the form count those that differ from the defaults', () => {
   expect(changedCount(email())).toBe(0);
   expect(changedCount(email({ mode: 'repeat', tags: 'a', end: 'count', maxRuns: '3', enabled: false }))).toBe(
     3,
@@ -222,7 +222,7 @@ describe('the summary', () => {
     );
   });
 
-  test('stands in words of its own where nothing is entered yet', () => {
+  test('has words of its own where nothing is entered yet', () => {
     const empty = { ...email({}, { to: '', subject: '' }), date: '' };
     expect(said(empty)).toBe('Punctual will send an email to the people you name at the time you choose.');
   });

@@ -2,7 +2,7 @@ import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { useSettled } from '../../../lib/use-settled.ts';
+import { useDebounced } from '../../../lib/use-debounced.ts';
 import classes from './job-form.module.css';
 import type { OpenedForm } from './open-form.ts';
 import { OptionsBlock } from './options/options-block.tsx';
@@ -17,7 +17,7 @@ import { isUnfinished } from './when/cron-parts.ts';
 import { previewedSchedule } from './when/schedule-of.ts';
 import { WhenFields } from './when/when-fields.tsx';
 
-/** Needed by few, and only after a press of the button. */
+/** Loaded only after a press of the button: few need it. */
 const ConflictDialog = lazy(async () => ({
   default: (await import('./edit/conflict-dialog.tsx')).ConflictDialog,
 }));
@@ -31,11 +31,14 @@ interface Props {
   /** The job that is edited; null for a new one. */
   job: JobView | null;
   onSaved: (job: JobView) => void;
-  /** Somebody else's version is wanted instead of this form. */
+  /** Is called when the version of another user is chosen instead of this form. */
   onTheirs: (theirs: JobView) => void;
 }
 
-/** One page, no wizard: what, when, what if something goes wrong, and beside it what that comes to. */
+/**
+ * Edits a job on one page, without a wizard: what, when, what if something goes wrong, and beside it the
+ * result.
+ */
 export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props) {
   const { form, submit, sending, rest, summary, ...draft } = useJobForm({
     userId,
@@ -62,7 +65,12 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
         <OptionsBlock form={form} isNew={job === null} />
       </div>
       <SummaryPanel
-        {...{ form, kinds, job, preview, count, sending }}
+        form={form}
+        kinds={kinds}
+        job={job}
+        preview={preview}
+        count={count}
+        sending={sending}
         pristine={opened.pristine}
         onCount={setCount}
       />
@@ -85,9 +93,9 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
   );
 }
 
-/** What is wrong with an expression is said after a rest; half of one is unfinished, not wrong. */
+/** Finds a problem of the expression once typing rests; half an expression is unfinished, not wrong. */
 function useExpressionProblem(expression: string, { problem }: PreviewState): string | null {
-  const isRested = useSettled(expression, REST_MS) === expression;
+  const isRested = useDebounced(expression, REST_MS) === expression;
   const isAbout = problem?.path === 'schedule.expression' && !isUnfinished(expression);
   return isRested && isAbout ? problem.message : null;
 }

@@ -1,19 +1,21 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { UserView } from '@punctual/contracts/users/user';
+import { newKey } from '../../../lib/api/idempotency-key.ts';
+import { whatWords } from '../../../lib/strings/form-what.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { fromJob } from './from-job.ts';
 import { emptyValues, type JobFormValues } from './job-form-values.ts';
 import { type Draft, readDraft } from './save/draft-storage.ts';
-import { newKey } from './save/new-key.ts';
-import { trialValues } from './trial.ts';
+import { QUICK_TIMES } from './when/quick-times.ts';
 
-/** A form as it opens, and under which name its draft is kept. */
+/** A form as it opens, and the name under which its draft is kept. */
 export interface OpenedForm extends Draft {
   page: string;
   isDraft: boolean;
-  /** The job that this one is a copy of: secrets that stay are its. */
+  /** The job that this one is a copy of, whose secrets it keeps. */
   secretsFrom: string | null;
 }
 
@@ -21,7 +23,9 @@ type Person = Pick<UserView, 'id' | 'email'>;
 const COPY = ' (copy)';
 
 const fresh = (page: string, values: JobFormValues, revision: number | null): OpenedForm => ({
-  ...{ page, values, revision },
+  page,
+  values,
+  revision,
   pristine: values,
   key: newKey(),
   secrets: [],
@@ -29,14 +33,16 @@ const fresh = (page: string, values: JobFormValues, revision: number | null): Op
   secretsFrom: null,
 });
 
-/** The draft if there is one, on top of the form as it would open without. */
+/** Puts the draft, if there is one, on top of the form as it would open without. */
 function orDraft(userId: string, opened: OpenedForm): OpenedForm {
   const draft = readDraft(userId, opened.page);
   if (draft === null) return opened;
   return { ...opened, ...draft, values: { ...opened.values, ...draft.values }, isDraft: true };
 }
 
-/** The form of a new job as the address asks for it: of which kind, the trial, or the copy of a job. */
+/**
+ * Opens the form of a new job as the address asks for it: of a kind, as the trial, or as the copy of a job.
+ */
 export function emptyForm(
   user: Person,
   kinds: readonly TaskKind[],
@@ -56,7 +62,7 @@ export function emptyForm(
   return fresh('new', search.has('try') ? trialValues(addressed, user.email, now) : addressed, null);
 }
 
-/** The same, or the draft if there is one, unless the trial was asked for. */
+/** Opens the form of a new job, or its draft if there is one, unless the trial was asked for. */
 export function openNew(
   user: Person,
   kinds: readonly TaskKind[],
@@ -74,6 +80,16 @@ export function openEdit(user: Person, kinds: readonly TaskKind[], job: JobView)
   return orDraft(user.id, freshEdit(kinds, job));
 }
 
-/** The form of a job as it stands on the server. */
+/** Opens the form of a job as it is on the server. */
 export const freshEdit = (kinds: readonly TaskKind[], job: JobView): OpenedForm =>
   fresh(`edit-${job.id}`, fromJob(job, kinds, viewerZone(), new Date()), job.revision);
+
+/** Fills in the one-minute trial: an email to the user, complete, one press away. */
+export const trialValues = (values: JobFormValues, email: string, now: Date): JobFormValues => ({
+  ...values,
+  kind: 'email',
+  task: { ...values.task, email: { ...values.task.email, to: email, ...whatWords.trial } },
+  mode: 'once',
+  ...QUICK_TIMES[0]?.times(values.zone, now),
+  afterMs: MINUTE_MS,
+});

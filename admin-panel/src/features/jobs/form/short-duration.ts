@@ -9,7 +9,10 @@ const UNITS: readonly (readonly [number, string])[] = [
   [1, 'ms'],
 ];
 
-/** A duration as a field holds it, in the largest unit that divides it: 90000 → "90s". `durationMs` reads it back. */
+/**
+ * Formats a duration for a field, in the largest unit that divides it: 90000 → "90s". `durationMs` reads it
+ * back.
+ */
 export function shortDuration(ms: number): string {
   const [size, unit] = UNITS.find(([each]) => ms % each === 0) ?? [1, 'ms'];
   return ms === 0 ? '0s' : `${ms / size}${unit}`;

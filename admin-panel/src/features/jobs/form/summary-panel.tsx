@@ -20,7 +20,7 @@ import type { PreviewState } from './preview/use-preview.ts';
 import classes from './summary-panel.module.css';
 import { summarySentence } from './summary-sentence.ts';
 
-/** Only for jobs that are there already. */
+/** Loaded only for jobs that exist already. */
 const ImpactBlock = lazy(async () => ({ default: (await import('./edit/impact-block.tsx')).ImpactBlock }));
 
 interface Props {
@@ -34,7 +34,7 @@ interface Props {
   sending: boolean;
 }
 
-/** What the form comes to, beside it; on a phone one line above the button, which opens upward. */
+/** Sums up the form beside it; on a phone in one line above the button, which opens upward. */
 export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...rest }: Props) {
   const { values } = form;
   const [opened, setOpened] = useState(false);
@@ -88,7 +88,7 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
         {/* Comes when it is computed: below what is read meanwhile. */}
         {job !== null && (
           <Suspense>
-            <ImpactBlock {...{ job, pristine, values, kinds }} />
+            <ImpactBlock job={job} pristine={pristine} values={values} kinds={kinds} />
           </Suspense>
         )}
       </div>
@@ -96,7 +96,7 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
   );
 }
 
-/** "Next: Mon 23 Nov, 09:00 CET", for a phone. */
+/** Sums up the next run for a phone: "Next: Mon 23 Nov, 09:00 CET". */
 function lineOf({ mode, afterMs, zone }: JobFormValues, { shown, problem }: PreviewState): string {
   if (mode === 'once' && afterMs !== null) return summaryWords.preview.lineAfter(durationText(afterMs));
   const at = shown?.next[0]?.at;
@@ -105,7 +105,7 @@ function lineOf({ mode, afterMs, zone }: JobFormValues, { shown, problem }: Prev
     : summaryWords.preview.noLine;
 }
 
-/** Whether what is folded away holds a warning: a known trap, or a clock change that moves a run. */
+/** Tells whether the folded part holds a warning: a known trap, or a clock change that moves a run. */
 const isToHeed = ({ shown }: PreviewState): boolean =>
   shown !== null &&
   (shown.next.some(({ note }) => note !== null) ||

@@ -4,7 +4,7 @@ import { summaryWords } from '../../../lib/strings/form-summary.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
-import { everyWords } from '../every-words.ts';
+import { everyWords } from '../schedule-words.ts';
 import { addressesIn } from './addresses.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { kindWords } from './task/task-words.ts';
@@ -13,8 +13,9 @@ import { everyOf, onceInstant } from './when/schedule-of.ts';
 const words = summaryWords;
 
 /**
- * The form in one sentence: "Punctual will send “Report” to ops@example.com on Mon 23 Nov, 09:00 CET."
- * @param description what the server says of the schedule; null while that is not known
+ * Describes the form in one sentence: "Punctual will send “Report” to ops@example.com on Mon 23 Nov, 09:00
+ * CET."
+ * @param description the server's words for the schedule; null while they are not known
  */
 export const summarySentence = (
   values: JobFormValues,
@@ -56,7 +57,7 @@ function whenText(values: JobFormValues, description: string | null, now: Date):
   return description === null ? words.someTime : inSentence(description);
 }
 
-/** "Every Monday at 09:00" within a sentence; only its first letter changes. */
+/** Puts "Every Monday at 09:00" into a sentence; only its first letter changes. */
 const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function onceText(values: JobFormValues, now: Date): string {

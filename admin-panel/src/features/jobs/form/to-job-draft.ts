@@ -7,7 +7,11 @@ import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';
 import { scheduleOf } from './when/schedule-of.ts';
 
-/** What is sent for a checked form: all of the job. Blanks around values are trimmed; what was left empty is left out. */
+
+/**
+ * Makes the request for a checked form: all of the job. Blanks around values are trimmed; empty fields are
+ * left out.
+ */
 export function toJobDraft(values: JobFormValues, kinds: readonly TaskKind[], now: Date): JobDraft {
   const { overlap, misfire, delivery, enabled, backoff } = values;
   const schedule = scheduleOf(values, now);
@@ -25,12 +29,15 @@ export function toJobDraft(values: JobFormValues, kinds: readonly TaskKind[], no
       maxAgeMs: durationMs(values.maxAge) ?? 0,
     },
     timeoutMs: durationMs(values.timeout) ?? 0,
-    ...{ overlap, misfire, delivery, enabled },
+    overlap,
+    misfire,
+    delivery,
+    enabled,
     catchUpWindowMs: durationMs(values.catchUp) ?? 0,
   };
 }
 
-/** The task as it is written so far, by the description of its kind; what cannot be read is left out. */
+/** Reads the task as it is written so far, by the description of its kind; unreadable fields are left out. */
 export function taskOf(values: JobFormValues, kinds: readonly TaskKind[]): Record<string, unknown> {
   const fields = kinds.find(({ type }) => type === values.kind)?.fields ?? [];
   const read = fields.map(({ name, schema }) => [name, readField(schema, taskText(values, name))] as const);
@@ -40,7 +47,7 @@ export function taskOf(values: JobFormValues, kinds: readonly TaskKind[]): Recor
   return { type: values.kind, ...Object.fromEntries(given) };
 }
 
-/** Tags between commas, each once. */
+/** Splits tags at commas, each once. */
 export const tagsIn = (text: string): string[] => [
   ...new Set(
     text
@@ -50,7 +57,7 @@ export const tagsIn = (text: string): string[] => [
   ),
 ];
 
-/** A name left empty takes the subject, the call, or the first line of what is recorded. */
+/** Chooses the name: an empty one becomes the subject, the call, or the first line of the note. */
 export function nameOf(values: JobFormValues): string {
   return (values.name.trim() || nameFromTask(values) || values.kind).slice(0, JOB_LIMITS.name);
 }

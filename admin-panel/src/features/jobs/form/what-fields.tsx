@@ -15,7 +15,9 @@ interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
 }
 
-/** What is to happen: the kinds of task of the registry, and the fields of the one that is chosen. */
+/**
+ * Asks what is to happen: offers the kinds of task that the server knows, and the fields of the chosen one.
+ */
 export function WhatFields({ form, kinds }: Props) {
   const { kind } = form.values;
   const choices = kinds.map(({ type, description }) => ({

@@ -15,7 +15,7 @@ export interface PlannedLine {
   name: string | null;
 }
 
-/** A line that means nothing here, and why. */
+/** A line that has no meaning here, and the reason. */
 export interface RefusedLine {
   number: number;
   text: string;
@@ -56,7 +56,7 @@ export function readCrontabText(text: string, zone: string): CrontabText {
 
 const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2');
 
-/** What is commented out is no name. */
+/** Tells a name from a line that is commented out. */
 const nameIn = (comment: string): string | null =>
   comment === '' || readCrontab(comment) !== null ? null : comment;
 

@@ -19,24 +19,24 @@ const ZoneSelect = lazy(async () => ({
 const NONE: ReadonlyMap<number, string> = new Map();
 const ROWS = 10;
 
-/** A crontab is pasted; what will be made of it stands beneath, and one press makes it. */
+/** Takes a crontab, shows the jobs that it makes, and makes them with one press. */
 export function ImportForm({ onDone }: { onDone: (count: number) => void }) {
   const [text, setText] = useState('');
   const [zone, setZone] = useState(viewerZone);
   const read = useMemo(() => jobsOfCrontab(text, zone), [text, zone]);
   const { send, sending, refusal, forget } = useImport(onDone);
   const isOffline = useStore(connection).is === 'offline';
-  const isBusy = useRef(false);
+  const isSending = useRef(false);
   const problem = useRef<HTMLParagraphElement>(null);
   const submit = (event: React.SyntheticEvent) => {
     event.preventDefault();
     // The second of two quick presses comes before anything was drawn.
-    if (isBusy.current) return;
-    isBusy.current = true;
+    if (isSending.current) return;
+    isSending.current = true;
     send(read.jobs, {
       onError: () => setTimeout(() => problem.current?.focus()),
       onSettled: () => {
-        isBusy.current = false;
+        isSending.current = false;
       },
     });
   };

@@ -2,7 +2,7 @@ import type { Detail } from '../../../lib/forms/field-errors.ts';
 import { importWords as words } from '../../../lib/strings/import.ts';
 import type { ImportedLine } from './jobs-of-crontab.ts';
 
-/** What the server found wrong: by the number of the line, and in a sentence above all of them. */
+/** The server's objections: by the number of the line, and in a sentence above all of them. */
 export interface Refusal {
   lines: ReadonlyMap<number, string>;
   rest: string;
@@ -11,8 +11,8 @@ export interface Refusal {
 const OF_JOB = /^jobs\.(\d+)(\.|$)/;
 
 /**
- * Each detail at the line that its job came from.
- * @param otherwise what is said where no line is named
+ * Puts each detail at the line that its job came from.
+ * @param otherwise the sentence where no line is named
  */
 export function refusalOf(
   details: readonly Detail[],

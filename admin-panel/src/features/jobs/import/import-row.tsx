@@ -1,18 +1,22 @@
 import { ApiError } from '@punctual/contracts/api/client';
+import { useQuery } from '@tanstack/react-query';
 import { Instant } from '../../../components/instant.tsx';
 import { importWords as words } from '../../../lib/strings/import.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
+import { useDebounced } from '../../../lib/use-debounced.ts';
+import { previewQuery } from '../api/preview-schedule.ts';
 import classes from './import.module.css';
 import type { ImportedLine } from './jobs-of-crontab.ts';
-import { useNextRun } from './use-next-run.ts';
+
+const REST_MS = 250;
 
 interface Props {
   line: ImportedLine;
-  /** What the server found wrong with it. */
+  /** The server's objection to it. */
   problem: string | undefined;
 }
 
-/** A job that will be made: what it calls, when in words, and when first. */
+/** Shows a job that will be made: what it calls, when in words, and when first. */
 export function ImportRow({ line, problem }: Props) {
   const { number, draft, call, expression, zone, leftOut } = line;
   const { data, error } = useNextRun(expression, zone);
@@ -41,7 +45,13 @@ export function ImportRow({ line, problem }: Props) {
   );
 }
 
-/** Of the schedule itself; that it could not be asked is no fault of the line. */
+/** Finds a problem of the schedule itself; that it could not be asked for is no fault of the line. */
 function problemIn(error: unknown): string | undefined {
   return error instanceof ApiError && error.status === 422 ? error.body?.message : undefined;
+}
+
+/** Asks for the words and the next run of an expression: once however many lines have it, and after a rest in typing. */
+function useNextRun(expression: string, timezone: string) {
+  const question = { schedule: { kind: 'cron', expression, timezone } as const, count: 1 };
+  return useQuery(previewQuery(useDebounced(question, REST_MS)));
 }

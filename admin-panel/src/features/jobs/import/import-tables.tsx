@@ -5,16 +5,16 @@ import classes from './import.module.css';
 import { ImportRow } from './import-row.tsx';
 import type { Import } from './jobs-of-crontab.ts';
 
-/** So many at a time: each asks the server for its words. */
+/** Rows shown at a time: each asks the server for its words. */
 const CHUNK = 20;
 
 interface Props {
   read: Import;
-  /** What the server found wrong, by the number of the line. */
+  /** The server's objections, by the number of the line. */
   problems: ReadonlyMap<number, string>;
 }
 
-/** What will be made of the crontab, and what will not, and why. */
+/** Shows the jobs that the crontab makes, and the lines that make none, with the reason. */
 export function ImportTables({ read, problems }: Props) {
   const { jobs, refused, settings } = read;
   const [count, setCount] = useState(CHUNK);

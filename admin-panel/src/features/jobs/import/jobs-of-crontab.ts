@@ -8,7 +8,7 @@ import { shellNeed, withoutRedirections } from './shell-need.ts';
 
 const words = importWords.refused;
 
-/** A job that a line stands for. */
+/** A job made from a line. */
 export interface ImportedLine {
   number: number;
   draft: JobDraft;
@@ -25,7 +25,7 @@ export interface Import {
   settings: string[];
 }
 
-/** The jobs of a crontab, and the lines that are none, each in the order of the text. */
+/** Makes the jobs of a crontab, and lists the lines that make none, each in the order of the text. */
 export function jobsOfCrontab(text: string, zone: string): Import {
   const { planned, refused, settings } = readCrontabText(text, zone);
   const made = planned.map(jobOf);
@@ -55,7 +55,7 @@ function jobOf(line: PlannedLine): ImportedLine | RefusedLine {
   return { number, draft, call, expression, zone, leftOut: curl.leftOut };
 }
 
-/** The crontab of a system names a user before the command. */
+/** Matches the user that the crontab of a system names before the command. */
 const USER = /^[a-z_][\w-]*\s+(?=curl\s)/;
 
 const curlIn = (command: string): CurlRequest | null =>
@@ -63,7 +63,8 @@ const curlIn = (command: string): CurlRequest | null =>
 
 const taskOf = ({ method, url, headers, body }: CurlRequest) => ({
   type: 'http',
-  ...{ method, url },
+  method,
+  url,
   ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
   ...(body !== null && { body }),
 });

@@ -1,13 +1,13 @@
-/** Nothing within single quotes is read by a shell, and nothing behind a backslash. */
+/** Matches what a shell does not read: text in single quotes, and a character after a backslash. */
 const QUOTED = /'[^']*'|\\./g;
-/** Where output goes has no bearing on a call. */
+/** Matches redirections of output, which have no bearing on a call. */
 const REDIRECTION = /\s*(?:\d|&)?>{1,2}\s*(?:&\d|[^\s|;&<>]+)/g;
-/** Within double quotes a shell still replaces these. */
+/** Matches what a shell replaces in double quotes, too. */
 const REPLACED = /\$[\w({]|`/;
-/** Another command, input, or something put in place. */
+/** Matches another command, input, or a substitution. */
 const SHELL = /\|\||&&|[|;&<]|\$[\w({]|`/;
 
-/** What in a command only a shell could do, as it stands there; null for a command that is one call. */
+/** Finds what in a command only a shell could do, as it is written; null for a command that is one call. */
 export function shellNeed(command: string): string | null {
   const bare = command.replace(QUOTED, '');
   const replaced = REPLACED.exec(bare);
@@ -18,7 +18,7 @@ export function shellNeed(command: string): string | null {
 
 const wordAt = (text: string, at: number): string => text.slice(at).split(/[\s"']/)[0] ?? '';
 
-/** The command without its redirections. */
+/** Removes redirections from a command. */
 export const withoutRedirections = (command: string): string => {
   const kept: string[] = [];
   const held = command.replace(

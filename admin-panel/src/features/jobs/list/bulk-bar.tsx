@@ -13,7 +13,7 @@ interface Props {
 
 const ORDER = ['enable', 'disable', 'run', 'delete'] as const satisfies (typeof BULK_ACTIONS)[number][];
 
-/** What can be done to the jobs that are selected; all that match is a step of its own. */
+/** Offers what can be done to the selected jobs; to select all that match is a step of its own. */
 export function BulkBar({ selection, pages, onAction }: Props) {
   const { total, totalIsCapped } = pages;
   const count = selection.all ? total : selection.ids.size;

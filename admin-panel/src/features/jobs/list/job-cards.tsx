@@ -3,14 +3,14 @@ import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import { JobState } from '../job-state.tsx';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cards.module.css';
 import { JobLink, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
 
-/** The list on a phone: no table, and nothing to scroll sideways. */
+/** Shows the list on a phone: no table, and nothing to scroll sideways. */
 export function JobCards({ pages, onPage, ...rows }: JobRowsProps) {
   return (
     <ul
@@ -87,7 +87,10 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
   );
 });
 
-/** A card has room for one sign: how the job stands, or that it failed last, which would not be seen otherwise. */
+/**
+ * Shows the one state that a card has room for: the job's own, or that it failed last, which would not be
+ * seen otherwise.
+ */
 function CardState({ job }: { job: JobRow }) {
   const failedLast = job.enabled && job.status === 'PENDING' && job.lastRun?.status === 'FAILED';
   return failedLast ? <RunBadge status="FAILED" /> : <JobState job={job} />;

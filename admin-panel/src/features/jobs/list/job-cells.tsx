@@ -4,11 +4,11 @@ import { Lateness } from '../../../components/run-status/lateness.tsx';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cells.module.css';
 
-/** The name, as the link to the job's page where the viewer may open it. */
+/** Shows the name, as a link to the job's page if the viewer may open it. */
 export function JobLink({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
   if (!canOpen)
     return (
@@ -28,7 +28,7 @@ export function JobLink({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
   );
 }
 
-/** The name, and beneath it what kind of job it is. */
+/** Shows the name, and beneath it the kind of the job. */
 export function JobName({ job, canOpen }: { job: JobRow; canOpen: boolean }) {
   return (
     <>

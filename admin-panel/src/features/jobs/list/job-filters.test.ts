@@ -36,7 +36,10 @@ describe('the filters of a list of jobs', () => {
 
   test('ask the API only for what was chosen', () => {
     expect(toQuery(from('q=report&show=failing'))).toEqual({
-      ...{ q: 'report', failing: 'true', sort: 'nextRunAt', limit: 100 },
+      q: 'report',
+      failing: 'true',
+      sort: 'nextRunAt',
+      limit: 100,
     });
   });
 
@@ -47,7 +50,7 @@ describe('the filters of a list of jobs', () => {
   });
 });
 
-test('a second press on the head of a column turns its order round', () => {
+test('a second press on the head of a column reverses its order', () => {
   expect(nextSort('name', 'name')).toBe('-name');
   expect(nextSort('-name', 'name')).toBe('name');
   expect(nextSort('nextRunAt', 'name')).toBe('name');

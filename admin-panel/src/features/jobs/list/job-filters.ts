@@ -6,7 +6,7 @@ import type { TaskType } from '@punctual/contracts/tasks/task';
 import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 
-/** What a list of jobs shows, as the address has it: `/jobs?show=failing&q=report&sort=name`. */
+/** The filters of a list of jobs, as the address has them: `/jobs?show=failing&q=report&sort=name`. */
 export interface JobFilters {
   show: Show;
   q: string;
@@ -30,7 +30,7 @@ export const SHOWS = {
 } as const satisfies Record<string, ShowChoice>;
 export type Show = keyof typeof SHOWS;
 
-/** So many jobs are asked for at a time; the most that the API gives. */
+/** The jobs of one page: as many as the API gives. */
 export const PAGE_SIZE = MAX_PAGE_SIZE;
 export const DEFAULT_SORT: JobSort = 'nextRunAt';
 const SORTED_BY = ['nextRunAt', 'name', 'lastRun', 'createdAt'];
@@ -55,7 +55,7 @@ function sortFrom(text: string | null, otherwise: JobSort): JobSort {
   return SORTED_BY.includes((text ?? '').replace(/^-/, '')) ? (text as JobSort) : otherwise;
 }
 
-/** The address of these filters; what is as by default is left out. */
+/** Formats filters for the address; defaults are left out. */
 export function searchOf(filters: JobFilters, sort: JobSort = DEFAULT_SORT): string {
   const kept = { ...filters, show: filters.show === 'all' ? '' : filters.show };
   const given = Object.entries({ ...kept, sort: filters.sort === sort ? '' : filters.sort });
@@ -63,13 +63,13 @@ export function searchOf(filters: JobFilters, sort: JobSort = DEFAULT_SORT): str
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** Whether all jobs are meant, in whatever order. */
+/** Tells whether all jobs are meant, in whatever order. */
 export const isUnfiltered = ({ sort: _, ...filters }: JobFilters): boolean =>
   searchOf({ ...NONE, ...filters }) === '';
 
 export const withoutFilters = ({ sort }: JobFilters): JobFilters => ({ ...NONE, sort });
 
-/** What the API is asked for. */
+/** Converts filters to a query of the API. */
 export const toQuery = ({ show, sort, ...filters }: JobFilters) => ({
   ...chosen(filters),
   ...SHOWS[show].query,
@@ -77,7 +77,7 @@ export const toQuery = ({ show, sort, ...filters }: JobFilters) => ({
   limit: PAGE_SIZE,
 });
 
-/** The same jobs, as a request for many at once names them. */
+/** Converts filters to the filter of a bulk request. */
 export function toBulkFilter({ show, sort: _, ...filters }: JobFilters) {
   const { enabled, failing, ...rest } = { ...chosen(filters), ...SHOWS[show].query };
   return {
@@ -99,6 +99,6 @@ interface Chosen {
 const chosen = (filters: Omit<JobFilters, 'show' | 'sort'>): Chosen =>
   Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
 
-/** The order after a press on the head of a column: the other way round, if it is that one already. */
+/** Chooses the order after a press on the head of a column: reversed, if it is that column's already. */
 export const nextSort = (sort: JobSort, column: string): JobSort =>
   (sort === column ? `-${column}` : column) as JobSort;

@@ -4,11 +4,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { announce } from '../../../lib/announce.ts';
-import { isCalm } from '../../../lib/live/use-held-rows.ts';
+import type { Source } from '../../../lib/api/source.ts';
+import { isListActive } from '../../../lib/live/use-deferred-updates.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { useBulk } from '../actions/use-bulk.tsx';
 import { useJobActions } from '../actions/use-job-actions.tsx';
-import type { JobRow, JobSource } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { JobCards } from './job-cards.tsx';
 import {
@@ -23,13 +24,13 @@ import classes from './job-list.module.css';
 import { JobTable } from './job-table.tsx';
 import { JobToolbar } from './job-toolbar.tsx';
 import { type JobPages, useJobPages } from './use-job-pages.ts';
-import { useJobStrips } from './use-job-strips.ts';
+import { useRecentRuns } from './use-recent-runs.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useSelection } from './use-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
 export interface JobListProps {
-  source: JobSource;
+  source: Source;
   filters: JobFilters;
   onFilters: (filters: JobFilters) => void;
   errorMessage: string;
@@ -39,16 +40,16 @@ export interface JobListProps {
   sortable?: boolean;
 }
 
-/** Below, its columns would be cut. */
+/** Narrower, its columns would be cut. */
 const TABLE_FITS = '(min-width: 75em)';
-/** Wider, where whose jobs they are takes a column. */
-const STRIPS_FIT = { own: '(min-width: 87.5em)', all: '(min-width: 97.5em)' };
+/** Wider for all owners, whose names take a column. */
+const RECENT_RUNS_FIT = { own: '(min-width: 87.5em)', all: '(min-width: 97.5em)' };
 const ROW = { table: 52, cards: 96 };
-/** So long after an action of one's own the list may move. */
+/** After an action of the user the list may move for this long. */
 const SETTLES_MS = 5_000;
 const always = () => true;
 
-/** Search and filters, then the jobs in whatever state they are: on their way, not to be had, none, or listed. */
+/** Shows search and filters, then the jobs: being loaded, not to be had, none, or listed. */
 export function JobList({ source, filters, onFilters, errorMessage, ...props }: JobListProps) {
   const { withOwner = false, canOpen = always, onWhy, sortable = true } = props;
   const list = useRef<HTMLDivElement>(null);
@@ -57,18 +58,21 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   const rowHeight = isWide ? ROW.table : ROW.cards;
   const [count, setCount] = useState(0);
   const virtual = useVirtualRows({ list, count, rowHeight });
-  // What one did oneself is shown at once, wherever the pointer is.
+  // What the user did is shown at once, wherever the pointer is.
   const settledUntil = useRef(0);
   const settle = () => {
     settledUntil.current = performance.now() + SETTLES_MS;
   };
-  const calm = useCallback(() => performance.now() < settledUntil.current || isCalm(list.current), []);
-  const { first, pages } = useJobPages(source, filters, virtual.pages, calm);
+  const isActive = useCallback(
+    () => performance.now() >= settledUntil.current && isListActive(list.current),
+    [],
+  );
+  const { first, pages } = useJobPages(source, filters, virtual.pages, isActive);
   const total = pages?.total ?? 0;
   if (total !== count) setCount(total);
-  const hasStrips =
-    useMediaQuery(STRIPS_FIT[source.scope], undefined, { getInitialValueInEffect: false }) ?? true;
-  const strips = useJobStrips(source, hasStrips ? pages : null, virtual.inView);
+  const hasRecentRuns =
+    useMediaQuery(RECENT_RUNS_FIT[source.scope], undefined, { getInitialValueInEffect: false }) ?? true;
+  const recentRuns = useRecentRuns(source.scope, hasRecentRuns ? pages : null, virtual.inView);
   const selection = useSelection(searchOf(filters));
   const { actions, dialogs } = useJobActions(source, settle);
   const bulk = useBulk({
@@ -101,8 +105,14 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
         >
           <Waiting pages={pages} list={list} />
           <Rows
-            {...{ pages, filters, selection, actions, withOwner, canOpen, onWhy }}
-            strips={hasStrips ? strips : null}
+            pages={pages}
+            filters={filters}
+            selection={selection}
+            actions={actions}
+            withOwner={withOwner}
+            canOpen={canOpen}
+            onWhy={onWhy}
+            recentRuns={hasRecentRuns ? recentRuns : null}
             onPage={virtual.rows}
             onSort={
               sortable ? (column) => onFilters({ ...filters, sort: nextSort(filters.sort, column) }) : null
@@ -154,7 +164,7 @@ function NothingHere({ filters, onFilters }: Pick<JobListProps, 'filters' | 'onF
   );
 }
 
-/** Lies over the edge of the list, so that nothing moves when it comes. */
+/** Offers new rows, over the edge of the list, so that nothing moves when it comes. */
 function Waiting({ pages, list }: { pages: JobPages; list: React.RefObject<HTMLDivElement | null> }) {
   if (pages.waiting === 'nothing') return null;
   const show = () => {
@@ -169,7 +179,7 @@ function Waiting({ pages, list }: { pages: JobPages; list: React.RefObject<HTMLD
   );
 }
 
-/** The result of a filter, told to those who do not see it; not each time a job comes or goes. */
+/** Announces the result of a filter to screen readers; not each time a job comes or goes. */
 function useAnnouncedTotal(pages: JobPages | null): void {
   const isKnown = pages !== null && !pages.isStale;
   const text = isKnown ? words.total(pages.total, pages.totalIsCapped) : null;

@@ -3,26 +3,26 @@ import { ToggleSwitch } from '../../../components/toggle-switch.tsx';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import { JobName, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
-import { JobStrip } from './job-strip.tsx';
 import classes from './job-table.module.css';
+import { RecentRuns } from './recent-runs.tsx';
 import { SortHead } from './sort-head.tsx';
-import type { StripRuns } from './use-job-strips.ts';
+import type { RecentRunsOfJob } from './use-recent-runs.ts';
 
 const columns = words.column;
 
 export function JobTable({ pages, onPage, ...rows }: JobRowsProps) {
-  const { filters, selection, strips, withOwner, onSort } = rows;
-  const span = 7 + Number(withOwner) + Number(strips !== null);
+  const { filters, selection, recentRuns, withOwner, onSort } = rows;
+  const span = 7 + Number(withOwner) + Number(recentRuns !== null);
   return (
     <table
       className={classes.table}
       aria-label={words.table}
       aria-rowcount={pages.total + 1}
       data-with-owner={withOwner || undefined}
-      data-with-strips={strips !== null || undefined}
+      data-with-strips={recentRuns !== null || undefined}
     >
       <thead>
         <tr aria-rowindex={1}>
@@ -52,7 +52,7 @@ export function JobTable({ pages, onPage, ...rows }: JobRowsProps) {
             onSort={onSort}
             className={classes.last}
           />
-          {strips && (
+          {recentRuns && (
             <th scope="col" className={classes.strip}>
               {columns.strip}
             </th>
@@ -76,8 +76,8 @@ export function JobTable({ pages, onPage, ...rows }: JobRowsProps) {
               isSelected={selection.has(job.id)}
               onSelect={selection.toggle}
               actions={rows.actions}
-              withStrip={strips !== null}
-              strip={strips?.get(job.id)}
+              withRecentRuns={recentRuns !== null}
+              recentRuns={recentRuns?.get(job.id)}
               withOwner={withOwner}
               canOpen={rows.canOpen(job)}
               onWhy={rows.onWhy}
@@ -90,7 +90,7 @@ export function JobTable({ pages, onPage, ...rows }: JobRowsProps) {
   );
 }
 
-/** Room for the rows that are out of sight. */
+/** Keeps the room of rows that are out of sight. */
 function Spacer({ height, span }: { height: number; span: number }) {
   if (height <= 0) return null;
   return (
@@ -142,8 +142,8 @@ interface RowProps {
   isSelected: boolean;
   onSelect: (id: string) => void;
   actions: JobActions;
-  withStrip: boolean;
-  strip: StripRuns | undefined;
+  withRecentRuns: boolean;
+  recentRuns: RecentRunsOfJob | undefined;
   withOwner: boolean;
   canOpen: boolean;
   onWhy: ((job: JobRow) => void) | undefined;
@@ -155,8 +155,8 @@ const Row = memo(function Row({
   isSelected,
   onSelect,
   actions,
-  withStrip,
-  strip,
+  withRecentRuns,
+  recentRuns,
   withOwner,
   canOpen,
   onWhy,
@@ -191,9 +191,9 @@ const Row = memo(function Row({
       <td>
         <LastRun job={job} />
       </td>
-      {withStrip && (
+      {withRecentRuns && (
         <td>
-          <JobStrip runs={strip} />
+          <RecentRuns runs={recentRuns} />
         </td>
       )}
       <td className={classes.above}>

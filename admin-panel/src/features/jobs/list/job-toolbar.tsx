@@ -27,13 +27,13 @@ interface Props {
   filters: JobFilters;
   onChange: (filters: JobFilters) => void;
   search: RefObject<HTMLInputElement | null>;
-  /** Tags that jobs on the page have, to be chosen from. */
+  /** Tags of the jobs on the page, to choose from. */
   tags: readonly string[];
-  /** Everybody's jobs are in one order only. */
+  /** False for the jobs of all owners, which have one order only. */
   sortable: boolean;
 }
 
-/** Search and filters beneath the tabs; each change is a new address. */
+/** Shows search and filters beneath the tabs; each change is a new address. */
 export const JobToolbar = memo(function JobToolbar({ filters, onChange, search, tags, sortable }: Props) {
   const set = (change: Partial<JobFilters>) => onChange({ ...filters, ...change });
   const known = [...new Set([...tags, filters.tag])].filter((tag) => tag !== '').sort();

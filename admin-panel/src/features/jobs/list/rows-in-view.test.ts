@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aroundView, rowsOnPage, stretchAt } from './rows-in-view.ts';
+import { aroundView, recentRunsRows, rowsOnPage, stretchAt } from './rows-in-view.ts';
 
 const ROW = 52;
 const counts = fc.integer({ min: 1, max: 20_000 });
@@ -11,7 +11,7 @@ describe('the rows in view', () => {
     expect(stretchAt(102 * ROW, 900, ROW, 10_000)).toEqual({ startIndex: 100, endIndex: 119 });
   });
 
-  test('hold every row that the window shows, wherever it stands, and no row that is not there', () => {
+  test('include every row that the window shows, wherever it is, and no row that does not exist', () => {
     const places = fc.integer({ min: -2_000, max: 1_200_000 });
     fc.assert(
       fc.property(places, fc.integer({ min: 100, max: 3_000 }), counts, (scrolled, height, count) => {
@@ -63,4 +63,22 @@ describe('the rows on the page', () => {
       }),
     );
   });
+});
+
+test('recent runs: a small step of scrolling asks for those of the same rows', () => {
+  expect(recentRunsRows({ startIndex: 3, endIndex: 17 })).toEqual(
+    recentRunsRows({ startIndex: 0, endIndex: 19 }),
+  );
+  expect(recentRunsRows({ startIndex: 0, endIndex: 19 })).toHaveLength(20);
+});
+
+test('recent runs are asked for of the rows in view, no more than fifty at a time', () => {
+  fc.assert(
+    fc.property(fc.nat(10_000), fc.nat(80), (startIndex, more) => {
+      const rows = recentRunsRows({ startIndex, endIndex: startIndex + more });
+      expect(rows.length).toBeLessThanOrEqual(50);
+      expect(rows).toContain(startIndex);
+      if (more < 50) expect(rows).toContain(startIndex + more);
+    }),
+  );
 });

@@ -1,18 +1,20 @@
-/** Rows from the first to the last. */
+import { MAX_STRIPS } from '@punctual/contracts/api/limits';
+
+/** A stretch of rows, from the first to the last. */
 export interface Stretch {
   startIndex: number;
   endIndex: number;
 }
 
 /** The list moves on by whole tens of rows: between them a step of scrolling changes nothing on the page. */
-export const STEP = 10;
-/** So many rows more are on the page on both sides, for whoever scrolls faster than they can be drawn. */
+const STEP = 10;
+/** Rows that are on the page beyond those in view, for scrolling that is faster than they can be drawn. */
 const OVERSCAN = 8;
-/** Fewer rows are all on the page, so that the browser finds what is looked for in them. */
+/** Up to this many rows are all on the page, so that the browser's own search finds them. */
 const ALL_UP_TO = 200;
 
 /**
- * The tens of rows that are in view.
+ * Finds the tens of rows that are in view.
  * @param scrolled how far the list begins above the window, px
  * @param height of the window, px
  */
@@ -25,7 +27,7 @@ export function stretchAt(scrolled: number, height: number, rowHeight: number, c
   return { startIndex, endIndex: within(end - (end % STEP) + STEP - 1) };
 }
 
-/** The rows around a stretch in view that are on the page with it. */
+/** Adds the rows around a stretch in view that are on the page with it. */
 export function aroundView({ startIndex, endIndex }: Stretch, count: number): Stretch {
   if (count <= ALL_UP_TO) return { startIndex: 0, endIndex: count - 1 };
   return {
@@ -34,7 +36,7 @@ export function aroundView({ startIndex, endIndex }: Stretch, count: number): St
   };
 }
 
-/** Which rows are on the page, and how much room the others take above and below (px). */
+/** The rows that are on the page, and the room that the others take above and below (px). */
 export interface RowsOnPage {
   /** In their order; the one that has the focus among them, however far off it is. */
   indexes: number[];
@@ -42,7 +44,7 @@ export interface RowsOnPage {
   after: number;
 }
 
-/** Of a stretch that is on the page: a row far off that is kept for its focus lies at the edge of it. */
+/** Lays out a stretch that is on the page; a row far off that is kept for its focus lies at the edge of it. */
 export function rowsOnPage(
   { startIndex: start, endIndex: end }: Stretch,
   { count, rowHeight, focused }: { count: number; rowHeight: number; focused: number | null },
@@ -56,4 +58,12 @@ export function rowsOnPage(
     before: Math.max(0, start - Number(isAbove)) * rowHeight,
     after: Math.max(0, count - 1 - end - Number(isKept && !isAbove)) * rowHeight,
   };
+}
+
+/** Lists the rows whose recent runs are asked for: those in view and some beside them, as many as are answered at once. */
+export function recentRunsRows({ startIndex, endIndex }: Stretch): number[] {
+  const first = Math.floor(startIndex / STEP) * STEP;
+  const last = Math.ceil((endIndex + 1) / STEP) * STEP;
+  const start = Math.max(first, Math.min(startIndex, last - MAX_STRIPS));
+  return Array.from({ length: Math.min(last - start, MAX_STRIPS) }, (_, index) => start + index);
 }

@@ -1,18 +1,18 @@
 import { Link } from 'react-router';
 import { en } from '../../../lib/strings/en.ts';
 import { figure } from '../../../lib/strings/plural.ts';
-import type { JobCounts } from '../job-source.ts';
+import type { JobCounts } from '../api/count-jobs.ts';
 import { type JobFilters, SHOWS, type Show, searchOf } from './job-filters.ts';
 import classes from './show-tabs.module.css';
 
 interface Props {
   filters: JobFilters;
   counts: JobCounts | undefined;
-  /** What else stands in the address and stays there. */
+  /** Other parameters of the address, which stay. */
   kept?: string;
 }
 
-/** Links, not tabs: each view has its address, can be sent to a colleague, and Back works. */
+/** Shows links, not tabs: each view has its address, can be sent to a colleague, and Back works. */
 export function ShowTabs({ filters, counts, kept = '' }: Props) {
   return (
     <nav aria-label={en.jobs.filters} className={classes.bar}>

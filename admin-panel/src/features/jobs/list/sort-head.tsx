@@ -11,7 +11,7 @@ interface Props {
   className: string | undefined;
 }
 
-/** The head of a column that sorts: a button, and the order told to those who do not see the arrow. */
+/** Shows the head of a column that sorts: a button, with the order for screen readers too. */
 export function SortHead({ column, label, sort, onSort, className }: Props) {
   if (onSort === null)
     return (

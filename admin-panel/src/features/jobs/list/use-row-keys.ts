@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
 import { jobsWords } from '../../../lib/strings/jobs.ts';
 import type { JobActions } from '../actions/use-job-actions.tsx';
-import type { JobRow } from '../job-source.ts';
+import type { JobRow } from '../api/list-jobs.ts';
 import type { JobPages } from './use-job-pages.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -20,7 +20,7 @@ interface Props {
 
 const words = jobsWords.shortcuts;
 
-/** The list by keyboard: the row that has the focus is the one that is meant. */
+/** Lets the keyboard use the list: keys act on the row that has the focus. */
 export function useRowKeys({
   list,
   search,
@@ -60,7 +60,7 @@ export function useRowKeys({
   useShortcut('escape', words.clear, selection.all || selection.ids.size > 0 ? selection.clear : null);
 }
 
-/** The row within which the focus is. */
+/** Finds the row that has the focus. */
 const rowIn = (list: RefObject<HTMLElement | null>) => (): number | null => {
   const focused = document.activeElement;
   const row = focused && list.current?.contains(focused) ? focused.closest<HTMLElement>('[data-row]') : null;

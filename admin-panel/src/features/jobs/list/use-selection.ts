@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** Which jobs are meant: some by their ids, or all that match the filters. */
+/** The jobs that are selected: some by their ids, or all that match the filters. */
 export interface Selection {
   ids: ReadonlySet<string>;
   all: boolean;
@@ -13,7 +13,7 @@ export interface Selection {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Jobs are selected by id, so that rows may come and go; another view has nothing selected. */
+/** Selects jobs by id, so that rows may come and go; another view has nothing selected. */
 export function useSelection(view: string): Selection {
   const [state, setState] = useState({ view, ids: NOTHING, all: false });
   const { ids, all } = state.view === view ? state : { ids: NOTHING, all: false };

@@ -11,7 +11,10 @@ interface Props {
   rowHeight: number;
 }
 
-/** Which rows of a very long list are on the page; the one that has the focus stays, however far it is scrolled. */
+/**
+ * Chooses the rows of a very long list that are on the page; the one with the focus stays, however far it is
+ * scrolled.
+ */
 export function useVirtualRows({ list, count, rowHeight }: Props) {
   const { inView, scrollTo } = useStretch({ list, count, rowHeight });
   const { focused, focusRow } = useFocusedRow(list, scrollTo);
@@ -23,7 +26,7 @@ export function useVirtualRows({ list, count, rowHeight }: Props) {
   return { rows, inView, pages: pagesOf(around), focusRow };
 }
 
-/** The rows in view, which are others only after some steps of scrolling. */
+/** Finds the rows in view, which change only after some steps of scrolling. */
 function useStretch({ list, count, rowHeight }: Props) {
   const [inView, setInView] = useState<Stretch>({ startIndex: 0, endIndex: 0 });
   const top = useRef(0);
@@ -58,7 +61,10 @@ function useStretch({ list, count, rowHeight }: Props) {
 const isSame = (a: Stretch, b: Stretch): boolean =>
   a.startIndex === b.startIndex && a.endIndex === b.endIndex;
 
-/** The row within which the focus is, and a way to move it; `scrollTo` brings a row into view that is not on the page. */
+/**
+ * Follows the row that has the focus, and moves the focus; `scrollTo` brings a row into view that is not on
+ * the page.
+ */
 function useFocusedRow(list: Props['list'], scrollTo: (index: number) => void) {
   const [focused, setFocused] = useState<number | null>(null);
   const wanted = useRef<number | null>(null);
@@ -93,7 +99,7 @@ function rowWith(target: EventTarget | null, list: HTMLElement | null): number |
   return row ? Number(row.dataset.row) : null;
 }
 
-/** The pages, from 0, of which there are rows in a stretch. */
+/** Lists the pages, from 0, that a stretch has rows of. */
 function pagesOf({ startIndex, endIndex }: Stretch): number[] {
   const first = Math.floor(startIndex / PAGE_SIZE);
   const last = Math.floor(endIndex / PAGE_SIZE);

@@ -7,7 +7,7 @@ import { tookMs } from '../run-result.ts';
 import classes from './attempts.module.css';
 import { Excerpt } from './excerpt.tsx';
 
-/** Every attempt, the newest first and open: when, how long, how it ended, and what the other side said. */
+/** Lists every attempt, the newest first and open: when, how long, how it ended, and the response. */
 export function Attempts({ run, zone }: { run: RunView; zone: string }) {
   if (run.attempts.length === 0)
     return <p className={classes.none}>{run.status === 'RUNNING' ? words.underWay : words.noAttempts}</p>;

@@ -2,10 +2,10 @@ import type { Task } from '@punctual/contracts/tasks/task';
 
 type HttpTask = Extract<Task, { type: 'http' }>;
 
-/** Headers that tend to hold a secret; what they hold is left for the reader to fill in. */
+/** Headers that tend to hold a secret; their values are left for the reader to fill in. */
 const SECRET = /authorization|cookie|token|key|secret|password|signature/i;
 
-/** The request of a job as a command for a shell, without secrets. */
+/** Formats the request of a job as a command for a shell, without secrets. */
 export function curlOf({ method, url, headers = {}, body }: HttpTask): string {
   const given = Object.entries(headers).map(
     ([name, value]) => `-H ${quoted(`${name}: ${SECRET.test(name) ? '…' : value}`)}`,
@@ -20,7 +20,7 @@ export function curlOf({ method, url, headers = {}, body }: HttpTask): string {
   return ['curl', `-X ${method}`, ...given, ...type, ...data, quoted(withoutPassword(url))].join(' ');
 }
 
-/** For a POSIX shell: nothing within is read as anything but text. */
+/** Quotes a text for a POSIX shell: all of it is read as text. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function withoutPassword(url: string): string {

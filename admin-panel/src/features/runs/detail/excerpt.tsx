@@ -6,9 +6,10 @@ import { runsWords as words } from '../../../lib/strings/runs.ts';
 import classes from './excerpt.module.css';
 
 const LINES = 12;
+/** The part of a response that the service keeps. */
 const KB = 1_024;
 
-/** What the other side said: text and never HTML, twelve lines of it, and all on demand. */
+/** Shows a response: as text and never as HTML, twelve lines of it, and all on demand. */
 export function Excerpt({ text }: { text: string }) {
   const [isWhole, setWhole] = useState(false);
   const size = new TextEncoder().encode(text).length;

@@ -9,11 +9,11 @@ import classes from './receipt.module.css';
 interface Props {
   run: RunView;
   zone: string;
-  /** Where the pages of runs are: one's own, or everybody's. */
+  /** The address of the pages of runs: the user's own, or those of all owners. */
   runsAt: string;
 }
 
-/** The proof: every instant to the millisecond, and what one needs to find the run elsewhere. */
+/** Shows the proof: every instant to the millisecond, and ids to find the run elsewhere. */
 export function Receipt({ run, zone, runsAt }: Props) {
   return (
     <dl className={classes.facts}>

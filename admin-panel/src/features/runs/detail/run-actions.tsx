@@ -3,27 +3,26 @@ import type { RunView } from '@punctual/contracts/runs/run';
 import { isTerminal } from '@punctual/contracts/runs/run-status';
 import type { Task } from '@punctual/contracts/tasks/task';
 import { IconCopy, IconHelp, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
-import { queryKeys } from '../../../lib/api/query-keys.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { askToCancel, askToRunAgain } from '../run-queries.ts';
+import { useCancelRun } from '../api/cancel-run.ts';
+import { useRerunRun } from '../api/rerun-run.ts';
 import { curlOf } from './curl.ts';
 import classes from './run-actions.module.css';
 
 interface Props {
   run: RunView;
-  /** Of its job as it is now; undefined while that is not known, or where the job is gone. */
+  /** The task of its job as it is now; undefined while that is not known, or where the job is gone. */
   task: Task | undefined;
-  /** What running it again does for real. */
+  /** The real effect of running it again. */
   effect: string | undefined;
   onWhy: () => void;
 }
 
-/** Run again, cancel, copy: what a run allows in its state. */
+/** Offers what a run allows in its state: to run it again, to cancel it, to copy its call. */
 export function RunActions({ run, task, effect, onWhy }: Props) {
   const [asked, setAsked] = useState<'again' | 'cancel' | null>(null);
   const close = () => setAsked(null);
@@ -83,23 +82,18 @@ interface DialogProps {
 }
 
 function AgainDialog({ run, effect, ...dialog }: DialogProps & { effect: string | undefined }) {
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const again = async () => {
-    const made = await askToRunAgain(run.id);
-    client.setQueryData(queryKeys.runs.one(made.id), made);
-    showToast(words.started_, {
-      action: { label: words.view, run: () => void navigate(`/runs/${made.id}`) },
-    });
-    await client.invalidateQueries({ queryKey: ['runs', 'newest'] });
-  };
+  const { mutateAsync: again } = useRerunRun((started) => {
+    const view = { label: words.view, run: () => void navigate(`/runs/${started.id}`) };
+    showToast(words.started_, { action: view });
+  });
   return (
     <ConfirmDialog
       {...dialog}
       title={words.confirmAgain(run.jobName)}
       confirm={words.again}
       cancel={words.keepRun}
-      onConfirm={again}
+      onConfirm={() => again(run.id)}
     >
       {words.againText} {effect}
     </ConfirmDialog>
@@ -107,20 +101,16 @@ function AgainDialog({ run, effect, ...dialog }: DialogProps & { effect: string 
 }
 
 function CancelDialog({ run, ...dialog }: DialogProps) {
-  const client = useQueryClient();
-  const cancel = async () => {
-    const now = await askToCancel(run.id);
-    client.setQueryData(queryKeys.runs.one(run.id), now);
-    showToast(now.status === 'CANCELED' ? words.canceled : words.cancelAsked);
-    await client.invalidateQueries({ queryKey: ['runs', 'newest'] });
-  };
+  const { mutateAsync: cancel } = useCancelRun('own', ({ status }) =>
+    showToast(status === 'CANCELED' ? words.canceled : words.cancelAsked),
+  );
   return (
     <ConfirmDialog
       {...dialog}
       title={words.confirmCancel(run.jobName)}
       confirm={words.cancel}
       cancel={words.keepRun}
-      onConfirm={cancel}
+      onConfirm={() => cancel(run.id)}
     >
       {run.status === 'RUNNING' ? words.cancelRunning : words.cancelWaiting}
     </ConfirmDialog>

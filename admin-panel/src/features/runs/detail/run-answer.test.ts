@@ -4,12 +4,23 @@ import { runAnswer } from './run-answer.ts';
 
 const at = (ms: number) => new Date(Date.parse('2031-03-03T08:00:00.000Z') + ms).toISOString();
 const failed = (error: string | null): AttemptView => ({
-  ...{ startedAt: at(0), finishedAt: at(10), outcome: 'FAILED', code: 503, error, response: null },
+  startedAt: at(0),
+  finishedAt: at(10),
+  outcome: 'FAILED',
+  code: 503,
+  error,
+  response: null,
 });
 const aRun = (more: Partial<RunView>) =>
   ({
-    ...{ status: 'COMPLETED', reason: null, attempt: 1, attempts: [], startedAt: at(12), dueAt: at(0) },
-    ...{ lateness: 12, ...more },
+    status: 'COMPLETED',
+    reason: null,
+    attempt: 1,
+    attempts: [],
+    startedAt: at(12),
+    dueAt: at(0),
+    lateness: 12,
+    ...more,
   }) as RunView;
 const answer = (more: Partial<RunView>) => runAnswer(aRun(more), 'Europe/Paris');
 

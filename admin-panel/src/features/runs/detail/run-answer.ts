@@ -10,7 +10,7 @@ type Answered = Pick<
   'status' | 'reason' | 'attempt' | 'attempts' | 'startedAt' | 'dueAt' | 'lateness'
 >;
 
-/** What became of a run, in a sentence: "Failed after 5 attempts: the server answered 503." */
+/** Describes the outcome of a run in a sentence: "Failed after 5 attempts: the server answered 503." */
 export function runAnswer(run: Answered, zone: string): string {
   if (run.reason !== null) return `${words.heads[run.status]} ${en.runReason[run.reason]}`.trim();
   switch (run.status) {
@@ -35,7 +35,7 @@ function began({ startedAt, dueAt, lateness }: Answered, zone: string): string {
   return punctuality(ms) === 'onTime' ? words.onTime(at, ms) : words.late(durationText(ms), at);
 }
 
-/** The first line of what went wrong last, as a sentence. */
+/** Makes a sentence of the first line of the last error. */
 function lastError({ attempts }: Answered): string | null {
   const line = attempts
     .findLast(({ error }) => error !== null)

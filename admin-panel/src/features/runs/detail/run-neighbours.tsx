@@ -5,17 +5,17 @@ import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
-import { neighboursQuery } from '../run-queries.ts';
+import { neighboursQuery } from '../api/run-neighbours.ts';
 import classes from './run-neighbours.module.css';
 
 interface Props {
   id: string;
   linkTo: (runId: string) => string;
-  /** In a drawer above the page. */
+  /** It is shown in a drawer above the page. */
   above?: boolean;
 }
 
-/** To the runs of the same job before and after this one, by press or by `[` and `]`. */
+/** Leads to the runs of the same job before and after this one, by press or by `[` and `]`. */
 export function RunNeighbours({ id, linkTo, above = false }: Props) {
   const { older, newer } = useQuery(neighboursQuery(id)).data ?? {};
   return (

@@ -19,7 +19,7 @@ interface Props {
   onWhy: () => void;
 }
 
-/** One run, and what its owner may do about it. */
+/** Shows one run, and what its owner may do about it. */
 export function RunPanel({ run, zone, ...act }: Props) {
   return <RunStory run={run} zone={zone} actions={<RunActions run={run} {...act} />} />;
 }
@@ -28,11 +28,11 @@ interface StoryProps {
   run: RunView;
   zone: string;
   actions: ReactNode;
-  /** Where the pages of runs are. */
+  /** The address of the pages of runs. */
   runsAt?: string;
 }
 
-/** One run: the answer first, then how its time went by, its attempts, and the receipt. */
+/** Tells one run: the answer first, then how its time was spent, its attempts, and the receipt. */
 export function RunStory({ run, zone, actions, runsAt = '/runs' }: StoryProps) {
   return (
     <div className={classes.panel}>

@@ -6,7 +6,7 @@ import { exactClockText } from '../../../lib/time/instants.ts';
 import classes from './time-bar.module.css';
 import { type TimePart, timeParts } from './time-parts.ts';
 
-/** The run's time to scale: waiting outlined, attempts full, pauses dotted; the clock at both ends. */
+/** Draws the run's time to scale: waiting outlined, attempts full, pauses dotted; the clock at both ends. */
 export function TimeBar({ run, zone }: { run: RunView; zone: string }) {
   const parts = timeParts(run, Date.now());
   const last = run.attempts.at(-1);

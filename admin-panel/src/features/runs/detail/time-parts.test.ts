@@ -4,8 +4,12 @@ import { timeParts } from './time-parts.ts';
 
 const at = (ms: number) => new Date(ms).toISOString();
 const attempt = (from: number, to: number | null): AttemptView => ({
-  ...{ startedAt: at(from), finishedAt: to === null ? null : at(to), outcome: 'RETRY' },
-  ...{ code: null, error: null, response: null },
+  startedAt: at(from),
+  finishedAt: to === null ? null : at(to),
+  outcome: 'RETRY',
+  code: null,
+  error: null,
+  response: null,
 });
 
 test('the time of a run is what it waited, its attempts, and the pauses between them', () => {
@@ -22,12 +26,12 @@ test('the time of a run is what it waited, its attempts, and the pauses between 
   ]);
 });
 
-test('an attempt that goes on reaches to now', () => {
+test('the time of a run: an attempt that is active reaches to now', () => {
   const run = { dueAt: at(0), status: 'RUNNING' as const, attempts: [attempt(0, null)] };
   expect(timeParts(run, 700)).toEqual([{ kind: 'attempt', ms: 700, number: 1 }]);
 });
 
-test('clocks that differ do not make time run backwards', () => {
+test('the time of a run: clocks that differ do not make it run backwards', () => {
   const run = { dueAt: at(1_000), status: 'COMPLETED' as const, attempts: [attempt(990, 995)] };
   expect(timeParts(run, 0)).toEqual([{ kind: 'attempt', ms: 0, number: 1 }]);
 });

@@ -4,11 +4,14 @@ import type { RunView } from '@punctual/contracts/runs/run';
 export interface TimePart {
   kind: 'waiting' | 'attempt' | 'pause';
   ms: number;
-  /** Of an attempt, from 1. */
+  /** The number of the attempt, from 1. */
   number: number;
 }
 
-/** How a run's time went by: it waited, it was tried, it paused, it was tried again. Up to `now` while it goes on. */
+/**
+ * Divides a run's time: it waited, it was tried, it paused, it was tried again. Up to `now` while it is
+ * active.
+ */
 export function timeParts(run: Pick<RunView, 'dueAt' | 'attempts' | 'status'>, now: number): TimePart[] {
   const parts: TimePart[] = [];
   let at = Date.parse(run.dueAt);

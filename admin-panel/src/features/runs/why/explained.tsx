@@ -18,7 +18,7 @@ interface Props {
   onAsk: (at: string) => void;
 }
 
-/** The verdict in the server's sentence, its proof, and what to do. */
+/** Shows the verdict in the server's sentence, its proof, and what to do. */
 export function Explained({ explanation, jobId, zone, onAsk }: Props) {
   const { verdict, sentence, nearest } = explanation;
   const step = nextStep(explanation, jobId);

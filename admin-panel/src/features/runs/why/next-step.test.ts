@@ -5,14 +5,14 @@ import { nextStep } from './next-step.ts';
 const explanation = (more: Partial<Explanation>) =>
   ({ verdict: 'COMPLETED', reason: null, run: null, ...more }) as Explanation;
 
-test('what was skipped for the run before leads to the policy', () => {
+test('next step: a run skipped for the one before leads to the policy', () => {
   expect(nextStep(explanation({ verdict: 'SKIPPED', reason: 'OVERLAP' }), 'j')?.to).toBe('/jobs/j/edit');
 });
 
-test('what was canceled by a change leads to the changes', () => {
+test('next step: a run canceled by a change leads to the changes', () => {
   expect(nextStep(explanation({ verdict: 'CANCELED', reason: 'SUPERSEDED' }), 'j')?.to).toBe(
     '/jobs/j?tab=changes',
   );
 });
 
-test('what ran needs nothing', () => expect(nextStep(explanation({}), 'j')).toBeNull());
+test('next step: a run that went well needs none', () => expect(nextStep(explanation({}), 'j')).toBeNull());

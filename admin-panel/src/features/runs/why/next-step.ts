@@ -2,7 +2,7 @@ import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import type { RunReason } from '@punctual/contracts/runs/run-status';
 import { runsWords } from '../../../lib/strings/runs.ts';
 
-/** What to do about a verdict: a link, or a word where there is nothing to press. */
+/** The next step after a verdict: a link, or words where there is nothing to press. */
 export interface NextStep {
   text: string;
   to: string | null;
@@ -10,7 +10,7 @@ export interface NextStep {
 
 const words = runsWords.why.steps;
 
-/** By the reason; what ran well needs nothing. */
+/** Chooses the next step by the reason; a run that went well needs none. */
 export function nextStep({ reason, verdict, run }: Explanation, jobId: string): NextStep | null {
   const job = `/jobs/${jobId}`;
   const steps: Partial<Record<RunReason, NextStep>> = {

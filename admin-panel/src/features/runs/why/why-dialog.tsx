@@ -1,18 +1,9 @@
 import { lazy, Suspense } from 'react';
+import type { WhyProps } from './why-modal.tsx';
 
 const WhyModal = lazy(async () => ({ default: (await import('./why-modal.tsx')).WhyModal }));
 
-export interface WhyProps {
-  jobId: string;
-  jobName: string;
-  /** The job's own zone, if it has one. */
-  zone: string | null;
-  /** The instant that is asked about first. */
-  at: string;
-  onClose: () => void;
-}
-
-/** Why did it run, or not, at any instant? Loaded when it is first asked. */
+/** Explains why a job ran, or did not, at any instant. Its code is loaded when it is first opened. */
 export const WhyDialog = (props: WhyProps) => (
   <Suspense>
     <WhyModal {...props} />

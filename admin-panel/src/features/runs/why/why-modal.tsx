@@ -9,14 +9,23 @@ import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { runsWords } from '../../../lib/strings/runs.ts';
 import { instantAt, wallTimeAt } from '../../../lib/time/wall-time.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
+import { explanationQuery } from '../api/explain-instant.ts';
 import { Explained } from './explained.tsx';
-import { explanationQuery } from './explanation-query.ts';
-import type { WhyProps } from './why-dialog.tsx';
 import classes from './why-modal.module.css';
 
 const words = runsWords.why;
 
-/** A date and a time in the job's zone, and the answer: a sentence, its proof, and what to do. */
+export interface WhyProps {
+  jobId: string;
+  jobName: string;
+  /** The job's own zone, if it has one. */
+  zone: string | null;
+  /** The instant that is asked about first. */
+  at: string;
+  onClose: () => void;
+}
+
+/** Asks for a date and a time in the job's zone, and the answer: a sentence, its proof, and what to do. */
 export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: WhyProps) {
   const zone = jobZone ?? viewerZone();
   const [at, setAt] = useState(first);
@@ -70,7 +79,9 @@ interface InstantProps {
   onChange: (at: string) => void;
 }
 
-/** To the second: occurrences may lie so close. Milliseconds of the instant asked for stay until it is changed. */
+/**
+ * Edits the instant to the second: occurrences may be that close. Its milliseconds stay until it is changed.
+ */
 function Instant({ at, zone, onChange }: InstantProps) {
   const wall = wallTimeAt(new Date(Math.floor(Date.parse(at) / SECOND_MS) * SECOND_MS), zone);
   const [text, setText] = useState(`${wall.date}T${wall.time}`);

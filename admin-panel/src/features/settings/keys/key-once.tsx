@@ -5,7 +5,7 @@ import classes from './keys.module.css';
 
 const words = settingsWords.keys;
 
-/** A key, this once. Where the browser lets nobody copy (plain http) it can be selected. */
+/** Shows a key, this once. Where the browser does not let pages copy (plain http) it can be selected. */
 export function KeyOnce({
   service,
   value,

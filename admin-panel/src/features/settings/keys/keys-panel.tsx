@@ -11,14 +11,15 @@ import { ago } from '../../../lib/time/ago.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { apiKeysQuery } from '../api/list-api-keys.ts';
+import { revokeKey } from '../api/revoke-api-key.ts';
 import classes from '../rows.module.css';
-import { keysQuery, revokeKey } from './key-queries.ts';
 
 const NewKeyDialog = lazy(async () => ({ default: (await import('./new-key-dialog.tsx')).NewKeyDialog }));
 const words = settingsWords.keys;
 
 export function KeysPanel() {
-  const { data, error, refetch } = useQuery(keysQuery);
+  const { data, error, refetch } = useQuery(apiKeysQuery);
   return (
     <div className={classes.panel}>
       <div className={classes.head}>

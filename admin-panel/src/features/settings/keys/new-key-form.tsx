@@ -10,10 +10,10 @@ import {
 } from '@punctual/contracts/users/api-key-limits';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
+import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
-import { refused } from '../../auth/refusal.ts';
-import { createKey } from './key-queries.ts';
+import { createKey } from '../api/create-api-key.ts';
 import classes from './keys.module.css';
 
 const words = settingsWords.keys;

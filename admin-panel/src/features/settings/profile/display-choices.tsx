@@ -12,7 +12,7 @@ const words = settingsWords.display;
 const optionsOf = <T extends string>(labels: Readonly<Record<T, string>>) =>
   (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));
 
-/** What this browser remembers: colours and the clock. */
+/** Edits what this browser remembers: colours and the clock. */
 export function DisplayChoices() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const clock = useStore(clockChoice);

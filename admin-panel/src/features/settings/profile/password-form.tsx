@@ -1,16 +1,14 @@
 import { Button, PasswordInput } from '@mantine/core';
-import type { changePassword } from '@punctual/contracts/api/account-contract';
-import { call } from '@punctual/contracts/api/client';
 import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
+import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { refused } from '../../auth/refusal.ts';
+import { savePassword } from '../api/change-password.ts';
 
 const words = settingsWords.password;
 
@@ -26,7 +24,7 @@ function check({ current, next }: Passwords): FieldErrors {
   };
 }
 
-/** Another password; the form is a new one afterwards, so that neither stays on the page. */
+/** Changes the password; the form is a new one afterwards, so that neither password stays on the page. */
 export function PasswordForm({ email }: { email: string }) {
   const [changes, setChanges] = useState(0);
   return <Fields key={changes} email={email} onChanged={() => setChanges(changes + 1)} />;
@@ -38,7 +36,7 @@ function Fields({ email, onChanged }: { email: string; onChanged: () => void }) 
     check,
     send: (body) =>
       refused(async () => {
-        await call<typeof changePassword>(apiFetch, 'POST /auth/password', { body });
+        await savePassword(body);
         showToast(words.done);
         onChanged();
       }, ['current', 'next']),

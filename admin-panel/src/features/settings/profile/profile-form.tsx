@@ -1,32 +1,28 @@
 import { Button, TextInput } from '@mantine/core';
-import type { changeProfile } from '@punctual/contracts/api/account-contract';
-import { call } from '@punctual/contracts/api/client';
 import type { UserView } from '@punctual/contracts/users/user';
 import { USER_NAME_LIMIT } from '@punctual/contracts/users/user-limits';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { ZoneSelect } from '../../../components/zone-select.tsx';
-import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { fieldId } from '../../../lib/forms/field-errors.ts';
+import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { deviceZone } from '../../../lib/time/zones.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { showMe } from '../../auth/me.ts';
-import { refused } from '../../auth/refusal.ts';
+import { saveProfile } from '../api/change-profile.ts';
 import classes from '../section.module.css';
 
 const words = settingsWords.profile;
 
-/** Name and zone of whoever is logged in. */
+/** Edits name and zone of the user who is logged in. */
 export function ProfileForm({ user }: { user: UserView }) {
   const { form, submit, sending, rest, summary } = useCheckedForm({
     initialValues: { name: user.name ?? '', timezone: user.timezone },
     check: () => ({}),
     send: ({ name, timezone }) =>
       refused(async () => {
-        const body = { name: name.trim() || null, timezone };
-        showMe(await call<typeof changeProfile>(apiFetch, 'PATCH /auth/me', { body }));
+        await saveProfile({ name: name.trim() || null, timezone });
         showToast(settingsWords.saved);
       }, ['name', 'timezone']),
   });

@@ -1,16 +1,13 @@
-import { call } from '@punctual/contracts/api/client';
-import type { listVersions, VersionView } from '@punctual/contracts/api/job-versions-contract';
-import type { getJob } from '@punctual/contracts/api/jobs-contract';
+import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ConfirmDialog } from '../../../../components/confirm-dialog.tsx';
-import { apiFetch } from '../../../../lib/api/api-fetch.ts';
-import { queryKeys } from '../../../../lib/api/query-keys.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { listText } from '../../../../lib/strings/list.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
 import { viewerZone } from '../../../../lib/time/zones.ts';
+import { versionsSinceQuery } from '../../api/list-versions.ts';
 
 const words = formWords.conflict;
 
@@ -23,15 +20,10 @@ interface Props {
   onTheirs: (theirs: JobView) => void;
 }
 
-/** The job changed under the form: says who changed what, and lets choose. Nothing typed is lost by reading it. */
+/** Says who changed the job meanwhile, and lets the user choose. Nothing typed is lost by reading it. */
 export function ConflictDialog({ opened, id, revision, onMine, onTheirs }: Props) {
   const chosen = useRef(false);
-  const { data } = useQuery({
-    queryKey: queryKeys.changesSince(id, revision),
-    queryFn: () => changesSince(id, revision),
-    enabled: opened,
-    gcTime: 0,
-  });
+  const { data } = useQuery({ ...versionsSinceQuery(id, revision), enabled: opened });
   if (data === undefined) return null;
   return (
     <ConfirmDialog
@@ -60,15 +52,7 @@ export function ConflictDialog({ opened, id, revision, onMine, onTheirs }: Props
   );
 }
 
-async function changesSince(id: string, revision: number) {
-  const [job, history] = await Promise.all([
-    call<typeof getJob>(apiFetch, 'GET /users/jobs/:id', { params: { id } }),
-    call<typeof listVersions>(apiFetch, 'GET /users/jobs/:id/history', { params: { id } }),
-  ]);
-  return { job, versions: history.data.filter((version) => version.revision > revision) };
-}
-
-/** "the name and the schedule" */
+/** Names the parts that a version changed: "the name and the schedule". */
 function changedParts({ changes }: VersionView): string {
   const names: Record<string, string> = words.paths;
   const parts = changes.map(({ path }) => path.split('.', 1)[0] ?? path);

@@ -17,7 +17,9 @@ interface Props {
   kinds: readonly TaskKind[];
 }
 
-/** What an edit does before it is saved: how many runs come, go or move, and the next ones side by side. */
+/**
+ * Shows the effect of an edit before it is saved: runs that come, go or move, and the next ones side by side.
+ */
 export function ImpactBlock({ job, pristine, values, kinds }: Props) {
   const { zone } = values;
   const { impact, isCurrent, failed } = useImpact(job, pristine, values, kinds);

@@ -5,7 +5,7 @@ const words = formWords.effect;
 
 type Counts = Pick<ImpactView, 'added' | 'removed' | 'moved' | 'waiting' | 'running'>;
 
-/** "12 runs added, 4 removed, 8 moved in 30 days. 1 run waiting now is canceled." */
+/** Describes an impact: "12 runs added, 4 removed, 8 moved in 30 days. 1 run waiting now is canceled." */
 export function impactWords(
   { added, removed, moved, waiting, running }: Counts,
   until: string | null,

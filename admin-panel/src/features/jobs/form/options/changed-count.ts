@@ -1,6 +1,6 @@
 import { type JobFormValues, QUIET_VALUES, type WhenMode } from '../job-form-values.ts';
 
-/** The fields that stand behind "More options". */
+/** The fields behind "More options". */
 const OPTION_FIELDS = [
   'description',
   'tags',
@@ -13,7 +13,7 @@ const OPTION_FIELDS = [
   'timeout',
 ] as const;
 
-/** How many of the options behind the closed door are not as they are by default; an end counts once. */
+/** Counts the options that differ from the defaults; an end counts once. */
 export const changedCount = (values: JobFormValues): number =>
   fieldsFor(values.mode).filter((field) => values[field] !== QUIET_VALUES[field]).length;
 
@@ -24,6 +24,6 @@ const fieldsFor = (mode: WhenMode): readonly (keyof typeof QUIET_VALUES)[] => {
   return mode === 'interval' ? [...ALWAYS, 'end', 'jitter'] : [...ALWAYS, 'startDate', 'end', 'jitter'];
 };
 
-/** Whether one of the options is wrong. */
+/** Tells whether one of the options is wrong. */
 export const hasWrongOption = (errors: Record<string, unknown>): boolean =>
   OPTION_FIELDS.some((field) => Boolean(errors[field]));

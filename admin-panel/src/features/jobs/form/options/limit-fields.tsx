@@ -9,7 +9,7 @@ import type { Ending } from '../job-form-values.ts';
 const words = optionWords;
 const ENDS: readonly Ending[] = ['never', 'date', 'count', 'both'];
 
-/** When a schedule begins and ends, and how far its runs are spread. */
+/** Edits when a schedule begins and ends, and how far its runs are spread. */
 export function LimitFields({ form }: FieldsProps) {
   const { end, mode } = form.values;
   const ends = ENDS.filter((each) => each !== 'both' || end === 'both');

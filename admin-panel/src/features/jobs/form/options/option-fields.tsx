@@ -20,7 +20,7 @@ interface Props extends FieldsProps {
 
 const optional = (label: string): string => `${label} ${formWords.optional}`;
 
-/** What few need. */
+/** Edits the options that few need. */
 export function OptionFields({ form, isNew }: Props) {
   const { values } = form;
   return (

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { optionWords } from '../../../../lib/strings/form-options.ts';
-import { Closable } from '../closable.tsx';
+import { Disclosure } from '../disclosure.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { changedCount, hasWrongOption } from './changed-count.ts';
 
-/** What lies behind a closed door comes after the form. */
+/** Loaded after the form: the block is closed at first. */
 const OptionFields = lazy(async () => ({ default: (await import('./option-fields.tsx')).OptionFields }));
 
 const words = optionWords;
@@ -13,15 +13,15 @@ interface Props extends FieldsProps {
   isNew: boolean;
 }
 
-/** What few need; says so when something in it is not as it is by default. */
+/** Shows the options that few need; a badge counts those that differ from the defaults. */
 export function OptionsBlock({ form, isNew }: Props) {
   const changed = changedCount(form.values);
   const badge = changed === 0 ? null : words.changed(changed);
   return (
-    <Closable title={words.title} summary={words.none} badge={badge} wrong={hasWrongOption(form.errors)}>
+    <Disclosure title={words.title} summary={words.none} badge={badge} wrong={hasWrongOption(form.errors)}>
       <Suspense>
         <OptionFields form={form} isNew={isNew} />
       </Suspense>
-    </Closable>
+    </Disclosure>
   );
 }

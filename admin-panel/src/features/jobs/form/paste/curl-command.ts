@@ -1,6 +1,6 @@
 import { shellWords } from './shell-words.ts';
 
-/** What a curl command asks for, as far as an http task can do it. */
+/** The request of a curl command, as far as an http task can make it. */
 export interface CurlRequest {
   method: string;
   url: string;
@@ -29,7 +29,7 @@ const LONG: Record<string, string> = {
   '-T': '--upload-file',
 };
 const DATA = new Set(['--data', '--data-raw', '--data-ascii', '--data-binary', '--data-urlencode', '--json']);
-/** Take a value and mean nothing to a task. */
+/** Options that take a value and mean nothing to a task. */
 const WITH_VALUE = new Set(
   [
     'form',
@@ -44,7 +44,7 @@ const WITH_VALUE = new Set(
     'cert',
   ].map((name) => `--${name}`),
 );
-/** Say what curl prints or follows; a task needs none of it. */
+/** Options about what curl prints or follows; a task needs none of them. */
 const NEEDLESS =
   /^(-[sSLvifkgN]+|--(silent|show-error|location|verbose|include|fail|compressed|globoff|no-buffer))$/;
 
@@ -61,7 +61,7 @@ interface Found extends CurlRequest {
   isGet: boolean;
 }
 
-/** "-XPOST" is "-X POST", "--data=1" is "--data 1". */
+/** Splits an option from its value: "-XPOST" is "-X POST", "--data=1" is "--data 1". */
 function separated(word: string): string[] {
   const short = /^(-[XHduAeboFmwxT])(.+)$/.exec(word);
   if (short) return [LONG[short[1] ?? ''] ?? word, short[2] ?? ''];
@@ -147,5 +147,5 @@ function requestOf({ data, isGet, ...found }: Found): CurlRequest {
   return { ...found, url, headers, body: text, method: found.method || 'POST' };
 }
 
-/** `btoa` alone takes only Latin-1. */
+/** Encodes a text as base64; `btoa` alone takes only Latin-1. */
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

@@ -12,12 +12,12 @@ const words = whatWords.paste;
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
-  /** What was typed or pasted, and into which field. */
+  /** The text that was typed or pasted, and its field. */
   text: string;
   field: 'url' | 'expression';
 }
 
-/** Offers to fill in the form from a curl command or a crontab line that stands in a field. */
+/** Offers to fill in the form from a curl command or a crontab line in a field. */
 export function PasteOffer({ form, kinds, text, field }: Props) {
   const [dismissed, setDismissed] = useState('');
   const found = text === dismissed ? null : recognise(text);
@@ -46,7 +46,7 @@ export function PasteOffer({ form, kinds, text, field }: Props) {
   );
 }
 
-/** The command itself does not stay in the field that it was pasted into. */
+/** Clears the command from the field that it was pasted into. */
 const withoutUrl = (values: Props['form']['values'], kinds: readonly TaskKind[]) => ({
   ...values,
   task: { ...values.task, http: { ...values.task.http, url: emptyTask(kinds).http?.url ?? '' } },

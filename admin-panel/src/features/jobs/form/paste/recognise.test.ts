@@ -6,7 +6,7 @@ import { readCurl } from './curl-command.ts';
 import { recognise } from './recognise.ts';
 import { shellWords } from './shell-words.ts';
 
-test('a command is split as a shell would split it', () => {
+test('a pasted command is split as a shell would split it', () => {
   expect(shellWords(`a 'b c' "d \\"e\\" $f" $'g\\nh' i\\ j'k'`)).toEqual([
     'a',
     'b c',

@@ -3,7 +3,7 @@ import { fromExpression } from '../when/from-expression.ts';
 import { readCrontab } from './crontab-line.ts';
 import { type CurlRequest, readCurl } from './curl-command.ts';
 
-/** What a pasted text looks like, and how the form is filled in from it. */
+/** The meaning of a pasted text, and how the form is filled in from it. */
 export interface Recognised {
   looksLike: 'curl' | 'crontab';
   /** A command that only a shell could run. */
@@ -12,7 +12,7 @@ export interface Recognised {
   fill: (values: JobFormValues) => Partial<JobFormValues>;
 }
 
-/** A curl command or a line of a crontab; null for everything else. */
+/** Recognises a curl command or a line of a crontab; null for everything else. */
 export function recognise(text: string): Recognised | null {
   const curl = readCurl(text);
   if (curl !== null)

@@ -1,7 +1,9 @@
-/** What a quoted character stands for in $'…' and after a backslash there. */
+/** Meanings of a character after a backslash in $'…'. */
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
 
-/** The words of a command as a POSIX shell would split it: quotes, backslashes, continued lines. Expands nothing. */
+/**
+ * Splits a command into words as a POSIX shell would: quotes, backslashes, continued lines. Expands nothing.
+ */
 export function shellWords(text: string): string[] {
   const words: string[] = [];
   let word: string | null = null;
@@ -21,7 +23,7 @@ export function shellWords(text: string): string[] {
   return word === null ? words : [...words, word];
 }
 
-/** In "…" a backslash guards only $ ` " \ and the end of a line. */
+/** Reads a backslash in "…", where it guards only $ ` " \ and the end of a line. */
 function unescaped(text: string | undefined, isAnsi: boolean): string | undefined {
   if (isAnsi) return text?.replace(/\\([\s\S])/g, (_, sign: string) => ESCAPES[sign] ?? sign);
   return text?.replace(/\\\r?\n/g, '').replace(/\\([$`"\\])/g, '$1');

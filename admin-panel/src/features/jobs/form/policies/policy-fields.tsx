@@ -13,7 +13,7 @@ const OVERLAPS = listed(words.overlaps);
 const MISFIRES = listed(words.misfires);
 const BACKOFFS = listed(words.backoffs);
 
-/** What happens if something goes wrong. */
+/** Edits what happens if something goes wrong. */
 export function PolicyFields({ form }: FieldsProps) {
   const { overlap, misfire } = form.values;
   return (

@@ -4,7 +4,7 @@ import { policySentence, retrySentence } from './policy-sentence.ts';
 
 const retry = (part: object) => retrySentence({ ...email(), ...part });
 
-test('the defaults in words', () => {
+test('the default policies have a sentence', () => {
   expect(policySentence(email())).toBe(
     'Skips a run while the previous one is still going. Runs once when Punctual is back. ' +
       'Up to 5 attempts, waiting up to 10 s, 20 s, 40 s… between them, within 1 day.',
@@ -26,7 +26,7 @@ test.each([
   expect(retry(part)).toBe(sentence);
 });
 
-test('numbers that cannot be read have no sentence', () => {
+test('policies with numbers that cannot be read have no sentence', () => {
   expect(retry({ attempts: '' })).toBeNull();
   expect(retry({ delay: 'soon' })).toBeNull();
 });

@@ -9,7 +9,7 @@ const SHOWN_PAUSES = 3;
 
 type Retry = Pick<JobFormValues, 'attempts' | 'backoff' | 'delay' | 'maxAge'>;
 
-/** What happens after a failure, computed from the numbers; null while these cannot be read. */
+/** Describes what happens after a failure, computed from the numbers; null while they cannot be read. */
 export function retrySentence({ attempts, backoff, delay, maxAge }: Retry): string | null {
   const [count, first, within] = [Number(attempts), durationMs(delay), durationMs(maxAge)];
   if (!Number.isInteger(count) || count < 1 || first === null || within === null) return null;
@@ -18,14 +18,14 @@ export function retrySentence({ attempts, backoff, delay, maxAge }: Retry): stri
   return words.attemptsSentence(count, pauses(first, count - 1), durationWords(within));
 }
 
-/** "10 s, 20 s, 40 s…": each is twice the one before, none is longer than an hour. */
+/** Lists the waits: "10 s, 20 s, 40 s…". Each is twice the one before, none is longer than an hour. */
 function pauses(first: number, count: number): string {
   const all = Array.from({ length: count }, (_, index) => Math.min(first * 2 ** index, RETRY_PAUSE_LIMIT_MS));
   const shown = all.slice(0, SHOWN_PAUSES).map(durationText).join(', ');
   return count > SHOWN_PAUSES ? `${shown}…` : shown;
 }
 
-/** The whole block in words: what it says while it is closed. */
+/** Sums up the block in words, shown while it is closed. */
 export const policySentence = (values: JobFormValues): string =>
   [
     words.overlapSentence[values.overlap],

@@ -2,9 +2,9 @@ import { Segments } from '../../../../components/segments.tsx';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { clockText } from '../../../../lib/time/instants.ts';
+import type { Preview } from '../../api/preview-schedule.ts';
 import type { JobForm } from '../fields.ts';
 import classes from './preview.module.css';
-import type { Preview } from './use-preview.ts';
 
 const words = summaryWords.preview;
 type Warning = Preview['warnings'][number];
@@ -14,7 +14,7 @@ interface Props {
   warnings: Preview['warnings'];
 }
 
-/** What clocks do to it: the next change always, even if no run is affected; choices where one can choose. */
+/** Describes clock changes: the next one always, even if no run is affected; choices where there are some. */
 export function ClockChanges({ form, warnings }: Props) {
   const changes = warnings.filter(({ code }) => code === 'CLOCK_CHANGE');
   const shown = changes.filter((change, index) => index === 0 || choiceOf(change) !== null);
@@ -26,7 +26,7 @@ export function ClockChanges({ form, warnings }: Props) {
   ));
 }
 
-/** Whether a change asks what becomes of times that are skipped, or of such that come twice. */
+/** Tells whether a change asks what becomes of times that are skipped, or of times that come twice. */
 export function choiceOf({ effect }: Warning): 'gap' | 'twice' | null {
   if (effect === 'shifted' || effect === 'skipped') return 'gap';
   return effect === 'once' || effect === 'twice' ? 'twice' : null;

@@ -18,7 +18,10 @@ interface Props {
   onCount: (count: number) => void;
 }
 
-/** When it will run, and what one might not expect of it. What is known stays, dimmed, until something newer is. */
+/**
+ * Shows when the job will run, and what is unexpected of it. A known answer stays, dimmed, until a newer one
+ * is there.
+ */
 export function PreviewBlock({ form, preview, count, onCount }: Props) {
   const { shown, isCurrent, problem } = preview;
   const { afterMs, mode, zone } = form.values;
@@ -55,7 +58,7 @@ export function PreviewBlock({ form, preview, count, onCount }: Props) {
   );
 }
 
-/** What has settled is spoken, what the page opens with is not. */
+/** Announces an answer that is there to stay; not the one that the page opens with. */
 function useAnnounced({ shown, isCurrent }: PreviewState, zone: string): void {
   const at = isCurrent ? shown?.next[0]?.at : undefined;
   const isFirst = useRef(true);

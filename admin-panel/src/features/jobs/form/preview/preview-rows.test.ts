@@ -4,7 +4,7 @@ import { previewRows } from './preview-rows.ts';
 const NOW = new Date('2026-11-21T12:00:00Z');
 const at = (text: string, note: 'gap-shifted' | null = null) => [{ at: text, local: '', note }];
 
-test('a job in New York and a viewer in Tokyo: both times, and that it is another day', () => {
+test('preview: for a job in New York a viewer in Tokyo sees both times, and that it is another day', () => {
   expect(previewRows(at('2026-11-24T02:00:00.000Z'), 'America/New_York', 'Asia/Tokyo', NOW)).toEqual([
     {
       at: '2026-11-24T02:00:00.000Z',
@@ -16,17 +16,17 @@ test('a job in New York and a viewer in Tokyo: both times, and that it is anothe
   ]);
 });
 
-test('a viewer further west sees the day before', () => {
+test('preview: a viewer further west sees the day before', () => {
   const [row] = previewRows(at('2026-11-23T22:00:00.000Z'), 'Asia/Tokyo', 'America/New_York', NOW);
   expect(row?.shift).toBe('day before');
 });
 
-test('only where clocks differ at that instant the viewer’s time is told', () => {
+test('preview: the viewer’s time is shown only where clocks differ at that instant', () => {
   const [row] = previewRows(at('2026-11-24T02:00:00.000Z'), 'Europe/Paris', 'Europe/Berlin', NOW);
   expect(row).toMatchObject({ here: null, shift: null });
 });
 
-test('a year that is not this one is told', () => {
+test('preview: a year other than this one is shown', () => {
   const [row] = previewRows(
     at('2027-03-28T01:00:00.000Z', 'gap-shifted'),
     'Europe/Paris',

@@ -4,7 +4,7 @@ import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import { zoneAbbreviation } from '../../../../lib/time/zones.ts';
-import type { Preview } from './use-preview.ts';
+import type { Preview } from '../../api/preview-schedule.ts';
 
 type Note = keyof typeof summaryWords.preview.notes;
 
@@ -15,12 +15,12 @@ export interface PreviewRow {
   there: string;
   /** For the viewer; null where their clocks show the same. */
   here: string | null;
-  /** That for the viewer it is another date. */
+  /** A note that for the viewer it is another date. */
   shift: string | null;
   note: Note | null;
 }
 
-/** The rows of a preview, for a job in one zone and a viewer in another. */
+/** Makes the rows of a preview, for a job in one zone and a viewer in another. */
 export const previewRows = (
   next: Preview['next'],
   zone: string,
@@ -40,7 +40,7 @@ export const previewRows = (
     };
   });
 
-/** "Tue 01:00 JST": the date stands beside it already. */
+/** Formats the time for the viewer: "Tue 01:00 JST". The date is beside it already. */
 function hereText(instant: Date, viewer: string): string {
   const [weekday = ''] = dayText(instant, viewer).split(' ');
   const seconds = instant.getTime() % MINUTE_MS !== 0;

@@ -4,9 +4,9 @@ import { Fragment } from 'react';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { useRelativeText } from '../../../../lib/time/ticker.ts';
 import { viewerZone, zoneCity } from '../../../../lib/time/zones.ts';
+import type { Preview } from '../../api/preview-schedule.ts';
 import classes from './preview.module.css';
 import { type PreviewRow, previewRows } from './preview-rows.ts';
-import type { Preview } from './use-preview.ts';
 
 export const FEW = 5;
 export const MANY = 20;
@@ -20,7 +20,10 @@ interface Props {
   onCount: (count: number) => void;
 }
 
-/** The next runs: in the job's zone, for the viewer where that differs, and how far away. Keeps its height. */
+/**
+ * Lists the next runs: in the job's zone, for the viewer where that differs, and how far away. Keeps its
+ * height.
+ */
 export function PreviewTable({ next, zone, count, onCount }: Props) {
   const rows = previewRows(next.slice(0, count), zone, viewerZone());
   const differs = rows.some(({ here }) => here !== null);

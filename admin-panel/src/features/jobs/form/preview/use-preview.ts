@@ -1,30 +1,23 @@
-import { ApiError, call } from '@punctual/contracts/api/client';
-import type { Answer } from '@punctual/contracts/api/endpoint';
-import type { previewSchedule } from '@punctual/contracts/api/schedules-contract';
-import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { SECOND_MS } from '@punctual/contracts/time';
+import { ApiError } from '@punctual/contracts/api/client';
+import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { apiFetch } from '../../../../lib/api/api-fetch.ts';
 import { errorWords } from '../../../../lib/api/error-words.ts';
-import { queryKeys } from '../../../../lib/api/query-keys.ts';
+import { useDebounced } from '../../../../lib/use-debounced.ts';
+import { type Preview, previewQuery } from '../../api/preview-schedule.ts';
 
-import { useSettled } from '../../../../lib/use-settled.ts';
-
-export type Preview = Answer<typeof previewSchedule>;
-
-/** What the server says of the schedule in the form. */
+/** The server's answer to the schedule in the form. */
 export interface PreviewState {
   /** The last answer, which stays until the next one is there. */
   shown: Preview | null;
-  /** Whether that is the answer to what stands in the form now. */
+  /** That is the answer to what is in the form now. */
   isCurrent: boolean;
-  /** What is wrong with what stands in the form now, and the path of the API that it is about. */
+  /** A problem of what is in the form now, and the path of the API that it is about. */
   problem: { path: string; message: string } | null;
 }
 
 const REST_MS = 250;
-const FRESH_MS = 30 * SECOND_MS;
 
 /**
  * Asks when a schedule would run, 250 ms after the last change. A question that is no longer the current one is
@@ -32,15 +25,9 @@ const FRESH_MS = 30 * SECOND_MS;
  */
 export function usePreview(schedule: ScheduleInput | null, count: number): PreviewState {
   const question = schedule === null ? null : { schedule, count };
-  const asked = useSettled(question, REST_MS);
+  const asked = useDebounced(question, REST_MS);
   const query = useQuery({
-    queryKey: queryKeys.preview(asked),
-    queryFn: ({ signal }) =>
-      asked === null
-        ? null
-        : call<typeof previewSchedule>(apiFetch, 'POST /schedules/preview', { body: asked }, { signal }),
-    enabled: asked !== null,
-    staleTime: FRESH_MS,
+    ...previewQuery(asked),
     refetchInterval: ({ state }) => untilNext(state.data),
   });
   const [shown, setShown] = useState<Preview | null>(null);
@@ -53,7 +40,7 @@ export function usePreview(schedule: ScheduleInput | null, count: number): Previ
   };
 }
 
-/** When the first of the runs has passed, the list is another. */
+/** Computes how long (ms) the list stays as it is: until the first of the runs has passed. */
 function untilNext(preview: Preview | null | undefined): number | false {
   const [first] = preview?.next ?? [];
   return first === undefined

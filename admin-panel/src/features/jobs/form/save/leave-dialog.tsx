@@ -1,7 +1,8 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { type Blocker, useBlocker } from 'react-router';
 import { ConfirmDialog } from '../../../../components/confirm-dialog.tsx';
+import { sessionState } from '../../../../lib/session/session-store.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
-import { useLeaveGuard } from './use-leave-guard.ts';
 
 const words = formWords.leave;
 
@@ -11,7 +12,7 @@ interface Props {
   onLeave: () => void;
 }
 
-/** "Leave without saving?" */
+/** Asks before changes are left behind: "Leave without saving?" */
 export function LeaveDialog({ isNew, hasChanges, onLeave }: Props) {
   const blocker = useLeaveGuard(hasChanges);
   const leaving = useRef(false);
@@ -33,5 +34,23 @@ export function LeaveDialog({ isNew, hasChanges, onLeave }: Props) {
     >
       <p>{isNew ? words.text : words.editText}</p>
     </ConfirmDialog>
+  );
+}
+
+/**
+ * Holds back a user who would leave with changes. Not when the session ends: the draft is kept, and the login leads
+ * back to it. Outside the panel the browser asks in its own words.
+ */
+function useLeaveGuard(hasChanges: () => boolean): Blocker {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (hasChanges()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [hasChanges]);
+  return useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname && sessionState.get() === 'in' && hasChanges(),
   );
 }

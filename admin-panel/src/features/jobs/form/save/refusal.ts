@@ -9,11 +9,11 @@ import type { JobFormValues } from '../job-form-values.ts';
 export const isChangedMeanwhile = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 412;
 
-/** The key belongs to an earlier press with other contents, which may have made a job. */
+/** Tells whether the key belongs to an earlier press with other contents, which may have made a job. */
 export const isKeyReused = (error: unknown): boolean =>
   error instanceof ApiError && error.body?.code === 'IDEMPOTENCY_KEY_REUSED';
 
-/** Each error of the server at its field; without details its words alone. */
+/** Puts each error of the server at its field; without details its words alone. */
 export function refusal(error: unknown, values: JobFormValues): Sorted {
   if (isKeyReused(error)) return { fields: {}, rest: [formWords.reused] };
   const details = error instanceof ApiError ? (error.body?.details ?? []) : [];
@@ -24,7 +24,7 @@ export function refusal(error: unknown, values: JobFormValues): Sorted {
 
 const SECRETS = 'task.secrets';
 
-/** The server has no key to keep secrets with. */
+/** Tells whether the server has no key to encrypt secrets with. */
 const isWithoutSecrets = (error: unknown): boolean =>
   error instanceof ApiError && error.body?.code === 'NOT_AVAILABLE';
 

@@ -4,16 +4,16 @@ import { impactWords } from '../edit/impact-words.ts';
 import { rowsIn, rowsText } from '../task/secrets/secret-rows.ts';
 import { call, email, KINDS, NOW } from '../testing/kinds.ts';
 import { toJobDraft } from '../to-job-draft.ts';
+import { withoutSecrets } from './draft-storage.ts';
 import { editOf } from './edit-of.ts';
 import { refusal } from './refusal.ts';
-import { withoutSecrets } from './secrets.ts';
 
 type Part = Parameters<typeof email>[0];
 const between = (before: Part, after: Part) =>
   editOf(toJobDraft(email(before), KINDS, NOW), toJobDraft(email(after), KINDS, NOW), NOW);
 
 describe('an edit', () => {
-  test('sends only what differs, so that what nobody touched stays as it is', () => {
+  test('sends only what differs, so that untouched fields stay as they are', () => {
     const before: Part = { mode: 'cron', expression: '0 9 1-7 * MON' };
     expect(between(before, { ...before, name: 'Renamed' })).toEqual({ name: 'Renamed' });
   });
@@ -52,7 +52,7 @@ test('a draft is kept without the secrets that were entered, and with those that
   ]);
 });
 
-test('where the server has no key for secrets, that is said at their field', () => {
+test('a server without a key for secrets is reported at their field', () => {
   const details = [{ path: 'task.secrets', message: 'SECRETS_KEY is not set.' }];
   const error = new ApiError(422, { code: 'NOT_AVAILABLE', message: '', details, requestId: 'r' }, null);
   expect(refusal(error, call({})).fields).toEqual({

@@ -1,18 +1,17 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobDraft, JobView } from '@punctual/contracts/jobs/job';
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { queryKeys } from '../../../../lib/api/query-keys.ts';
+import { newKey } from '../../../../lib/api/idempotency-key.ts';
 import { useCheckedForm } from '../../../../lib/forms/use-checked-form.ts';
+import { useCreateJob } from '../../api/create-job.ts';
+import { useEditJob } from '../../api/edit-job.ts';
 import { checkJobForm } from '../check-job-form.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 import type { OpenedForm } from '../open-form.ts';
 import { toJobDraft } from '../to-job-draft.ts';
 import { dropDraft, writeDraft } from './draft-storage.ts';
 import { editOf } from './edit-of.ts';
-import { newKey } from './new-key.ts';
 import { isChangedMeanwhile, isKeyReused, refusal } from './refusal.ts';
-import { sendEdit, sendNew } from './send-job.ts';
 
 interface Options {
   userId: string;
@@ -25,26 +24,28 @@ interface Options {
 
 const NOTHING_WRONG = { fields: {}, rest: [] };
 
-/** The form of a job: keeps a draft, checks, sends, and puts what the server refuses at its fields. */
+/** Runs the form of a job: keeps a draft, checks, sends, and puts what the server refuses at its fields. */
 export function useJobForm({ userId, kinds, opened, job, onSaved }: Options) {
-  const queryClient = useQueryClient();
+  const { mutateAsync: create } = useCreateJob();
+  const { mutateAsync: change } = useEditJob();
   const saved = useRef(false);
   const key = useRef(opened.key);
   const sent = useRef<{ text: string; body: JobDraft } | null>(null);
   const [revision, setRevision] = useState(opened.revision);
   const [isStale, setStale] = useState(false);
 
-  /** What was sent and not answered is sent again as it was: "in 1 minute" would mean another time by now. */
+  /** Makes what is sent. Without an answer it is sent again as it was: "in 1 minute" would mean another time by now. */
   const bodyOf = (values: JobFormValues): JobDraft => {
     const text = JSON.stringify(values);
     if (sent.current?.text !== text) sent.current = { text, body: toJobDraft(values, kinds, new Date()) };
     return sent.current.body;
   };
   const save = (values: JobFormValues): Promise<JobView> => {
-    if (job === null || revision === null) return sendNew(bodyOf(values), key.current, opened.secretsFrom);
+    if (job === null || revision === null)
+      return create({ body: bodyOf(values), key: key.current, secretsFrom: opened.secretsFrom });
     const now = new Date();
     const edit = editOf(toJobDraft(opened.pristine, kinds, now), toJobDraft(values, kinds, now), now);
-    return edit === null ? Promise.resolve(job) : sendEdit(job.id, edit, revision);
+    return edit === null ? Promise.resolve(job) : change({ id: job.id, edit, revision });
   };
   const checked = useCheckedForm<JobFormValues>({
     initialValues: opened.values,
@@ -54,8 +55,6 @@ export function useJobForm({ userId, kinds, opened, job, onSaved }: Options) {
         const result = await save(values);
         saved.current = true;
         dropDraft(userId, opened.page);
-        queryClient.setQueryData(queryKeys.jobs.one(result.id), result);
-        void queryClient.invalidateQueries({ queryKey: queryKeys.jobs.lists });
         onSaved(result);
         return undefined;
       } catch (error) {
@@ -75,7 +74,7 @@ export function useJobForm({ userId, kinds, opened, job, onSaved }: Options) {
     if (hasChanges())
       writeDraft(userId, opened.page, { values, pristine: opened.pristine, revision, key: key.current });
   }, [userId, opened, values, revision, hasChanges]);
-  /** After a conflict: what is mine goes on top of what is there now. */
+  /** Goes on after a conflict: the user's changes apply on top of what is there now. */
   const keepMine = (theirs: JobView) => {
     setRevision(theirs.revision);
     setStale(false);

@@ -10,10 +10,10 @@ import { taskLabel } from './task-words.ts';
 
 const words = formWords.wrong;
 
-/** The path of a field of the chosen kind in the form: `task.email.to`. */
+/** Makes the path of a field of the chosen kind in the form: `task.email.to`. */
 export const taskPath = (kind: string, field: string): string => `task.${kind}.${field}`;
 
-/** What is wrong with a task: by the description of its kind, and for the kinds known here by what the server holds it to. */
+/** Checks a task: by the description of its kind, and the known kinds by the server's own rules. */
 export function checkTask(values: JobFormValues, kinds: readonly TaskKind[]): FieldErrors {
   const fields = kinds.find(({ type }) => type === values.kind)?.fields ?? [];
   const ruled = ruledOut(values, kinds, fields);
@@ -37,7 +37,7 @@ function missingWords(kind: string, field: string): string {
   return known[`${kind}.${field}`] ?? words.missing(taskLabel(kind, field).toLowerCase());
 }
 
-/** By field. */
+/** Checks that go beyond the description, by field. */
 function ruledOut(
   values: JobFormValues,
   kinds: readonly TaskKind[],
@@ -57,7 +57,7 @@ function ruledOut(
 const isRead = (values: JobFormValues, { name, schema }: TaskField): boolean =>
   readField(schema, taskText(values, name)).ok;
 
-/** Which of the addresses it is; and a text is asked for along with all else, not after it. */
+/** Names the address that is wrong; and asks for a text along with everything else, not afterwards. */
 function emailWords(values: JobFormValues): Record<string, string> {
   const bad = (['to', 'cc', 'bcc'] as const).flatMap((field) => {
     const address = firstBadAddress(taskText(values, field));

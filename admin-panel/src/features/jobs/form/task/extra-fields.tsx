@@ -15,7 +15,10 @@ interface Props extends FieldsProps {
   fields: readonly TaskField[];
 }
 
-/** What few need: on demand, and by itself where it holds something or is wrong. What was there once stays, also emptied. */
+/**
+ * Shows fields that few need: on demand, and by itself one that holds something or is wrong. A field that was
+ * shown once stays, even if emptied.
+ */
 export function ExtraFields({ form, fields }: Props) {
   const { kind } = form.values;
   const [added, setAdded] = useState<readonly string[]>([]);

@@ -10,8 +10,9 @@ export interface TaskField {
 }
 
 /**
- * How a field is written: one `line`, a `text` of many, a `choice`, a `number`, yes or no (`flag`), a `list` with
- * commas, `pairs` of name and value in lines, `secrets` with names, one or more short values (`some`), or `json`.
+ * The way in which a field is written: one `line`, a `text` of many, a `choice`, a `number`, yes or no
+ * (`flag`), a `list` with commas, `pairs` of name and value in lines, `secrets` with names, one or more short
+ * values (`some`), or `json`.
  */
 export type FieldKind =
   | 'line'
@@ -58,18 +59,18 @@ const optionsIn = ({ anyOf }: Schema): Schema[] => (Array.isArray(anyOf) ? (anyO
 
 const isOneOrMany = (schema: Schema): boolean => optionsIn(schema).some(({ type }) => type === 'array');
 
-/** What can be chosen of a field of the kind `choice`. */
+/** Lists the choices of a field of the kind `choice`. */
 export const optionsOf = ({ enum: options }: Schema): string[] =>
   Array.isArray(options) ? options.map(String) : [];
 
-/** The text of a field that nobody has written: its default where it must be chosen, else nothing. */
+/** Fills in a field that nothing was written into: its default where it must be chosen, else nothing. */
 export function emptyText({ schema }: TaskField): string {
   const kind = fieldKind(schema);
   if (kind !== 'choice' && kind !== 'flag') return '';
   return schema.default === undefined ? (optionsOf(schema)[0] ?? '') : String(schema.default);
 }
 
-/** The text for a value as the API has it; `readField` makes that value of it again. */
+/** Formats a value of the API for its field; `readField` reads it back. */
 export function fieldText(schema: Schema, value: unknown): string {
   if (value === undefined) return '';
   switch (fieldKind(schema)) {
@@ -90,7 +91,7 @@ export function fieldText(schema: Schema, value: unknown): string {
   }
 }
 
-/** The value of what was written; `undefined` for nothing. Blanks around single values are trimmed. */
+/** Reads the value of a text; `undefined` for an empty one. Blanks around single values are trimmed. */
 export function readField(schema: Schema, text: string): Read<unknown> {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: undefined };

@@ -1,13 +1,13 @@
 import { whatWords } from '../../../../lib/strings/form-what.ts';
 
-/** What a text stands for: a value, or what is wrong with it. */
+/** The value that a text means, or its problem. */
 export type Read<T> = { ok: true; value: T } | { ok: false; message: string };
 
-/** So begin objects, lists and texts in quotes: whoever writes one means JSON. */
+/** The beginnings of objects, lists and quoted texts: a text that begins so is meant as JSON. */
 const MEANS_JSON = /^["[{]/;
 
 /**
- * A JSON value of a text, or the text itself where it cannot be meant as JSON: "Hello" is a text, {"a": 1} an
+ * Reads a JSON value, or the text itself where it cannot be meant as JSON: "Hello" is a text, {"a": 1} an
  * object, [1, an error. Blanks around it do not count.
  */
 export function readJson(text: string): Read<unknown> {
@@ -20,7 +20,7 @@ export function readJson(text: string): Read<unknown> {
   }
 }
 
-/** The text for a value, from which `readJson` makes that value again. */
+/** Formats a value so that `readJson` reads it back. */
 export function jsonText(value: unknown): string {
   if (typeof value === 'string' && isPlain(value)) return value;
   return JSON.stringify(value, null, 2);
@@ -31,7 +31,7 @@ function isPlain(text: string): boolean {
   return text !== '' && read.ok && read.value === text;
 }
 
-/** Engines say where in different words, and some of them nothing. */
+/** Finds the position in an error; engines say it in different words, and some do not say it. */
 function problem(trimmed: string, lead: number, text: string, said: string): string {
   if (/end of (JSON|data|input)|Unterminated|EOF/i.test(said))
     return whatWords.json.early(...place(text.trimEnd()));
@@ -43,7 +43,7 @@ function problem(trimmed: string, lead: number, text: string, said: string): str
   return line === undefined ? whatWords.json.unreadable : whatWords.json.wrong(Number(line), Number(column));
 }
 
-/** Line and column behind a text, from 1. */
+/** Computes line and column at the end of a text, from 1. */
 function place(before: string): [number, number] {
   const lines = before.split('\n');
   return [lines.length, (lines.at(-1) ?? '').length + 1];

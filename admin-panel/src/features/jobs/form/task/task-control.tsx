@@ -8,7 +8,7 @@ import { taskPath } from './check-task.ts';
 import { fieldKind, optionsOf, readField, type TaskField } from './field-text.ts';
 import { taskHint, taskLabel } from './task-words.ts';
 
-/** Few calls have any. */
+/** Loaded when needed: few calls have secrets. */
 const SecretFields = lazy(async () => ({
   default: (await import('./secrets/secret-fields.tsx')).SecretFields,
 }));
@@ -18,7 +18,7 @@ interface Props extends FieldsProps {
   rows?: number;
 }
 
-/** One field of a task, drawn from its description: a new kind needs no new page. */
+/** Shows one field of a task, drawn from its description: a new kind needs no new page. */
 export function TaskControl({ form, taskField, rows = 5 }: Props) {
   const { kind } = form.values;
   const { name, required, schema } = taskField;
@@ -62,7 +62,7 @@ export function TaskControl({ form, taskField, rows = 5 }: Props) {
   }
 }
 
-/** JSON is checked on leaving: an answer, not a scolding. */
+/** Checks JSON when the field is left, not while it is written. */
 function checkJson(form: JobForm, { name, schema }: TaskField, path: string): void {
   const read = readField(schema, taskText(form.values, name));
   if (!read.ok) form.setFieldError(path, read.message);

@@ -11,10 +11,10 @@ interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
 }
 
-/** Which fields of the kinds we know come first, and in which order; the rest is behind "Add". */
+/** The fields of the known kinds that come first, in this order; the others are behind "Add". */
 const FIRST: Record<string, readonly string[]> = { email: ['to', 'subject', 'text'], log: ['data'] };
 
-/** The fields of the kind that is chosen. */
+/** Shows the fields of the kind that is chosen. */
 export function TaskFields({ form, kinds }: Props) {
   const { kind } = form.values;
   const fields = kinds.find(({ type }) => type === kind)?.fields ?? [];
@@ -34,7 +34,7 @@ export function TaskFields({ form, kinds }: Props) {
   );
 }
 
-/** Method and URL in one row. */
+/** Shows method and URL in one row. */
 function HttpFields({ form, kinds, fields }: Props & { fields: readonly TaskField[] }) {
   const named = (names: string[]) => names.flatMap((name) => fields.filter((each) => each.name === name));
   const rest = fields.filter(({ name }) => name !== 'method' && name !== 'url');

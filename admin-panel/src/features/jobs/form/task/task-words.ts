@@ -2,11 +2,14 @@ import { whatWords } from '../../../../lib/strings/form-what.ts';
 
 type Words = Record<string, string>;
 
-/** The label of a field: words of ours where there are some, else its name taken apart ("expectStatus" → "Expect status"). */
+/**
+ * Finds the label of a field: our words where there are some, else its name taken apart ("expectStatus" →
+ * "Expect status").
+ */
 export const taskLabel = (kind: string, field: string): string =>
   (whatWords.fields as Words)[`${kind}.${field}`] ?? humanised(field);
 
-/** What stands beneath a field; nothing for fields that we do not know. */
+/** Finds the hint beneath a field; none for fields that we do not know. */
 export const taskHint = (kind: string, field: string): string | undefined =>
   (whatWords.fieldHints as Words)[`${kind}.${field}`];
 
@@ -15,7 +18,7 @@ interface KindWords {
   text: string;
 }
 
-/** How a kind of task is offered. */
+/** Describes a kind of task where it is offered. */
 export function kindWords(type: string, description: string): KindWords {
   const known = (whatWords.kinds as Record<string, KindWords>)[type];
   return known ?? { title: humanised(type), text: description };

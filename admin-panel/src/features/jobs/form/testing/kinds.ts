@@ -6,7 +6,7 @@ import { emptyValues, type JobFormValues } from '../job-form-values.ts';
 export const NOW = new Date('2026-11-21T12:34:56.000Z');
 export const ZONE = 'Europe/Paris';
 
-/** The kinds of task as GET /tasks gives them: drawn from the same schemas. */
+/** The kinds of task as GET /tasks gives them, from the same schemas. */
 export const KINDS: readonly TaskKind[] = task.options.map((kind) => {
   const { properties = {}, required = [] } = z.toJSONSchema(kind, { io: 'input', unrepresentable: 'any' });
   const fields = Object.entries(properties)
@@ -21,7 +21,7 @@ export const KINDS: readonly TaskKind[] = task.options.map((kind) => {
 
 type Texts = Record<string, string>;
 
-/** A form with a task, and whatever else is asked for. */
+/** Makes a form with a task, and with other values. */
 export function filled(kind: string, texts: Texts, part: Partial<JobFormValues> = {}): JobFormValues {
   const empty = emptyValues(kind, KINDS, ZONE, NOW);
   return { ...empty, task: { ...empty.task, [kind]: { ...empty.task[kind], ...texts } }, ...part };

@@ -1,5 +1,5 @@
-import { durationMs } from '@punctual/contracts/schedules/duration';
 import { MINUTE_MS } from '@punctual/contracts/time';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 
@@ -11,7 +11,7 @@ import { onceInstant, wallInstant } from './schedule-of.ts';
 const words = formWords.wrong;
 const PARTS = [5, 6];
 
-/** What is wrong with the times of a form, as far as it can be told without asking when it would run. */
+/** Checks the times of a form, as far as that is possible without asking when it would run. */
 export function checkWhen(values: JobFormValues, now: Date): FieldErrors {
   switch (values.mode) {
     case 'once':
@@ -41,7 +41,7 @@ function checkOnce(values: JobFormValues, now: Date): FieldErrors {
   return isPast(instant, now) ? { time: words.past } : {};
 }
 
-/** As the server does: a minute ago is still now. */
+/** Accepts an instant a minute ago as now, as the server does. */
 export const isPast = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > MINUTE_MS;
 
 function checkInterval(values: JobFormValues): FieldErrors {
@@ -49,7 +49,7 @@ function checkInterval(values: JobFormValues): FieldErrors {
   return { ...every, ...checkMoment(values, 'first', values.counting === 'calendar'), ...checkZone(values) };
 }
 
-/** A date and a time that belong together; a time needs a date, and both a time that clocks show. */
+/** Checks a date and a time that belong together; a time needs a date, and clocks must show both. */
 function checkMoment(
   values: JobFormValues,
   prefix: 'start' | 'first' | 'end',

@@ -2,7 +2,7 @@ import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
 
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-/** Every month has these. */
+/** The last day that every month has. */
 const SHORTEST_MONTH = 28;
 
 export interface CronExample {
@@ -10,7 +10,7 @@ export interface CronExample {
   words: string;
 }
 
-/** Five examples around today's date on the calendar of `zone`. */
+/** Makes five examples around today's date on the calendar of `zone`. */
 export function cronExamples(zone: string, now: Date): CronExample[] {
   const today = new Date(wallTimeAt(now, zone).date);
   const [day, weekday, month] = [today.getUTCDate(), today.getUTCDay(), today.getUTCMonth()];

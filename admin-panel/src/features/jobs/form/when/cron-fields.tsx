@@ -13,11 +13,13 @@ import { ZoneField } from './zone-field.tsx';
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
-  /** What the server found wrong with the expression as it stands. */
+  /** A problem that the server finds in the expression. */
   problem: string | null;
 }
 
-/** One field for an expression; its parts are named beneath it, and the one under the caret is lit. */
+/**
+ * Edits an expression in one field; its parts are named beneath it, and the one under the caret is marked.
+ */
 export function CronFields({ form, kinds, problem }: Props) {
   const { expression, zone } = form.values;
   const [caret, setCaret] = useState<number | null>(null);

@@ -5,13 +5,15 @@ import classes from './cron-parts-line.module.css';
 
 interface Props {
   expression: string;
-  /** Where the caret stands, in characters; null without focus. */
+  /** The position of the caret, in characters; null without focus. */
   caret: number | null;
-  /** Stands at the end of the line beneath. */
+  /** The content at the end of the line. */
   children: ReactNode;
 }
 
-/** The parts of an expression, each with its name beneath; half an expression is unfinished, not wrong. */
+/**
+ * Shows the parts of an expression, each with its name beneath; half an expression is unfinished, not wrong.
+ */
 export function CronPartsLine({ expression, caret, children }: Props) {
   const parts = cronParts(expression);
   const lit = caret === null ? -1 : partAt(parts, caret);
@@ -34,7 +36,7 @@ export function CronPartsLine({ expression, caret, children }: Props) {
   );
 }
 
-/** With places for those that are still to come. */
+/** Adds places for parts that are still to come. */
 function shownParts(parts: readonly CronPart[]): Pick<CronPart, 'name' | 'text'>[] {
   if (parts[0]?.name === 'nickname') return [...parts];
   const missing = CRON_PARTS.slice(1 + parts.length).map((name) => ({ name, text: '' }));

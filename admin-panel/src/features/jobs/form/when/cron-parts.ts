@@ -12,7 +12,7 @@ export type CronPartName = (typeof CRON_PARTS)[number] | 'nickname';
 const WITH_SECONDS = 6;
 export const FEWEST_PARTS = 5;
 
-/** The parts of an expression in the order in which they stand; seconds come first where there are six. */
+/** Splits an expression into its parts, in their order; seconds come first where there are six. */
 export function cronParts(expression: string): CronPart[] {
   const words = [...expression.matchAll(/\S+/g)];
   const names = words.length >= WITH_SECONDS ? CRON_PARTS : CRON_PARTS.slice(1);
@@ -23,10 +23,10 @@ export function cronParts(expression: string): CronPart[] {
   });
 }
 
-/** The index of the part that the caret is in or behind; -1 between parts. */
+/** Finds the index of the part that the caret is in or behind; -1 between parts. */
 export const partAt = (parts: readonly CronPart[], caret: number): number =>
   parts.findIndex(({ from, to }) => caret >= from && caret <= to);
 
-/** Too few parts to be an expression: unfinished, not wrong. */
+/** Tells whether an expression has too few parts: it is unfinished, not wrong. */
 export const isUnfinished = (expression: string): boolean =>
   !expression.trim().startsWith('@') && cronParts(expression).length < FEWEST_PARTS;

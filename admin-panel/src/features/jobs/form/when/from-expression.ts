@@ -21,7 +21,7 @@ import {
   WEEK,
 } from './repeat-choices.ts';
 
-/** The choices that mean exactly what an expression means; null for one that is richer, or none. */
+/** Finds the choices that mean exactly what an expression means; null for one that is richer, or wrong. */
 export function fromExpression(text: string): RepeatChoices | null {
   const parsed = parseExpression(text);
   if (!parsed.ok || parsed.cron.second.text !== '0' || parsed.cron.weekday.and) return null;

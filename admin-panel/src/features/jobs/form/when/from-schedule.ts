@@ -15,7 +15,7 @@ import { fromExpression } from './from-expression.ts';
 type Part = Partial<JobFormValues>;
 type CalendarUnit = keyof typeof CALENDAR_UNITS;
 
-/** The fields of a schedule as the API gives it, in the tab that can show it. */
+/** Fills in the fields from a schedule of the API, in the tab that can show it. */
 export function whenOf(given: JobView['schedule'], fallbackZone: string, now: Date): Part {
   const schedule = given as Schedule;
   const zone = 'timezone' in schedule ? schedule.timezone : fallbackZone;
@@ -49,7 +49,10 @@ function ofKind(schedule: Schedule, zone: string, now: Date): Part {
   }
 }
 
-/** A start that has passed no longer says anything; the server keeps it while the schedule stays the same. */
+/**
+ * Leaves out a start that has passed: it has no effect, and the server keeps it while the schedule stays the
+ * same.
+ */
 const ahead = (startAt: string, now: Date): Date | null => {
   const start = new Date(startAt);
   return start > now ? start : null;
@@ -61,7 +64,7 @@ function named(prefix: 'start' | 'first' | 'end', instant: Date | null, zone: st
   return { [`${prefix}Date`]: date, [`${prefix}Time`]: time };
 }
 
-/** The largest unit that divides it. */
+/** Finds the largest unit that divides an interval. */
 function elapsed(every: string | number): Part {
   const text = shortDuration(durationMs(every) ?? 0);
   const [, count = '', letters = ''] = /^(\d+)(\D+)$/.exec(text) ?? [];

@@ -16,7 +16,7 @@ const COUNTINGS = (['elapsed', 'calendar'] as const).map((value) => ({
 }));
 const UNITS = { elapsed: ELAPSED_UNITS, calendar: CALENDAR_UNITS };
 
-/** Every so many units: of elapsed time, or of the calendar from a first run on. */
+/** Edits an interval: of elapsed time, or of the calendar from a first run on. */
 export function IntervalFields({ form }: FieldsProps) {
   const { counting, unit } = form.values;
   const units = (Object.keys(UNITS[counting]) as Unit[]).filter((each) => each !== 'ms' || unit === 'ms');
@@ -57,7 +57,7 @@ export function IntervalFields({ form }: FieldsProps) {
   );
 }
 
-/** A unit that the other way of counting does not know gives way to days. */
+/** Replaces a unit that the other way of counting does not know by days. */
 function count(form: JobForm, counting: Counting): void {
   const { unit } = form.values;
   form.setValues({ counting, unit: unit in UNITS[counting] ? unit : 'day' });

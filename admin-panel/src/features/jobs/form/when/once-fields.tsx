@@ -49,7 +49,7 @@ export function OnceFields({ form }: FieldsProps) {
   );
 }
 
-/** What the fields mean, at once and in words. */
+/** Describes the instant that the fields mean, at once and in words. */
 function OnceHint({ values }: { values: JobFormValues }) {
   const instant = values.afterMs === null ? onceInstant(values, new Date()) : null;
   const relative = useRelativeText(instant);

@@ -23,14 +23,14 @@ function toMinute(instant: Date, zone: string): { date: string; time: string } {
   return { date: wall.date, time: wall.time.slice(0, 5) };
 }
 
-/** Nine o'clock, so many days from today on the calendar of `zone`. */
+/** Computes nine o'clock, some days from today on the calendar of `zone`. */
 function nineIn(days: number, zone: string, now: Date): Times {
   const today = wallTimeAt(now, zone).date;
   const date = new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
   return { date, time: '09:00', afterMs: null };
 }
 
-/** Days until the next Monday, never today. */
+/** Computes the days until the next Monday, never 0. */
 export function daysToMonday(zone: string, now: Date): number {
   const weekday = new Date(wallTimeAt(now, zone).date).getUTCDay();
   return (8 - weekday) % 7 || 7;

@@ -37,13 +37,13 @@ const choices: fc.Arbitrary<RepeatChoices> = fc.oneof(
   }),
 );
 
-/** One of these, the first half of the time: all at once seldom make what choices can show. */
+/** Draws one of these half of the time: all drawn at random, they are seldom what choices can show. */
 const part = (plain: string, ...samples: string[]) =>
   fc.oneof(
     { weight: 1, arbitrary: fc.constant(plain) },
     { weight: 1, arbitrary: fc.constantFrom(...samples) },
   );
-/** Expressions of all sorts, many of them richer than the choices. */
+/** Draws expressions of all kinds, many of them richer than the choices. */
 const expressions = fc
   .tuple(
     part('0', '*', '*/15', '0,15,30,45', '5', '*/7', '0,30', '10-12'),

@@ -1,7 +1,10 @@
 export const REPEAT_UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 export type RepeatUnit = (typeof REPEAT_UNITS)[number];
 
-/** Times of a day: the same minute in one or more hours, from the earliest. More one expression cannot say. */
+/**
+ * Times of a day: the same minute in one or more hours, from the earliest. One expression cannot express
+ * more.
+ */
 export interface Times {
   minute: number;
   hours: readonly number[];
@@ -9,7 +12,7 @@ export interface Times {
 
 export type DayOfMonth = number | 'last';
 
-/** What "Repeat" offers. Weekdays are 0 (Sunday) to 6, from Monday on; months 1 to 12. */
+/** The choices that "Repeat" offers. Weekdays are 0 (Sunday) to 6, from Monday on; months 1 to 12. */
 export type RepeatChoices =
   | { unit: 'minute'; every: number }
   | { unit: 'hour'; every: number; minute: number }
@@ -27,7 +30,7 @@ const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WORKDAYS = '1,2,3,4,5';
 
-/** Choices as a cron expression; `fromExpression` reads it back. */
+/** Formats choices as a cron expression; `fromExpression` reads it back. */
 export function toExpression(choices: RepeatChoices): string {
   switch (choices.unit) {
     case 'minute':
@@ -56,7 +59,7 @@ const weekdaysPart = (weekdays: readonly number[]): string =>
 
 const NINE: Times = { minute: 0, hours: [9] };
 
-/** Where a unit begins: what the choices of another unit have in common with it is kept. */
+/** Begins with a unit: what the choices of another unit have in common with it is kept. */
 export function choicesFor(unit: RepeatUnit, before: RepeatChoices | null): RepeatChoices {
   const kept: Times = before && 'hours' in before ? before : NINE;
   const { minute, hours } = kept;
@@ -75,4 +78,10 @@ export function choicesFor(unit: RepeatUnit, before: RepeatChoices | null): Repe
     case 'year':
       return { unit, month: 1, day, minute, hours };
   }
+}
+
+/** Edits choices: `write` takes those that take their place. */
+export interface ChoicesProps<T extends RepeatChoices = RepeatChoices> {
+  choices: T;
+  write: (next: RepeatChoices) => void;
 }

@@ -1,9 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
-import { localWeek } from './local-week.ts';
-import { type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
-import type { ChoicesProps } from './repeat-fields.tsx';
+import { type ChoicesProps, type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
 
 const words = whenWords.repeat;
 const DAYS = [
@@ -12,7 +10,7 @@ const DAYS = [
 ];
 const MONTHS = whenWords.monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
-/** On which days: only what the unit needs. */
+/** Edits the days: only what the unit needs. */
 export function RepeatDays({ choices, write }: ChoicesProps) {
   if (choices.unit === 'week') return <Weekdays choices={choices} write={write} />;
   if (choices.unit !== 'month' && choices.unit !== 'year') return null;
@@ -40,7 +38,10 @@ const dayOf = (value: string): DayOfMonth => (value === 'last' ? 'last' : Number
 
 type Weekly = Extract<RepeatChoices, { unit: 'week' }>;
 
-/** Seven toggles, from the day on which the week begins here; the last one that is on stays on. */
+/**
+ * Shows seven toggles, from the day on which the week begins for the viewer; the last one that is on stays
+ * on.
+ */
 function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
   const chosen = choices.weekdays;
   const toggle = (day: number) => {
@@ -63,4 +64,18 @@ function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
       ))}
     </fieldset>
   );
+}
+
+/** A week as newer browsers describe it, and TypeScript does not yet: 1 is Monday, 7 Sunday. */
+interface WeekInfo {
+  firstDay: number;
+}
+type WithWeek = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+
+/** Lists the days of a week (0 is Sunday) from the one on which it begins for the viewer; Monday where that is unknown. */
+function localWeek(locale: string = navigator.language): number[] {
+  const known = new Intl.Locale(locale) as WithWeek;
+  const first = (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+  const start = WEEK.indexOf(first % WEEK.length);
+  return [...WEEK.slice(start), ...WEEK.slice(0, start)];
 }

@@ -6,6 +6,7 @@ import classes from '../job-form.module.css';
 import { DEFAULT_EXPRESSION } from '../job-form-values.ts';
 import { fromExpression } from './from-expression.ts';
 import {
+  type ChoicesProps,
   choicesFor,
   HOUR_STEPS,
   MINUTE_STEPS,
@@ -21,7 +22,9 @@ import { ZoneField } from './zone-field.tsx';
 const words = whenWords.repeat;
 const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute));
 
-/** Choices as a view of the expression: a change rewrites it, and one that is richer stays untouched. */
+/**
+ * Shows choices as a view of the expression: a change rewrites it, and one that is richer stays untouched.
+ */
 export function RepeatFields({ form, problem }: FieldsProps & { problem: string | null }) {
   const { expression } = form.values;
   const choices = fromExpression(expression);
@@ -53,11 +56,6 @@ export function RepeatFields({ form, problem }: FieldsProps & { problem: string 
   );
 }
 
-export interface ChoicesProps<T extends RepeatChoices = RepeatChoices> {
-  choices: T;
-  write: (next: RepeatChoices) => void;
-}
-
 function Pace({ choices, write }: ChoicesProps) {
   if (choices.unit !== 'minute' && choices.unit !== 'hour') return null;
   const isMinute = choices.unit === 'minute';
@@ -85,7 +83,7 @@ function Pace({ choices, write }: ChoicesProps) {
   );
 }
 
-/** Never simplified silently: only who asks for it begins anew. */
+/** Offers ways on from a richer expression, which is never simplified silently. */
 function Richer({ form }: FieldsProps) {
   return (
     <div className={classes.offer}>

@@ -2,15 +2,16 @@ import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
-import type { RepeatChoices, Times } from './repeat-choices.ts';
-import type { ChoicesProps } from './repeat-fields.tsx';
+import type { ChoicesProps, RepeatChoices, Times } from './repeat-choices.ts';
 
 const words = whenWords.repeat;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** At which times of the day. Further ones share the minute of the first: more one expression cannot say. */
+/**
+ * Edits the times of the day. Further ones share the minute of the first: one expression cannot express more.
+ */
 export function RepeatTimes({ choices, write }: ChoicesProps<Extract<RepeatChoices, Times>>) {
   const { minute, hours } = choices;
   const [first = 0, ...more] = hours;
@@ -62,6 +63,6 @@ export function RepeatTimes({ choices, write }: ChoicesProps<Extract<RepeatChoic
   );
 }
 
-/** The first free hour behind the last one, else the first of all. */
+/** Finds the first free hour after the last one, else the first of all. */
 const nextFree = (hours: readonly number[], free: readonly number[]): number =>
   free.find((hour) => hour > Math.max(...hours)) ?? free[0] ?? 0;

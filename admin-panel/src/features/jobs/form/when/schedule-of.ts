@@ -7,18 +7,21 @@ import { isTimezone } from '../../../../lib/time/zones.ts';
 import { CALENDAR_UNITS, ELAPSED_UNITS, type JobFormValues } from '../job-form-values.ts';
 import { isUnfinished } from './cron-parts.ts';
 
-/** The instant that the fields of "Once" mean; null while they mean none. */
+/** Computes the instant that the fields of "Once" mean; null while they mean none. */
 export function onceInstant(values: JobFormValues, now: Date): Date | null {
   if (values.afterMs !== null)
     return new Date(Math.ceil((now.getTime() + values.afterMs) / SECOND_MS) * SECOND_MS);
   return values.time === '' ? null : wallInstant(values.date, values.time, values.zone);
 }
 
-/** The instant of a date and a time in a zone, without a time the date's beginning; null while they mean none. */
+/**
+ * Computes the instant of a date and a time in a zone, without a time the date's beginning; null while they
+ * mean none.
+ */
 export const wallInstant = (date: string, time: string, zone: string): Date | null =>
   isTimezone(zone) ? instantAt({ date, time: time || '00:00' }, zone) : null;
 
-/** The schedule of a form, as the API has it; null while its fields mean none. */
+/** Makes the schedule of a form, as the API takes it; null while its fields mean none. */
 export function scheduleOf(values: JobFormValues, now: Date): ScheduleInput | null {
   switch (values.mode) {
     case 'once': {
@@ -54,7 +57,7 @@ const startOf = (date: string, time: string, zone: string): { startAt?: string }
   return instant === null ? {} : { startAt: instant.toISOString() };
 };
 
-/** Only what differs from the defaults. */
+/** Leaves out what is as by default. */
 function limitsOf({ end, endDate, endTime, maxRuns, jitter, gap, twice, zone }: JobFormValues) {
   const isCounted = end === 'count' || end === 'both';
   const endAt = end === 'date' || end === 'both' ? wallInstant(endDate, endTime, zone) : null;
@@ -70,7 +73,10 @@ function limitsOf({ end, endDate, endTime, maxRuns, jitter, gap, twice, zone }: 
 export const everyOf = ({ every, unit }: Pick<JobFormValues, 'every' | 'unit'>): string =>
   `${every.trim()}${ELAPSED_UNITS[unit as keyof typeof ELAPSED_UNITS] ?? ''}`;
 
-/** The schedule to ask the server about; null while it is unfinished, or begins when the button is pressed. */
+/**
+ * Makes the schedule to ask the server about; null while it is unfinished, or begins when the button is
+ * pressed.
+ */
 export function previewedSchedule(values: JobFormValues, now: Date): ScheduleInput | null {
   if (values.mode === 'once' && values.afterMs !== null) return null;
   if ((values.mode === 'repeat' || values.mode === 'cron') && isUnfinished(values.expression)) return null;

@@ -13,11 +13,11 @@ const MODES = WHEN_MODES.map((value) => ({ value, label: whenWords.modes[value] 
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
-  /** What the server finds wrong with the expression as it stands. */
+  /** A problem that the server finds in the expression. */
   problem: string | null;
 }
 
-/** Each way to say when keeps what was typed in it while another is looked at. */
+/** Asks when the job runs. Each way keeps what was typed in it while another is shown. */
 export function WhenFields(props: Props) {
   const { form } = props;
   const { mode } = form.values;

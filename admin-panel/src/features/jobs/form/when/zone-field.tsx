@@ -12,7 +12,10 @@ interface Props extends FieldsProps {
   onChange?: (zone: string) => void;
 }
 
-/** The zone that times are meant in. The list of all zones comes after the form; until then the zone itself is shown. */
+/**
+ * Edits the zone that times are meant in. The list of all zones is loaded after the form; until then the zone
+ * itself is shown.
+ */
 export function ZoneField({ form, onChange = (zone) => form.setFieldValue('zone', zone) }: Props) {
   const { zone } = form.values;
   const { id, error } = field(form, 'zone');

@@ -16,7 +16,7 @@ interface Props extends FieldsProps {
   label: string;
 }
 
-/** The secrets of a call: what is set is never shown, only replaced or removed. */
+/** Edits the secrets of a call: one that is set is never shown, only replaced or removed. */
 export function SecretFields({ form, path, label }: Props) {
   const { id, value, onChange, error } = field(form, path);
   const kept = rowsIn(value);

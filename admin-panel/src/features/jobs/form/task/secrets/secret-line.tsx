@@ -15,7 +15,7 @@ interface Props {
   onRemove: () => void;
 }
 
-/** One secret: "TOKEN · Set on Mon 3 Nov · Replace · Remove", or name and value while it is entered. */
+/** Shows one secret: "TOKEN · Set on Mon 3 Nov · Replace · Remove", or name and value while it is entered. */
 export function SecretLine({ id, row, onChange, onRemove }: Props) {
   const { name, value, setAt } = row;
   const remove = (

@@ -36,7 +36,7 @@ describe('the secrets of a call', () => {
     expect(readSecrets(rowsText([]))).toEqual({ ok: true, value: undefined });
   });
 
-  test('that nobody has begun to write are none', () => {
+  test('that are still empty are none', () => {
     expect(wrong(row('TOKEN', 'abc'), EMPTY_ROW)).toEqual({});
   });
 
@@ -54,7 +54,7 @@ describe('the secrets of a call', () => {
     expect(wrong(row('TOKEN', 'abc'), second)).toEqual({ 'task.http.secrets': message });
   });
 
-  test('one that a header names and nobody has set is said at the headers', () => {
+  test('one that a header names and that is not set is an error of the headers', () => {
     expect(wrong()).toEqual({ 'task.http.headers': 'There is no secret TOKEN.' });
   });
 });

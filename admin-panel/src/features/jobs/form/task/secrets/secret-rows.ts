@@ -4,7 +4,10 @@ import type { Read } from '../json-text.ts';
 
 const words = whatWords.secrets;
 
-/** A secret in the form. `value`: null for one that is set and stays. `setAt`: null for one that nobody has set yet. */
+/**
+ * A secret in the form. `value`: null for one that is set and stays. `setAt`: null for one that is not set
+ * yet.
+ */
 export interface SecretRow {
   name: string;
   value: string | null;
@@ -15,15 +18,15 @@ export type Secrets = Record<string, string | MaskedSecret>;
 
 export const EMPTY_ROW: SecretRow = { name: '', value: '', setAt: null };
 
-/** The rows of a text that `rowsText` has made. */
+/** Reads the rows of a text that `rowsText` has made. */
 export const rowsIn = (text: string): SecretRow[] =>
   text === '' ? [] : (JSON.parse(text) as { rows: SecretRow[] }).rows;
 
-/** The field of the form for these rows; empty for none. */
+/** Makes the text of the form's field for these rows; empty for none. */
 export const rowsText = (rows: readonly SecretRow[]): string =>
   rows.length === 0 ? '' : JSON.stringify({ rows });
 
-/** The field of the form for secrets as the API has them. */
+/** Makes the text of the form's field for secrets as the API has them. */
 export const secretsText = (secrets: Secrets): string =>
   rowsText(
     Object.entries(secrets).map(([name, secret]) =>
@@ -33,7 +36,7 @@ export const secretsText = (secrets: Secrets): string =>
     ),
   );
 
-/** What is sent for the field: a text sets a secret, what stays is sent as it was answered. */
+/** Reads what is sent for the field: a text sets a secret, one that stays is sent as the API answered it. */
 export function readSecrets(text: string): Read<Secrets | undefined> {
   const rows = rowsIn(text)
     .map((row) => ({ ...row, name: row.name.trim() }))
@@ -45,7 +48,7 @@ export function readSecrets(text: string): Read<Secrets | undefined> {
   return { ok: true, value: rows.length === 0 ? undefined : (Object.fromEntries(sent) as Secrets) };
 }
 
-/** Never with a value in it. */
+/** Describes what is wrong with secrets, never with a value in it. */
 function problem({ name, value }: SecretRow, names: readonly string[]): string | null {
   if (name === '') return words.nameless;
   if (names.filter((other) => other === name).length > 1) return words.twice(name);
@@ -54,10 +57,10 @@ function problem({ name, value }: SecretRow, names: readonly string[]): string |
   return checked.find(({ success }) => !success)?.error?.issues[0]?.message ?? null;
 }
 
-/** Stands for a value that was good when it was set. */
+/** Takes the place of a value that was good when it was set. */
 const MASK_FITS = 'set';
 
-/** The field without values that were entered, and the names of those. */
+/** Leaves out the values that were entered; answers the names of those. */
 export function withoutValues(text: string): { text: string; names: string[] } {
   const rows = rowsIn(text);
   const names = rows.flatMap(({ name, value }) => (value ? [name || words.unnamed] : []));

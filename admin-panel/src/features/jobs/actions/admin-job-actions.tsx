@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import type { OwnedJobView } from '@punctual/contracts/jobs/job';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { adminWords } from '../../../lib/strings/admin.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { useDeleteJob } from '../api/delete-job.ts';
+import { useRunJob } from '../api/run-job.ts';
+import { useSwitchOneJob } from '../api/switch-job.ts';
+import classes from './admin-job-actions.module.css';
+
+const words = adminWords.job;
+
+type Act = 'disable' | 'enable' | 'run' | 'remove';
+
+/** Offers what an administrator may do to any job. Each asks first: the job is another user's. */
+export function AdminJobActions({ job }: { job: OwnedJobView }) {
+  const [asked, setAsked] = useState<Act | null>(null);
+  const acts: Act[] = [...(job.enabled ? (['run', 'disable'] as const) : (['enable'] as const)), 'remove'];
+  return (
+    <fieldset className={classes.actions} aria-label={words.actions}>
+      {acts.map((act) => (
+        <Button key={act} variant="default" onClick={() => setAsked(act)}>
+          {words[act]}
+        </Button>
+      ))}
+      <Question job={job} asked={asked} onClose={() => setAsked(null)} />
+    </fieldset>
+  );
+}
+
+interface QuestionProps {
+  job: OwnedJobView;
+  asked: Act | null;
+  onClose: () => void;
+}
+
+function Question({ job, asked, onClose }: QuestionProps) {
+  // While it fades away it keeps its words.
+  const last = useRef<Act>('run');
+  last.current = asked ?? last.current;
+  const act = useAct(job);
+  const { title, text, confirm } = questionOf(last.current, job);
+  return (
+    <ConfirmDialog
+      opened={asked !== null}
+      title={title}
+      confirm={confirm}
+      cancel={last.current === 'remove' ? words.keep : words.cancel}
+      danger={last.current === 'remove'}
+      onConfirm={() => act(last.current)}
+      onClose={onClose}
+    >
+      {text}
+    </ConfirmDialog>
+  );
+}
+
+function questionOf(act: Act, { name, owner, counts }: OwnedJobView) {
+  switch (act) {
+    case 'disable':
+      return {
+        title: words.askDisable(name),
+        text: words.disableText(owner.email),
+        confirm: words.disableConfirm,
+      };
+    case 'enable':
+      return {
+        title: words.askEnable(name),
+        text: words.enableText(owner.email),
+        confirm: words.enableConfirm,
+      };
+    case 'run':
+      return { title: words.askRun(name), text: words.runText(owner.email), confirm: words.runConfirm };
+    case 'remove':
+      return {
+        title: words.askRemove(name),
+        text: words.removeText(owner.email, counts.total),
+        confirm: words.removeConfirm,
+      };
+  }
+}
+
+/** Does it, and says so. */
+function useAct(job: OwnedJobView): (act: Act) => Promise<unknown> {
+  const navigate = useNavigate();
+  const { mutateAsync: run } = useRunJob('all', () => showToast(words.started));
+  const { mutateAsync: remove } = useDeleteJob('all', async () => {
+    showToast(words.removed(job.name));
+    await navigate('/admin/jobs');
+  });
+  const { mutateAsync: switchTo } = useSwitchOneJob('all', ({ enabled }) =>
+    showToast(enabled ? words.enabled(job.name) : words.disabled(job.name)),
+  );
+  return async (act) => {
+    if (act === 'remove') return remove(job.id);
+    if (act === 'run') return run(job.id);
+    return switchTo({ job, enabled: act === 'enable' });
+  };
+}

@@ -1,0 +1,60 @@
+import type { adminListJobs } from '@punctual/contracts/api/admin-jobs-contract';
+import { call } from '@punctual/contracts/api/client';
+import type { listJobs } from '@punctual/contracts/api/jobs-contract';
+import type { JobView, OwnedJobView } from '@punctual/contracts/jobs/job';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import type { PageOf } from '../../../lib/api/page-of.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+import type { QueryOf } from '../../../lib/api/query-of.ts';
+import type { Source } from '../../../lib/api/source.ts';
+
+export type JobRow = JobView | OwnedJobView;
+
+type JobsQuery = QueryOf<typeof listJobs>;
+
+/** Jobs that a search offers at a time, and a choice of jobs. */
+const FOUND = 8;
+const CHOICES = 30;
+
+const own = (query: JobsQuery, signal?: AbortSignal) =>
+  call<typeof listJobs>(apiFetch, 'GET /users/jobs', { query }, { signal: signal ?? null });
+
+const ofSource = (
+  { scope, owner }: Source,
+  query: JobsQuery,
+  signal: AbortSignal,
+): Promise<PageOf<JobRow>> =>
+  scope === 'own'
+    ? own(query, signal)
+    : call<typeof adminListJobs>(apiFetch, 'GET /admin/jobs', { query: { ...query, owner } }, { signal });
+
+/** Queries for one page of a list of jobs. */
+export const jobsPageQuery = (source: Source, query: JobsQuery) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.page(source, query),
+    queryFn: ({ signal }) => ofSource(source, query, signal),
+  });
+
+/** Queries for jobs whose names hold the text, for the search on every page. */
+export const foundJobsQuery = (text: string) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.found(text),
+    queryFn: ({ signal }) => own({ q: text, limit: FOUND }, signal),
+  });
+
+/** Queries for names to choose a job by: those that hold the text, by the alphabet. */
+export const jobNamesQuery = (text: string) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.names(text),
+    queryFn: async ({ signal }) => {
+      const { data } = await own({ q: text.trim() || undefined, sort: 'name', limit: CHOICES }, signal);
+      return data.map(({ id, name }) => ({ id, name }));
+    },
+  });
+
+/** Tells whether the user has any job; no, where that cannot be known. */
+export async function fetchHasJobs(): Promise<boolean> {
+  const { data } = await own({ limit: 1 }).catch(() => ({ data: [] }));
+  return data.length > 0;
+}

@@ -1,0 +1,13 @@
+import { call } from '@punctual/contracts/api/client';
+import type { explainInstant } from '@punctual/contracts/api/schedules-contract';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+
+/** Queries for the verdict on one instant of a job, in a sentence, with its proof. */
+export const explanationQuery = (jobId: string, at: string) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.explanation(jobId, at),
+    queryFn: ({ signal }) =>
+      call<typeof explainInstant>(apiFetch, 'GET /users/jobs/:id/explain', { params: { id: jobId }, query: { at } }, { signal }),
+  });

@@ -1,0 +1,24 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
+import { call } from '@punctual/contracts/api/client';
+import type { listOccurrences } from '@punctual/contracts/api/schedules-contract';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+
+/** Queries for the instants that a job's schedule named since `from`, until now. */
+export const occurrencesQuery = (jobId: string, from: string) =>
+  queryOptions({
+    queryKey: queryKeys.jobs.occurrences(jobId),
+    queryFn: ({ signal }) =>
+      call<typeof listOccurrences>(apiFetch, 'GET /users/jobs/:id/occurrences', { params: { id: jobId }, query: windowSince(from) }, { signal }),
+    staleTime: MINUTE_MS,
+  });
+
+/**
+ * Makes the window since `from`. A run may be planned a moment ahead of now, and the server's clock ahead of
+ * this one: no window ends before it begins.
+ */
+function windowSince(from: string): { from: string; to: string } {
+  const end = Math.max(Date.now(), Date.parse(from) + 1);
+  return { from, to: new Date(end).toISOString() };
+}

@@ -1,0 +1,15 @@
+import { call } from '@punctual/contracts/api/client';
+import type { runNeighbours } from '@punctual/contracts/api/run-figures-contract';
+import { queryOptions } from '@tanstack/react-query';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { queryKeys } from '../../../lib/api/query-keys.ts';
+
+const AGAIN_MS = 15_000;
+
+/** Queries for the runs of the same job before and after one; of the newest, the next one is still to come. */
+export const neighboursQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.runs.neighbours(id),
+    queryFn: ({ signal }) => call<typeof runNeighbours>(apiFetch, 'GET /users/runs/:id/neighbours', { params: { id } }, { signal }),
+    refetchInterval: ({ state }) => state.data?.newer === null && AGAIN_MS,
+  });

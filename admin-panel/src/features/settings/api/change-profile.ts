@@ -1,0 +1,9 @@
+import type { changeProfile } from '@punctual/contracts/api/account-contract';
+import { call } from '@punctual/contracts/api/client';
+import { apiFetch } from '../../../lib/api/api-fetch.ts';
+import { showMe } from '../../../lib/session/me.ts';
+
+/** Saves name and zone, and takes them into use at once. */
+export async function saveProfile(body: { name: string | null; timezone: string }): Promise<void> {
+  showMe(await call<typeof changeProfile>(apiFetch, 'PATCH /auth/me', { body }));
+}

@@ -75,7 +75,7 @@ const outcome = await Promise.race([
     ),
   new Promise((done) => setTimeout(done, DEADLINE_MS, null)),
 ]);
-console.log(
-  outcome ? `The command ${outcome}` : `The command hangs: no answer and no error after ${DEADLINE_MS} ms.`,
+process.stdout.write(
+  outcome ? `The command ${outcome}\n` : `The command hangs: no end after ${DEADLINE_MS} ms.\n`,
 );
 process.exit(outcome ? 0 : 1);

@@ -17,27 +17,27 @@ const ASKED = { 'lastRun.scheduledFor': 1, 'counts.total': 1 };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Before the last run so far back is looked for more, a short way first: no index of DocumentDB gives an order. */
+/** Distances before the last run within which more are looked for, a short one first: not every engine's index has an order. */
 const BACK_MS = [MINUTE, 30 * MINUTE, 6 * HOUR, DAY, 4 * DAY, 24 * DAY, Number.POSITIVE_INFINITY];
 const ALL = BACK_MS.length - 1;
-/** So few runs are read as a whole. */
+/** Jobs with no more runs are read as a whole. */
 const FEW = 2 * STRIP_LENGTH;
-/** So many runs are read at a time; where there are more, of fewer jobs. */
-const READ = 3_000;
+/** The number of runs that are read at a time; where there are more, they are read for fewer jobs. */
+const READ_LIMIT = 3_000;
 
-/** Many runs at once, in short. */
+/** Reads many runs at once, in short. */
 export class RunSummaries {
   readonly #models: Models;
   readonly #lists: RunLists;
   readonly #read: number;
 
-  constructor(models: Models, lists: RunLists, read = READ) {
+  constructor(models: Models, lists: RunLists, read = READ_LIMIT) {
     this.#models = models;
     this.#lists = lists;
     this.#read = read;
   }
 
-  /** The last runs of each of these jobs, the newest first, by the id of the job in hexadecimal; of those that are there. */
+  /** Finds the last runs of each of these jobs that exist, the newest first, by the id of the job in hexadecimal. */
   async strips(whose: Whose, ids: Id[]): Promise<Map<string, RunInShort[]>> {
     const jobs = await this.#models.jobs.collection
       .find<Asked>({ _id: { $in: ids }, ...whose, deletedAt: null }, { projection: ASKED })
@@ -50,7 +50,7 @@ export class RunSummaries {
     return strips;
   }
 
-  /** Runs of a job with from ≤ t < to, at most so many of them. */
+  /** Reads runs of a job with from ≤ t < to, up to a limit. */
   sample(jobId: Id, from: Date, to: Date, limit: number): Promise<Sampled[]> {
     return this.#models.runs.collection
       .find<Sampled>(
@@ -60,7 +60,7 @@ export class RunSummaries {
       .toArray();
   }
 
-  /** Looks further and further back, each time for all the jobs of which too few runs were found. */
+  /** Looks further and further back, each time for all jobs of which too few runs were found. */
   async #fill(strips: Map<string, RunInShort[]>, jobs: Asked[], first: number): Promise<void> {
     let left = jobs;
     for (let step = first; left.length > 0; step += 1) {

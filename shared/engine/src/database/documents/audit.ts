@@ -16,7 +16,7 @@ export interface AuditDocument {
   ip: string | null;
   requestId: string;
   details: Record<string, unknown>;
-  /** What several copies report, or one reports often, is recorded once under this name. */
+  /** Names an entry that several copies report, or one reports often: it is recorded once. */
   onceKey: string | null;
   expiresAt: Date;
 }

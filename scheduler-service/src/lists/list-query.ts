@@ -4,7 +4,7 @@ import type { Order } from './cursor.ts';
 export type Filter = mongo.Document;
 
 /** The collection of a list, as the driver gives it. */
-export type ListCollection = Pick<mongo.Collection, 'find' | 'aggregate'>;
+export type ListCollection = Pick<mongo.Collection, 'find' | 'aggregate' | 'countDocuments'>;
 
 /** A list in the order of an index. */
 export interface ListQuery {
@@ -24,13 +24,14 @@ export const hintOf = ({ hint }: ListQuery): { hint?: string } => (hint ? { hint
 /** Builds the filter of those rows of a list that are in a range of it, whether the residual keeps them or not. */
 export const scannedRows = ({ indexed }: ListQuery, range: Filter): Filter => ({ $and: [indexed, range] });
 
-/** Counts the rows of a range that the residual keeps, of the first `most` that it scans. */
+/** Counts the rows of a range that the residual keeps, of the first `most` that are scanned. */
 export async function countKept(
   collection: ListCollection,
   query: ListQuery,
   range: Filter,
   most: number,
 ): Promise<number> {
+  if (!hasResidual(query)) return countScanned(collection, query, range, most);
   const pipeline = [
     { $match: scannedRows(query, range) },
     { $limit: most },
@@ -47,4 +48,4 @@ export const countScanned = (
   query: ListQuery,
   range: Filter,
   most: number,
-): Promise<number> => countKept(collection, { ...query, residual: {} }, range, most);
+): Promise<number> => collection.countDocuments(scannedRows(query, range), { limit: most, ...hintOf(query) });

@@ -11,6 +11,8 @@ import { PageReader } from '../../src/lists/page-reader.ts';
 import { RangeScanReader } from '../../src/lists/range-scan/range-scan-reader.ts';
 
 const database = useDatabase();
+/** Each law reads a list some hundred times. */
+const LAW_TIMEOUT_MS = 60_000;
 const now = Date.now();
 const ownerId = new Types.ObjectId();
 const indexed = { ownerId, deletedAt: null };
@@ -101,26 +103,34 @@ describe.each(Object.entries(READERS))('a long list that is read %s:', (_, reade
   const kinds = fc.constantFrom('id', 'time', 'text');
   const directions = fc.constantFrom(1 as const, -1 as const);
 
-  it('holds every row once and in order, whatever the size of ranges and pages', async () => {
-    const sizes = fc.integer({ min: 1, max: 4 });
-    const law = async (kind: Order['kind'], direction: 1 | -1, size: number, limit: number) => {
-      const pages = new PageReader(database.models.jobs, readerOf(size), 100);
-      expect(await readAll(pages, queryBy(kind, direction), limit)).toEqual(inOrder(rows, kind, direction));
-    };
-    const limits = fc.integer({ min: 1, max: 12 });
-    await fc.assert(fc.asyncProperty(kinds, directions, sizes, limits, law), { numRuns: 20 });
-  });
+  it(
+    'holds every row once and in order, whatever the size of ranges and pages',
+    async () => {
+      const sizes = fc.integer({ min: 1, max: 4 });
+      const law = async (kind: Order['kind'], direction: 1 | -1, size: number, limit: number) => {
+        const pages = new PageReader(database.models.jobs, readerOf(size), 100);
+        expect(await readAll(pages, queryBy(kind, direction), limit)).toEqual(inOrder(rows, kind, direction));
+      };
+      const limits = fc.integer({ min: 1, max: 12 });
+      await fc.assert(fc.asyncProperty(kinds, directions, sizes, limits, law), { numRuns: 20 });
+    },
+    LAW_TIMEOUT_MS,
+  );
 
-  it('holds every row that its filter keeps, however few rows one answer may scan', async () => {
-    const kept = rows.filter(({ status }) => status === 'PAUSED');
-    const law = async (kind: Order['kind'], direction: 1 | -1, scanLimit: number) => {
-      const pages = new PageReader(database.models.jobs, readerOf(2), scanLimit);
-      const query = queryBy(kind, direction, { status: 'PAUSED' });
-      expect(await readAll(pages, query, 3)).toEqual(inOrder(kept, kind, direction));
-    };
-    const scanLimits = fc.integer({ min: 2, max: 8 });
-    await fc.assert(fc.asyncProperty(kinds, directions, scanLimits, law), { numRuns: 20 });
-  });
+  it(
+    'holds every row that its filter keeps, however few rows one answer may scan',
+    async () => {
+      const kept = rows.filter(({ status }) => status === 'PAUSED');
+      const law = async (kind: Order['kind'], direction: 1 | -1, scanLimit: number) => {
+        const pages = new PageReader(database.models.jobs, readerOf(2), scanLimit);
+        const query = queryBy(kind, direction, { status: 'PAUSED' });
+        expect(await readAll(pages, query, 3)).toEqual(inOrder(kept, kind, direction));
+      };
+      const scanLimits = fc.integer({ min: 2, max: 8 });
+      await fc.assert(fc.asyncProperty(kinds, directions, scanLimits, law), { numRuns: 20 });
+    },
+    LAW_TIMEOUT_MS,
+  );
 
   it.each([1, -1] as const)(
     'in the order of texts holds rows that came after it was read: %i',

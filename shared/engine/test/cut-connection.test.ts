@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const db = useDatabase();
 
-/** The part of the driver's inside that cuts a connection just before a command is written to it. */
+/** The internals of the driver that are needed to cut a connection just before a command is written to it. */
 interface Inside {
   topology: { s: { servers: Map<string, { monitor: { connection: Monitoring } }> } };
 }
@@ -13,7 +13,7 @@ interface Monitoring {
   command(db: object, command: object, options: object): Promise<unknown>;
 }
 
-it('a command on a connection that was cut a moment ago fails, instead of being waited for without end', async () => {
+it('database driver: a command on a connection that was cut a moment ago fails, instead of hanging', async () => {
   const client = await new mongoose.mongo.MongoClient(db.uri).connect();
   await client.db().command({ ping: 1 });
   const [server] = (client as unknown as Inside).topology.s.servers.values();

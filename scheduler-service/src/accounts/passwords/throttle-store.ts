@@ -1,4 +1,4 @@
-import type { AttemptsDocument } from '@punctual/engine/database/documents';
+import type { LoginCounterDocument } from '@punctual/engine/database/documents';
 import { isDuplicateKey, isWriteConflict } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import { type Expression, literal, when } from '@punctual/engine/database/update-expressions';
@@ -31,7 +31,7 @@ export class ThrottleStore {
           buildCount(limit, now),
           { upsert: true, returnDocument: 'before' },
         );
-        const until = (before as AttemptsDocument | null)?.until ?? NEVER;
+        const until = (before as LoginCounterDocument | null)?.until ?? NEVER;
         return until > now ? until : null;
       } catch (error) {
         // If two count the first try at once, one of them finds the other's when it tries again.
@@ -44,7 +44,7 @@ export class ThrottleStore {
   async findWaits(keys: string[], now: Date): Promise<Date[]> {
     const found = await this.#models.loginCounters
       .find({ _id: mongoose.trusted({ $in: keys }), until: mongoose.trusted({ $gt: now }) })
-      .lean<AttemptsDocument[]>();
+      .lean<LoginCounterDocument[]>();
     return found.map(({ until }) => until);
   }
 

@@ -1,7 +1,7 @@
 import { type KeySpace, textKeySpace } from './key-space.ts';
 import type { Reach } from './split-range.ts';
 
-/** What was learnt about a list that is long. It only saves time: without it, or with old figures, lists read the same. */
+/** Figures of a long list, learnt by reading it. They only save time: without them, or with old ones, lists read the same. */
 export interface ListStatistics {
   reach: Reach;
   /** The reach among the rows of one value, which are cut by their ids. */

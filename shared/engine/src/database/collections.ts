@@ -4,13 +4,13 @@ import type { JobCollection } from '../jobs/job-collection.ts';
 import type { JobDocument, RunDocument } from './documents.ts';
 
 /**
- * The two collections of the run engine, as the driver gives them: the engine writes only values that it
- * made itself, in updates of whole batches, for which casting each field would cost more than the write.
+ * The two collections of the run engine, as the driver gives them: the engine writes only values that it made itself, in
+ * updates of whole batches, for which casting each field would cost more than the write.
  */
 export interface Collections {
   jobs: JobCollection;
   runs: mongo.Collection<RunDocument>;
-  /** Where the engine says what it has changed. */
+  /** The bus on which the engine announces its changes. */
   changes: DomainEvents;
 }
 

@@ -7,16 +7,16 @@ import { newJob } from './new-job.ts';
 
 export { ALL_SHARDS, SHARDS } from './new-job.ts';
 
-/** Whose things are meant: one owner's, or everybody's on the routes of administrators. */
+/** A scope: the documents of one owner, or those of all on the routes of administrators. */
 export type Whose = { ownerId: Id } | Record<string, never>;
 
-/** A job that is to be made, by the id that it is to have. */
+/** A job that is to be created, and the id that it is to have. */
 export interface JobDraftOf {
   _id: Id;
   settings: JobSettings;
 }
 
-/** Jobs as their owners see them. What runs them is in store/engine. */
+/** Stores jobs as their owners see them; the engine changes them as they run (jobs/ and runs/). */
 export class JobStore {
   readonly #models: Models;
   readonly #changes: DomainEvents;
@@ -27,18 +27,18 @@ export class JobStore {
   }
 
   /**
-   * Stores new jobs, by one write. Those that are there already are the same ones, made before.
-   * @returns them in the order given, each as it is now
+   * Stores new jobs, by one write. Those that are there already are the same ones, created before.
+   * @returns the jobs in the order given, each as it is now
    */
   async create(ownerId: Id, drafts: JobDraftOf[], now: Date): Promise<JobDocument[]> {
     const jobs = drafts.map(({ _id, settings }) => newJob(ownerId, settings, now, _id));
-    // Also of what may be there although no answer came.
+    // Announced even if the write failed: jobs may be there although no answer came.
     const taken = await this.#insert(jobs).finally(() => this.tell(jobs));
     const earlier = await this.made(taken.map(({ _id }) => _id));
     return jobs.map((job) => earlier.get(job._id.toHexString()) ?? job);
   }
 
-  /** Those of these ids that were made, by id, whatever has become of them since. Who made them may not have told. */
+  /** Finds the jobs of these ids that exist, by id, deleted or not; announces them, for their creator may not have. */
   async made(ids: Id[]): Promise<Map<string, JobDocument>> {
     if (ids.length === 0) return new Map();
     const found = await this.#models.jobs
@@ -49,12 +49,12 @@ export class JobStore {
     return new Map(found.map((job) => [job._id.toHexString(), job]));
   }
 
-  /** Says that jobs are not as others may know them. */
+  /** Announces that jobs are not as others may know them. */
   tell(jobs: JobDocument[]): void {
     this.#changes.emit('jobsChanged', jobs);
   }
 
-  /** The job, if it is one of these and not deleted. */
+  /** Finds a job in a scope, if it is not deleted. */
   one(whose: Whose, id: string): Promise<JobDocument | null> {
     return this.#models.jobs
       .findOne({ _id: id, ...whose, deletedAt: null })
@@ -62,7 +62,7 @@ export class JobStore {
       .exec();
   }
 
-  /** The names of some jobs, deleted or not, by their id in hexadecimal. */
+  /** Finds the names of jobs, deleted or not, by their id in hexadecimal. */
   async names(ids: Id[]): Promise<Map<string, string>> {
     const jobs = await this.#models.jobs
       .find({ _id: mongoose.trusted({ $in: ids }) }, { name: 1 })
@@ -70,7 +70,7 @@ export class JobStore {
     return new Map(jobs.map(({ _id, name }) => [_id.toHexString(), name]));
   }
 
-  /** The same, deleted or not: what has been recorded of it can still be asked for. */
+  /** Finds a job in a scope, deleted or not: its runs can still be asked for. */
   oneEver(whose: Whose, id: string): Promise<JobDocument | null> {
     return this.#models.jobs
       .findOne({ _id: id, ...whose })
@@ -78,7 +78,7 @@ export class JobStore {
       .exec();
   }
 
-  /** Which of them were there already. Made here, they need none of what mongoose does to each. */
+  /** Inserts jobs; gives those that were there already. Built here, they need no casting by mongoose. */
   async #insert(jobs: JobDocument[]): Promise<JobDocument[]> {
     if (jobs.length === 0) return [];
     try {

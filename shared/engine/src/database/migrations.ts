@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
-import { isWriteConflict } from './driver-errors.ts';
+import { isIndexMissing, isWriteConflict } from './driver-errors.ts';
 import { createModels, type Models } from './models.ts';
 import { ANY_DATE } from './update-expressions.ts';
 
@@ -17,7 +17,7 @@ const index = (
   options: mongo.CreateIndexesOptions = {},
 ): IndexPlan => ({ collection, key, options: { name, ...options } });
 
-/** Deleted jobs are kept for their runs, and no list passes over them. */
+/** Leaves deleted jobs out of an index: they are kept for their runs, and no list has to skip them. */
 const LIVING = { partialFilterExpression: { deletedAt: null } };
 
 /**
@@ -29,10 +29,10 @@ const INDEXES: IndexPlan[] = [
   // everybody by address, and the administrators among them
   index('users', 'by_email', { email: 1, _id: 1 }),
   index('users', 'role_email', { role: 1, email: 1, _id: 1 }),
-  // one's own logins
+  // the user's own logins
   index('sessions', 'own_age', { userId: 1, _id: 1 }),
   index('sessions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
-  // whose key a request shows; one's own keys
+  // the key that a request shows; the user's own keys
   index('apiKeys', 'prefix', { prefix: 1 }, { unique: true }),
   index('apiKeys', 'own_age', { ownerId: 1, _id: 1 }, { partialFilterExpression: { revokedAt: null } }),
   // a link that was mailed; those of an account
@@ -48,8 +48,8 @@ const INDEXES: IndexPlan[] = [
     { shard: 1, nextRunAt: 1 },
     { partialFilterExpression: { enabled: true, ownerDisabled: false, nextRunAt: ANY_DATE } },
   ),
-  // What people look at in lists. Each of these costs every write of a job about 10 µs, three times for each run:
-  // hence none of tags, kinds or words, for which so many jobs are looked at, and none for lists of everybody's.
+  // The lists of jobs. Each of these costs every write of a job about 10 µs, three times for each run: hence none of
+  // tags, kinds or words, for which a bounded number of jobs is scanned, and none for lists of all owners.
   // by the next run; the watch step too, of one owner, when very many are due
   index('jobs', 'own_next', { ownerId: 1, nextRunAt: 1, _id: 1 }, LIVING),
   index('jobs', 'own_name', { ownerId: 1, name: 1, _id: 1 }, LIVING),
@@ -61,9 +61,9 @@ const INDEXES: IndexPlan[] = [
   index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
-  // what somebody did; what is recorded once
+  // the actions of a user; entries that are recorded once
   index('audit', 'actor', { actor: 1, _id: 1 }),
-  // who canceled a run; when an account was disabled
+  // the user who canceled a run; the time at which an account was disabled
   index('audit', 'target', { target: 1, _id: 1 }),
   index(
     'audit',
@@ -113,7 +113,7 @@ const INDEXES: IndexPlan[] = [
   ),
 ];
 
-/** Of earlier versions: wider than need be, or replaced by others. */
+/** Indexes of earlier versions: wider than need be, or replaced by others. */
 const DROPPED: [keyof Models, string][] = [
   ['jobs', 'due'],
   ['jobs', 'due_owner'],
@@ -129,20 +129,18 @@ const DROPPED: [keyof Models, string][] = [
   ['runs', 'expiry'],
   ['idempotencyKeys', 'key'],
 ];
-/** So often a copy gives way to others that start. */
+/** The number of times that a copy gives way to others that start. */
 const TRIES = 10;
-/** NamespaceNotFound, IndexNotFound. */
-const NOT_THERE = [26, 27];
 
-/** Makes ready a database for a service that starts, on a connection of its own: an index takes its time. */
+/** Prepares the database for a service that starts, on a connection of its own: an index takes its time. */
 export async function prepareDatabase(settings: MongoSettings): Promise<void> {
   const connection = await connectMongo({ ...settings, poolSize: 1, timeoutMs: 0 });
   await migrate(createModels(connection)).finally(() => connection.close());
 }
 
 /**
- * Makes the collections and indexes that are missing. Any number of copies may run it at once: making
- * what is there already changes nothing.
+ * Creates the collections and indexes that are missing. Any number of copies may run it at once: creating what is there
+ * already changes nothing.
  */
 export async function migrate(models: Models): Promise<void> {
   for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
@@ -151,7 +149,7 @@ export async function migrate(models: Models): Promise<void> {
   }
 }
 
-/** Copies that start at the same time may stand in each other's way: one of them gives way, and goes on after. */
+/** Tries again where another copy that starts at the same time was in the way: one of the two gives way each time. */
 async function yielding(make: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -167,6 +165,6 @@ async function dropIndex(collection: Models[keyof Models]['collection'], name: s
   try {
     await collection.dropIndex(name);
   } catch (error) {
-    if (!NOT_THERE.includes((error as mongo.MongoServerError).code as number)) throw error;
+    if (!isIndexMissing(error)) throw error;
   }
 }

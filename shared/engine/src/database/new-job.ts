@@ -10,11 +10,11 @@ const shardOf = (id: Id): number => createHash('sha1').update(id.id).digest().re
 
 const NO_RUNS = { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 };
 
-/** A once that has just passed still runs; everything else runs from now on, and what is disabled too. */
+/** Computes the instant after which a new job runs: from now on, but a `once` that has just passed still runs. */
 const firstAfter = ({ schedule, enabled }: JobSettings, now: Date): Date =>
   schedule.kind === 'once' && enabled ? new Date(new Date(schedule.at).getTime() - 1) : now;
 
-/** A job as it is when it is made at `now`: nothing has run yet, and its first run is known. */
+/** Builds a job as it is when it is created at `now`: nothing has run yet, and its first run is known. */
 export function newJob(ownerId: Id, settings: JobSettings, now: Date, _id: Id): JobDocument {
   const next = nextRun(settings.schedule, firstAfter(settings, now));
   const first = settings.enabled ? next : null;

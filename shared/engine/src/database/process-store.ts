@@ -3,23 +3,23 @@ import mongoose from 'mongoose';
 import type { OutageDocument, ProcessDocument } from './documents.ts';
 import type { Models } from './models.ts';
 
-/** A process says so often that it is there. */
+/** The time between two heartbeats of a process. */
 export const BEAT_MS = 5_000;
-/** A process that has not been heard of for so long does not count as there. */
+/** A process without a heartbeat for this long does not count as alive. */
 export const SILENT_AFTER_MS = 15_000;
 const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
-/** Watching that paused for longer than this is an outage that "why?" can name. */
+/** A pause of the watching of this length is an outage that "why?" can name. */
 const OUTAGE_MS = 10_000;
 const WATCH = 'watch';
 const KNOWN = 200;
 
-/** After two heartbeats that did not come it is silent, after four it is lost. */
+/** Judges a process by its last heartbeat: silent after two that did not come, lost after four. */
 export function stateOf(beatAt: Date, now: Date): ProcessState {
   const beats = (now.getTime() - beatAt.getTime()) / BEAT_MS;
   return beats > 4 ? 'lost' : beats > 2 ? 'silent' : 'alive';
 }
 
-/** Which processes there are, and when nobody watched. */
+/** Stores the processes that there are, and the times in which no watcher looked. */
 export class ProcessStore {
   readonly #models: Models;
 
@@ -27,19 +27,19 @@ export class ProcessStore {
     this.#models = models;
   }
 
-  /** Says that a process is there, and what it does. */
+  /** Records a heartbeat of a process, and what it works on. */
   async beat(process: Omit<ProcessDocument, 'expiresAt'>): Promise<void> {
     const { _id, ...facts } = process;
     const expiresAt = new Date(facts.beatAt.getTime() + FORGOTTEN_AFTER_MS);
     await this.#models.processes.updateOne({ _id }, { $set: { ...facts, expiresAt } }, { upsert: true });
   }
 
-  /** A process that ends says so. */
+  /** Removes a process that ends. */
   async leave(id: string): Promise<void> {
     await this.#models.processes.deleteOne({ _id: id });
   }
 
-  /** The processes with a role that are there now, in an order that all of them see alike. */
+  /** Finds the processes with a role that are alive, in the same order for all who ask. */
   async alive(role: string, now: Date): Promise<ProcessDocument[]> {
     const since = new Date(now.getTime() - SILENT_AFTER_MS);
     return this.#models.processes
@@ -48,12 +48,12 @@ export class ProcessStore {
       .lean<ProcessDocument[]>();
   }
 
-  /** The processes that were heard of last, those that fell silent among them. */
+  /** Finds the processes with the latest heartbeats, those that fell silent among them. */
   async known(): Promise<ProcessDocument[]> {
     return this.#models.processes.find().sort({ beatAt: -1 }).limit(KNOWN).lean<ProcessDocument[]>();
   }
 
-  /** Says that somebody has looked at the due jobs; a long time since the last look is kept as an outage. */
+  /** Records that a watcher has looked at the due jobs; a long time since the last look is kept as an outage. */
   async watched(now: Date): Promise<void> {
     const before = await this.#models.watches
       .findOneAndUpdate({ _id: WATCH }, { $max: { at: now } }, { upsert: true, returnDocument: 'before' })
@@ -63,7 +63,7 @@ export class ProcessStore {
     await this.#models.outages.updateOne({ from: outage.from }, { $setOnInsert: outage }, { upsert: true });
   }
 
-  /** The outage in which an instant lies, if it lies in one; one that goes on still ends `now`. */
+  /** Finds the outage in which an instant lies, if any; one that is going on ends `now`. */
   async outageAt(at: Date, now: Date): Promise<Pick<OutageDocument, 'from' | 'to'> | null> {
     const past = await this.#models.outages
       .findOne({ from: mongoose.trusted({ $lte: at }), to: mongoose.trusted({ $gte: at }) })

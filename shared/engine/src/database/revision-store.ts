@@ -3,12 +3,12 @@ import type { Id, JobAction, JobSettings, RevisionDocument } from './documents.t
 import { duplicatePositions } from './driver-errors.ts';
 import type { Models } from './models.ts';
 
-/** What turns a job on or off; a job may be created disabled. */
+/** Actions that turn a job on or off; a job may be created disabled. */
 const SWITCHES: JobAction[] = ['create', 'disable', 'enable', 'delete'];
-/** So many changes of a job are looked back. */
+/** The number of changes of a job that are looked back at. */
 const LOOK_BACK = 1_000;
 
-/** By which schedule a job went in `from` < t ≤ `to`, and whether it was enabled. */
+/** The schedule of a job in `from` < t ≤ `to`, and if it was enabled. */
 export interface ScheduleSpan {
   from: Date;
   to: Date | null;
@@ -16,7 +16,7 @@ export interface ScheduleSpan {
   enabled: boolean;
 }
 
-/** Who changed a job, when, and what it was from then on. Written after the change; a repetition is one row. */
+/** Records changes of jobs: by whom, when, and the job from then on. Written after the change; a repetition is one row. */
 export class RevisionStore {
   readonly #models: Models;
 
@@ -33,7 +33,7 @@ export class RevisionStore {
     );
   }
 
-  /** The same for the first versions of jobs, by one write. */
+  /** Records the first versions of jobs, by one write. */
   async recordNew(revisions: Omit<RevisionDocument, '_id'>[]): Promise<void> {
     if (revisions.length === 0) return;
     const rows = revisions.map((revision) => ({ _id: new Types.ObjectId(), ...revision }));
@@ -44,17 +44,17 @@ export class RevisionStore {
     }
   }
 
-  /** The newest change until `at` that turned the job on or off, or removed it; null if there is none. */
+  /** Finds the newest change until `at` that turned the job on or off, or removed it; null if there is none. */
   lastSwitch(jobId: Id, at: Date): Promise<RevisionDocument | null> {
     return this.last(jobId, SWITCHES, at);
   }
 
-  /** The newest change until `at` of one of these kinds. */
+  /** Finds the newest change until `at` of one of these kinds. */
   last(jobId: Id, actions: JobAction[], at: Date): Promise<RevisionDocument | null> {
     return this.#newest({ jobId, action: mongoose.trusted({ $in: actions }) }, at);
   }
 
-  /** How a job has gone until `until`, the earliest first. A change counts for what lies after it. */
+  /** Lists the schedules that a job had until `until`, the earliest first. A change counts for what lies after it. */
   async spans(jobId: Id, until: Date): Promise<ScheduleSpan[]> {
     const changes = await this.#models.jobRevisions
       .find({ jobId, at: mongoose.trusted({ $lt: until }) })
@@ -74,7 +74,7 @@ export class RevisionStore {
     });
   }
 
-  /** The versions of a job below a revision, the newest first. */
+  /** Lists the versions of a job below a revision, the newest first. */
   history(jobId: Id, limit: number, below?: number): Promise<RevisionDocument[]> {
     const older = below === undefined ? {} : { revision: mongoose.trusted({ $lt: below }) };
     return this.#models.jobRevisions
@@ -89,7 +89,7 @@ export class RevisionStore {
     return this.#models.jobRevisions.findOne({ jobId, revision }).lean<RevisionDocument>().exec();
   }
 
-  /** The job as it was at an instant; null before it existed. */
+  /** Finds a job as it was at an instant; null before it existed. */
   asOf(jobId: Id, at: Date): Promise<RevisionDocument | null> {
     return this.#newest({ jobId }, at);
   }
@@ -103,7 +103,7 @@ export class RevisionStore {
   }
 }
 
-/** What of a job is kept with each of its revisions. */
+/** Picks the part of a job that is kept with each of its revisions. */
 export function settingsOf(job: JobSettings): JobSettings {
   const { name, description, tags, task, schedule, retry, timeoutMs } = job;
   const { overlap, misfire, catchUpWindowMs, delivery, enabled } = job;

@@ -60,8 +60,13 @@ function runRest(
     collectionResolver,
     variables,
   });
-  const results = aggregator.run(found.map(({ document }) => document));
+  const results = aggregator.run(decoded(found));
   return results.map((document) => new RawDocument(serialize(document as Document)));
+}
+
+// One by one: a pipeline that has enough after a few documents decodes no more of them.
+function* decoded(found: Selected['found']): Generator<Document> {
+  for (const { document } of found) yield document;
 }
 
 // What countDocuments sends: there is no need to look into what is counted.

@@ -1,0 +1,3 @@
+import type { Types } from 'mongoose';
+
+export type Id = Types.ObjectId;

@@ -1,0 +1,35 @@
+import { Schema } from 'mongoose';
+import { date, defineCollection, id, nullable, text } from '../define-collection.ts';
+import type { Id } from './id.ts';
+
+/** An answer as it was given. The body is its text: keys that the database has a meaning for stay as they are. */
+export interface KeptAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A request that is carried out once, however often it is sent. */
+export interface IdempotencyKeyDocument {
+  /** The owner, the route and the key. */
+  _id: string;
+  /** The id of the document that it makes. */
+  makes: Id;
+  /** A hash of what was sent. */
+  fingerprint: string;
+  /** The request that carries it out, and the time until which no other may. */
+  holder: string;
+  heldUntil: Date;
+  answer: KeptAnswer | null;
+  expiresAt: Date;
+}
+
+export const idempotencyKeys = defineCollection<IdempotencyKeyDocument>('idempotencyKeys', {
+  _id: text,
+  makes: id,
+  fingerprint: text,
+  holder: text,
+  heldUntil: date,
+  answer: nullable(Schema.Types.Mixed),
+  expiresAt: date,
+});

@@ -1,0 +1,94 @@
+import type { JobCounts, JobInput } from '@punctual/contracts/jobs/job';
+import type { JobStatus } from '@punctual/contracts/jobs/job-status';
+import type { RunReason, RunStatus } from '@punctual/contracts/runs/run-status';
+import type { Schedule } from '@punctual/contracts/schedules/schedule';
+import { Schema } from 'mongoose';
+import {
+  boolean,
+  date,
+  defineCollection,
+  id,
+  list,
+  mixed,
+  nullable,
+  number,
+  text,
+} from '../define-collection.ts';
+import type { Id } from './id.ts';
+
+export interface LastRun {
+  id: Id;
+  status: RunStatus;
+  reason: RunReason | null;
+  scheduledFor: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  lateness: number | null;
+}
+
+/** The part of a job that clients set, as stored: with all defaults of the schedule. */
+export type JobSettings = Omit<JobInput, 'schedule'> & { schedule: Schedule };
+
+export interface JobDocument extends JobSettings {
+  _id: Id;
+  ownerId: Id;
+  ownerDisabled: boolean;
+  deletedAt: Date | null;
+  /** The next nominal instant, and that instant plus jitter; both null when there is none. */
+  nextOccurrence: Date | null;
+  nextRunAt: Date | null;
+  /** Counts edits; counts changes of when the job runs; counts changes of status, nextRunAt or last run. */
+  revision: number;
+  scheduleRevision: number;
+  stateVersion: number;
+  shard: number;
+  status: JobStatus;
+  /** Disabled while runs were to come: enabling it brings them back. */
+  paused: boolean;
+  /**
+   * Set exactly while that run is RUNNING, or is the next to be after a hand-over. The fence says which start of the
+   * run holds the place, so that the end of an earlier one does not give it up.
+   */
+  active: { runId: Id; fence: number } | null;
+  /** The one run that waits for the active one to end (overlap `queueOne`). */
+  queuedRunId: Id | null;
+  lastRun: LastRun | null;
+  counts: JobCounts;
+  countsDirty: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const jobs = defineCollection<JobDocument>('jobs', {
+  ownerId: id,
+  name: text,
+  description: nullable(String),
+  tags: list(String),
+  task: mixed,
+  schedule: mixed,
+  retry: mixed,
+  timeoutMs: number,
+  overlap: text,
+  misfire: text,
+  catchUpWindowMs: number,
+  delivery: text,
+  enabled: boolean,
+  ownerDisabled: boolean,
+  deletedAt: nullable(Date),
+  nextOccurrence: nullable(Date),
+  nextRunAt: nullable(Date),
+  revision: number,
+  scheduleRevision: number,
+  stateVersion: number,
+  shard: number,
+  status: text,
+  paused: boolean,
+  active: nullable(Schema.Types.Mixed),
+  queuedRunId: nullable(Schema.Types.ObjectId),
+  lastRun: nullable(Schema.Types.Mixed),
+  counts: mixed,
+  countsDirty: boolean,
+  // Not mongoose's timestamps: those are of this machine's clock.
+  createdAt: date,
+  updatedAt: date,
+});

@@ -1,0 +1,76 @@
+import { date, defineCollection, list, nullable, number, optional, text } from '../define-collection.ts';
+import type { Id } from './id.ts';
+
+/** A process that is alive, by a name that no other start of it had. */
+export interface ProcessDocument {
+  _id: string;
+  service: string;
+  roles: string[];
+  host: string;
+  pid: number;
+  startedAt: Date;
+  beatAt: Date;
+  /** The number of runs it works on. */
+  running: number;
+  /** The version of the product; processes of an older one write none. */
+  version?: string;
+  expiresAt: Date;
+}
+
+export const processes = defineCollection<ProcessDocument>('processes', {
+  _id: text,
+  service: text,
+  roles: list(String),
+  host: text,
+  pid: number,
+  startedAt: date,
+  beatAt: date,
+  running: number,
+  version: optional(String),
+  expiresAt: date,
+});
+
+/** A time in which no watcher looked at the due jobs. */
+export interface OutageDocument {
+  _id: Id;
+  from: Date;
+  to: Date;
+}
+
+export const outages = defineCollection<OutageDocument>('outages', { from: date, to: date });
+
+/** The watcher that looks after a shard of the jobs, and the time until which it does unless it renews the lease. */
+export interface ShardLeaseDocument {
+  _id: number;
+  owner: string | null;
+  until: Date;
+}
+
+export const shardLeases = defineCollection<ShardLeaseDocument>('shardLeases', {
+  _id: number,
+  owner: nullable(String),
+  until: date,
+});
+
+/** The time at which a watcher last looked at the due jobs. */
+export interface WatchDocument {
+  _id: string;
+  at: Date;
+}
+
+export const watches = defineCollection<WatchDocument>('watches', { _id: text, at: date });
+
+/** Facts about the whole installation, one document each. */
+export interface StateDocument {
+  _id: string;
+  /** `admins`: the ids of the enabled administrators; never empty once there was one. */
+  ids?: string[];
+  /** `redisEpoch`: the epoch of Redis in which everything that waits was last put into the queue. */
+  value?: string;
+}
+
+export const state = defineCollection<StateDocument>('state', {
+  _id: text,
+  ids: optional([String]),
+  value: optional(String),
+});

@@ -1,0 +1,129 @@
+import type { AttemptOutcome } from '@punctual/contracts/runs/run';
+import type { RunReason, RunStatus, RunTrigger } from '@punctual/contracts/runs/run-status';
+import { Schema } from 'mongoose';
+import {
+  boolean,
+  date,
+  defineCollection,
+  id,
+  list,
+  mixed,
+  nullable,
+  number,
+  text,
+} from '../define-collection.ts';
+import type { Id } from './id.ts';
+import type { JobSettings } from './jobs.ts';
+
+export interface Attempt {
+  startedAt: Date | null;
+  finishedAt: Date;
+  outcome: AttemptOutcome;
+  code: string | number | null;
+  error: string | null;
+  response: string | null;
+}
+
+/** The reasons for which a run that is RUNNING is asked to end. */
+export type CancelReason = Extract<
+  RunReason,
+  'BY_USER' | 'DISABLED' | 'DELETED' | 'SUPERSEDED' | 'OWNER_DISABLED'
+>;
+
+/** The part of its job that a run needs, as it was when the run was made. */
+export type RunSnapshot = Pick<
+  JobSettings,
+  'name' | 'task' | 'retry' | 'timeoutMs' | 'overlap' | 'delivery'
+> & {
+  /** The form that the snapshot has: runs/run-draft.ts says which one a process knows. */
+  version: number;
+};
+
+export interface RunDocument {
+  _id: Id;
+  runKey: string;
+  jobId: Id;
+  ownerId: Id;
+  trigger: RunTrigger;
+  /** The nominal instant, and the one at which it may start. */
+  scheduledFor: Date;
+  dueAt: Date;
+  scheduleRevision: number;
+  revision: number;
+  snapshot: RunSnapshot;
+  status: RunStatus;
+  reason: RunReason | null;
+  blockedBy: Id | null;
+  /** The number of occurrences before this one that were missed and are counted here. */
+  missed: number | null;
+  attempt: number;
+  attempts: Attempt[];
+  crashCount: number;
+  nextAttemptAt: Date;
+  /** The time at which recovery may put it into the queue again, and how often that has happened. */
+  dispatchAfter: Date | null;
+  dispatches: number;
+  /** Rises with each start and each takeover: the holder of an older one can write nothing. */
+  fence: number;
+  owner: string | null;
+  startToken: string | null;
+  leaseUntil: Date | null;
+  /** The time at which the effect began; written for jobs that are delivered at most once. */
+  effectAt: Date | null;
+  /** Set where the run is to end: its worker aborts it. */
+  cancelRequested: CancelReason | null;
+  /** The key of the run that has to end first (catching up in order). */
+  after: string | null;
+  /** It has brought a worker down before: it is started alone. The number of times it brought one down alone. */
+  alone: boolean;
+  aloneCrashes: number;
+  queuedAt: Date | null;
+  attemptStartedAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** ms from dueAt to the first start. */
+  lateness: number | null;
+  settled: boolean;
+  rerunOf: Id | null;
+  /** Set on runs that have ended: MongoDB removes them then. */
+  expiresAt: Date | null;
+}
+
+export const runs = defineCollection<RunDocument>('runs', {
+  runKey: text,
+  jobId: id,
+  ownerId: id,
+  trigger: text,
+  scheduledFor: date,
+  dueAt: date,
+  scheduleRevision: number,
+  revision: number,
+  snapshot: mixed,
+  status: text,
+  reason: nullable(String),
+  blockedBy: nullable(Schema.Types.ObjectId),
+  missed: nullable(Number),
+  attempt: number,
+  attempts: list(Schema.Types.Mixed),
+  crashCount: number,
+  nextAttemptAt: date,
+  dispatchAfter: nullable(Date),
+  dispatches: number,
+  fence: number,
+  owner: nullable(String),
+  startToken: nullable(String),
+  leaseUntil: nullable(Date),
+  effectAt: nullable(Date),
+  cancelRequested: nullable(String),
+  after: nullable(String),
+  alone: boolean,
+  aloneCrashes: number,
+  queuedAt: nullable(Date),
+  attemptStartedAt: nullable(Date),
+  startedAt: nullable(Date),
+  finishedAt: nullable(Date),
+  lateness: nullable(Number),
+  settled: boolean,
+  rerunOf: nullable(Schema.Types.ObjectId),
+  expiresAt: nullable(Date),
+});

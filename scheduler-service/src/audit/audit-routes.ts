@@ -9,14 +9,9 @@ import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { type AuditStore, isAuditCursor } from './audit-store.ts';
 
-export interface AuditParts {
-  audit: AuditStore;
-  users: UserStore;
-  jobs: JobStore;
-}
-
-export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
-  /** An account by id or address; an unknown one has done nothing. */
+/** Shows administrators what was done, by whom and to what. */
+export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore): Routes {
+  /** Finds an account by id or address; an unknown one gets an id that no entry names. */
   async function findActor(actor: string): Promise<Id> {
     if (ID_PATTERN.test(actor)) return new Types.ObjectId(actor);
     return (await users.byEmail(actor.toLowerCase()))?._id ?? new Types.ObjectId();
@@ -35,7 +30,10 @@ export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
           to: to ? new Date(to) : undefined,
         };
         const page = await audit.list(filter, limit, cursor);
-        const accounts = [...page.data.flatMap(({ actor }) => actor ?? []), ...listTargets(page.data, 'user.')];
+        const accounts = [
+          ...page.data.flatMap(({ actor }) => actor ?? []),
+          ...listTargets(page.data, 'user.'),
+        ];
         const [emails, names] = await Promise.all([
           users.emails(accounts),
           jobs.names(listTargets(page.data, 'job.')),
@@ -47,13 +45,13 @@ export function auditRoutes({ audit, users, jobs }: AuditParts): Routes {
   };
 }
 
-/** The ids that some kind of act was done to. */
+/** Lists the ids that acts of this kind were done to. */
 const listTargets = (entries: AuditDocument[], kind: string): Id[] =>
   entries.flatMap(({ action, target }) =>
     action.startsWith(kind) && target !== null && ID_PATTERN.test(target) ? new Types.ObjectId(target) : [],
   );
 
-/** `known`: addresses of accounts and names of jobs, by their ids. */
+/** @param known addresses of accounts and names of jobs, by their ids */
 function presentEntry(entry: AuditDocument, known: Map<string, string>): AuditEntryView {
   const { action, target, outcome, code, ip, requestId, details } = entry;
   const actor = entry.actor?.toHexString();
@@ -62,6 +60,12 @@ function presentEntry(entry: AuditDocument, known: Map<string, string>): AuditEn
     at: entry.at.toISOString(),
     actor: actor ? { id: actor, email: known.get(actor) ?? '' } : null,
     targetName: (target === null ? undefined : known.get(target)) ?? null,
-    ...{ action, target, outcome, code, ip, requestId, details },
+    action,
+    target,
+    outcome,
+    code,
+    ip,
+    requestId,
+    details,
   };
 }

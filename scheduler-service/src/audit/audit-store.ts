@@ -7,7 +7,7 @@ import { isCursorIn, type Order } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
 import { type Page, PageReader } from '../lists/page-reader.ts';
 
-/** What happened. With a `onceKey` it is recorded once, however many copies of the service tell it. */
+/** An act as it is recorded. With a `onceKey` it is recorded once, however many copies of the service report it. */
 export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
 
 export interface AuditFilter {
@@ -17,16 +17,16 @@ export interface AuditFilter {
   to?: Date | undefined;
 }
 
-/** By ids, which begin with the second of the entry: the one order that DocumentDB reads from an index. */
+/** Orders by ids, which begin with the second of the entry: the one order that DocumentDB reads from an index. */
 const NEWEST_FIRST: Order = { name: 'id', field: '_id', kind: 'id', direction: -1 };
 
-const MOST_SWITCHES = 200;
+const MAX_SWITCHES = 200;
 
 const toSeconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
 export const isAuditCursor = (cursor: string): boolean => isCursorIn(NEWEST_FIRST, cursor);
 
-/** Who did what. Entries are written once and never changed; they go when their time is over. */
+/** Stores the audit log. Entries are written once and never changed; they expire after their retention time. */
 export class AuditStore {
   readonly #models: Models;
   readonly #keptMs: number;
@@ -48,13 +48,13 @@ export class AuditStore {
     }
   }
 
-  /** Who disabled and enabled an account, and when, the earliest first; of very many the newest. */
+  /** Lists how an account was disabled and enabled, the earliest first; where there are very many, the newest of them. */
   async listSwitches(userId: Id): Promise<AuditDocument[]> {
-    const switches = await this.#of('user.switch', userId).limit(MOST_SWITCHES).lean<AuditDocument[]>();
+    const switches = await this.#of('user.switch', userId).limit(MAX_SWITCHES).lean<AuditDocument[]>();
     return switches.reverse();
   }
 
-  /** Who canceled a run; null where nobody is on record. */
+  /** Finds the cancellation of a run; null where none was recorded. */
   findCancellation(runId: Id): Promise<AuditDocument | null> {
     const newest = this.#of('run.cancel', runId).limit(1).lean<AuditDocument[]>();
     return newest.exec().then(([entry]) => entry ?? null);
@@ -64,7 +64,7 @@ export class AuditStore {
     return this.#models.audit.find({ target: target.toHexString(), action, outcome: 'ok' }).sort({ _id: -1 });
   }
 
-  /** Entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */
+  /** Lists entries from the newest back, of from ≤ at < to. Where few of very many fit, a page holds fewer than asked for. */
   async list(filter: AuditFilter, limit: number, cursor?: string): Promise<Page<AuditDocument>> {
     return { ...(await this.#pages.after(buildListQuery(filter), limit, cursor)), page: null };
   }
@@ -82,5 +82,5 @@ function buildListQuery({ actor, action, from, to }: AuditFilter): ListQuery {
   return { order: NEWEST_FIRST, indexed: { actor, ...bounds }, residual, hint: 'actor' };
 }
 
-/** The smallest id of a second. */
+/** Returns the smallest id that an entry of this second may have. */
 const smallestIdAt = (seconds: number): Id => Types.ObjectId.createFromTime(Math.max(0, seconds));

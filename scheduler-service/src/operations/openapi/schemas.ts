@@ -85,7 +85,7 @@ export class SchemaRegistry {
   }
 }
 
-/** Of endpoints that share a schema, the first gives it its name: sorted, this is always the same one. */
+/** Sorts endpoints: the first of those that share a schema gives it its name, which must not change with their order. */
 const sortByOperationId = (endpoints: readonly Endpoint[]): Endpoint[] =>
   endpoints.toSorted((a, b) => buildOperationId(a).localeCompare(buildOperationId(b)));
 

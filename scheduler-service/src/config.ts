@@ -16,10 +16,10 @@ import type { Recipients } from './jobs/recipients.ts';
 import { limitSettings, parseLimits } from './limits/limit-settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A request is answered within this, be it that the database does not answer. */
+/** Longest wait for the database: a request is answered within this in any case. */
 const ANSWER_MS = 2_000;
 const SECRET_BYTES = 32;
-/** Secrets that stand in examples are no secrets. */
+/** Secrets that are written in examples are no secrets. */
 const KNOWN_SECRET = /change.?me|secret|example|default/i;
 const HOPS = /^\d{1,2}$/;
 /** A name of at least two parts: `any` and `own` are none. */
@@ -33,7 +33,7 @@ const signingSecret = z
 
 const settings = {
   ...commonSettings,
-  // Without a default of its own, which would hide PORT.
+  // No default of its own: it would hide PORT.
   SCHEDULER_PORT: port(3002).removeDefault().optional(),
   PORT: port(3002),
   JWT_SECRET: signingSecret,
@@ -67,7 +67,7 @@ const settings = {
     .default(['any']),
   AUDIT_RETENTION_DAYS: count(365, 1, 3_650),
   ...limitSettings,
-  // For the mails of accounts. Without it none is sent.
+  // Sends the mails of accounts. Without it none is sent.
   SMTP_URL: mailSettings.SMTP_URL.optional(),
   MAIL_FROM: mailSettings.MAIL_FROM,
   EMAIL_VERIFICATION: z.enum(['off', 'required'], 'must be off or required.').default('off'),
@@ -105,7 +105,7 @@ export function readConfig(env = processEnvironment()) {
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
     recipients: parseRecipients(given.RECIPIENTS),
-    allowances: parseLimits(given),
+    limits: parseLimits(given),
     concurrentRequests: given.RATE_LIMIT_CONCURRENT,
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
@@ -129,17 +129,17 @@ const isAnyOrOwn = ([first, ...more]: string[]): boolean =>
 const parseRecipients = (parts: string[]): Recipients =>
   isAnyOrOwn(parts) ? (parts[0] as 'any' | 'own') : parts;
 
-/** The one that signs comes first. */
+/** Lists the secrets that are accepted; the one that signs comes first. */
 const listSecrets = (current: string, previous: string | undefined): [string, ...string[]] =>
   previous ? [current, previous] : [current];
 
-/** A number of hops, or addresses of proxies; never "everybody", who could then say any address was theirs. */
+/** Parses a number of hops, or addresses of proxies; never "all": any client could then claim any address. */
 function parseProxies(text: string | undefined): number | string[] | false {
   if (!text) return false;
   return HOPS.test(text) ? Number(text) : text.split(',').map((part) => part.trim());
 }
 
-/** An address, a network in CIDR notation that is not everything, or a name that express knows. */
+/** Accepts an address, a network in CIDR notation that is not everything, or a name that express knows. */
 function isProxy(text: string): boolean {
   if (NAMED_PROXIES.has(text)) return true;
   const [address = '', bits, ...more] = text.split('/');

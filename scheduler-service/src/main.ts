@@ -1,6 +1,6 @@
 import { runService } from '@punctual/engine/platform/run-service';
 
-// Wrong settings are a start that fails, not an error that nobody catches; and what is traced is loaded last.
+// Imported here: wrong settings are then a start that fails, not an uncaught error, and traced modules are loaded after tracing has started.
 await runService('scheduler-service', async () => {
   const [{ readConfig }, { startScheduler }] = await Promise.all([
     import('./config.ts'),

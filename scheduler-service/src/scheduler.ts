@@ -252,8 +252,7 @@ async function start(
   const audit = new AuditLog(auditStore, clock, loggerFor('audit'));
   const hits = new LimitHits(audit, clock);
   const windows = new SlidingWindows(redis, loggerFor('limits'));
-  const { allowances } = config;
-  const limits = new RequestLimits(windows, allowances, (...hit) => hits.record(...hit));
+  const limits = new RequestLimits(windows, config.limits, (...hit) => hits.record(...hit));
   const concurrency = new Concurrency(config.concurrentRequests);
   observeConcurrency(metrics, concurrency);
 
@@ -283,9 +282,9 @@ async function start(
     emailTokensRoutes(emails, emailActions, throttle),
     accountRoutes(users, sessions, passwordChanger, cookie, clock),
     apiKeysRoutes(new ApiKeys(keyStore, clock), keyStore, clock),
-    limitsRoutes({ limits, windows, allowances, concurrency }),
+    limitsRoutes(config.limits, limits, windows, concurrency),
     auditRoutes(auditStore, users, jobs),
-    eventsRoutes({ hub, callers: authenticator, clock, logger: loggerFor('events') }),
+    eventsRoutes(hub, authenticator, clock, loggerFor('events')),
   ];
   const isDatabaseThere = probeMongo(mongo);
   const openRoutes = [healthRoutes(isDatabaseThere, redis), metricsRoutes(metrics, config.metricsToken)];

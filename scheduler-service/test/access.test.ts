@@ -7,7 +7,7 @@ import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { PASSWORD, type Person } from '@punctual/testing/api/person';
 import { describe, expect, test } from 'vitest';
 
-/** What is sent where something must be: requests without fault, so that only the access decides. */
+/** Valid bodies where one is needed, so that only the access decides. */
 const SAMPLES: Record<string, unknown> = {
   'POST /users/jobs': aJob(),
   'PUT /users/jobs/:id': aJob(),
@@ -39,7 +39,7 @@ const endpoints = (await allEndpoints()).map((endpoint) => {
 type Case = (typeof endpoints)[number];
 const of = (...kinds: Endpoint['access'][]) => endpoints.filter(({ access }) => kinds.includes(access));
 
-/** A path to things of somebody’s, ana’s unless told; to an account that nobody else needs where one must be named. */
+/** A path to data of a user, of ana by default; where an account must be named, to one that no other test needs. */
 async function pathOf({ path, query }: Case, owner = api.ana): Promise<string> {
   const userId = path.includes(':userId') ? (await api.newcomer()).id : '';
   const id = path.includes(':id') ? await idFor(path, owner) : '';
@@ -85,7 +85,7 @@ describe.each(of('user'))('$name', (endpoint) => {
 });
 
 describe.each(of('user').filter(({ path }) => path.includes(':id')))('$name', (endpoint) => {
-  test('of another user’s is a 404, even for administrators', async () => {
+  test('with the id of another user’s job or run is a 404, even for administrators', async () => {
     const path = await pathOf(endpoint);
     for (const person of [api.bob, api.carla]) {
       const error = await person.refused(endpoint.method, path, endpoint.body);
@@ -107,7 +107,7 @@ describe.each(of('admin'))('$name', (endpoint) => {
 });
 
 describe.each(of('user', 'admin'))('$name', (endpoint) => {
-  test('is refused to an API key without the scope, and without one to all: 403', async () => {
+  test('is refused to an API key without its scope, and to every API key if it has none: 403', async () => {
     const others = SCOPES.filter((scope) => scope !== endpoint.scope);
     const { key } = await aKey(api.carla, others);
     const client = new Client(api.url, { 'x-api-key': key });
@@ -117,7 +117,7 @@ describe.each(of('user', 'admin'))('$name', (endpoint) => {
 });
 
 describe.each(of('user').filter(({ scope }) => scope))('$name', (endpoint) => {
-  test('is for an API key with nothing but its scope', async () => {
+  test('is for an API key with only its scope', async () => {
     const { key } = await aKey(api.ana, [String(endpoint.scope)]);
     const client = new Client(api.url, { 'x-api-key': key });
     const { status } = await client.send(endpoint.method, await pathOf(endpoint), endpoint.body);

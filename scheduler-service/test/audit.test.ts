@@ -16,7 +16,7 @@ const api = useApi({ env });
 const audit = async (query = '') => (await api.carla.get<Log>(`/admin/audit${query}`)).body;
 const newestOf = async (action: string) => (await audit(`?action=${action}&limit=1`)).data[0];
 
-/** An act that is to be recorded: who does what, and what is to stand in the log. */
+/** An act that is recorded: its actor, what it does, and the expected entry. */
 type Act = [string, (dora: Person) => Promise<unknown>, (dora: Person) => Partial<AuditEntryView>];
 
 const ACTS: Act[] = [
@@ -76,7 +76,7 @@ const ACTS: Act[] = [
   ],
 ];
 
-/** What an administrator does to a job of somebody's. */
+/** Acts of an administrator on a job of another user. */
 const BY_ADMIN = [
   ['PATCH', 'enable', 'job.enable'],
   ['PATCH', 'disable', 'job.disable'],
@@ -85,13 +85,16 @@ const BY_ADMIN = [
 ] as const;
 
 describe('the audit log', () => {
-  test.each(ACTS)('holds %s: who, what, whose, from where, by which request', async (_, act, expected) => {
-    const dora = await api.newcomer();
-    const answer = (await act(dora)) as { headers: Headers };
-    const entry = await newestOf(String(expected(dora).action));
-    expect(entry).toMatchObject(expected(dora));
-    expect(entry).toMatchObject({ ip: '127.0.0.1', requestId: answer.headers.get('x-request-id') });
-  });
+  test.each(ACTS)(
+    'holds %s: by whom, on what, from which address, in which request',
+    async (_, act, expected) => {
+      const dora = await api.newcomer();
+      const answer = (await act(dora)) as { headers: Headers };
+      const entry = await newestOf(String(expected(dora).action));
+      expect(entry).toMatchObject(expected(dora));
+      expect(entry).toMatchObject({ ip: '127.0.0.1', requestId: answer.headers.get('x-request-id') });
+    },
+  );
 
   test('names the job that something was done to, even when it is gone', async () => {
     const dora = await api.newcomer();
@@ -124,7 +127,7 @@ describe('the audit log', () => {
     },
   );
 
-  test('holds it when an administrator cancels somebody’s run, or is too late for it', async () => {
+  test('holds the cancellation of a user’s run by an administrator, also where it came too late', async () => {
     const { id } = await created(api.bob, aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } }));
     const { body: run } = await api.bob.post<{ id: string }>(`/users/jobs/${id}/run`);
     for (const code of [null, 'RUN_ENDED']) {
@@ -133,20 +136,20 @@ describe('the audit log', () => {
     }
   });
 
-  test('holds which jobs were meant where there are many', async () => {
+  test('holds the jobs that a bulk action named', async () => {
     const asked = { ids: [(await created(api.bob)).id], action: 'disable' };
     await api.carla.post('/admin/jobs/bulk', asked);
     expect(await newestOf('job.bulk')).toMatchObject({ actor: { id: api.carla.id }, details: asked });
   });
 
-  test.each(['enable', 'disable'])('holds it when a user says %s', async (action) => {
+  test.each(['enable', 'disable'])('holds it when a user asks for %s', async (action) => {
     const { id } = await created(api.bob);
     await api.bob.patch(`/users/jobs/${id}/${action}`);
     const entry = await newestOf(`job.${action}`);
     expect(entry).toMatchObject({ target: id, actor: { id: api.bob.id }, outcome: 'ok' });
   });
 
-  test('holds it when an edit enables or disables, and no other edit', async () => {
+  test('holds an edit that enables or disables, and no other edit', async () => {
     const { id } = await created(api.bob);
     await api.bob.patch(`/users/jobs/${id}`, { enabled: false });
     await api.bob.patch(`/users/jobs/${id}`, { name: 'Another name' });
@@ -168,7 +171,7 @@ describe('the audit log', () => {
     });
   });
 
-  test('holds who verified his address, and who chose another password, by a link; and links that are not good', async () => {
+  test('holds the account that verified its address or chose another password by a link; and bad links', async () => {
     const dora = await api.newcomer();
     await api.nobody.post('/auth/forgot-password', { email: dora.email });
     const token = tokenIn(await mailbox.to(dora.email));
@@ -184,7 +187,7 @@ describe('the audit log', () => {
     expect(await newestOf('auth.verify')).toMatchObject({ actor: null, outcome: 'refused' });
   });
 
-  test('holds one entry of each act, and none of what was only looked at', async () => {
+  test('holds one entry of each act, and none of reads', async () => {
     const dora = await api.newcomer();
     const since = await api.database.collection('audit').countDocuments();
     for (const [, act] of ACTS) await act(dora);
@@ -220,14 +223,14 @@ describe('reading the audit log', () => {
     expect(rest.data[0]?.id).not.toBe(first.data.at(-1)?.id);
   });
 
-  test.each(['id', 'email'] as const)('keeps what somebody did, named by %s', async (by) => {
+  test.each(['id', 'email'] as const)('filters by the actor, named by %s', async (by) => {
     const dora = await api.newcomer();
     await dora.get('/admin/jobs');
     const { data } = await audit(`?actor=${encodeURIComponent(dora[by])}`);
     expect(data.map(({ action }) => action)).toEqual(['access.denied', 'auth.register']);
   });
 
-  test('keeps what lies between two times', async () => {
+  test('filters by two times', async () => {
     const dora = await api.newcomer();
     const [registered] = (await audit(`?actor=${dora.id}`)).data;
     const at = encodeURIComponent(String(registered?.at));
@@ -245,7 +248,7 @@ describe('reading the audit log', () => {
   });
 });
 
-test('entries go when their time is over', async () => {
+test('the audit log: entries expire after their retention time', async () => {
   const short = await created(api.ana, aJob());
   await api.ana.patch(`/users/jobs/${short.id}/disable`);
   const [entry] = await api.database.collection('audit').find({ target: short.id }).toArray();

@@ -15,12 +15,12 @@ let before: Record<string, number>;
 beforeEach(async () => {
   before = await api.counts();
 });
-// Whatever was wrong with a request: it has changed nothing.
+// None of these requests may have changed anything.
 afterEach(async () => {
   expect(await api.counts()).toEqual(before);
 });
 
-describe('a body', () => {
+describe('bad requests: a body', () => {
   test.each(['{', '{"name": }', "{'name': 'x'}", '"text"', '12', 'null', ''])(
     'that is no JSON object is a 400 or 422: %s',
     async (text) => {
@@ -48,14 +48,14 @@ describe('a body', () => {
     expect((await posted(bytes(JSON.stringify(aJob())), {})).status).toBe(415);
   });
 
-  test('in a character set or an encoding that nobody knows is a 415', async () => {
+  test('in an unknown character set or encoding is a 415', async () => {
     const text = bytes(JSON.stringify(aJob()));
     const charset = await posted(text, { 'content-type': 'application/json; charset=klingon' });
     const encoding = await posted(text, { ...JSON_TYPE, 'content-encoding': 'klingon' });
     expect([charset.status, encoding.status]).toEqual([415, 415]);
   });
 
-  test('that says to be compressed and is not is a 400', async () => {
+  test('that claims to be compressed and is not is a 400', async () => {
     const error = await posted(bytes('{"name":"x"}'), { ...JSON_TYPE, 'content-encoding': 'gzip' });
     expect(error).toMatchObject({ status: 400, code: 'MALFORMED_JSON' });
   });
@@ -67,7 +67,7 @@ describe('a body', () => {
     expect((await posted(packed, { ...JSON_TYPE, 'content-encoding': 'gzip' })).status).toBe(413);
   });
 
-  test.each([65, 200, 20_000, 49_000])('nested %i deep is refused, not choked on', async (depth) => {
+  test.each([65, 200, 20_000, 49_000])('nested %i deep is refused and does no harm', async (depth) => {
     const draft = JSON.stringify(aJob({ task: { type: 'log', data: 'DATA' } }));
     const error = await posted(bytes(draft.replace('"DATA"', nested(depth))));
     expect(error).toMatchObject({ status: 422, code: 'VALIDATION_FAILED' });
@@ -79,14 +79,14 @@ describe('a body', () => {
   });
 });
 
-describe('unknown fields', () => {
+describe('bad requests: unknown fields', () => {
   test('are refused, each by its path', async () => {
     const error = await posted(aJob({ colour: 'red', retry: { tries: 3 }, task: { type: 'log', level: 1 } }));
     expect(error).toMatchObject({ status: 422, code: 'VALIDATION_FAILED' });
     expect(error.paths.sort()).toEqual(['colour', 'retry.tries', 'task.level']);
   });
 
-  test('that reach for an object’s prototype are refused, and reach nothing', async () => {
+  test('that name an object’s prototype are refused, and do not reach it', async () => {
     const draft = JSON.stringify(aJob()).slice(0, -1);
     for (const poison of ['"__proto__":{"role":"admin"}', '"constructor":{"prototype":{"role":"admin"}}'])
       expect((await posted(bytes(`${draft},${poison}}`))).status).toBe(422);
@@ -101,7 +101,7 @@ describe('unknown fields', () => {
   });
 });
 
-describe('queries', () => {
+describe('bad requests: queries', () => {
   test.each([
     ['?colour=red', 'colour'],
     ['?status[$ne]=PENDING', 'status[$ne]'],
@@ -136,13 +136,13 @@ describe('queries', () => {
     },
   );
 
-  test('of the administrators are held to the same', async () => {
+  test('of administrators are checked in the same way', async () => {
     const error = await api.carla.refused('GET', '/admin/jobs?owner[$ne]=x&limit=1e9');
     expect(error.paths.sort()).toEqual(['limit', 'owner[$ne]']);
   });
 });
 
-describe('unknown paths', () => {
+describe('bad requests: unknown paths', () => {
   test.each([
     '/nowhere',
     '/users',
@@ -156,7 +156,7 @@ describe('unknown paths', () => {
   });
 });
 
-describe('wrong methods', () => {
+describe('bad requests: wrong methods', () => {
   test.each([
     ['DELETE', '/users/jobs', /^(?=.*\bGET\b)(?=.*\bPOST\b)/],
     ['PUT', '/auth/me', /\bGET\b/],
@@ -175,7 +175,7 @@ describe('wrong methods', () => {
   });
 });
 
-describe('every refusal', () => {
+describe('bad requests: every refusal', () => {
   test('has a code for programs, a sentence for people, and the id of the request', async () => {
     const error = await posted(aJob({ colour: 'red' }), { 'x-request-id': 'given-by-the-test' });
     expect(error).toMatchObject({

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 type PrivateRedis = Awaited<ReturnType<typeof startPrivateRedis>>;
 
-// On a database and a Redis that may be taken away.
+// On a database and a Redis that the tests may stop.
 let mongo: PrivateMongo;
 let redis: PrivateRedis;
 let api: Api;
@@ -47,8 +47,8 @@ function freeze(pid: { kill(signal: NodeJS.Signals): unknown }): void {
   onTestFinished(() => void pid.kill('SIGCONT'));
 }
 
-describe('while the database stands still', () => {
-  test('who has a job is answered 304, and who has not the job: nobody asks the database', async () => {
+describe('caching: while the database does not answer', () => {
+  test('a cached job is answered with 304 or with the job, without the database', async () => {
     const { id } = await held();
     const { headers, body } = await api.ana.get<JobView>(`/users/jobs/${id}`);
     freeze(mongo.process);
@@ -58,7 +58,7 @@ describe('while the database stands still', () => {
     expect((await api.ana.get<JobView>(`/users/jobs/${id}`)).body).toEqual(body);
   });
 
-  test('and so with a list', async () => {
+  test('a cached list is answered with 304 or with the list, without the database', async () => {
     const { id } = await held();
     const list = () => api.ana.get<{ data: JobView[] }>('/users/jobs?limit=5');
     const { headers } = await list();
@@ -69,7 +69,7 @@ describe('while the database stands still', () => {
   });
 });
 
-describe('without Redis nothing is answered that cannot be vouched for', () => {
+describe('caching: nothing cached is used while Redis is', () => {
   const rename = (id: string, name: string) => api.ana.patch(`/users/jobs/${id}`, { name });
   const nameOf = async (id: string) => (await api.ana.get<JobView>(`/users/jobs/${id}`)).body.name;
 

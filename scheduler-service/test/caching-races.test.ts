@@ -29,7 +29,7 @@ const READERS = 6;
 const BUSY = 503;
 const oneOf = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
 
-/** Somebody's jobs, written by number, and the number of each that was acknowledged last. */
+/** Jobs of one user, written by number, and the number of each that was acknowledged last. */
 class Ledger {
   readonly #through: Client[];
   readonly acknowledged = new Map<string, number>();
@@ -99,12 +99,12 @@ const hits = async (api: Api): Promise<number> => {
   return (lines ?? []).reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 };
 
-describe('what is read after a write was acknowledged is never what was there before', () => {
-  test('whichever copies are written to and read from at random', { timeout: 60_000 }, async () => {
+describe('caching: a read after an acknowledged write is never older than it', () => {
+  test('with writes to and reads from copies at random', { timeout: 60_000 }, async () => {
     const owner = await copies[0].newcomer();
     const ledger = await Ledger.open(owner, copies);
     expect(await hammer(ledger)).toBeGreaterThan(JOBS * WRITES_EACH);
-    // Or nothing would have been shown.
+    // Otherwise the test would have shown nothing.
     for (const copy of copies) expect(await hits(copy)).toBeGreaterThan(0);
   });
 

@@ -24,7 +24,7 @@ const namesOf = async (person: Person) =>
   (await person.get<{ data: JobView[] }>('/users/jobs')).body.data.map(({ name }) => name);
 const totalOf = async (person: Person) => (await person.get('/users/jobs/counts')).body.total;
 
-/** A job and the list of it, both of which have just been asked for: the next answer may be the same. */
+/** A job and the list with it, both of which have just been read: the next answers may come from the cache. */
 async function held(draft = aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } })) {
   const owner = await api.newcomer();
   const { id } = await created(owner, draft);
@@ -32,7 +32,7 @@ async function held(draft = aJob({ schedule: { kind: 'cron', expression: '0 0 1 
   return { owner, id };
 }
 
-describe('what was asked for a moment ago', () => {
+describe('caching: a second read', () => {
   test.each([
     ['job', 'a job', (owner: Person, id: string) => jobOf(owner, id)],
     ['list', 'a list', (owner: Person) => namesOf(owner)],
@@ -48,7 +48,7 @@ describe('what was asked for a moment ago', () => {
     expect(bodyOf(again)).toEqual(bodyOf(first));
   });
 
-  test('a service that shows an API key is known again', async () => {
+  test('with the same API key finds the key in the cache', async () => {
     const { owner } = await held();
     const { body } = await owner.post<{ key: string }>('/users/api-keys', { service: 'shop' });
     const shop = new Client(api.url, { 'x-api-key': body.key });
@@ -60,7 +60,7 @@ describe('what was asked for a moment ago', () => {
     expect((await wrong.refused('GET', '/users/jobs')).status).toBe(401);
   });
 
-  test('has the ETag and the headers of an answer that was read', async () => {
+  test('has the ETag and the headers of the first answer', async () => {
     const { owner, id } = await held();
     const { headers } = await jobOf(owner, id);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -70,7 +70,7 @@ describe('what was asked for a moment ago', () => {
     });
   });
 
-  test('is another answer for another page, filter or order', async () => {
+  test('of another page, filter or order has another answer', async () => {
     const { owner } = await held();
     await created(owner, aJob({ name: 'Another', tags: ['home'] }));
     const queries = ['', '?limit=1', '?limit=1&page=2', '?tag=home', '?sort=createdAt', '?q=anot'];
@@ -82,8 +82,8 @@ describe('what was asked for a moment ago', () => {
   });
 });
 
-describe('what is held is never shown', () => {
-  test('to somebody else: not a job, not a list, to no administrator as his own', async () => {
+describe('caching: a cached answer is never given', () => {
+  test('to another user: no job, no list, and to no administrator as their own', async () => {
     const { owner, id } = await held();
     for (const other of [api.bob, api.carla]) {
       expect((await jobOf(other, id)).status).toBe(404);
@@ -146,11 +146,11 @@ describe('what is held is never shown', () => {
   });
 });
 
-test('a watcher that settles a run ends what is held of its job and of its owner’s lists', async () => {
+test('caching: a watcher that ends a run invalidates the cached job and the lists of its owner', async () => {
   const redis = await startPrivateRedis();
   onTestFinished(redis.stop);
   const settings = { WATCHER_PORT: '0', SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent' };
-  // Its queue is its own; what it says to caches goes to where the API asks.
+  // It has a queue of its own; its invalidations go to the Redis that the API reads.
   const config = readConfig({
     ...settings,
     ...{ MONGODB_URI: api.config.mongo.uri, REDIS_URL: redis.url, REDIS_CACHE_URL: api.config.redisCacheUrl },
@@ -159,7 +159,7 @@ test('a watcher that settles a run ends what is held of its job and of its owner
   onTestFinished(() => watcher.stop());
   const inASecond = { kind: 'once', at: new Date(Date.now() + 1_500).toISOString() };
   const { owner, id } = await held(aJob({ schedule: inASecond }));
-  // Asked again and again, it is held at each moment.
+  // Read again and again, it is in the cache at each moment.
   const shown = async () => (await jobOf(owner, id)).body;
   const isDone = async () => (await shown()) && (await records.job(id)).lastRun !== null;
   await expect.poll(isDone, { interval: 20, timeout: 15_000 }).toBe(true);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const api = useApi();
 
-/** A job of ana's, and what asks for it with the ETag that it had. */
+/** A job of ana, and a function that reads it with the ETag that it had. */
 async function known() {
   const { id } = await created(api.ana);
   const etag = String((await api.ana.get(`/users/jobs/${id}`)).headers.get('etag'));
@@ -13,8 +13,8 @@ async function known() {
   return { id, etag, askAgain };
 }
 
-describe('asking again for a job that one has', () => {
-  test('is answered with 304 and nothing else while it is as it was', async () => {
+describe('conditional GET: a job that the client has', () => {
+  test('is answered with 304 and nothing else while it is unchanged', async () => {
     const { etag, askAgain } = await known();
     const { status, headers, text } = await askAgain();
     expect([status, text]).toEqual([304, '']);
@@ -27,12 +27,12 @@ describe('asking again for a job that one has', () => {
     expect(await askAgain()).toMatchObject({ status: 200, body: { name: 'Changed' } });
   });
 
-  test('tells nobody else that there is one', async () => {
+  test('is answered to another user as if it did not exist', async () => {
     const { askAgain } = await known();
     expect((await askAgain(api.bob)).status).toBe(404);
   });
 
-  test('once it is deleted tells that it is not there', async () => {
+  test('is answered with 404 once it is deleted', async () => {
     const { id, askAgain } = await known();
     await api.ana.send('DELETE', `/users/jobs/${id}`);
     expect((await askAgain()).status).toBe(404);

@@ -4,10 +4,10 @@ import { type PrivateMongo, startPrivateMongo } from '@punctual/testing/backing/
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const ANSWER_MS = 2_000;
-/** How often in a row. */
+/** Number of repetitions. */
 const TIMES = 4;
 
-// On a database that may be taken away: the embedded one, whatever the other tests run on.
+// On a database that the tests may stop: the embedded one, whatever the other tests run on.
 let mongo: PrivateMongo;
 let api: Api;
 const readiness = async () => (await api.nobody.get('/health/ready')).body;
@@ -45,7 +45,7 @@ describe('while the database is connected and does not answer', () => {
     await expect.poll(readiness, { timeout: 15_000 }).toMatchObject({ status: 'ready' });
   });
 
-  test('it says that it is not ready', async () => {
+  test('the service says that it is not ready', async () => {
     expect((await api.nobody.get('/health/ready')).status).toBe(503);
     expect(await readiness()).toMatchObject({ status: 'down', dependencies: { mongodb: 'down' } });
   });
@@ -57,7 +57,7 @@ describe('while the database is connected and does not answer', () => {
     },
   );
 
-  test('what is answered late harms no other request on its connection', async () => {
+  test('a late answer of the database harms no other request on its connection', async () => {
     await Promise.all(requests.map(([, ask]) => expectToBeSentAway(ask)));
     mongo.process.kill('SIGCONT');
     await expect.poll(readiness, { timeout: 15_000 }).toMatchObject({ status: 'ready' });
@@ -68,7 +68,7 @@ describe('while the database is connected and does not answer', () => {
 describe('while the database is away', () => {
   beforeEach(() => mongo.process.stop());
 
-  test('the process lives, and says that it is not ready', async () => {
+  test('the process is alive, and says that it is not ready', async () => {
     expect((await api.nobody.get('/health')).status).toBe(200);
     await expect.poll(readiness).toMatchObject({ status: 'down', dependencies: { mongodb: 'down' } });
     expect((await api.nobody.get('/health/ready')).status).toBe(503);
@@ -78,7 +78,7 @@ describe('while the database is away', () => {
     expectToBeSentAway(ask),
   );
 
-  test('nothing needs to be started again once it is back', async () => {
+  test('nothing needs a restart once the database is back', async () => {
     const back = await startPrivateMongo({ port: mongo.port, dataDir: mongo.dataDir });
     mongo = back;
     await expect.poll(readiness, { timeout: 15_000 }).toMatchObject({ status: 'ready' });

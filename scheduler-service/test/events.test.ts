@@ -28,8 +28,8 @@ async function anotherCopy(env: Record<string, string> = {}): Promise<Api> {
 
 const inASecond = () => ({ kind: 'once', at: new Date(Date.now() + 1_000).toISOString() });
 
-describe('who looks on', () => {
-  test('is told of a job when it is made, edited and deleted', async () => {
+describe('events: a subscriber', () => {
+  test('is sent a job when it is made, edited and deleted', async () => {
     const stream = await listening(api.ana);
     const job = await created(api.ana);
     expect(await stream.waitFor('job', { id: job.id })).toMatchObject({ ...job, version: '1.1' });
@@ -39,7 +39,7 @@ describe('who looks on', () => {
     await stream.waitFor('job', { id: job.id, deleted: true });
   });
 
-  test('is told of a run when it is made, and when it is canceled', async () => {
+  test('is sent a run when it is made, and when it is canceled', async () => {
     const stream = await listening(api.ana);
     const job = await created(api.ana, aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } }));
     const { body: run } = await api.ana.post<{ id: string }>(`/users/jobs/${job.id}/run`);
@@ -48,7 +48,7 @@ describe('who looks on', () => {
     await stream.waitFor('run', { id: run.id, status: 'CANCELED', reason: 'BY_USER' });
   });
 
-  test('is told of nothing that is another’s', async () => {
+  test('is sent nothing that belongs to another user', async () => {
     const stream = await listening(api.bob);
     await created(api.ana);
     const own = await created(api.bob);
@@ -56,19 +56,19 @@ describe('who looks on', () => {
     expect(stream.heard.map(({ data }) => data.ownerId)).toEqual([api.bob.id]);
   });
 
-  test('is told of everybody’s as an administrator who asks for it', async () => {
+  test('is sent the jobs of all users as an administrator who asks for them', async () => {
     const stream = await listening(api.carla, '?scope=all');
     for (const person of [api.ana, api.bob]) await stream.waitFor('job', { id: (await created(person)).id });
   });
 
-  test('is told by the copy that he is connected to of what another one did', async () => {
+  test('is sent by one copy what another one changed', async () => {
     const there = await anotherCopy();
     const stream = await listening(new Client(there.url, api.ana.headers));
     const job = await created(api.ana);
     await stream.waitFor('job', { id: job.id });
   });
 
-  test('is told of what a watcher did', async () => {
+  test('is sent what a watcher changed', async () => {
     const settings = { WATCHER_PORT: '0', SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent' };
     const { mongo, redisUrl } = api.config;
     const config = readConfig({ ...settings, MONGODB_URI: mongo.uri, REDIS_URL: redisUrl });
@@ -81,8 +81,8 @@ describe('who looks on', () => {
   });
 });
 
-describe('without Redis', () => {
-  test('who looks on is told all the same', async () => {
+describe('events: without Redis', () => {
+  test('a subscriber is still sent changes', async () => {
     const redis = await startPrivateRedis();
     const there = await anotherCopy({ REDIS_URL: redis.url });
     const stream = await listening(new Client(there.url, api.ana.headers));
@@ -94,8 +94,8 @@ describe('without Redis', () => {
   });
 });
 
-describe('a stream', () => {
-  test('is one of events, kept by nobody and passed on as it comes', async () => {
+describe('events: a stream', () => {
+  test('is of type event-stream, stored by no cache and not buffered by proxies', async () => {
     const { status, headers } = await listening(api.ana);
     expect(status).toBe(200);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -123,12 +123,12 @@ describe('a stream', () => {
     await stream.ended;
   });
 
-  test('of everybody’s is for administrators', async () => {
+  test('of all users is for administrators', async () => {
     const error = await api.ana.refused('GET', '/events?scope=all');
     expect(error).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   });
 
-  test('is refused to who has too many', async () => {
+  test('is refused to a user who has too many', async () => {
     const dora = await api.newcomer();
     const streams = await Promise.all(Array.from({ length: 20 }, () => listening(dora)));
     expect((await dora.refused('GET', '/events')).status).toBe(429);
@@ -136,7 +136,7 @@ describe('a stream', () => {
     await expect.poll(async () => (await listening(dora)).status).toBe(200);
   });
 
-  test('does not hold up the end of the service', async () => {
+  test('does not delay the stop of the service', async () => {
     const there = await anotherCopy();
     const stream = await listening(new Client(there.url, api.ana.headers));
     await Promise.all([there.stop(), stream.ended]);

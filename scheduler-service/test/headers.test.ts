@@ -44,7 +44,7 @@ const ANSWERS: [string, () => Promise<{ status: number; headers: Headers }>][] =
 ];
 
 describe.each(ANSWERS)('an answer of %s', (status, ask) => {
-  test('has a policy that lets in this site’s own things only', async () => {
+  test('has a policy that allows only content of this site', async () => {
     const answer = await ask();
     expect(String(answer.status)).toBe(status);
     expect(answer.headers.get('content-security-policy')?.split(';').sort()).toEqual([
@@ -61,7 +61,7 @@ describe.each(ANSWERS)('an answer of %s', (status, ask) => {
     ]);
   });
 
-  test('is not stored, not guessed at, not framed, and says not what made it', async () => {
+  test('is not stored, not sniffed, not framed, and does not name its software', async () => {
     const { headers } = await ask();
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',
@@ -74,7 +74,7 @@ describe.each(ANSWERS)('an answer of %s', (status, ask) => {
   });
 });
 
-test('the nonce is another one in every answer', async () => {
+test('the nonce differs in every answer', async () => {
   const policies = await Promise.all(Array.from({ length: 20 }, () => api.nobody.get('/health')));
   const nonces = policies.map(
     ({ headers }) => /nonce-[^']+/.exec(headers.get('content-security-policy') ?? '')?.[0],

@@ -6,20 +6,20 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 describe('health', () => {
   const api = useApi();
 
-  test('says that the process lives, to everybody', async () => {
+  test('says without credentials that the process is alive', async () => {
     const { status, body } = await api.nobody.get('/health');
     expect(status).toBe(200);
     expect(body).toEqual({ status: 'ok', uptimeSeconds: expect.any(Number) });
   });
 
-  test('says that it is ready, and the state of each thing that it needs', async () => {
+  test('says that the service is ready, and the state of each dependency', async () => {
     const { status, body } = await api.nobody.get('/health/ready');
     expect(status).toBe(200);
     expect(body).toEqual({ status: 'ready', dependencies: { mongodb: 'up', redis: 'up' } });
   });
 });
 
-/** An API on a Redis of its own, which is stopped already if it says so. */
+/** An API on a Redis of its own, which may be stopped already. */
 async function apiOnRedis() {
   const redis = await startPrivateRedis();
   const api = new Api({ env: { REDIS_URL: redis.url } });
@@ -31,7 +31,7 @@ async function apiOnRedis() {
   return { api, redis, readiness };
 }
 
-describe('without Redis', () => {
+describe('health: without Redis', () => {
   test('the service is degraded and ready, and creates and lists jobs', async () => {
     const { api, redis, readiness } = await apiOnRedis();
     await api.startWithCast();

@@ -30,13 +30,13 @@ const kept = () => api.database.collection<IdempotencyKeyDocument>('idempotencyK
 const jobsOf = async (person: Person) =>
   (await person.get<{ data: JobView[] }>('/users/jobs?limit=100')).body.data;
 
-/** As if the process had died before it could record how it answered. */
+/** Makes the key look as if the process had died before it could record its answer. */
 async function forgetAnswer(key: string) {
   await kept().updateOne(keptFor(key), { $set: { answer: null, holder: 'a process that died' } });
 }
 
-describe('a job that is created with an Idempotency-Key', () => {
-  test('is created once: asked again, the first answer comes again', async () => {
+describe('idempotency: a job that is created with an Idempotency-Key', () => {
+  test('is created once: a repeated request gets the first answer again', async () => {
     const dora = await api.newcomer();
     const key = aKey();
     const [first, again] = [await create(key, DRAFT, dora), await create(key, DRAFT, dora)];
@@ -77,7 +77,7 @@ describe('a job that is created with an Idempotency-Key', () => {
     expect((await create(key, draft)).text).toBe(first.text);
   });
 
-  test('by many at once is one: whoever is not answered yet is told to ask again', async () => {
+  test('by many requests at once is one job: requests that come before its answer are asked to try again', async () => {
     const dora = await api.newcomer();
     const key = aKey();
     const answers = await Promise.all(Array.from({ length: 8 }, () => create(key, DRAFT, dora)));
@@ -103,7 +103,7 @@ describe('a job that is created with an Idempotency-Key', () => {
   });
 });
 
-describe('an Idempotency-Key', () => {
+describe('idempotency: an Idempotency-Key', () => {
   test.each([
     ['name', { name: 'Another' }],
     ['schedule', { schedule: { ...EACH_DAY, timezone: 'Asia/Tokyo' } }],
@@ -119,7 +119,7 @@ describe('an Idempotency-Key', () => {
     });
   });
 
-  test('whose request is still being carried out is a 409, and says when to ask again', async () => {
+  test('whose request is still being carried out is a 409, and says when to try again', async () => {
     const key = aKey();
     await create(key);
     await forgetAnswer(key);
@@ -157,8 +157,8 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-describe('whoever died over a request', () => {
-  test('after the job was stored leaves that job: asked again, no second one is made', async () => {
+describe('idempotency: a process that died over a request', () => {
+  test('after the job was stored leaves that job: a repeated request makes no second one', async () => {
     const dora = await api.newcomer();
     const key = aKey();
     const first = await create(key, DRAFT, dora);
@@ -170,7 +170,7 @@ describe('whoever died over a request', () => {
     expect(await jobsOf(dora)).toHaveLength(1);
   });
 
-  test('after the job was stored leaves its history and its first run to whoever asks again', async () => {
+  test('after the job was stored leaves its history and its first run to the repeated request', async () => {
     const key = aKey();
     const soon = { ...DRAFT, schedule: { kind: 'once', at: new Date(NOW.getTime() + 7_000).toISOString() } };
     const { body } = await create(key, soon);
@@ -182,7 +182,7 @@ describe('whoever died over a request', () => {
     expect(await records.runs(body.id)).toMatchObject([{ status: 'PENDING' }]);
   });
 
-  test('before the job was stored leaves its id: asked again, the job gets that one', async () => {
+  test('before the job was stored leaves its id: the repeated request makes the job under it', async () => {
     const key = aKey();
     const { body } = await create(key);
     await api.database.collection('jobs').deleteOne({ _id: (await records.job(body.id))._id });
@@ -191,7 +191,7 @@ describe('whoever died over a request', () => {
     expect((await create(key)).body.id).toBe(body.id);
   });
 
-  test('is followed by one of those who ask again: two at once get the one job', async () => {
+  test('is followed by one of two repeated requests at once: both get the one job', async () => {
     const key = aKey();
     const { body } = await create(key);
     await forgetAnswer(key);
@@ -211,7 +211,7 @@ describe('whoever died over a request', () => {
   });
 });
 
-describe('a run asked for by hand with an Idempotency-Key', () => {
+describe('idempotency: a manual run with an Idempotency-Key', () => {
   const aJobId = async () => (await created(api.ana, DRAFT)).id;
   const run = (id: string, key: string) =>
     api.ana.post<RunView>(`/users/jobs/${id}/run`, undefined, withKey(key));
@@ -230,7 +230,7 @@ describe('a run asked for by hand with an Idempotency-Key', () => {
     expect([again.status, again.text]).toEqual([202, first.text]);
   });
 
-  test('is made once, though whoever made it died before he could answer', async () => {
+  test('is made once, though the process that made it died before its answer', async () => {
     const [id, key] = [await aJobId(), aKey()];
     const first = await run(id, key);
     await forgetAnswer(key);
@@ -270,7 +270,7 @@ describe('a run asked for by hand with an Idempotency-Key', () => {
     expect((await run(body.id, key)).status).toBe(202);
   });
 
-  test('as a repetition of one that has ended is made once too', async () => {
+  test('that repeats one that has ended is made once too', async () => {
     const [id, key] = [await aJobId(), aKey()];
     const ended = await records.ended(id, NOW);
     const rerun = () =>

@@ -29,7 +29,7 @@ describe('the metrics', () => {
     expect((await metrics()).text).not.toContain(id);
   });
 
-  test('put what nothing answers under one name', async () => {
+  test('give all paths that nothing answers one label', async () => {
     await api.ana.get('/nowhere/at/all');
     expect((await metrics()).text).not.toContain('nowhere');
     expect(await figure('punctual_http_requests_total', 'route="other"', 'status="404"')).toBe(1);
@@ -49,8 +49,8 @@ describe('the metrics', () => {
   });
 });
 
-describe('who may read the metrics', () => {
-  test('anybody on this machine', async () => {
+describe('the metrics may be read', () => {
+  test('by any client on this machine', async () => {
     expect((await metrics()).status).toBe(200);
   });
 
@@ -62,7 +62,7 @@ describe('who may read the metrics', () => {
     expect(error).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
   });
 
-  test('who has the token, wherever he is', async () => {
+  test('with the token, from anywhere', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.7', authorization: `Bearer ${TOKEN}` };
     expect((await metrics(headers)).status).toBe(200);
   });

@@ -8,14 +8,15 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { convertPathToTemplate } from '../src/operations/openapi/names.ts';
 import type { Content, OpenApiDocument, Operation } from '../src/operations/openapi/types.ts';
 
-// Whatever adds a route to any router of the service is seen: before the service is started.
+// Installed before the service starts: it sees every route that is added to any router of the service.
 const adding = vi.spyOn(Router.prototype as unknown as Router, 'route');
 const api = useApi();
 const endpoints = await allEndpoints();
 
 /** Served for browsers, and no part of the API. */
 const PAGES = /^\/(api|docs.*|\{\*path\})$/;
-const nameOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method} ${convertPathToTemplate(path)}`;
+const nameOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) =>
+  `${method} ${convertPathToTemplate(path)}`;
 
 const operations: [string, Operation][] = Object.entries(described.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, one]): [string, Operation] => [
@@ -40,7 +41,7 @@ const mountedRoutes = (): string[] =>
         .map((method) => `${method.toUpperCase()} ${convertPathToTemplate(path)}`),
     );
 
-describe('the description of the API', () => {
+describe('OpenAPI: the description of the API', () => {
   test('is OpenAPI 3.1', async () => {
     const { valid, errors } = await new Validator().validate(structuredClone(served) as object as never);
     expect(errors ?? []).toEqual([]);
@@ -48,18 +49,18 @@ describe('the description of the API', () => {
     expect(served.openapi).toMatch(/^3\.1\./);
   });
 
-  test('tells of every contract, and of nothing else', () => {
+  test('holds every contract, and nothing else', () => {
     const told = Object.entries(served.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(told.sort()).toEqual(endpoints.map(nameOf).sort());
   });
 
-  test('tells of every route that is mounted, and every contract is mounted', () => {
+  test('holds every route that is mounted, and every contract is mounted', () => {
     expect([...new Set(mountedRoutes())].sort()).toEqual(endpoints.map(nameOf).sort());
   });
 
-  test('is the one that the tests hold every answer to', () => {
+  test('is the one that tests check every answer against', () => {
     const sorted = (document: OpenApiDocument) => JSON.parse(JSON.stringify(document.paths)) as object;
     expect(sorted(served)).toEqual(sorted(described));
   });
@@ -70,7 +71,7 @@ describe('the description of the API', () => {
   });
 });
 
-test('the examples of refusals fit', () => {
+test('OpenAPI: the examples of refusals fit their schema', () => {
   const wrong = Object.entries(described.components.responses).map(([name, { content }]) =>
     unlike(
       content?.['application/json']?.example,
@@ -80,8 +81,8 @@ test('the examples of refusals fit', () => {
   expect(wrong.filter((problem) => problem !== null)).toEqual([]);
 });
 
-describe('an answer that breaks its contract', () => {
-  test('is told apart: a field that is missing, of another kind, or too much', () => {
+describe('OpenAPI: an answer that breaks its contract', () => {
+  test('is found: by a missing field, one of another type, or one too many', () => {
     const user = {
       id: '1',
       email: 'e',
@@ -103,14 +104,14 @@ describe('an answer that breaks its contract', () => {
   });
 });
 
-describe('the page of the description', () => {
+describe('OpenAPI: the page of the description', () => {
   test('is at /docs, also for a browser, and /api leads there', async () => {
     const page = await api.nobody.get('/docs', { accept: 'text/html' });
     expect(page.text).toContain('/docs/swagger-ui-bundle.js');
     expect((await api.nobody.get('/api', { accept: 'text/html' })).text).toBe(page.text);
   });
 
-  test('finds all that it needs here, and holds no script of its own', async () => {
+  test('loads all that it needs from this service, and has no script in the page', async () => {
     const { text } = await api.nobody.get('/docs');
     const needed = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
     expect(needed.length).toBeGreaterThanOrEqual(4);
@@ -156,7 +157,7 @@ describe.each(operations)('%s', (name, operation) => {
     expect(body?.safeParse(example).error?.issues ?? []).toEqual([]);
   });
 
-  test('says how each of its answers looks', () => {
+  test('describes each of its answers', () => {
     const untold = Object.entries(operation.responses).filter(
       ([, answer]) => answer.description === undefined && answer.$ref === undefined,
     );

@@ -22,7 +22,7 @@ const api = useApi({ env: { PANEL_DIR: panel } });
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const page = (path: string) => api.nobody.get(path, browser);
 
-describe('who asks for HTML', () => {
+describe('panel: a request for HTML', () => {
   test.each([
     '/',
     '/jobs',
@@ -36,43 +36,43 @@ describe('who asks for HTML', () => {
     expect(text).toContain('<!doctype html>');
   });
 
-  test('gets a page that carries the nonce of its own answer, everywhere', async () => {
+  test('gets a page with the nonce of its own answer in each place', async () => {
     const [one, other] = [await page('/'), await page('/')];
     const nonce = /'nonce-([^']+)'/.exec(one.headers.get('content-security-policy') ?? '')?.[1];
     expect(one.text).toBe(`<!doctype html><style nonce="${nonce}"></style><p>${nonce}`);
     expect(other.text).not.toBe(one.text);
   });
 
-  test('gets a page that nobody stores', async () => {
+  test('gets a page that no cache stores', async () => {
     expect((await page('/')).headers.get('cache-control')).toBe('no-store');
   });
 });
 
-describe('who asks for anything else', () => {
-  test('speaks to the API, at the same addresses', async () => {
+describe('panel: any other request', () => {
+  test('goes to the API, at the same addresses', async () => {
     expect((await api.ana.get('/jobs', { accept: 'application/json' })).body).toHaveProperty('data');
     expect((await api.ana.get('/jobs', { accept: '*/*' })).body).toHaveProperty('data');
     expect((await api.nobody.refused('GET', '/jobs')).status).toBe(401);
   });
 
-  test('posts to the API, whatever it would like to read', async () => {
+  test('that posts goes to the API, whatever it accepts', async () => {
     expect((await api.nobody.refused('POST', '/jobs', {}, browser)).status).toBe(401);
   });
 });
 
 describe('the panel’s files', () => {
-  test('are for everybody, and kept for a year where their name tells their content', async () => {
+  test('are public, and cached for a year where their name depends on their content', async () => {
     const { status, headers, text } = await api.nobody.get('/assets/app-1a2b.js');
     expect([status, text]).toEqual([200, SCRIPT]);
     expect(headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
 
-  test('are kept for an hour otherwise', async () => {
+  test('are cached for an hour otherwise', async () => {
     expect((await api.nobody.get('/theme.js')).headers.get('cache-control')).toBe('public, max-age=3600');
   });
 
-  test('are sent as they were compressed to who can read that', async () => {
+  test('are sent compressed to clients that accept it', async () => {
     const { headers, text } = await api.nobody.get('/assets/app-1a2b.js', { 'accept-encoding': 'br' });
     expect(headers.get('content-encoding')).toBe('br');
     expect(text).toBe(SCRIPT);

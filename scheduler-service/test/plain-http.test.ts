@@ -13,7 +13,7 @@ test('over plain http on another host the refresh cookie has no prefix and is no
   expect(cookie).toMatch(/HttpOnly.*SameSite=Strict|SameSite=Strict.*HttpOnly/);
 });
 
-test('that cookie renews the login from that host, and from no other', async () => {
+test('over plain http on another host the refresh cookie renews the login from that host, and from no other', async () => {
   const cookie = cookieOf(await login());
   const foreign = await api.nobody.refused('POST', '/auth/refresh', undefined, {
     cookie,

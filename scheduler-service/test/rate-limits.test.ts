@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 type Ask = () => Promise<Answer>;
 type Env = Record<string, string>;
 
-/** Copies of an API, on a database and a Redis of their own: what others ask is not counted here. */
+/** Copies of an API, on a database and a Redis of their own: requests of other tests are not counted here. */
 async function copies(count: number, env: Env) {
   const redis = await startPrivateRedis();
   const mongodbUri = randomDatabaseUri();
@@ -30,7 +30,7 @@ const oneCopy = async (env: Env) => (await copies(1, env)).first;
 
 const remaining = ({ headers }: Answer): number => Number(headers.get('ratelimit-remaining'));
 
-/** Asks until it is refused; answers how often it was not, and the refusal. */
+/** Sends requests until one is refused; returns how many were not, and the refusal. */
 async function untilRefused(...asks: Ask[]): Promise<{ admitted: number; refusal: Answer }> {
   for (let admitted = 0; admitted < 1_000; admitted += 1) {
     const answer = await (asks[admitted % asks.length] as Ask)();
@@ -39,8 +39,8 @@ async function untilRefused(...asks: Ask[]): Promise<{ admitted: number; refusal
   throw new Error('It was never refused.');
 }
 
-describe('who shows no credentials', () => {
-  test('is refused after so many requests, and told when to come back', async () => {
+describe('rate limits: a client without credentials', () => {
+  test('is refused over its limit, with the time to try again', async () => {
     const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
     const ask = () => api.nobody.get('/users/jobs');
     const left = remaining(await ask());
@@ -55,14 +55,14 @@ describe('who shows no credentials', () => {
     });
   });
 
-  test('is the same one whatever address he says is his', async () => {
+  test('is counted by its address, whatever address its headers claim', async () => {
     const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
     let n = 0;
     const ask = () => api.nobody.get('/users/jobs', { 'x-forwarded-for': `203.0.113.${n++}` });
     expect((await untilRefused(ask)).admitted).toBeLessThan(20);
   });
 
-  test('is told from others behind a proxy that is trusted', async () => {
+  test('is told apart from others behind a trusted proxy', async () => {
     const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20', TRUST_PROXY: '1' });
     const from = (ip: string) => () => api.nobody.get('/users/jobs', { 'x-forwarded-for': ip });
     await untilRefused(from('203.0.113.1'));
@@ -78,7 +78,7 @@ describe('who shows no credentials', () => {
     expect((await untilRefused(() => ask(api))).admitted).toBeLessThan(20);
   });
 
-  test('may ask how the service is as often as he likes', async () => {
+  test('may read the health of the service without limit', async () => {
     const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '20' });
     await untilRefused(() => api.nobody.get('/users/jobs'));
     expect((await api.nobody.get('/health')).status).toBe(200);
@@ -86,14 +86,14 @@ describe('who shows no credentials', () => {
   });
 });
 
-describe('who is logged in', () => {
-  test('is counted by account: his address does not count, and others go on', async () => {
+describe('rate limits: a user who is logged in', () => {
+  test('is counted by account, not by address, and others are not affected', async () => {
     const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '10', RATE_LIMIT_IP_MAX_REQUESTS: '5' });
     expect((await untilRefused(() => api.ana.get('/auth/me'))).admitted).toBe(10);
     expect((await api.bob.get('/auth/me')).status).toBe(200);
   });
 
-  test('is refused what everybody together has used up', async () => {
+  test('is refused where all users together have reached their limit', async () => {
     const api = await oneCopy({ RATE_LIMIT_GLOBAL_PER_MINUTE: '20' });
     const asks = [api.ana, api.bob].map((person) => () => person.get('/auth/me'));
     const { admitted, refusal } = await untilRefused(...asks);
@@ -101,7 +101,7 @@ describe('who is logged in', () => {
     expect(refusal.headers.get('ratelimit-limit')).toBe('20');
   });
 
-  test('takes nothing from everybody with what he is refused himself', async () => {
+  test('takes nothing from the limit of all with requests that are refused', async () => {
     const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '5', RATE_LIMIT_GLOBAL_PER_MINUTE: '30' });
     await untilRefused(() => api.ana.get('/auth/me'));
     for (let more = 0; more < 40; more += 1) await api.ana.get('/auth/me');
@@ -109,7 +109,7 @@ describe('who is logged in', () => {
   });
 });
 
-test('an API key has a rate of its own', async () => {
+test('rate limits: an API key has a rate of its own', async () => {
   const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '20' });
   const made = await api.ana.post<{ key: string }>('/users/api-keys', { service: 'shop', ratePerSecond: 2 });
   const shop = new Client(api.url, { 'x-api-key': made.body.key });
@@ -120,7 +120,7 @@ test('an API key has a rate of its own', async () => {
   expect(remaining(await api.ana.get('/auth/me'))).toBeGreaterThan(15);
 });
 
-describe('two copies', () => {
+describe('rate limits: two copies', () => {
   test('share a limit', async () => {
     const { first, second } = await copies(2, { RATE_LIMIT_USER_PER_MINUTE: '10' });
     const there = new Client(second.url, first.ana.headers);
@@ -149,14 +149,14 @@ describe('two copies', () => {
   });
 });
 
-describe('more than can be done at a time', () => {
+describe('concurrent requests over the limit', () => {
   const AT_ONCE = 40;
   const listsOf = (person: Client, count = AT_ONCE): Promise<Answer[]> =>
     Promise.all(Array.from({ length: count }, () => person.get('/users/jobs')));
   const statusesOf = (answers: Answer[]): number[] =>
     [...new Set(answers.map(({ status }) => status))].sort();
 
-  test('is refused at once and told to come back, and what is let in is done', async () => {
+  test('are refused at once with the time to try again, and those that were let in are carried out', async () => {
     const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '4' });
     const answers = await listsOf(api.ana);
     expect(statusesOf(answers)).toEqual([200, 429]);
@@ -166,13 +166,13 @@ describe('more than can be done at a time', () => {
     expect(statusesOf([await api.ana.get('/users/jobs')])).toEqual([200]);
   });
 
-  test('of one person leaves room for another', async () => {
+  test('of one user leave room for another', async () => {
     const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '4' });
     const [, bobs] = await Promise.all([listsOf(api.ana), listsOf(api.bob, 1)]);
     expect(statusesOf(bobs)).toEqual([200]);
   });
 
-  test('is not what a stream of events takes, however long it lasts', async () => {
+  test('do not include streams of events, however long they last', async () => {
     const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
     const streams = [await EventReader.open(api.ana), await EventReader.open(api.ana)];
     onTestFinished(() => streams.forEach((stream) => void stream.close()));
@@ -180,13 +180,13 @@ describe('more than can be done at a time', () => {
     expect((await api.ana.get('/users/jobs')).status).toBe(200);
   });
 
-  test('does not keep anybody from asking how the service is', async () => {
+  test('do not keep a client from reading the health of the service', async () => {
     const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
     const [health] = await Promise.all([api.nobody.get('/health/ready'), listsOf(api.ana)]);
     expect(health.status).toBe(200);
   });
 
-  test('is told in the statistics and in the metrics', async () => {
+  test('are counted in the statistics and in the metrics', async () => {
     const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
     const refused = (await listsOf(api.ana)).filter(({ status }) => status === 429).length;
     const { body } = await api.ana.get('/rate-limit-stats');
@@ -197,14 +197,14 @@ describe('more than can be done at a time', () => {
   });
 });
 
-describe('the statistics of limits', () => {
+describe('the statistics of rate limits', () => {
   interface Stats {
     countedIn: string;
     layers: { layer: string; limit: number; windowMs: number; used: number | null; refused: number }[];
   }
   const statsOf = async (api: Api) => (await api.ana.get<Stats>('/rate-limit-stats')).body;
 
-  test('say what is allowed, and how much of it was used', async () => {
+  test('give each limit, and how much of it was used', async () => {
     const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '50' });
     for (let n = 0; n < 3; n += 1) await api.ana.get('/auth/me');
     const { countedIn, layers } = await statsOf(api);
@@ -217,7 +217,7 @@ describe('the statistics of limits', () => {
     ]);
   });
 
-  test('count what was refused', async () => {
+  test('count refused requests', async () => {
     const api = await oneCopy({ RATE_LIMIT_IP_MAX_REQUESTS: '10' });
     await untilRefused(() => api.nobody.get('/users/jobs'));
     expect((await statsOf(api)).layers).toContainEqual(expect.objectContaining({ layer: 'ip', refused: 1 }));

@@ -18,10 +18,10 @@ afterAll(async () => {
   await here.drop();
 });
 
-/** Somebody’s requests, sent to the other copy. */
+/** Requests of one user, sent to the other copy. */
 const elsewhere = ({ headers }: Client) => new Client(there.url, headers);
 
-describe('what ends a login in one copy ends it at once in the other', () => {
+describe('two copies: a login that ends in one copy ends at once in the other, by', () => {
   test.each<[string, (dora: Person) => Promise<unknown>]>([
     ['logging out', (dora) => dora.post('/auth/logout')],
     [
@@ -52,7 +52,7 @@ describe('what ends a login in one copy ends it at once in the other', () => {
     expect((await elsewhere(dora).refused('GET', '/auth/me')).status).toBe(401);
   });
 
-  test('and so with an API key that is revoked, or whose account is disabled', async () => {
+  test('revoking an API key, or disabling its account', async () => {
     const dora = await here.newcomer();
     const aKey = async () =>
       (await dora.post<{ id: string; key: string }>('/users/api-keys', { service: 'billing' })).body;
@@ -66,8 +66,8 @@ describe('what ends a login in one copy ends it at once in the other', () => {
   });
 });
 
-describe('what is changed through one copy is seen at once through the other', () => {
-  test('a role, for who has logged in already', async () => {
+describe('two copies: a change through one copy is seen at once through the other:', () => {
+  test('a role, of a user who has logged in already', async () => {
     const dora = await here.newcomer();
     const asAdmin = () => elsewhere(dora).get('/admin/users');
     expect((await asAdmin()).status).toBe(403);
@@ -115,8 +115,8 @@ describe('what is changed through one copy is seen at once through the other', (
   });
 });
 
-describe('what both copies hold to', () => {
-  test('a request with an Idempotency-Key is carried out once, whichever it is sent to', async () => {
+describe('two copies', () => {
+  test('carry out a request with an Idempotency-Key once, whichever it is sent to', async () => {
     const dora = await here.newcomer();
     const draft = aJob();
     const make = (who: Client) => who.post('/users/jobs', draft, { 'idempotency-key': 'both' });
@@ -128,13 +128,13 @@ describe('what both copies hold to', () => {
   });
 });
 
-describe('a limit', () => {
+describe('two copies: a limit', () => {
   const env = { RATE_LIMIT_USER_PER_MINUTE: '12' };
   const limited = [new Api({ mongodbUri, env }), new Api({ mongodbUri, env })];
   beforeAll(() => Promise.all(limited.map((copy) => copy.start())));
   afterAll(() => Promise.all(limited.map((copy) => copy.stop())));
 
-  test('counts what was sent to either', async () => {
+  test('counts requests to either', async () => {
     const dora = await here.newcomer();
     const clients = limited.map(({ url }) => new Client(url, dora.headers));
     const statuses: number[] = [];

@@ -4,18 +4,18 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import type { Request } from 'express';
 import type { AuditStore } from './audit-store.ts';
 
-/** What is to be recorded of a request; who, when and from where is told by the request itself. */
+/** An act to record; its actor, time and address are those of the request. */
 export interface Act {
   action: AuditAction;
   target: string | null;
-  /** The code of the error where it was refused; null where it was done. */
+  /** The code of the error with which it was refused; null where it was done. */
   code: string | null;
   details?: Record<string, unknown>;
-  /** Recorded once under this name. */
+  /** Lets the act be recorded once under this name. */
   onceKey?: string;
 }
 
-/** Records who did what. That it cannot is told in the log, and ends no request. */
+/** Records acts for the audit log. One that cannot be recorded is an error in the service's log, and fails no request. */
 export class AuditLog {
   readonly #store: AuditStore;
   readonly #clock: Clock;

@@ -3,14 +3,14 @@ import type { Request } from 'express';
 import type { Counter } from '../limits/limit-keys.ts';
 import type { AuditLog } from './audit-log.ts';
 
-/** So many are remembered as told; after that the unique key of an entry remembers alone. */
-const REMEMBERED = 10_000;
+/** Bounds the memory of what is recorded already; beyond it, the unique key of an entry alone prevents a second one. */
+const MAX_REMEMBERED = 10_000;
 
-/** Records that somebody hit a limit, once in each of its windows, however often he does. */
+/** Records that a sender has hit a limit: once in each of its windows, however often it is hit. */
 export class LimitHits {
   readonly #audit: AuditLog;
   readonly #clock: Clock;
-  readonly #told = new Set<string>();
+  readonly #recorded = new Set<string>();
 
   constructor(audit: AuditLog, clock: Clock) {
     this.#audit = audit;
@@ -21,16 +21,14 @@ export class LimitHits {
     const who = request.context.caller?.userId.toHexString() ?? request.ip;
     const window = Math.floor(this.#clock.now().getTime() / windowMs);
     const onceKey = ['limit', layer, id, who, windowMs, window].join('|');
-    if (this.#told.has(onceKey)) return;
-    if (this.#told.size >= REMEMBERED) this.#told.clear();
-    this.#told.add(onceKey);
-    const act = {
-      action: 'limit.hit',
-      target: layer,
-      code: 'RATE_LIMITED',
-      details: { limit, windowMs },
-    } as const;
-    // Not waited for: who is refused is refused at once.
-    void this.#audit.record({ ...act, onceKey }, request);
+    if (this.#recorded.has(onceKey)) return;
+    if (this.#recorded.size >= MAX_REMEMBERED) this.#recorded.clear();
+    this.#recorded.add(onceKey);
+    // Not awaited: the refusal is answered at once.
+    const details = { limit, windowMs };
+    void this.#audit.record(
+      { action: 'limit.hit', target: layer, code: 'RATE_LIMITED', details, onceKey },
+      request,
+    );
   }
 }

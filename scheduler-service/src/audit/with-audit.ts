@@ -56,7 +56,7 @@ function describeAct({ action, details: names = [] }: Audited, { request, contex
   return { action, target: findTarget(request.params, body), details };
 }
 
-/** The thing that the path names, or the address that is logged in with. */
+/** Finds the id that the path names, or the address of a login. */
 function findTarget(params: Fields, { email }: Fields): string | null {
   const named = params.userId ?? params.id ?? email;
   return typeof named === 'string' ? named.toLowerCase() : null;

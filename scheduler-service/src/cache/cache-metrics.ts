@@ -1,8 +1,8 @@
 import { Counter, type Registry } from 'prom-client';
 
-/** What was asked for. */
+/** Things that are cached, as metrics name them. */
 export type Cached = 'login' | 'key' | 'job' | 'list';
-/** Where it was: in this process, in Redis, or only in the database. */
+/** Places where a thing was found: in this process, in Redis, or (miss) only in the database. */
 export type LookupResult = 'process' | 'redis' | 'miss';
 
 export type CountLookup = (what: Cached, result: LookupResult) => void;

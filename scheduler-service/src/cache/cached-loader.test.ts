@@ -3,29 +3,29 @@ import type { CacheStamps } from '../http/request-context.ts';
 import type { CountLookup } from './cache-metrics.ts';
 import { CachedLoader } from './cached-loader.ts';
 
-const NAMES = ['user:ana'];
-const seenIn = (generation: string): CacheStamps => ({
+const TAGS = ['user:ana'];
+const withStamp = (stamp: string): CacheStamps => ({
   at: performance.now(),
-  generations: new Map([['user:ana', generation]]),
+  byTag: new Map([['user:ana', stamp]]),
 });
 
-/** Something that is looked for, the reads of it that are under way, and how often it was there. */
-function looking() {
+/** A loader, the reads of it that are under way, and the results of its lookups. */
+function startLoader() {
   const results: string[] = [];
   const count: CountLookup = (_, result) => results.push(result);
-  const known = new CachedLoader<string>('login', count);
+  const loader = new CachedLoader<string>('login', count);
   const reads: ((value: string | null | Error) => void)[] = [];
   const read = () =>
     new Promise<string | null>((resolve, reject) => {
       reads.push((value) => (value instanceof Error ? reject(value) : resolve(value)));
     });
-  const find = (generation: string | null, isGood?: (value: string) => boolean) =>
-    known.find('login-1', NAMES, generation === null ? null : seenIn(generation), read, isGood);
+  const find = (stamp: string | null, isGood?: (value: string) => boolean) =>
+    loader.find('login-1', TAGS, stamp === null ? null : withStamp(stamp), read, isGood);
   return { find, reads, results };
 }
 
-test('who asks while it is being read waits for that read', async () => {
-  const { find, reads, results } = looking();
+test('cached loader: a request that comes while a value is being read waits for that read', async () => {
+  const { find, reads, results } = startLoader();
   const asked = [find('1'), find('1'), find('1')];
   expect(reads).toHaveLength(1);
   reads[0]?.('Ana');
@@ -33,8 +33,8 @@ test('who asks while it is being read waits for that read', async () => {
   expect(results).toEqual(['miss', 'process', 'process']);
 });
 
-test('who asks after a change does not wait for a read from before it', async () => {
-  const { find, reads } = looking();
+test('cached loader: a request after a change does not wait for a read from before the change', async () => {
+  const { find, reads } = startLoader();
   const [before, after] = [find('1'), find('2')];
   reads[1]?.('Ana, disabled');
   expect(await after).toBe('Ana, disabled');
@@ -42,8 +42,8 @@ test('who asks after a change does not wait for a read from before it', async ()
   expect(await before).toBe('Ana');
 });
 
-test('what could not be read is read again, and so is what was not there', async () => {
-  const { find, reads } = looking();
+test('cached loader: a value that could not be read, or was not there, is read again', async () => {
+  const { find, reads } = startLoader();
   for (const outcome of [new Error('away'), null]) {
     const asked = find('1');
     reads.at(-1)?.(outcome);
@@ -54,15 +54,15 @@ test('what could not be read is read again, and so is what was not there', async
   expect(await asked).toBe('Ana');
 });
 
-test('what Redis does not vouch for is read for each who asks', async () => {
-  const { find, reads } = looking();
+test('cached loader: without version stamps, each request reads for itself', async () => {
+  const { find, reads } = startLoader();
   const asked = [find(null), find(null)];
   for (const [i, end] of reads.entries()) end(`Ana ${i}`);
   expect(await Promise.all(asked)).toEqual(['Ana 0', 'Ana 1']);
 });
 
-test('what is held and has ended by itself is read anew', async () => {
-  const { find, reads } = looking();
+test('cached loader: a cached value that has expired by itself is read anew', async () => {
+  const { find, reads } = startLoader();
   const first = find('1');
   reads[0]?.('Ana');
   await first;

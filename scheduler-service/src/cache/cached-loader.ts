@@ -1,13 +1,13 @@
 import type { CacheStamps } from '../http/request-context.ts';
 import type { Cached, CountLookup } from './cache-metrics.ts';
-import { LruCache, computeTimeLeft } from './lru-cache.ts';
+import { computeTimeLeft, LruCache } from './lru-cache.ts';
 import { combineStamps } from './version-stamps.ts';
 
-const MOST = 10_000;
+const MAX_ENTRIES = 10_000;
 
-/** What almost every request asks for: held in this process while nothing changes it, and read once for all who wait. */
+/** Caches in this process what almost every request needs, and reads it once for all requests that wait for it. */
 export class CachedLoader<T> {
-  readonly #held = new LruCache<T>(MOST);
+  readonly #cached = new LruCache<T>(MAX_ENTRIES);
   readonly #reads = new Map<string, Promise<T | null>>();
   readonly #what: Cached;
   readonly #count: CountLookup;
@@ -18,37 +18,32 @@ export class CachedLoader<T> {
   }
 
   /**
-   * What is held of the generation that was seen, or what `read` finds. Who comes while the same is being read
-   * waits for that: when it ends for somebody who asks often, all his requests would read it at once.
-   * @param names of the generations that it belongs to
-   * @param isGood whether what is held may be used yet
+   * Returns what is cached under the current stamp, or what `read` finds. A request that comes while the same is
+   * being read waits for that: otherwise, when an entry of a busy client ends, all its requests would read at once.
+   * @param tags that the value belongs to
+   * @param isGood tells whether a cached value may still be used
    */
   async find(
     key: string,
-    names: string[],
-    seen: CacheStamps | null,
+    tags: string[],
+    stamps: CacheStamps | null,
     read: () => Promise<T | null>,
     isGood: (value: T) => boolean = () => true,
   ): Promise<T | null> {
-    const generation = seen && combineStamps(seen, names);
-    const held = generation ? this.#held.get(key, generation) : undefined;
-    const known = held !== undefined && isGood(held) ? held : undefined;
-    const underWay = generation ? this.#reads.get(`${key} ${generation}`) : undefined;
-    this.#count(this.#what, known === undefined && !underWay ? 'miss' : 'process');
-    if (!seen || !generation) return read();
-    return known ?? underWay ?? this.#read(key, generation, seen, read);
+    const stamp = stamps && combineStamps(stamps, tags);
+    const cached = stamp ? this.#cached.get(key, stamp) : undefined;
+    const good = cached !== undefined && isGood(cached) ? cached : undefined;
+    const underWay = stamp ? this.#reads.get(`${key} ${stamp}`) : undefined;
+    this.#count(this.#what, good === undefined && !underWay ? 'miss' : 'process');
+    if (!stamps || !stamp) return read();
+    return good ?? underWay ?? this.#read(key, stamp, stamps, read);
   }
 
-  #read(
-    key: string,
-    generation: string,
-    seen: CacheStamps,
-    read: () => Promise<T | null>,
-  ): Promise<T | null> {
-    const name = `${key} ${generation}`;
+  #read(key: string, stamp: string, stamps: CacheStamps, read: () => Promise<T | null>): Promise<T | null> {
+    const name = `${key} ${stamp}`;
     const reading = read()
       .then((found) => {
-        if (found !== null) this.#held.set(key, generation, found, computeTimeLeft(seen));
+        if (found !== null) this.#cached.set(key, stamp, found, computeTimeLeft(stamps));
         return found;
       })
       .finally(() => this.#reads.delete(name));

@@ -2,32 +2,32 @@ import { MAX_AGE_MS } from '@punctual/engine/events/cache-tags';
 import type { CacheStamps } from '../http/request-context.ts';
 
 interface Entry<T> {
-  generation: string;
+  stamp: string;
   /** `performance.now()` */
   until: number;
   size: number;
   value: T;
 }
 
-/** Values in this process, each of a generation. What was not used for the longest goes when there is no room. */
+/** Caches values in this process, each under a version stamp. The least recently used go when there is no room. */
 export class LruCache<T> {
   readonly #entries = new Map<string, Entry<T>>();
-  readonly #most: number;
-  readonly #mostSize: number;
+  readonly #maxEntries: number;
+  readonly #maxSize: number;
   #size = 0;
 
-  /** @param mostSize of all values together, in the unit in which `keep` is told the size of each */
-  constructor(most: number, mostSize = Number.POSITIVE_INFINITY) {
-    this.#most = most;
-    this.#mostSize = mostSize;
+  /** @param maxSize of all values together, in the unit of the sizes that `set` is given */
+  constructor(maxEntries: number, maxSize = Number.POSITIVE_INFINITY) {
+    this.#maxEntries = maxEntries;
+    this.#maxSize = maxSize;
   }
 
-  /** What is held of this generation, and has not ended. */
-  get(key: string, generation: string): T | undefined {
+  /** Returns the value if it has this stamp and has not ended. */
+  get(key: string, stamp: string): T | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
-    if (entry.generation !== generation || entry.until <= performance.now()) {
+    if (entry.stamp !== stamp || entry.until <= performance.now()) {
       this.#size -= entry.size;
       return undefined;
     }
@@ -35,14 +35,14 @@ export class LruCache<T> {
     return entry.value;
   }
 
-  /** @param leftMs that it may be held for yet; a value that was just read may be for HELD_MS after it was looked */
-  set(key: string, generation: string, value: T, leftMs: number, size = 1): void {
+  /** @param leftMs time for which the value may still be cached: at most MAX_AGE_MS from when its stamps were read */
+  set(key: string, stamp: string, value: T, leftMs: number, size = 1): void {
     this.#remove(key);
-    if (size > this.#mostSize) return;
-    this.#entries.set(key, { generation, until: performance.now() + leftMs, size, value });
+    if (size > this.#maxSize) return;
+    this.#entries.set(key, { stamp, until: performance.now() + leftMs, size, value });
     this.#size += size;
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#most && this.#size <= this.#mostSize) return;
+      if (this.#entries.size <= this.#maxEntries && this.#size <= this.#maxSize) return;
       this.#remove(oldest);
     }
   }
@@ -55,5 +55,5 @@ export class LruCache<T> {
   }
 }
 
-/** How long what is read after a look may be held (ms). */
+/** Computes for how long a value may be cached that is read after its stamps (ms). */
 export const computeTimeLeft = ({ at }: CacheStamps): number => at + MAX_AGE_MS - performance.now();

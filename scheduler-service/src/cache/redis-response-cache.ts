@@ -3,20 +3,20 @@ import { MAX_AGE_MS } from '@punctual/engine/events/cache-tags';
 import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
 
-/** An answer as it was given. */
-export interface KeptAnswer {
+/** An answer as a client was given it. */
+export interface CachedResponse {
   etag: string;
   json: string;
 }
 
-/** What other copies have read is worth no more waiting than this (ms). */
+/** Longest wait for an answer that another copy may have read. */
 const DEADLINE_MS = 100;
-/** Larger ones are kept by each copy for itself. */
-const LARGEST = 65_536;
-/** Redis is the queue's too, and must not be full: one copy puts no more into it within HELD_MS (characters). */
-const MOST_AT_A_TIME = 8_388_608;
+/** Larger answers are cached by each copy for itself (characters). */
+const MAX_LENGTH = 65_536;
+/** Redis holds the queue too and must not be full: one copy puts no more than this into it within MAX_AGE_MS (characters). */
+const MAX_PER_WINDOW = 8_388_608;
 
-/** Answers in Redis, for the other copies: each under its generation, and gone by itself soon. */
+/** Caches answers in Redis for the other copies, each under its version stamp and for a few seconds. */
 export class RedisResponseCache {
   readonly #redis: Redis;
   #windowEnds = 0;
@@ -26,9 +26,9 @@ export class RedisResponseCache {
     this.#redis = redis;
   }
 
-  /** The answer, and for how long it may be held yet (ms). */
-  async get(key: string, generation: string): Promise<{ answer: KeptAnswer; leftMs: number } | null> {
-    const name = formatKey(key, generation);
+  /** Finds an answer, and for how long it may still be cached (ms). */
+  async get(key: string, stamp: string): Promise<{ answer: CachedResponse; leftMs: number } | null> {
+    const name = formatKey(key, stamp);
     try {
       const asked = this.#redis.pipeline().get(name).pttl(name).exec();
       const [[, text] = [], [, leftMs] = []] = (await withTimeout(DEADLINE_MS, asked, 'Redis')) ?? [];
@@ -40,11 +40,11 @@ export class RedisResponseCache {
     }
   }
 
-  /** Nobody waits for it. */
-  set(key: string, generation: string, { etag, json }: KeptAnswer, leftMs: number): void {
+  /** Writes in the background: the answer does not wait for it. */
+  set(key: string, stamp: string, { etag, json }: CachedResponse, leftMs: number): void {
     const life = Math.floor(leftMs);
-    if (life < 1 || json.length > LARGEST || !this.#hasRoom(json.length)) return;
-    const kept = this.#redis.set(formatKey(key, generation), `${etag}\n${json}`, 'PX', life);
+    if (life < 1 || json.length > MAX_LENGTH || !this.#hasRoom(json.length)) return;
+    const kept = this.#redis.set(formatKey(key, stamp), `${etag}\n${json}`, 'PX', life);
     kept.catch(() => {}); // the connection reports it; one that is full takes nothing
   }
 
@@ -55,12 +55,12 @@ export class RedisResponseCache {
       this.#written = 0;
     }
     this.#written += size;
-    return this.#written <= MOST_AT_A_TIME;
+    return this.#written <= MAX_PER_WINDOW;
   }
 }
 
-/** What is of another generation has another name. */
-function formatKey(key: string, generation: string): string {
-  const digest = createHash('sha256').update(`${generation} ${key}`).digest('base64url');
+/** Formats the name of an answer in Redis: with another stamp it has another name. */
+function formatKey(key: string, stamp: string): string {
+  const digest = createHash('sha256').update(`${stamp} ${key}`).digest('base64url');
   return `{punctual}:held:${digest}`;
 }

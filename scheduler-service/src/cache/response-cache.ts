@@ -5,13 +5,13 @@ import type { CacheStamps } from '../http/request-context.ts';
 import type { AnyCall, Around } from '../http/router.ts';
 import type { Cached, CountLookup } from './cache-metrics.ts';
 import { type CachedEndpoint, findCacheTags, isCached } from './endpoint-tags.ts';
-import { LruCache, computeTimeLeft } from './lru-cache.ts';
-import type { KeptAnswer, RedisResponseCache } from './redis-response-cache.ts';
+import { computeTimeLeft, LruCache } from './lru-cache.ts';
+import type { CachedResponse, RedisResponseCache } from './redis-response-cache.ts';
 import { combineStamps } from './version-stamps.ts';
 
-const MOST = 10_000;
+const MAX_ENTRIES = 10_000;
 /** Characters, of which each may take two bytes. */
-const MOST_SIZE = 8_388_608;
+const MAX_SIZE = 8_388_608;
 
 const COUNTED_AS: Record<CacheTag, Cached> = { ownJobs: 'list', job: 'job' };
 
@@ -19,8 +19,8 @@ const COUNTED_AS: Record<CacheTag, Cached> = { ownJobs: 'list', job: 'job' };
 interface Entry {
   what: Cached;
   key: string;
-  /** Changes with every change of what the answer depends on; null where nothing cached may be used. */
-  generation: string | null;
+  /** Differs after every change of what the answer depends on; null where nothing cached may be used. */
+  stamp: string | null;
 }
 
 /**
@@ -28,7 +28,7 @@ interface Entry {
  * user can be given an answer to another.
  */
 export class ResponseCache {
-  readonly #held = new LruCache<KeptAnswer>(MOST, MOST_SIZE);
+  readonly #local = new LruCache<CachedResponse>(MAX_ENTRIES, MAX_SIZE);
   readonly #shared: RedisResponseCache;
   readonly #count: CountLookup;
 
@@ -53,20 +53,20 @@ export class ResponseCache {
   };
 
   async #find(
-    { what, key, generation }: Entry,
+    { what, key, stamp }: Entry,
     stamps: CacheStamps | null,
-    read: () => Promise<KeptAnswer>,
-  ): Promise<KeptAnswer> {
-    if (!stamps || !generation) return this.#miss(what, read);
-    const known = this.#held.get(key, generation);
-    if (known) this.#count(what, 'process');
-    if (known) return known;
-    const shared = await this.#shared.get(key, generation);
+    read: () => Promise<CachedResponse>,
+  ): Promise<CachedResponse> {
+    if (!stamps || !stamp) return this.#miss(what, read);
+    const local = this.#local.get(key, stamp);
+    if (local) this.#count(what, 'process');
+    if (local) return local;
+    const shared = await this.#shared.get(key, stamp);
     if (shared) this.#count(what, 'redis');
     const answer = shared?.answer ?? (await this.#miss(what, read));
     const leftMs = shared?.leftMs ?? computeTimeLeft(stamps);
-    this.#held.set(key, generation, answer, leftMs, answer.json.length);
-    if (!shared) this.#shared.set(key, generation, answer, leftMs);
+    this.#local.set(key, stamp, answer, leftMs, answer.json.length);
+    if (!shared) this.#shared.set(key, stamp, answer, leftMs);
     return answer;
   }
 
@@ -96,7 +96,7 @@ function findEntry(endpoint: CachedEndpoint, { caller, context, params, query }:
   return {
     what: COUNTED_AS[endpoint.cache.tags[0]],
     key: `${endpoint.path} ${ownerId} ${JSON.stringify([params, query])}`,
-    generation: caller && tags && context.stamps && combineStamps(context.stamps, tags),
+    stamp: caller && tags && context.stamps && combineStamps(context.stamps, tags),
   };
 }
 

@@ -6,13 +6,13 @@ import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
 import type { CacheStamps } from '../http/request-context.ts';
 
-/** Redis answers within this (ms), or the database is asked. */
+/** Redis answers within this, or the database is read. */
 const DEADLINE_MS = 250;
-const LOOK_AGAIN_MS = 1_000;
-/** A generation ends by itself: what is asked for no more leaves nothing behind. */
+const RETRY_MS = 1_000;
+/** Stamps expire: tags that are asked for no more leave nothing behind in Redis. */
 const LIFE_MS = 60_000;
 
-/** What is there, and a new generation where there is none, in one step: two that ask at once are told the same. */
+/** Reads stamps and makes new ones where there are none, in one step: two that ask at once get the same. */
 const SCRIPT = `
 local found = redis.call('MGET', unpack(KEYS))
 for i, key in ipairs(KEYS) do
@@ -24,66 +24,61 @@ end
 return found`;
 
 type Scripted = Redis & {
-  lookAtGenerations(keys: number, ...parts: (string | number)[]): Promise<string[]>;
+  fetchVersionStamps(keys: number, ...parts: (string | number)[]): Promise<string[]>;
 };
 
-/** The generations of these names, as one text; null if one of them was not looked at. */
-export function combineStamps(seen: CacheStamps, names: string[]): string | null {
-  const found = names.map((name) => seen.generations.get(name));
+/** Combines the stamps of these tags into one text; null if one of them was not fetched. */
+export function combineStamps({ byTag }: CacheStamps, tags: string[]): string | null {
+  const found = tags.map((tag) => byTag.get(tag));
   return found.includes(undefined) ? null : found.join(' ');
 }
 
 /**
- * Tells whether what is held still counts: each thing has a generation in Redis, which every write to it ends.
- * What Redis does not vouch for is not used.
+ * Fetches the version stamps of cache tags: each tag has one in Redis, which every write to what it names removes.
+ * Without an answer of Redis nothing cached is used.
  */
 export class VersionStamps {
   readonly #redis: Scripted;
   readonly #trouble: ErrorThrottle;
-  /** No other process makes the same ones. */
+  /** Begins the stamps of this process: no other makes the same. */
   readonly #own = randomBytes(9).toString('base64url');
   #made = 0;
-  #leftAloneUntil = 0;
+  #pausedUntil = 0;
 
   constructor(redis: Redis, logger: Logger) {
-    redis.defineCommand('lookAtGenerations', { lua: SCRIPT });
+    redis.defineCommand('fetchVersionStamps', { lua: SCRIPT });
     this.#redis = redis as Scripted;
     this.#trouble = new ErrorThrottle(logger, 'Nothing is answered from the cache', 'warn');
-    // It may come back as it was a moment ago, with generations that have ended.
+    // Redis may come back as it was a moment ago, with stamps that were removed since.
     redis.on('close', () => this.forget());
   }
 
-  /** Takes nothing held for current until whatever is held now has ended. */
+  /** Lets nothing cached be used until all that is cached now has ended. */
   forget(): void {
-    this.#leaveAlone(MAX_AGE_MS);
+    this.#pause(MAX_AGE_MS);
   }
 
-  /** One round trip; null where Redis does not tell. */
-  async fetch(names: string[]): Promise<CacheStamps | null> {
+  /** Takes one round trip; null where Redis does not answer. */
+  async fetch(tags: string[]): Promise<CacheStamps | null> {
     const at = performance.now();
-    if (this.#redis.status !== 'ready' || at < this.#leftAloneUntil) return null;
+    if (this.#redis.status !== 'ready' || at < this.#pausedUntil) return null;
     this.#made += 1;
     const fresh = `${this.#own}${this.#made.toString(36)}`;
     try {
-      const asked = this.#redis.lookAtGenerations(
-        names.length,
-        ...names.map(versionStampKey),
-        fresh,
-        LIFE_MS,
-      );
+      const asked = this.#redis.fetchVersionStamps(tags.length, ...tags.map(versionStampKey), fresh, LIFE_MS);
       const found = await withTimeout(DEADLINE_MS, asked, 'Redis');
       this.#trouble.isOver();
-      // Something may have gone wrong while it was asked.
-      if (at < this.#leftAloneUntil) return null;
-      return { at, generations: new Map(names.map((name, i) => [name, found[i] as string])) };
+      // The connection may have been lost while Redis was asked.
+      if (at < this.#pausedUntil) return null;
+      return { at, byTag: new Map(tags.map((tag, i) => [tag, found[i] as string])) };
     } catch (error) {
       this.#trouble.is(error);
-      this.#leaveAlone(LOOK_AGAIN_MS);
+      this.#pause(RETRY_MS);
       return null;
     }
   }
 
-  #leaveAlone(ms: number): void {
-    this.#leftAloneUntil = Math.max(this.#leftAloneUntil, performance.now() + ms);
+  #pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
   }
 }

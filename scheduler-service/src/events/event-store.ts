@@ -2,7 +2,7 @@ import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/doc
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
 
-/** Jobs and runs, as they are. */
+/** Jobs and runs, as they are in the database. */
 export interface Found {
   jobs: JobDocument[];
   runs: RunDocument[];
@@ -13,7 +13,7 @@ const MAX_RUNS = 200;
 
 const among = <T>(values: T[]) => mongoose.trusted({ $in: values });
 
-/** What those who look on are told of: by id; and where no hints come, all that one look can take in. */
+/** Reads what subscribers are sent: by id, and while no hints come, as much as one poll can take in. */
 export class EventStore {
   readonly #models: Models;
 
@@ -30,7 +30,7 @@ export class EventStore {
     return { jobs: foundJobs, runs: foundRuns };
   }
 
-  /** Jobs of an owner, in no order that would have to be made; or everybody's newest. */
+  /** Lists jobs of an owner, in no order: sorting would cost; or the newest jobs of all owners. */
   listJobs(ownerId: Id | null): Promise<JobDocument[]> {
     const { jobs } = this.#models;
     const found = ownerId
@@ -39,7 +39,7 @@ export class EventStore {
     return found.limit(MAX_JOBS).lean<JobDocument[]>().exec();
   }
 
-  /** The runs of these jobs that have not ended, and the last that has. */
+  /** Lists the runs of these jobs that have not ended, and the last that has. */
   async listRuns(jobs: JobDocument[]): Promise<RunDocument[]> {
     if (jobs.length === 0) return [];
     const open = { jobId: among(jobs.map(({ _id }) => _id)), finishedAt: null };

@@ -2,10 +2,10 @@ import { finished } from 'node:stream';
 import type { Response } from 'express';
 
 export const HEARTBEAT_MS = 15_000;
-/** Who does not take what is sent is let go; he comes again and looks anew. */
-const MOST_BEHIND = 1_048_576;
+/** A client that does not read what is sent is disconnected; it connects again and loads anew. */
+const MAX_BUFFERED = 1_048_576;
 
-/** One who looks on. */
+/** Sends events to one client. */
 export class EventStream {
   readonly #response: Response;
   readonly #heartbeat: NodeJS.Timeout;
@@ -15,13 +15,13 @@ export class EventStream {
     this.#response = response;
     response.status(200).set({
       'Content-Type': 'text/event-stream; charset=utf-8',
-      // Proxies pass it on as it comes.
+      // Lets proxies pass on events as they come.
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
     response.write(': welcome\n\n');
     this.#heartbeat = setInterval(() => this.#write(': heartbeat\n\n'), HEARTBEAT_MS);
-    // Also if he has gone already.
+    // Called also where the client has gone already.
     finished(response, () => clearInterval(this.#heartbeat));
   }
 
@@ -37,6 +37,6 @@ export class EventStream {
   #write(text: string): void {
     if (this.#response.writableEnded) return;
     this.#response.write(text);
-    if (this.#response.writableLength > MOST_BEHIND) this.#response.destroy();
+    if (this.#response.writableLength > MAX_BUFFERED) this.#response.destroy();
   }
 }

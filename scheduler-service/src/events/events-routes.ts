@@ -11,32 +11,31 @@ import type { Router, Routes } from '../http/router.ts';
 import { EventStream } from './event-stream.ts';
 import type { SseHub } from './sse-hub.ts';
 
-export interface EventsParts {
-  hub: SseHub;
-  callers: Authenticator;
-  clock: Clock;
-  logger: Logger;
-}
-
-/** A stream without an end of its own is ended all the same, so that who looks on is asked again who he is. */
-const LONGEST_MS = 600_000;
+/** Every stream ends after this, so that its client has to authenticate again. */
+const MAX_STREAM_MS = 600_000;
 /** A logout, a new role or a disabled account ends a stream within this. */
 const CHECK_MS = 5_000;
-const STREAMS_EACH = 20;
+const MAX_STREAMS = 20;
 
 const tooManyStreams = () =>
-  new AppError(429, 'TOO_MANY_STREAMS', `At most ${STREAMS_EACH} streams at a time. Close one of them.`, {
+  new AppError(429, 'TOO_MANY_STREAMS', `At most ${MAX_STREAMS} streams at a time. Close one of them.`, {
     retryAfterSeconds: 5,
   });
 
-export function eventsRoutes({ hub, callers, clock, logger }: EventsParts): Routes {
-  /** Streams by account. */
+/** Streams changes of jobs and runs as they happen. */
+export function eventsRoutes(
+  hub: SseHub,
+  authenticator: Authenticator,
+  clock: Clock,
+  logger: Logger,
+): Routes {
+  /** Number of streams by account. */
   const open = new Map<string, number>();
 
   function admit({ userId }: Caller, response: Response): void {
     const user = userId.toHexString();
     const streams = open.get(user) ?? 0;
-    if (streams >= STREAMS_EACH) throw tooManyStreams();
+    if (streams >= MAX_STREAMS) throw tooManyStreams();
     open.set(user, streams + 1);
     finished(response, () => {
       const left = (open.get(user) ?? 1) - 1;
@@ -45,25 +44,25 @@ export function eventsRoutes({ hub, callers, clock, logger }: EventsParts): Rout
     });
   }
 
-  /** Whether he may still look on. A database that does not tell is no reason to send him away. */
-  async function mayStay(caller: Caller): Promise<boolean> {
+  /** Tells whether the caller may still see the stream. A database that does not answer is no reason to end it. */
+  async function isStillValid(caller: Caller): Promise<boolean> {
     try {
-      return await callers.isStillValid(caller);
+      return await authenticator.isStillValid(caller);
     } catch (err) {
-      logger.debug({ err }, 'It could not be told whether somebody may still look on');
+      logger.debug({ err }, 'The login of a stream could not be checked');
       return true;
     }
   }
 
-  /** How long he is let in for yet (ms). */
-  const lifetimeOf = ({ tokenEndsAt }: Caller): number =>
-    tokenEndsAt ? Math.min(tokenEndsAt.getTime() - clock.now().getTime(), LONGEST_MS) : LONGEST_MS;
+  /** Computes for how long the stream may last (ms). */
+  const computeLifetime = ({ tokenEndsAt }: Caller): number =>
+    tokenEndsAt ? Math.min(tokenEndsAt.getTime() - clock.now().getTime(), MAX_STREAM_MS) : MAX_STREAM_MS;
 
   /** Ends the stream with the login that it belongs to. */
   function endWithLogin(stream: EventStream, caller: Caller, response: Response): void {
-    const end = setTimeout(() => stream.end(), lifetimeOf(caller));
+    const end = setTimeout(() => stream.end(), computeLifetime(caller));
     const check = setInterval(async () => {
-      if (!(await mayStay(caller))) stream.end();
+      if (!(await isStillValid(caller))) stream.end();
     }, CHECK_MS);
     finished(response, () => {
       clearTimeout(end);

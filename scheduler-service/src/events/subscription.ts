@@ -5,16 +5,16 @@ import { presentRun } from '../runs/run-presenter.ts';
 import type { Found } from './event-store.ts';
 import type { EventStream } from './event-stream.ts';
 
-/** So many versions are remembered; what is forgotten may be told once more. */
-const REMEMBERED = 5_000;
+/** Bounds the versions that are remembered; what is forgotten may be sent once more. */
+const MAX_REMEMBERED = 5_000;
 
-/** Those who look on at the same: things of one owner, or (null) everybody's. */
+/** Streams of the same jobs and runs: those of one owner, or (null) of all. */
 export class Subscription {
   readonly ownerId: Id | null;
   readonly #streams = new Set<EventStream>();
-  /** By id, the version that was told last. */
-  readonly #told = new Map<string, string>();
-  /** The jobs that were there when it was last looked. */
+  /** By id, the version that was sent last. */
+  readonly #sent = new Map<string, string>();
+  /** The jobs that were there at the last poll. */
   #jobs = new Set<string>();
 
   constructor(ownerId: Id | null) {
@@ -37,43 +37,44 @@ export class Subscription {
     for (const stream of this.#streams) stream.end();
   }
 
-  /** Takes what is there for known: only what changes from here on is told. */
+  /** Takes these jobs for known: only what changes from here on is sent. */
   seed(jobs: JobDocument[]): void {
     this.missing(jobs);
-    for (const job of jobs) this.#isNews(job._id, computeJobVersion(job));
+    for (const job of jobs) this.#rememberVersion(job._id, computeJobVersion(job));
   }
 
-  /** Those of which they have not been told as they are now. */
+  /** Keeps the jobs that have not been sent as they are now. */
   unknown(jobs: JobDocument[]): JobDocument[] {
-    return jobs.filter((job) => this.#told.get(job._id.toHexString()) !== computeJobVersion(job));
+    return jobs.filter((job) => this.#sent.get(job._id.toHexString()) !== computeJobVersion(job));
   }
 
-  /** Jobs that were there when it was last looked, and are no longer among those looked at: they may be deleted. */
+  /** Lists jobs of the last poll that are not among these, and may be deleted; takes these for those of the last poll. */
   missing(jobs: JobDocument[]): string[] {
     const before = this.#jobs;
     this.#jobs = new Set(jobs.map(({ _id }) => _id.toHexString()));
     return [...before].filter((id) => !this.#jobs.has(id));
   }
 
-  /** Tells what of this is theirs and news to them. */
+  /** Sends the jobs and runs that belong to this subscription and have changed since they were sent. */
   publish({ jobs, runs }: Found): void {
-    for (const job of jobs.filter((job) => this.#isTheirs(job)))
-      if (this.#isNews(job._id, computeJobVersion(job))) this.#send('job', job._id, presentJobEvent(job));
-    for (const run of runs.filter((run) => this.#isTheirs(run)))
-      if (this.#isNews(run._id, computeRunVersion(run))) this.#send('run', run._id, presentRun(run));
+    for (const job of jobs.filter((job) => this.#includes(job)))
+      if (this.#rememberVersion(job._id, computeJobVersion(job)))
+        this.#send('job', job._id, presentJobEvent(job));
+    for (const run of runs.filter((run) => this.#includes(run)))
+      if (this.#rememberVersion(run._id, computeRunVersion(run))) this.#send('run', run._id, presentRun(run));
   }
 
-  #isTheirs({ ownerId }: { ownerId: Id }): boolean {
+  #includes({ ownerId }: { ownerId: Id }): boolean {
     return this.ownerId === null || this.ownerId.equals(ownerId);
   }
 
-  #isNews(_id: Id, version: string): boolean {
+  #rememberVersion(_id: Id, version: string): boolean {
     const id = _id.toHexString();
-    if (this.#told.get(id) === version) return false;
-    this.#told.delete(id);
-    this.#told.set(id, version);
-    const [oldest] = this.#told.keys();
-    if (this.#told.size > REMEMBERED && oldest !== undefined) this.#told.delete(oldest);
+    if (this.#sent.get(id) === version) return false;
+    this.#sent.delete(id);
+    this.#sent.set(id, version);
+    const [oldest] = this.#sent.keys();
+    if (this.#sent.size > MAX_REMEMBERED && oldest !== undefined) this.#sent.delete(oldest);
     return true;
   }
 

@@ -4,7 +4,7 @@ import type { ApiKeyDocument, Id, SessionDocument, UserDocument } from '@punctua
 /** The sender of a request: the account, and the login or the API key that speaks for it, as they are now. */
 export interface Caller {
   userId: Id;
-  /** Of the account now, not of when the token was made. */
+  /** The role that the account has now, not that of when the token was made. */
   role: Role;
   user: UserDocument;
   /** The address of the account is verified, or need not be. */

@@ -5,7 +5,7 @@ test.each([
   ['an address of IPv4', '203.0.113.7', '203.0.113.7'],
   ['one that is written as IPv6', '::ffff:203.0.113.7', '203.0.113.7'],
   ['the network of an address of IPv6', '2001:db8:1:2:3::5', '2001:db8:1:2::/64'],
-  ['nobody, where there is no address', 'localhost', 'unknown'],
+  ['unknown, where there is no address', 'localhost', 'unknown'],
 ])('a client is known by %s', (_, ip, client) => {
   expect(clientNetwork(ip)).toBe(client);
 });

@@ -3,8 +3,8 @@ import ipaddr from 'ipaddr.js';
 const NETWORK_PARTS = 4;
 
 /**
- * What of an address stands for one client: of IPv6 the network (/64), because a client has all the addresses
- * of it to choose from.
+ * Returns the part of an address that identifies one client: of IPv6 the network (/64), because a client has all
+ * the addresses of it to choose from.
  */
 export function clientNetwork(ip: string): string {
   if (!ipaddr.isValid(ip)) return 'unknown';

@@ -4,7 +4,7 @@ import compression from 'compression';
 import { type RequestHandler, type Response, Router } from 'express';
 
 const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-/** Of what the package holds, what the page needs. */
+/** Files of the package that the page needs. */
 const FILES = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'];
 const HOUR = 'public, max-age=3600';
 
@@ -25,7 +25,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** A file of its own: the content security policy lets no script stand in the page. Nothing is asked of others. */
+/** A file of its own: the content security policy allows no script in the page. It asks no other site for anything. */
 const START = `SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
@@ -35,7 +35,7 @@ const START = `SwaggerUIBundle({
 });
 `;
 
-/** The description of the API as a page, at /docs; /api leads there. All of it comes from here, none from elsewhere. */
+/** Serves the description of the API as a page, at /docs; /api leads there. All of it comes from this service. */
 export function serveDocs(): Router {
   const router = Router();
   router.use('/docs', compression());

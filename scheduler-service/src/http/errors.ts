@@ -5,7 +5,7 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 
-/** What express's JSON parser throws. Some of its errors have a status and no type. */
+/** An error of express's JSON parser. Some of them have a status and no type. */
 interface BodyError extends Error {
   type?: string;
   status?: number;
@@ -19,7 +19,7 @@ const BODY_ERRORS: Record<string, () => AppError> = {
   'request.size.invalid': malformedJson,
 };
 
-/** After so long without an answer it is asked whether the database is there. */
+/** After this long without an answer, the database is asked whether it is there. */
 const PATIENCE_MS = 500;
 
 const databaseAway = (cause?: unknown) =>
@@ -28,15 +28,15 @@ const databaseAway = (cause?: unknown) =>
     cause,
   );
 
-/** Every path that nothing answered. */
+/** Refuses every path that no route has answered. */
 export const noSuchPath: RequestHandler = () => {
   throw notFound();
 };
 
-/** The one place where errors become answers: one shape, no stack, no word of the driver. */
+/** Turns errors into answers, in this one place: one shape, no stack, no text of the driver. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    // What was given up waiting for has come to its end: nobody waits for it.
+    // The request was answered before: its database was away for too long.
     if (response.writableEnded) return;
     if (response.headersSent) return next(error);
     answerError(logger, error, request, response);
@@ -45,27 +45,27 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 
 function answerError(logger: Logger, error: unknown, request: Request, response: Response): void {
   const requestId = request.context.id;
-  const told = toAppError(error);
-  if (told.status >= 500)
+  const answered = toAppError(error);
+  if (answered.status >= 500)
     logger.error({ err: error, requestId, method: request.method, path: request.path }, 'Request failed');
-  if (told.retryAfterSeconds) response.set('Retry-After', String(told.retryAfterSeconds));
-  const { code, message, details } = told;
-  response.status(told.status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
+  if (answered.retryAfterSeconds) response.set('Retry-After', String(answered.retryAfterSeconds));
+  const { code, message, details } = answered;
+  response.status(answered.status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
 }
 
 /**
- * A request that waits for a database which does not answer is told so, long before the driver gives up. One
+ * Answers 503 to a request that waits for a database which does not answer, long before the driver gives up. One
  * that takes its time for another reason goes on.
  */
-export function answerWhileDatabaseAway(answers: Probe, logger: Logger): RequestHandler {
+export function answerWhileDatabaseAway(isDatabaseThere: Probe, logger: Logger): RequestHandler {
   return (request, response, next) => {
-    const look = async () => {
-      const isThere = await answers();
+    const check = async () => {
+      const isThere = await isDatabaseThere();
       if (response.headersSent || response.destroyed) return;
-      if (isThere) timer = setTimeout(look, PATIENCE_MS);
+      if (isThere) timer = setTimeout(check, PATIENCE_MS);
       else answerError(logger, databaseAway(), request, response);
     };
-    let timer = setTimeout(look, PATIENCE_MS);
+    let timer = setTimeout(check, PATIENCE_MS);
     response.on('close', () => clearTimeout(timer));
     next();
   };
@@ -77,7 +77,7 @@ function toAppError(error: unknown): AppError {
   const bodyError = BODY_ERRORS[type];
   if (bodyError) return bodyError();
   if (error instanceof URIError) return notFound();
-  // A body that says to be compressed and is not, one that ends early.
+  // A body that claims to be compressed and is not, or one that ends early.
   if (status === 400) return malformedJson();
   if (isDatabaseAway(error)) return databaseAway(error);
   if (isWriteConflict(error)) return busy('Somebody else is writing the same. Try again in a moment.', error);

@@ -2,16 +2,16 @@ import type { JobDocument } from '@punctual/engine/database/documents';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { Request, Response } from 'express';
 
-/** `"<revision>.<stateVersion>"`: the first part changes with each edit, the second with each run. */
-export const formatEtag = ({ revision, stateVersion }: JobDocument): string => `"${revision}.${stateVersion}"`;
+/** Formats `"<revision>.<stateVersion>"`: the first part changes with each edit, the second with each run. */
+export const formatEtag = ({ revision, stateVersion }: JobDocument): string =>
+  `"${revision}.${stateVersion}"`;
 
 export function setEtag(response: Response, job: JobDocument): void {
   response.set('ETag', formatEtag(job));
 }
 
 /**
- * Refuses a change of something that is not as the caller saw it. Only edits count: that it ran meanwhile
- * is no reason.
+ * Refuses the change of a job that was edited since the caller saw it. A run in between is no reason to refuse.
  * @throws AppError 412
  */
 export function requireMatch(request: Request, job: JobDocument): void {

@@ -4,11 +4,11 @@ import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose, { Types } from 'mongoose';
 
-/** A key is remembered for so long. */
+/** Time for which a key is remembered. */
 export const KEPT_MS = 24 * 60 * 60 * 1_000;
 /**
- * Whoever has not answered after this long may have died: another may go on in its place. Both may live, for
- * what they make has one id.
+ * Time after which a request without an answer may have been lost with its process: a repeated one goes on in its
+ * place. Both may be alive, for what they make has one id.
  */
 export const HELD_MS = 5_000;
 
@@ -20,12 +20,12 @@ export interface KeyedRequest {
   fingerprint: string;
 }
 
-/** The right to carry out a request, and the id of what it makes: the same for whoever carries it out. */
+/** The right to carry out a request, and the id of what it makes: the same for all that carry it out. */
 export interface Hold {
   request: string;
   id: Id;
   holder: string;
-  /** Somebody held it before, and may have made it already. */
+  /** An earlier request held it, and may have made the thing already. */
   again: boolean;
 }
 
@@ -35,7 +35,7 @@ export type Claim =
   | { kind: 'underWay' }
   | { kind: 'otherRequest' };
 
-/** Who carries out the request of a key, and how it was answered. */
+/** Stores which process carries out the request of a key, and how it was answered. */
 export class IdempotencyStore {
   readonly #models: Models;
 
@@ -43,7 +43,7 @@ export class IdempotencyStore {
     this.#models = models;
   }
 
-  /** Asks to carry out a request: for the first, and in the place of one that was lost, it is `mine`. */
+  /** Claims the right to carry out a request: it is `mine` for the first, and in the place of one that was lost. */
   async claim(request: KeyedRequest, now: Date): Promise<Claim> {
     const hold = { holder: randomUUID(), heldUntil: new Date(now.getTime() + HELD_MS) };
     const found = await this.#findOrMake(request, hold, now);
@@ -60,17 +60,17 @@ export class IdempotencyStore {
     return matchedCount === 1 ? toClaim({ _id, makes, holder: hold.holder }, true) : { kind: 'underWay' };
   }
 
-  /** Keeps the answer for those who ask again. */
+  /** Keeps the answer for repeated requests. */
   async answer({ request, holder }: Hold, answer: KeptAnswer): Promise<void> {
     await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { answer });
   }
 
-  /** Lets anybody try again at once. What was made, if anything was, keeps its id. */
+  /** Lets a repeated request go on at once. If something was made, it keeps its id. */
   async release({ request, holder }: Hold): Promise<void> {
     await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { heldUntil: new Date(0) });
   }
 
-  /** As if the key had never been sent: nothing was made. */
+  /** Forgets a key, as if it had never been sent: nothing was made. */
   async forget({ request, holder }: Hold): Promise<void> {
     await this.#models.idempotencyKeys.deleteOne({ _id: request, holder });
   }
@@ -92,14 +92,14 @@ export class IdempotencyStore {
         if (!isDuplicateKey(error)) throw error;
       }
       const found = await this.#models.idempotencyKeys.findById(_id).lean<IdempotencyKeyDocument>();
-      if (found) return found; // else it was forgotten in between: it is free again
+      if (found) return found; // else it was forgotten in between, and is free again
     }
   }
 }
 
-type Held = Pick<IdempotencyKeyDocument, '_id' | 'makes' | 'holder'>;
+type HeldKey = Pick<IdempotencyKeyDocument, '_id' | 'makes' | 'holder'>;
 
-const toClaim = ({ _id, makes, holder }: Held, again: boolean): Claim => ({
+const toClaim = ({ _id, makes, holder }: HeldKey, again: boolean): Claim => ({
   kind: 'mine',
   hold: { request: _id, id: makes, holder, again },
 });

@@ -12,22 +12,23 @@ import type { Call, Handler } from './route.ts';
 
 const HEADER = 'Idempotency-Key';
 const KEY = /^[\x21-\x7e]{1,255}$/;
-/** What of an answer stands in its head. */
+/** Headers that are part of an answer and kept with it. */
 const KEPT_HEADERS = ['location', 'etag'];
-const ASK_AGAIN_SECONDS = 1;
+const RETRY_SECONDS = 1;
 
-/** What a request is to make: by this id, which is the same however often the request is sent. */
+/** The id of what a request makes: the same however often the request is sent. */
 export interface Creation {
   id: Id;
-  /** It may have been made before, by somebody who died before he could answer. */
+  /** It may have been made before, by a process that was lost before it could answer. */
   again: boolean;
 }
 
+/** Carries out a request that makes something under the given id. */
 export type Maker<E extends Endpoint> = (call: Call<E>, making: Creation) => Promise<Outcome<E>>;
 
 /**
  * Carries out a request with an Idempotency-Key once, and answers it the same however often it is sent. No
- * lock is needed for that: whoever carries it out makes the thing of the same id, and the second finds it there.
+ * lock is needed for that: all that carry it out make the thing under the same id, and the second finds it there.
  */
 export class Idempotency {
   readonly #keys: IdempotencyStore;
@@ -38,15 +39,15 @@ export class Idempotency {
     this.#clock = clock;
   }
 
-  /** The handler of an endpoint that makes something. */
+  /** Builds the handler of an endpoint that makes something. */
   handler<E extends Endpoint & { access: 'user' | 'admin' }>(endpoint: E, make: Maker<E>): Handler<E> {
     return async (call) => {
       const key = readKey(call.request);
       if (key === null) return make(call, { id: new Types.ObjectId(), again: false });
       const { userId: ownerId } = call.caller as Caller;
       const route = `${endpoint.method} ${endpoint.path}`;
-      const asked = { ownerId, route, key, fingerprint: computeFingerprint(call.request) };
-      const claim = await this.#keys.claim(asked, this.#clock.now());
+      const keyed = { ownerId, route, key, fingerprint: computeFingerprint(call.request) };
+      const claim = await this.#keys.claim(keyed, this.#clock.now());
       if (claim.kind === 'otherRequest') throw reused();
       if (claim.kind === 'underWay') throw underWay();
       if (claim.kind === 'answered') return repeat(claim.answer, call.response);
@@ -70,7 +71,7 @@ export class Idempotency {
     }
   }
 
-  /** A refusal is not kept: nothing was made, and what is wrong may be put right. Any other end leaves it open. */
+  /** Frees the key of a refused request: nothing was made, and the request may be put right. Any other error leaves open what was made. */
   #giveBack(hold: Hold, error: unknown): Promise<void> {
     const isRefusal = error instanceof AppError && error.status < 500;
     return isRefusal && !hold.again ? this.#keys.forget(hold) : this.#keys.release(hold);
@@ -85,13 +86,13 @@ function readKey(request: Request): string | null {
 }
 
 /**
- * Of what was sent, not of what it means: a text such as "in the past: at once" means another thing later. No body
- * is an empty one: which of the two the parser says depends on whether it is there before the request has ended.
+ * Computes a hash of what was sent, not of its meaning, which may change with time. No body counts as an empty one:
+ * which of the two the parser gives depends on whether it is there before the request has ended.
  */
 function computeFingerprint({ params, query, body = {} }: Request): string {
-  const asked = Object.keys(query).length === 0 ? [] : [query];
+  const parameters = Object.keys(query).length === 0 ? [] : [query];
   return createHash('sha256')
-    .update(JSON.stringify([params, body, ...asked], sortedKeys))
+    .update(JSON.stringify([params, body, ...parameters], sortedKeys))
     .digest('base64url');
 }
 
@@ -126,5 +127,5 @@ const underWay = () =>
     409,
     'IDEMPOTENCY_KEY_IN_USE',
     'The request of this Idempotency-Key is still being carried out. Ask again in a moment.',
-    { retryAfterSeconds: ASK_AGAIN_SECONDS },
+    { retryAfterSeconds: RETRY_SECONDS },
   );

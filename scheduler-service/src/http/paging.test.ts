@@ -7,12 +7,12 @@ const empty = (number: number, total: number, totalIsCapped = true) => ({
   nextCursor: 'on from there',
 });
 
-describe('an empty page of a list that is counted in part', () => {
-  test('is an answer if it is the first: none of those looked at was kept, and the cursor leads on', () => {
+describe('paging: an empty page of a list that is counted in part', () => {
+  test('is an answer if it is the first: none of the rows looked at was kept, and the cursor leads on', () => {
     expect(countedPage(empty(1, 0))).toMatchObject({ data: [], nextCursor: 'on from there' });
   });
 
-  test('is an answer where rows were counted that are gone meanwhile', () => {
+  test('is an answer where rows were counted that are gone since', () => {
     expect(countedPage(empty(3, 150)).data).toEqual([]);
   });
 

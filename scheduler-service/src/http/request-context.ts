@@ -16,7 +16,7 @@ declare global {
 export interface CacheStamps {
   /** Time before Redis was asked for them: `performance.now()`. */
   at: number;
-  generations: ReadonlyMap<string, string>;
+  byTag: ReadonlyMap<string, string>;
 }
 
 /** Ids that a proxy may have given before; anything else could break lines of the log. */

@@ -2,7 +2,7 @@ import { AppError } from '@punctual/engine/platform/errors';
 import type { Caller } from './caller.ts';
 
 /**
- * Lets only those make things whose address is theirs, where that is required.
+ * Requires a verified email address, where the settings do.
  * @throws AppError 403
  */
 export function requireVerified({ isVerified }: Caller): void {

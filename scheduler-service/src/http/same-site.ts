@@ -4,8 +4,8 @@ import type { Request } from 'express';
 const JSON_TYPE = /^application\/json(\s*;|$)/i;
 
 /**
- * Refuses what another site may have sent along with our cookie: the origin is ours, or there is none and
- * a header says that a script of ours (or a program) made the request, which a form cannot.
+ * Refuses a request that another site may have sent along with our cookie. Its origin must be ours; or there is none,
+ * and a header says that a script of ours (or a program) made the request, which a form cannot set.
  */
 export function requireSameSite(request: Request, publicUrl: URL): void {
   const origin = request.get('origin');

@@ -1,8 +1,8 @@
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Caller } from './caller.ts';
 
-/** The caller's own things: what every route but those of administrators reaches. */
+/** Limits a query to the caller's own data: every route but those of administrators. */
 export const ownedBy = ({ userId }: Caller): Whose => ({ ownerId: userId });
 
-/** What the routes of administrators reach. */
+/** Reaches the data of all users, for the routes of administrators. */
 export const ALL_OWNERS: Whose = {};

@@ -23,7 +23,7 @@ const headers = helmet({
   referrerPolicy: { policy: 'no-referrer' },
 });
 
-/** Sets the headers that every answer has, errors included. Answers of the API are not stored by any cache on the way. */
+/** Set the headers that every answer has, errors included. Answers of the API are not stored by any cache on the way. */
 export const securityHeaders: RequestHandler[] = [
   headers,
   (_request, response, next) => {

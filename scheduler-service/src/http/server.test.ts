@@ -19,7 +19,7 @@ async function oneConnection() {
   return { server, ask, heard };
 }
 
-test('what is under way is answered, and its connection ends then', async () => {
+test('draining a server: a request under way is answered, and its connection ends then', async () => {
   const { server, ask, heard } = await oneConnection();
   const response = await ask('/first');
   const drained = drain(server);
@@ -28,7 +28,7 @@ test('what is under way is answered, and its connection ends then', async () => 
   expect(await heard).toContain('late, but here');
 });
 
-test('a client that asks on, on the connection that it has, is told to close it', async () => {
+test('draining a server: a client that goes on asking on its connection is told to close it', async () => {
   const { server, ask, heard } = await oneConnection();
   const first = await ask('/first');
   const drained = drain(server);

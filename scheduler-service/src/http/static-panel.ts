@@ -4,17 +4,17 @@ import { type RequestHandler, Router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 
 const NONCE_PLACEHOLDER = /__CSP_NONCE__/g;
-/** By its own name too it is the page with its nonce, never the file as it lies there. */
+/** Under its own name too, the page is sent with its nonce, never as the file is stored. */
 const PAGE = '/index.html';
 const YEAR = 'public, max-age=31536000, immutable';
 const HOUR = 'public, max-age=3600';
 
-/** Files whose name changes with their content may be kept for ever. */
+/** Lets files be cached for a year whose name changes with their content, and others for an hour. */
 const caching = (path: string) => (/[\\/]assets[\\/]/.test(path) ? YEAR : HOUR);
 
 /**
- * The panel: its files, and its page for every address that a browser opens. The panel's addresses and the
- * API's overlap (`/jobs`); who asks for HTML is a browser that opens a page.
+ * Serves the files of the panel, and its page for every address that a browser opens. Addresses of the panel and of
+ * the API overlap (`/jobs`): a request that asks for HTML is a browser that opens a page.
  */
 export function servePanel(directory: string): Router {
   const router = Router();
@@ -30,14 +30,14 @@ export function servePanel(directory: string): Router {
     },
   });
   const known = new Set(listPaths(directory));
-  // Every request of the API would look for a file of its name.
+  // Otherwise every request of the API would look for a file of its name.
   router.use((request, response, next) =>
     known.has(request.path) ? files(request, response, next) : next(),
   );
   return router;
 }
 
-/** The addresses of all files in a folder. */
+/** Lists the addresses of all files in a folder. */
 const listPaths = (directory: string): string[] =>
   readdirSync(directory, { recursive: true }).map((name) => `/${String(name).split(sep).join('/')}`);
 

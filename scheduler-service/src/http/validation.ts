@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod would say by itself, in words for people; schemas with words of their own keep those. */
+/** Replaces zod's messages by sentences for people; schemas with messages of their own keep those. */
 z.config({
   customError: (issue) => {
     if (issue.input === undefined) return 'This is missing.';
@@ -18,10 +18,10 @@ z.config({
 
 const article = (kind: string) => (/^[aeio]/.test(kind) ? `an ${kind}` : `a ${kind}`);
 
-/** The problems of a request, each at its field. */
-export const formatProblems = (error: z.ZodError): ErrorDetail[] => error.issues.flatMap(problem);
+/** Formats the problems of a request, each at its field. */
+export const formatProblems = (error: z.ZodError): ErrorDetail[] => error.issues.flatMap(formatProblem);
 
-function problem(issue: Issue): ErrorDetail[] {
+function formatProblem(issue: Issue): ErrorDetail[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
   return issue.keys.map((key) => ({
@@ -31,11 +31,11 @@ function problem(issue: Issue): ErrorDetail[] {
 }
 
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-/** Levels of a body. The database keeps 100, some of which are its own; and what walks a body must come back. */
+/** Levels of a body. The database keeps 100, some of which are its own; and recursion over a body must end. */
 const MAX_DEPTH = 64;
 
 /**
- * Refuses bodies that no schema may see: with keys that could reach an object's prototype, which a schema
+ * Refuses bodies before any schema sees them: with keys that could reach an object's prototype, which a schema
  * may drop silently, with keys that the database cannot keep, or nested without end.
  */
 export const rejectUnsafeBody: RequestHandler = (request, _response, next) => {

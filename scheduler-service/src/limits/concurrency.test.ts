@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Concurrency } from './concurrency.ts';
 
-/** Work that goes on until it is told to end. */
+/** Work that goes on until the test ends it. */
 function lastingWork(concurrency: Concurrency) {
   const ends: (() => void)[] = [];
   const begin = (sender: string) => {
@@ -15,8 +15,8 @@ function lastingWork(concurrency: Concurrency) {
   return { begin, endAll: () => ends.splice(0).forEach((end) => void end()) };
 }
 
-/** Lets each of these senders ask for so many at once; answers how many each of them has under way then. */
-async function asked(concurrency: Concurrency, senders: string[]): Promise<Map<string, number>> {
+/** Sends a request for each of these senders at once, and counts how many each of them gets carried out. */
+async function countCarriedOut(concurrency: Concurrency, senders: string[]): Promise<Map<string, number>> {
   const { begin, endAll } = lastingWork(concurrency);
   const outcomes = senders.map((sender) => begin(sender));
   endAll();
@@ -28,12 +28,12 @@ async function asked(concurrency: Concurrency, senders: string[]): Promise<Map<s
 
 const times = (count: number, sender: string): string[] => Array.from({ length: count }, () => sender);
 
-test('one sender alone has half of the places, and the next finds room', async () => {
-  const had = await asked(new Concurrency(10), [...times(20, 'ana'), ...times(20, 'bob')]);
+test('concurrency: one sender alone takes half of the places, and the next finds room', async () => {
+  const had = await countCarriedOut(new Concurrency(10), [...times(20, 'ana'), ...times(20, 'bob')]);
   expect(Object.fromEntries(had)).toEqual({ ana: 5, bob: 3 });
 });
 
-test('what is refused says when to come back, and is counted', async () => {
+test('concurrency: a refusal says when to try again, and is counted', async () => {
   const concurrency = new Concurrency(2);
   const { begin, endAll } = lastingWork(concurrency);
   const first = begin('ana');
@@ -45,7 +45,7 @@ test('what is refused says when to come back, and is counted', async () => {
   expect(await first).toBe('done');
 });
 
-test('work that fails gives its place back', async () => {
+test('concurrency: work that fails gives its place back', async () => {
   const concurrency = new Concurrency(2);
   const failing = () => Promise.reject(new Error('no'));
   await expect(concurrency.run('ana', failing)).rejects.toThrow('no');
@@ -53,12 +53,12 @@ test('work that fails gives its place back', async () => {
   await expect(concurrency.run('ana', failing)).rejects.toThrow('no');
 });
 
-test('whoever asks how often: never more than the limit, nobody has more than half, and every place comes back', async () => {
+test('concurrency: whatever is sent by whom, never more than the limit is under way, no sender has more than half, and every place comes back', async () => {
   const senders = fc.array(fc.constantFrom('ana', 'bob', 'cleo', 'dan'), { maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 20 }), senders, async (limit, asking) => {
       const concurrency = new Concurrency(limit);
-      const had = [...(await asked(concurrency, asking)).values()];
+      const had = [...(await countCarriedOut(concurrency, asking)).values()];
       expect(had.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(limit);
       expect(Math.max(0, ...had)).toBeLessThanOrEqual(Math.ceil(limit / 2));
       expect(concurrency.underWay).toBe(0);

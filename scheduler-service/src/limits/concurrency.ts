@@ -2,21 +2,22 @@ import { AppError } from '@punctual/engine/platform/errors';
 import type { Caller } from '../http/caller.ts';
 import type { Around } from '../http/router.ts';
 
-const ASK_AGAIN_SECONDS = 1;
+const RETRY_SECONDS = 1;
 
 const tooManyAtOnce = () =>
   new AppError(
     429,
     'TOO_MANY_AT_ONCE',
     'Too many requests are being answered at the moment. Try again in a second.',
-    { retryAfterSeconds: ASK_AGAIN_SECONDS },
+    { retryAfterSeconds: RETRY_SECONDS },
   );
 
 /**
- * How many requests this copy carries out at a time. What comes faster than it can be done would wait ever longer
- * until nothing is answered in time: it is refused at once instead, so that what is let in is done.
+ * Limits how many requests this copy carries out at a time. Requests that come faster than they can be carried out
+ * would wait ever longer until none is answered in time: they are refused at once instead, so that those that are
+ * let in are carried out.
  *
- * Each sender may have as many under way as there are places free: alone he never takes more than half of them,
+ * Each sender may have as many under way as there are places free: alone they never take more than half of them,
  * and the more senders there are, the smaller is each one's share (Choudhury and Hahne, "Dynamic queue length
  * thresholds for shared-memory packet switches", 1998).
  */
@@ -37,7 +38,7 @@ export class Concurrency {
 
   /**
    * Carries out `work` in a place of this sender.
-   * @throws AppError 429 if there is none for him
+   * @throws AppError 429 if there is none for this sender
    */
   async run<T>(sender: string, work: () => Promise<T>): Promise<T> {
     this.#enter(sender);

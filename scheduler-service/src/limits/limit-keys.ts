@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { clientNetwork } from '../http/client-network.ts';
 
-/** So many requests in any stretch of so many milliseconds. */
+/** Allows `limit` requests in any stretch of `windowMs` milliseconds. */
 export interface Limit {
   limit: number;
   windowMs: number;
@@ -11,25 +11,25 @@ export interface Limit {
 export const LAYERS = ['global', 'ip', 'user', 'key'] as const;
 export type Layer = (typeof LAYERS)[number];
 
-/** What each layer allows; to an API key, unless it has a rate of its own. */
+/** The limit of each layer; that of keys is for an API key without a rate of its own. */
 export type Limits = Record<Layer, Limit>;
 
-/** What a request is counted in: a layer, and whose it is there. */
+/** A counter that a request is counted in: its layer, and its sender there. */
 export interface Counter extends Limit {
   layer: Layer;
   id: string;
 }
 
-const EVERYBODY = 'all';
+const ALL_SENDERS = 'all';
 
-/** The counters of a request, the sender's own first: what he is refused is not counted against everybody. */
+/** Lists the counters of a request, the sender's own first: what a sender is refused is not counted against all others. */
 export function computeLimitKeys(
   request: Request,
   caller: Caller | null,
-  allowances: Limits,
+  limits: Limits,
 ): [Counter, Counter] {
-  const everybody = { ...allowances.global, layer: 'global', id: EVERYBODY } as const;
-  return [ownCounter(request, caller, allowances), everybody];
+  const overall = { ...limits.global, layer: 'global', id: ALL_SENDERS } as const;
+  return [ownCounter(request, caller, limits), overall];
 }
 
 function ownCounter(request: Request, caller: Caller | null, { ip, user, key }: Limits): Counter {

@@ -4,15 +4,15 @@ import type { Limits } from './limit-keys.ts';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
-const MOST = 1_000_000;
+const MAX = 1_000_000;
 
-/** The settings of limits, by their variables. API keys have rates of their own. */
+/** Settings of limits, by their variables. API keys have rates of their own. */
 export const limitSettings = {
-  RATE_LIMIT_GLOBAL_PER_MINUTE: count(12_000, 1, MOST),
+  RATE_LIMIT_GLOBAL_PER_MINUTE: count(12_000, 1, MAX),
   RATE_LIMIT_IP_WINDOW_MS: count(MINUTE_MS, 100, 3_600_000),
-  RATE_LIMIT_IP_MAX_REQUESTS: count(120, 1, MOST),
-  RATE_LIMIT_USER_PER_MINUTE: count(1_200, 1, MOST),
-  RATE_LIMIT_CONCURRENT: count(100, 2, MOST),
+  RATE_LIMIT_IP_MAX_REQUESTS: count(120, 1, MAX),
+  RATE_LIMIT_USER_PER_MINUTE: count(1_200, 1, MAX),
+  RATE_LIMIT_CONCURRENT: count(100, 2, MAX),
 };
 
 export const parseLimits = (given: Record<keyof typeof limitSettings, number>): Limits => ({

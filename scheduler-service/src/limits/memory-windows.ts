@@ -2,29 +2,29 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Counter } from './limit-keys.ts';
 import type { Reading } from './sliding-windows.ts';
 
-/** Windows of this process alone, which do not slide: what is left of the limits while Redis is away. */
+/** Counts requests of this process alone, in windows that do not slide: the limits while Redis is away. */
 export class MemoryWindows {
-  /** One per allowance: keys may have rates of their own. */
+  /** One per limit: keys may have rates of their own. */
   readonly #limiters = new Map<string, RateLimiterMemory>();
 
-  /** Counts a request, if there is room for it in all counters; with a cost of 0 it only looks. */
+  /** Counts a request, if there is room for it in all counters; with a cost of 0 it only reads them. */
   async count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
-    const before = await Promise.all(counters.map((counter) => this.#look(counter)));
+    const before = await Promise.all(counters.map((counter) => this.#read(counter)));
     if (cost === 0 || before.some(({ waitMs }) => waitMs > 0)) return before;
-    return Promise.all(counters.map((counter) => this.#take(counter)));
+    return Promise.all(counters.map((counter) => this.#consume(counter)));
   }
 
-  async #look(counter: Counter): Promise<Reading> {
+  async #read(counter: Counter): Promise<Reading> {
     const is = await this.#limiterOf(counter).get(counter.id);
     if (!is) return { used: 0, resetMs: counter.windowMs, waitMs: 0 };
     return toReading(is, is.consumedPoints >= counter.limit);
   }
 
-  async #take(counter: Counter): Promise<Reading> {
+  async #consume(counter: Counter): Promise<Reading> {
     try {
       return toReading(await this.#limiterOf(counter).consume(counter.id), false);
     } catch (refusal) {
-      // Another request took the last place between the look and this.
+      // Another request took the last place between the reading and this.
       if (refusal instanceof RateLimiterRes) return toReading(refusal, true);
       throw refusal;
     }

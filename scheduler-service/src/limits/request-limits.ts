@@ -3,44 +3,44 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { type Counter, computeLimitKeys, LAYERS, type Layer, type Limits } from './limit-keys.ts';
 import type { Reading, SlidingWindows } from './sliding-windows.ts';
 
-/** What this copy has let pass and has refused since it started. */
+/** Counts requests that this copy has let pass and has refused since it started. */
 export type Tally = Record<Layer, { admitted: number; refused: number }>;
 
 export type OnRefused = (counter: Counter, request: Request) => void;
 
 const seconds = (ms: number): number => Math.ceil(ms / 1_000);
 
-/** Counts the requests of everybody and of each sender, and refuses what is too much. */
+/** Counts the requests of all senders together and of each, and refuses those over a limit. */
 export class RequestLimits {
   readonly tally = Object.fromEntries(LAYERS.map((layer) => [layer, { admitted: 0, refused: 0 }])) as Tally;
   readonly #windows: SlidingWindows;
-  readonly #allowances: Limits;
+  readonly #limits: Limits;
   readonly #onRefused: OnRefused;
 
-  constructor(windows: SlidingWindows, allowances: Limits, onRefused: OnRefused) {
+  constructor(windows: SlidingWindows, limits: Limits, onRefused: OnRefused) {
     this.#windows = windows;
-    this.#allowances = allowances;
+    this.#limits = limits;
     this.#onRefused = onRefused;
   }
 
-  /** Comes after whoever finds out who asks. */
+  /** Comes after authentication. */
   readonly admit: RequestHandler = async (request, response, next) => {
     await this.#count(request, response);
     next();
   };
 
-  /** Who was sent away for his credentials is counted by his address: guessing them is not free. */
+  /** Counts a request with bad credentials by its address: guessing them is not free. */
   readonly admitStrangers: ErrorRequestHandler = async (error, request, response, next) => {
     if (error instanceof AppError && error.status === 401) await this.#count(request, response);
     next(error);
   };
 
   async #count(request: Request, response: Response): Promise<void> {
-    const counters = computeLimitKeys(request, request.context.caller, this.#allowances);
+    const counters = computeLimitKeys(request, request.context.caller, this.#limits);
     const readings = await this.#windows.consume(counters);
     const fullAt = readings.findIndex(({ waitMs }) => waitMs > 0);
-    const told = Math.max(0, fullAt);
-    tell(response, counters[told] as Counter, readings[told] as Reading);
+    const shown = Math.max(0, fullAt);
+    setHeaders(response, counters[shown] as Counter, readings[shown] as Reading);
     if (fullAt < 0) for (const { layer } of counters) this.tally[layer].admitted += 1;
     else this.#refuse(counters[fullAt] as Counter, readings[fullAt] as Reading, request);
   }
@@ -52,7 +52,7 @@ export class RequestLimits {
   }
 }
 
-function tell(response: Response, { limit, windowMs }: Counter, { used, resetMs }: Reading): void {
+function setHeaders(response: Response, { limit, windowMs }: Counter, { used, resetMs }: Reading): void {
   response.set({
     'RateLimit-Policy': `${limit};w=${seconds(windowMs)}`,
     'RateLimit-Limit': String(limit),

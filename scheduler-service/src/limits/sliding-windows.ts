@@ -5,19 +5,20 @@ import type { Redis } from 'ioredis';
 import type { Counter } from './limit-keys.ts';
 import { MemoryWindows } from './memory-windows.ts';
 
-/** How a counter stands: requests in the window, ms until it begins anew, and until there is room (0: there is). */
+/** The state of a counter: requests in the window, ms until it begins anew, and until there is room (0: there is). */
 export interface Reading {
   used: number;
   resetMs: number;
   waitMs: number;
 }
 
-/** The counters as they are after a request, in the order asked for. It was counted unless one of them was full. */
+/** Returns the counters as they are after a request, in the order asked for. It was counted unless one of them was full. */
 export type Count = (counters: Counter[]) => Promise<Reading[]>;
 
 /**
- * Two buckets stand for a sliding window: what the one before has, in the part of it that is not past yet, and
- * what this one has. All counters are looked at before any is raised, by the clock of Redis: copies agree.
+ * Approximates a sliding window by two buckets: the count of the one before, in proportion to the part of it that is
+ * still in the window, and the count of this one. All counters are read before any is raised, by the clock of Redis:
+ * copies agree.
  */
 const SCRIPT = `
 local time = redis.call('TIME')
@@ -54,20 +55,20 @@ return answer`;
 
 /** All keys of one call share a slot of a Redis cluster. */
 const PREFIX = '{punctual}:limit:';
-/** Redis answers within this, or this process counts by itself for a while. */
+/** Redis answers within this, or this process counts by itself for PAUSE_MS. */
 const DEADLINE_MS = 250;
-const LEAVE_ALONE_MS = 2_000;
+const PAUSE_MS = 2_000;
 
 type Scripted = Redis & {
   countInWindows(keys: number, ...parts: (string | number)[]): Promise<[number, number, number][]>;
 };
 
-/** Sliding windows that all copies share; while Redis is away, each copy counts for itself. */
+/** Counts requests in sliding windows that all copies share; while Redis is away, each copy counts for itself. */
 export class SlidingWindows {
   readonly #redis: Scripted;
   readonly #memory = new MemoryWindows();
   readonly #trouble: ErrorThrottle;
-  #leftAloneUntil = 0;
+  #pausedUntil = 0;
 
   constructor(redis: Redis, logger: Logger) {
     redis.defineCommand('countInWindows', { lua: SCRIPT });
@@ -75,15 +76,15 @@ export class SlidingWindows {
     this.#trouble = new ErrorThrottle(logger, 'Requests are counted by each copy for itself', 'warn');
   }
 
-  /** Whether the counters are those of all copies. */
+  /** Is true while the counters are those of all copies. */
   get areShared(): boolean {
-    return this.#redis.status === 'ready' && performance.now() >= this.#leftAloneUntil;
+    return this.#redis.status === 'ready' && performance.now() >= this.#pausedUntil;
   }
 
   /** Counts a request, if there is room for it in all counters. */
   consume: Count = (counters) => this.#count(counters, 1);
 
-  /** How counters stand. */
+  /** Reads counters without counting. */
   peek: Count = (counters) => this.#count(counters, 0);
 
   async #count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
@@ -94,15 +95,15 @@ export class SlidingWindows {
       return readings;
     } catch (error) {
       this.#trouble.is(error);
-      this.#leftAloneUntil = performance.now() + LEAVE_ALONE_MS;
+      this.#pausedUntil = performance.now() + PAUSE_MS;
       return this.#memory.count(counters, cost);
     }
   }
 
   async #ask(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
     const keys = counters.map(({ layer, id }) => `${PREFIX}${layer}:${id}`);
-    const allowances = counters.flatMap(({ windowMs, limit }) => [windowMs, limit]);
-    const rows = await this.#redis.countInWindows(keys.length, ...keys, cost, ...allowances);
+    const limits = counters.flatMap(({ windowMs, limit }) => [windowMs, limit]);
+    const rows = await this.#redis.countInWindows(keys.length, ...keys, cost, ...limits);
     return rows.map(([used, resetMs, waitMs]) => ({ used, resetMs, waitMs }));
   }
 }

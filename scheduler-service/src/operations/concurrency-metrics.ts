@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Concurrency } from '../limits/concurrency.ts';
 
-/** What is carried out at the moment, and what was refused because too much was. */
+/** Measures how many requests are being carried out, and counts those that were refused because too many were. */
 export function observeConcurrency(registry: Registry, concurrency: Concurrency): void {
   new Gauge({
     name: 'punctual_http_requests_under_way',

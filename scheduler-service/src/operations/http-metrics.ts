@@ -2,10 +2,10 @@ import { DURATIONS_S } from '@punctual/engine/platform/metrics';
 import type { Request, RequestHandler } from 'express';
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-/** Of the panel: its pages are not told apart, and neither is what nothing answers. */
+/** The pattern of the panel's pages: they have one label together, with all paths that nothing answers. */
 const ANY_PATH = '/{*path}';
 
-/** The pattern that a request matched, of which there are few, never its address, of which there are endless. */
+/** Finds the pattern that a request matched, of which there are few: never its address, of which there is no end. */
 function findRoute(request: Request): string {
   const path: unknown = request.route?.path;
   return typeof path === 'string' && path !== ANY_PATH ? path : 'other';
@@ -30,7 +30,7 @@ export function observeRequests(registry: Registry): RequestHandler {
     response.on('close', () => {
       const labels = { method: request.method, route: findRoute(request) };
       requests.inc({ ...labels, status: response.statusCode });
-      // A stream lasts as long as somebody listens.
+      // A stream lasts as long as its client listens.
       const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
       if (!isStream) durations.observe(labels, (performance.now() - request.context.startedAt) / 1_000);
     });

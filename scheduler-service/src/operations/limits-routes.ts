@@ -6,25 +6,23 @@ import { computeLimitKeys, LAYERS, type Limits } from '../limits/limit-keys.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import type { SlidingWindows } from '../limits/sliding-windows.ts';
 
-export interface LimitsParts {
-  limits: RequestLimits;
-  windows: SlidingWindows;
-  allowances: Limits;
-  concurrency: Concurrency;
-}
-
-/** What is allowed, and how much of it is used: by everybody, and by who asks. */
-export function limitsRoutes({ limits, windows, allowances, concurrency }: LimitsParts): Routes {
+/** Shows the limits, and how much of them is used: by all senders together, and by the caller. */
+export function limitsRoutes(
+  limits: Limits,
+  requestLimits: RequestLimits,
+  windows: SlidingWindows,
+  concurrency: Concurrency,
+): Routes {
   return {
     endpoints: [rateLimitStats],
     mount(router: Router) {
       mount(router, rateLimitStats, async ({ request, caller }) => {
-        const counters = computeLimitKeys(request, caller, allowances);
+        const counters = computeLimitKeys(request, caller, limits);
         const readings = await windows.peek(counters);
         const layers = LAYERS.map((layer) => {
           const own = counters.findIndex((counter) => counter.layer === layer);
-          const { limit, windowMs } = counters[own] ?? allowances[layer];
-          return { layer, limit, windowMs, used: readings[own]?.used ?? null, ...limits.tally[layer] };
+          const { limit, windowMs } = counters[own] ?? limits[layer];
+          return { layer, limit, windowMs, used: readings[own]?.used ?? null, ...requestLimits.tally[layer] };
         });
         const countedIn = windows.areShared ? ('redis' as const) : ('memory' as const);
         const { limit, underWay, refused } = concurrency;

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 
-/** What Prometheus reads: open to this machine, to others with the token. */
+/** Gives Prometheus the metrics: to this machine freely, to others with the token. */
 export function metricsRoutes(registry: Registry, token: string | undefined): Routes {
   return {
     endpoints: [metrics],

@@ -12,7 +12,7 @@ interface Refusal {
 const ENTER_NAME = 'Enter a name.';
 const TOO_LARGE = `The body is over ${BODY_LIMIT_KB} kB.`;
 
-/** Every way in which a request may be refused, with what is answered then. */
+/** The answer of each status with which a request may be refused. */
 const REFUSALS: Record<number, Refusal> = {
   400: {
     code: 'MALFORMED_JSON',
@@ -74,10 +74,10 @@ const STATUSES_OF_CHANGES = [409];
 const STATUSES_TO_RETRY = [429, 503];
 const LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'];
 
-/** What is asked of the process itself is not counted, and waits for nothing. */
+/** Requests about the process itself are not counted, and wait for nothing. */
 const isLimited = ({ path }: Endpoint): boolean => !/^\/(health|metrics)\b/.test(path);
 
-/** The statuses of refusals that an endpoint may answer: they follow from what it takes and who may call it. */
+/** Lists the statuses of refusals that an endpoint may answer: they follow from its parameters and its access. */
 export function listRefusedStatuses(endpoint: Endpoint): number[] {
   const { access, method, path, params, heeds = [], refuses = [] } = endpoint;
   const isAccount = path.startsWith('/auth/');
@@ -89,7 +89,7 @@ export function listRefusedStatuses(endpoint: Endpoint): number[] {
   return [...new Set(statuses)].sort((a, b) => a - b);
 }
 
-/** The refusals of an endpoint, each where it stands in the document. */
+/** Builds the refusals of an endpoint, as references to the shared answers. */
 export function buildRefusals(endpoint: Endpoint): Record<string, OpenApiAnswer> {
   const unchanged = endpoint.heeds?.includes('If-None-Match')
     ? { 304: { description: 'It is still what you have.' } }
@@ -101,11 +101,11 @@ export function buildRefusals(endpoint: Endpoint): Record<string, OpenApiAnswer>
   return { ...unchanged, ...Object.fromEntries(refused) };
 }
 
-/** By their names, as answers refer to them. */
+/** Refers to headers by their names. */
 export const buildHeaderReferences = (names: string[]): OpenApiAnswer['headers'] =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-/** Of every answer of an endpoint. */
+/** Lists the headers of every answer of an endpoint. */
 export const listCommonHeaders = (endpoint: Endpoint): string[] =>
   isLimited(endpoint) ? ['X-Request-Id', ...LIMIT_HEADERS] : ['X-Request-Id'];
 
@@ -125,7 +125,7 @@ const HEADERS: Record<string, Header> = {
   Location: textHeader('Where what was made can be had.'),
 };
 
-/** What the operations share of answers. */
+/** Builds the answers and headers that operations refer to. */
 export function buildSharedAnswers(): Pick<OpenApiDocument['components'], 'responses' | 'headers'> {
   const responses = Object.entries(REFUSALS).map(([status, refusal]) => [
     `Refused${status}`,
@@ -134,7 +134,10 @@ export function buildSharedAnswers(): Pick<OpenApiDocument['components'], 'respo
   return { responses: Object.fromEntries(responses), headers: HEADERS };
 }
 
-function buildRefusedAnswer(status: number, { description, code, message, details = [] }: Refusal): OpenApiAnswer {
+function buildRefusedAnswer(
+  status: number,
+  { description, code, message, details = [] }: Refusal,
+): OpenApiAnswer {
   const limits = status === 429 ? LIMIT_HEADERS : [];
   const names = ['X-Request-Id', ...(STATUSES_TO_RETRY.includes(status) ? ['Retry-After'] : []), ...limits];
   const requestId = '0b9f4d52-3f6c-4a6e-9a54-0d6a4d0f5c11';

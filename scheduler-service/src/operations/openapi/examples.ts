@@ -55,7 +55,7 @@ const jobInput: JobDraft = { name: 'Monday report', tags: ['report'], task, sche
 
 const bulk = { ids: [ID], action: 'disable' };
 
-/** Examples of whole schemas, by their names in the document; what has none is put together field by field. */
+/** Examples of whole schemas, by their names in the document; the others are put together field by field. */
 export const EXAMPLES: Record<string, unknown> = {
   ...{ Job: job, Run: run, User: user, Task: task, Retry: retry, Json: { note: 'any JSON' } },
   ...{ JobInput: jobInput, TaskInput: task, ScheduleInput: cron, RetryInput: { attempts: 3 } },
@@ -72,7 +72,7 @@ export const EXAMPLES: Record<string, unknown> = {
   } satisfies ErrorBody,
 };
 
-/** What fields of these names hold, where their schema does not say more. */
+/** Values for fields of these names, where their schema does not say more. */
 const EXAMPLES_BY_FIELD: Record<string, unknown> = {
   ...{ email: EMAIL, password: 'correct horse battery staple', name: 'Monday report', code: 'NOT_FOUND' },
   ...{ timezone: 'Europe/Paris', expression: '0 9 * * MON', role: 'user', requestId: REQUEST_ID },
@@ -85,7 +85,7 @@ const EXAMPLES_BY_FIELD: Record<string, unknown> = {
 
 type Resolve = (schema: JsonSchema) => JsonSchema;
 
-/** A value that fits a schema, as people would write it. */
+/** Builds a value that fits a schema, as people would write it. */
 export function buildExample(schema: JsonSchema, resolve: Resolve, name = ''): unknown {
   const whole = resolve(schema);
   if (whole.examples) return whole.examples[0];

@@ -4,16 +4,16 @@ type Named = Pick<Endpoint, 'method' | 'path'>;
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** `GET /users/jobs/:id/runs` → `getUsersJobsByIdRuns`: a name for generated clients, which stays while the path does. */
+/** Names an operation for generated clients, as long as its path stays: `GET /users/jobs/:id/runs` → `getUsersJobsByIdRuns`. */
 export function buildOperationId({ method, path }: Named): string {
   const words = path.replace(/:/g, 'by-').split(/[^A-Za-z0-9]+/);
   return method.toLowerCase() + words.map(capital).join('');
 }
 
-/** Express writes `:id`, OpenAPI `{id}`. */
+/** Converts Express's `:id` to OpenAPI's `{id}`. */
 export const convertPathToTemplate = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
-/** The first that fits names the part of the API that an endpoint belongs to. */
+/** Parts of the API, by the paths of their endpoints; the first that fits counts. */
 const TAGS: [RegExp, string, string][] = [
   [/^\/auth\//, 'Accounts', 'Registration, logins, sessions, the profile.'],
   [/^\/users\/api-keys/, 'API keys', 'For services: a key, its scopes and its rate.'],

@@ -5,7 +5,7 @@ import type { Router, Routes } from '../../http/router.ts';
 import { buildOpenApi } from './openapi.ts';
 import type { OpenApiDocument } from './types.ts';
 
-/** The description of these endpoints, and of itself. It is made when somebody asks for it first. */
+/** Serves the description of these endpoints and of itself. It is built when it is first asked for. */
 export function openApiRoutes(endpoints: Endpoint[]): Routes {
   let document: OpenApiDocument | undefined;
   return {

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { buildSharedAnswers } from './answers.ts';
-import { listTags, convertPathToTemplate } from './names.ts';
+import { convertPathToTemplate, listTags } from './names.ts';
 import { buildOperation } from './operation.ts';
 import { SchemaRegistry } from './schemas.ts';
 import type { OpenApiDocument, Operation } from './types.ts';
@@ -34,7 +34,7 @@ const SECURITY_SCHEMES = {
 };
 
 /**
- * The OpenAPI 3.1 document of these endpoints: made of the same schemas that validate.
+ * Builds the OpenAPI 3.1 document of these endpoints, from the same schemas that validate.
  * @throws Error when two endpoints answer to the same method and path
  */
 export function buildOpenApi(endpoints: readonly Endpoint[]): OpenApiDocument {

@@ -1,5 +1,5 @@
 import type { Endpoint, HeededHeader } from '@punctual/contracts/api/endpoint';
-import { listCommonHeaders, buildHeaderReferences, buildRefusals } from './answers.ts';
+import { buildHeaderReferences, buildRefusals, listCommonHeaders } from './answers.ts';
 import { buildExample } from './examples.ts';
 import { buildOperationId, findTag } from './names.ts';
 import type { SchemaRegistry } from './schemas.ts';
@@ -31,7 +31,7 @@ const HEEDED_HEADERS: Record<HeededHeader, { description: string; example: strin
   },
 };
 
-/** What one endpoint is in the document. */
+/** Builds the entry of one endpoint in the document. */
 export function buildOperation(endpoint: Endpoint, schemas: SchemaRegistry): Operation {
   const { summary, description, body } = endpoint;
   return {
@@ -41,7 +41,9 @@ export function buildOperation(endpoint: Endpoint, schemas: SchemaRegistry): Ope
     ...(description ? { description } : {}),
     security: buildSecurity(endpoint),
     parameters: buildParameters(endpoint, schemas),
-    ...(body ? { requestBody: { required: true, content: buildJsonContent(schemas.referToSent(body), schemas) } } : {}),
+    ...(body
+      ? { requestBody: { required: true, content: buildJsonContent(schemas.referToSent(body), schemas) } }
+      : {}),
     responses: { ...buildSuccesses(endpoint, schemas), ...buildRefusals(endpoint) },
   };
 }
@@ -53,8 +55,12 @@ function buildSecurity({ access, path, scope }: Endpoint): Operation['security']
 }
 
 function buildParameters(endpoint: Endpoint, schemas: SchemaRegistry): Parameter[] {
-  const inPath = endpoint.params ? buildFieldParameters(schemas.findFields(endpoint.params), 'path', schemas) : [];
-  const inQuery = endpoint.query ? buildFieldParameters(schemas.findFields(endpoint.query), 'query', schemas) : [];
+  const inPath = endpoint.params
+    ? buildFieldParameters(schemas.findFields(endpoint.params), 'path', schemas)
+    : [];
+  const inQuery = endpoint.query
+    ? buildFieldParameters(schemas.findFields(endpoint.query), 'query', schemas)
+    : [];
   const heeded = (endpoint.heeds ?? []).map(
     (name): Parameter => ({
       name,

@@ -12,7 +12,7 @@ import { EXAMPLES } from './examples.ts';
 import { buildOperationId } from './names.ts';
 import type { JsonSchema } from './types.ts';
 
-/** What many endpoints share has a name; what is sent differs from what is answered, where defaults are filled in. */
+/** Schemas that many endpoints share have names; those of requests differ from those of answers, which have defaults filled in. */
 const SENT_SCHEMAS = {
   JobInput: jobInput,
   JobEdit: jobEdit,
@@ -34,12 +34,12 @@ const ANSWERED_SCHEMAS = {
 };
 
 const PLACE = '#/components/schemas/';
-/** Of what has a name only while it is generated: its fields stand each by itself. */
+/** Marks schemas that have a name only while they are generated: their fields become parameters, each by itself. */
 const UNNAMED = '~';
 type Direction = 'input' | 'output';
 type Names = z.core.$ZodRegistry<{ id: string }>;
 
-/** All schemas of the document, each where it is used by reference. */
+/** Holds all schemas of the document, and refers to each where it is used. */
 export class SchemaRegistry {
   readonly #sent: Names = z.registry();
   readonly #answered: Names = z.registry();
@@ -51,7 +51,8 @@ export class SchemaRegistry {
     for (const [id, schema] of Object.entries(ANSWERED_SCHEMAS)) nameSchema(this.#answered, schema, id);
     for (const endpoint of sortByOperationId(endpoints)) {
       const id = buildOperationId(endpoint);
-      for (const part of ['params', 'query'] as const) nameSchema(this.#sent, endpoint[part], UNNAMED + id + part);
+      for (const part of ['params', 'query'] as const)
+        nameSchema(this.#sent, endpoint[part], UNNAMED + id + part);
       nameSchema(this.#sent, endpoint.body, `${id}Body`);
       nameSchema(this.#answered, endpoint.response, `${id}Answer`);
     }
@@ -62,7 +63,7 @@ export class SchemaRegistry {
     this.components = { ...named, ...generate(this.#answered, 'output') };
   }
 
-  /** Where the schema of what is sent stands. */
+  /** Refers to the schema of a request's body. */
   referToSent(schema: z.ZodType): JsonSchema {
     return { $ref: PLACE + this.#sent.get(schema)?.id };
   }
@@ -71,7 +72,7 @@ export class SchemaRegistry {
     return { $ref: PLACE + this.#answered.get(schema)?.id };
   }
 
-  /** The fields of an object that is sent in parts: of a path, of a query. They need no name of their own. */
+  /** Finds the fields of an object that is sent in parts, in a path or a query: it needs no name of its own. */
   findFields(schema: z.ZodType): JsonSchema {
     return this.#unnamed[this.#sent.get(schema)?.id ?? ''] ?? {};
   }
@@ -79,12 +80,12 @@ export class SchemaRegistry {
   resolve(schema: JsonSchema): JsonSchema {
     if (schema.$ref === undefined) return schema;
     const found = this.components[schema.$ref.slice(PLACE.length)];
-    if (!found) throw new Error(`No schema stands at ${schema.$ref}.`);
+    if (!found) throw new Error(`There is no schema at ${schema.$ref}.`);
     return this.resolve(found);
   }
 }
 
-/** Of those that share a schema, the first gives it its name: whoever asks, it is the same one. */
+/** Sorts endpoints: the first of those that share a schema gives it its name, which must not change with their order. */
 const sortByOperationId = (endpoints: readonly Endpoint[]): Endpoint[] =>
   endpoints.toSorted((a, b) => buildOperationId(a).localeCompare(buildOperationId(b)));
 
@@ -97,7 +98,7 @@ function generate(names: Names, io: Direction): Record<string, JsonSchema> {
   const { schemas } = z.toJSONSchema(names, {
     io,
     uri: (id) => PLACE + id,
-    // What a transform makes of a value is no concern of the wire.
+    // The result of a transform is not part of a request.
     unrepresentable: 'any',
     override: ({ jsonSchema }) => void (jsonSchema.format === 'date-time' && delete jsonSchema.pattern),
   });
@@ -107,7 +108,7 @@ function generate(names: Names, io: Direction): Record<string, JsonSchema> {
   );
 }
 
-/** Without what makes a document of its own of each, and with its example. */
+/** Takes away the keywords that make a schema a document of its own, and adds its example. */
 function entry(id: string, { $schema: _schema, $id: _id, ...schema }: JsonSchema): JsonSchema {
   return id in EXAMPLES ? { ...schema, examples: [EXAMPLES[id]] } : schema;
 }

@@ -1,4 +1,4 @@
-/** A JSON Schema (2020-12) as it stands in the document: the keywords that are looked at here, and any others. */
+/** A JSON Schema (2020-12) in the document: the keywords that are read here, and any others. */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -37,7 +37,7 @@ export interface Header {
   schema: JsonSchema;
 }
 
-/** An answer, or where one stands that several operations share. */
+/** An answer, or a reference to one that several operations share. */
 export interface OpenApiAnswer {
   $ref?: string;
   description?: string;
@@ -65,7 +65,7 @@ export interface Operation {
   responses: Record<string, OpenApiAnswer>;
 }
 
-/** An OpenAPI 3.1 document, as far as ours goes. */
+/** An OpenAPI 3.1 document, with the parts that ours has. */
 export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string; description: string };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Scope } from '../users/api-key-limits.ts';
 import type { AuditAction } from './audit-actions.ts';
 
-/** Who may call an endpoint. `user` means anybody who is logged in. */
+/** Access to an endpoint: `user` lets in every account that is logged in, `admin` administrators only. */
 export type Access = 'public' | 'user' | 'admin';
 
 /** Names a part of the data that an answer depends on: all jobs of the caller, or the job of the `:id` in the path. */
@@ -21,7 +21,7 @@ export interface Audited {
 }
 
 /**
- * What one endpoint takes and gives: the only description of it. The server validates by it, the panel's
+ * Describes the request and the answer of one endpoint, in this one place. The server validates by it, the panel's
  * client is typed by it, and the OpenAPI document is made of it.
  */
 export interface Endpoint {
@@ -32,7 +32,7 @@ export interface Endpoint {
   /** More than fits into the summary: what a caller could not guess. */
   description?: string;
   access: Access;
-  /** What an API key must be allowed for this. Without one it is for people who are logged in, not for API keys. */
+  /** The scope that an API key needs. Without one the endpoint is for people who are logged in, not for API keys. */
   scope?: Scope;
   params?: z.ZodType;
   query?: z.ZodType;
@@ -42,7 +42,7 @@ export interface Endpoint {
   response?: z.ZodType;
   /** Other statuses under which the same body is answered. */
   otherStatuses?: readonly number[];
-  /** Of an answer that is not JSON; `response` is left out then. */
+  /** The type of an answer that is not JSON; `response` is left out then. */
   contentType?: 'text/plain' | 'text/event-stream';
   heeds?: readonly HeededHeader[];
   /**
@@ -50,7 +50,7 @@ export interface Endpoint {
    * answer is read anew. At least one tag: an answer that depends on nothing would never change.
    */
   cache?: { tags: readonly [CacheTag, ...CacheTag[]] };
-  /** What it leaves in the audit log; nothing, unless told. */
+  /** The entry that a request leaves in the audit log; none without it. */
   audit?: Audited;
   /** Statuses of refusals that do not follow from the rest. */
   refuses?: readonly number[];
@@ -62,14 +62,14 @@ export const endpoint = <const E extends Endpoint>(description: E): E => descrip
 type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Taken<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What a handler of this endpoint is given, after validation. */
+/** The parts of a request that a handler of this endpoint is given, after validation. */
 export interface Taking<E extends Endpoint> {
   params: Taken<E['params']>;
   query: Taken<E['query']>;
   body: Taken<E['body']>;
 }
 
-/** What a caller of this endpoint sends. */
+/** The parts of a request that a caller of this endpoint sends. */
 export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType
   ? { params: Sent<E['params']> }
   : object) &

@@ -7,7 +7,7 @@ const SHORT_LEASE = { LEASE_MS: '1500' };
 const held = heldAnswer();
 afterAll(held.give);
 
-it('a watcher killed between claiming and finishing loses no run: started again it finishes it, recorded once', async () => {
+it('a watcher killed between starting and finishing loses no run: started again it finishes it, recorded once', async () => {
   const to = 'ana@example.com';
   here.smtp.script(to, held.answer);
   const first = await here.spawn(SHORT_LEASE);

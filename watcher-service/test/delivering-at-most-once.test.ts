@@ -109,13 +109,13 @@ describe.concurrent('a worker that is lost with a run that is delivered at most 
     expect(messages).toBe(1);
   });
 
-  it('after its effect, leaves it FAILED, and nobody carries it out again', async () => {
+  it('after its effect, leaves it FAILED, and it is not carried out again', async () => {
     const { run, messages } = await killed('afterEffect', { status: 'FAILED', settled: true });
     expect(run).toMatchObject({ reason: 'UNKNOWN_OUTCOME', attempt: 1, attempts: [{ outcome: 'LOST' }] });
     expect(messages).toBe(1);
   });
 
-  it('when its effect was about to begin, leaves it FAILED: nobody can know', async () => {
+  it('when its effect was about to begin, leaves it FAILED: the outcome is unknown', async () => {
     const { run, messages } = await killed('beforeEffect', { status: 'FAILED' });
     expect([run.reason, messages]).toEqual(['UNKNOWN_OUTCOME', 0]);
   });

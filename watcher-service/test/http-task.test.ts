@@ -108,7 +108,7 @@ describe('An answer', () => {
   });
 
   it.each(['/loop', '/metadata'])(
-    'that leads elsewhere (%s) is the result, and nobody follows it',
+    'that leads elsewhere (%s) is the result, and is not followed',
     async (path) => {
       const before = sink.requests.length;
       expect(await call(sink.url(path))).toMatchObject({ kind: 'failed', code: 302 });
@@ -166,12 +166,12 @@ describe('A server that does not answer as it should', () => {
     expect(await call(gone.url('/'))).toMatchObject({ kind: 'retry', code: 'ECONNREFUSED' });
   });
 
-  it('may have a name that nobody knows', async () => {
+  it('may have a name that does not resolve', async () => {
     const outcome = await call('http://nobody.invalid/');
     expect(outcome).toMatchObject({ kind: 'retry', code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });
   });
 
-  it('is not trusted with a certificate that nobody vouches for, and asked by its name', async () => {
+  it('is not trusted with a certificate of an unknown authority, and is asked by its name', async () => {
     const names: string[] = [];
     const server = https.createServer({
       ...SELF_SIGNED,

@@ -23,12 +23,16 @@ async function called(made: string, watcher: Record<string, string>) {
   });
   await api.start();
   const process = await here.spawn({
-    ...{ HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: String(sink.port), LOG_LEVEL: 'trace' },
+    HTTP_ALLOWED_NETWORKS: '127.0.0.0/8',
+    HTTP_ALLOWED_PORTS: String(sink.port),
+    LOG_LEVEL: 'trace',
     ...watcher,
   });
   const ana = await api.newcomer({ email: `ana-${randomBytes(4).toString('hex')}@example.com` });
   const task = {
-    ...{ type: 'http', url: sink.url('/echo', 'localhost'), method: 'POST' },
+    type: 'http',
+    url: sink.url('/echo', 'localhost'),
+    method: 'POST',
     headers: { Authorization: 'Bearer {{ secrets.TOKEN }}' },
     body: { key: '{{ secrets.TOKEN }}' },
     secrets: { TOKEN: CANARY },

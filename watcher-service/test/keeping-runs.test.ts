@@ -61,7 +61,7 @@ describe('a run that a process has taken', () => {
     expect(lost.aborted).toBe(false);
   });
 
-  it('is given up at once when somebody else has it', async () => {
+  it('is given up at once when another process has it', async () => {
     const { run, lost } = await started(aProcess({ leaseMs: 60_000 / 100 }));
     await engine.runs.finish([takeover(run)]);
     await whenLost(lost);
@@ -88,7 +88,7 @@ describe('a run that a process has taken', () => {
     keepers.pop(); // its beat never ends, and neither would the waiting for it
   });
 
-  it('is kept no longer when it cannot be recorded that its effect begins: the sweep judges it', async () => {
+  it('is kept no longer when it cannot be recorded that its effect begins: the recovery judges it', async () => {
     const on = losingRequests(db.collections, 'runs', 'countDocuments');
     const process = aProcess({ leaseMs: 60_000, on });
     const { run } = await started(process);
@@ -129,7 +129,7 @@ describe('a run that a process has taken', () => {
 });
 
 describe('the end of a run', () => {
-  it('is written, settles the job and ends the keeping', async () => {
+  it('is written, is in the summary of the job, and ends the keeping', async () => {
     const process = aProcess();
     const { run } = await started(process);
     expect(await process.batches.end(ending(run))).toBe(true);
@@ -149,7 +149,7 @@ describe('the end of a run', () => {
     expect(await engine.run(run)).toMatchObject({ status: 'COMPLETED', attempts: [{}] });
   });
 
-  it("is answered with false when the run was somebody else's by then", async () => {
+  it('is answered with false when another process had the run by then', async () => {
     const process = aProcess({ leaseMs: 60_000 });
     const { run } = await started(process);
     const [taken] = await engine.runs.finish([takeover(run)]);
@@ -176,7 +176,7 @@ describe('the end of a run', () => {
     expect(await engine.run(run)).toMatchObject({ status: 'RUNNING', fence: run.fence });
   });
 
-  it('of a run whose settling fails is recorded all the same', async () => {
+  it('of a run whose summary fails is recorded all the same', async () => {
     const process = aProcess({ jobsOn: losingRequests(db.collections, 'jobs', 'updateMany', NEVER) });
     const run = await engine.start(await aDueRun(), 'ana', new Date());
     process.leases.hold(run, performance.now());

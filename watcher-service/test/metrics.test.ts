@@ -10,7 +10,7 @@ async function metricsOf(url: string, headers: Record<string, string> = {}) {
 }
 
 describe('the metrics of a watcher', () => {
-  it('tell of the runs that it carried out: how they ended, and how late they began', async () => {
+  it('show the runs that it carried out: how they ended, and how late they began', async () => {
     const { port } = await here.watch();
     const url = `http://127.0.0.1:${port}`;
     await here.add(mailingJob('ana@example.com'));
@@ -21,7 +21,7 @@ describe('the metrics of a watcher', () => {
     });
   });
 
-  it('tell how long it watches and sweeps, what waits, and how the process is', async () => {
+  it('show how long its steps take, what waits, and how the process is', async () => {
     const { port } = await here.watch();
     await until(async () => {
       const { type, text } = await metricsOf(`http://127.0.0.1:${port}`);

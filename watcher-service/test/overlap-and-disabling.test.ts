@@ -72,7 +72,7 @@ describe.concurrent('a job that was missed for too long', () => {
     expect(here.smtp.for('missed@example.com')).toEqual([]);
   });
 
-  it('is skipped by the sweep, where the watcher that found it was lost before it could', async () => {
+  it('is skipped by the recovery, where the watcher that found it was lost before it could', async () => {
     const due = once(inSeconds(-7_200));
     const job = await here.add(
       mailingJob('lost@example.com', { schedule: due, catchUpWindowMs: 60_000, enabled: false }),

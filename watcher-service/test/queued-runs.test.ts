@@ -45,7 +45,7 @@ describe.concurrent('a run that comes while another one of its job runs, and may
     give();
   });
 
-  it('waits at rest: nobody takes it again and again meanwhile', async () => {
+  it('waits at rest: no worker takes it again and again meanwhile', async () => {
     const { job, waiting, give } = await queue();
     await here.whenLike(await here.arrive(job), { status: 'SKIPPED' });
     expect(await here.whenLike(waiting, { status: 'PENDING' })).toMatchObject({
@@ -56,7 +56,7 @@ describe.concurrent('a run that comes while another one of its job runs, and may
     give();
   });
 
-  it('leaves its place to the next when it is canceled', async () => {
+  it('leaves the queue to the next when it is canceled', async () => {
     const { job, waiting, give } = await queue();
     await engine().cancels.cancelWaiting({ _id: waiting._id }, 'BY_USER', new Date());
     await here.whenJob(job, { queuedRunId: null });

@@ -111,7 +111,7 @@ describe.concurrent('a mail server that', () => {
 });
 
 describe.concurrent('while a retry waits', () => {
-  it('the job is PENDING, holds no place, and says when', async () => {
+  it('the job is PENDING, has no lock, and says when', async () => {
     const to = somebody();
     here.smtp.script(to, '451 later');
     const patient = { attempts: 3, backoff: 'fixed', delayMs: 60_000, maxAgeMs: 600_000 } as const;

@@ -41,7 +41,7 @@ describe('the shards of the jobs', () => {
     expect([...ana, ...bob].sort((a, b) => a - b)).toEqual(ALL);
   });
 
-  it('are each held by somebody, by how many soever they are shared', async () => {
+  it('are each held by a watcher, however many share them', async () => {
     const names = ['ana', 'bob', 'cid', 'dan', 'eve'];
     for (const name of names) await leases().rebalance(name, names.length, NOON);
     const held = await Promise.all(names.map((name) => leases().rebalance(name, names.length, at(1))));
@@ -105,7 +105,7 @@ describe('the processes that are there', () => {
   });
 });
 
-describe('a time in which nobody watched', () => {
+describe('a time in which no watcher was there', () => {
   const watched = async (...seconds: number[]) => {
     for (const second of seconds) await processes().watched(at(second));
   };
@@ -116,7 +116,7 @@ describe('a time in which nobody watched', () => {
     expect(await outages()).toMatchObject([{ from: at(3), to: at(63) }]);
   });
 
-  it('is none when somebody looked every few seconds', async () => {
+  it('is none when a watcher looked every few seconds', async () => {
     await watched(0, 3, 12, 21);
     expect(await outages()).toEqual([]);
   });

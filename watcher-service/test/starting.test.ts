@@ -1,5 +1,6 @@
 import { freePort } from '@punctual/start/system/free-port';
 import { useSurroundings } from '@punctual/testing/watcher/watcher';
+import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
 
 const here = useSurroundings();
@@ -25,6 +26,17 @@ describe('a watcher that cannot start', () => {
     const { port } = await here.spawn();
     await expect(here.spawn({ WATCHER_PORT: String(port) })).rejects.toThrow(
       /exit code 1.*The port is taken/s,
+    );
+  });
+
+  it('releases what it had opened: it leaves no process on record and holds no shard', async () => {
+    const { port } = await here.spawn();
+    const { processes, shardLeases } = here.db.models;
+    const others = await processes.distinct('_id');
+    await expect(here.watch({ WATCHER_PORT: String(port) })).rejects.toThrow('EADDRINUSE');
+    expect(await processes.distinct('_id')).toEqual(others);
+    expect(await shardLeases.countDocuments({ owner: mongoose.trusted({ $nin: [...others, null] }) })).toBe(
+      0,
     );
   });
 });

@@ -58,7 +58,7 @@ test('a run can be followed from the request to the attempt, through MongoDB, Re
   expect(receiver.spans.some(({ name }) => /health|metrics/.test(name))).toBe(false);
 });
 
-test('a span tells nothing of what a job sends, and of no password', async () => {
+test('a span shows nothing of what a job sends, and no password', async () => {
   const receiver = await new Receiver().open();
   const { api, watcher } = await aTracedRun({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
   await Promise.all([api.stop(), watcher.stop()]);

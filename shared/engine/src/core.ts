@@ -10,7 +10,7 @@ import { connectMongo, databaseTime, type MongoSettings } from './platform/mongo
 import type { Releasers } from './platform/releasers.ts';
 
 /** Everything that both services are built on. */
-export interface Core {
+interface Core {
   mongo: Connection;
   models: Models;
   collections: Collections;

@@ -38,7 +38,7 @@ describe('what is put into the queue', () => {
     expect((await queue('log').getWaiting())[0]?.data).toMatchObject({ alone: true });
   });
 
-  it('stands there once, however often it is sent in the same state', async () => {
+  it('is there once, however often it is sent in the same state', async () => {
     const run = aRun(aJob());
     await dispatcher().enqueue([run]);
     await dispatcher().enqueue([run]);
@@ -59,16 +59,18 @@ describe('what is put into the queue', () => {
   });
 });
 
-describe('who sends a few beside another who sends very many', () => {
+describe('an owner who sends a few runs beside another who sends very many', () => {
   const many = Array.from({ length: 101 }, () => aRun(aJob({ ownerId: new Types.ObjectId('a'.repeat(24)) })));
 
-  it('is served first, whoever came first', async () => {
+  it('is served first, also when the other came first', async () => {
     const [few] = runs(1) as [RunDocument];
     await dispatcher().enqueue(many);
     await dispatcher().enqueue([few]);
     const connection = connectWorker(redis.url, 'taker', quietLogger);
     const worker = new Worker<QueueEntry>(queueName('log'), null, {
-      ...{ connection, prefix: QUEUE_PREFIX, skipVersionCheck: true },
+      connection,
+      prefix: QUEUE_PREFIX,
+      skipVersionCheck: true,
     });
     expect((await worker.getNextJob('token'))?.data.runId).toBe(few._id.toHexString());
     await worker.close();

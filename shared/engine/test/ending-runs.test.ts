@@ -97,7 +97,7 @@ describe('ending a run', () => {
     expect((await engine.run(ended)).attempts).toEqual([attempt]);
   });
 
-  it('changes nothing for who holds an older fence', async () => {
+  it('changes nothing under an older fence', async () => {
     const old = await aStarted();
     await engine.finish(old, { change: 'retry', nextAttemptAt: NOON });
     const now = await engine.start(old, 'bob');
@@ -133,14 +133,14 @@ describe('ending a run', () => {
     expect(await runs.finish([ending(run)])).toEqual([await engine.run(run)]);
   });
 
-  it('does not take what somebody else wrote for its own when the request was lost', async () => {
+  it('does not take the write of another process for its own when the request was lost', async () => {
     const run = await aStarted();
     await engine.runs.finish([takeover(run)]);
     const runs = engine.runsOn(losingRequests(db.collections, 'runs'));
     expect(await runs.finish([ending(run)])).toEqual([]);
   });
 
-  it('writes again what did not arrive, as long as nobody else has the run', async () => {
+  it('writes again what did not arrive, as long as no other process has the run', async () => {
     const run = await aStarted();
     const runs = engine.runsOn(losingRequests(db.collections, 'runs', 'updateMany', 2));
     expect(await runs.finish([ending(run)])).toEqual([await engine.run(run)]);
@@ -199,7 +199,7 @@ describe('a run whose effect has begun', () => {
     expect((await engine.run(begun)).status).toBe('RUNNING');
   });
 
-  it('is completed, fails or is given up as one whose effect nobody has recorded', async () => {
+  it('is completed, fails or is given up like one whose effect was not recorded', async () => {
     const runs = [await aBegun(), await aBegun(), await aBegun()] as const;
     const ended = await engine.runs.finish([
       ending(runs[0]),
@@ -249,7 +249,7 @@ describe('taking over a run whose worker was lost', () => {
     expect(expired.map(({ _id }) => _id)).toEqual([runs[2]?._id, runs[1]?._id]);
   });
 
-  it('is done once when two sweeps find it', async () => {
+  it('is done once when two processes find it', async () => {
     const run = await aStarted();
     await Promise.all([
       engine.runs.finish([takeover(run, at(31))]),

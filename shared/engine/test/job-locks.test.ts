@@ -14,7 +14,7 @@ const taken = async (more: Partial<JobDocument> = {}): Promise<RunDocument> =>
   engine.start(await engine.addRun(await engine.addJob(more)));
 const jobOf = ({ jobId }: RunDocument) => engine.job({ _id: jobId });
 
-describe('claiming the place of a job', () => {
+describe('acquiring the lock of a job', () => {
   it('lets a run go on, and shows the job as RUNNING it', async () => {
     const run = await taken();
     expect(await engine.acquire(run)).toEqual({ kind: 'acquired' });
@@ -73,7 +73,7 @@ describe('claiming the place of a job', () => {
     expect((await engine.job(job)).active?.runId).toEqual(first._id);
   });
 
-  it('gives the place to the earlier of two runs of one batch', async () => {
+  it('gives the lock to the earlier of two runs of one batch', async () => {
     const job = await engine.addJob();
     const late = await engine.start(await engine.addRun(job, { scheduledFor: NOON }));
     const early = await engine.start(await engine.addRun(job, { scheduledFor: at(-60) }));
@@ -89,7 +89,7 @@ describe('claiming the place of a job', () => {
     expect(kinds).toEqual(['acquired', 'cancelled', 'acquired']);
   });
 
-  it('gives one place to one of many that claim it at the same time', async () => {
+  it('gives the lock to one of many runs that ask at the same time', async () => {
     const job = await engine.addJob();
     const runs = await Promise.all(
       Array.from({ length: 8 }, async (_, i) =>
@@ -111,8 +111,8 @@ describe('claiming the place of a job', () => {
   });
 });
 
-describe('a place whose holder was lost', () => {
-  it('goes to the next run, when the holder ended without giving it up', async () => {
+describe('a lock whose holder was lost', () => {
+  it('goes to the next run, when the holder ended without releasing it', async () => {
     const job = await engine.addJob();
     await engine.finish(await engine.running(job, { scheduledFor: at(-60) }));
     const next = await engine.start(await engine.addRun(job));
@@ -128,7 +128,7 @@ describe('a place whose holder was lost', () => {
     expect((await engine.job(job)).active).toEqual({ runId: again._id, fence: again.fence });
   });
 
-  it('stays with the newer start of a run when the settling of the older comes late', async () => {
+  it('stays with the newer start of a run when the summary of the older comes late', async () => {
     const job = await engine.addJob();
     const [lost] = await engine.runs.finish([takeover(await engine.running(job))]);
     const again = await engine.start(lost as RunDocument, 'bob');
@@ -146,6 +146,6 @@ describe('a place whose holder was lost', () => {
   });
 });
 
-it('holds nobody up: a claim of nothing known answers at once', async () => {
+it('acquiring the lock of an unknown job returns at once: it is taken for deleted', async () => {
   expect(await engine.locks.acquire([aRun(aJob())])).toEqual([{ kind: 'cancelled', reason: 'DELETED' }]);
 });

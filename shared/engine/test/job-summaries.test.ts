@@ -50,7 +50,7 @@ describe('what a job shows after a run', () => {
     expect((await engine.job(job)).status).toBe('PENDING');
   });
 
-  it('is RUNNING while another run of it runs, which keeps its place', async () => {
+  it('is RUNNING while another run of it runs, which keeps its lock', async () => {
     const job = await engine.addJob(aSpentJob());
     const active = await engine.running(job, { scheduledFor: at(-60) });
     const skipped = await engine.finish(await engine.start(await engine.addRun(job)), ENDS.SKIPPED);
@@ -84,7 +84,7 @@ describe('what a job shows after a run', () => {
     expect(await engine.job(job)).toMatchObject({ status: 'COMPLETED', lastRun: { id: newer._id } });
   });
 
-  it('shows the newest of several that are settled together, and counts each', async () => {
+  it('shows the newest of several that are summarized together, and counts each', async () => {
     const job = await engine.addJob(aSpentJob());
     const newer = await ended(job, 'FAILED', { scheduledFor: NOON });
     const older = await ended(job, 'COMPLETED', { scheduledFor: at(-60) });
@@ -127,7 +127,7 @@ describe('settling', () => {
     expect((await engine.run(waiting)).settled).toBe(false);
   });
 
-  it('settles each job of a batch by its own runs', async () => {
+  it('summarizes each job of a batch by its own runs', async () => {
     const jobs = await Promise.all([aSpentJob(), aSpentJob(), aSpentJob()].map((job) => engine.addJob(job)));
     const ends = ['COMPLETED', 'FAILED', 'PENDING'] as const;
     const runs = await Promise.all(jobs.map((job, i) => ended(job, ends[i] as End)));
@@ -162,7 +162,7 @@ describe('settling', () => {
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', lastRun: { id: second._id } });
   });
 
-  it('leaves a run to the sweep when the job could not be written, and loses no count', async () => {
+  it('leaves a run to the recovery when the job could not be written, and loses no count', async () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'COMPLETED');
     const summaries = new JobSummaries(losingRequests(db.collections, 'jobs'));
@@ -183,7 +183,7 @@ describe('settling', () => {
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', counts: { total: 1, failed: 1 } });
   });
 
-  it('counts once although the sweep was there before a worker that stood still', async () => {
+  it('counts once although the recovery was there before a worker that was frozen', async () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'COMPLETED');
     await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
@@ -193,14 +193,14 @@ describe('settling', () => {
     expect(await engine.job(job)).toMatchObject({ countsDirty: false, counts: { total: 1, completed: 1 } });
   });
 
-  it('frees the place when a run is taken over', async () => {
+  it('releases the lock when a run is taken over', async () => {
     const job = await engine.addJob(aSpentJob());
     const lost = await engine.runs.finish([takeover(await engine.running(job))]);
     await engine.summaries.summarize(lost, true);
     expect(await engine.job(job)).toMatchObject({ status: 'PENDING', active: null, lastRun: null });
   });
 
-  it('does nothing for a job that is gone, and settles the others', async () => {
+  it('does nothing for a job that is gone, and summarizes the others', async () => {
     const job = await engine.addJob(aSpentJob());
     const orphan = await engine.finish(await engine.start(await engine.addRun()));
     await engine.summaries.summarize([orphan, await ended(job, 'COMPLETED')], true);
@@ -223,7 +223,7 @@ describe('counting again', () => {
     expect(await engine.job(job)).toMatchObject({ counts, countsDirty: false });
   });
 
-  it('leaves a job alone of whose runs one has ended and is not settled yet', async () => {
+  it('leaves a job alone while one of its ended runs is not summarized yet', async () => {
     const job = await engine.addJob(aSpentJob({ counts: wrong, countsDirty: true }));
     const run = await ended(job, 'COMPLETED');
     await engine.recovery.recount(10);

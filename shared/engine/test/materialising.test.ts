@@ -76,7 +76,7 @@ describe('a job that is due', () => {
     });
   });
 
-  it('is due by its jitter, and stands for its nominal instant', async () => {
+  it('is due by its jitter, and records its nominal instant', async () => {
     const job = await engine.addJob({ schedule: every(60, NOON, { jitterMs: 20_000 }) });
     const due = job.nextRunAt as Date;
     await step(due);

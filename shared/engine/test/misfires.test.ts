@@ -74,7 +74,7 @@ describe('runs that could not be dispatched for over a minute', () => {
     expect(await judged(runs, now)).toEqual([[], [], [0, 1, 2, 3]]);
   });
 
-  it('are left to whoever has judged them meanwhile', async () => {
+  it('are left to the process that has judged them meanwhile', async () => {
     const runs = await handedOver({ misfire: 'fireOnce' });
     await db.runs.updateMany({}, { $set: { trigger: 'catchup' } });
     expect(await judged(runs)).toEqual([[], [], []]);

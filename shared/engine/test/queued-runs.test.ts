@@ -27,7 +27,7 @@ const end = async (run: RunDocument, more: Parameters<RunEngine['finish']>[1] = 
 const queuedOf = async (job: JobDocument) => (await engine.job(job)).queuedRunId;
 const ids = (runs: RunDocument[]): Id[] => runs.map(({ _id }) => _id);
 
-describe('the waiting place of a job', () => {
+describe('the queue of a job', () => {
   it('goes to the first run that finds another one under way', async () => {
     const { job, active, queued } = await queue();
     expect(await engine.job(job)).toMatchObject({ queuedRunId: queued._id, active: { runId: active._id } });
@@ -63,7 +63,7 @@ describe('the waiting place of a job', () => {
     expect(await engine.job(job)).toMatchObject({ queuedRunId: null, active: { runId: next._id } });
   });
 
-  it('comes before all that is newer, also while nobody is active', async () => {
+  it('comes before all that is newer, also while no run is active', async () => {
     const { job, active, queued } = await queue();
     await end(active);
     const newer = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
@@ -94,14 +94,14 @@ describe('the waiting place of a job', () => {
   });
 });
 
-describe('a waiting place whose run is lost to the job', () => {
+describe('a queue whose run is lost to the job', () => {
   const stale = async (more: Partial<RunDocument>, queuedRunId?: Id) => {
     const ghost = await engine.addRun(undefined, more);
     const job = await engine.addJob({ ...QUEUES, queuedRunId: queuedRunId ?? ghost._id });
     return engine.start(await engine.addRun(job));
   };
 
-  it('is given up on its behalf, when it has ended without being settled', async () => {
+  it('is freed, when the run has ended without being summarized', async () => {
     const next = await stale({ status: 'CANCELED', finishedAt: NOON });
     expect(await engine.acquire(next)).toEqual({ kind: 'acquired' });
     expect(await engine.job({ _id: next.jobId })).toMatchObject({ queuedRunId: null });
@@ -128,14 +128,14 @@ describe('the end of a run', () => {
     expect((await engine.run(queued)).dispatchAfter).toEqual(at(5));
   });
 
-  it('wakes nobody as long as another one holds the place', async () => {
+  it('releases no run as long as another one has the lock', async () => {
     const { job, queued } = await queue();
     const refused = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
     const skipped = await end(refused, { change: 'refuse', reason: 'OVERLAP', attempt: null });
     expect(await waiting().release([skipped, queued], NOON)).toEqual([]);
   });
 
-  it('wakes also the one that was given back just after it', async () => {
+  it('releases also the one that was given back just after it', async () => {
     const { active, queued } = await queue();
     await end(active);
     expect(ids(await waiting().release([queued], NOON))).toEqual([queued._id]);

@@ -23,7 +23,7 @@ describe('the epoch of Redis', () => {
     expect(await epoch().pendingReplay()).toBeNull();
   });
 
-  it('stays unfinished as long as nobody has finished it', async () => {
+  it('stays pending until a process has finished it', async () => {
     const first = await epoch().pendingReplay();
     expect(await epoch().pendingReplay()).toBe(first);
   });

@@ -68,7 +68,7 @@ describe('starting a run', () => {
     expect(await engine.start(run, 'ana', at(-1))).toMatchObject({ lateness: 0 });
   });
 
-  it('takes a batch once, whoever else asks at the same time', async () => {
+  it('takes a batch once, however many processes ask at the same time', async () => {
     const runs = Array.from({ length: 500 }, () => aRun());
     await db.runs.insertMany(runs);
     const wanted = runs.map(({ _id }) => ({ id: _id, queuedAt: null }));
@@ -88,7 +88,7 @@ describe('starting a run', () => {
     expect(started).toMatchObject({ status: 'RUNNING', owner: 'ana', fence: 1 });
   });
 
-  it('claims nothing when the request itself was lost', async () => {
+  it('takes nothing when the request itself was lost', async () => {
     const run = await engine.addRun();
     const runs = engine.runsOn(losingRequests(db.collections, 'runs'));
     expect(await runs.start([{ id: run._id, queuedAt: null }], by('ana'), NOON)).toEqual([]);

@@ -83,7 +83,7 @@ describe('the time of the database', () => {
     expect(told.clock.now().getTime() - performance.now()).toBe(before);
   });
 
-  it('is told when it steps by more than half a second, and not for less', async () => {
+  it('is logged when it steps by more than half a second, and not for less', async () => {
     told.ahead += 500;
     await told.clock.sync();
     expect(told.warned).toEqual([]);

@@ -24,19 +24,19 @@ function lasts(seconds: number): void {
 }
 
 describe('trouble', () => {
-  it('is told when it begins and when it is over, however often it came in between', () => {
+  it('is logged when it begins and when it is over, however often it came in between', () => {
     lasts(30);
     trouble.isOver();
     trouble.isOver();
     expect(told).toEqual(['The sweep fails', 'The sweep fails: this is over']);
   });
 
-  it('is told once a minute while it lasts', () => {
+  it('is logged once a minute while it lasts', () => {
     lasts(150);
     expect(told).toHaveLength(3);
   });
 
-  it('that comes again is told again', () => {
+  it('that comes again is logged again', () => {
     lasts(1);
     trouble.isOver();
     lasts(1);

@@ -163,7 +163,9 @@ function toEntry(run: RunDocument, isOfMany: boolean) {
   const rank = isOfMany ? { priority: 1 } : {};
   const opts = {
     jobId: entryId(runId, run.fence),
-    ...{ attempts: 1, removeOnComplete: true, removeOnFail: true },
+    attempts: 1,
+    removeOnComplete: true,
+    removeOnFail: true,
     ...rank,
   };
   return { name: 'run', data, opts };

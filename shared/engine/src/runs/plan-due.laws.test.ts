@@ -80,7 +80,7 @@ it('accounts for every occurrence: each is planned, or counted as missed in a la
   );
 });
 
-it('misses nothing as long as somebody looks each minute', () => {
+it('misses nothing as long as a watcher looks each minute', () => {
   fc.assert(
     fc.property(schedules, steady, (schedule, waits) => {
       for (const run of watch(aJob({ schedule }), waits).runs)

@@ -166,7 +166,7 @@ describe('what was missed, where all of it shall be made up for (all)', () => {
     expect(rows(missedAll({ catchUpWindowMs: 60_000 }), at(120))).toEqual([[NOON, 5, true]]);
   });
 
-  it('never begins before the occurrence at which the job stands', () => {
+  it('never begins before the next occurrence of the job', () => {
     const job = missedAll({ nextOccurrence: at(-HOUR), nextRunAt: at(-HOUR) });
     expect(rows(job, at(120))).toEqual([
       [at(-HOUR), 0, false],

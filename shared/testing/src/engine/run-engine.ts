@@ -33,7 +33,7 @@ export const anAttempt = (more: Partial<Attempt> = {}): Attempt => ({
 type Whole = Pick<RunTransition, 'run' | 'at' | 'attempt'>;
 type Without<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
 /** A transition as a test writes it: a completion at noon, with an attempt, where it says nothing else. */
-export type TransitionDraft =
+type TransitionDraft =
   | (Without<RunTransition, keyof Whole> & Partial<Whole>)
   | (Partial<Whole> & { change?: never });
 

@@ -47,7 +47,7 @@ describe('what an SMTP failure means', () => {
     });
   });
 
-  it('whatever else is thrown may pass, and is told as text', () => {
+  it('any other error may pass, and is reported as text', () => {
     expect(smtpOutcome('strange')).toMatchObject({
       kind: 'retry',
       code: null,

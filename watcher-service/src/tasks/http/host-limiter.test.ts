@@ -78,7 +78,7 @@ describe('A host that fails', () => {
     expect(await pause()).toBeTypeOf('object');
   });
 
-  it('is left alone again if that one fails, and tried anew if it told nothing', async () => {
+  it('is left alone again if that one fails, and tried anew if it showed nothing', async () => {
     const { clock, enter, pause } = gatesWith({ circuitFailures: 1 });
     (await enter()).leave('down');
     clock.now = COOLING_MS;

@@ -42,7 +42,7 @@ const leaseRecovery = (queue: ReturnType<typeof aQueue>) => {
 const waitingRuns = (count: number, more: Partial<RunDocument> = {}) =>
   Array.from({ length: count }, () => aRun(aJob(), { dispatchAfter: at(-1), ...more }));
 
-describe('the sweep of what waits', () => {
+describe('the recovery of what waits', () => {
   it('sends all of it, however much it is', async () => {
     await db.runs.insertMany(waitingRuns(ROOM + 200));
     const queue = aQueue(true);
@@ -69,8 +69,8 @@ describe('the sweep of what waits', () => {
   });
 });
 
-describe('the sweep of leases', () => {
-  it('wakes the run that waited for one that is given up', async () => {
+describe('the recovery of leases', () => {
+  it('releases the run that waited for one that is given up', async () => {
     const job = await engine.addJob({ overlap: 'queueOne' });
     const lost = await engine.running(job, { scheduledFor: at(-60) });
     const next = await engine.addRun(job);

@@ -8,7 +8,7 @@ export interface Answer<Body = Record<string, unknown>> {
   text: string;
 }
 
-export interface ErrorAnswer {
+interface ErrorAnswer {
   error: {
     code: string;
     message: string;

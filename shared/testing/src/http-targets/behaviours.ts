@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
-export const TEN_GB = 10 * 1_024 ** 3;
+const TEN_GB = 10 * 1_024 ** 3;
 const DRIP_MS = 20;
 
 const status =

@@ -10,7 +10,7 @@ import { impliedBy } from './partial.ts';
 import { fitSort } from './sort-fit.ts';
 
 /** A stretch of an index. All keys in it begin with the same `prefixLength` bytes. */
-export interface PlannedRange {
+interface PlannedRange {
   start: Buffer;
   end: Buffer;
   prefixLength: number;

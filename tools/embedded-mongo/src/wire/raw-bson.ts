@@ -87,6 +87,6 @@ export function topLevelElements(bytes: Uint8Array): Map<string, RawElement> {
 }
 
 /** An embedded document's own bytes, without its name. */
-export function embeddedDocument(element: RawElement): Uint8Array {
+function embeddedDocument(element: RawElement): Uint8Array {
   return element.bytes.subarray(element.bytes.indexOf(0, 1) + 1);
 }

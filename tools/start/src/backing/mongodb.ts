@@ -14,7 +14,7 @@ const DATABASE = 'punctual';
 const MONGOD_READY = /Waiting for connections/;
 const READY_DEADLINE_MS = 60_000;
 
-export type MongodbKind = 'embedded' | 'mongod' | 'external';
+type MongodbKind = 'embedded' | 'mongod' | 'external';
 
 export interface Database {
   uri: string;

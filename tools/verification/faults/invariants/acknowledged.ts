@@ -24,7 +24,7 @@ export function promiseOf(method: string, path: string, { status, body }: Answer
 }
 
 /** Promises that were not kept, in sentences. */
-export function broken(
+export function brokenPromises(
   promises: readonly Acknowledged[],
   jobs: JobDocument[],
   runs: RunDocument[],

@@ -28,7 +28,7 @@ export interface Evidence {
 }
 
 /** Says what is wrong, in sentences; nothing when all is well. */
-export type Law = (evidence: Evidence) => string[];
+export type Invariant = (evidence: Evidence) => string[];
 
 export const idOf = (run: RunDocument): string => run._id.toHexString();
 export const nameOf = (run: RunDocument): string => `run ${run.runKey} (${run.status} ${run.reason ?? ''})`;

@@ -29,7 +29,7 @@ const CHANGES = Object.entries(RUN_CHANGES).map(([name, { from, to, ...more }]) 
 }));
 
 /** Runs that went a way that no legal changes lead, in sentences. */
-export function illegalPaths(paths: Paths): string[] {
+export function findIllegalPaths(paths: Paths): string[] {
   return [...paths].flatMap(([key, seen]) =>
     seen.flatMap((to, i) => {
       const from = i === 0 ? BORN : seen[i - 1];

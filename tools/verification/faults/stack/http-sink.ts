@@ -101,7 +101,7 @@ export class HttpSink {
 }
 
 /** The messages of a mail server, as effects. */
-export async function effectsOf(sink: MailSink): Promise<Effect[]> {
+async function effectsOf(sink: MailSink): Promise<Effect[]> {
   const messages = await sink.messages();
   return messages.map(({ headers, receivedAt, recipients }) => ({
     runId: headers['x-punctual-run']?.[0] ?? '',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** What a page may move by while it loads, as ui.md has it. */
-export const MOST_SHIFT = 0.02;
+const MOST_SHIFT = 0.02;
 
 /** From now on each page of this context begins as it is first: without the draft of another. */
 export const forgetDrafts = (page: Page): Promise<unknown> =>

@@ -16,7 +16,7 @@ export interface SeedCounts {
   runs: number;
 }
 
-/** How many of each are there now that were not before. */
+/** Writes people, jobs and runs that are not there yet; returns how many it added of each. */
 export async function writeSeedData(
   db: mongo.Db,
   { users, jobs, seed }: SeedOptions,
@@ -61,7 +61,7 @@ async function firstSowing(db: mongo.Db, seed: number): Promise<Date> {
   return first ? new Date(first.createdAt.getTime() + AGE_MS) : new Date();
 }
 
-/** Of these jobs, those that are not there yet. */
+/** Selects the jobs that are not in the database yet. */
 async function missing(db: mongo.Db, wanted: JobDocument[]): Promise<JobDocument[]> {
   const ids = wanted.map(({ _id }) => _id);
   const there = await db

@@ -37,7 +37,7 @@ export const ending = (run: RunDocument, more: Partial<RunTransition> = {}): Run
   ...more,
 });
 
-/** What the sweep makes of a run whose worker was lost. */
+/** Builds the transition that recovery makes of a run whose worker was lost. */
 export const takeover = (run: RunDocument, at = NOON): RunTransition =>
   ending(run, { change: 'takeOver', at, crashed: true, attempt: anAttempt({ outcome: 'LOST' }) });
 

@@ -12,7 +12,7 @@ const status =
     response.writeHead(code, headers).end(body);
   };
 
-/** What each path of the sink does. */
+/** Behaviour of each path of the sink. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
   '/echo': (request, response) => void echo(request, response),
   '/hang': () => {},

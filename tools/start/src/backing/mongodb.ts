@@ -19,7 +19,7 @@ type MongodbKind = 'embedded' | 'mongod' | 'external';
 export interface Database {
   uri: string;
   kind: MongodbKind;
-  /** What it is, for the start page. */
+  /** Name for the start page. */
   label: string;
   /** Tells databases apart: whose administrator exists already. */
   id: string;

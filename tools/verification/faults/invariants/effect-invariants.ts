@@ -44,7 +44,11 @@ export function checkOrigins({ runs, effects }: Evidence): string[] {
   return effects.filter(({ runId }) => !known.has(runId)).map(({ runId }) => `an effect of no run: ${runId}`);
 }
 
-/** What was refused is tried again by right; all else is repeated by a fault only, and never for at-most-once. */
+/**
+ * Checks how often effects are repeated: a refused call is tried again by right, others only after a fault, and
+ * those
+ * to be delivered at most once never.
+ */
 export function checkRepetitions({ runs, effects, faultsBetween, uncounted }: Evidence): string[] {
   const byRun = groupBy(effects, ({ runId }) => runId);
   return runs.flatMap((run) => {

@@ -16,13 +16,13 @@ export interface Evidence {
   jobs: JobDocument[];
   effects: Effect[];
   expected: readonly Window[];
-  /** How many faults may have repeated effects that happened between these instants; 0: none may be repeated. */
+  /** Counts faults that may have repeated effects between these instants; 0: none may be repeated. */
   faultsBetween: (first: Date, last: Date) => number;
   /** Attempts were given back uncounted: the next has the same number. */
   uncounted?: boolean;
   /** The ways that runs were seen to go. */
   paths: Paths;
-  /** What the API has answered with 2xx. */
+  /** Writes that the API has answered with 2xx. */
   promises: readonly Acknowledged[];
   now: Date;
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../invariants/evidence.ts';
 import type { KnownJob } from './load.ts';
 
-/** What is there although nobody asked for it, or asked once and it was made twice. */
+/** Finds jobs and runs that were never requested, or requested once and created twice. */
 export function findUnrequested({ runs, jobs }: Evidence, known: KnownJob[], runIds: string[]): string[] {
   const asked = new Set([...known.map(({ id }) => id), ...runIds]);
   const byHand = runs.filter(({ trigger }) => trigger === 'manual' || trigger === 'rerun');

@@ -10,7 +10,7 @@ import { Nemesis } from './nemesis.ts';
 import { PersistentUser } from './persistent-user.ts';
 import { Random } from './random.ts';
 import { openSite } from './site.ts';
-import { findUnrequested, findUnplanned, findIdleness } from './soak-invariants.ts';
+import { findIdleness, findUnplanned, findUnrequested } from './soak-invariants.ts';
 
 const USERS = 3;
 const CLIENTS_PER_USER = 2;
@@ -21,7 +21,7 @@ const QUIET_MS = 120_000;
 const LATEST_ANSWER_MS = 25_000;
 
 export interface SoakResult {
-  /** What is wrong, in sentences. */
+  /** Violations, as sentences. */
   wrong: string[];
   facts: Record<string, unknown>;
 }

@@ -10,7 +10,7 @@ import { Expectations } from './expectations.ts';
 import { HttpSink } from './http-sink.ts';
 import { PATIENCE_MS, until } from './waiting.ts';
 
-/** What is to happen, what has happened in the database and outside, and what the oracle says of it. */
+/** Records what is expected, reads what happened in the database and outside, and has the invariants checked. */
 export class RunRecorder {
   readonly db: TestDatabase;
   readonly sink = new HttpSink();
@@ -97,7 +97,7 @@ export class RunRecorder {
     return until(() => expect(this.sink.effects).toHaveLength(count));
   }
 
-  /** What the oracle finds wrong, after so many faults that may have repeated an effect. */
+  /** Checks the invariants after a number of faults that may have repeated an effect; returns the violations. */
   async verdict({ faults = 0, uncounted = false } = {}): Promise<string[]> {
     return checkInvariants(await this.evidence({ faultsBetween: () => faults, uncounted }));
   }

@@ -47,7 +47,7 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Pictures of every page and of the way to the first email, into docs/screenshots; `pages` or `first-email` alone. */
+/** Takes pictures of every page and of the way to the first email into .data/screenshots; `pages` or `first-email` alone. */
 async function screenshots(args) {
   await build();
   await ensureTools('redis', 'chromium');

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { parseSourceFile, type SourceFile } from './source-file.ts';
 
-export interface Import {
+interface Import {
   specifier: string;
   /** Path of the imported source file in the repository; undefined for packages from outside. */
   target?: string;

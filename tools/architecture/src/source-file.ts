@@ -1,12 +1,12 @@
 import { type Program, parseSync, Visitor } from 'oxc-parser';
 
-export interface FunctionSpan {
+interface FunctionSpan {
   name: string;
   lines: number;
   firstLine: number;
 }
 
-export interface DocComment {
+interface DocComment {
   line: number;
   text: string;
 }

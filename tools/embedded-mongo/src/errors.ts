@@ -54,7 +54,7 @@ const MINGO_CODES: [RegExp, number][] = [
 ];
 
 /** Gives any failure a code: mingo complains by message only, so what it says decides. */
-export function toServerError(error: unknown): ServerError {
+function toServerError(error: unknown): ServerError {
   if (error instanceof ServerError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof StorageFailure) return new ServerError(1, message);

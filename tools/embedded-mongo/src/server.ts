@@ -15,7 +15,7 @@ export interface EmbeddedMongoOptions {
   port?: number;
   /** Only addresses of this machine: there are no passwords. */
   host?: string;
-  /** How often documents that have expired are looked for, in milliseconds. */
+  /** Interval at which expired documents are looked for, in milliseconds. */
   ttlIntervalMs?: number;
 }
 

@@ -1,6 +1,6 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 
-/** What the list shows of a message. */
+/** Message as the list shows it. */
 export interface MessageSummary {
   id: string;
   from: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 
-/** The same words give the same number, evenly spread over 0 ≤ x < 1. */
+/** Derives a number 0 ≤ x < 1 from words: always the same of the same words, evenly spread. */
 export function chance(...words: (string | number)[]): number {
   return createHash('sha256').update(words.join('|')).digest().readUInt32BE(0) / 2 ** 32;
 }

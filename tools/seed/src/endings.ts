@@ -4,11 +4,11 @@ type Chance = (what: string) => number;
 
 const HOUR_MS = 3_600_000;
 const RETENTION_MS = 90 * 24 * HOUR_MS;
-/** Of the runs of a job that have ended; the rest is COMPLETED. */
+/** Share of a job's ended runs that failed; of the rest, those not named below are COMPLETED. */
 const FAILED = 0.05;
 const SKIPPED = 0.04;
 const CANCELED = 0.02;
-/** Of the newest runs: those that wait for another attempt, and those under way. */
+/** Shares of the newest runs that wait for another attempt, and that are under way. */
 const RETRYING = 0.03;
 const RUNNING = 0.06;
 /** Most start within milliseconds; now and then a worker was away. */

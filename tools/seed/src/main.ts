@@ -4,8 +4,8 @@ import { Passwords } from '@punctual/scheduler-service/accounts/passwords/passwo
 import { readVariable } from '@punctual/start/variables';
 import { readOptions, type SeedOptions, USAGE } from './options.ts';
 import { emailOf, SEED_PASSWORD } from './people.ts';
-import { whyNot } from './refusal.ts';
-import { sow } from './seed-data.ts';
+import { refusalReason } from './refusal.ts';
+import { writeSeedData } from './seed-data.ts';
 
 /** Where `npm start` has its database. */
 const STARTED_HERE = 'mongodb://127.0.0.1:27017/punctual';
@@ -13,14 +13,14 @@ const say = (line: string) => console.log(line);
 
 async function seed(options: SeedOptions): Promise<void> {
   const uri = readVariable(process.env, 'MONGODB_URI') ?? STARTED_HERE;
-  const reason = options.force ? null : whyNot(uri, process.env.NODE_ENV);
+  const reason = options.force ? null : refusalReason(uri, process.env.NODE_ENV);
   if (reason) throw new Error(`${reason} If it is one to play with all the same, add --force.`);
   const settings = { uri, poolSize: 2, appName: 'punctual-seed', timeoutMs: 0 };
   await prepareDatabase(settings);
   const connection = await connectMongo(settings);
   try {
     if (!connection.db) throw new Error('The database connection is not open.');
-    const made = await sow(connection.db, options, await hashed(SEED_PASSWORD), say);
+    const made = await writeSeedData(connection.db, options, await hashed(SEED_PASSWORD), say);
     say(`\nNew: ${made.users} people, ${made.jobs} jobs, ${made.runs} runs.`);
     say(
       `Log in as ${emailOf(options.seed, 1)} to ${emailOf(options.seed, options.users)}, password: ${SEED_PASSWORD}`,

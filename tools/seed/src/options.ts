@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export interface SeedOptions {
   users: number;
   jobs: number;
-  /** The same number makes the same people, jobs and runs, and makes nothing twice. */
+  /** Number from which people, jobs and runs are derived: the same one makes the same, and makes nothing twice. */
   seed: number;
   force: boolean;
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { whyNot } from './refusal.ts';
+import { refusalReason } from './refusal.ts';
 
 test.each([
   'mongodb://127.0.0.1:27017/punctual',
   'mongodb://localhost',
   'mongodb://a:b@[::1]:27017/x?tls=false',
 ])('a database on this machine may be seeded: %s', (uri) => {
-  expect(whyNot(uri, undefined)).toBeNull();
+  expect(refusalReason(uri, undefined)).toBeNull();
 });
 
 test.each([
@@ -15,9 +15,9 @@ test.each([
   'mongodb://localhost,db2:27017',
   'x',
 ])('any other one only when told so: %s', (uri) => {
-  expect(whyNot(uri, undefined)).toMatch(/not on this machine/);
+  expect(refusalReason(uri, undefined)).toMatch(/not on this machine/);
 });
 
 test('what is called production is none to play with, wherever it is', () => {
-  expect(whyNot('mongodb://localhost', 'production')).toMatch(/NODE_ENV/);
+  expect(refusalReason('mongodb://localhost', 'production')).toMatch(/NODE_ENV/);
 });

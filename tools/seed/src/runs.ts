@@ -6,7 +6,7 @@ import { draftRun } from '@punctual/engine/runs/run-draft';
 import { chance, idAt } from './chance.ts';
 import { endOf } from './endings.ts';
 
-/** Of a job's past, so many runs at most. */
+/** Limit of past runs of a job. */
 const MOST_RUNS = 40;
 
 export interface History {
@@ -14,7 +14,7 @@ export interface History {
   runs: RunDocument[];
 }
 
-/** What a job has been through until now, and the job as that has left it. */
+/** Builds the past runs of a job until now, and the job as they leave it. */
 export function withHistory(job: JobDocument, seed: number, now: Date): History {
   const occurrences = job.enabled ? previousRuns(job.schedule, now, MOST_RUNS) : [];
   const newestFirst = occurrences.map((occurrence, i) => {

@@ -10,22 +10,22 @@ import { withHistory } from './runs.ts';
 
 const BATCH = 500;
 
-export interface Sown {
+export interface SeedCounts {
   users: number;
   jobs: number;
   runs: number;
 }
 
-/** How many of each are there now that were not before. */
-export async function sow(
+/** Writes people, jobs and runs that are not there yet; returns how many it added of each. */
+export async function writeSeedData(
   db: mongo.Db,
   { users, jobs, seed }: SeedOptions,
   passwordHash: string,
   say: (line: string) => void,
-): Promise<Sown> {
+): Promise<SeedCounts> {
   const now = await firstSowing(db, seed);
   const people = Array.from({ length: users }, (_, i) => person(seed, i + 1, now, passwordHash));
-  const sown: Sown = { users: await add(db, 'users', people), jobs: 0, runs: 0 };
+  const counts: SeedCounts = { users: await add(db, 'users', people), jobs: 0, runs: 0 };
   say(`${users} people`);
   for (let from = 0; from < jobs; from += BATCH) {
     const until = Math.min(jobs, from + BATCH);
@@ -35,7 +35,7 @@ export async function sow(
     });
     const histories = (await missing(db, wanted)).map((job) => withHistory(job, seed, now));
     // Runs first: where a job is, all that belongs to it was there before.
-    sown.runs += await add(
+    counts.runs += await add(
       db,
       'runs',
       histories.flatMap(({ runs }) => runs),
@@ -45,14 +45,14 @@ export async function sow(
       'jobRevisions',
       histories.map(({ job }) => firstRevision(job)),
     );
-    sown.jobs += await add(
+    counts.jobs += await add(
       db,
       'jobs',
       histories.map(({ job }) => job),
     );
-    say(`${until} of ${jobs} jobs, ${sown.runs} runs`);
+    say(`${until} of ${jobs} jobs, ${counts.runs} runs`);
   }
-  return sown;
+  return counts;
 }
 
 /** When this seed was sown first: all its times follow from that, and so the same is made again. */
@@ -61,7 +61,7 @@ async function firstSowing(db: mongo.Db, seed: number): Promise<Date> {
   return first ? new Date(first.createdAt.getTime() + AGE_MS) : new Date();
 }
 
-/** Of these jobs, those that are not there yet. */
+/** Selects the jobs that are not in the database yet. */
 async function missing(db: mongo.Db, wanted: JobDocument[]): Promise<JobDocument[]> {
   const ids = wanted.map(({ _id }) => _id);
   const there = await db

@@ -5,20 +5,20 @@ import { prepareDatabase } from '@punctual/engine/database/migrations';
 import { randomDatabaseUri } from '@punctual/testing/api/api';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sow } from '../src/seed-data.ts';
+import { writeSeedData } from '../src/seed-data.ts';
 
 const OPTIONS = { users: 5, jobs: 200, seed: 7, force: false };
 const HASH = randomBytes(8).toString('hex');
 const uri = randomDatabaseUri();
 let connection: Connection;
 let db: mongo.Db;
-let made: Awaited<ReturnType<typeof sow>>;
+let made: Awaited<ReturnType<typeof writeSeedData>>;
 
 beforeAll(async () => {
   await prepareDatabase({ uri, poolSize: 1, appName: 'seed-test', timeoutMs: 0 });
   connection = await mongoose.createConnection(uri).asPromise();
   db = connection.db as mongo.Db;
-  made = await sow(db, OPTIONS, HASH, () => {});
+  made = await writeSeedData(db, OPTIONS, HASH, () => {});
 });
 
 afterAll(async () => {
@@ -38,7 +38,7 @@ test('there are people, jobs and a past of them, with runs of every status', asy
 
 test('sown again with the same seed, nothing is added and nothing is changed', async () => {
   const before = await jobs();
-  expect(await sow(db, OPTIONS, HASH, () => {})).toEqual({ users: 0, jobs: 0, runs: 0 });
+  expect(await writeSeedData(db, OPTIONS, HASH, () => {})).toEqual({ users: 0, jobs: 0, runs: 0 });
   expect(await jobs()).toEqual(before);
 });
 

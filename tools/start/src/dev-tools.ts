@@ -15,7 +15,10 @@ export interface DevTools {
   stop(): Promise<void>;
 }
 
-/** What `npm run dev` adds: compiling on change (`node --watch` reloads the services) and Vite for the panel. */
+/**
+ * Starts the tools of `npm run dev`: compiling on change (`node --watch` reloads the services), Vite for the
+ * panel.
+ */
 export async function startDevTools(env: NodeJS.ProcessEnv): Promise<DevTools> {
   const stopCompiling = recompileOnChange(prefixed('tsc'));
   if (!existsSync(join(PANEL, 'src', 'main.tsx'))) {

@@ -4,8 +4,8 @@ const DEADLINE_MS = 5000;
 const UNAUTHORIZED = 401;
 
 /**
- * Whether the password that the start page is about to show is the right one: a database that somebody else
- * filled has its administrator already, and ours was not created. What cannot be told counts as right.
+ * Tells if the password that the start page is about to show is the right one: a database that was filled before
+ * has its administrator already, and ours was not created. An unclear answer counts as right.
  */
 export async function passwordIsRight(baseUrl: string, administrator: Administrator): Promise<boolean> {
   const { email, password } = administrator;

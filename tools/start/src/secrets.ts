@@ -7,7 +7,7 @@ const SECRET_BYTES = 48;
 const PASSWORD_BYTES = 15;
 const OWNER_ONLY = 0o600;
 
-/** What is generated once and kept between starts. */
+/** Secrets that are generated once and kept between starts. */
 export interface Secrets {
   jwtSecret: string;
   /** Seals the secrets of jobs. */

@@ -8,7 +8,7 @@ import { builtEntry, ROOT, SERVICE_FLAGS } from './system/paths.ts';
 import { type ManagedProcess, startProcess } from './system/processes.ts';
 import { SetupError } from './system/setup-error.ts';
 
-export type ServiceName = 'scheduler-service' | 'watcher-service';
+type ServiceName = 'scheduler-service' | 'watcher-service';
 export type Mode = 'start' | 'dev';
 
 const READY_DEADLINE_MS = 45_000;

@@ -9,7 +9,7 @@ const WATCHER_PORT = 3001;
 const SECRET_BYTES = 32;
 const DEFAULT_ADMIN = 'admin@punctual.local';
 
-/** What a start of the whole is made of, checked. */
+/** Checked settings of a start of the whole stack. */
 export interface StackSettings {
   env: Environment;
   dataDir: string;
@@ -18,7 +18,7 @@ export interface StackSettings {
   publicUrl: string;
 }
 
-/** Who logs in first. With a password only if the services are to be told one. */
+/** First account. It has a password only if the services are to be given one. */
 export interface Administrator {
   email: string;
   password?: string;

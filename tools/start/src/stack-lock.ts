@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ManagedProcess } from './system/processes.ts';
 import { SetupError } from './system/setup-error.ts';
 
-/** What a start that was killed hard leaves is stopped by its guard within this time (ms). */
+/** Time within which the guard of a start that was killed hard stops its leftovers (ms). */
 const LEFTOVERS_DEADLINE_MS = 10_000;
 const POLL_MS = 100;
 /** `npm start` is tools/run.mjs, which goes on as tools/start. */

@@ -11,9 +11,9 @@ const engine = process.env.MONGODB_URI ? 'external' : 'embedded';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How many jobs are due at once where many are: FAULTS_JOBS=10000 for the whole of it. */
+    /** Number of jobs due at once where many are: FAULTS_JOBS=10000 for the whole of it. */
     manyJobs: number;
-    /** How long random faults last, and what decides them: SOAK_MINUTES, SOAK_SEED; any seed unless given. */
+    /** Duration and seed of random faults: SOAK_MINUTES, SOAK_SEED; any seed unless given. */
     soak: { minutes: number; seed: number };
   }
 }

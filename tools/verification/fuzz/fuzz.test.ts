@@ -7,7 +7,7 @@ import { Sender } from './sender.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What `npm run test:fuzz` was asked for; within all tests there is none. */
+    /** Options of `npm run test:fuzz`; absent within all tests. */
     fuzz?: { requests: number; seed: number };
   }
 }
@@ -16,12 +16,12 @@ const { requests, seed } = inject('fuzz') ?? { requests: 500, seed: 20_310_303 }
 const AT_ONCE = 4;
 const SHOWN = 10;
 const PER_REQUEST_MS = 200;
-/** What a random request may meet, and what it must sometimes: otherwise it is not random enough. */
+/** Statuses that random requests may get, and must get now and then: otherwise they are not random enough. */
 const MET = [200, 201, 204, 400, 401, 403, 404, 409, 415, 422];
 
 const api = useApi();
 
-/** What is said of a request that was answered wrongly: with it, it can be sent again. */
+/** Describes a request that was answered wrongly, so that it can be sent again. */
 const failureOf = (plan: Plan, error: unknown): string =>
   `${error instanceof Error ? error.message : String(error)}\n  ${JSON.stringify(plan).slice(0, 2_000)}`;
 

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { spoiled } from './spoiling.ts';
 import { nasty, valuesOf } from './values.ts';
 
-export const CALLERS = ['nobody', 'ana', 'bob', 'carla', 'junk'] as const;
+const CALLERS = ['nobody', 'ana', 'bob', 'carla', 'junk'] as const;
 
 /** A request before it is sent: ids are not known yet, only which of those that there are. */
 export interface Plan {

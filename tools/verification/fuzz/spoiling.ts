@@ -18,7 +18,7 @@ function placesOf(value: unknown): [Tree, string][] {
 const put = (holder: Tree, key: string, value: unknown): void =>
   void Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 
-/** The same with one thing wrong: replaced, left out, or added. */
+/** Spoils one place of a value: replaces, leaves out or adds it. */
 export const spoiled = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc
     .record({

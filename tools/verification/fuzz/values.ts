@@ -7,7 +7,7 @@ type Resolve = (schema: JsonSchema) => JsonSchema;
 const DEEPEST = 4;
 const deepArray = (depth: number): unknown => (depth === 0 ? [] : [deepArray(depth - 1)]);
 
-/** What breaks programs: by kind, by size, by meaning. */
+/** Values that break programs: by kind, by size, by meaning. */
 export const nasty: Values = fc.constantFrom<unknown>(
   ...[null, true, false, 0, -1, 0.1, 1e308, 2 ** 53, -(2 ** 31), [], {}, [[]], [null], deepArray(70)],
   ...[
@@ -50,7 +50,7 @@ const times = fc.oneof(
   fc.constantFrom('2031-03-30T02:30:00+01:00', '0001-01-01T00:00:00Z', '2031-03-03'),
 );
 
-/** What fields of these names hold in requests that mean something. */
+/** Meaningful values of fields, by their names. */
 const BY_NAME: Record<string, Values> = {
   expression: fc.constantFrom(
     '* * * * *',

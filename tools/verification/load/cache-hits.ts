@@ -2,7 +2,7 @@ import type { Stand } from './stand.ts';
 import { atLeast, type Verdict } from './verdict.ts';
 
 const TARGET = 0.8;
-/** Of the text format of Prometheus. */
+/** Line of a counter in the text format of Prometheus. */
 const LINE = /^punctual_cache_lookups_total\{(.*)\} (\d+)/gm;
 
 interface Lookups {
@@ -11,7 +11,7 @@ interface Lookups {
   count: number;
 }
 
-/** How often the cache had what was asked for, by the service's own figures: of each kind, and over all. */
+/** Computes the hit rate of the cache from the service's own metrics: of each kind, and over all. */
 export async function cacheHits({ url, say }: Pick<Stand, 'url' | 'say'>): Promise<Verdict[]> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lookups = [...text.matchAll(LINE)].map(lookupsOf);

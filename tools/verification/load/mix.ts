@@ -1,6 +1,6 @@
 import type { Customer } from './customers.ts';
 
-/** What one customer asks for. */
+/** Request of one customer. */
 export interface Ask {
   route: string;
   method: 'GET' | 'POST';
@@ -27,7 +27,7 @@ const aJob = () => ({
 
 type Kind = (customer: Customer) => Ask;
 
-/** Of twenty requests: how many of which kind, as the older system's load was. */
+/** Shares of each kind among twenty requests, as in the older system's load. */
 const SHARES: [number, Kind][] = [
   [2, health],
   [1, statistics],

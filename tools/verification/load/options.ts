@@ -4,7 +4,7 @@ import type { Suite } from './suites/suite.ts';
 
 export interface LoadOptions {
   suites: Suite[];
-  /** How long each rate of a suite is kept; its own choice without. */
+  /** Duration of each rate of a suite; undefined leaves it to the suite. */
   seconds: number | undefined;
 }
 

@@ -2,7 +2,7 @@ import { openLoop } from '../support/measuring/open-loop.ts';
 import type { Customer } from './customers.ts';
 import { type Ask, askOf } from './mix.ts';
 
-/** What became of a request: its status (0 for none), and ms from the instant at which it was planned. */
+/** Outcome of a request: its status (0 for none), and ms from the instant at which it was planned. */
 export interface Sample {
   route: string;
   status: number;

@@ -14,8 +14,9 @@ export interface Stand {
 }
 
 /**
- * So many that their own limits do not stand in the way of the rates that are asked for; and prime, so that each
- * of them comes to ask for everything in turn.
+ * Number of customers: enough that their own limits do not get in the way of the rates that are sent; and prime,
+ * so
+ * that each of them comes to send every kind of request in turn.
  */
 const CUSTOMERS = 41;
 

@@ -3,7 +3,7 @@ import { isBroken, isLimited, isSuccess } from './report.ts';
 import type { Sample } from './sending.ts';
 import { atLeast, below, none, some, type Verdict } from './verdict.ts';
 
-/** Of performance.md: what an ordinary rate, a high one and one beyond the limits have to keep. */
+/** Targets of performance.md for an ordinary rate, a high one and one beyond the limits. */
 const ORDINARY = { upTo: 100, success: 0.99, p95: 200, p99: 500 };
 const HIGH = { upTo: 200, success: 0.95, p95: 300 };
 const BEYOND = { success: 0.7 };

@@ -7,9 +7,9 @@ import { visit } from '../support/panel/browser.ts';
 import { inBrowser } from '../support/panel/in-browser.ts';
 import { press } from '../support/panel/panel-page.ts';
 import { shown } from '../support/panel/people.ts';
-import { takePicture } from './picture.ts';
+import { PICTURES, takePicture } from './picture.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../docs/screenshots/first-email');
+const FOLDER = join(PICTURES, 'first-email');
 const SUBJECT = 'Punctual works';
 /** The trial is due a minute after the press; the run and the mail follow at once. */
 const DUE_MS = 90_000;

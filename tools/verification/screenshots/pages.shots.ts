@@ -11,9 +11,8 @@ import { OPENED, PAGES } from '../support/panel/panel-pages.ts';
 import type { Who } from '../support/panel/people.ts';
 import { enterAs, makeShowcase, type Showcase } from '../support/panel/showcase.ts';
 import { startTarget } from '../support/panel/target.ts';
-import { takePicture } from './picture.ts';
+import { PICTURES, takePicture } from './picture.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../docs/screenshots');
 const LOOKS = [390, 1_440].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
@@ -35,7 +34,7 @@ inBrowser(
         const { browser, punctual } = stage();
         showcase ??= makeShowcase(punctual, target.url);
         const of = await showcase;
-        const folder = join(FOLDER, `${width}-${colorScheme}`);
+        const folder = join(PICTURES, `${width}-${colorScheme}`);
         await mkdir(folder, { recursive: true });
         // What opens is taken in one scheme: twice as many pictures would be too many to keep.
         for (const [who, pages] of colorScheme === 'light' ? [...IN_BOTH, LIGHT_ONLY] : IN_BOTH) {

@@ -1,9 +1,14 @@
+import { join } from 'node:path';
+import { ROOT } from '@punctual/start/system/paths';
 import type { Page } from 'playwright-core';
 import { settled } from '../support/panel/page-checks.ts';
 
+/** Not part of the repository: docs/screenshots holds only what documents show. */
+export const PICTURES = join(ROOT, '.data/screenshots');
+
 const MOST_HEIGHT = 1_500;
 
-/** The whole page as a PNG, of very long ones the beginning; an open dialog as its window has it. */
+/** Saves the whole page as a PNG, the beginning of a very long one, and an open dialog as its window has it. */
 export async function takePicture(page: Page, path: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 0, height: 0 };
   const height = await page.evaluate<number>(

@@ -17,7 +17,7 @@ const placeOf = (...keys: (string | number)[]): string =>
   `${DOCUMENT}#/${keys.map((key) => encodeURIComponent(String(key).replace(/~/g, '~0').replace(/\//g, '~1'))).join('/')}`;
 
 /**
- * What is wrong with a value, by a schema that stands in the document; null if nothing is.
+ * Validates a value by a schema of the document; returns what is wrong with it, or null.
  * @param keys the way to the schema, from the top of the document
  */
 export function unlike(value: unknown, ...keys: (string | number)[]): string | null {
@@ -46,7 +46,7 @@ function endpointOf(method: string, path: string): Known | undefined {
   return known.find((one) => one.method === method.toLowerCase() && one.pattern.test(plain));
 }
 
-/** How an answer differs from what its contract says; the references of the shared ones are followed. */
+/** Lists where an answer differs from its contract; follows references to shared answers. */
 export function* contractRules(
   method: string,
   path: string,

@@ -94,7 +94,7 @@ export class Api {
     return register(this.url, `newcomer-${this.#people}`, more);
   }
 
-  /** How many documents each collection holds: what a refused request must not change. */
+  /** Counts the documents of each collection, which a refused request must not change. */
   async counts(): Promise<Record<string, number>> {
     const collections = ['users', 'sessions', 'jobs', 'runs'];
     const counted = collections.map(

@@ -8,7 +8,7 @@ export interface Answer<Body = Record<string, unknown>> {
   text: string;
 }
 
-export interface ErrorAnswer {
+interface ErrorAnswer {
   error: {
     code: string;
     message: string;
@@ -87,7 +87,7 @@ export class Client {
 /** A body that is sent as it stands, JSON or not. */
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** What was answered; nothing of a stream, which has no end. */
+/** Reads the body; of a stream, which has no end, nothing. */
 async function textOf(response: Response): Promise<string> {
   if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
   await response.body?.cancel();

@@ -1,7 +1,7 @@
 import { errorBody } from '@punctual/contracts/api/common';
 import { contractRules } from './answer-schemas.ts';
 
-/** What the documents hold for the inside, by any depth: none of it may stand in an answer. */
+/** Fields of documents that are internal: none of them may appear in an answer, at any depth. */
 const INTERNAL = new Set([
   '_id',
   '__v',
@@ -43,7 +43,7 @@ interface Asked {
 }
 
 /**
- * What holds for every answer, whatever the test is about: every test of the API checks it by asking.
+ * Checks the rules that hold for every answer; each test of the API does so with every request.
  * @throws Error naming the rule that an answer breaks
  */
 export function checkHouseRules(asked: Asked, status: number, headers: Headers, body: unknown): void {

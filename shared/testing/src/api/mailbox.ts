@@ -19,7 +19,7 @@ export class Mailbox {
     return this.#sink.smtpUrl;
   }
 
-  /** What has come to an address by now, the newest first. */
+  /** Lists the messages that an address has received so far, the newest first. */
   async now(address: string): Promise<Message[]> {
     const messages = (await this.#sink?.messages()) ?? [];
     return messages.filter(({ recipients }) => recipients.includes(address));

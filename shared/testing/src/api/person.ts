@@ -63,7 +63,7 @@ export function cookieOf(answer: Answer<unknown>): string {
   return REFRESH_COOKIE.exec(setCookieOf(answer))?.[0] ?? '';
 }
 
-/** What the panel sends to renew a login. */
+/** Renews a login, with the headers that the panel sends. */
 export const refresh = (
   url: string,
   cookie: string,

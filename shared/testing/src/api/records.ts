@@ -11,7 +11,7 @@ import type { Api } from './api.ts';
 
 type Runs = Partial<RunDocument>;
 
-/** What watchers and workers write, written straight into the database of an API; and what stands there. */
+/** Writes straight into the database of an API as watchers and workers do, and reads what is stored. */
 export class Records {
   readonly #api: Api;
 
@@ -99,7 +99,7 @@ export class Records {
     }
   }
 
-  /** What is on record of a run now. */
+  /** Reads the run as it is stored now. */
   async again({ _id }: Pick<RunDocument, '_id'>): Promise<RunDocument> {
     const run = await this.#runs.findOne({ _id });
     if (!run) throw new Error(`No run ${_id} is stored.`);

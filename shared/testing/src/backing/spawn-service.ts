@@ -8,7 +8,7 @@ export type ServiceName = 'scheduler-service' | 'watcher-service';
 const READY_DEADLINE_MS = 20_000;
 const LISTENING = /"msg":"listening"/;
 const PORT_VARIABLES = { 'scheduler-service': 'SCHEDULER_PORT', 'watcher-service': 'WATCHER_PORT' } as const;
-/** What a service needs from the surroundings; everything else a test gives, so that it runs alike everywhere. */
+/** Variables that a service inherits; a test gives all others, so that it runs alike everywhere. */
 const INHERITED = ['PATH', 'HOME', 'TZ', 'NODE_OPTIONS', 'NODE_V8_COVERAGE', 'NODE_EXTRA_CA_CERTS'];
 
 /** A service as a real process. `stop()` is SIGTERM and a drain; `kill('SIGKILL')` is a crash. */

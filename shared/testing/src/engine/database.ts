@@ -35,7 +35,7 @@ export class TestDatabase {
     return collectionsOf(this.#connection);
   }
 
-  /** What time the database says it is. */
+  /** Reads the time of the database. */
   time(): Promise<Date> {
     if (!this.#connection) throw new Error('The database is not open.');
     return databaseTime(this.#connection);

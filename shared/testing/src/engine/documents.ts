@@ -7,9 +7,9 @@ import { Types } from 'mongoose';
 
 /** The instant that tests with a clock of their own call now. */
 export const NOON = new Date('2030-06-01T12:00:00.000Z');
-/** So many seconds after noon; before it, if negative. */
+/** Adds seconds to noon; subtracts them if negative. */
 export const at = (seconds: number): Date => new Date(NOON.getTime() + seconds * 1_000);
-/** So many milliseconds after an instant. */
+/** Adds milliseconds to an instant. */
 export const after = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 
 const LONG_AGO = new Date('2020-01-01T00:00:00.000Z');

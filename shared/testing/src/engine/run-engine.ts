@@ -43,7 +43,7 @@ export function ending(run: RunDocument, draft: TransitionDraft = {}): RunTransi
   return draft.change ? { ...common, ...draft } : { ...common, ...draft, change: 'complete' };
 }
 
-/** What the sweep makes of a run whose worker was lost. */
+/** Builds the transition that recovery makes of a run whose worker was lost. */
 export const takeover = (run: RunDocument, at = NOON): RunTransition =>
   ending(run, { change: 'takeOver', at, crashed: true, attempt: anAttempt({ outcome: 'LOST' }) });
 

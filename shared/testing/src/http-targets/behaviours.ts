@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
-export const TEN_GB = 10 * 1_024 ** 3;
+const TEN_GB = 10 * 1_024 ** 3;
 const DRIP_MS = 20;
 
 const status =
@@ -12,7 +12,7 @@ const status =
     response.writeHead(code, headers).end(body);
   };
 
-/** What each path of the sink does. */
+/** Behaviour of each path of the sink. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
   '/echo': (request, response) => void echo(request, response),
   '/hang': () => {},

@@ -3,7 +3,7 @@
  * An oracle for tests: it shares no code with the engine, and is slow.
  */
 
-/** What a wall clock shows: `stamp` is ms as if it showed UTC. */
+/** Reading of a wall clock; `stamp` is ms as if the clock showed UTC. */
 export type Wall = { stamp: number; hour: number; minute: number; weekday: number; day: number };
 /** One minute of real time and what the wall clock shows at its beginning. */
 export type Tick = { at: number; wall: Wall };
@@ -31,7 +31,7 @@ export class ZoneOracle {
     });
   }
 
-  /** What the wall clock shows at an instant: "2027-03-28 03:00:00" read as if it were UTC. */
+  /** Reads the wall clock at an instant: "2027-03-28 03:00:00" as if it were UTC. */
   stampAt(at: number): number {
     return Date.parse(`${this.#format.format(at).replace(' ', 'T')}Z`);
   }
@@ -79,7 +79,7 @@ export function expectedRuns(ticks: Tick[], matches: (wall: Wall) => boolean, ru
   return runs;
 }
 
-/** Whether a wall minute that the clock jumped over matches. */
+/** Tells if a wall minute that the clock jumped over matches. */
 function skippedAny(before: Tick, after: Tick, matches: (wall: Wall) => boolean): boolean {
   for (let stamp = before.wall.stamp + MINUTE; stamp < after.wall.stamp; stamp += MINUTE) {
     if (matches(wallOf(stamp))) return true;

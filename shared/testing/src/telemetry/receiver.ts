@@ -13,7 +13,7 @@ export interface Span {
   facts: Record<string, string>;
 }
 
-/** What a message of protobuf holds by the numbers of its fields: bytes of what has a length, and nothing else. */
+/** Reads the fields of a protobuf message by their numbers: the bytes of those that have a length, and no others. */
 function fieldsOf(bytes: Buffer): Map<number, Buffer[]> {
   const fields = new Map<number, Buffer[]>();
   let at = 0;

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** What a mail server does when a message has been handed to it. */
+/** Reply of a mail server once it has the whole message. */
 export type SmtpAnswer = `${number} ${string}` | 'hang up' | Promise<`${number} ${string}`>;
 
 export interface ReceivedMail {
@@ -12,7 +12,7 @@ export interface ReceivedMail {
 }
 
 const OK = '250 accepted';
-/** Of these addresses the server says, before any message, that it does not have them. */
+/** Prefix of addresses that the server refuses before any message, as unknown. */
 export const UNKNOWN = 'unknown-';
 
 /**

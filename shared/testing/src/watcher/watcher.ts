@@ -30,7 +30,7 @@ export { inSeconds } from '../waiting.ts';
 export const until = (assertion: () => Promise<void> | void, timeoutMs = PATIENCE_MS): Promise<void> =>
   untilHolds(assertion, timeoutMs);
 
-/** What a watcher works with: a database, a Redis and a mail server of its own. */
+/** Database, Redis and mail server of a test's own, for the watchers that it starts. */
 export class Surroundings {
   readonly db = new TestDatabase();
   readonly redis = new TestRedis();
@@ -132,7 +132,7 @@ export class Surroundings {
     return run as RunDocument;
   }
 
-  /** How many runs there are of each status. */
+  /** Counts the runs by status. */
   async tally(): Promise<Record<string, number>> {
     const all = await this.db.runs.find({}, { projection: { status: 1 } }).toArray();
     const tally: Record<string, number> = {};

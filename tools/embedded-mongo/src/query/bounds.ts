@@ -16,7 +16,7 @@ export interface Edge {
   after: boolean;
 }
 
-/** What conditions on one field mean for an index on it. `covered` need not be tested again. */
+/** Range of an index that conditions on one field allow. Conditions in `covered` need not be tested again. */
 export interface Bounds {
   points?: Buffer[];
   range?: { low: Edge; high: Edge };

@@ -10,13 +10,13 @@ import { impliedBy } from './partial.ts';
 import { fitSort } from './sort-fit.ts';
 
 /** A stretch of an index. All keys in it begin with the same `prefixLength` bytes. */
-export interface PlannedRange {
+interface PlannedRange {
   start: Buffer;
   end: Buffer;
   prefixLength: number;
 }
 
-/** How a query is going to be answered. Without an index: all documents, by `_id`. */
+/** Plan of a query. Without an index it reads all documents, by `_id`. */
 export interface Plan {
   index: Index | undefined;
   ranges: PlannedRange[];
@@ -27,12 +27,12 @@ export interface Plan {
   merge: boolean;
   /** Documents come in the order asked for. */
   sorted: boolean;
-  /** What the index does not guarantee, to be tested on each document. */
+  /** Conditions that the index does not guarantee, to be tested on each document. */
   residual: Document;
   score: number;
 }
 
-/** What is asked: as in `find`. */
+/** Query as in `find`. */
 export interface QuerySpec {
   filter: Document;
   sort: KeyPattern;

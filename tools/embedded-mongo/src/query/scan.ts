@@ -25,7 +25,7 @@ export class Found {
   }
 }
 
-/** How much was read. */
+/** Numbers of keys and documents that were read. */
 export interface ScanStats {
   keys: number;
   documents: number;
@@ -78,7 +78,7 @@ interface Source {
   iterator: Iterator<Entry>;
   prefixLength: number;
   entry: Entry;
-  /** What orders this entry among those of the other ranges. */
+  /** Bytes that order this entry among those of the other ranges. */
   rest: Buffer;
 }
 

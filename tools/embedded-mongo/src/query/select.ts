@@ -12,7 +12,7 @@ export interface Selection extends QuerySpec {
   variables?: Document | undefined;
 }
 
-/** What was found, and how. */
+/** Documents that were found, and the plan that found them. */
 export interface Selected {
   found: Found[];
   plan: Plan | undefined;

@@ -3,7 +3,7 @@ import type { KeyPattern } from '../storage/key-encoding.ts';
 import type { Bounds } from './bounds.ts';
 import type { Clause } from './clauses.ts';
 
-/** How an index's order serves a sort. */
+/** Fit of an index's order to a sort. */
 export interface SortFit {
   reverse: boolean;
   /** The ranges must be read side by side: the sort begins after the fields that have several values. */

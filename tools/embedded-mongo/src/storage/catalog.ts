@@ -9,7 +9,10 @@ export interface Index {
   id: number;
   name: string;
   key: KeyPattern;
-  /** What the client gave besides key and name: unique, sparse, partialFilterExpression, expireAfterSeconds. */
+  /**
+   * Options that the client gave besides key and name: unique, sparse, partialFilterExpression,
+   * expireAfterSeconds.
+   */
   options: Document;
   unique: boolean;
   /** Paths that held an array in some document: such a document has several entries. */

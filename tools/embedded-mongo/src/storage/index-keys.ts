@@ -4,7 +4,7 @@ import type { Index } from './catalog.ts';
 import { encodeComponent, invert, isCut } from './key-encoding.ts';
 import { valuesAt } from './paths.ts';
 
-/** What one document contributes to one index. */
+/** Entries of one document in one index. */
 export interface IndexKeys {
   /** Whole keys, the index's number first; those of a unique index do not end with the document's id. */
   keys: Buffer[];

@@ -23,7 +23,7 @@ export const TYPE_ORDER = {
   maxKey: 127,
 } as const;
 
-/** What an empty array leaves in an index: MongoDB sorts it before null. */
+/** Key of an empty array in an index: MongoDB sorts it before null. */
 export const EMPTY_ARRAY = Symbol('empty array');
 
 /** lmdb takes keys up to 1,978 bytes: longer values keep so much of their order, and a hash for equality. */

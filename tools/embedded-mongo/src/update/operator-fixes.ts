@@ -4,7 +4,7 @@ import { compileFilter } from '../query/filter.ts';
 import { encodeValue } from '../storage/key-encoding.ts';
 import { isDocument } from '../storage/paths.ts';
 
-/** What is left for mingo to do: an operator and its fields, for this one document. */
+/** Does its part of an operator on one document; returns the operator and the fields that are left for mingo. */
 type Fix = (document: Document, fields: Document) => [op: string, fields: Document];
 
 /** Where mingo's operator would do something else than MongoDB's. Only for paths without `$`. */

@@ -5,5 +5,5 @@ export const MAX_WRITE_BATCH = 100_000;
 /** MongoDB 7.0; the first that would oblige us to answer bulkWrite is 25. */
 export const MAX_WIRE_VERSION = 21;
 
-/** How BSON is read everywhere: numbers as numbers, so that mingo can compare and add them. */
+/** Options for reading BSON, the same everywhere: numbers as numbers, so that mingo can compare and add them. */
 export const DECODE = { promoteValues: true, promoteLongs: true, validation: { utf8: false } };

@@ -3,8 +3,8 @@ import { ServerError } from '../errors.ts';
 import { DECODE } from './limits.ts';
 import { encode } from './raw-bson.ts';
 
-export const OP_REPLY = 1;
-export const OP_QUERY = 2004;
+const OP_REPLY = 1;
+const OP_QUERY = 2004;
 export const OP_MSG = 2013;
 
 const HEADER_BYTES = 16;

@@ -85,8 +85,3 @@ export function topLevelElements(bytes: Uint8Array): Map<string, RawElement> {
   }
   return elements;
 }
-
-/** An embedded document's own bytes, without its name. */
-export function embeddedDocument(element: RawElement): Uint8Array {
-  return element.bytes.subarray(element.bytes.indexOf(0, 1) + 1);
-}

@@ -14,12 +14,12 @@ const DATABASE = 'punctual';
 const MONGOD_READY = /Waiting for connections/;
 const READY_DEADLINE_MS = 60_000;
 
-export type MongodbKind = 'embedded' | 'mongod' | 'external';
+type MongodbKind = 'embedded' | 'mongod' | 'external';
 
 export interface Database {
   uri: string;
   kind: MongodbKind;
-  /** What it is, for the start page. */
+  /** Name for the start page. */
   label: string;
   /** Tells databases apart: whose administrator exists already. */
   id: string;

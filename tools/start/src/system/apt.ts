@@ -11,7 +11,7 @@ const DO_NOT_START_SERVICES = '#!/bin/sh\nexit 101\n';
 /** Somebody else may be installing at this moment: wait for them (seconds) instead of failing. */
 const WAIT_FOR_LOCK = ['-o', 'DPkg::Lock::Timeout=180'];
 
-/** Whether packages can be installed with apt: Debian or Ubuntu, as root. */
+/** Tells if packages can be installed with apt: Debian or Ubuntu, as root. */
 export function canUseApt(): boolean {
   return process.getuid?.() === 0 && findTool(['apt-get']) !== null;
 }

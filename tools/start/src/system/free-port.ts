@@ -3,7 +3,7 @@ import { connect, createServer, type ListenOptions } from 'node:net';
 const LOOPBACK = '127.0.0.1';
 const PORTS_TO_TRY = 100;
 
-/** Whether a program could listen on this port: on the loopback address and on all addresses. */
+/** Tells if a program could listen on this port: on the loopback address and on all addresses. */
 export async function isPortFree(port: number): Promise<boolean> {
   return (await canListen({ port, host: LOOPBACK })) && (await canListen({ port }));
 }
@@ -28,7 +28,7 @@ export async function firstFreePort(preferred: number): Promise<number> {
   return freePort();
 }
 
-/** Whether something accepts connections there within the deadline (ms). */
+/** Tells if connections are accepted there within the deadline (ms). */
 export async function answers(host: string, port: number, deadlineMs = 2000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: deadlineMs });

@@ -8,7 +8,7 @@ interface Waiter {
 export interface WaitOptions {
   /** Milliseconds after which waiting fails. */
   deadlineMs?: number;
-  /** Whether lines written before the call count too. */
+  /** Lines that count: also those written before the call, or only later ones. */
   since?: 'start' | 'now';
 }
 

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 export const ROOT = resolve(import.meta.dirname, '../../../..');
 
 /**
- * How Node is to run a service, as the image does too: a service makes little garbage that lives long, and a
- * small space for the young holds it to about 20 MB less at rest.
+ * Flags of Node for a service, as in the image: a service makes little garbage that lives long, and a small space
+ * for young objects saves about 20 MB at rest.
  */
 export const SERVICE_FLAGS = ['--max-semi-space-size=4'];
 

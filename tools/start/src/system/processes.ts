@@ -19,7 +19,7 @@ export interface ProcessOptions {
   onLine?: (line: string) => void;
 }
 
-export interface Exit {
+interface Exit {
   code: number | null;
   signal: NodeJS.Signals | null;
 }

@@ -3,7 +3,7 @@ export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
 
-/** What to print for an error: its sentence when it is meant for people, otherwise its stack as well. */
+/** Formats an error for the terminal: its sentence when it is meant for people, otherwise its stack as well. */
 export function describeError(error: unknown): string {
   if (error instanceof SetupError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

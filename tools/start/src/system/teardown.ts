@@ -1,4 +1,4 @@
-/** What has been started, to be stopped in the opposite order. */
+/** Stops what has been started, in the opposite order. */
 export interface Teardown {
   readonly size: number;
   add(stop: () => Promise<unknown>): void;

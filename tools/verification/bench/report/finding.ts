@@ -1,4 +1,4 @@
-/** What performance.md promises of a figure. */
+/** Budget of a figure in performance.md. */
 export interface Budget {
   text: string;
   limit: number;
@@ -14,7 +14,7 @@ export interface Finding {
   /** One for each round; judged by their median. */
   values: number[];
   unit: Unit;
-  /** What others do, or why they cannot be measured here. */
+  /** Figure of a rival, or the reason why it cannot be measured here. */
   rival: string;
   /** For a closer look: printed below the table. */
   notes?: string[];

@@ -6,7 +6,7 @@ const MARGIN = 0.2;
 
 const percent = (share: number): string => `${Math.round(Math.abs(share) * 100)} %`;
 
-/** How far within the limit a value is, as a share of the limit; negative when it is beyond. */
+/** Computes the distance from the limit as a share of the limit; negative when the value is beyond it. */
 function room(value: number, { limit, sense }: Budget): number {
   const within = sense === 'atMost' ? limit - value : value - limit;
   return limit === 0 ? within : within / limit;

@@ -15,7 +15,7 @@ const SAVE_MS_PER_JOB = 3;
 const AT_A_TIME = 50;
 const SECONDS_ALLOWED = 180;
 
-/** So many jobs due at one instant, carried out by Agenda on the same database; looks each second, as ours does. */
+/** Has Agenda carry out jobs due at one instant on the same database; it looks each second, as ours does. */
 export async function agendaThroughput(site: Site, count: number): Promise<AgendaRound> {
   // A connection of ours: Agenda leaves its own open when it stops.
   const client = await MongoClient.connect(site.uri);

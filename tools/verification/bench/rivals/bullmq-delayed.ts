@@ -8,7 +8,7 @@ interface Due {
   dueAt: number;
 }
 
-/** How late (ms) BullMQ's own delayed jobs start, each in the order of its due time (ms since 1970). */
+/** Measures how late (ms) BullMQ's own delayed jobs start, each in the order of its due time (ms since 1970). */
 export async function bullmqLateness(redisUrl: string, dueTimes: number[]): Promise<number[]> {
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   const queue = new Queue<Due>('rival-delayed', { connection });

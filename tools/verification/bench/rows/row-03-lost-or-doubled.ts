@@ -11,7 +11,7 @@ const BUDGET = atMost(0, '0');
 /** Shorter than by default, so that what the killed one held is taken over soon. */
 const LEASE = { LEASE_MS: '5000' };
 
-/** Whether every occurrence has its one record, with nothing wrong and with a watcher killed half way. */
+/** Checks that every occurrence has its one record, without a fault and with a watcher killed half way. */
 export const row03: Row = {
   number: 3,
   title: 'lost or doubled runs',

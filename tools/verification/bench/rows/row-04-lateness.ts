@@ -13,7 +13,7 @@ const WINDOWS = 5;
 const LEAD_MS = 6_000;
 const GRACE_MS = 15_000;
 
-/** How late runs start that become due one after the other, evenly. */
+/** Measures how late runs start that become due evenly, one after the other. */
 export const row04: Row = {
   number: 4,
   title: 'lateness at 100 due/s',

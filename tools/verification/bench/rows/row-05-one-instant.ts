@@ -12,7 +12,7 @@ const BUDGET = atMost(2, '≤ 2.0 s (aim 1.0)');
 const LEAD_MS = 6_000;
 const DEADLINE_MS = 90_000;
 
-/** How long after the instant at which very many are due the last of them starts. */
+/** Measures how long after the instant at which very many are due the last of them starts. */
 export const row05: Row = {
   number: 5,
   title: 'many due at one instant: the last start',

@@ -3,7 +3,7 @@ import { series } from '../report/format.ts';
 import { openReadingSite, type ReadingSite } from '../support/reading-site.ts';
 import type { Row } from './row.ts';
 
-/** So many are read at most while a round lasts. */
+/** Most jobs that are read in a ms of a round. */
 const JOBS_PER_MS = 2;
 
 /** GET one job with as many requests under way as the server takes, over the bare one, in turns. */

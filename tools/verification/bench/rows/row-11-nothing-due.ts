@@ -9,7 +9,7 @@ import type { Row } from './row.ts';
 const BUDGET = atMost(1.1, '≤ 1.1 ×');
 const STEPS = 60;
 
-/** What a look costs when nothing is due, among few and among very many jobs that wait. */
+/** Measures the cost of a watch step when nothing is due, among few and among very many jobs that wait. */
 export const row11: Row = {
   number: 11,
   title: 'a watch step with nothing due',

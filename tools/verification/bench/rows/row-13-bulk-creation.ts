@@ -10,7 +10,7 @@ import type { Row } from './row.ts';
 
 /** About as many as fit into a body of 100 kB. */
 const PER_REQUEST = 400;
-/** Of a client that waits for no answer before it sends the next. */
+/** Requests under way of a client that does not wait for an answer before it sends the next. */
 const SIDE_BY_SIDE = 2;
 const YEAR_MS = 365 * 86_400_000;
 
@@ -64,7 +64,7 @@ async function importAll({ fetch }: Account, requests: number): Promise<void> {
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, send));
 }
 
-/** Of what was just made, with new ids. */
+/** Inserts copies, with new ids, of the jobs that were just created. */
 async function insertionOf({ collections }: Site, requests: number): Promise<() => Promise<unknown>> {
   const made = await collections.jobs.find().limit(PER_REQUEST).toArray();
   const batches = Array.from({ length: requests }, () =>

@@ -16,7 +16,7 @@ const BATCH = 2_000;
 const LEAD_MS = 3_000;
 const DEADLINE_MS = 60_000;
 
-/** What both services hold in memory at rest, and how much more after many runs. */
+/** Measures the memory of both services at rest, and its growth after many runs. */
 export const row14: Row = {
   number: 14,
   title: 'memory at rest, and growth over many runs',

@@ -15,7 +15,7 @@ const TELLING = [
 const SKIPPED = ['indexBounds', 'command', 'parsedQuery', 'serverInfo', 'serverParameters', ...TELLING];
 const LESS_TELLING = /Buffers|indexBounds|scanKeyDetails|_id_:|Planning|isMultiKey|Recheck|Cond:|Searches/;
 
-/** How the database answers the question of the watch step: asked by the product's own code, explained. */
+/** Explains the query of the watch step, as the product's own code asks it. */
 export async function planOfDue({ collections }: Site): Promise<string[]> {
   const explaining = {
     ...collections,

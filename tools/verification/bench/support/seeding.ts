@@ -18,7 +18,7 @@ function settingsOf(schedule: JobDraft['schedule'], now: Date): JobSettings {
   return { ...input, schedule: completion.schedule };
 }
 
-/** So many jobs with a task that does nothing, straight into the database, as the API would have made them. */
+/** Inserts jobs with a task that does nothing straight into the database, as the API would have created them. */
 export async function seedJobs(
   { jobs }: Collections,
   count: number,

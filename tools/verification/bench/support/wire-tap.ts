@@ -3,7 +3,7 @@ import { type AddressInfo, createConnection, createServer, type Socket } from 'n
 import { BSON } from 'mongodb';
 import { splitMessages, type WireMessage } from './wire-messages.ts';
 
-/** What one kind of command cost, seen from outside. */
+/** Cost of one kind of command, seen from outside. */
 export interface CommandCost {
   count: number;
   ms: number;

@@ -13,7 +13,7 @@ interface Answer {
 
 const DELETION = /^\/users\/jobs\/([0-9a-f]{24})$/;
 
-/** What an answer has promised, if anything. */
+/** Reads from an answer the write that it has acknowledged, if any. */
 export function promiseOf(method: string, path: string, { status, body }: Answer): Acknowledged | null {
   if (method === 'GET' || status < 200 || status > 299) return null;
   const deleted = method === 'DELETE' ? DELETION.exec(path)?.[1] : undefined;
@@ -24,7 +24,7 @@ export function promiseOf(method: string, path: string, { status, body }: Answer
 }
 
 /** Promises that were not kept, in sentences. */
-export function broken(
+export function brokenPromises(
   promises: readonly Acknowledged[],
   jobs: JobDocument[],
   runs: RunDocument[],

@@ -7,7 +7,7 @@ import { groupBy } from './group-by.ts';
  * Each window has one verdict: a run, or a place among those that a run counts as missed. What was withdrawn in
  * favour of a newer schedule is none, unless there is no other. A run has an effect, or says why it has none.
  */
-export function windows({ runs, effects, expected }: Evidence): string[] {
+export function checkWindows({ runs, effects, expected }: Evidence): string[] {
   const happened = new Set(effects.map(({ runId }) => runId));
   const byJob = groupBy(runs.filter(isPlanned), (run) => run.jobId.toHexString());
   return expected.flatMap((window) => {
@@ -39,13 +39,17 @@ function countsIn({ missed, scheduledFor }: RunDocument, { at, everyMs }: Window
   return everyMs !== undefined && missed !== null && before > 0 && before <= missed * everyMs;
 }
 
-export function origins({ runs, effects }: Evidence): string[] {
+export function checkOrigins({ runs, effects }: Evidence): string[] {
   const known = new Set(runs.map(idOf));
   return effects.filter(({ runId }) => !known.has(runId)).map(({ runId }) => `an effect of no run: ${runId}`);
 }
 
-/** What was refused is tried again by right; all else is repeated by a fault only, and never for at-most-once. */
-export function counts({ runs, effects, faultsBetween, uncounted }: Evidence): string[] {
+/**
+ * Checks how often effects are repeated: a refused call is tried again by right, others only after a fault, and
+ * those
+ * to be delivered at most once never.
+ */
+export function checkRepetitions({ runs, effects, faultsBetween, uncounted }: Evidence): string[] {
   const byRun = groupBy(effects, ({ runId }) => runId);
   return runs.flatMap((run) => {
     const all = byRun.get(idOf(run)) ?? [];

@@ -16,19 +16,19 @@ export interface Evidence {
   jobs: JobDocument[];
   effects: Effect[];
   expected: readonly Window[];
-  /** How many faults may have repeated effects that happened between these instants; 0: none may be repeated. */
+  /** Counts faults that may have repeated effects between these instants; 0: none may be repeated. */
   faultsBetween: (first: Date, last: Date) => number;
   /** Attempts were given back uncounted: the next has the same number. */
   uncounted?: boolean;
   /** The ways that runs were seen to go. */
   paths: Paths;
-  /** What the API has answered with 2xx. */
+  /** Writes that the API has answered with 2xx. */
   promises: readonly Acknowledged[];
   now: Date;
 }
 
 /** Says what is wrong, in sentences; nothing when all is well. */
-export type Law = (evidence: Evidence) => string[];
+export type Invariant = (evidence: Evidence) => string[];
 
 export const idOf = (run: RunDocument): string => run._id.toHexString();
 export const nameOf = (run: RunDocument): string => `run ${run.runKey} (${run.status} ${run.reason ?? ''})`;

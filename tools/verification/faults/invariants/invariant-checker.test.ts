@@ -3,7 +3,7 @@ import { after, aJob, aRun, at, NOON } from '@punctual/testing/engine/documents'
 import { describe, expect, it } from 'vitest';
 import type { Acknowledged } from './acknowledged.ts';
 import type { Evidence } from './evidence.ts';
-import { judge } from './invariant-checker.ts';
+import { checkInvariants } from './invariant-checker.ts';
 import type { Station } from './run-paths.ts';
 
 const job = aJob({ counts: { total: 1, completed: 1, failed: 0, skipped: 0, canceled: 0 } });
@@ -23,7 +23,7 @@ const clean: Evidence = {
   promises: [{ what: 'job', id: jobId, revision: 1 }],
   now: at(60),
 };
-const verdict = (more: Partial<Evidence>) => judge({ ...clean, ...more }).join('\n');
+const verdict = (more: Partial<Evidence>) => checkInvariants({ ...clean, ...more }).join('\n');
 
 describe('the oracle', () => {
   it('has nothing to say of a run that went well', () => expect(verdict({})).toBe(''));

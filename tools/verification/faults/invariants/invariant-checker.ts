@@ -1,14 +1,24 @@
-import { broken } from './acknowledged.ts';
-import { counts, origins, windows } from './effect-invariants.ts';
-import type { Evidence, Law } from './evidence.ts';
-import { ends, keys, rest, summaries } from './record-invariants.ts';
-import { illegalPaths } from './run-paths.ts';
+import { brokenPromises } from './acknowledged.ts';
+import { checkOrigins, checkRepetitions, checkWindows } from './effect-invariants.ts';
+import type { Evidence, Invariant } from './evidence.ts';
+import { checkEnds, checkNothingOpen, checkRunKeys, checkSummaries } from './record-invariants.ts';
+import { findIllegalPaths } from './run-paths.ts';
 
-const ways: Law = ({ paths }) => illegalPaths(paths);
-const acknowledged: Law = ({ promises, jobs, runs }) => broken(promises, jobs, runs);
-const LAWS: readonly Law[] = [windows, origins, counts, ends, ways, rest, keys, summaries, acknowledged];
+const legalPaths: Invariant = ({ paths }) => findIllegalPaths(paths);
+const acknowledgedWrites: Invariant = ({ promises, jobs, runs }) => brokenPromises(promises, jobs, runs);
+const INVARIANTS: readonly Invariant[] = [
+  checkWindows,
+  checkOrigins,
+  checkRepetitions,
+  checkEnds,
+  legalPaths,
+  checkNothingOpen,
+  checkRunKeys,
+  checkSummaries,
+  acknowledgedWrites,
+];
 
-/** What is not as it must be after a fault, in sentences; nothing when all is well. */
-export function judge(evidence: Evidence): string[] {
-  return LAWS.flatMap((law) => law(evidence));
+/** Checks all invariants after a fault; returns each violation as a sentence. */
+export function checkInvariants(evidence: Evidence): string[] {
+  return INVARIANTS.flatMap((law) => law(evidence));
 }

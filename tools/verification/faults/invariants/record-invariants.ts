@@ -8,7 +8,7 @@ const GRACE_MS = 10_000;
 const CHANGES: readonly RunChange[] = Object.values(RUN_CHANGES);
 
 /** Its status can be reached by a legal change for its reason, and its attempts lead there. */
-export function ends({ runs }: Evidence): string[] {
+export function checkEnds({ runs }: Evidence): string[] {
   return runs.flatMap((run) => {
     const wrong: string[] = [];
     const isNew = run.status === 'PENDING' && run.reason === null;
@@ -29,7 +29,7 @@ const leadsTo = ({ to, reasons }: RunChange, run: RunDocument): boolean =>
   to === run.status && (run.reason === null || (reasons ?? []).includes(run.reason));
 
 /** When all is quiet, nothing is held by nobody and nothing waits that should have gone. */
-export function rest({ runs, now }: Evidence): string[] {
+export function checkNothingOpen({ runs, now }: Evidence): string[] {
   const before = (time: Date | null) => time !== null && time.getTime() < now.getTime() - GRACE_MS;
   const isLeft: Partial<Record<RunStatus, (run: RunDocument) => boolean>> = {
     RUNNING: (run) => before(run.leaseUntil),
@@ -38,13 +38,13 @@ export function rest({ runs, now }: Evidence): string[] {
   return runs.filter((run) => isLeft[run.status]?.(run)).map((run) => `${nameOf(run)} was forgotten`);
 }
 
-export function keys({ runs }: Evidence): string[] {
+export function checkRunKeys({ runs }: Evidence): string[] {
   const different = new Set(runs.map(({ runKey }) => runKey)).size;
   return different === runs.length ? [] : [`${runs.length} runs have only ${different} keys`];
 }
 
 /** A job whose runs have all ended holds none of them, and has been told of all of them. */
-export function summaries({ runs, jobs }: Evidence): string[] {
+export function checkSummaries({ runs, jobs }: Evidence): string[] {
   const byJob = groupBy(runs, (run) => run.jobId.toHexString());
   return jobs.flatMap((job) => {
     const its = byJob.get(job._id.toHexString()) ?? [];

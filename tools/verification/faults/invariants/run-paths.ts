@@ -6,10 +6,10 @@ import {
 } from '@punctual/contracts/runs/run-status';
 import type { RunDocument } from '@punctual/engine/database/documents';
 
-/** What of a run shows which way it has gone. */
+/** Fields of a run that show which way it has gone. */
 export type Station = Pick<RunDocument, 'status' | 'reason' | 'fence' | 'attempt'>;
 
-/** What was seen of each run, by its key, in the order in which it was seen; null: it was not there any more. */
+/** Stations of each run by its key, in the order in which they were seen; null: the run was not there any more. */
 export type Paths = ReadonlyMap<string, readonly (Station | null)[]>;
 
 const BORN: Station = { status: 'PENDING', reason: null, fence: 0, attempt: 0 };
@@ -29,7 +29,7 @@ const CHANGES = Object.entries(RUN_CHANGES).map(([name, { from, to, ...more }]) 
 }));
 
 /** Runs that went a way that no legal changes lead, in sentences. */
-export function illegalPaths(paths: Paths): string[] {
+export function findIllegalPaths(paths: Paths): string[] {
   return [...paths].flatMap(([key, seen]) =>
     seen.flatMap((to, i) => {
       const from = i === 0 ? BORN : seen[i - 1];
@@ -38,7 +38,7 @@ export function illegalPaths(paths: Paths): string[] {
   );
 }
 
-/** Whether legal changes, none or several, lead from one to the other. */
+/** Tells if legal changes, none or several, lead from one to the other. */
 function leads(from: Station, to: Station): boolean {
   if (isSame(from, to)) return true;
   if (isTerminal(from.status)) return false;
@@ -62,7 +62,7 @@ function reaches(from: Pick<Station, 'status' | 'fence'>, to: Station, been: Set
   );
 }
 
-/** What shows that a run is not where it was. */
+/** Compares the fields that show if a run has moved on. */
 export const isSame = (a: Station, b: Station): boolean =>
   a.status === b.status && a.reason === b.reason && a.fence === b.fence && a.attempt === b.attempt;
 

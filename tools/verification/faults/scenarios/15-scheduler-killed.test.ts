@@ -6,7 +6,7 @@ import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const REQUESTS = 200;
 const RUNS = 60;
-/** So many requests are under way at once, each somewhere else when the process is killed. */
+/** Requests under way at once, each somewhere else when the process is killed. */
 const AT_ONCE = 12;
 const KILLED_EACH = 40;
 const LONG_MS = 240_000;

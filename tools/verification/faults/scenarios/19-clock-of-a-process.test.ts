@@ -9,7 +9,7 @@ import { inSeconds, LEASE_MS, until, useStack } from '../stack/stack.ts';
 const HOUR = 3_600;
 const JOBS = 6;
 const TIMES = 12;
-/** How far the clock of a process may be from the database's, which tells it over a connection. */
+/** Greatest difference between the clock of a process and the database's, which it reads over a connection. */
 const CLOCK_ERROR_MS = 250;
 const faketime = await findFaketime();
 const folder = mkdtempSync(join(tmpdir(), 'punctual-clock-'));

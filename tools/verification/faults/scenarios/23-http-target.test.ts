@@ -8,7 +8,10 @@ const ATTEMPTS = 2;
 const TIMEOUT_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const MB = 1_024 ** 2;
-/** So many connections, each with the buffers of both kernels, hold far less than a body of 10 GB. */
+/**
+ * Bytes that a few connections, each with the buffers of both kernels, hold at most: far less than a body of 10
+ * GB.
+ */
 const MOST_SENT = 20 * MB;
 const here = useStack();
 const targets = useHttpBehaviours();
@@ -22,7 +25,7 @@ async function call(url: string, count = 1) {
   return watcher;
 }
 
-/** What the oracle has to say when every call that the target saw counts as an effect. */
+/** Checks the invariants with every call that the target saw as an effect. */
 async function verdict() {
   here.sink.effects.push(...targets.effects());
   return here.verdict({ faults: ATTEMPTS - 1 });

@@ -15,7 +15,7 @@ const STORED_PER_SECOND = 2_000;
 const NEIGHBOURS = 10;
 /** Whoever has a few is done in this part of the time that the many take: 5 s where the many take a minute. */
 const SOONER = 5;
-/** What the queues may hold, and what the timer and the sweep may put in at the same moment. */
+/** Entries that the queues may hold, with those that the timer and recovery may add at the same moment. */
 const MOST_IN_REDIS = 7_500;
 /** The embedded database is one thread: who asks waits for what is being written, and may be told to come again. */
 const API = {
@@ -32,7 +32,7 @@ const PROBE_EVERY_MS = 100;
 const LONG_MS = 60_000 + 30 * JOBS;
 const here = useStack();
 
-/** So many jobs of one owner that only write down that they ran: what is under test is the way there. */
+/** Inserts jobs of one owner that only write a log line: the way there is under test. */
 async function jobsOf(ownerId: Id, count: number, due: Date): Promise<void> {
   const task: JobDocument['task'] = { type: 'log', data: 'ran' };
   for (let left = count; left > 0; left -= CHUNK)
@@ -57,7 +57,7 @@ async function times<T>(count: number, ask: () => Promise<T>): Promise<T[]> {
   return answers;
 }
 
-/** What a log task does is its record. */
+/** Derives the effect of a log task from its record. */
 const recorded = ({ _id, attempts }: RunDocument) =>
   attempts
     .filter(({ response }) => response === '"ran"')
@@ -79,7 +79,7 @@ async function probe(user: ApiUser): Promise<number> {
   return ms;
 }
 
-/** What there is to see while the jobs are done: entries in the queues, and answers of the API. */
+/** Watches the entries in the queues and the answers of the API while the jobs are done. */
 async function watched(user: ApiUser): Promise<{ depths: number[]; answers: number[] }> {
   const redis = new Redis(here.redis.url);
   const work = drained();

@@ -4,7 +4,7 @@ import { inSeconds, LEASE_MS, until, useStack } from '../stack/stack.ts';
 const JOBS = 40;
 /** A look at the leases, and a busy machine. */
 const SLACK_MS = 2_500;
-/** What is lost in the queue is sent again after so long: nothing may have waited for that. */
+/** Delay after which lost entries of the queue are sent again: no run may have waited for that. */
 const REDISPATCH_MS = 30_000;
 
 const here = useStack();

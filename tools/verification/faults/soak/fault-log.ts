@@ -27,7 +27,7 @@ export class FaultLog {
     return this.#faults.length;
   }
 
-  /** How many there were of each name, without what they struck. */
+  /** Counts the faults by name, without their targets. */
   get kinds(): Record<string, number> {
     const kinds: Record<string, number> = {};
     for (const { name } of this.#faults) {

@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 import type { Plan } from './reckoning.ts';
 
 const SECOND = 1_000;
-/** What the other side does with calls; a slow one outlives the lease, so that heartbeats matter. */
+/** Weights of the target's answers; a slow one outlives the lease, so that heartbeats matter. */
 const PATHS = { '/ok': 6, '/flaky': 2, '/broken': 1, '/slow': 2 } as const;
 const SLOW_MS = 7_000;
 
@@ -29,7 +29,7 @@ export const scheduleOf = ({ startAt, everyMs, endAt }: Plan): JobDraft['schedul
   endAt: new Date(endAt).toISOString(),
 });
 
-/** What a job does and by which policies. */
+/** Draws the task and the policies of a job. */
 export function someSettings(random: Random, sink: HttpSink) {
   return {
     task: {

@@ -118,7 +118,7 @@ export class Client {
     job.deleted = true;
   }
 
-  /** What was disabled or deleted meanwhile is not run. */
+  /** Triggers a run, which is not expected of a job that was disabled or deleted meanwhile. */
   async #run(job: KnownJob): Promise<void> {
     const id = await this.#user.once(`/users/jobs/${job.id}/run`, [202, 404, 409]);
     if (id) this.runIds.push(id);

@@ -59,6 +59,6 @@ export class PersistentUser {
   }
 }
 
-/** What fetch throws when a connection fails, or is given up. */
+/** Recognizes the errors of fetch for a connection that failed or was given up. */
 const isLost = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');

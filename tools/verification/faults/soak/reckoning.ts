@@ -49,7 +49,7 @@ export class Reckoning {
     );
   }
 
-  /** Whether a run of the schedule may stand at this instant at all. */
+  /** Tells if a run of the schedule may exist at this instant at all. */
   knows(at: Date): boolean {
     const time = at.getTime();
     return this.#plans.some(

@@ -15,7 +15,7 @@ export class Place {
   readonly #log: FaultLog;
   #service!: SpawnedService;
   #isWanted = false;
-  /** What it did by itself that no service may do. */
+  /** Acts of the service that no service may do by itself. */
   readonly misdeeds: string[] = [];
 
   constructor(

@@ -1,8 +1,8 @@
 import type { Evidence } from '../invariants/evidence.ts';
 import type { KnownJob } from './load.ts';
 
-/** What is there although nobody asked for it, or asked once and it was made twice. */
-export function notAskedFor({ runs, jobs }: Evidence, known: KnownJob[], runIds: string[]): string[] {
+/** Finds jobs and runs that were never requested, or requested once and created twice. */
+export function findUnrequested({ runs, jobs }: Evidence, known: KnownJob[], runIds: string[]): string[] {
   const asked = new Set([...known.map(({ id }) => id), ...runIds]);
   const byHand = runs.filter(({ trigger }) => trigger === 'manual' || trigger === 'rerun');
   const ids = [...jobs, ...byHand].map(({ _id }) => _id.toHexString());
@@ -10,7 +10,7 @@ export function notAskedFor({ runs, jobs }: Evidence, known: KnownJob[], runIds:
 }
 
 /** Runs of the schedule at instants that no plan of their job names. */
-export function strangers({ runs }: Evidence, jobs: KnownJob[]): string[] {
+export function findUnplanned({ runs }: Evidence, jobs: KnownJob[]): string[] {
   const known = new Map(jobs.map((job) => [job.id, job.reckoning]));
   return runs
     .filter(({ trigger }) => trigger === 'schedule' || trigger === 'catchup')
@@ -19,7 +19,7 @@ export function strangers({ runs }: Evidence, jobs: KnownJob[]): string[] {
 }
 
 /** A soak in which next to nothing happened proves nothing. */
-export function tooLittle({ expected, effects, promises }: Evidence, faults: number): string[] {
+export function findIdleness({ expected, effects, promises }: Evidence, faults: number): string[] {
   const counts = { windows: expected.length, effects: effects.length, promises: promises.length, faults };
   return Object.entries(counts)
     .filter(([, count]) => count === 0)

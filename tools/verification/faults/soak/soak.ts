@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Evidence } from '../invariants/evidence.ts';
-import { judge } from '../invariants/invariant-checker.ts';
+import { checkInvariants } from '../invariants/invariant-checker.ts';
 import type { Stack } from '../stack/stack.ts';
 import { until } from '../stack/waiting.ts';
 import type { FaultLog } from './fault-log.ts';
@@ -10,7 +10,7 @@ import { Nemesis } from './nemesis.ts';
 import { PersistentUser } from './persistent-user.ts';
 import { Random } from './random.ts';
 import { openSite } from './site.ts';
-import { notAskedFor, strangers, tooLittle } from './soak-invariants.ts';
+import { findIdleness, findUnplanned, findUnrequested } from './soak-invariants.ts';
 
 const USERS = 3;
 const CLIENTS_PER_USER = 2;
@@ -21,7 +21,7 @@ const QUIET_MS = 120_000;
 const LATEST_ANSWER_MS = 25_000;
 
 export interface SoakResult {
-  /** What is wrong, in sentences. */
+  /** Violations, as sentences. */
   wrong: string[];
   facts: Record<string, unknown>;
 }
@@ -44,10 +44,10 @@ export async function soak(stack: Stack, seed: number, ms: number, log: FaultLog
   return {
     wrong: [
       ...restless,
-      ...tooLittle(evidence, log.count),
-      ...judge(evidence),
-      ...strangers(evidence, jobs),
-      ...notAskedFor(
+      ...findIdleness(evidence, log.count),
+      ...checkInvariants(evidence),
+      ...findUnplanned(evidence, jobs),
+      ...findUnrequested(
         evidence,
         jobs,
         clients.flatMap(({ runIds }) => runIds),

@@ -33,7 +33,7 @@ export class HttpBehaviours {
     return 'http://nobody.invalid/';
   }
 
-  /** What reached the server that behaves by path. */
+  /** Lists the calls that reached the server that behaves by path. */
   effects(): Effect[] {
     return this.requests.map(({ headers, url = '' }) => ({
       runId: String(headers['idempotency-key']),

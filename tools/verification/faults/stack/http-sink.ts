@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MailSink } from '@punctual/testing/backing/mail-sink';
 
 /** That something happened outside because of a run. */
 export interface Effect {
@@ -12,7 +11,7 @@ export interface Effect {
   refused?: boolean;
 }
 
-/** How a call is answered: with this status, after so many ms. */
+/** Answer to a call: its status, after a delay in ms. */
 export interface SinkAnswer {
   status: number;
   afterMs?: number;
@@ -23,11 +22,11 @@ const OK: SinkAnswer = { status: 200 };
 /** A web server on loopback that writes down who called it; what it answers, and when, a test may decide. */
 export class HttpSink {
   readonly effects: Effect[] = [];
-  /** So many calls were broken off by the caller while they were held. */
+  /** Calls that the caller broke off while they were held. */
   brokenOff = 0;
   /** Happens when a path is called, before anything is answered. */
   readonly on = new Map<string, () => void>();
-  /** How calls of a path are answered that are not held. */
+  /** Answers to calls that are not held, by path. */
   readonly answers = new Map<string, (effect: Effect) => SinkAnswer>();
   #held: ServerResponse[] = [];
   #holding = false;
@@ -98,15 +97,4 @@ export class HttpSink {
     if (afterMs === 0) response.end('ok');
     else setTimeout(() => response.end('ok'), afterMs);
   }
-}
-
-/** The messages of a mail server, as effects. */
-export async function effectsOf(sink: MailSink): Promise<Effect[]> {
-  const messages = await sink.messages();
-  return messages.map(({ headers, receivedAt, recipients }) => ({
-    runId: headers['x-punctual-run']?.[0] ?? '',
-    attempt: Number(headers['x-punctual-attempt']?.[0]),
-    at: new Date(receivedAt),
-    path: recipients[0] ?? '',
-  }));
 }

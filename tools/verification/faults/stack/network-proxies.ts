@@ -9,7 +9,7 @@ export interface ServiceLink {
 }
 
 /** The links of a stack, so that all can be mended and closed. */
-export class Links {
+export class NetworkProxies {
   readonly #links: TcpProxy[] = [];
 
   async toMongo(uri: string): Promise<ServiceLink> {

@@ -3,15 +3,15 @@ import type { JobDocument, RunDocument } from '@punctual/engine/database/documen
 import { TestDatabase } from '@punctual/testing/engine/database';
 import { expect } from 'vitest';
 import type { Evidence } from '../invariants/evidence.ts';
-import { judge } from '../invariants/invariant-checker.ts';
+import { checkInvariants } from '../invariants/invariant-checker.ts';
 import { PathRecorder } from '../invariants/path-recorder.ts';
 import { ApiUser } from './api-user.ts';
 import { Expectations } from './expectations.ts';
 import { HttpSink } from './http-sink.ts';
 import { PATIENCE_MS, until } from './waiting.ts';
 
-/** What is to happen, what has happened in the database and outside, and what the oracle says of it. */
-export class Ledger {
+/** Records what is expected, reads what happened in the database and outside, and has the invariants checked. */
+export class RunRecorder {
   readonly db: TestDatabase;
   readonly sink = new HttpSink();
   readonly #expectations = new Expectations(() => this.sink.url());
@@ -97,9 +97,9 @@ export class Ledger {
     return until(() => expect(this.sink.effects).toHaveLength(count));
   }
 
-  /** What the oracle finds wrong, after so many faults that may have repeated an effect. */
+  /** Checks the invariants after a number of faults that may have repeated an effect; returns the violations. */
   async verdict({ faults = 0, uncounted = false } = {}): Promise<string[]> {
-    return judge(await this.evidence({ faultsBetween: () => faults, uncounted }));
+    return checkInvariants(await this.evidence({ faultsBetween: () => faults, uncounted }));
   }
 
   /** All that the oracle looks at, as it is now. */

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Effect } from './http-sink.ts';
 
 /**
- * What the server does with an attempt to hand over a message: an answer to the recipient, none for as long as
- * the sender waits (a tarpit), or the whole message is taken and the connection closed without an answer.
+ * Behaviour towards an attempt to hand over a message: an answer to the recipient, none for as long as the sender
+ * waits (a tarpit), or the whole message is taken and the connection closed without an answer.
  */
 export type MailBehaviour = `${4 | 5}${number} ${string}` | 'tarpit' | 'cut after DATA';
 
@@ -62,7 +62,7 @@ export class SmtpSink {
     await new Promise<void>((resolve) => this.#server?.close(resolve));
   }
 
-  /** Who takes the text of a message answers its recipient kindly; all else is decided here. */
+  /** Answers the recipient; a message that is to be taken gets a kind answer here, and its fate after its text. */
   #meet(done: Done): void {
     const [behaviour] = this.#behaviours;
     if (behaviour !== 'cut after DATA') this.#behaviours.shift();

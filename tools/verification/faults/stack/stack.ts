@@ -2,17 +2,17 @@ import type { ManagedProcess } from '@punctual/start/system/processes';
 import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import type { SpawnedService } from '@punctual/testing/backing/spawn-service';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { type Environment, Links, type ServiceLink } from './network-proxies.ts';
+import { type Environment, NetworkProxies, type ServiceLink } from './network-proxies.ts';
 import { killed, Processes } from './processes.ts';
-import { Ledger } from './run-recorder.ts';
+import { RunRecorder } from './run-recorder.ts';
 
 export { LEASE_MS } from './processes.ts';
 export { inSeconds, until } from './waiting.ts';
 
 /** Services as processes of their own, with a database, a Redis and a target of calls that are theirs alone. */
-export class Stack extends Ledger {
+export class Stack extends RunRecorder {
   readonly killed = killed;
-  readonly #links = new Links();
+  readonly #links = new NetworkProxies();
   readonly #processes = new Processes(() => ({
     mongodbUri: this.db.uri,
     redisUrl: this.redis.url,

@@ -14,7 +14,7 @@ interface Link {
 /** A network between two processes that a test may disturb. */
 export class TcpProxy {
   latencyMs = 0;
-  /** How often something was asked: a request is one piece, unless it is very large. */
+  /** Number of requests: a request is one chunk, unless it is very large. */
   requests = 0;
   readonly #target: { host: string; port: number };
   readonly #links = new Set<Link>();

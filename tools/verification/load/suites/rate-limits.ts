@@ -44,7 +44,7 @@ export const rateLimits: Suite = {
 const share = (samples: Sample[], isSo: (sample: Sample) => boolean): number =>
   samples.filter(isSo).length / samples.length;
 
-/** What was let through is what the limit says, and the rest was told so. */
+/** Checks that as many requests as the limit says got through, and that the others were refused by it. */
 function limitHolds(
   whose: string,
   samples: Sample[],

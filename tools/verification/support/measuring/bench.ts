@@ -17,10 +17,10 @@ export interface BenchOptions {
   say: Say;
 }
 
-/** What all rows share: a Redis of our own, a database server, and what is worth making only once. */
+/** Redis, database server and results of the programs that measure: shared by all of their rows. */
 export interface Bench {
   quick: boolean;
-  /** How often a figure is measured: its median counts. */
+  /** Number of rounds in which a figure is measured; the median counts. */
   rounds: number;
   engine: string;
   /** The server, whatever database the address names. */
@@ -33,7 +33,7 @@ export interface Bench {
   openSite(): Promise<Site>;
   /** Made by whoever asks first, and kept until the end: two rows may look at the same thing. */
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
-  /** What is to be done at the end, the last first. */
+  /** Adds a step to be done at the end, the last first. */
   atEnd(stop: () => Promise<unknown>): void;
   stop(): Promise<unknown[]>;
 }

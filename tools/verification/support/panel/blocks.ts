@@ -7,12 +7,12 @@ export interface Block {
   block: string;
   who: Who;
   path: PanelPage['path'];
-  /** What it asks for. */
+  /** Requests that the block sends. */
   asks: RegExp;
   says: string;
-  /** What of the page works nevertheless. */
+  /** Part of the page that works nevertheless. */
   beside: string | RegExp;
-  /** What it shows once it is answered. */
+  /** Content of the block once its request is answered. */
   shows: string | RegExp;
 }
 

@@ -21,7 +21,7 @@ export const launch = (executablePath: string): Promise<Browser> =>
 
 export interface Visit {
   page: Page;
-  /** What the browser complained of: script errors, refused contents, failed requests of the page itself. */
+  /** Complaints of the browser: script errors, refused contents, failed requests of the page itself. */
   complaints: string[];
 }
 
@@ -53,7 +53,7 @@ interface AxeResults {
 }
 
 /**
- * How the page that is shown breaks the rules of accessibility, where that is serious.
+ * Lists serious violations of the rules of accessibility on the page that is shown.
  * @param rules only these, by their names at axe
  */
 export async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {

@@ -16,7 +16,7 @@ export async function openPage({ page }: Visit, url: string, one: PanelPage): Pr
   await settled(page);
 }
 
-/** What is wrong with the page that is open, each by a line; in light and in dark. Leaves its window as it was. */
+/** Lists the faults of the page that is open, one a line, in light and in dark. Leaves its window as it was. */
 export async function faultsOf(visitor: Visit, { refusal }: PanelPage): Promise<string[]> {
   const { page, complaints } = visitor;
   const width = page.viewportSize()?.width ?? 0;

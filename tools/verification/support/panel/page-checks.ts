@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
-/** What a page may move by while it loads, as ui.md has it. */
-export const MOST_SHIFT = 0.02;
+/** Limit of what a page may move by while it loads, as ui.md has it. */
+const MOST_SHIFT = 0.02;
 
 /** From now on each page of this context begins as it is first: without the draft of another. */
 export const forgetDrafts = (page: Page): Promise<unknown> =>
@@ -34,10 +34,10 @@ export async function movedBy(page: Page): Promise<string | null> {
   return sum > MOST_SHIFT ? `${sum.toFixed(3)}, ${shifts.map(({ of }) => of).join('; ')}` : null;
 }
 
-/** What floats finds its place again within this, ms. */
+/** Time within which floating parts find their place again, in ms. */
 const FITS_MS = 1_000;
 
-/** Whether a page comes to be no wider than its window. */
+/** Tells if a page becomes no wider than its window. */
 export const fits = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>(`new Promise((done) => {
     const end = performance.now() + ${FITS_MS};
@@ -49,7 +49,7 @@ export const fits = (page: Page): Promise<boolean> =>
     look();
   })`);
 
-/** What is wider than the window, for whoever has to mend it. */
+/** Lists the elements that are wider than the window, for the message of a failed test. */
 export const widest = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
     .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)

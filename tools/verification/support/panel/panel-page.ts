@@ -8,7 +8,7 @@ export interface PanelPage {
   shows: string | RegExp;
   /** The status that a request of it is refused with, which browsers log. */
   refusal?: number;
-  /** What is done on it before it is as meant. */
+  /** Acts on the page until it is as meant. */
   act?: (page: Page) => Promise<void>;
 }
 

@@ -63,7 +63,7 @@ export const PAGES: Record<Who, PanelPage[]> = {
   ...{ nobody: NOBODYS, newcomer: NEWCOMERS, ana: ANAS, admin: ADMINISTRATORS },
 };
 
-/** What the form comes to is folded away on a phone. */
+/** Unfolds the result of the form, which is folded away on a phone. */
 async function unfold(page: Page): Promise<void> {
   const line = page.getByRole('button', { name: /^Next: / });
   if (await line.isVisible()) await line.click();
@@ -74,7 +74,7 @@ const asked = (sentence: RegExp) => async (page: Page) => {
   await page.getByRole('dialog').getByText(sentence).first().waitFor();
 };
 
-/** What opens on a page of Ana's: the forms as they are filled in, dialogs, drawers. */
+/** Views that open on a page of Ana's: forms as they are filled in, dialogs, drawers. */
 export const OPENED: PanelPage[] = [
   at('new-trial', '/jobs/new?try', /1 min after you press/),
   at('new-repeat', '/jobs/new?task=email', FORM, async (page) => {

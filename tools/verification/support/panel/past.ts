@@ -1,7 +1,7 @@
 import type { RunDocument, UserDocument } from '@punctual/engine/database/documents';
 import { connectMongo } from '@punctual/engine/platform/mongo';
 import { emailOf } from '@punctual/seed/people';
-import { sow } from '@punctual/seed/seed-data';
+import { writeSeedData } from '@punctual/seed/seed-data';
 import type { mongo } from 'mongoose';
 
 const SEED = 4;
@@ -19,7 +19,7 @@ export interface DueInOutages {
 }
 
 /** People with weeks behind them, who log in as somebody does who is there already. */
-export async function sowPeople(uri: string, likeWhom: string): Promise<DueInOutages> {
+export async function seedPeople(uri: string, likeWhom: string): Promise<DueInOutages> {
   const connection = await connectMongo({ uri, poolSize: 2, appName: 'punctual-past', timeoutMs: 0 });
   try {
     if (!connection.db) throw new Error('The database connection is not open.');
@@ -27,19 +27,19 @@ export async function sowPeople(uri: string, likeWhom: string): Promise<DueInOut
     const known = await users.findOne<UserDocument>({ email: likeWhom });
     if (!known) throw new Error(`${likeWhom} has no account.`);
     const options = { users: PEOPLE.length, jobs: PEOPLE.length * JOBS_EACH, seed: SEED, force: false };
-    await sow(connection.db, options, known.passwordHash, () => undefined);
+    await writeSeedData(connection.db, options, known.passwordHash, () => undefined);
     for (const [i, name] of PEOPLE.entries()) {
       const named = { name, email: `${name.toLowerCase()}@example.com`, timezone: 'Europe/Paris' };
       await users.updateOne({ email: emailOf(SEED, i + 1) }, { $set: named });
     }
-    return await sowOutages(connection.db, 'ana@example.com');
+    return await seedOutages(connection.db, 'ana@example.com');
   } finally {
     await connection.close();
   }
 }
 
 /** Punctual was down for 13 minutes around a run of somebody that ran late, and around one that never did. */
-async function sowOutages(db: mongo.Db, email: string): Promise<DueInOutages> {
+async function seedOutages(db: mongo.Db, email: string): Promise<DueInOutages> {
   const runs = db.collection<RunDocument>('runs');
   const owner = await db.collection('users').findOne<UserDocument>({ email });
   if (!owner) throw new Error(`${email} has no account.`);

@@ -5,7 +5,7 @@ import { type Login, PASSWORD } from '../api-clients.ts';
 import { type Visit, visit } from './browser.ts';
 import type { Stage } from './in-browser.ts';
 
-/** How long a person would wait for what they asked for. */
+/** Time that a person would wait for what they asked for. */
 export const SEEN_MS = 20_000;
 
 /** The visitors as whom pages are looked at. */

@@ -8,15 +8,15 @@ import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import type { Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { clientOf, newClient, PASSWORD } from '../api-clients.ts';
-import { type DueInOutages, sowPeople } from './past.ts';
+import { type DueInOutages, seedPeople } from './past.ts';
 import type { Who } from './people.ts';
 import { logIn, SEEN_MS } from './people.ts';
 import { ADMIN, type Punctual } from './punctual.ts';
 import { type ShowcaseJob, showcaseJobs } from './showcase-jobs.ts';
 
-export const ANA = { email: 'ana@example.com', password: PASSWORD };
+const ANA = { email: 'ana@example.com', password: PASSWORD };
 /** Somebody without a job. */
-export const NEWCOMER = { email: 'new@example.com', password: PASSWORD };
+const NEWCOMER = { email: 'new@example.com', password: PASSWORD };
 
 const LOGINS = { newcomer: NEWCOMER, ana: ANA, admin: ADMIN };
 
@@ -39,7 +39,7 @@ export interface Showcase {
 /** A Punctual that has been used for weeks: five people, jobs and runs in every state, acts of an administrator. */
 export async function makeShowcase(punctual: Punctual, target: string): Promise<Showcase> {
   await newClient(punctual.url, NEWCOMER.email, 'Europe/Paris');
-  const outages = await sowPeople(punctual.mongodbUri, NEWCOMER.email);
+  const outages = await seedPeople(punctual.mongodbUri, NEWCOMER.email);
   const ana = await clientOf(punctual.url, ANA);
   const jobs = await makeJobs(ana, target);
   const runs = await makeRuns(ana, jobs);

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 export interface Target {
   url: string;
-  /** What the services need to be allowed to call it. */
+  /** Settings that allow the services to call it. */
   settings: Record<string, string>;
   stop(): void;
 }
 
-/** What jobs call: /ok answers well, /fail with 503, /wait never. */
+/** Starts a server for jobs to call: /ok answers well, /fail with 503, /wait never. */
 export async function startTarget(): Promise<Target> {
   const server = createServer((request, response) => {
     if (request.url === '/ok') response.end('{"open": true, "articles": 1204}');

@@ -72,7 +72,7 @@ inBrowser(
       return (await response.json()) as { id: string; schedule: { expression?: string }; name: string };
     }
 
-    /** What the page shows and holds of a secret. */
+    /** Reads where the page shows or holds a secret. */
     const leaked = async (page: Page) => {
       const held = await page.evaluate('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])');
       return `${await page.content()}${held}`.includes(CANARY);

@@ -9,7 +9,7 @@ import { logIn, shown } from '../../support/panel/people.ts';
 
 const MOST_TABS = 60;
 
-/** What the focus is on, as somebody would call it; BODY is nowhere. */
+/** Names the element that has the focus, as a person would; BODY is none. */
 const focused = (page: Page) =>
   page.evaluate<string>(`(() => {
     const { activeElement: it } = document;

@@ -30,7 +30,7 @@ inBrowser('two tabs of one browser, while the access token expires', (stage) => 
     return { tabs: [page, second], context: page.context() };
   }
 
-  /** How often a new token was asked for, in all tabs, from now on. */
+  /** Counts the requests for a new token, in all tabs, from now on. */
   function refreshesOf(context: BrowserContext) {
     const sent: string[] = [];
     context.on('request', (request) => {

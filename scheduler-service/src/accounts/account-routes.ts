@@ -5,10 +5,10 @@ import {
   listSessions,
 } from '@punctual/contracts/api/account-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Router, Routes } from '../http/router.ts';
 import { checkCursor } from '../http/paging.ts';
 import { requireFound } from '../http/require-found.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { isNewestFirstCursor } from '../lists/newest-first.ts';
 import { parseTimezone } from './parse-timezone.ts';
 import type { PasswordChanger } from './passwords/password-changer.ts';

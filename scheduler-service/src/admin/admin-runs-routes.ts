@@ -1,9 +1,9 @@
 import { adminCancelRun, adminGetRun, adminRunJob } from '@punctual/contracts/api/admin-jobs-contract';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import type { UserStore } from '../accounts/user-store.ts';
-import type { Router, Routes } from '../http/router.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS } from '../http/scope.ts';
 import { findRun } from '../runs/find-run.ts';
 import type { RunActions } from '../runs/run-actions.ts';

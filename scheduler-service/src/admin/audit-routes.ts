@@ -5,10 +5,10 @@ import type { JobStore } from '@punctual/engine/database/job-store';
 import { Types } from 'mongoose';
 import { presentOwner } from '../accounts/user-presenter.ts';
 import type { UserStore } from '../accounts/user-store.ts';
-import type { Router, Routes } from '../http/router.ts';
 import { type AuditStore, isAuditCursor } from '../audit/audit-store.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { findAccountId } from './owner-scope.ts';
 
 export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore): Routes {

@@ -3,9 +3,9 @@ import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { presentManagedUser, presentUser } from '../accounts/user-presenter.ts';
 import { isUserCursor, type UserStore } from '../accounts/user-store.ts';
-import type { Router, Routes } from '../http/router.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import type { UserAdministration } from './user-administration.ts';
 import { NO_STATISTICS, type UserStatisticsStore } from './user-statistics.ts';
 

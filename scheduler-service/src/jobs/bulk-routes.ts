@@ -1,7 +1,7 @@
 import { bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
-import type { Router, Routes } from '../http/router.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import type { BulkJobs } from './bulk-jobs.ts';
 

@@ -1,8 +1,8 @@
 import { listTasks, type TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { type TaskType, task } from '@punctual/contracts/tasks/task';
 import { z } from 'zod';
-import type { Router, Routes } from '../http/router.ts';
 import { mount } from '../http/route.ts';
+import type { Router, Routes } from '../http/router.ts';
 
 const DESCRIPTIONS: Record<TaskType, string> = {
   email: 'Sends an email.',

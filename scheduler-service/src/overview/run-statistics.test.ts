@@ -1,6 +1,6 @@
+import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import type { SampledRun } from './overview-store.ts';
 import { computeRunStatistics } from './run-statistics.ts';
 

@@ -1,7 +1,7 @@
+import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import type { OverviewView } from '@punctual/contracts/api/overview-contract';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { collectLatenesses, computePercentiles } from '../runs/lateness.ts';
-import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import type { SampledRun } from './overview-store.ts';
 
 /** One bucket of a window, and the runs of it that were looked at. */

@@ -1,6 +1,6 @@
-import { DAY_MS, HOUR_MS } from '@punctual/contracts/time';
 import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
+import { DAY_MS, HOUR_MS } from '@punctual/contracts/time';
 
 /** Times of which runs are shown: all, a window that ends now, or from one instant to another. */
 export const WINDOWS = { '1h': HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const;

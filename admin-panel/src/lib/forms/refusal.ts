@@ -1,5 +1,5 @@
-import { SECOND_MS } from '@punctual/contracts/time';
 import { ApiError } from '@punctual/contracts/api/client';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { errorWords } from '../api/error-words.ts';
 import { en } from '../strings/en.ts';
 import { durationText } from '../time/durations.ts';

@@ -2,11 +2,11 @@ import { createApiKey, listApiKeys, revokeApiKey } from '@punctual/contracts/api
 import type { ApiKeyView } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import type { Router, Routes } from '../../http/router.ts';
 import { checkCursor } from '../../http/paging.ts';
 import { requireFound } from '../../http/require-found.ts';
 import { requireVerified } from '../../http/require-verified.ts';
 import { mount } from '../../http/route.ts';
+import type { Router, Routes } from '../../http/router.ts';
 import { isNewestFirstCursor } from '../../lists/newest-first.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { ApiKeys } from './api-keys.ts';

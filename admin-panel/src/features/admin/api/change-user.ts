@@ -6,7 +6,10 @@ import { queryKeys } from '../../../lib/api/query-keys.ts';
 
 /** Disables an account, or lets it in again; answers what that does to its runs. */
 export async function disableUser(userId: string, disabled: boolean): Promise<ChangedUser['effects']> {
-  const { effects } = await call<typeof changeUser>(apiFetch, 'PATCH /admin/users/:userId', { params: { userId }, body: { disabled } });
+  const { effects } = await call<typeof changeUser>(apiFetch, 'PATCH /admin/users/:userId', {
+    params: { userId },
+    body: { disabled },
+  });
   await queryClient.invalidateQueries({ queryKey: queryKeys.users.all });
   return effects;
 }

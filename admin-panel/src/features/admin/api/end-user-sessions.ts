@@ -6,6 +6,8 @@ import { queryKeys } from '../../../lib/api/query-keys.ts';
 
 /** Ends all logins of an account. */
 export async function endUserSessions(userId: string): Promise<void> {
-  await call<typeof adminEndSessions>(apiFetch, 'DELETE /admin/users/:userId/sessions', { params: { userId } });
+  await call<typeof adminEndSessions>(apiFetch, 'DELETE /admin/users/:userId/sessions', {
+    params: { userId },
+  });
   await queryClient.invalidateQueries({ queryKey: queryKeys.users.all });
 }

@@ -6,6 +6,9 @@ import { queryClient } from '../../../lib/api/query-client.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
 
 export async function changeRole(userId: string, role: UserView['role']): Promise<void> {
-  await call<typeof setRole>(apiFetch, 'PATCH /admin/users/:userId/role', { params: { userId }, body: { role } });
+  await call<typeof setRole>(apiFetch, 'PATCH /admin/users/:userId/role', {
+    params: { userId },
+    body: { role },
+  });
   await queryClient.invalidateQueries({ queryKey: queryKeys.users.all });
 }

@@ -5,4 +5,6 @@ import type { Credentials } from '../credentials.ts';
 import { beginSession, type Entry } from './begin-session.ts';
 
 export const logIn = ({ email, password }: Credentials): Promise<Entry> =>
-  beginSession(() => call<typeof login>(publicFetch, 'POST /auth/login', { body: { email: email.trim(), password } }));
+  beginSession(() =>
+    call<typeof login>(publicFetch, 'POST /auth/login', { body: { email: email.trim(), password } }),
+  );

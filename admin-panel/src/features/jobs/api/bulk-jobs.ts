@@ -26,7 +26,8 @@ interface BulkJobs {
 }
 
 function send({ scope, owner }: Source, order: BulkOrder): Promise<BulkAnswer> {
-  if (scope === 'own') return call<typeof bulkJobs>(apiFetch, 'POST /users/jobs/bulk', { body: order }, oncePerKey());
+  if (scope === 'own')
+    return call<typeof bulkJobs>(apiFetch, 'POST /users/jobs/bulk', { body: order }, oncePerKey());
   const body =
     'filter' in order && owner !== undefined ? { ...order, filter: { ...order.filter, owner } } : order;
   return call<typeof adminBulkJobs>(apiFetch, 'POST /admin/jobs/bulk', { body }, oncePerKey());

@@ -16,7 +16,12 @@ export function useEditJob() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, edit, revision }: Change) =>
-      call<typeof editJob>(apiFetch, 'PATCH /users/jobs/:id', { params: { id }, body: edit }, { headers: { 'if-match': `"${revision}"` } }),
+      call<typeof editJob>(
+        apiFetch,
+        'PATCH /users/jobs/:id',
+        { params: { id }, body: edit },
+        { headers: { 'if-match': `"${revision}"` } },
+      ),
     onSuccess: (job) => showSavedJob(client, job),
   });
 }

@@ -15,8 +15,10 @@ interface JobOf {
 type Read = { [S in Scope]: (id: string, signal?: AbortSignal) => Promise<JobOf[S]> };
 
 const read: Read = {
-  own: (id, signal) => call<typeof getJob>(apiFetch, 'GET /users/jobs/:id', { params: { id } }, { signal: signal ?? null }),
-  all: (id, signal) => call<typeof adminGetJob>(apiFetch, 'GET /admin/jobs/:id', { params: { id } }, { signal: signal ?? null }),
+  own: (id, signal) =>
+    call<typeof getJob>(apiFetch, 'GET /users/jobs/:id', { params: { id } }, { signal: signal ?? null }),
+  all: (id, signal) =>
+    call<typeof adminGetJob>(apiFetch, 'GET /admin/jobs/:id', { params: { id } }, { signal: signal ?? null }),
 };
 
 export const fetchJob = (id: string): Promise<JobView> => read.own(id);

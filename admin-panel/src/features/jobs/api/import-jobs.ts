@@ -16,7 +16,8 @@ interface NewJobs {
 export function useImportJobs(onImported: (count: number) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ jobs, key }: NewJobs) => call<typeof importJobs>(apiFetch, 'POST /users/jobs/import', { body: { jobs } }, oncePerKey(key)),
+    mutationFn: ({ jobs, key }: NewJobs) =>
+      call<typeof importJobs>(apiFetch, 'POST /users/jobs/import', { body: { jobs } }, oncePerKey(key)),
     onSuccess: (_, { jobs }) => {
       void client.invalidateQueries({ queryKey: queryKeys.jobs.lists });
       void client.invalidateQueries({ queryKey: queryKeys.jobs.counts });

@@ -8,5 +8,11 @@ import { queryKeys } from '../../../lib/api/query-keys.ts';
 export const punctualityQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.punctuality(id),
-    queryFn: ({ signal }) => call<typeof jobPunctuality>(apiFetch, 'GET /users/jobs/:id/punctuality', { params: { id } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof jobPunctuality>(
+        apiFetch,
+        'GET /users/jobs/:id/punctuality',
+        { params: { id } },
+        { signal },
+      ),
   });

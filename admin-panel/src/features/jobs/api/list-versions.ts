@@ -13,7 +13,12 @@ export const versionsQuery = (id: string, revision: number) =>
     queryKey: queryKeys.jobs.versions(id, revision),
     queryFn: ({ signal, pageParam }) => {
       const query = { limit: PAGE_SIZE, cursor: pageParam };
-      return call<typeof listVersions>(apiFetch, 'GET /users/jobs/:id/history', { params: { id }, query }, { signal });
+      return call<typeof listVersions>(
+        apiFetch,
+        'GET /users/jobs/:id/history',
+        { params: { id }, query },
+        { signal },
+      );
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,

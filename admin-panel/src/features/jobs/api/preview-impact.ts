@@ -12,7 +12,13 @@ import { queryKeys } from '../../../lib/api/query-keys.ts';
 export const impactQuery = (id: string, edit: JobEdit | null, revision?: number) =>
   queryOptions({
     queryKey: queryKeys.jobs.impact(id, edit, revision),
-    queryFn: ({ signal }) => call<typeof previewImpact>(apiFetch, 'POST /users/jobs/:id/impact', { params: { id }, body: edit ?? {} }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof previewImpact>(
+        apiFetch,
+        'POST /users/jobs/:id/impact',
+        { params: { id }, body: edit ?? {} },
+        { signal },
+      ),
     enabled: edit !== null,
     retry: false,
   });

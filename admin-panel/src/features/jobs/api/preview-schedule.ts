@@ -1,9 +1,9 @@
-import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { call } from '@punctual/contracts/api/client';
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { previewSchedule } from '@punctual/contracts/api/schedules-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

@@ -11,7 +11,9 @@ export function useRevertJob({ id, revision: current }: JobView, onReverted: (re
   const client = useQueryClient();
   return useMutation({
     mutationFn: (revision: number) =>
-      call<typeof revertJob>(apiFetch, 'POST /users/jobs/:id/revert',
+      call<typeof revertJob>(
+        apiFetch,
+        'POST /users/jobs/:id/revert',
         { params: { id }, body: { revision } },
         { headers: { 'If-Match': `"${current}"` } },
       ),

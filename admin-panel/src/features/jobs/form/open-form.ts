@@ -1,7 +1,7 @@
-import { MINUTE_MS } from '@punctual/contracts/time';
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { UserView } from '@punctual/contracts/users/user';
 import { newKey } from '../../../lib/api/idempotency-key.ts';
 import { whatWords } from '../../../lib/strings/form-what.ts';

@@ -7,7 +7,6 @@ import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';
 import { scheduleOf } from './when/schedule-of.ts';
 
-
 /**
  * Makes the request for a checked form: all of the job. Blanks around values are trimmed; empty fields are
  * left out.

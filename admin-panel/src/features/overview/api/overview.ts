@@ -1,6 +1,12 @@
-import { MINUTE_MS } from '@punctual/contracts/time';
 import { call } from '@punctual/contracts/api/client';
-import type { AdminOverviewView, adminOverview, OverviewView, overview, WindowName } from '@punctual/contracts/api/overview-contract';
+import type {
+  AdminOverviewView,
+  adminOverview,
+  OverviewView,
+  overview,
+  WindowName,
+} from '@punctual/contracts/api/overview-contract';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';

@@ -9,5 +9,10 @@ export const explanationQuery = (jobId: string, at: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.explanation(jobId, at),
     queryFn: ({ signal }) =>
-      call<typeof explainInstant>(apiFetch, 'GET /users/jobs/:id/explain', { params: { id: jobId }, query: { at } }, { signal }),
+      call<typeof explainInstant>(
+        apiFetch,
+        'GET /users/jobs/:id/explain',
+        { params: { id: jobId }, query: { at } },
+        { signal },
+      ),
   });

@@ -11,7 +11,8 @@ type Read = { [S in Scope]: (id: string, signal: AbortSignal) => Promise<RunOf[S
 
 const read: Read = {
   own: (id, signal) => call<typeof getRun>(apiFetch, 'GET /users/runs/:id', { params: { id } }, { signal }),
-  all: (id, signal) => call<typeof adminGetRun>(apiFetch, 'GET /admin/runs/:id', { params: { id } }, { signal }),
+  all: (id, signal) =>
+    call<typeof adminGetRun>(apiFetch, 'GET /admin/runs/:id', { params: { id } }, { signal }),
 };
 
 /** Queries for one run; of all owners', with its owner. */

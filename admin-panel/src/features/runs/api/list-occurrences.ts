@@ -1,6 +1,6 @@
-import { MINUTE_MS } from '@punctual/contracts/time';
 import { call } from '@punctual/contracts/api/client';
 import type { listOccurrences } from '@punctual/contracts/api/schedules-contract';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
@@ -10,7 +10,12 @@ export const occurrencesQuery = (jobId: string, from: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.occurrences(jobId),
     queryFn: ({ signal }) =>
-      call<typeof listOccurrences>(apiFetch, 'GET /users/jobs/:id/occurrences', { params: { id: jobId }, query: windowSince(from) }, { signal }),
+      call<typeof listOccurrences>(
+        apiFetch,
+        'GET /users/jobs/:id/occurrences',
+        { params: { id: jobId }, query: windowSince(from) },
+        { signal },
+      ),
     staleTime: MINUTE_MS,
   });
 

@@ -11,7 +11,8 @@ import { runQuery } from './get-run.ts';
 export function useRerunRun(onStarted: (run: RunView) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<typeof rerunRun>(apiFetch, 'POST /users/runs/:id/rerun', { params: { id } }, oncePerKey()),
+    mutationFn: (id: string) =>
+      call<typeof rerunRun>(apiFetch, 'POST /users/runs/:id/rerun', { params: { id } }, oncePerKey()),
     onSuccess: async (run) => {
       client.setQueryData(runQuery('own', run.id).queryKey, run);
       onStarted(run);

@@ -10,6 +10,7 @@ const AGAIN_MS = 15_000;
 export const neighboursQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.runs.neighbours(id),
-    queryFn: ({ signal }) => call<typeof runNeighbours>(apiFetch, 'GET /users/runs/:id/neighbours', { params: { id } }, { signal }),
+    queryFn: ({ signal }) =>
+      call<typeof runNeighbours>(apiFetch, 'GET /users/runs/:id/neighbours', { params: { id } }, { signal }),
     refetchInterval: ({ state }) => state.data?.newer === null && AGAIN_MS,
   });

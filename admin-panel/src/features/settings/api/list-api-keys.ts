@@ -9,5 +9,6 @@ const ALL = 100;
 /** Queries for the user's API keys, newest first; never whole. */
 export const apiKeysQuery = queryOptions({
   queryKey: queryKeys.account.apiKeys,
-  queryFn: ({ signal }) => call<typeof listApiKeys>(apiFetch, 'GET /users/api-keys', { query: { limit: ALL } }, { signal }),
+  queryFn: ({ signal }) =>
+    call<typeof listApiKeys>(apiFetch, 'GET /users/api-keys', { query: { limit: ALL } }, { signal }),
 });

@@ -9,5 +9,6 @@ const ALL = 100;
 /** Queries for where the user is logged in, newest first. */
 export const sessionsQuery = queryOptions({
   queryKey: queryKeys.account.sessions,
-  queryFn: ({ signal }) => call<typeof listSessions>(apiFetch, 'GET /auth/sessions', { query: { limit: ALL } }, { signal }),
+  queryFn: ({ signal }) =>
+    call<typeof listSessions>(apiFetch, 'GET /auth/sessions', { query: { limit: ALL } }, { signal }),
 });

@@ -1,6 +1,6 @@
-import { SECOND_MS } from '@punctual/contracts/time';
 import { ApiError } from '@punctual/contracts/api/client';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorWords } from '../../../../lib/api/error-words.ts';

@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '@punctual/contracts/time';
 import { durationMs } from '@punctual/contracts/schedules/duration';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 

@@ -3,7 +3,7 @@ import { Counter, type Registry } from 'prom-client';
 /** Things that are cached, as metrics name them. */
 export type Cached = 'login' | 'key' | 'job' | 'list';
 /** Places where a thing was found: in this process, in Redis, or (miss) only in the database. */
-export type LookupResult = 'process' | 'redis' | 'miss';
+type LookupResult = 'process' | 'redis' | 'miss';
 
 export type CountLookup = (what: Cached, result: LookupResult) => void;
 

@@ -1,7 +1,7 @@
 import { finished } from 'node:stream';
 import type { Response } from 'express';
 
-export const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** A client that does not read what is sent is disconnected; it connects again and loads anew. */
 const MAX_BUFFERED = 1_048_576;
 

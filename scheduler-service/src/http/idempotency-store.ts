@@ -5,7 +5,7 @@ import type { Models } from '@punctual/engine/database/models';
 import mongoose, { Types } from 'mongoose';
 
 /** Time for which a key is remembered. */
-export const KEPT_MS = 24 * 60 * 60 * 1_000;
+const KEPT_MS = 24 * 60 * 60 * 1_000;
 /**
  * Time after which a request without an answer may have been lost with its process: a repeated one goes on in its
  * place. Both may be alive, for what they make has one id.

@@ -1,7 +1,7 @@
 import type { Answer, Endpoint } from '@punctual/contracts/api/endpoint';
 
 /** The statuses of success that an endpoint states. */
-export type StatusOf<E extends Endpoint> =
+type StatusOf<E extends Endpoint> =
   | E['status']
   | (E extends { otherStatuses: readonly (infer S extends number)[] } ? S : never);
 

@@ -15,7 +15,7 @@ export interface AnyCall {
 }
 
 /** Carries out a call by `next`, with something before it, after it or in its place. */
-export type Wrapper = (call: AnyCall, next: () => Promise<unknown>) => Promise<unknown>;
+type Wrapper = (call: AnyCall, next: () => Promise<unknown>) => Promise<unknown>;
 
 /**
  * Returns what goes around the handler of an endpoint, or null where there is nothing to do. It is asked once

@@ -3,7 +3,7 @@ import type { Caller } from '../http/caller.ts';
 import { clientNetwork } from '../http/client-network.ts';
 
 /** Allows `limit` requests in any stretch of `windowMs` milliseconds. */
-export interface Limit {
+interface Limit {
   limit: number;
   windowMs: number;
 }

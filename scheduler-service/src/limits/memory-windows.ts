@@ -1,6 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Counter } from './limit-keys.ts';
-import type { Reading } from './sliding-windows.ts';
+
+/** The state of a counter: requests in the window, ms until it begins anew, and until there is room (0: there is). */
+export interface Reading {
+  used: number;
+  resetMs: number;
+  waitMs: number;
+}
 
 /** Counts requests of this process alone, in windows that do not slide: the limits while Redis is away. */
 export class MemoryWindows {

@@ -1,7 +1,8 @@
 import { AppError, tooManyRequests } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { type Counter, computeLimitKeys, LAYERS, type Layer, type Limits } from './limit-keys.ts';
-import type { Reading, SlidingWindows } from './sliding-windows.ts';
+import type { Reading } from './memory-windows.ts';
+import type { SlidingWindows } from './sliding-windows.ts';
 
 /** Counts requests that this copy has let pass and has refused since it started. */
 export type Tally = Record<Layer, { admitted: number; refused: number }>;

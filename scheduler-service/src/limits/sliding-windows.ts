@@ -3,14 +3,7 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Redis } from 'ioredis';
 import type { Counter } from './limit-keys.ts';
-import { MemoryWindows } from './memory-windows.ts';
-
-/** The state of a counter: requests in the window, ms until it begins anew, and until there is room (0: there is). */
-export interface Reading {
-  used: number;
-  resetMs: number;
-  waitMs: number;
-}
+import { MemoryWindows, type Reading } from './memory-windows.ts';
 
 /** Returns the counters as they are after a request, in the order asked for. It was counted unless one of them was full. */
 export type Count = (counters: Counter[]) => Promise<Reading[]>;

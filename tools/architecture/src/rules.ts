@@ -92,7 +92,7 @@ export const LAYERS: readonly Layers[] = [
   },
   {
     folder: 'admin-panel/src/features',
-    order: ['auth', 'settings', 'runs', 'jobs', 'overview', 'admin'],
+    order: ['auth', 'settings', 'jobs', 'runs', 'overview', 'admin'],
     ground: [],
     advice: 'Compose the two in app/routes, or move the shared part down.',
   },
@@ -114,10 +114,28 @@ export const MAX_FILE_LINES = 300;
 export const MAX_FUNCTION_LINES = 60;
 
 /** Longer files, each with the reason: `path` → reason. */
-export const LONG_FILES: Record<string, string> = {};
+export const LONG_FILES: Record<string, string> = {
+  'scheduler-service/src/scheduler.ts': 'the composition root: plain calls from top to bottom',
+  'scheduler-service/test/editing-jobs.test.ts': 'one specification: what an edit means for runs',
+  'scheduler-service/test/explain.test.ts': 'one specification: a verdict for every situation',
+  'tools/embedded-mongo/test/writing.test.ts': 'one specification: writes as MongoDB answers them',
+  'tools/verification/system-tests/pages/job-form.test.ts': 'one page with all of its flows',
+};
 
 /** Longer functions, each with the reason: `path name` → reason. */
-export const LONG_FUNCTIONS: Record<string, string> = {};
+export const LONG_FUNCTIONS: Record<string, string> = {
+  'scheduler-service/src/scheduler.ts start': 'the composition root: plain calls from top to bottom',
+  'watcher-service/src/watcher.ts start': 'the composition root: plain calls from top to bottom',
+  'scheduler-service/src/events/events-routes.ts eventsRoutes':
+    'three routes, each a closure over the same hub',
+  'scheduler-service/src/lists/range-scan/split-range.ts splitRange':
+    'one search whose steps share its state',
+  'admin-panel/src/features/jobs/form/task/secrets/secret-line.tsx SecretLine': 'the markup of one line',
+  'admin-panel/src/features/jobs/import/import-form.tsx ImportForm': 'the markup of one page',
+  'admin-panel/src/features/jobs/import/import-tables.tsx ImportTables': 'the markup of two tables',
+  'admin-panel/src/features/jobs/list/job-list.tsx JobList': 'the markup of the list with its states',
+  'admin-panel/src/features/jobs/list/job-table.tsx JobTable': 'the markup of the table',
+};
 
 /** Openings of doc comments that describe by a question or by the comment above instead of saying what is done. */
 export const VAGUE_OPENINGS = [
@@ -132,16 +150,16 @@ export const VAGUE_OPENINGS = [
 ] as const;
 
 /** Level at which lint shows an import against the order of folders; between packages it is always an error. */
-export const LAYER_LEVEL: 'warn' | 'error' = 'warn';
+export const LAYER_LEVEL: 'warn' | 'error' = 'error';
 
-/** Violations that are still allowed, of each check. Goal: 0 everywhere, and 40 doc comments. */
+/** Violations that are allowed, of each check. */
 export const ALLOWED = {
   packages: 0,
-  cycles: 8,
-  pairs: 7,
-  layers: 37,
+  cycles: 0,
+  pairs: 0,
+  layers: 0,
   panelClosure: 0,
-  sizes: 13,
-  exports: 80,
-  docComments: 765,
+  sizes: 0,
+  exports: 0,
+  docComments: 40,
 };

@@ -6,7 +6,7 @@ import type { Misfires } from '@punctual/engine/runs/misfires';
 import { dueBatches } from './due-batches.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
-export const LOOK_AHEAD_MS = 2_000;
+const LOOK_AHEAD_MS = 2_000;
 /** A job that has been due for this long is taken by any watcher, whichever one has its shard. */
 const NEGLECTED_MS = 2_000;
 

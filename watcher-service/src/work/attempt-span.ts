@@ -1,6 +1,6 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
-import type { Ended, Work } from '@punctual/engine/telemetry/tracing';
+import type { Ended, Work } from '@punctual/engine/telemetry/tracer';
 
 /** Describes one attempt at a run in a trace, without the data of the run. */
 export function attemptSpan(run: RunDocument, context: string | undefined): Work {

@@ -3,8 +3,8 @@ import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-statu
 import { DAY_MS, HOUR_MS } from '@punctual/contracts/time';
 
 /** Times of which runs are shown: all, a window that ends now, or from one instant to another. */
-export const WINDOWS = { '1h': HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const;
-export type WindowName = keyof typeof WINDOWS;
+const WINDOWS = { '1h': HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const;
+type WindowName = keyof typeof WINDOWS;
 export type When = 'any' | 'between' | WindowName;
 
 /** The filters of a list of runs, as the address has them: `/runs?status=FAILED,SKIPPED&when=24h`. */

@@ -4,7 +4,7 @@ import type { FieldErrors } from './field-errors.ts';
 type ChangeOf = { currentTarget: { value: string } };
 
 /** What a control needs: `<TextInput {...form.getInputProps('email')} />`. */
-export interface InputProps {
+interface InputProps {
   value: string;
   onChange: (event: ChangeOf) => void;
   error: ReactNode;
@@ -27,7 +27,7 @@ export interface FormState<V> {
   getValueProps: <K extends keyof V & string>(field: K) => ValueProps<V[K]>;
 }
 
-export interface ValueProps<T> {
+interface ValueProps<T> {
   value: T;
   onChange: (value: T) => void;
   error: ReactNode;

@@ -6,7 +6,7 @@ import { EventApplier } from './apply-events.ts';
 import { SharedStream } from './shared-stream.ts';
 
 /** Tells per scope whether a stream reports changes. While none does, what is shown asks by itself. */
-export const streamIsUp = { own: createStore(false), all: createStore(false) };
+const streamIsUp = { own: createStore(false), all: createStore(false) };
 
 /** Tells whether a stream is wanted and not up. */
 export const isWaiting = createStore(false);

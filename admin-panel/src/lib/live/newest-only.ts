@@ -4,14 +4,14 @@ import { idOf, type LiveEvent } from './live-event.ts';
 const REMEMBERED = 5_000;
 
 /** Tells whether version `a` ("<revision>.<stateVersion>") is before `b`. Each part only rises. */
-export function isOlder(a: string, b: string): boolean {
+function isOlder(a: string, b: string): boolean {
   const [revisionA = 0, stateA = 0] = a.split('.').map(Number);
   const [revisionB = 0, stateB = 0] = b.split('.').map(Number);
   return revisionA < revisionB || (revisionA === revisionB && stateA < stateB);
 }
 
 /** Tells whether an event about a thing was overtaken by another one. */
-export function isOvertaken(event: LiveEvent, by: LiveEvent): boolean {
+function isOvertaken(event: LiveEvent, by: LiveEvent): boolean {
   if (event.kind === 'job' && by.kind === 'job') return isOlder(event.job.version, by.job.version);
   if (event.kind === 'run' && by.kind === 'run') return isRunOlder(event.run, by.run);
   return false;

@@ -16,7 +16,7 @@ import { rangeFilter, segmentsAfter } from '../segments.ts';
  * Reads lists in the order of their index, from a place on until there are enough rows: for engines whose indexes give
  * their entries in order. Each list has an index that ends with the fields of its order, the id last.
  */
-export class IndexOrderReader<T extends WithId> implements ListReader<T> {
+class IndexOrderReader<T extends WithId> implements ListReader<T> {
   readonly #collection: ListCollection;
   readonly #scanLimit: number;
 

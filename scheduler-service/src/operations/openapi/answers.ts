@@ -78,7 +78,7 @@ const LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Rese
 const isLimited = ({ path }: Endpoint): boolean => !/^\/(health|metrics)\b/.test(path);
 
 /** Lists the statuses of refusals that an endpoint may answer: they follow from its parameters and its access. */
-export function listRefusedStatuses(endpoint: Endpoint): number[] {
+function listRefusedStatuses(endpoint: Endpoint): number[] {
   const { access, method, path, params, heeds = [], refuses = [] } = endpoint;
   const isAccount = path.startsWith('/auth/');
   const statuses = [422, ...refuses, ...(isLimited(endpoint) ? STATUSES_TO_RETRY : [])];

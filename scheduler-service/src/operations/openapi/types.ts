@@ -25,7 +25,7 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-export interface MediaType {
+interface MediaType {
   schema: JsonSchema;
   example?: unknown;
 }

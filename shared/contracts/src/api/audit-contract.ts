@@ -4,7 +4,7 @@ import { AUDIT_ACTIONS } from './audit-actions.ts';
 import { instantInput, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-export const auditEntryView = z.object({
+const auditEntryView = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   action: z.enum(AUDIT_ACTIONS),

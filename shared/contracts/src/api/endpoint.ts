@@ -3,7 +3,7 @@ import type { Scope } from '../users/api-key-limits.ts';
 import type { AuditAction } from './audit-actions.ts';
 
 /** Access to an endpoint: `user` lets in every account that is logged in, `admin` administrators only. */
-export type Access = 'public' | 'user' | 'admin';
+type Access = 'public' | 'user' | 'admin';
 
 /** Names a part of the data that an answer depends on: all jobs of the caller, or the job of the `:id` in the path. */
 export type CacheTag = 'ownJobs' | 'job';

@@ -4,13 +4,13 @@ import { runView } from '../runs/run.ts';
 import { endpoint } from './endpoint.ts';
 
 /** `version` is that of the job's ETag: `<revision>.<stateVersion>`, each of which only rises. */
-export const jobEvent = z.union([
+const jobEvent = z.union([
   jobView.extend({ version: z.string() }),
   z.object({ id: z.string(), version: z.string(), deleted: z.literal(true) }),
 ]);
 export type JobEvent = z.infer<typeof jobEvent>;
 
-export const runEvent = runView;
+const runEvent = runView;
 export type RunEvent = z.infer<typeof runEvent>;
 
 export const streamEvents = endpoint({

@@ -33,7 +33,7 @@ export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
     });
 
 /** What became of one job; `unchanged`: it was so already. */
-export const bulkResult = z.object({
+const bulkResult = z.object({
   id: z.string(),
   outcome: z.enum(['done', 'unchanged', 'failed']),
   /** The run that was made. */

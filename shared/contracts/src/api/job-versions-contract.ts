@@ -18,10 +18,10 @@ export const cloneJob = endpoint({
 });
 
 /** A field that differs between a version and the one before, by its path: `schedule.expression`. */
-export const fieldChange = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() });
+const fieldChange = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() });
 export type FieldChange = z.infer<typeof fieldChange>;
 
-export const versionView = z.object({
+const versionView = z.object({
   revision: z.number().int(),
   at: z.iso.datetime(),
   by: ownerView,

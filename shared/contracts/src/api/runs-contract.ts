@@ -24,7 +24,7 @@ export const jobRunFilters = {
   limit: paging.limit,
   cursor: paging.cursor,
 };
-export const runFilters = { jobId: z.string().max(ID_LENGTH).optional(), ...jobRunFilters };
+const runFilters = { jobId: z.string().max(ID_LENGTH).optional(), ...jobRunFilters };
 
 export const listRuns = endpoint({
   method: 'GET',

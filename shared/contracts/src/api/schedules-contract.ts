@@ -38,9 +38,9 @@ export const previewSchedule = endpoint({
  * What became of an occurrence: the status of its run, or PLANNED (to come), DISABLED (would come, but the
  * job is disabled), NONE (passed, and no run of it is on record).
  */
-export const VERDICTS = [...RUN_STATUSES, 'PLANNED', 'DISABLED', 'NONE'] as const;
+const VERDICTS = [...RUN_STATUSES, 'PLANNED', 'DISABLED', 'NONE'] as const;
 
-export const occurrenceView = plannedRun.extend({
+const occurrenceView = plannedRun.extend({
   dueAt: z.iso.datetime(),
   verdict: z.enum(VERDICTS),
   reason: z.enum(RUN_REASONS).nullable(),

@@ -62,7 +62,7 @@ export type JobDraft = z.input<typeof jobInput>;
 export const jobEdit = z.strictObject(fields).partial();
 export type JobEdit = z.infer<typeof jobEdit>;
 
-export const jobCounts = z.object({
+const jobCounts = z.object({
   total: z.number().int(),
   completed: z.number().int(),
   failed: z.number().int(),

@@ -3,19 +3,11 @@ import { RUN_REASONS, RUN_STATUSES, RUN_TRIGGERS } from './run-status.ts';
 
 const instant = z.iso.datetime().nullable();
 
-export const ATTEMPT_OUTCOMES = [
-  'COMPLETED',
-  'FAILED',
-  'RETRY',
-  'LOST',
-  'RELEASED',
-  'CANCELED',
-  'SKIPPED',
-] as const;
+const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'RETRY', 'LOST', 'RELEASED', 'CANCELED', 'SKIPPED'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** One attempt at a run: when, how it ended, and what the other side said. */
-export const attemptView = z.object({
+const attemptView = z.object({
   startedAt: instant,
   finishedAt: instant,
   outcome: z.enum(ATTEMPT_OUTCOMES),

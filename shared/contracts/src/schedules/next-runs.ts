@@ -4,7 +4,7 @@ import { createOccurrenceGenerator, type OccurrenceGenerator } from './occurrenc
 import type { Occurrence, Schedule } from './schedule.ts';
 import type { NominalOccurrence } from './time/local-time-search.ts';
 
-export type { Occurrence, OccurrenceNote } from './schedule.ts';
+export type { Occurrence } from './schedule.ts';
 
 /** Number up to which `countBetween` counts by default. */
 export const COUNT_CAP = 10_000;

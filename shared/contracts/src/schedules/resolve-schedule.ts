@@ -3,8 +3,6 @@ import type { Schedule, ScheduleInput } from './schedule.ts';
 import { checkCommonFields, checkTiming, type ScheduleIssue } from './schedule-checks.ts';
 import { DEFAULT_MIN_INTERVAL_MS, SCHEDULE_DEFAULTS } from './schedule-defaults.ts';
 
-export type { ScheduleIssue } from './schedule-checks.ts';
-
 /**
  * `now`: the clock of this operation. `seed`: makes jitter differ between jobs. `previous`: the schedule that this one
  * replaces; fields that are not given again and do not change keep its start (its phase and its count) and its seed.

@@ -11,7 +11,7 @@ import type { Schedule, ScheduleOf } from './schedule.ts';
 import { type ClockChangeEffect, nextClockChanges } from './time/clock-changes.ts';
 import { offsetAt } from './time/zones.ts';
 
-export type WarningCode = 'NEVER_RUNS' | 'RARE' | 'SHORT_MONTHS' | 'DAYS_JOINED_BY_OR' | 'CLOCK_CHANGE';
+type WarningCode = 'NEVER_RUNS' | 'RARE' | 'SHORT_MONTHS' | 'DAYS_JOINED_BY_OR' | 'CLOCK_CHANGE';
 
 /** `at` (ISO UTC) and `effect` are set for CLOCK_CHANGE only, which is a notice also when the effect is `none`. */
 export type ScheduleWarning = { code: WarningCode; message: string; at?: string; effect?: ClockChangeEffect };

@@ -7,8 +7,8 @@ import { secrets, secretsIn, textsOf } from './secrets.ts';
 
 const BODY_LIMIT_KIB = 64;
 
-export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
-export type HttpMethod = (typeof HTTP_METHODS)[number];
+const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
+type HttpMethod = (typeof HTTP_METHODS)[number];
 
 /** Their bodies mean nothing (RFC 9110, 9.3), and some servers refuse them. */
 const WITHOUT_BODY: readonly HttpMethod[] = ['GET', 'HEAD'];

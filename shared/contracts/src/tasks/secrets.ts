@@ -17,7 +17,7 @@ export const secretValue = z
   .regex(VALUE, 'A secret is one line of letters, digits and signs of Latin-1.');
 
 /** A secret as it is answered; sent back like that, it stays as it is. */
-export const maskedSecret = z.strictObject({ value: z.literal(MASK), setAt: z.iso.datetime() });
+const maskedSecret = z.strictObject({ value: z.literal(MASK), setAt: z.iso.datetime() });
 export type MaskedSecret = z.infer<typeof maskedSecret>;
 
 /** Secrets by name: a text sets one, what was answered keeps it, and what is left out is removed. */

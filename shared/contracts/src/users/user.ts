@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_PASSWORD, MIN_PASSWORD, PASSWORD_HINT, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
 
-export const ROLES = ['user', 'admin'] as const;
+const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A role as sent: any case is taken. */

@@ -8,8 +8,6 @@ export type { JobDocument, JobSettings, LastRun } from './documents/jobs.ts';
 export type {
   OutageDocument,
   ProcessDocument,
-  ShardLeaseDocument,
-  StateDocument,
   WatchDocument,
 } from './documents/processes.ts';
 export type { Attempt, CancelReason, RunDocument, RunSnapshot } from './documents/runs.ts';

@@ -4,7 +4,7 @@ import type { JobDocument, RunDocument, RunSnapshot } from '../database/document
 import type { PlannedRun } from './plan-due.ts';
 
 /** The queue has this long to bring a due run to a worker before the sweep sends it again. */
-export const DISPATCH_GRACE_MS = 5_000;
+const DISPATCH_GRACE_MS = 5_000;
 
 /** A run that waits for another is released by its end; a release that was lost is made up for after this (ms). */
 export const WAKE_LOST_MS = 10_000;

@@ -21,7 +21,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { withTimeout } from '../platform/with-timeout.ts';
-import type { Ended, Tracer, Work } from './tracing.ts';
+import type { Ended, Tracer, Work } from './tracer.ts';
 
 /** A receiver that does not answer holds up the end of the process no longer. */
 const LAST_WORDS_MS = 3_000;

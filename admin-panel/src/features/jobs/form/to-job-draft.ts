@@ -57,7 +57,7 @@ export const tagsIn = (text: string): string[] => [
 ];
 
 /** Chooses the name: an empty one becomes the subject, the call, or the first line of the note. */
-export function nameOf(values: JobFormValues): string {
+function nameOf(values: JobFormValues): string {
   return (values.name.trim() || nameFromTask(values) || values.kind).slice(0, JOB_LIMITS.name);
 }
 

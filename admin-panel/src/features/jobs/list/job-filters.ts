@@ -32,7 +32,7 @@ export type Show = keyof typeof SHOWS;
 
 /** The jobs of one page: as many as the API gives. */
 export const PAGE_SIZE = MAX_PAGE_SIZE;
-export const DEFAULT_SORT: JobSort = 'nextRunAt';
+const DEFAULT_SORT: JobSort = 'nextRunAt';
 const SORTED_BY = ['nextRunAt', 'name', 'lastRun', 'createdAt'];
 
 const NONE: JobFilters = { show: 'all', q: '', type: '', tag: '', enabled: '', sort: DEFAULT_SORT };

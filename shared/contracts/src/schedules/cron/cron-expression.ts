@@ -13,7 +13,7 @@ export type CronExpression = {
 };
 
 /** `position` counts characters of the expression from 0, `to` exclusive. */
-export type ExpressionIssue = { message: string; position?: { from: number; to: number } };
+type ExpressionIssue = { message: string; position?: { from: number; to: number } };
 export type ParsedExpression = { ok: true; cron: CronExpression } | { ok: false; issues: ExpressionIssue[] };
 
 const NICKNAMES: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import classes from './preview.module.css';
 import { type PreviewRow, previewRows } from './preview-rows.ts';
 
 export const FEW = 5;
-export const MANY = 20;
+const MANY = 20;
 
 const words = summaryWords.preview;
 

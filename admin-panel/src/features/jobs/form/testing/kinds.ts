@@ -27,7 +27,7 @@ export function filled(kind: string, texts: Texts, part: Partial<JobFormValues> 
   return { ...empty, task: { ...empty.task, [kind]: { ...empty.task[kind], ...texts } }, ...part };
 }
 
-export const EMAIL: Texts = { to: 'ops@example.com', subject: 'Report', text: 'Hello' };
+const EMAIL: Texts = { to: 'ops@example.com', subject: 'Report', text: 'Hello' };
 
 export const email = (part: Partial<JobFormValues> = {}, texts: Texts = {}): JobFormValues =>
   filled('email', { ...EMAIL, ...texts }, part);

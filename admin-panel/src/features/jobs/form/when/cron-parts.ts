@@ -7,10 +7,10 @@ export interface CronPart {
 }
 
 export const CRON_PARTS = ['second', 'minute', 'hour', 'day', 'month', 'weekday'] as const;
-export type CronPartName = (typeof CRON_PARTS)[number] | 'nickname';
+type CronPartName = (typeof CRON_PARTS)[number] | 'nickname';
 
 const WITH_SECONDS = 6;
-export const FEWEST_PARTS = 5;
+const FEWEST_PARTS = 5;
 
 /** Splits an expression into its parts, in their order; seconds come first where there are six. */
 export function cronParts(expression: string): CronPart[] {

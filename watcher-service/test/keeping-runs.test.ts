@@ -11,8 +11,8 @@ import { losingReads, losingRequests } from '@punctual/testing/engine/faults';
 import { quietLogger, useRedis } from '@punctual/testing/engine/redis';
 import { DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { PATIENCE_MS } from '@punctual/testing/watcher/watcher';
-import { LeaseKeeper } from '@punctual/watcher-service/work/lease-keeper';
-import { RunBatches, type Started } from '@punctual/watcher-service/work/run-batches';
+import { LeaseKeeper } from '../src/work/lease-keeper.ts';
+import { RunBatches, type Started } from '../src/work/run-batches.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const db = useDatabase();

@@ -4,11 +4,13 @@ import { build, ensureTools, install, program, typecheck } from './run/preparing
 import { bin, Failure, ROOT, runToEnd, tool } from './run/processes.mjs';
 import { faults, fuzz, soak, test } from './run/tests.mjs';
 
-const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = { major: 20, minor: 19 };
 
+/** @type {Record<string, (args: string[]) => Promise<void>>} */
 const VERBS = {
-  start: () => launch('start'),
-  dev: () => launch('dev'),
+  // The program reads the verb from the command line.
+  start: launch,
+  dev: launch,
   build,
   test,
   lint: () => tool('biome', ['check', '.']),
@@ -22,7 +24,7 @@ const VERBS = {
   soak,
   screenshots,
   bench,
-  'bench:schedules': (args) => program('tools/verification/schedules/bench.mjs', args),
+  'bench:schedules': (args) => program('tools/verification/bench/dist/schedules.js', args),
 };
 
 async function main() {
@@ -35,17 +37,20 @@ async function main() {
 }
 
 function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const [needMajor, needMinor] = OLDEST_NODE;
-  if (major > needMajor || (major === needMajor && minor >= needMinor)) return;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const oldest = OLDEST_NODE;
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return;
   console.error(
-    `Punctual needs Node ${OLDEST_NODE.join('.')} or later and this is ${process.versions.node}. ` +
+    `Punctual needs Node ${oldest.major}.${oldest.minor} or later and this is ${process.versions.node}. ` +
       'Install it from nodejs.org, or type: npx -y node@22 tools/run.mjs start',
   );
   process.exit(1);
 }
 
-/** Pictures of every page and of the way to the first email, into docs/screenshots; `pages` or `first-email` alone. */
+/**
+ * Pictures of every page and of the way to the first email, into docs/screenshots.
+ * @param {string[]} args `pages` or `first-email` for these alone
+ */
 async function screenshots(args) {
   await build();
   await ensureTools('redis', 'chromium');
@@ -57,10 +62,12 @@ async function screenshots(args) {
   ]);
 }
 
-/** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */
+/**
+ * @param {string[]} args rows by name: `schedules`, `1`, `2` …; none for all, the schedule engine's first
+ */
 async function bench(args) {
   const wantsSchedules = args.every((arg) => arg.startsWith('--')) || args.includes('schedules');
-  if (wantsSchedules) await program('tools/verification/schedules/bench.mjs', []);
+  if (wantsSchedules) await program('tools/verification/bench/dist/schedules.js', []);
   const others = args.filter((arg) => arg !== 'schedules');
   if (others.length > 0 || args.length === 0) await program('tools/verification/bench/dist/main.js', others);
 }
@@ -75,5 +82,5 @@ checkNode();
 main().catch((error) => {
   if (!(error instanceof Failure)) throw error;
   if (error.message) console.error(`\n${error.message}`);
-  process.exit(error.code ?? 1);
+  process.exit(error.code);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withNewest } from './history-pages.ts';
+import { type Pages, withNewest } from './history-pages.ts';
 
 const run = (id: string, minute: number, status = 'COMPLETED') => ({
   id,
@@ -23,7 +23,7 @@ test('new runs come on top, known ones change where they are', () => {
 });
 
 test('step by step nothing gets lost, however many there are', () => {
-  let history = LOADED;
+  let history: Pages<(typeof LOADED.pages)[number]> = LOADED;
   for (let minute = 5; minute < 30; minute++) {
     history = withNewest(
       history,

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Scope } from '../users/api-key-limits.ts';
 import type { AuditAction } from './audit-actions.ts';
 
-/** Who may call an endpoint. `user` means anybody who is logged in. */
+/** The callers that an endpoint allows; `user`: everyone who is logged in. */
 export type Access = 'public' | 'user' | 'admin';
 
-/** Headers that some endpoints heed, and with them refusals of their own: 412, and 409 or 422. */
+/** Headers that some endpoints honour, which bring refusals of their own: 412, and 409 or 422. */
 export type HeededHeader = 'If-Match' | 'Idempotency-Key' | 'If-None-Match';
 
 /** An entry that an endpoint leaves in the audit log. */
@@ -18,8 +18,8 @@ export interface Audited {
 }
 
 /**
- * What one endpoint takes and gives: the only description of it. The server validates by it, the panel's
- * client is typed by it, and the OpenAPI document is made of it.
+ * Describes an endpoint, in one place only: the server validates by it, clients are typed by it, and the OpenAPI
+ * document is made of it.
  */
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -29,7 +29,7 @@ export interface Endpoint {
   /** More than fits into the summary: what a caller could not guess. */
   description?: string;
   access: Access;
-  /** What an API key must be allowed for this. Without one it is for people who are logged in, not for API keys. */
+  /** The scope that an API key needs. Without one, the endpoint is for logged-in users only. */
   scope?: Scope;
   params?: z.ZodType;
   query?: z.ZodType;
@@ -39,10 +39,10 @@ export interface Endpoint {
   response?: z.ZodType;
   /** Other statuses under which the same body is answered. */
   otherStatuses?: readonly number[];
-  /** Of an answer that is not JSON; `response` is left out then. */
+  /** The type of an answer that is not JSON; `response` is left out then. */
   contentType?: 'text/plain' | 'text/event-stream';
   heeds?: readonly HeededHeader[];
-  /** What it leaves in the audit log; nothing, unless told. */
+  /** Its entry in the audit log; none by default. */
   audit?: Audited;
   /** Statuses of refusals that do not follow from the rest. */
   refuses?: readonly number[];
@@ -54,20 +54,20 @@ export const endpoint = <const E extends Endpoint>(description: E): E => descrip
 type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Taken<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What a handler of this endpoint is given, after validation. */
+/** The input of a handler of this endpoint, after validation. */
 export interface Taking<E extends Endpoint> {
   params: Taken<E['params']>;
   query: Taken<E['query']>;
   body: Taken<E['body']>;
 }
 
-/** What a caller of this endpoint sends. */
+/** The input of this endpoint as a caller sends it. */
 export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType
   ? { params: Sent<E['params']> }
   : object) &
   (E['query'] extends z.ZodType ? { query?: Sent<E['query']> } : object) &
   (E['body'] extends z.ZodType ? { body: Sent<E['body']> } : object);
 
-/** The body that the endpoint answers with. */
+/** The body of the endpoint's answer. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a body to give returns nothing
 export type Answer<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : void;

@@ -5,13 +5,13 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const TERMINAL_STATUSES = ['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELED'] as const;
 export type TerminalStatus = (typeof TERMINAL_STATUSES)[number];
 
-/** Not ended yet: it waits, or it runs. */
+/** Statuses of runs that have not ended: they wait, or they run. */
 export const OPEN_STATUSES = ['PENDING', 'RUNNING'] as const satisfies readonly RunStatus[];
 
 export const isTerminal = (status: RunStatus): status is TerminalStatus =>
   (TERMINAL_STATUSES as readonly string[]).includes(status);
 
-/** Why a run has its status, where the status alone does not say it. */
+/** Reasons for a status that does not explain itself. */
 export const RUN_REASONS = [
   'DISABLED',
   'DELETED',
@@ -28,11 +28,11 @@ export const RUN_REASONS = [
 ] as const;
 export type RunReason = (typeof RUN_REASONS)[number];
 
-/** What begins a run. */
+/** Causes of a run. */
 export const RUN_TRIGGERS = ['schedule', 'manual', 'rerun', 'catchup'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
-/** Those whose runs stand for an occurrence of the schedule. */
+/** Triggers whose runs belong to an occurrence of the schedule. */
 export const PLANNED_TRIGGERS = ['schedule', 'catchup'] as const satisfies readonly RunTrigger[];
 
 /** A legal change of status. `effect` says whether it is legal once the effect may have begun. */
@@ -46,8 +46,7 @@ export interface RunChange {
 const NOT_WANTED = ['DISABLED', 'DELETED', 'SUPERSEDED', 'OWNER_DISABLED'] as const;
 
 /**
- * All legal changes of a run's status, by the name of what happens. Every write of a status names the
- * change it makes; the guards that belong to it stand beside the write, in engine/run-changes.ts.
+ * Lists all legal changes of a run's status, by name. Every write of a status names the change that it makes.
  */
 export const RUN_CHANGES = {
   start: { from: 'PENDING', to: 'RUNNING', effect: 'any' },

@@ -14,7 +14,7 @@ export const ATTEMPT_OUTCOMES = [
 ] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
-/** One attempt at a run: when, how it ended, and what the other side said. */
+/** An attempt at a run: its times, how it ended, and the answer of the other side. */
 export const attemptView = z.object({
   startedAt: instant,
   finishedAt: instant,
@@ -29,7 +29,7 @@ export type AttemptView = z.infer<typeof attemptView>;
 export const runView = z.object({
   id: z.string(),
   jobId: z.string(),
-  /** What the job was called when the run was made. */
+  /** The name of the job when the run was made. */
   jobName: z.string(),
   ownerId: z.string(),
   trigger: z.enum(RUN_TRIGGERS),
@@ -62,6 +62,6 @@ export const lastRunView = runView
   })
   .nullable();
 
-/** One occurrence of a schedule has one key, whoever records it and how often: the second insert is refused. */
+/** Builds the key of an occurrence, of which there is one whoever records it and how often: a second insert is refused. */
 export const scheduledRunKey = (jobId: string, scheduleRevision: number, scheduledFor: Date): string =>
   `${jobId}|s${scheduleRevision}|${scheduledFor.toISOString()}`;

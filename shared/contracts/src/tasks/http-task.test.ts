@@ -3,7 +3,7 @@ import { isExpected } from './expected-status.ts';
 import { type HttpTask, httpTask } from './http-task.ts';
 
 const read = (fields: object) => httpTask.safeParse({ type: 'http', url: 'https://example.com/', ...fields });
-/** What is said about a task, as `path: message`. */
+/** Lists the issues of a task, as `path: message`. */
 const said = (fields: object) =>
   read(fields).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 

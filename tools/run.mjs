@@ -4,12 +4,14 @@ import { build, ensureTools, install, program, typecheck } from './run/preparing
 import { bin, Failure, ROOT, runToEnd, tool } from './run/processes.mjs';
 import { architecture, faults, fuzz, soak, test } from './run/tests.mjs';
 
-const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = { major: 20, minor: 19 };
 const SCHEDULES_BENCH = 'tools/verification/dist/bench/schedules.js';
 
+/** @type {Record<string, (args: string[]) => Promise<void>>} */
 const VERBS = {
-  start: () => launch('start'),
-  dev: () => launch('dev'),
+  // The program reads the verb from the command line.
+  start: launch,
+  dev: launch,
   build,
   test,
   architecture,
@@ -37,11 +39,11 @@ async function main() {
 }
 
 function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const [needMajor, needMinor] = OLDEST_NODE;
-  if (major > needMajor || (major === needMajor && minor >= needMinor)) return;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const oldest = OLDEST_NODE;
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return;
   console.error(
-    `Punctual needs Node ${OLDEST_NODE.join('.')} or later and this is ${process.versions.node}. ` +
+    `Punctual needs Node ${oldest.major}.${oldest.minor} or later and this is ${process.versions.node}. ` +
       'Install it from nodejs.org, or type: npx -y node@22 tools/run.mjs start',
   );
   process.exit(1);
@@ -59,7 +61,9 @@ async function screenshots(args) {
   ]);
 }
 
-/** All rows, the schedule engine's first; or the rows named: `schedules`, `1`, `2` … */
+/**
+ * @param {string[]} args rows by name: `schedules`, `1`, `2` …; none for all, the schedule engine's first
+ */
 async function bench(args) {
   const wantsSchedules = args.every((arg) => arg.startsWith('--')) || args.includes('schedules');
   if (wantsSchedules) await program(SCHEDULES_BENCH, []);
@@ -77,5 +81,5 @@ checkNode();
 main().catch((error) => {
   if (!(error instanceof Failure)) throw error;
   if (error.message) console.error(`\n${error.message}`);
-  process.exit(error.code ?? 1);
+  process.exit(error.code);
 });

@@ -37,16 +37,32 @@ const BUDGETS = {
 };
 
 const dist = join(import.meta.dirname, '..', 'dist');
+/** @type {Record<string, { file: string, imports?: string[], css?: string[] }>} */
 const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
 
-/** The chunks that loading `key` brings along, itself included. */
+/** @param {string} key a module of the manifest */
+function chunkOf(key) {
+  const chunk = manifest[key];
+  if (chunk === undefined) throw new Error(`The build has no chunk for ${key}.`);
+  return chunk;
+}
+
+/**
+ * Collects the chunks that loading `key` brings along, itself included.
+ * @param {string} key
+ * @param {Set<string>} seen
+ */
 function closure(key, seen = new Set()) {
   if (seen.has(key)) return seen;
   seen.add(key);
-  for (const next of manifest[key].imports ?? []) closure(next, seen);
+  for (const next of chunkOf(key).imports ?? []) closure(next, seen);
   return seen;
 }
 
+/**
+ * @param {string} file
+ * @param {string} suffix of the compressed copy; small files have none
+ */
 function sizeOf(file, suffix) {
   try {
     return statSync(join(dist, `${file}${suffix}`)).size;
@@ -58,21 +74,28 @@ function sizeOf(file, suffix) {
 /** Pages for users who are not logged in, without what surrounds all others. */
 const ALONE = new Set(['login-page', 'register-page', 'forgot-page', 'reset-page', 'verify-page']);
 
+/** @param {string} page */
 function filesOf(page) {
   const around = ALONE.has(page) ? [] : closure('src/app/shell/shell.tsx');
   const keys = new Set([...closure('index.html'), ...around, ...closure(`src/app/routes/${page}.tsx`)]);
-  const chunks = [...keys].map((key) => manifest[key]);
+  const chunks = [...keys].map(chunkOf);
   return new Set(chunks.flatMap((chunk) => [chunk.file, ...(chunk.css ?? [])]));
 }
 
+/**
+ * @param {Set<string>} files
+ * @param {string} suffix
+ */
 const total = (files, suffix) => [...files].reduce((sum, file) => sum + sizeOf(file, suffix), 0) / KB;
 
+/** @param {Set<string>} files */
 const loadsZod = (files) =>
   [...files].some(
     (file) => file.endsWith('.js') && readFileSync(join(dist, file), 'utf8').includes(ZOD_MARK),
   );
 
 let tooLarge = false;
+/** @type {string[]} */
 const zodPages = [];
 for (const [page, budget] of Object.entries(BUDGETS)) {
   const files = filesOf(page);

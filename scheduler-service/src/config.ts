@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { DEFAULT_MIN_INTERVAL_MS } from '@punctual/contracts/schedules/schedule-defaults';
 import {
   ConfigError,
   commonSettings,
@@ -56,7 +57,7 @@ const settings = {
     )
     .optional(),
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
-  MIN_INTERVAL: count(1_000, 1_000, 86_400_000),
+  MIN_INTERVAL: count(DEFAULT_MIN_INTERVAL_MS, DEFAULT_MIN_INTERVAL_MS, 86_400_000),
   RECIPIENTS: z
     .string()
     .toLowerCase()

@@ -12,6 +12,9 @@ const PACKAGES = [
   ...foldersIn('tools'),
 ];
 
+/** Everything that `tsc -b` does not compile: tests, tools and configuration, of the panel and of the rest. */
+const TEST_PROJECTS = ['tsconfig.test.json', 'admin-panel/tsconfig.test.json'];
+
 export async function install() {
   const inputs = [
     'pnpm-lock.yaml',
@@ -42,7 +45,7 @@ export async function buildPanel() {
   };
   await unlessUnchanged('panel', files, 'Building the panel', async () => {
     await quietly(join(folder, 'node_modules', '.bin', 'vite'), ['build'], {}, folder);
-    // What a first visit loads has a budget, which grows unseen otherwise.
+    // A first visit has a budget: without one, what it loads grows unseen.
     await quietly(process.execPath, ['tools/check-sizes.mjs'], {}, folder);
   });
 }
@@ -54,14 +57,23 @@ export async function build() {
 
 export async function typecheck() {
   await compile();
-  await step('Checking the types of the tests', () => quietly(bin('tsc'), ['-p', 'tsconfig.test.json']));
+  await step('Checking the types of tests and tools', async () => {
+    for (const project of TEST_PROJECTS) await quietly(bin('tsc'), ['-p', project]);
+  });
 }
 
-/** Brings servers and browsers that tests need, where the machine has none. */
+/**
+ * Brings servers and browsers that tests need, where the machine has none.
+ * @param {string[]} names
+ */
 export const ensureTools = (...names) =>
   runToEnd(process.execPath, ['tools/start/dist/ensure-tools.js', ...names]);
 
-/** Runs a program of ours, built first. */
+/**
+ * Runs a program of this repository, built first.
+ * @param {string} path
+ * @param {string[]} args
+ */
 export async function program(path, args) {
   await compile();
   await runToEnd(process.execPath, [path, ...args]);

@@ -6,7 +6,11 @@ import { ROOT } from './processes.mjs';
 const STAMPS = join(ROOT, 'node_modules', '.cache', 'punctual');
 const NOT_INPUTS = new Set(['node_modules', 'dist', '.tsc']);
 
-/** Says on one line what is done and how long it took. */
+/**
+ * Says on one line what is done and how long it took.
+ * @param {string} title
+ * @param {() => Promise<void>} work
+ */
 export async function step(title, work) {
   const startedAt = performance.now();
   process.stdout.write(`${title} … `);
@@ -20,7 +24,13 @@ export async function step(title, work) {
   process.stdout.write(`${seconds < 9.95 ? seconds.toFixed(1) : Math.round(seconds)} s\n`);
 }
 
-/** Does a step only if its output is missing or its inputs are not what they were when it last went well. */
+/**
+ * Does a step only if its output is missing or its inputs are not what they were when it last went well.
+ * @param {string} name of the stamp that remembers it
+ * @param {{ inputs: string[], output: string }} files
+ * @param {string} title
+ * @param {() => Promise<void>} work
+ */
 export async function unlessUnchanged(name, { inputs, output }, title, work) {
   const stamp = join(STAMPS, name);
   const hash = hashOf(inputs);
@@ -30,6 +40,7 @@ export async function unlessUnchanged(name, { inputs, output }, title, work) {
   writeFileSync(stamp, hash);
 }
 
+/** @param {string[]} inputs */
 function hashOf(inputs) {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap((input) => filesUnder(input))) {
@@ -38,6 +49,10 @@ function hashOf(inputs) {
   return hash.digest('hex');
 }
 
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
 function filesUnder(path) {
   const full = join(ROOT, path);
   if (!existsSync(full)) return [];
@@ -48,6 +63,7 @@ function filesUnder(path) {
   return names.flatMap((name) => filesUnder(join(path, name)));
 }
 
+/** @param {string} path */
 export function foldersIn(path) {
   const entries = readdirSync(join(ROOT, path), { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name));

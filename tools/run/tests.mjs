@@ -10,15 +10,20 @@ const ARCHITECTURE = 'tools/architecture/dist/main.js';
 /** Browser tests of every page, which take long: asked for by name only. */
 const PAGES = 'pages';
 
+/**
+ * Runs the tests of the projects that are named, or all but those of the pages, after lint and types.
+ * @param {string[]} args
+ */
 export async function test(args) {
   const projects = args.flatMap((arg, index) =>
     arg.startsWith('--project=')
       ? [arg.slice('--project='.length)]
       : arg === '--project'
-        ? [args[index + 1]]
+        ? [args[index + 1] ?? '']
         : [],
   );
   const isWhole = projects.length === 0;
+  /** @param {string} project */
   const wants = (project) => (isWhole ? project !== PAGES : projects.includes(project));
   const watch = args.includes('--watch');
   if (isWhole && !watch) {
@@ -39,11 +44,16 @@ export async function test(args) {
 }
 
 /** Packages, folders, cycles, sizes and exports against tools/architecture/src/rules.ts; `--all` shows each place. */
-export const architecture = (args) => program(ARCHITECTURE, args);
+export const architecture = (/** @type {string[]} */ args) => program(ARCHITECTURE, args);
 
+/**
+ * @param {string[]} args
+ * @param {boolean} watch
+ */
 async function runTests(args, watch) {
   const all = args.includes('--all-engines');
   const rest = args.filter((arg) => arg !== '--all-engines');
+  /** @param {Record<string, string>} env */
   const vitest = (env) => runToEnd(bin('vitest'), [...(watch ? ['watch'] : ['run']), ...rest], env);
   if (!all) return vitest({});
   const second = process.env.MONGODB_URI || DOCUMENTDB_URI;
@@ -57,7 +67,11 @@ async function runTests(args, watch) {
   await vitest({ MONGODB_URI: second });
 }
 
-/** Faults in real processes, on the embedded database or MONGODB_URI; the numbers of scenarios, or all of them. */
+/**
+ * Faults in real processes, on the embedded database or MONGODB_URI.
+ * @param {string[]} args numbers of scenarios; none for all
+ * @param {Record<string, string>} env
+ */
 export async function faults(args, env = {}) {
   await compile();
   await ensureTools('redis');
@@ -68,20 +82,30 @@ export async function faults(args, env = {}) {
   );
 }
 
-/** Load and faults at random: `--minutes 2`, and `--seed N` to draw again what another run drew. */
+/**
+ * Load and faults at random: `--minutes 2`, and `--seed N` to draw again what another run drew.
+ * @param {string[]} args
+ */
 export async function soak(args) {
-  const options = { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } };
-  const { minutes, seed } = parseArgs({ args, options }).values;
+  const { minutes, seed } = parseArgs({
+    args,
+    options: { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } },
+  }).values;
   for (const number of [minutes, seed ?? '0'])
     if (!/^\d+(\.\d+)?$/.test(number))
       throw new Failure(`"${number}" is not a number. Type: npm run test:soak -- --minutes 2 --seed 1`);
   await faults(['30-'], { SOAK_MINUTES: minutes, ...(seed ? { SOAK_SEED: seed } : {}) });
 }
 
-/** Random requests: `--requests 5000`, and `--seed N` to send again what another run sent. */
+/**
+ * Random requests: `--requests 5000`, and `--seed N` to send again what another run sent.
+ * @param {string[]} args
+ */
 export async function fuzz(args) {
-  const options = { requests: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' } };
-  const { requests, seed } = parseArgs({ args, options }).values;
+  const { requests, seed } = parseArgs({
+    args,
+    options: { requests: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' } },
+  }).values;
   for (const number of [requests, seed])
     if (!/^\d{1,9}$/.test(number))
       throw new Failure(`"${number}" is not a number. Type: npm run test:fuzz -- --requests 5000 --seed 1`);
@@ -91,10 +115,15 @@ export async function fuzz(args) {
   await runToEnd(bin('vitest'), ['run', '--config', 'tools/verification/fuzz/vitest.fuzz.ts'], env);
 }
 
+/** @param {string} text */
 function heading(text) {
   console.log(`\n*** ${text} ***\n`);
 }
 
+/**
+ * @param {string} uri
+ * @returns {Promise<boolean>}
+ */
 async function answers(uri) {
   const { connect } = await import('node:net');
   const { hostname, port } = new URL(uri);

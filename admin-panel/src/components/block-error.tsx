@@ -5,7 +5,7 @@ import { en } from '../lib/strings/en.ts';
 import classes from './block-error.module.css';
 
 interface Props {
-  /** What is unknown now, and what is not affected. */
+  /** Says which facts are unknown now, and what is not affected. */
   message: string;
   error: unknown;
   onRetry: () => void;

@@ -16,7 +16,7 @@ interface Props<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** One of a few kinds of thing, as cards around native radio buttons. */
+/** Offers a few kinds of a thing as cards around native radio buttons. */
 export function ChoiceCards<T extends string>({ name, label, choices, value, onChange }: Props<T>) {
   return (
     <fieldset className={classes.group}>

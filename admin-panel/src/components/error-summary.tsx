@@ -9,7 +9,7 @@ interface Props {
   rest: readonly ReactNode[];
 }
 
-/** All that is wrong with a form, each a link to its field. Takes the focus when a form could not be sent. */
+/** Lists the errors of a form, each as a link to its field. Takes the focus when a form could not be sent. */
 export function ErrorSummary({ ref, errors, rest }: Props) {
   const fields = Object.entries(errors).filter(([, message]) => Boolean(message));
   const count = fields.length + rest.length;

@@ -1,4 +1,4 @@
-/** What a dialog held is still there when its transition ends, and its opener has the focus a little later. */
+/** The content of a dialog stays until its transition ends, and its opener gets the focus a little later. */
 const SETTLED_MS = 50;
 
 /**

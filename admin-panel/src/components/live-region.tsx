@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { announced, onAnnouncement } from '../lib/announce.ts';
 
-/** The one place that screen readers are told of what changed. */
+/** The only region that announces changes to screen readers. */
 export function LiveRegion() {
   const message = useSyncExternalStore(onAnnouncement, announced);
   return (

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { en } from '../lib/strings/en.ts';
 import { PageHeader } from './page-header.tsx';
 
-/** Reads the same for what does not exist and for what is somebody else's. */
+/** Does not reveal if a thing does not exist or belongs to another user. */
 export function NotFound() {
   return (
     <>

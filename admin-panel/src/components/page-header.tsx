@@ -4,7 +4,7 @@ import { usePageTitle } from './use-page-title.ts';
 
 interface Props {
   title: string;
-  /** What stands in the browser's tab, where it is more than the title. */
+  /** The title of the browser's tab, where it is more than the heading. */
   documentTitle?: string;
   badge?: string;
   /** Above the title: where this page belongs. */

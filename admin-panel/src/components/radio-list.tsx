@@ -1,7 +1,7 @@
 import classes from './radio-list.module.css';
 import { RadioOptions, type RadioProps } from './radio-options.tsx';
 
-/** One of a few sentences, under each other. */
+/** Offers a few sentences to choose one of, below each other. */
 export const RadioList = <T extends string>(props: RadioProps<T>) => (
   <RadioOptions {...props} looks={classes} />
 );

@@ -11,7 +11,7 @@ interface Props<T extends string> extends RadioProps<T> {
   looks: { group?: string; legend?: string; track?: string; option?: string };
 }
 
-/** One of a few, as native radio buttons: one tab stop, arrow keys walk. */
+/** Offers a few choices as native radio buttons: one tab stop, and arrow keys move. */
 export function RadioOptions<T extends string>({ name, label, options, value, onChange, looks }: Props<T>) {
   return (
     <fieldset className={looks.group}>

@@ -2,13 +2,13 @@ import { RadioOptions, type RadioProps } from './radio-options.tsx';
 import classes from './segments.module.css';
 
 interface Props<T extends string> extends RadioProps<T> {
-  /** Whether the label is shown, or only spoken. */
+  /** Shows the label, which is only spoken otherwise. */
   labelShown?: boolean;
 }
 
 const { group, track, option } = classes;
 
-/** One of a few words, beside each other. */
+/** Offers a few words to choose one of, beside each other. */
 export function Segments<T extends string>({ labelShown = false, ...props }: Props<T>) {
   const legend = labelShown ? classes.legend : classes.spoken;
   return <RadioOptions {...props} looks={{ group, legend, track, option }} />;

@@ -11,7 +11,7 @@ interface Props<T extends string> {
   className?: string | undefined;
 }
 
-/** One of a short list, as the browser's own select: light, and at home on a phone. */
+/** Offers a short list as the browser's own select, which is light and works well on a phone. */
 export function SelectField<T extends string>({ label, value, options, onChange, className }: Props<T>) {
   return (
     <span className={`${classes.field} ${className ?? ''}`}>

@@ -1,7 +1,7 @@
 import classes from './toggle-switch.module.css';
 
 interface Props {
-  /** What is on or off: spoken, for the column's head says it to those who see. */
+  /** Names the thing that is on or off for screen readers; sighted users read it in the head of the column. */
   label: string;
   checked: boolean;
   onChange: (checked: boolean) => void;

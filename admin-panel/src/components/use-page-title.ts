@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { setTitle } from '../lib/title.ts';
 
-/** Where the heading had the focus last; kept outside React, so that a filter of the same page does not take it again. */
+/** The page whose heading had the focus last; kept outside React, so that a filter of the same page does not take it again. */
 let enteredPath: string | null = null;
 
 /** Sets the tab's title, and gives the heading the focus when the page was entered by a link. Never on a filter. */

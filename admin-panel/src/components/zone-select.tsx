@@ -45,7 +45,7 @@ export function ZoneSelect({ value, onChange, ...props }: Props) {
   );
 }
 
-/** Closed, only the zone that is set, so that nothing is computed for a list that nobody opened. */
+/** Only the chosen zone while the list is closed, so that nothing is computed for a list that is never opened. */
 function optionsFor(search: string | null, value: string) {
   const chosen = zoneOption(value);
   if (search === null) return [chosen];

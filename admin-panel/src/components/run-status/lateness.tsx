@@ -2,7 +2,7 @@ import { IconClockExclamation } from '@tabler/icons-react';
 import { latenessText, punctuality } from '../../lib/time/lateness.ts';
 import classes from './lateness.module.css';
 
-/** How punctually a run began; late ones with a sign beside the words. */
+/** Shows how punctually a run began, with a sign beside the words if it was late. */
 export function Lateness({ ms }: { ms: number }) {
   const late = punctuality(ms) === 'late';
   return (

@@ -1,7 +1,7 @@
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { en } from '../../lib/strings/en.ts';
 
-/** How a status fills a cell of a strip or a bar of a chart; told apart without colour. */
+/** The fill of a status in a cell of a strip or a bar of a chart; distinct without colour. */
 export type Pattern = 'solid' | 'notched' | 'striped' | 'half' | 'outline' | 'struck';
 
 export interface RunStatusLook {

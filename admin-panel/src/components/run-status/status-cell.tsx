@@ -2,7 +2,7 @@ import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { useId } from 'react';
 import { type Pattern, RUN_STATUS_LOOKS } from './run-status.ts';
 
-/** A status as a shape that is told apart in grey: full, notched, striped, half, outlined, struck. */
+/** Draws a status as a shape that is distinct even in grey: full, notched, striped, half, outlined, struck. */
 export function StatusCell({ status }: { status: RunStatus }) {
   const { color, pattern } = RUN_STATUS_LOOKS[status];
   return (

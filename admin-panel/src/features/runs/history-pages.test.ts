@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withNewest } from './history-pages.ts';
+import { type Pages, withNewest } from './history-pages.ts';
 
 const run = (id: string, minute: number, status = 'COMPLETED') => ({
   id,

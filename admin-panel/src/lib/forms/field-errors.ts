@@ -16,7 +16,7 @@ export interface Detail {
   message: string;
 }
 
-/** What the server found wrong, at the fields of a form; what belongs to none stands in the summary alone. */
+/** Puts the errors that the server found at the fields of a form; others appear in the summary only. */
 export interface Sorted {
   fields: FieldErrors;
   rest: string[];

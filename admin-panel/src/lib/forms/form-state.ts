@@ -3,7 +3,7 @@ import type { FieldErrors } from './field-errors.ts';
 
 type ChangeOf = { currentTarget: { value: string } };
 
-/** What a control needs: `<TextInput {...form.getInputProps('email')} />`. */
+/** Gives a control its value, error and handlers: `<TextInput {...form.getInputProps('email')} />`. */
 interface InputProps {
   value: string;
   onChange: (event: ChangeOf) => void;
@@ -23,7 +23,7 @@ export interface FormState<V> {
   clearErrors: () => void;
   clearFieldError: (path: string) => void;
   getInputProps: (path: string) => InputProps;
-  /** The same for controls that give a value of another kind than text, and no event. */
+  /** Gives a control that reports a value of another kind than text, and no event, its value, error and handlers. */
   getValueProps: <K extends keyof V & string>(field: K) => ValueProps<V[K]>;
 }
 

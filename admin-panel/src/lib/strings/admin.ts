@@ -1,4 +1,5 @@
-import { USER_JOBS_CAP } from '@punctual/contracts/api/limits';
+import { LOST_PROCESS_DAYS, USER_JOBS_CAP } from '@punctual/contracts/api/limits';
+import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
 import { figure, plural } from './plural.ts';
 
 /** Words of the administration. */
@@ -34,7 +35,7 @@ export const adminWords = {
     runConfirm: 'Run now',
     askRemove: (name: string) => `Delete “${name}”?`,
     removeText: (email: string, runs: number) =>
-      `It stops running for ${email}. Its ${plural(runs, 'past run stays', 'past runs stay')} for 90 days.`,
+      `It stops running for ${email}. Its ${plural(runs, 'past run stays', 'past runs stay')} for ${DEFAULT_RETENTION_DAYS} days.`,
     removeConfirm: 'Delete job',
     keep: 'Keep it',
     cancel: 'Cancel',
@@ -59,7 +60,7 @@ export const adminWords = {
     canceled: 'The run is canceled, or asked to end.',
     oneError: 'This run could not be loaded.',
     none: 'No run has been recorded yet.',
-    end: 'Older runs are removed after 90 days.',
+    end: `Older runs are removed after ${DEFAULT_RETENTION_DAYS} days.`,
   },
   users: {
     title: 'Users',
@@ -208,6 +209,6 @@ export const adminWords = {
     overdue: 'Overdue',
     oldest: (ago: string) => `the oldest by ${ago}`,
     unknown: 'Unknown while Redis is away',
-    forgotten: 'A process that was lost is forgotten after 7 days.',
+    forgotten: `A process that was lost is forgotten after ${LOST_PROCESS_DAYS} days.`,
   },
 } as const;

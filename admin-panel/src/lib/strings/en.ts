@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
 import { PASSWORD_HINT } from '@punctual/contracts/users/user-limits';
 import { figure, plural } from './plural.ts';
 
@@ -251,7 +252,7 @@ export const en = {
     firstRunIn: (words: string) => `This job has not run yet. Its first run is ${words}.`,
     loadOlder: 'Load older',
     loadingOlder: 'Loading…',
-    end: 'Older runs are removed after 90 days.',
+    end: `Older runs are removed after ${DEFAULT_RETENTION_DAYS} days.`,
     newRows: (count: number) => `Show ${plural(count, 'new run', 'new runs')}`,
     details: (due: string) => `Details of the run of ${due}`,
     strip: 'Last runs, newest last',

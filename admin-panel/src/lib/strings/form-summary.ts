@@ -1,4 +1,4 @@
-/** What the form comes to: a sentence, and the next runs. */
+/** Words of the summary of the form: a sentence, and the next runs. */
 export const summaryWords = {
   summary: 'Summary',
   sentence: (what: string, when: string) => `Punctual ${what} ${when}.`,

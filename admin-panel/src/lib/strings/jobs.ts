@@ -1,4 +1,5 @@
 import { STRIP_LENGTH } from '@punctual/contracts/api/limits';
+import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
 import { listText } from './list.ts';
 import { figure, plural } from './plural.ts';
 
@@ -93,7 +94,7 @@ export const jobsWords = {
   confirm: {
     deleteOne: (name: string) => `Delete ${quoted(name)}?`,
     deleteOneText: (runs: number) =>
-      `It stops running. ${runs === 0 ? 'It has no past runs.' : `Its ${plural(runs, 'past run stays', 'past runs stay')} for 90 days.`}`,
+      `It stops running. ${runs === 0 ? 'It has no past runs.' : `Its ${plural(runs, 'past run stays', 'past runs stay')} for ${DEFAULT_RETENTION_DAYS} days.`}`,
     deleteJob: 'Delete job',
     runOne: (name: string) => `Run ${quoted(name)} now?`,
     runsEmail: (people: number) => `It sends real email to ${plural(people, 'person', 'people')}.`,
@@ -109,7 +110,7 @@ export const jobsWords = {
       enable: 'Each runs again from now on, by its schedule.',
       disable: 'Waiting runs are canceled, running ones are asked to end.',
       run: 'Each does its work for real, and once. Disabled jobs are left out.',
-      delete: 'They stop running. Their past runs stay for 90 days.',
+      delete: `They stop running. Their past runs stay for ${DEFAULT_RETENTION_DAYS} days.`,
     },
     manyDo: {
       enable: (count: number) => `Enable ${jobs(count)}`,

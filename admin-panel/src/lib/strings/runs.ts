@@ -1,4 +1,4 @@
-import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
+import { DEFAULT_RETENTION_DAYS, EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
 import { figure, plural } from './plural.ts';
 
 /** Words of the runs: their lists, one of them, and why. */
@@ -21,7 +21,7 @@ export const runsWords = {
   newRows: (count: number) => plural(count, 'new run', 'new runs'),
   loadOlder: 'Load older',
   loadingOlder: 'Loading…',
-  end: 'Older runs are removed after 90 days.',
+  end: `Older runs are removed after ${DEFAULT_RETENTION_DAYS} days.`,
   column: {
     status: 'Status',
     job: 'Job',

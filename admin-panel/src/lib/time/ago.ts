@@ -2,7 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { en } from '../strings/en.ts';
 import { durationText } from './durations.ts';
 
-/** How long ago something was: "3 min ago", "now" within a few seconds. */
+/** Formats how long ago something was: "3 min ago", "now" within a few seconds. */
 export function ago(at: string, now = Date.now()): string {
   const ms = now - Date.parse(at);
   if (ms < 5 * SECOND_MS) return en.time.now;

@@ -1,6 +1,6 @@
 import { storedChoice } from '../stored-choice.ts';
 
-/** Whether hours run to 12 or to 24: as this device has it, unless chosen. */
+/** The choice between 12 and 24 hours: as on this device, unless the user chose. */
 export const clockChoice = storedChoice('punctual-clock', ['device', 'h23', 'h12']);
 
 const deviceCycle = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12

@@ -5,8 +5,8 @@ const TIME = /(?<![\d:.+\-−T])([01]\d|2[0-3]):([0-5]\d(?::[0-5]\d(?:\.\d{3})?)
 const NOON = 12;
 
 /**
- * Words of the server, or of ours, with their times as the viewer's clocks show them: the server tells all of
- * them in 24 hours, for it does not know whom it tells.
+ * Rewrites the times in a text as the viewer's clocks show them: the server writes all of them in 24 hours, because
+ * it does not know the reader.
  */
 export const inOwnClock = (words: string, cycle: 'h12' | 'h23' = hourCycle()): string =>
   cycle === 'h23'

@@ -4,7 +4,7 @@ const MONTH = 30.4375 * DAY_MS;
 const YEAR = 12 * MONTH;
 
 /**
- * How long something took: "640 ms", "4.2 s", "3 min 5 s", "2 h 4 min", "3 d 1 h"; roughly, where it is very long:
+ * Formats how long something took: "640 ms", "4.2 s", "3 min 5 s", "2 h 4 min", "3 d 1 h"; roughly, where it is very long:
  * "45 d", "63 y 1 mo". Two units at most.
  */
 export function durationText(ms: number): string {
@@ -16,7 +16,7 @@ export function durationText(ms: number): string {
   return ms < YEAR ? `${Math.floor(ms / DAY_MS)} d` : two(ms, YEAR, 'y', MONTH, 'mo');
 }
 
-/** A duration one counts down: like `durationText`, in whole seconds. */
+/** Formats a duration that is counted down: like `durationText`, in whole seconds. */
 export const countdownText = (ms: number): string =>
   ms < MINUTE_MS ? `${Math.round(ms / SECOND_MS)} s` : durationText(ms);
 

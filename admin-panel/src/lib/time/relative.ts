@@ -2,7 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { en } from '../strings/en.ts';
 import { countdownText } from './durations.ts';
 
-/** How far away a run is: "in 2 d 4 h", "in 12 s", "now", "due 3 min ago". From a minute on, whole minutes. */
+/** Formats how far away a run is: "in 2 d 4 h", "in 12 s", "now", "due 3 min ago". From a minute on, whole minutes. */
 export function relativeText(instant: number, now: number): string {
   const distance = instant - now;
   const size = Math.abs(distance);

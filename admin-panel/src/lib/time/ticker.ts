@@ -5,7 +5,7 @@ import { relativeText } from './relative.ts';
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** One timer for every relative time on the page. */
+/** Starts the one timer that all relative times of a page share. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(tick, SECOND_MS);

@@ -1,7 +1,7 @@
 import { offsetAt } from '@punctual/contracts/schedules/time/zones';
 import { DAY_MS } from '@punctual/contracts/time';
 
-/** What a clock on the wall shows: `date` as 2026-11-23, `time` as 09:00. */
+/** A local date and time as a clock on the wall shows it: `date` as 2026-11-23, `time` as 09:00. */
 export interface WallTime {
   date: string;
   time: string;
@@ -23,7 +23,7 @@ export function instantAt(wall: WallTime, zone: string): Date | null {
   return instants.length === 0 ? null : new Date(Math.min(...instants));
 }
 
-/** What clocks in `zone` show at `instant`; seconds only if there are any. */
+/** Converts an instant to the local time of `zone`; with seconds only if there are any. */
 export function wallTimeAt(instant: Date, zone: string): WallTime {
   const shown = new Date(instant.getTime() + offsetAt(zone, instant.getTime())).toISOString();
   const time = shown.slice(11, 19);

@@ -1,7 +1,7 @@
 import { recentZones } from './recent-zones.ts';
 import { isTimezone, viewerZone, zoneAbbreviation, zoneNames } from './zones.ts';
 
-/** A zone to choose: its name, what stands beside it, and all that finds it. */
+/** A zone to choose: its name, the text beside it, and the words that find it. */
 export interface ZoneOption {
   value: string;
   label: string;

@@ -8,7 +8,7 @@ export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().
 
 let profileZone: string | null = null;
 
-/** Takes the zone of whoever is logged in for "yours", wherever they are; null: nobody is. */
+/** Takes the zone of the user who is logged in for "yours", wherever they are; null without a login. */
 export function setViewerZone(zone: string | null): void {
   profileZone = zone !== null && isTimezone(zone) ? zone : null;
 }

@@ -8,18 +8,18 @@ const auditEntryView = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   action: z.enum(AUDIT_ACTIONS),
-  /** Who did it; null where nobody had logged in. */
+  /** The user who did it; null without a login. */
   actor: z.object({ id: z.string(), email: z.string() }).nullable(),
-  /** What it was done to: an id, an address, a path. */
+  /** The thing it was done to: an id, an address, a path. */
   target: z.string().nullable(),
-  /** Its name today, where that is an account (its address) or a job. */
+  /** The present name of a target that is an account (its address) or a job. */
   targetName: z.string().nullable(),
   outcome: z.enum(['ok', 'refused']),
-  /** Of the error, where it was refused. */
+  /** The error code of a refusal. */
   code: z.string().nullable(),
   ip: z.string().nullable(),
   requestId: z.string(),
-  /** What was asked for; in `before` what of it was so until then, where that is known. */
+  /** The request's fields; in `before` their values until then, where they are known. */
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEntryView = z.infer<typeof auditEntryView>;

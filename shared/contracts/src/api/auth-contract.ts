@@ -7,7 +7,7 @@ import { endpoint } from './endpoint.ts';
 const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
 const email = emailAddress.toLowerCase();
 
-/** Where addresses must be verified: whether there was an account already, the mail tells. */
+/** The answer where addresses must be verified: only the mail says if there was an account already. */
 export const mailed = z.object({ message: z.string() });
 
 export const register = endpoint({

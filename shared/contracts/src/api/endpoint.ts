@@ -8,7 +8,7 @@ type Access = 'public' | 'user' | 'admin';
 /** Names a part of the data that an answer depends on: all jobs of the caller, or the job of the `:id` in the path. */
 export type CacheTag = 'ownJobs' | 'job';
 
-/** Headers that some endpoints heed, and with them refusals of their own: 412, and 409 or 422. */
+/** Headers that some endpoints honour, which bring refusals of their own: 412, and 409 or 422. */
 export type HeededHeader = 'If-Match' | 'Idempotency-Key' | 'If-None-Match';
 
 /** An entry that an endpoint leaves in the audit log. */
@@ -76,6 +76,6 @@ export type Sending<E extends Endpoint> = (E['params'] extends z.ZodType
   (E['query'] extends z.ZodType ? { query?: Sent<E['query']> } : object) &
   (E['body'] extends z.ZodType ? { body: Sent<E['body']> } : object);
 
-/** The body that the endpoint answers with. */
+/** The body of the endpoint's answer. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a body to give returns nothing
 export type Answer<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : void;

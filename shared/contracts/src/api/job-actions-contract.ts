@@ -4,7 +4,7 @@ import { runView } from '../runs/run.ts';
 import { idParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-/** What a change has meant for runs: how many that waited were canceled, and which are under way still. */
+/** The effect of a change on runs: the number of waiting ones that were canceled, and the ids of running ones. */
 export const runEffects = z.object({ canceledRuns: z.number().int(), runningRuns: z.array(z.string()) });
 const changedJob = jobView.extend({ effects: runEffects });
 export type ChangedJob = z.infer<typeof changedJob>;

@@ -6,10 +6,10 @@ import { CURSOR_LIMIT, ID_LENGTH, MAX_BULK } from './limits.ts';
 export const BULK_ACTIONS = ['enable', 'disable', 'delete', 'run'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
-/** In a body they are no texts. */
+/** Filters that are booleans in a body, and texts in a query. */
 const switches = { enabled: z.boolean().optional(), failing: z.boolean().optional() };
 
-/** The jobs themselves, or by what they are found; `more` are filters beside those that everybody has. */
+/** Names jobs by their ids or by a filter; `more` are filters beside those of every user. */
 export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
   z
     .strictObject({
@@ -20,7 +20,7 @@ export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
         .max(MAX_BULK, `At most ${MAX_BULK} jobs at a time.`)
         .optional(),
       filter: z.strictObject({ ...jobFilters, ...switches, ...more }).optional(),
-      /** Where the request before has ended, for more than fit into one. */
+      /** The cursor of the answer before, for more jobs than fit into one request. */
       cursor: z.string().max(CURSOR_LIMIT).optional(),
     })
     .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
@@ -32,7 +32,7 @@ export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
       path: ['cursor'],
     });
 
-/** What became of one job; `unchanged`: it was so already. */
+/** The result for one job; `unchanged`: it was so already. */
 const bulkResult = z.object({
   id: z.string(),
   outcome: z.enum(['done', 'unchanged', 'failed']),

@@ -11,14 +11,14 @@ import { jobRunFilters } from './runs-contract.ts';
 const statusFilter = z.enum(JOB_STATUSES, { error: `status is one of ${JOB_STATUSES.join(', ')}.` });
 
 const ORDERS = ['nextRunAt', 'name', 'lastRun', 'createdAt'] as const;
-/** What jobs are ordered by; `-` reverses. Jobs without a next or a last run come last both ways. */
+/** Orders of a list of jobs; `-` reverses. Jobs without a next or a last run come last both ways. */
 export const JOB_SORTS = [
   ...ORDERS,
   ...ORDERS.map((order) => `-${order}` as const),
 ] as const satisfies string[];
 export type JobSort = (typeof JOB_SORTS)[number];
 
-/** Which jobs are meant; the same for lists and for what is done to many at once. */
+/** Filters of jobs, for lists and for changes of many at once. */
 export const jobFilters = {
   status: statusFilter.optional(),
   enabled: flag.optional(),
@@ -37,7 +37,7 @@ export const jobFilters = {
     .optional(),
 };
 
-/** How a list of jobs is asked for. */
+/** The query of a list of jobs. */
 export const jobListing = {
   ...jobFilters,
   sort: z.enum(JOB_SORTS, { error: `sort is one of ${JOB_SORTS.join(', ')}.` }).default('-createdAt'),

@@ -1,6 +1,6 @@
-/** An id as the API writes it: 24 hexadecimal digits. Anything else cannot exist: 404, like an unknown one. */
-export const ID_PATTERN = /^[0-9a-f]{24}$/;
 export const ID_LENGTH = 24;
+/** An id as the API writes it, in hexadecimal digits. Anything else cannot exist: 404, like an unknown one. */
+export const ID_PATTERN = new RegExp(`^[0-9a-f]{${ID_LENGTH}}$`);
 
 /** The largest body of a request, in kB. */
 export const BODY_LIMIT_KB = 100;
@@ -28,7 +28,10 @@ export const STRIP_LENGTH = 20;
 
 /** Occurrences of one schedule in one answer. */
 export const MAX_OCCURRENCES = 1_000;
-/** How far ahead an edit is compared with the job as it is. */
+/** Days ahead for which an edit is compared with the job as it is. */
 export const IMPACT_DAYS = 30;
-/** How far back, and at how many runs, punctuality looks. */
+/** Days that punctuality is computed over, and the runs that are looked at. */
 export const PUNCTUALITY = { days: 30, looksAt: 5_000 } as const;
+
+/** Days after which a process that is lost is no longer listed. */
+export const LOST_PROCESS_DAYS = 7;

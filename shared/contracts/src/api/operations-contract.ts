@@ -3,12 +3,12 @@ import { endpoint } from './endpoint.ts';
 
 const limitLayer = z.object({
   layer: z.enum(['global', 'ip', 'user', 'key']),
-  /** So many requests in any stretch of so many milliseconds. */
+  /** Requests that are allowed within any `windowMs`. */
   limit: z.number().int(),
   windowMs: z.number().int(),
-  /** Requests of the last window, by everybody in `global`, by who asks elsewhere; null where he is not counted. */
+  /** Requests of the last window: of all clients in `global`, of the caller elsewhere; null if the caller is not counted. */
   used: z.number().int().nullable(),
-  /** What the copy that answers has let pass and has refused since it started. */
+  /** Requests that the answering copy has admitted and refused since it started. */
   admitted: z.number().int(),
   refused: z.number().int(),
 });
@@ -33,7 +33,7 @@ export const rateLimitStats = endpoint({
   }),
 });
 
-/** Open to who asks from the machine itself; anybody else sends `METRICS_TOKEN`, which is no login. */
+/** Open to callers on the machine itself; others send `METRICS_TOKEN`, which is no login. */
 export const metrics = endpoint({
   method: 'GET',
   path: '/metrics',

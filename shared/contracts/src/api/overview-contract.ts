@@ -6,7 +6,7 @@ import { instantInput } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { SAMPLED_RUNS, TOTAL_CAP } from './limits.ts';
 
-/** How far back is looked, in how many parts. */
+/** Windows of time that an overview covers, and the parts of each. */
 export const WINDOWS = {
   '1h': { ms: HOUR_MS, buckets: 12 },
   '24h': { ms: DAY_MS, buckets: 24 },
@@ -23,7 +23,7 @@ const byStatus = z.object(
 );
 const ms = z.number();
 
-/** In ms, of what was started; null where nothing was. */
+/** In ms, of runs that were started; null without any. */
 const lateness = z.object({ p50: ms, p95: ms, p99: ms }).nullable();
 
 /** A part of the window from `at` on; `isCapped`: there were more runs than are looked at, and these are some of them. */
@@ -41,7 +41,7 @@ const figures = {
   runs: byStatus,
   /** Some part held more runs than are looked at: figures are of those. */
   isCapped: z.boolean(),
-  /** Of what completed or failed; null where nothing did. */
+  /** The share of completed runs among those that completed or failed; null without any. */
   successRate: z.number().nullable(),
   lateness,
   buckets: z.array(bucket),
@@ -49,7 +49,7 @@ const figures = {
   dueNow: count,
   /** Jobs whose time has passed by seconds without a run of it: no watcher has looked. */
   overdue: count,
-  /** Since when the first of these should have run. */
+  /** The time at which the first of these should have run. */
   oldestOverdueAt: z.iso.datetime().nullable(),
 };
 
@@ -94,7 +94,7 @@ const processView = z.object({
   lastHeartbeatAt: z.iso.datetime(),
   isAlive: z.boolean(),
   state: z.enum(PROCESS_STATES),
-  /** Of the product; null of a process that does not tell yet. */
+  /** The version of the product; null from a process too old to report it. */
   version: z.string().nullable(),
   /** Runs that it works on. */
   running: count,

@@ -56,12 +56,12 @@ export const jobPunctuality = endpoint({
   response: z.object({
     from: z.iso.datetime(),
     to: z.iso.datetime(),
-    /** So many runs these figures are of. */
+    /** The number of runs that these figures are computed from. */
     runs: z.number().int(),
     isCapped: z.boolean(),
-    /** In ms; half and 99 % of the runs began within. Null where none began. */
+    /** In ms: half and 99 % of the runs began within these. Null if none began. */
     lateness: z.object({ p50: z.number(), p99: z.number() }).nullable(),
-    /** Of the runs, those that began within a second of when they were due; 0 to 1. */
+    /** The share of runs that began within a second of when they were due; 0 to 1. */
     onTimeShare: z.number().nullable(),
   }),
 });

@@ -16,7 +16,7 @@ const statuses = z
   )
   .transform((text) => text.split(',') as RunStatus[]);
 
-/** Which runs of a job are meant: from ≤ scheduledFor < to. Runs are listed by cursor alone. */
+/** Filters of a job's runs: from ≤ scheduledFor < to. Runs are listed by cursor only. */
 export const jobRunFilters = {
   status: statuses.optional(),
   from: instantInput.optional(),

@@ -35,7 +35,7 @@ export const previewSchedule = endpoint({
 });
 
 /**
- * What became of an occurrence: the status of its run, or PLANNED (to come), DISABLED (would come, but the
+ * The verdict on an occurrence: the status of its run, or PLANNED (to come), DISABLED (would come, but the
  * job is disabled), NONE (passed, and no run of it is on record).
  */
 const VERDICTS = [...RUN_STATUSES, 'PLANNED', 'DISABLED', 'NONE'] as const;
@@ -115,9 +115,9 @@ export const explainInstant = endpoint({
     run: runView.nullable(),
     /** The run that was still going. */
     blockedBy: runView.nullable(),
-    /** When no watcher looked at the due jobs. */
+    /** The time in which no watcher looked at the due jobs. */
     outage: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
-    /** Who changed the job, where that is why. */
+    /** The change of the job that is the reason. */
     change: z.object({ action: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
     /** The occurrences nearest to an instant that is none. */
     nearest: times,

@@ -3,7 +3,7 @@ import type { RunStatus } from '../runs/run-status.ts';
 export const JOB_STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** What decides a job's status. */
+/** Facts that decide a job's status. */
 export interface JobFacts {
   /** A run of it is RUNNING now. */
   running: boolean;

@@ -10,7 +10,7 @@ import { BACKOFFS, DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from './poli
 
 const wholeWithin = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max);
 
-/** How often and how fast a failed run is tried again. Times in ms. */
+/** Attempts after a failure: their number and pace. Times in ms. */
 export const retryPolicy = z.strictObject({
   attempts: wholeWithin(JOB_LIMITS.attempts).default(JOB_DEFAULTS.retry.attempts),
   backoff: z.enum(BACKOFFS).default(JOB_DEFAULTS.retry.backoff),
@@ -21,7 +21,7 @@ export type RetryPolicy = z.infer<typeof retryPolicy>;
 
 export const tag = z.string().trim().min(1).max(JOB_LIMITS.tag);
 
-/** What a client may set of a job; whether a field may be left out differs between creating and editing. */
+/** Fields of a job that a client may set. Creating and editing differ in the fields that may be left out. */
 const fields = {
   name: z
     .string({ error: 'Enter a name.' })
@@ -41,7 +41,7 @@ const fields = {
   enabled: z.boolean(),
 };
 
-/** What a client sends to create a job. */
+/** The body that creates a job. */
 export const jobInput = z.strictObject({
   ...fields,
   description: fields.description.default(null),
@@ -55,10 +55,10 @@ export const jobInput = z.strictObject({
   enabled: fields.enabled.default(JOB_DEFAULTS.enabled),
 });
 export type JobInput = z.infer<typeof jobInput>;
-/** The same before defaults are filled in: what a form or a service holds. */
+/** The body that creates a job, before defaults are filled in. */
 export type JobDraft = z.input<typeof jobInput>;
 
-/** What a client sends to change a job: whole fields, and nothing for what stays. */
+/** The body that changes a job: whole fields, without those that stay. */
 export const jobEdit = z.strictObject(fields).partial();
 export type JobEdit = z.infer<typeof jobEdit>;
 
@@ -80,7 +80,7 @@ export const jobView = z.object({
   tags: z.array(z.string()),
   task,
   schedule: z.looseObject({ kind: z.string() }),
-  /** The schedule in words. What has no zone of its own is told in UTC. */
+  /** The schedule in words, in UTC if it has no zone of its own. */
   scheduleText: z.string(),
   retry: fields.retry,
   timeoutMs: fields.timeoutMs,

@@ -4,11 +4,11 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** A block of addresses: its first one, and how many leading bits are fixed. */
 export type Network = [Address, number];
 
-/** Of IPv6, only these are handed out for use on the internet (IANA, RFC 4291). */
+/** The only IPv6 addresses that are assigned for use on the internet (IANA, RFC 4291). */
 const GLOBAL_IPV6: Network = ipaddr.parseCIDR('2000::/3');
 
 /**
- * Whether an address belongs to somebody on the public internet. Everything else is refused: private and
+ * Tells if an address is on the public internet. Everything else is refused: private and
  * local networks, cloud metadata, multicast, documentation, and IPv6 forms that carry an IPv4 address inside
  * (mapped, compatible, 6to4, NAT64, Teredo), because where those lead is for the network to decide.
  * @param text as resolvers and sockets write it: four decimal parts, or IPv6 without brackets

@@ -5,7 +5,7 @@ const NAME_LIMIT = 100;
 /** Longest value of a header in characters; of a secret too, which may be all of one. */
 export const HEADER_VALUE_LIMIT = 4_096;
 
-/** Set by Punctual or by the connection; whoever could set them could change where a request ends. */
+/** Headers that Punctual or the connection sets; with them a job could change where a request ends. */
 const RESERVED = new Set([
   'connection',
   'content-length',

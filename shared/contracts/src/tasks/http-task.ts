@@ -10,10 +10,10 @@ const BODY_LIMIT_KIB = 64;
 const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 type HttpMethod = (typeof HTTP_METHODS)[number];
 
-/** Their bodies mean nothing (RFC 9110, 9.3), and some servers refuse them. */
+/** Methods whose bodies mean nothing (RFC 9110, 9.3) and are refused by some servers. */
 const WITHOUT_BODY: readonly HttpMethod[] = ['GET', 'HEAD'];
 
-/** A body as it is sent: a text as it stands, everything else as JSON. */
+/** Formats a body as it is sent: a text unchanged, everything else as JSON. */
 export const bodyText = (body: unknown): string =>
   typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
 

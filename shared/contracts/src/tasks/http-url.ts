@@ -5,8 +5,8 @@ const URL_LIMIT = 2_048;
 const FORM = 'Enter an address that begins with https:// or http://.';
 
 /**
- * What an http task may call, as far as it can be told from the text. Where a name leads, and whether its
- * port is allowed, is judged by the watcher when the call is made.
+ * Accepts the addresses that an http task may call, as far as the text shows it. The watcher judges where a name
+ * leads, and if its port is allowed, when it makes the call.
  */
 export const httpUrl = z
   .string({ error: FORM })

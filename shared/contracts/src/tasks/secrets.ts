@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { HEADER_VALUE_LIMIT } from './http-headers.ts';
 
-/** What is shown instead of a secret. */
+/** The text that is shown instead of a secret. */
 export const MASK = '••••';
 
 const SECRET_LIMIT = 20;
 const NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
-/** One line in Latin-1: what a header can carry, and nothing that could end it. */
+/** One line in Latin-1, which a header can carry, without characters that could end it. */
 const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
 const REFERENCE = /\{\{\s*secrets\.([A-Z][A-Z0-9_]{0,63})\s*\}\}/g;
 
@@ -25,18 +25,18 @@ export const secrets = z
   .record(secretName, z.union([secretValue, maskedSecret]))
   .refine((given) => Object.keys(given).length <= SECRET_LIMIT, `At most ${SECRET_LIMIT} secrets.`);
 
-/** The names of the secrets that a text refers to, as `{{ secrets.TOKEN }}`. */
+/** Finds the names of the secrets that a text refers to, as `{{ secrets.TOKEN }}`. */
 export const secretsIn = (text: string): string[] =>
   [...text.matchAll(REFERENCE)].map(([, found]) => String(found));
 
-/** A text without its references: what is left is as it will be sent. */
+/** Removes the references from a text; the rest is as it will be sent. */
 export const withoutSecrets = (text: string): string => text.replace(REFERENCE, '');
 
-/** A text with the values of its secrets; those that are not known stay as they are written. */
+/** Fills in the values of a text's secrets; references to unknown ones stay as they are. */
 export const filled = (text: string, values: ReadonlyMap<string, string>): string =>
   text.replace(REFERENCE, (written, found: string) => values.get(found) ?? written);
 
-/** A JSON value with all its texts changed; its keys stay. */
+/** Changes all texts of a JSON value; its keys stay. */
 export function mapTexts(json: unknown, change: (text: string) => string): unknown {
   if (typeof json === 'string') return change(json);
   if (Array.isArray(json)) return json.map((inner) => mapTexts(inner, change));
@@ -44,7 +44,7 @@ export function mapTexts(json: unknown, change: (text: string) => string): unkno
   return Object.fromEntries(Object.entries(json).map(([key, inner]) => [key, mapTexts(inner, change)]));
 }
 
-/** All texts of a JSON value. */
+/** Collects all texts of a JSON value. */
 export function textsOf(json: unknown): string[] {
   const texts: string[] = [];
   mapTexts(json, (text) => {

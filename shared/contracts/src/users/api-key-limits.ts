@@ -1,4 +1,4 @@
-/** What an API key may be allowed. */
+/** Permissions of an API key. */
 export const SCOPES = ['jobs:read', 'jobs:write', 'runs:read', 'runs:write'] as const;
 export type Scope = (typeof SCOPES)[number];
 

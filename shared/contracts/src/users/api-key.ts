@@ -10,7 +10,7 @@ const wrongRate = `A rate is a whole number of requests a second, from 1 to ${MA
 
 const scope = z.enum(SCOPES, { error: `A scope is one of: ${SCOPES.join(', ')}.` });
 
-/** An API key as asked for: for which service, and what it may do; everything, unless told. */
+/** The body that creates an API key: its service, and its permissions, which are all by default. */
 export const apiKeyInput = z.strictObject({
   service: z
     .string({ error: 'Name the service that will use the key.' })

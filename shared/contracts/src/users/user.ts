@@ -24,11 +24,11 @@ export type UserView = z.infer<typeof userView>;
 /** The owner of something, as administrators see it. */
 export const ownerView = z.object({ id: z.string(), email: z.string() });
 
-/** A user as administrators see him. */
+/** A user as administrators see them. */
 export const managedUserView = userView.extend({ disabled: z.boolean() });
 export type ManagedUserView = z.infer<typeof managedUserView>;
 
-/** The same in a list, with what there is of the account. */
+/** A user in the list of administrators, with figures of the account. */
 export const listedUserView = managedUserView.extend({
   /** Counted up to `USER_JOBS_CAP`. */
   jobs: z.number().int(),
@@ -45,7 +45,7 @@ export const newPassword = z
   .min(MIN_PASSWORD, PASSWORD_HINT)
   .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
 
-/** What somebody says of himself. The zone is checked where zones are known. */
+/** Facts that users state about themselves. The zone is checked where zones are known. */
 export const profileInput = z.strictObject({
   name: z.string().trim().max(USER_NAME_LIMIT).nullable(),
   timezone: z.string().max(TIMEZONE_LIMIT),
@@ -54,12 +54,12 @@ export const profileInput = z.strictObject({
 /** A login of one's own. */
 export const sessionView = z.object({
   id: z.string(),
-  /** Whether it is the one that asks. */
+  /** True for the login that asks. */
   current: z.boolean(),
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
   createdAt: z.iso.datetime(),
-  /** When it was last renewed; and until when it may be, at the latest. */
+  /** The time of the last renewal, and the time of the end, at the latest. */
   renewedAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
 });

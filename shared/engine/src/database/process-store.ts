@@ -1,4 +1,6 @@
+import { LOST_PROCESS_DAYS } from '@punctual/contracts/api/limits';
 import type { ProcessState } from '@punctual/contracts/api/overview-contract';
+import { DAY_MS } from '@punctual/contracts/time';
 import mongoose from 'mongoose';
 import type { OutageDocument, ProcessDocument } from './documents.ts';
 import type { Models } from './models.ts';
@@ -7,7 +9,7 @@ import type { Models } from './models.ts';
 export const BEAT_MS = 5_000;
 /** A process without a heartbeat for this long does not count as alive. */
 export const SILENT_AFTER_MS = 15_000;
-const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+const FORGOTTEN_AFTER_MS = LOST_PROCESS_DAYS * DAY_MS;
 /** A pause of the watching of this length is an outage that "why?" can name. */
 const OUTAGE_MS = 10_000;
 const WATCH = 'watch';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
 import { z } from 'zod';
 
 export type Environment = Record<string, string | undefined>;
@@ -104,7 +105,7 @@ export const commonSettings = {
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   SECRETS_KEY: secretsKey,
   SECRETS_KEY_PREVIOUS: secretsKey,
-  RUN_RETENTION_DAYS: count(90, 1, 3_650),
+  RUN_RETENTION_DAYS: count(DEFAULT_RETENTION_DAYS, 1, 3_650),
   METRICS_TOKEN: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= TOKEN_BYTES, `must have at least ${TOKEN_BYTES} bytes.`)

@@ -5,7 +5,7 @@ import { readConfig } from '@punctual/watcher-service/config';
 import { createRegistry } from '@punctual/watcher-service/tasks/registry';
 import { startWatcher } from '@punctual/watcher-service/watcher';
 
-const [path, ms] = process.argv.slice(2);
+const [path = '', ms] = process.argv.slice(2);
 
 function block() {
   const end = performance.now() + Number(ms);
@@ -17,10 +17,12 @@ await runService('watcher-service', () => {
   const registry = createRegistry({
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom },
     http: config.http,
+    secretBox: null,
   });
+  /** @type {typeof registry.execute} */
   const execute = async (task, context) => {
     const outcome = await registry.execute(task, context);
-    if (task.url?.endsWith(path)) block();
+    if (task.type === 'http' && task.url.endsWith(path)) block();
     return outcome;
   };
   return startWatcher(config, { registry: { ...registry, execute } });

@@ -114,7 +114,10 @@ export const MAX_FILE_LINES = 300;
 export const MAX_FUNCTION_LINES = 60;
 
 /** Longer files, each with the reason: `path` → reason. */
-export const LONG_FILES: Record<string, string> = {};
+export const LONG_FILES: Record<string, string> = {
+  'tools/verification/system-tests/pages/job-form.test.ts':
+    'one site and one browser for all ways through the form: a second file would start both again',
+};
 
 /** Longer functions, each with the reason: `path name` → reason. */
 export const LONG_FUNCTIONS: Record<string, string> = {};
@@ -141,7 +144,7 @@ export const ALLOWED = {
   pairs: 7,
   layers: 37,
   panelClosure: 0,
-  sizes: 13,
-  exports: 80,
-  docComments: 765,
+  sizes: 11,
+  exports: 57,
+  docComments: 612,
 };

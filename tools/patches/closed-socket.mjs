@@ -28,6 +28,7 @@ const hello = () => ({
   localTime: new Date(),
 });
 
+/** @param {Buffer} request */
 function answer(request) {
   const body = BSON.serialize(hello());
   const message = Buffer.alloc(21 + body.length);
@@ -43,17 +44,20 @@ const server = net.createServer((socket) => {
   socket.on('data', (request) => socket.write(answer(request)));
 });
 await once(server.listen(0, '127.0.0.1'), 'listening');
+const { port } = /** @type {net.AddressInfo} */ (server.address());
 
 // The sockets that the driver opens, to close them as the kernel would: at any moment.
+/** @type {net.Socket[]} */
 const sockets = [];
-const { createConnection } = net;
-net.createConnection = (...args) => {
-  const socket = createConnection(...args);
-  sockets.push(socket);
-  return socket;
-};
+net.createConnection = new Proxy(net.createConnection, {
+  apply(connect, self, args) {
+    const socket = Reflect.apply(connect, self, args);
+    sockets.push(socket);
+    return socket;
+  },
+});
 
-const client = new MongoClient(`mongodb://127.0.0.1:${server.address().port}`, {
+const client = new MongoClient(`mongodb://127.0.0.1:${port}`, {
   monitorCommands: true,
   serverApi: '1', // lets the handshake speak OP_MSG, the one message that the server above knows
   socketTimeoutMS: 1_000,
@@ -71,7 +75,7 @@ const outcome = await Promise.race([
     .command({ ping: 1 })
     .then(
       () => 'was answered',
-      (error) => `fails at once: ${error.name}: ${error.message}`,
+      (/** @type {Error} */ error) => `fails at once: ${error.name}: ${error.message}`,
     ),
   new Promise((done) => setTimeout(done, DEADLINE_MS, null)),
 ]);

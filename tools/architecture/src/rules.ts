@@ -118,8 +118,8 @@ export const LONG_FILES: Record<string, string> = {
   'scheduler-service/src/scheduler.ts': 'the composition root: plain calls from top to bottom',
   'scheduler-service/test/editing-jobs.test.ts': 'one specification: what an edit means for runs',
   'scheduler-service/test/explain.test.ts': 'one specification: a verdict for every situation',
-  'tools/embedded-mongo/test/writing.test.ts': 'one specification: writes as MongoDB answers them',
-  'tools/verification/system-tests/pages/job-form.test.ts': 'one page with all of its flows',
+  'tools/verification/system-tests/pages/job-form.test.ts': 
+    'one site and one browser for all flows of the form: a second file would start both again',
 };
 
 /** Longer functions, each with the reason: `path name` → reason. */

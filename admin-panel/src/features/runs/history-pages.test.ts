@@ -23,7 +23,7 @@ test('a history: new runs come on top, known ones change where they are', () => 
 });
 
 test('a history: step by step no run is lost, however many there are', () => {
-  let history = LOADED;
+  let history: Pages<(typeof LOADED.pages)[number]> = LOADED;
   for (let minute = 5; minute < 30; minute++) {
     history = withNewest(
       history,

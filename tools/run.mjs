@@ -49,7 +49,10 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Takes pictures of every page and of the way to the first email into .data/screenshots; `pages` or `first-email` alone. */
+/**
+ * Takes pictures of every page and of the way to the first email into .data/screenshots.
+ * @param {string[]} args `pages` or `first-email` for these alone
+ */
 async function screenshots(args) {
   await build();
   await ensureTools('redis', 'chromium');

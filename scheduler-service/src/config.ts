@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_MIN_INTERVAL_MS } from '@punctual/contracts/schedules/schedule-defaults';
+import { DAY_MS } from '@punctual/contracts/time';
 import {
   ConfigError,
   commonSettings,
@@ -16,7 +17,6 @@ import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
 import type { Recipients } from './jobs/recipients.ts';
 import { limitSettings, parseLimits } from './limits/limit-settings.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Longest wait for the database: a request is answered within this in any case. */
 const ANSWER_MS = 2_000;
 const SECRET_BYTES = 32;

@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { JWT_SECRET, useApi } from '@punctual/testing/api/api';
 import { refresh } from '@punctual/testing/api/person';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
@@ -24,7 +25,7 @@ const rs256: Signer = (signed) => sign('sha256', Buffer.from(signed), rsa.privat
 const decoded = (token: string, index: number): Fields =>
   JSON.parse(Buffer.from(token.split('.')[index] ?? '', 'base64url').toString());
 
-const seconds = () => Math.floor(clock.now().getTime() / SECOND);
+const seconds = () => Math.floor(clock.now().getTime() / SECOND_MS);
 
 /** Ana's own token, made anew with other claims, another header or another signature. */
 function token(claims: Fields = {}, header: Fields = {}, signer = hmac(JWT_SECRET)): string {
@@ -67,9 +68,9 @@ describe('an access token', () => {
 
   test('ends after ten minutes, with half a minute for clocks that differ', async () => {
     const dora = await api.newcomer();
-    clock.advance(10 * MINUTE + 29 * SECOND);
+    clock.advance(10 * MINUTE_MS + 29 * SECOND_MS);
     expect((await dora.get('/auth/me')).status).toBe(200);
-    clock.advance(2 * SECOND);
+    clock.advance(2 * SECOND_MS);
     expect((await dora.refused('GET', '/auth/me')).status).toBe(401);
   });
 

@@ -1,9 +1,10 @@
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { ApiKeyView } from '@punctual/contracts/users/api-key';
 import { useApi } from '@punctual/testing/api/api';
 import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 interface NewKey extends ApiKeyView {
@@ -154,10 +155,10 @@ describe('the last use of an API key', () => {
     const { key } = await aKey(dora);
     await withKey(key).get('/users/jobs');
     const first = clock.now().toISOString();
-    clock.advance(MINUTE - SECOND);
+    clock.advance(MINUTE_MS - SECOND_MS);
     await withKey(key).get('/users/jobs');
     expect((await keysOf(dora))[0]?.lastUsedAt).toBe(first);
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     await withKey(key).get('/users/jobs');
     expect((await keysOf(dora))[0]?.lastUsedAt).toBe(clock.now().toISOString());
   });

@@ -1,7 +1,8 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, anEmailJob, created } from '@punctual/testing/api/job-drafts';
-import { DAY, MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T10:00:00.000Z'); // a Monday
@@ -10,7 +11,7 @@ const api = useApi({ clock });
 const later = (ms: number) => new Date(NOW.getTime() + ms).toISOString();
 const scheduled = (schedule: object) => created(api.ana, aJob({ schedule }));
 
-const ONCE = { kind: 'once', at: later(DAY) };
+const ONCE = { kind: 'once', at: later(DAY_MS) };
 
 describe('creating a job', () => {
   test('answers 201 with the job, and its address', async () => {
@@ -97,8 +98,8 @@ describe('a schedule', () => {
   });
 
   test('once that has passed by less than a minute runs at once', async () => {
-    const job = await scheduled({ kind: 'once', at: later(-MINUTE) });
-    expect(Date.parse(job.nextRunAt ?? '') - NOW.getTime()).toBeLessThanOrEqual(SECOND);
+    const job = await scheduled({ kind: 'once', at: later(-MINUTE_MS) });
+    expect(Date.parse(job.nextRunAt ?? '') - NOW.getTime()).toBeLessThanOrEqual(SECOND_MS);
   });
 
   test('cron runs by the clock of its zone', async () => {
@@ -125,37 +126,37 @@ describe('a schedule', () => {
 
   test('of intervals runs first one interval from now', async () => {
     const job = await scheduled({ kind: 'interval', every: '15m' });
-    expect(job.nextRunAt).toBe(later(15 * MINUTE));
+    expect(job.nextRunAt).toBe(later(15 * MINUTE_MS));
   });
 
   test('of intervals with a start runs first at that start', async () => {
-    const job = await scheduled({ kind: 'interval', every: 900_000, startAt: later(DAY) });
-    expect(job.nextRunAt).toBe(later(DAY));
+    const job = await scheduled({ kind: 'interval', every: 900_000, startAt: later(DAY_MS) });
+    expect(job.nextRunAt).toBe(later(DAY_MS));
   });
 
   test('of a frequency runs first at its start date', async () => {
     const job = await scheduled({
       kind: 'frequency',
       frequency: 'DAILY',
-      startDate: later(DAY),
+      startDate: later(DAY_MS),
       timezone: 'America/New_York',
     });
     expect(job.schedule).toMatchObject({ frequency: 'DAILY', interval: 1, timezone: 'America/New_York' });
-    expect(job.nextRunAt).toBe(later(DAY));
+    expect(job.nextRunAt).toBe(later(DAY_MS));
   });
 });
 
 describe('a job due in a moment', () => {
   test('has its run at once, waiting, without a watcher', async () => {
-    const { id } = await scheduled({ kind: 'once', at: later(2 * SECOND) });
+    const { id } = await scheduled({ kind: 'once', at: later(2 * SECOND_MS) });
     const { body } = await api.ana.get(`/users/jobs/${id}/runs`);
     expect(body.data).toMatchObject([
-      { status: 'PENDING', scheduledFor: later(2 * SECOND), trigger: 'schedule' },
+      { status: 'PENDING', scheduledFor: later(2 * SECOND_MS), trigger: 'schedule' },
     ]);
   });
 
   test('due later has none yet', async () => {
-    const { id } = await scheduled({ kind: 'once', at: later(10 * SECOND) });
+    const { id } = await scheduled({ kind: 'once', at: later(10 * SECOND_MS) });
     expect((await api.ana.get(`/users/jobs/${id}/runs`)).body.data).toEqual([]);
   });
 });

@@ -1,15 +1,16 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { DAY_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { anEmailJob, created } from '@punctual/testing/api/job-drafts';
 import { Records } from '@punctual/testing/api/records';
-import { DAY, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T10:00:00.000Z');
 const clock = new TestClock(NOW);
 const api = useApi({ clock });
 const records = new Records(api);
-const TOMORROW = new Date(NOW.getTime() + DAY).toISOString();
+const TOMORROW = new Date(NOW.getTime() + DAY_MS).toISOString();
 
 /** The five systems' own examples, as they stand. */
 const EXAMPLES = {

@@ -1,10 +1,11 @@
 import type { ChangedUser } from '@punctual/contracts/api/admin-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn, PASSWORD, type Person, refresh } from '@punctual/testing/api/person';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -15,7 +16,7 @@ afterEach(() => clock.advance(NOW.getTime() - clock.now().getTime()));
 
 /** More than are changed by one update. */
 const MANY = 600;
-const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND_MS);
 const path = ({ id }: Person) => `/admin/users/${id}`;
 const change = async (person: Person, disabled: boolean) =>
   (await api.carla.patch<ChangedUser>(path(person), { disabled })).body;
@@ -105,7 +106,7 @@ describe('an account that is disabled', () => {
 
   test('has on record what was due before, though no watcher was there', async () => {
     const { dora, id } = await aBusyUser({ schedule: { kind: 'interval', every: '10s' } });
-    clock.advance(15 * SECOND);
+    clock.advance(15 * SECOND_MS);
     await disable(dora);
     expect(await records.runs(id)).toMatchObject([
       { scheduledFor: at(10), status: 'CANCELED', reason: 'OWNER_DISABLED' },
@@ -124,7 +125,7 @@ describe('an account that is disabled', () => {
     const { dora, id } = await aBusyUser();
     await disable(dora);
     const before = await records.job(id);
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     await disable(dora);
     expect(await records.job(id)).toEqual(before);
   });
@@ -141,7 +142,7 @@ describe('an account that is enabled again', () => {
   test('runs from now on: what passed meanwhile stays passed', async () => {
     const { dora, id } = await aBusyUser();
     await disable(dora);
-    clock.advance(150 * SECOND);
+    clock.advance(150 * SECOND_MS);
     await enable(dora);
     expect(await open(dora)).toEqual([{ nextRunAt: at(180).toISOString(), status: 'PENDING' }]);
     expect(await records.runs(id)).toEqual([]);
@@ -179,7 +180,7 @@ describe('an account that is enabled again', () => {
   test('has nothing to come of a job whose only time has passed meanwhile', async () => {
     const { dora } = await aBusyUser({ schedule: { kind: 'once', at: at(30).toISOString() } });
     await disable(dora);
-    clock.advance(40 * SECOND);
+    clock.advance(40 * SECOND_MS);
     await enable(dora);
     expect(await open(dora)).toEqual([{ nextRunAt: null, status: 'COMPLETED' }]);
   });

@@ -1,9 +1,10 @@
 import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -13,7 +14,7 @@ const records = new Records(api);
 afterEach(() => clock.advance(NOW.getTime() - clock.now().getTime()));
 
 /** So many seconds from the start of the test. */
-const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND_MS);
 const each = (every: string) => ({ kind: 'interval', every });
 const cron = (expression: string) => ({ kind: 'cron', expression, timezone: 'UTC' });
 const aJobOf = (more: object = {}) => created(api.ana, aJob({ schedule: each('10m'), ...more }));
@@ -241,14 +242,14 @@ describe('an edit of the schedule', () => {
   test('to what it is already supersedes nothing and keeps its phase', async () => {
     const { id, nextRunAt } = await aJobOf();
     const run = await records.run(id, at(5));
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     expect(await patch(id, { schedule: each('10m') })).toMatchObject({ nextRunAt });
     expect(await records.again(run)).toMatchObject({ status: 'PENDING', scheduleRevision: 1 });
   });
 
   test('leaves no occurrence behind that was due before it, though no watcher was there', async () => {
     const { id } = await aJobOf({ schedule: each('10s') });
-    clock.advance(15 * SECOND);
+    clock.advance(15 * SECOND_MS);
     await patch(id, { schedule: each('1h') });
     expect(await records.runs(id)).toMatchObject([{ scheduledFor: at(10), status: 'PENDING' }]);
   });
@@ -286,7 +287,7 @@ describe('an edit of the task or of policies', () => {
 
   test('moves no time', async () => {
     const { id, nextRunAt } = await aJobOf();
-    clock.advance(MINUTE);
+    clock.advance(MINUTE_MS);
     expect(await patch(id, EDIT)).toMatchObject({ nextRunAt });
     expect((await records.job(id)).scheduleRevision).toBe(1);
   });
@@ -295,7 +296,7 @@ describe('an edit of the task or of policies', () => {
 describe('every revision is kept', () => {
   test('with who made it, when and how', async () => {
     const { id } = await aJobOf();
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     await patch(id, { name: 'New' });
     const by = expect.objectContaining({ toHexString: expect.any(Function) });
     expect(await records.revisions(id)).toMatchObject([

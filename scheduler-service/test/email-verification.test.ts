@@ -1,8 +1,9 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import { Api } from '@punctual/testing/api/api';
 import { aJob } from '@punctual/testing/api/job-drafts';
 import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
 import { logIn, PASSWORD } from '@punctual/testing/api/person';
-import { DAY, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
@@ -122,7 +123,7 @@ describe('a link to verify an address', () => {
     const [{ token: used }, { token: old }] = [await registered(), await registered()];
     await verify(used);
     expect((await verify(used)).status).toBe(422);
-    clock.advance(DAY);
+    clock.advance(DAY_MS);
     expect((await verify(old)).status).toBe(422);
   });
 

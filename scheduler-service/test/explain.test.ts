@@ -1,10 +1,11 @@
 import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn } from '@punctual/testing/api/person';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOON = new Date('2031-03-03T12:00:00.000Z');
@@ -54,7 +55,7 @@ describe('an occurrence that ran', () => {
 
   test('late is explained with its lateness, and with the outage', async () => {
     await records.outage(on('08:58:00'), on('09:03:00'));
-    const { sentence, outage } = await said({ startedAt: on('09:03:00'), lateness: 3 * MINUTE });
+    const { sentence, outage } = await said({ startedAt: on('09:03:00'), lateness: 3 * MINUTE_MS });
     expect(sentence).toBe('Ran 3 min late, at 09:03: Punctual was down from 08:58 to 09:03.');
     expect(outage).toEqual({ from: on('08:58:00').toISOString(), to: on('09:03:00').toISOString() });
   });
@@ -150,14 +151,14 @@ describe('an occurrence that is counted in a later run', () => {
   /** Of a job of each ten seconds, made at noon: 10 and 20 missed, made up for by the run of 30. */
   async function caughtUp(missed = 2) {
     const id = await aJobOf(TEN_SECONDS);
-    clock.advance(35 * SECOND);
-    const run = await records.ended(id, after(30 * SECOND), { trigger: 'catchup', missed });
+    clock.advance(35 * SECOND_MS);
+    const run = await records.ended(id, after(30 * SECOND_MS), { trigger: 'catchup', missed });
     return { id, run };
   }
 
   test('is skipped, and says which run counts it', async () => {
     const { id, run } = await caughtUp();
-    const { verdict, reason, sentence, run: proof } = await why(id, after(10 * SECOND));
+    const { verdict, reason, sentence, run: proof } = await why(id, after(10 * SECOND_MS));
     expect([verdict, reason, proof?.id]).toEqual(['SKIPPED', 'MISFIRED', idOf(run)]);
     const instead = 'the run of 12:00:30 on 2031-03-03 stands for it';
     expect(sentence).toBe(`Skipped: it could not be started in time; ${instead}.`);
@@ -165,15 +166,15 @@ describe('an occurrence that is counted in a later run', () => {
 
   test('names the outage, where there was one', async () => {
     const { id } = await caughtUp();
-    await records.outage(after(5 * SECOND), after(32 * SECOND));
-    const { sentence } = await why(id, after(10 * SECOND));
+    await records.outage(after(5 * SECOND_MS), after(32 * SECOND_MS));
+    const { sentence } = await why(id, after(10 * SECOND_MS));
     expect(sentence).toMatch(/^Skipped: Punctual was down from 12:00:05 to 12:00:32; the run of /);
   });
 
   test('is not, where that run counts fewer than lie between', async () => {
     const { id } = await caughtUp(1);
-    expect((await why(id, after(20 * SECOND))).verdict).toBe('SKIPPED');
-    expect((await why(id, after(10 * SECOND))).verdict).toBe('NONE');
+    expect((await why(id, after(20 * SECOND_MS))).verdict).toBe('SKIPPED');
+    expect((await why(id, after(10 * SECOND_MS))).verdict).toBe('NONE');
   });
 });
 
@@ -182,7 +183,7 @@ describe('an occurrence that was canceled', () => {
   async function canceledBy(act: (id: string) => Promise<unknown>) {
     const id = await anHourlyJob();
     await records.run(id, on('12:30:00'));
-    clock.advance(MINUTE);
+    clock.advance(MINUTE_MS);
     await act(id);
     return why(id, on('12:30:00'));
   }
@@ -296,10 +297,10 @@ describe('an instant without a run', () => {
 
   test('is judged by the schedule of that time, not by that of today', async () => {
     const id = await aJobOf(TEN_SECONDS);
-    clock.advance(15 * SECOND);
+    clock.advance(15 * SECOND_MS);
     await patch(id, '', { schedule: HOURLY });
-    expect((await why(id, after(10 * SECOND))).verdict).toBe('PENDING');
-    expect((await why(id, after(20 * SECOND))).verdict).toBe('NOT_PLANNED');
+    expect((await why(id, after(10 * SECOND_MS))).verdict).toBe('PENDING');
+    expect((await why(id, after(20 * SECOND_MS))).verdict).toBe('NOT_PLANNED');
   });
 
   test('before the job was made says so', async () => {
@@ -310,8 +311,8 @@ describe('an instant without a run', () => {
 
   test('that has passed is explained as not on record, without a guess', async () => {
     const id = await aJobOf(TEN_SECONDS);
-    clock.advance(12 * SECOND);
-    const { verdict, sentence } = await why(id, after(10 * SECOND));
+    clock.advance(12 * SECOND_MS);
+    const { verdict, sentence } = await why(id, after(10 * SECOND_MS));
     expect(verdict).toBe('NONE');
     expect(sentence).toBe('No record: it is being made just now, or it was removed with age.');
   });
@@ -320,14 +321,14 @@ describe('an instant without a run', () => {
 describe('while no watcher runs', () => {
   test('an occurrence that has passed is explained by the outage, and since when', async () => {
     const id = await aJobOf(TEN_SECONDS);
-    await records.lastWatched(after(5 * SECOND));
-    clock.advance(MINUTE);
-    const { verdict, sentence, outage } = await why(id, after(10 * SECOND));
+    await records.lastWatched(after(5 * SECOND_MS));
+    clock.advance(MINUTE_MS);
+    const { verdict, sentence, outage } = await why(id, after(10 * SECOND_MS));
     expect([verdict, sentence]).toEqual([
       'NONE',
       'Not run yet: Punctual has been down since 12:00:05 on 2031-03-03.',
     ]);
-    expect(outage?.from).toBe(after(5 * SECOND).toISOString());
+    expect(outage?.from).toBe(after(5 * SECOND_MS).toISOString());
   });
 
   test('an occurrence to come is planned as ever', async () => {
@@ -357,15 +358,15 @@ describe('an occurrence to come', () => {
   });
 
   test('stays planned until its jitter is over', async () => {
-    const id = await aJobOf({ ...TEN_SECONDS, jitterMs: 4 * SECOND });
+    const id = await aJobOf({ ...TEN_SECONDS, jitterMs: 4 * SECOND_MS });
     const { nextRunAt } = await records.job(id);
     clock.advance((nextRunAt?.getTime() ?? 0) - NOON.getTime() - 1);
-    expect((await why(id, after(10 * SECOND))).verdict).toBe('PLANNED');
+    expect((await why(id, after(10 * SECOND_MS))).verdict).toBe('PLANNED');
   });
 
   test('of a disabled job says since when, and by whom', async () => {
     const id = await anHourlyJob();
-    clock.advance(MINUTE);
+    clock.advance(MINUTE_MS);
     await patch(id, '/disable');
     const { verdict, sentence, change } = await why(id, on('13:00:00'));
     expect(verdict).toBe('DISABLED');
@@ -384,11 +385,11 @@ describe('an occurrence to come', () => {
 describe('an occurrence of a time in which the job was disabled', () => {
   test('says since when it was, and by whom', async () => {
     const id = await aJobOf(TEN_SECONDS);
-    clock.advance(5 * SECOND);
+    clock.advance(5 * SECOND_MS);
     await patch(id, '/disable');
-    clock.advance(10 * SECOND);
+    clock.advance(10 * SECOND_MS);
     await patch(id, '/enable');
-    const { verdict, sentence } = await why(id, after(10 * SECOND));
+    const { verdict, sentence } = await why(id, after(10 * SECOND_MS));
     expect(verdict).toBe('DISABLED');
     expect(sentence).toBe(
       'Not run: the job had been disabled since 12:00:05 on 2031-03-03, by ana@example.com.',
@@ -423,7 +424,7 @@ describe('a request to explain is refused', () => {
 describe('a job that was deleted', () => {
   const deleted = async () => {
     const id = await anHourlyJob();
-    clock.advance(MINUTE);
+    clock.advance(MINUTE_MS);
     await api.ana.send('DELETE', `/users/jobs/${id}`);
     return id;
   };

@@ -1,11 +1,12 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { RunView } from '@punctual/contracts/runs/run';
+import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { IdempotencyKeyDocument } from '@punctual/engine/database/documents';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn, type Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
-import { DAY, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HELD_MS } from '../src/http/idempotency-store.ts';
 
@@ -64,7 +65,7 @@ describe('idempotency: a job that is created with an Idempotency-Key', () => {
     const key = aKey();
     const dialect = { name: 'Once', frequency: 'ONCE', startDate: '2031-03-03T11:59:50.000Z', data: {} };
     const { body } = await create(key, dialect);
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     const turned = Object.fromEntries(Object.entries(dialect).reverse());
     expect((await create(key, turned)).body).toEqual(body);
   });
@@ -95,7 +96,7 @@ describe('idempotency: a job that is created with an Idempotency-Key', () => {
   test('is another one a day later, though the database has not removed the key yet', async () => {
     const key = aKey();
     const { body } = await create(key);
-    clock.advance(DAY);
+    clock.advance(DAY_MS);
     const sameAna = await logIn(api.url, api.ana.email);
     const later = await create(key, DRAFT, sameAna);
     expect(later.status).toBe(201);
@@ -151,7 +152,7 @@ describe('idempotency: an Idempotency-Key', () => {
   test('is remembered for a day, and removed by the database then', async () => {
     const key = aKey();
     await create(key);
-    expect(await kept().findOne(keptFor(key))).toMatchObject({ expiresAt: new Date(NOW.getTime() + DAY) });
+    expect(await kept().findOne(keptFor(key))).toMatchObject({ expiresAt: new Date(NOW.getTime() + DAY_MS) });
     const [expiry] = (await kept().indexes()).filter(({ name }) => name === 'expiry');
     expect(expiry).toMatchObject({ key: { expiresAt: 1 }, expireAfterSeconds: 0 });
   });
@@ -203,10 +204,13 @@ describe('idempotency: a process that died over a request', () => {
 
   test('over a job whose time has passed meanwhile is no reason to refuse it', async () => {
     const key = aKey();
-    const once = { ...DRAFT, schedule: { kind: 'once', at: new Date(NOW.getTime() + SECOND).toISOString() } };
+    const once = {
+      ...DRAFT,
+      schedule: { kind: 'once', at: new Date(NOW.getTime() + SECOND_MS).toISOString() },
+    };
     const { body } = await create(key, once);
     await forgetAnswer(key);
-    clock.advance(300 * SECOND);
+    clock.advance(300 * SECOND_MS);
     expect((await create(key, once)).body.id).toBe(body.id);
   });
 });

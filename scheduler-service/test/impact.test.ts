@@ -1,8 +1,9 @@
 import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
+import { DAY_MS, MINUTE_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { DAY, MINUTE, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -11,7 +12,7 @@ const api = useApi({ clock });
 const records = new Records(api);
 
 /** So many minutes from now. */
-const at = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE);
+const at = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE_MS);
 const daily = (hour: number | string) => ({ kind: 'cron', expression: `0 ${hour} * * *`, timezone: 'UTC' });
 const aDailyJob = async (more: object = {}) =>
   (await created(api.ana, aJob({ schedule: daily(9), ...more }))).id;
@@ -74,7 +75,7 @@ describe('the impact of an edit on the runs of the next 30 days', () => {
     const { before, after, from, to } = await impact(await aDailyJob(), { schedule: paris });
     expect(before[0]).toEqual({ at: '2031-03-04T09:00:00.000Z', local: '2031-03-04T09:00:00+00:00' });
     expect(after[0]).toEqual({ at: '2031-03-04T08:00:00.000Z', local: '2031-03-04T09:00:00+01:00' });
-    expect(Date.parse(to) - Date.parse(from)).toBe(30 * DAY);
+    expect(Date.parse(to) - Date.parse(from)).toBe(30 * DAY_MS);
   });
 
   test('says where there are too many to be counted', async () => {

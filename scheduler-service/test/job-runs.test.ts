@@ -1,9 +1,10 @@
 import type { RunView } from '@punctual/contracts/runs/run';
+import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
-import { DAY, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 interface History {
@@ -28,9 +29,9 @@ describe('the runs of a job', () => {
     const { runs } = await threeRuns();
     const { data, page, nextCursor } = await runs();
     expect(data.map(({ scheduledFor }) => scheduledFor)).toEqual([
-      at(3 * SECOND),
-      at(2 * SECOND),
-      at(SECOND),
+      at(3 * SECOND_MS),
+      at(2 * SECOND_MS),
+      at(SECOND_MS),
     ]);
     expect([page, nextCursor]).toEqual([null, null]);
   });
@@ -43,7 +44,7 @@ describe('the runs of a job', () => {
       ...{ id: expect.stringMatching(/^[0-9a-f]{24}$/), jobId: id, ownerId: api.ana.id },
       jobName: (await job()).name,
       ...{ trigger: 'schedule', status: 'PENDING', reason: null, blockedBy: null, missed: null },
-      ...{ scheduledFor: at(3 * SECOND), dueAt: at(3 * SECOND), queuedAt: null, startedAt: null },
+      ...{ scheduledFor: at(3 * SECOND_MS), dueAt: at(3 * SECOND_MS), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
     });
   });
@@ -52,14 +53,14 @@ describe('the runs of a job', () => {
     const { runs } = await threeRuns();
     const first = await runs('?limit=2');
     const second = await runs(`?limit=2&cursor=${first.nextCursor}`);
-    expect(second.data.map(({ scheduledFor }) => scheduledFor)).toEqual([at(SECOND)]);
+    expect(second.data.map(({ scheduledFor }) => scheduledFor)).toEqual([at(SECOND_MS)]);
     expect(second.nextCursor).toBeNull();
   });
 
   test('of the same instant are distinguished by the cursor', async () => {
     const { runs } = await threeRuns();
     const all = (await runs()).data.map(({ id }) => id);
-    const scheduledFor = new Date(at(SECOND));
+    const scheduledFor = new Date(at(SECOND_MS));
     const [{ jobId } = { jobId: '' }] = (await runs()).data;
     const rows = api.database.collection('runs');
     const first = await rows.findOne({ scheduledFor });
@@ -87,7 +88,7 @@ describe('the runs of a job', () => {
 describe('a list of runs', () => {
   const records = new Records(api);
   const DAY_ONE = new Date('2026-03-01T00:00:00.000Z');
-  const on = (day: number) => new Date(DAY_ONE.getTime() + (day - 1) * DAY);
+  const on = (day: number) => new Date(DAY_ONE.getTime() + (day - 1) * DAY_MS);
   /** A job with a run on each of four days, the third of which failed. */
   async function fourDays(person: Person) {
     const { id } = await created(person, aJob());

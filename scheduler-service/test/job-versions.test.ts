@@ -1,9 +1,10 @@
 import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, anEmailJob, created } from '@punctual/testing/api/job-drafts';
 import { Records } from '@punctual/testing/api/records';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -36,12 +37,12 @@ describe('a copy of a job', () => {
   test('runs as the job does once it is enabled', async () => {
     const { body } = await clone((await aJobOf()).id);
     const enabled = await api.ana.patch<JobView>(`/users/jobs/${body.id}/enable`);
-    expect(enabled.body).toMatchObject({ enabled: true, nextRunAt: at(3_600 * SECOND) });
+    expect(enabled.body).toMatchObject({ enabled: true, nextRunAt: at(3_600 * SECOND_MS) });
   });
 
   test('of a job whose time has passed has nothing to come', async () => {
-    const { id } = await aJobOf({ schedule: { kind: 'once', at: at(10 * SECOND) } });
-    clock.advance(2 * MINUTE);
+    const { id } = await aJobOf({ schedule: { kind: 'once', at: at(10 * SECOND_MS) } });
+    clock.advance(2 * MINUTE_MS);
     expect((await clone(id)).body).toMatchObject({ status: 'COMPLETED', nextRunAt: null });
   });
 
@@ -61,17 +62,17 @@ describe('a copy of a job', () => {
 describe('the history of a job', () => {
   test('says who changed what, and when, the newest first', async () => {
     const { id } = await aJobOf();
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     await edit(id, { name: 'Feed the cat', schedule: { ...HOURLY, expression: '30 * * * *' } });
     const { data, nextCursor } = await history(id);
     expect(data).toEqual([
       {
-        ...{ revision: 2, at: at(SECOND), by: { id: api.ana.id, email: api.ana.email }, action: 'edit' },
+        ...{ revision: 2, at: at(SECOND_MS), by: { id: api.ana.id, email: api.ana.email }, action: 'edit' },
         changes: [
           { path: 'name', before: 'Water the plants', after: 'Feed the cat' },
           { path: 'schedule.expression', before: '0 * * * *', after: '30 * * * *' },
           // Not said, so that the new one begins with the edit.
-          { path: 'schedule.startAt', before: at(0), after: at(SECOND) },
+          { path: 'schedule.startAt', before: at(0), after: at(SECOND_MS) },
         ],
       },
       { revision: 1, at: at(0), by: expect.anything(), action: 'create', changes: [] },
@@ -129,7 +130,7 @@ describe('going back to a version', () => {
     });
     const { status, body } = await revert(id, 1);
     expect([status, body.revision, body.name, body.tags]).toEqual([200, 3, 'Water the plants', []]);
-    expect(body).toMatchObject({ schedule: HOURLY, nextRunAt: at(3_600 * SECOND) });
+    expect(body).toMatchObject({ schedule: HOURLY, nextRunAt: at(3_600 * SECOND_MS) });
     expect((await history(id)).data).toHaveLength(3);
   });
 
@@ -148,9 +149,9 @@ describe('going back to a version', () => {
   });
 
   test('whose time has passed is refused like any such edit', async () => {
-    const { id } = await aJobOf({ schedule: { kind: 'once', at: at(10 * SECOND) } });
+    const { id } = await aJobOf({ schedule: { kind: 'once', at: at(10 * SECOND_MS) } });
     await edit(id, { schedule: HOURLY });
-    clock.advance(2 * MINUTE);
+    clock.advance(2 * MINUTE_MS);
     const error = await api.ana.refused('POST', `/users/jobs/${id}/revert`, { revision: 1 });
     expect(error).toMatchObject({ status: 422, paths: ['schedule.at'] });
   });

@@ -1,9 +1,9 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { DAY_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, anEmailJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
-import { DAY } from '@punctual/testing/api/test-clock';
 import { Types } from 'mongoose';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -160,7 +160,7 @@ describe('a search', () => {
 
 describe('the order', () => {
   let person: Person;
-  const soon = (days: number) => ({ kind: 'once', at: new Date(Date.now() + days * DAY).toISOString() });
+  const soon = (days: number) => ({ kind: 'once', at: new Date(Date.now() + days * DAY_MS).toISOString() });
   beforeAll(async () => {
     person = await api.newcomer();
     const jobs = [
@@ -172,7 +172,7 @@ describe('the order', () => {
     for (const [i, job] of jobs.entries()) {
       const { id } = await created(person, aJob(job));
       if (job.name === 'd') continue;
-      const run = await records.ended(id, new Date(Date.now() - i * DAY));
+      const run = await records.ended(id, new Date(Date.now() - i * DAY_MS));
       const { _id, status, reason, scheduledFor, startedAt, finishedAt, lateness } = run;
       const lastRun = { id: _id, status, reason, scheduledFor, startedAt, finishedAt, lateness };
       await records.changeJob(id, { lastRun });

@@ -1,7 +1,8 @@
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { Api, randomDatabaseUri, useApi } from '@punctual/testing/api/api';
 import type { Answer } from '@punctual/testing/api/client';
 import { PASSWORD } from '@punctual/testing/api/person';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 const clock = new TestClock();
@@ -59,7 +60,7 @@ describe('after five wrong passwords for one account from one address', () => {
     const waits: number[] = [];
     for (let i = 0; i < 8; i += 1) {
       waits.push(waitOf(await tryFrom(from, email)));
-      clock.advance((waits.at(-1) ?? 0) * SECOND);
+      clock.advance((waits.at(-1) ?? 0) * SECOND_MS);
       expect((await tryFrom(from, email)).status).toBe(401);
     }
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
@@ -68,7 +69,7 @@ describe('after five wrong passwords for one account from one address', () => {
   test('the owner can log in from there after the wait, and the count starts anew', async () => {
     const [{ email }, from] = [await api.newcomer(), anAddress()];
     await tryTimes(5, from, email);
-    clock.advance(30 * SECOND);
+    clock.advance(30 * SECOND_MS);
     expect((await tryFrom(from, email, PASSWORD)).status).toBe(200);
     expect(await tryTimes(5, from, email)).toEqual(Array(5).fill(401));
   });
@@ -106,7 +107,7 @@ describe('wrong passwords', () => {
     const from = anAddress();
     for (let i = 0; i < 20; i += 1) await tryFrom(from, `sprayed-${i}@example.com`);
     expect((await tryFrom(from, 'sprayed-20@example.com')).status).toBe(429);
-    clock.advance(60 * MINUTE);
+    clock.advance(60 * MINUTE_MS);
     expect((await tryFrom(from, 'sprayed-20@example.com')).status).toBe(401);
   });
 

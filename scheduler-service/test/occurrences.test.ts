@@ -1,9 +1,10 @@
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { listOccurrences } from '@punctual/contracts/api/schedules-contract';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 type Occurrences = Answer<typeof listOccurrences>;
@@ -15,7 +16,7 @@ const records = new Records(api);
 afterEach(() => clock.advance(NOON.getTime() - clock.now().getTime()));
 
 /** So many seconds after noon. Tests pass seconds only, so that nobody has to log in anew. */
-const at = (seconds: number) => new Date(NOON.getTime() + seconds * SECOND);
+const at = (seconds: number) => new Date(NOON.getTime() + seconds * SECOND_MS);
 /** A job of every ten seconds from ten seconds past noon on. */
 const aTenSecondJob = async (more: object = {}) => {
   const { id } = await created(api.ana, aJob({ schedule: { kind: 'interval', every: '10s' }, ...more }));
@@ -27,10 +28,10 @@ const between = async (id: string, from: Date, to: Date) =>
   (await api.ana.get<Occurrences>(question(id, from, to))).body;
 const verdicts = async (id: string, from: number, to: number) =>
   (await between(id, at(from), at(to))).data.map(({ at: time, verdict }) => [
-    (Date.parse(time) - NOON.getTime()) / SECOND,
+    (Date.parse(time) - NOON.getTime()) / SECOND_MS,
     verdict,
   ]);
-const pass = (seconds: number) => clock.advance(seconds * SECOND);
+const pass = (seconds: number) => clock.advance(seconds * SECOND_MS);
 
 describe('the occurrences of a job in a window', () => {
   test('have their instant, the time in the zone of the job, and when they are due', async () => {
@@ -115,12 +116,12 @@ describe('the verdict of an occurrence', () => {
   });
 
   test('stays PLANNED until its jitter is over', async () => {
-    const schedule = { kind: 'interval', every: '10s', jitterMs: 4 * SECOND };
+    const schedule = { kind: 'interval', every: '10s', jitterMs: 4 * SECOND_MS };
     const id = await aTenSecondJob({ schedule });
     const [first] = (await between(id, at(10), at(11))).data;
     clock.advance(Date.parse(first?.dueAt ?? '') - NOON.getTime() - 1);
     expect((await between(id, at(10), at(11))).data).toMatchObject([{ verdict: 'PLANNED' }]);
-    expect(Date.parse(first?.dueAt ?? '') - at(10).getTime()).toBeLessThan(4 * SECOND);
+    expect(Date.parse(first?.dueAt ?? '') - at(10).getTime()).toBeLessThan(4 * SECOND_MS);
   });
 
   test('is that of the newest schedule where several have a row for one instant', async () => {
@@ -205,7 +206,7 @@ describe('a question is refused', () => {
   });
 
   test('for all users but the owner', async () => {
-    const error = await api.bob.refused('GET', question(await aTenSecondJob(), at(0), at(SECOND)));
+    const error = await api.bob.refused('GET', question(await aTenSecondJob(), at(0), at(SECOND_MS)));
     expect(error).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 });

@@ -1,15 +1,15 @@
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { adminOverview, OverviewView } from '@punctual/contracts/api/overview-contract';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { ProcessDocument, RunDocument } from '@punctual/engine/database/documents';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { Records } from '@punctual/testing/api/records';
-import { MINUTE } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const api = useApi();
 const records = new Records(api);
-const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 const overview = async (person = api.ana, query = '') =>
   (await person.get<OverviewView>(`/users/overview${query}`)).body;
 

@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
 import { logIn, PASSWORD, type Person, refresh } from '@punctual/testing/api/person';
-import { MINUTE, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
@@ -96,9 +97,9 @@ describe('a link to choose another password', () => {
   test('works for an hour', async () => {
     const [late, inTime] = [await api.newcomer(), await api.newcomer()];
     const tokens = [await linkOf(late), await linkOf(inTime)];
-    clock.advance(59 * MINUTE);
+    clock.advance(59 * MINUTE_MS);
     expect((await reset(String(tokens[1]))).status).toBe(204);
-    clock.advance(MINUTE);
+    clock.advance(MINUTE_MS);
     expect((await reset(String(tokens[0]))).status).toBe(422);
   });
 

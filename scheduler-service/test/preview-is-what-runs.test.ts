@@ -1,10 +1,11 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
-import { DAY, MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 interface Preview {
@@ -13,9 +14,9 @@ interface Preview {
 
 const clock = new TestClock(new Date('2027-03-01T00:00:00Z'));
 const api = useApi({ clock });
-const STEP_MS = 5 * MINUTE;
-const DRIVEN_MS = 4 * DAY;
-const LOOK_AHEAD_MS = 2 * SECOND;
+const STEP_MS = 5 * MINUTE_MS;
+const DRIVEN_MS = 4 * DAY_MS;
+const LOOK_AHEAD_MS = 2 * SECOND_MS;
 /** Four days in steps of five minutes are many writes. */
 const DRIVEN_IN_MS = 90_000;
 

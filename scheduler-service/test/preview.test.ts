@@ -1,7 +1,8 @@
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { previewSchedule } from '@punctual/contracts/api/schedules-contract';
+import { DAY_MS, MINUTE_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
-import { DAY, MINUTE, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 type Preview = Answer<typeof previewSchedule>;
@@ -40,10 +41,10 @@ describe('a schedule is described in words', () => {
     ],
     [
       'a frequency',
-      { kind: 'frequency', frequency: 'DAILY', startDate: later(DAY), timezone: 'UTC' },
+      { kind: 'frequency', frequency: 'DAILY', startDate: later(DAY_MS), timezone: 'UTC' },
       'Every day at 12:00, UTC',
     ],
-    ['once', { kind: 'once', at: later(DAY) }, 'Once on Tuesday 2 March 2027 at 12:00, UTC'],
+    ['once', { kind: 'once', at: later(DAY_MS) }, 'Once on Tuesday 2 March 2027 at 12:00, UTC'],
   ])('%s', async (_, schedule, words) => {
     expect((await preview(schedule)).description).toMatch(words);
   });
@@ -73,7 +74,7 @@ describe('the next runs', () => {
 
   test('are fewer where the schedule ends', async () => {
     const { next } = await preview({ kind: 'interval', every: '1h', maxRuns: 3 }, { count: 10 });
-    expect(next.map(({ at }) => at)).toEqual([60, 120, 180].map((minutes) => later(minutes * MINUTE)));
+    expect(next.map(({ at }) => at)).toEqual([60, 120, 180].map((minutes) => later(minutes * MINUTE_MS)));
   });
 
   test('come after the requested time, and go on where an answer ended', async () => {
@@ -204,7 +205,7 @@ describe('a schedule is refused', () => {
     ['schedule.expression', { kind: 'cron' }],
     ['schedule.every', { kind: 'interval', every: 'often' }],
     ['schedule.at', { kind: 'once', at: '2027-03-28T09:00:00' }],
-    ['schedule.at', { kind: 'once', at: later(-2 * MINUTE) }],
+    ['schedule.at', { kind: 'once', at: later(-2 * MINUTE_MS) }],
     ['schedule.colour', cron('@daily', 'UTC', { colour: 'red' })],
     ['schedule.kind', { kind: 'sometimes' }],
   ])('at %s: %j', async (path, schedule) => {

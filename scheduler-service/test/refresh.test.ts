@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { cookieOf, refresh } from '@punctual/testing/api/person';
-import { DAY, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
 const api = useApi({ clock });
-const GRACE = 10 * SECOND;
+const GRACE = 10 * SECOND_MS;
 
 const renew = (cookie: string) => refresh(api.url, cookie);
 /** The cookie that follows this one. */
@@ -69,17 +70,17 @@ describe('a refresh token', () => {
 
   test('ends after seven days without use', async () => {
     const { cookie } = await api.newcomer();
-    clock.advance(7 * DAY);
+    clock.advance(7 * DAY_MS);
     expect(await status(cookie)).toBe(401);
   });
 
   test('ends after thirty days, however often it is used', async () => {
     let { cookie } = await api.newcomer();
     for (let day = 6; day < 30; day += 6) {
-      clock.advance(6 * DAY);
+      clock.advance(6 * DAY_MS);
       cookie = await successor(cookie);
     }
-    clock.advance(6 * DAY);
+    clock.advance(6 * DAY_MS);
     expect(await status(cookie)).toBe(401);
   });
 });

@@ -1,10 +1,11 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { RunView } from '@punctual/contracts/runs/run';
+import { SECOND_MS } from '@punctual/contracts/time';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -12,7 +13,7 @@ const clock = new TestClock(NOW);
 const api = useApi({ clock });
 const records = new Records(api);
 
-const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND_MS);
 const aJobOf = async (more: object = {}) =>
   (await created(api.ana, aJob({ schedule: { kind: 'interval', every: '10m' }, ...more }))).id;
 const path = (run: RunDocument) => `/users/runs/${idOf(run)}/rerun`;

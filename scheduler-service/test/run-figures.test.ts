@@ -1,9 +1,9 @@
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { jobStrips, PunctualityView, runNeighbours } from '@punctual/contracts/api/run-figures-contract';
+import { DAY_MS, MINUTE_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { DAY, MINUTE } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const api = useApi();
@@ -17,7 +17,7 @@ describe('the strips of jobs', () => {
 
   test('show the last twenty runs of each, the newest first, in short', async () => {
     const { id } = await created(api.ana);
-    for (let minutes = 25; minutes > 0; minutes--) await records.ended(id, ago(minutes * MINUTE));
+    for (let minutes = 25; minutes > 0; minutes--) await records.ended(id, ago(minutes * MINUTE_MS));
     const newest = await records.run(id, ago(0));
     const [strip] = await strips([id]);
     expect(strip?.jobId).toBe(id);
@@ -74,12 +74,12 @@ describe('the punctuality of a job', () => {
       ],
       [31, 90_000],
     ] as [number, number][])
-      await records.ended(id, ago(days * DAY), { lateness });
-    await records.unstarted(id, ago(DAY * 3), { status: 'SKIPPED', reason: 'OVERLAP' });
+      await records.ended(id, ago(days * DAY_MS), { lateness });
+    await records.unstarted(id, ago(DAY_MS * 3), { status: 'SKIPPED', reason: 'OVERLAP' });
     const told = await punctuality(id);
     expect(told).toMatchObject({ runs: 4, isCapped: false, lateness: { p50: 20, p99: 1_001 } });
     expect(told.onTimeShare).toBe(0.75);
-    expect(Date.parse(told.to) - Date.parse(told.from)).toBe(30 * DAY);
+    expect(Date.parse(told.to) - Date.parse(told.from)).toBe(30 * DAY_MS);
   });
 
   test('of a job that has not run is unknown', async () => {
@@ -91,8 +91,11 @@ describe('the punctuality of a job', () => {
 test('the runs beside a run are those of its job, and none at the ends', async () => {
   const { id } = await created(api.ana);
   const other = await created(api.ana);
-  const [first, last] = [await records.ended(id, ago(3 * MINUTE)), await records.ended(id, ago(MINUTE))];
-  await records.ended(other.id, ago(2 * MINUTE));
+  const [first, last] = [
+    await records.ended(id, ago(3 * MINUTE_MS)),
+    await records.ended(id, ago(MINUTE_MS)),
+  ];
+  await records.ended(other.id, ago(2 * MINUTE_MS));
   const beside = async (run: string) =>
     (await api.ana.get<Answer<typeof runNeighbours>>(`/users/runs/${run}/neighbours`)).body;
   expect(await beside(idOf(first))).toEqual({

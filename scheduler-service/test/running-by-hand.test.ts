@@ -1,10 +1,11 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { RunView } from '@punctual/contracts/runs/run';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { Attempt } from '@punctual/engine/database/documents';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { MINUTE, SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -13,7 +14,7 @@ const api = useApi({ clock });
 const records = new Records(api);
 afterEach(() => clock.advance(NOW.getTime() - clock.now().getTime()));
 
-const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND_MS);
 const aJobOf = async (more: object = {}) =>
   (await created(api.ana, aJob({ schedule: { kind: 'interval', every: '10m' }, ...more }))).id;
 /** A job whose only run has ended. */
@@ -55,7 +56,7 @@ describe('running a job by hand', () => {
   test('leaves the schedule as it is', async () => {
     const id = await aJobOf();
     const { nextRunAt, revision } = await job(id);
-    clock.advance(MINUTE);
+    clock.advance(MINUTE_MS);
     await runNow(id);
     expect(await job(id)).toMatchObject({ nextRunAt, revision, status: 'PENDING' });
   });

@@ -1,7 +1,8 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import type { SessionView } from '@punctual/contracts/users/user';
 import { useApi } from '@punctual/testing/api/api';
 import { logIn, type Person, refresh, setCookieOf } from '@punctual/testing/api/person';
-import { DAY, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
@@ -26,7 +27,7 @@ describe('the list of logins', () => {
     await logIn(api.url, dora.email);
     const { data } = await sessionsOf(dora);
     const now = clock.now().toISOString();
-    const endsAt = new Date(clock.now().getTime() + 30 * DAY).toISOString();
+    const endsAt = new Date(clock.now().getTime() + 30 * DAY_MS).toISOString();
     const facts = { ip: '127.0.0.1', userAgent: 'node', createdAt: now, renewedAt: now, endsAt };
     expect(data).toEqual([
       { id: expect.any(String), current: false, ...facts },
@@ -36,7 +37,7 @@ describe('the list of logins', () => {
 
   test('holds the user’s own, and none that has ended', async () => {
     const dora = await api.newcomer();
-    clock.advance(8 * DAY);
+    clock.advance(8 * DAY_MS);
     const again = await logIn(api.url, dora.email);
     expect((await sessionsOf(again)).data).toHaveLength(1);
   });

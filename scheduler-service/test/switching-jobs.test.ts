@@ -1,10 +1,11 @@
 import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { SECOND_MS } from '@punctual/contracts/time';
 import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
-import { SECOND, TestClock } from '@punctual/testing/api/test-clock';
+import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOW = new Date('2031-03-03T12:00:00.000Z');
@@ -14,7 +15,7 @@ const records = new Records(api);
 afterEach(() => clock.advance(NOW.getTime() - clock.now().getTime()));
 
 /** So many seconds from the start of the test. */
-const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND);
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND_MS);
 const aJobOf = (more: object = {}) =>
   created(api.ana, aJob({ schedule: { kind: 'interval', every: '1m' }, ...more }));
 const patch = async (id: string, action = '', body?: object) =>
@@ -73,7 +74,7 @@ describe.each(Object.entries(WAYS))('a job that is disabled by %s', (_, way) => 
     const { id } = await aJobOf();
     await way.disable(id);
     const before = await records.job(id);
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     expect((await way.disable(id)).effects).toEqual({ canceledRuns: 0, runningRuns: [] });
     expect(await records.job(id)).toEqual(before);
   });
@@ -83,7 +84,7 @@ describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
   test('runs from now on: occurrences that passed meanwhile are not made up for', async () => {
     const { id } = await aJobOf();
     await way.disable(id);
-    clock.advance(150 * SECOND);
+    clock.advance(150 * SECOND_MS);
     const job = await way.enable(id);
     expect(job).toMatchObject({ enabled: true, status: 'PENDING', nextRunAt: at(180).toISOString() });
     expect(await records.runs(id)).toEqual([]);
@@ -92,7 +93,7 @@ describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
   test('can be enabled twice: the second time changes nothing, and it keeps its phase', async () => {
     const { id, nextRunAt } = await aJobOf();
     const before = await records.job(id);
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     expect(await way.enable(id)).toMatchObject({ nextRunAt, revision: 1 });
     expect(await records.job(id)).toEqual(before);
   });
@@ -107,14 +108,14 @@ describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
   test('and whose only time has passed meanwhile has nothing to come', async () => {
     const { id } = await aJobOf({ schedule: once(30) });
     await way.disable(id);
-    clock.advance(40 * SECOND);
+    clock.advance(40 * SECOND_MS);
     expect(await way.enable(id)).toMatchObject({ enabled: true, nextRunAt: null, status: 'COMPLETED' });
   });
 
   test('has the run that is due in a moment at once', async () => {
     const { id } = await aJobOf({ schedule: once(30) });
     await way.disable(id);
-    clock.advance(28 * SECOND);
+    clock.advance(28 * SECOND_MS);
     await way.enable(id);
     expect(await records.runs(id)).toMatchObject([{ status: 'PENDING', scheduledFor: at(30) }]);
   });
@@ -123,7 +124,7 @@ describe.each(Object.entries(WAYS))('a job that is enabled by %s', (_, way) => {
 describe('what was due before a job is disabled', () => {
   test('is on record, though no watcher was there', async () => {
     const { id } = await aJobOf({ schedule: { kind: 'interval', every: '10s' } });
-    clock.advance(15 * SECOND);
+    clock.advance(15 * SECOND_MS);
     await disable(id);
     expect(await records.runs(id)).toMatchObject([
       { scheduledFor: at(10), status: 'CANCELED', reason: 'DISABLED' },
@@ -134,7 +135,7 @@ describe('what was due before a job is disabled', () => {
 describe('the status of a disabled job', () => {
   test('that has nothing to come is that of its last run', async () => {
     const { id } = await aJobOf({ schedule: once(30) });
-    clock.advance(40 * SECOND);
+    clock.advance(40 * SECOND_MS);
     await records.changeJob(id, { nextRunAt: null, nextOccurrence: null, status: 'COMPLETED' });
     expect(await disable(id)).toMatchObject({ status: 'COMPLETED', enabled: false });
   });
@@ -153,9 +154,9 @@ describe('the status of a disabled job', () => {
 describe('switching is on record', () => {
   test('with who did it and when', async () => {
     const { id } = await aJobOf();
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     await disable(id);
-    clock.advance(SECOND);
+    clock.advance(SECOND_MS);
     await enable(id);
     const revisions = await records.revisions(id);
     expect(revisions.map(({ action, at: when, settings }) => [action, when, settings.enabled])).toEqual([
@@ -192,7 +193,7 @@ test('disabling and enabling at once end as one of the two, with all of it on re
 
 test('a job is not disabled while what was due before cannot be recorded', async () => {
   const { id } = await aJobOf();
-  clock.advance(61 * SECOND);
+  clock.advance(61 * SECOND_MS);
   armFailpoints('afterRunInsert:throw');
   // No contract promises that: the client of the tests says so.
   await expect(api.ana.patch(`/users/jobs/${id}/disable`)).rejects.toThrow('no answer of 500');

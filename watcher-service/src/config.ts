@@ -1,3 +1,4 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import {
   commonSettings,
   count,
@@ -12,7 +13,6 @@ import { networkList, portList } from './tasks/http/settings.ts';
 
 /** Batches are larger than requests; but a lease must not pass while one hangs. */
 const OPERATION_MS = 8_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const ROLES = ['watch', 'work'] as const;
 const roles = z

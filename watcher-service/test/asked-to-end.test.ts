@@ -1,3 +1,4 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
@@ -5,7 +6,7 @@ import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { every } from '@punctual/testing/engine/documents';
-import { DAY_MS } from '@punctual/testing/engine/run-engine';
+
 import { busy, ON_DEMAND, somebody } from '@punctual/testing/watcher/busy-job';
 import { heldAnswer } from '@punctual/testing/watcher/held-answer';
 import { inSeconds, mailingJob, useSurroundings } from '@punctual/testing/watcher/watcher';

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { JobLocks } from '@punctual/engine/jobs/job-locks';
@@ -9,11 +10,11 @@ import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { losingReads, losingRequests } from '@punctual/testing/engine/faults';
 import { quietLogger, useRedis } from '@punctual/testing/engine/redis';
-import { DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { PATIENCE_MS } from '@punctual/testing/watcher/watcher';
+import { afterEach, describe, expect, it } from 'vitest';
 import { LeaseKeeper } from '../src/work/lease-keeper.ts';
 import { RunBatches, type Started } from '../src/work/run-batches.ts';
-import { afterEach, describe, expect, it } from 'vitest';
 
 const db = useDatabase();
 const redis = useRedis();

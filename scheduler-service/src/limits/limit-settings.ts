@@ -1,9 +1,8 @@
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { DEFAULT_RATE_PER_SECOND } from '@punctual/contracts/users/api-key-limits';
 import { count } from '@punctual/engine/platform/config';
 import type { Limits } from './limit-keys.ts';
 
-const MINUTE_MS = 60_000;
-const SECOND_MS = 1_000;
 const MAX = 1_000_000;
 
 /** Settings of limits, by their variables. API keys have rates of their own. */

@@ -1,4 +1,5 @@
 import { SAMPLED_RUNS, TOTAL_CAP } from '@punctual/contracts/api/limits';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { ALL_SHARDS, type Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
@@ -19,9 +20,8 @@ export type ShortJob = Pick<
 const SHORT_JOB = { ownerId: 1, name: 1, enabled: 1, deletedAt: 1, nextRunAt: 1, lastRun: 1 };
 
 const NEXT_JOBS = 10;
-const MINUTE = 60_000;
 /** Distances in which the next jobs are looked for, a short one first: no index gives an order. */
-const AHEAD_MS = [MINUTE / 4, 60 * MINUTE, 24 * 60 * MINUTE, Number.POSITIVE_INFINITY];
+const AHEAD_MS = [MINUTE_MS / 4, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, Number.POSITIVE_INFINITY];
 
 /** Reads figures over many runs and jobs. Each query is bounded, and on an index. */
 export class OverviewStore {

@@ -1,10 +1,10 @@
 import { PUNCTUALITY } from '@punctual/contracts/api/limits';
 import type { PunctualityView } from '@punctual/contracts/api/run-figures-contract';
+import { DAY_MS } from '@punctual/contracts/time';
 import type { Id } from '@punctual/engine/database/documents';
 import { collectLatenesses, computePercentiles } from './lateness.ts';
 import type { LatenessSample, RunSummaries } from './run-summaries.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const ON_TIME_MS = 1_000;
 /** The period is sampled in as many parts, so that no busy one hides others. */
 const PARTS = 10;

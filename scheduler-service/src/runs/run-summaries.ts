@@ -1,4 +1,5 @@
 import { STRIP_LENGTH } from '@punctual/contracts/api/limits';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@punctual/contracts/time';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
@@ -14,11 +15,16 @@ type JobInfo = Pick<JobDocument, '_id' | 'lastRun' | 'counts'>;
 const ROW = { jobId: 1, status: 1, dueAt: 1, scheduledFor: 1, lateness: 1 };
 const JOB_INFO = { 'lastRun.scheduledFor': 1, 'counts.total': 1 };
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Distances before the last run in which more are looked for, a short one first: no index of DocumentDB gives an order. */
-const BACK_MS = [MINUTE, 30 * MINUTE, 6 * HOUR, DAY, 4 * DAY, 24 * DAY, Number.POSITIVE_INFINITY];
+const BACK_MS = [
+  MINUTE_MS,
+  30 * MINUTE_MS,
+  6 * HOUR_MS,
+  DAY_MS,
+  4 * DAY_MS,
+  24 * DAY_MS,
+  Number.POSITIVE_INFINITY,
+];
 const ALL = BACK_MS.length - 1;
 /** A job with no more runs than this has all of them read. */
 const FEW = 2 * STRIP_LENGTH;

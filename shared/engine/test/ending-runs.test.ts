@@ -1,8 +1,9 @@
 import { RUN_CHANGES } from '@punctual/contracts/runs/run-status';
+import { DAY_MS } from '@punctual/contracts/time';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
-import { anAttempt, DAY_MS, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { anAttempt, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { RunDocument } from '../src/database/documents.ts';
 import type { RunTransition } from '../src/runs/run-transition.ts';

@@ -118,7 +118,7 @@ export const LONG_FILES: Record<string, string> = {
   'scheduler-service/src/scheduler.ts': 'the composition root: plain calls from top to bottom',
   'scheduler-service/test/editing-jobs.test.ts': 'one specification: what an edit means for runs',
   'scheduler-service/test/explain.test.ts': 'one specification: a verdict for every situation',
-  'tools/verification/system-tests/pages/job-form.test.ts': 
+  'tools/verification/system-tests/pages/job-form.test.ts':
     'one site and one browser for all flows of the form: a second file would start both again',
 };
 

@@ -1,8 +1,8 @@
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { Attempt, RunDocument } from '@punctual/engine/database/documents';
 
 type Chance = (what: string) => number;
 
-const HOUR_MS = 3_600_000;
 const RETENTION_MS = 90 * 24 * HOUR_MS;
 /** Share of a job's ended runs that failed; of the rest, those not named below are COMPLETED. */
 const FAILED = 0.05;

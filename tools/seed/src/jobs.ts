@@ -1,5 +1,6 @@
 import { type JobDraft, jobInput } from '@punctual/contracts/jobs/job';
 import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { DAY_MS } from '@punctual/contracts/time';
 import type { JobDocument, UserDocument } from '@punctual/engine/database/documents';
 import { newJob } from '@punctual/engine/database/new-job';
 import { chance, idAt, pick } from './chance.ts';
@@ -18,7 +19,6 @@ const CRONS = ['0 9 * * MON', '*/15 * * * *', '30 2 * * *', '0 8 1 * *', '0 18 *
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY'] as const;
 const EVERY = ['15m', '1h', '6h', '1d'];
 const OVERLAPS = ['skip', 'skip', 'queueOne', 'allow'] as const;
-const DAY_MS = 86_400_000;
 const OLDEST_DAYS = 30;
 const DISABLED_SHARE = 0.1;
 

@@ -4,9 +4,9 @@ import { cronPattern } from '@punctual/contracts/schedules/cron/cron-pattern';
 import { nextRun, nextRuns } from '@punctual/contracts/schedules/next-runs';
 import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { Schedule, ScheduleInput } from '@punctual/contracts/schedules/schedule';
+import { SECOND_MS } from '@punctual/contracts/time';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
-const SECOND_MS = 1_000;
 const MEASURE_MS = 1_000;
 const ZONES = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe'];
 

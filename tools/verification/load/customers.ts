@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 import { DUMMY_HASH } from '@punctual/scheduler-service/accounts/passwords/passwords';
 import { AccessTokens } from '@punctual/scheduler-service/auth/access-tokens';
@@ -10,8 +11,6 @@ export interface Customer {
   token: string;
   jobIds: string[];
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Written beside the API: a limit on registrations and logins would make it a test of those. */
 export async function openCustomers({ models, secret }: Site, count: number): Promise<Customer[]> {

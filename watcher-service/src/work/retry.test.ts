@@ -1,9 +1,9 @@
 import type { RetryPolicy } from '@punctual/contracts/jobs/job';
+import { HOUR_MS } from '@punctual/contracts/time';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayRetry, pauseAfter } from './retry.ts';
 
-const HOUR_MS = 3_600_000;
 const policy = (more: Partial<RetryPolicy> = {}): RetryPolicy => ({
   attempts: 5,
   backoff: 'exponential',

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { MailedPurpose, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { LoginThrottle } from '../passwords/login-throttle.ts';
@@ -8,10 +9,9 @@ import { alreadyRegisteredMail, resetMail, verificationMail } from './email-text
 import type { Mail, Mailer } from './mailer.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
-const HOUR = 60 * 60 * 1_000;
 const LINKS = {
-  verify: { page: '/verify', validMs: 24 * HOUR },
-  reset: { page: '/reset', validMs: HOUR },
+  verify: { page: '/verify', validMs: 24 * HOUR_MS },
+  reset: { page: '/reset', validMs: HOUR_MS },
 };
 
 /**

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
+import { SECOND_MS } from '@punctual/contracts/time';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { tooManyRequests } from '@punctual/engine/platform/errors';
 import { clientNetwork } from '../../http/client-network.ts';
 import type { ThrottleLimits } from './throttle-limits.ts';
 import type { ThrottleLimit, ThrottleStore } from './throttle-store.ts';
-
-const SECOND = 1_000;
 
 interface Counter {
   key: string;
@@ -113,5 +112,5 @@ export class LoginThrottle {
 function refuse(ends: Date[], now: Date): void {
   if (ends.length === 0) return;
   const waits = ends.map((end) => end.getTime() - now.getTime());
-  throw tooManyRequests(Math.ceil(Math.max(...waits) / SECOND));
+  throw tooManyRequests(Math.ceil(Math.max(...waits) / SECOND_MS));
 }

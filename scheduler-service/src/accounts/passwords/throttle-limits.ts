@@ -1,14 +1,10 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { ThrottleLimit } from './throttle-store.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
 /** The waits grow and never become a lock: after each there is another try. */
-const WAITS = [30 * SECOND, MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE, 15 * MINUTE];
+const WAITS = [30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 4 * MINUTE_MS, 8 * MINUTE_MS, 15 * MINUTE_MS];
 /** All wait together only for moments, because most of them are not the attacker. */
-const SHORT_WAITS = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 15 * SECOND];
+const SHORT_WAITS = [SECOND_MS, 2 * SECOND_MS, 4 * SECOND_MS, 8 * SECOND_MS, 15 * SECOND_MS];
 /** Mails to one address: more would be a nuisance to a user who did not ask for them. */
 const MAILS_PER_HOUR = 3;
 /** All client addresses together may do this many times what one may. */
@@ -27,13 +23,13 @@ export type ThrottleLimits = ReturnType<typeof createThrottleLimits>;
 export const createThrottleLimits = (free: FreeAttempts) =>
   ({
     login: {
-      account: { free: free.loginFailures, windowMs: DAY, waitsMs: WAITS },
-      network: { free: free.loginFailuresPerIp, windowMs: HOUR, waitsMs: WAITS },
-      everybody: { free: free.loginFailuresOverall, windowMs: MINUTE, waitsMs: SHORT_WAITS },
+      account: { free: free.loginFailures, windowMs: DAY_MS, waitsMs: WAITS },
+      network: { free: free.loginFailuresPerIp, windowMs: HOUR_MS, waitsMs: WAITS },
+      everybody: { free: free.loginFailuresOverall, windowMs: MINUTE_MS, waitsMs: SHORT_WAITS },
     },
     registration: {
-      network: { free: free.registrationsPerIp, windowMs: HOUR, waitsMs: WAITS },
-      everybody: { free: free.registrationsPerIp * OVERALL_FACTOR, windowMs: HOUR, waitsMs: SHORT_WAITS },
+      network: { free: free.registrationsPerIp, windowMs: HOUR_MS, waitsMs: WAITS },
+      everybody: { free: free.registrationsPerIp * OVERALL_FACTOR, windowMs: HOUR_MS, waitsMs: SHORT_WAITS },
     },
-    mail: { free: MAILS_PER_HOUR, windowMs: HOUR, waitsMs: [HOUR] },
+    mail: { free: MAILS_PER_HOUR, windowMs: HOUR_MS, waitsMs: [HOUR_MS] },
   }) satisfies Record<string, ThrottleLimit | Record<string, ThrottleLimit>>;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import { SESSION_LIMIT_MS } from '@punctual/contracts/users/user-limits';
 import type { Id, SessionDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
@@ -14,9 +15,8 @@ export interface NewSession {
   userAgent: string | null;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
 /** A session ends after this long without use, and after `SESSION_LIMIT_MS` in any case. */
-export const IDLE_MS = 7 * DAY;
+export const IDLE_MS = 7 * DAY_MS;
 
 const computeIdleEnd = (now: Date, endsAt: Date) =>
   new Date(Math.min(now.getTime() + IDLE_MS, endsAt.getTime()));

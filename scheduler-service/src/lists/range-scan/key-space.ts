@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { Types } from 'mongoose';
 import type { Value } from '../segments.ts';
 
@@ -16,8 +17,6 @@ export interface KeySpace {
   /** Tells whether there is but one value from this stop until the next one. */
   isOneValue(stop: number): boolean;
 }
-
-const MINUTE_MS = 60_000;
 
 /** Builds the line of ids: they know whole seconds, and no more than fit into four bytes. */
 export const idKeySpace = (): KeySpace => ({

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Filter } from '../list-query.ts';
 import { type OrderedRange, rangeFilter, type Value } from '../segments.ts';
 import type { KeySpace } from './key-space.ts';
@@ -20,7 +21,6 @@ export interface Reach {
 
 /** A slice is longer than the one before by this factor if that was empty, and by at most this if it held few rows. */
 const GROWTH = 16;
-const MINUTE_MS = 60_000;
 
 /**
  * Cuts a range into slices of at most `most` rows, in its order, as far as the key space can. An engine whose indexes

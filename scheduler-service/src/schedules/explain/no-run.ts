@@ -8,14 +8,13 @@ import {
 } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { localIso, offsetAt } from '@punctual/contracts/schedules/time/zones';
+import { DAY_MS } from '@punctual/contracts/time';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
 import { describeSuspension, formatClock, formatMoment } from './sentences.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {

@@ -1,15 +1,12 @@
 import type { RunReason } from '@punctual/contracts/runs/run-status';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import type { NamedChange, Outage } from './evidence.ts';
 import type { Suspension } from './suspension-history.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** A run that is late by no more than this is on time. */
-const ON_TIME_MS = SECOND;
+const ON_TIME_MS = SECOND_MS;
 
 export const isLate = (lateness: number | null): boolean => (lateness ?? 0) > ON_TIME_MS;
 
@@ -43,10 +40,10 @@ export const formatMoment = (at: Date, zone: string): string =>
 
 /** Formats a duration in the largest unit that gives one number: "12 ms", "4.2 s", "3 min". */
 export function formatDuration(ms: number): string {
-  if (ms < SECOND) return `${ms} ms`;
-  if (ms < MINUTE) return `${Number((ms / SECOND).toFixed(1))} s`;
-  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
-  return ms < 2 * DAY ? `${Number((ms / HOUR).toFixed(1))} h` : `${Math.round(ms / DAY)} days`;
+  if (ms < SECOND_MS) return `${ms} ms`;
+  if (ms < MINUTE_MS) return `${Number((ms / SECOND_MS).toFixed(1))} s`;
+  if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
+  return ms < 2 * DAY_MS ? `${Number((ms / HOUR_MS).toFixed(1))} h` : `${Math.round(ms / DAY_MS)} days`;
 }
 
 /** Describes that an account was disabled: from when to when, or since when. */

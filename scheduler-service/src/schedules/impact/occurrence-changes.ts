@@ -1,8 +1,8 @@
 import { IMPACT_DAYS } from '@punctual/contracts/api/limits';
 import { occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
+import { DAY_MS } from '@punctual/contracts/time';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** An edit is compared over this many occurrences at most. */
 const MOST = 10_000;
 

@@ -1,8 +1,8 @@
+import { SECOND_MS } from '@punctual/contracts/time';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ErrorThrottle } from './error-throttle.ts';
 import type { Logger } from './logger.ts';
 
-const SECOND = 1_000;
 const told: string[] = [];
 const say = (facts: unknown, message = facts) => told.push(String(message));
 const logger = { error: say, warn: say, info: say } as unknown as Logger;
@@ -19,7 +19,7 @@ afterEach(() => vi.useRealTimers());
 function lasts(seconds: number): void {
   for (let second = 0; second < seconds; second += 1) {
     trouble.is(new Error('away'));
-    vi.advanceTimersByTime(SECOND);
+    vi.advanceTimersByTime(SECOND_MS);
   }
 }
 

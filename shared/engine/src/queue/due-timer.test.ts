@@ -1,10 +1,10 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import { after, aJob, aRun, NOON } from '@punctual/testing/engine/documents';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunDocument } from '../database/documents.ts';
 import { systemClock } from '../platform/clock.ts';
 import { DueTimer } from './due-timer.ts';
 
-const DAY_MS = 86_400_000;
 const dueIn = (ms: number) => aRun(aJob(), { dueAt: after(NOON, ms) });
 
 let handed: { runs: RunDocument[]; at: number }[];

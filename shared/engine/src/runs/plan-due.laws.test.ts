@@ -1,4 +1,5 @@
 import { COUNT_CAP, countBetween } from '@punctual/contracts/schedules/next-runs';
+import { DAY_MS } from '@punctual/contracts/time';
 import { after, aJob, aSchedule, NOON } from '@punctual/testing/engine/documents';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -6,7 +7,6 @@ import type { JobDocument } from '../database/documents.ts';
 import { MISFIRE_AFTER_MS, type PlannedRun, planDue } from './plan-due.ts';
 
 const AHEAD_MS = 2_000;
-const DAY_MS = 86_400_000;
 const startAt = NOON.toISOString();
 
 const schedules = fc.oneof(

@@ -1,9 +1,9 @@
 import { RUN_CHANGES, type RunChange } from '@punctual/contracts/runs/run-status';
+import { DAY_MS } from '@punctual/contracts/time';
 import { after, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { describe, expect, it } from 'vitest';
 import { computeFields, filterHeld, isHeld, type RunTransition } from './run-transition.ts';
 
-const DAY_MS = 86_400_000;
 const CHANGES = (Object.entries(RUN_CHANGES) as [RunTransition['change'] | 'start', RunChange][]).flatMap(
   ([change, row]) => (change === 'start' ? [] : [{ change, ...row }]),
 );

@@ -1,8 +1,8 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { DAY_MS } from '@punctual/contracts/time';
 import type { Person } from './person.ts';
-import { DAY } from './test-clock.ts';
 
-export const tomorrow = (): string => new Date(Date.now() + DAY).toISOString();
+export const tomorrow = (): string => new Date(Date.now() + DAY_MS).toISOString();
 
 /** The least that makes a job: a log entry, once, tomorrow. */
 export const aJob = (more: object = {}) => ({

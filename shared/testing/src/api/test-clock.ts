@@ -16,7 +16,3 @@ export class TestClock implements Clock {
     this.#now += ms;
   }
 }
-
-export const SECOND = 1_000;
-export const MINUTE = 60 * SECOND;
-export const DAY = 24 * 60 * MINUTE;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { JobLocks } from '@punctual/engine/jobs/job-locks';
@@ -9,7 +10,6 @@ import { RunTransitions, type StartedBy } from '@punctual/engine/runs/run-transi
 import type { TestDatabase } from './database.ts';
 import { after, aJob, aRun, NOON } from './documents.ts';
 
-export const DAY_MS = 86_400_000;
 export const LEASE_MS = 30_000;
 
 let batches = 0;

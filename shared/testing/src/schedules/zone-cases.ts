@@ -1,10 +1,10 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Change, Wall } from './zone-oracle.ts';
 
 /** A cron expression and, in code of its own, what it means. */
 export type WallCase = { expression: string; rhythm: boolean; matches: (wall: Wall) => boolean };
 
 const HALF = 2;
-const MINUTE = 60_000;
 
 const STANDING_CASES: readonly WallCase[] = [
   fixed('30 2 * * *', ({ hour, minute }) => hour === 2 && minute === 30),
@@ -28,7 +28,7 @@ const STANDING_CASES: readonly WallCase[] = [
 export function casesFor(change: Change, stampBefore: number): WallCase[] {
   const edge = stampBefore + Math.min(change.jump, 0);
   const width = Math.abs(change.jump);
-  const middle = edge + Math.floor(width / HALF / MINUTE) * MINUTE;
+  const middle = edge + Math.floor(width / HALF / MINUTE_MS) * MINUTE_MS;
   return [...STANDING_CASES, ...[edge, middle, edge + width].map(dailyAt)];
 }
 

@@ -1,14 +1,15 @@
 import { occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import type { DstChoice, Schedule } from '@punctual/contracts/schedules/schedule';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { casesFor, type WallCase } from './zone-cases.ts';
-import { type Change, expectedRuns, MINUTE, type Tick, ZoneOracle } from './zone-oracle.ts';
+import { type Change, expectedRuns, type Tick, ZoneOracle } from './zone-oracle.ts';
 
 /** Zones that share all changes in the span are one group; the first stands for them. */
 export type ZoneGroup = { zones: string[]; changes: Change[] };
 /** `compared`: schedules × windows that agreed. `failures`: what did not, in words. */
 export type ZoneReport = { windows: number; compared: number; failures: string[] };
 
-const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE_MS;
 const WINDOW = 26 * HOUR;
 const INTERVAL_MINUTES = 7;
 const MANY = 1_000_000;
@@ -41,7 +42,7 @@ export function checkZone(zone: string, changes: readonly Change[], quiet: numbe
   for (const change of changes.length > 0 ? changes : [{ at: quiet, jump: 0 }]) {
     const ticks = oracle.ticks(change.at - WINDOW, change.at + WINDOW);
     report.windows += 1;
-    for (const wallCase of casesFor(change, oracle.stampAt(change.at - MINUTE) + MINUTE))
+    for (const wallCase of casesFor(change, oracle.stampAt(change.at - MINUTE_MS) + MINUTE_MS))
       checkCase(zone, wallCase, ticks, report);
     checkInterval(zone, ticks, report);
   }
@@ -79,7 +80,7 @@ function checkInterval(zone: string, ticks: Tick[], report: ZoneReport): void {
 }
 
 function compare(schedule: Schedule, ticks: Tick[], expected: number[], report: ZoneReport, note = ''): void {
-  const [from, to] = [new Date(ticks[0]?.at ?? 0), new Date((ticks.at(-1)?.at ?? 0) + MINUTE)];
+  const [from, to] = [new Date(ticks[0]?.at ?? 0), new Date((ticks.at(-1)?.at ?? 0) + MINUTE_MS)];
   const actual = occurrencesBetween(schedule, from, to, MANY).map(({ at }) => at.getTime());
   report.compared += 1;
   if (actual.length === expected.length && actual.every((at, index) => at === expected[index])) return;

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@punctual/contracts/time';
 /**
  * The clock-change rule of the engine, applied in the plainest way: minute by minute through Intl.DateTimeFormat.
  * An oracle for tests: it shares no code with the engine, and is slow.
@@ -10,10 +11,6 @@ export type Tick = { at: number; wall: Wall };
 /** A clock change: the minute in which it is first seen, and how far the wall clock jumps (ms). */
 export type Change = { at: number; jump: number };
 export type Rule = { rhythm: boolean; gap: 'shift' | 'skip'; overlap: 'once' | 'both' };
-
-export const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 export class ZoneOracle {
   readonly #format: Intl.DateTimeFormat;
@@ -38,17 +35,17 @@ export class ZoneOracle {
 
   /** All changes in [from, to): days are compared first, then hours, then minutes. */
   changes(from: number, to: number): Change[] {
-    return this.#within(from, to, [DAY, HOUR, MINUTE]);
+    return this.#within(from, to, [DAY_MS, HOUR_MS, MINUTE_MS]);
   }
 
   /** Every minute in [from, to). */
   ticks(from: number, to: number): Tick[] {
     const ticks: Tick[] = [];
-    for (let at = from; at < to; at += MINUTE) ticks.push({ at, wall: wallOf(this.stampAt(at)) });
+    for (let at = from; at < to; at += MINUTE_MS) ticks.push({ at, wall: wallOf(this.stampAt(at)) });
     return ticks;
   }
 
-  #within(from: number, to: number, [step = MINUTE, ...finer]: number[]): Change[] {
+  #within(from: number, to: number, [step = MINUTE_MS, ...finer]: number[]): Change[] {
     const found: Change[] = [];
     let before = this.stampAt(from);
     for (let at = from; at < to; at += step) {
@@ -81,7 +78,7 @@ export function expectedRuns(ticks: Tick[], matches: (wall: Wall) => boolean, ru
 
 /** Tells if a wall minute that the clock jumped over matches. */
 function skippedAny(before: Tick, after: Tick, matches: (wall: Wall) => boolean): boolean {
-  for (let stamp = before.wall.stamp + MINUTE; stamp < after.wall.stamp; stamp += MINUTE) {
+  for (let stamp = before.wall.stamp + MINUTE_MS; stamp < after.wall.stamp; stamp += MINUTE_MS) {
     if (matches(wallOf(stamp))) return true;
   }
   return false;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@punctual/contracts/time';
 import { Types } from 'mongoose';
 import type { Bench } from '../../support/measuring/bench.ts';
 import type { Site } from '../../support/measuring/site.ts';
@@ -9,7 +10,6 @@ import { LIST_SORTS, pageTimes, walkAll } from '../support/list-pages.ts';
 import { seedJobs, seedPending } from '../support/seeding.ts';
 import type { Row } from './row.ts';
 
-const DAY = 86_400_000;
 const DEPTHS = 4;
 
 /** Pages of one user's very long list, by cursor, at all depths and in every order. Its jobs are made within seconds. */
@@ -46,7 +46,7 @@ async function spread(bench: Bench, site: Site, url: string): Promise<Finding[]>
 /** All jobs at one instant and of one name. */
 async function alike(bench: Bench, site: Site, url: string): Promise<Finding[]> {
   const account = await openAccount(url, 0);
-  const schedule = { kind: 'once', at: new Date(Date.now() + DAY).toISOString() } as const;
+  const schedule = { kind: 'once', at: new Date(Date.now() + DAY_MS).toISOString() } as const;
   const owner = new Types.ObjectId(account.id);
   await seedJobs(site.collections, bench.count(200_000, 20_000), () => schedule, bench.say, [owner]);
   const findings: Finding[] = [];

@@ -1,5 +1,6 @@
 import { type JobDraft, jobInput } from '@punctual/contracts/jobs/job';
 import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { JobDocument, JobSettings } from '@punctual/engine/database/documents';
 import { newJob } from '@punctual/engine/database/new-job';
@@ -8,7 +9,6 @@ import type { Say } from '../../support/measuring/bench.ts';
 
 const BATCH = 5_000;
 const OWNERS = Array.from({ length: 100 }, () => new Types.ObjectId());
-const HOUR = 3_600_000;
 
 /** A job as the API would make it of this draft. */
 function settingsOf(schedule: JobDraft['schedule'], now: Date): JobSettings {
@@ -57,7 +57,7 @@ export const seedPending = (
   say?: Say,
   owners?: Types.ObjectId[],
 ): Promise<void> => {
-  const first = Date.now() + HOUR;
+  const first = Date.now() + HOUR_MS;
   const schedules = Array.from({ length: 1_000 }, (_, i) => ({
     kind: 'once' as const,
     at: new Date(first + i * 2_592_000).toISOString(),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { DAY_MS } from '@punctual/contracts/time';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { systemClock } from '@punctual/engine/platform/clock';
 import { createLogger } from '@punctual/engine/platform/logger';
@@ -13,7 +14,6 @@ import type { Redis } from 'ioredis';
 import type { Site } from '../../support/measuring/site.ts';
 
 const SHARDS = Array.from({ length: 64 }, (_, shard) => shard);
-const DAY_MS = 86_400_000;
 
 /** The product's own watch step in this process, so that one step can be timed. */
 export class WatchBench {

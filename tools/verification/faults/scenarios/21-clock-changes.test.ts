@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { after, aSchedule } from '@punctual/testing/engine/documents';
 import { expect, it } from 'vitest';
@@ -8,7 +9,6 @@ import { useStack } from '../stack/stack.ts';
 const NOT_THERE = new Date('2027-03-14T07:00:00.000Z');
 const FIRST_0130 = new Date('2027-11-07T05:30:00.000Z');
 const SECOND_0130 = new Date('2027-11-07T06:30:00.000Z');
-const HOUR_MS = 3_600_000;
 /** Time for processes to start, and to notice that the clock was set. */
 const BEFORE_MS = 15_000;
 const LONG_MS = 180_000;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { describe, expect, it } from 'vitest';
 import { useHttpBehaviours } from '../stack/http-behaviours.ts';
@@ -6,7 +7,6 @@ import { inSeconds, until, useStack } from '../stack/stack.ts';
 
 const ATTEMPTS = 2;
 const TIMEOUT_MS = 1_000;
-const HOUR_MS = 3_600_000;
 const MB = 1_024 ** 2;
 /**
  * Bytes that a few connections, each with the buffers of both kernels, hold at most: far less than a body of 10

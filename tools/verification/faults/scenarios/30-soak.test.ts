@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { expect, inject, it } from 'vitest';
 import { FaultLog } from '../soak/fault-log.ts';
 import { soak } from '../soak/soak.ts';
 import { engine, useStack } from '../stack/stack.ts';
 import type {} from '../vitest.faults.ts';
 
-const MINUTE = 60_000;
 const { minutes, seed } = inject('soak');
 const here = useStack();
 
@@ -28,11 +28,11 @@ it(
     const file = join(import.meta.dirname, '..', 'results', `soak-${engine()}-${seed}.log`);
     process.stdout.write(`${minutes} min of faults, --seed ${seed}; what was done when: ${file}\n`);
     const log = new FaultLog(file);
-    const { wrong, facts } = await soak(here, seed, minutes * MINUTE, log);
+    const { wrong, facts } = await soak(here, seed, minutes * MINUTE_MS, log);
     for (const text of [JSON.stringify(facts), ...wrong]) log.note(text);
     if (wrong.length > 0) await keep(`${file}.dump`);
     process.stdout.write(`--seed ${seed}: ${JSON.stringify(facts)}\n`);
     expect(wrong, `--seed ${seed}, see ${file}`).toEqual([]);
   },
-  (minutes + 6) * MINUTE,
+  (minutes + 6) * MINUTE_MS,
 );

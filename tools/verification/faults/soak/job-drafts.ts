@@ -1,10 +1,10 @@
 import type { JobDraft } from '@punctual/contracts/jobs/job';
 import { DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from '@punctual/contracts/jobs/policies';
+import { SECOND_MS } from '@punctual/contracts/time';
 import type { HttpSink } from '../stack/http-sink.ts';
 import type { Random } from './random.ts';
 import type { Plan } from './reckoning.ts';
 
-const SECOND = 1_000;
 /** Weights of the target's answers; a slow one outlives the lease, so that heartbeats matter. */
 const PATHS = { '/ok': 6, '/flaky': 2, '/broken': 1, '/slow': 2 } as const;
 const SLOW_MS = 7_000;
@@ -19,7 +19,7 @@ export function behave(sink: HttpSink): void {
 /** A plan that begins in some seconds and ends with the load, or with its first time. */
 export function aPlan(random: Random, endAt: number): Plan {
   const startAt = Date.now() + random.between(500, 4_000);
-  return { startAt, everyMs: random.between(1, 5) * SECOND, endAt: Math.max(startAt, endAt) };
+  return { startAt, everyMs: random.between(1, 5) * SECOND_MS, endAt: Math.max(startAt, endAt) };
 }
 
 export const scheduleOf = ({ startAt, everyMs, endAt }: Plan): JobDraft['schedule'] => ({

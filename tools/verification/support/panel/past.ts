@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { RunDocument, UserDocument } from '@punctual/engine/database/documents';
 import { connectMongo } from '@punctual/engine/platform/mongo';
 import { emailOf } from '@punctual/seed/people';
@@ -7,8 +8,6 @@ import type { mongo } from 'mongoose';
 const SEED = 4;
 const JOBS_EACH = 4;
 const PEOPLE = ['Ana', 'Bob', 'Chidi', 'Dora', 'Emre'];
-
-const MINUTE_MS = 60_000;
 
 /** Ids of runs that were due while Punctual was down. */
 export interface DueInOutages {

@@ -1,6 +1,5 @@
 import type { JobDraft } from '@punctual/contracts/jobs/job';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '@punctual/contracts/time';
 
 type Settings = Partial<JobDraft>;
 

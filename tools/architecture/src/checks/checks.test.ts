@@ -197,5 +197,5 @@ describe('architecture: exports', () => {
       'shared/engine/src/clock.ts:2: never',
       'shared/engine/src/forgotten.ts: nothing imports this file',
     ]);
-  }, 60_000);
+  }, 120_000);
 });

@@ -25,7 +25,7 @@ const clean: Evidence = {
 };
 const verdict = (more: Partial<Evidence>) => checkInvariants({ ...clean, ...more }).join('\n');
 
-describe('the oracle', () => {
+describe('the invariant checker', () => {
   it('has nothing to say of a run that went well', () => expect(verdict({})).toBe(''));
 
   it.each<[string, Partial<Evidence>, RegExp]>([

@@ -15,7 +15,7 @@ async function sendTo(behaviours: MailBehaviour[], more: Partial<JobDocument> = 
   await here.due(1, inSeconds(1), { task: anEmail(), timeoutMs: TIMEOUT_MS, ...more });
 }
 
-/** The run as it ended, and what the oracle has to say when what the mail server took counts as effects. */
+/** The run as it ended, and what the invariant checker has to say when what the mail server took counts as effects. */
 async function ended(faults = 0) {
   await here.settled();
   here.sink.effects.push(...mail.taken);

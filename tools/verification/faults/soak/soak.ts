@@ -26,7 +26,7 @@ export interface SoakResult {
   facts: Record<string, unknown>;
 }
 
-/** Load and faults at random for so long, then quiet, then the oracle. */
+/** Load and faults at random for so long, then quiet, then the invariant checker. */
 export async function soak(stack: Stack, seed: number, ms: number, log: FaultLog): Promise<SoakResult> {
   const random = new Random(seed);
   behave(stack.sink);

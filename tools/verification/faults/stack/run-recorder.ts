@@ -28,7 +28,7 @@ export class RunRecorder {
     this.#paths.start();
   }
 
-  /** Somebody with an account: what the API promises them the oracle looks up. */
+  /** Somebody with an account: what the API promises them the invariant checker looks up. */
   async user(url: string | (() => string)): Promise<ApiUser> {
     const user = await ApiUser.register(url);
     this.#users.push(user);
@@ -102,7 +102,7 @@ export class RunRecorder {
     return checkInvariants(await this.evidence({ faultsBetween: () => faults, uncounted }));
   }
 
-  /** All that the oracle looks at, as it is now. */
+  /** All that the invariant checker looks at, as it is now. */
   async evidence(more: Partial<Evidence> & Pick<Evidence, 'faultsBetween'>): Promise<Evidence> {
     await this.#paths.look();
     const [runs, jobs] = await Promise.all([this.runs(), this.db.jobs.find({}).toArray()]);

@@ -102,11 +102,11 @@ describe('architecture: folders', () => {
 
   it('a feature of the panel that imports a later one is found', () => {
     const graph = graphOf({
-      'admin-panel/src/features/runs/list.tsx': "import '../jobs/job.tsx';",
-      'admin-panel/src/features/jobs/job.tsx': '',
+      'admin-panel/src/features/jobs/list.tsx': "import '../runs/run.tsx';",
+      'admin-panel/src/features/runs/run.tsx': '',
     });
     expect(checkLayers(graph).violations).toEqual([
-      'admin-panel/src/features/runs/list.tsx: runs may not import jobs',
+      'admin-panel/src/features/jobs/list.tsx: jobs may not import runs',
     ]);
   });
 

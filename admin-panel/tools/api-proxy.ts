@@ -9,6 +9,7 @@ const API_PATHS = [
   '/health',
   '/tasks',
   '/events',
+  '/rate-limit-stats',
   '/openapi.json',
   '/docs',
 ];

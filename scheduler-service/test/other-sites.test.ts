@@ -66,6 +66,12 @@ describe('another site', () => {
     },
   );
 
+  test('learns nothing by asking first: 401, and 405 for a user', async () => {
+    expect((await api.nobody.refused('OPTIONS', '/users/jobs')).status).toBe(401);
+    const error = await api.ana.refused('OPTIONS', '/users/jobs');
+    expect(error).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
+  });
+
   test('cannot log somebody in by a form: only JSON is taken', async () => {
     const form = bytes('email=ana%40example.com&password=x');
     const error = await api.nobody.refused('POST', '/auth/login', form, {

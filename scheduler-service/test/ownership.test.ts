@@ -37,7 +37,8 @@ describe.each(PATHS)('GET /users/jobs/:id%s', (path) => {
     },
   );
 
-  test('needs credentials before anything else', async () => {
+  test('needs credentials before anything else, a path that cannot be decoded too', async () => {
+    expect((await api.nobody.refused('GET', `/users/jobs/%E0%A4%A${path}`)).status).toBe(401);
     for (const id of [anasJob, UNKNOWN, 'malformed'])
       expect((await api.nobody.refused('GET', `/users/jobs/${id}${path}`)).status).toBe(401);
   });

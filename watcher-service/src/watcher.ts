@@ -135,6 +135,7 @@ async function start(
 
   const lease = { owner, leaseMs: config.leaseMs };
   const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), lease);
+  releasers.add('leases', () => leases.stop());
   const processes = new ProcessStore(models);
   const self = {
     _id: owner,
@@ -144,7 +145,6 @@ async function start(
   };
   const heartbeat = await startHeartbeat(processes, clock, logger, self);
   releasers.add('heartbeat', () => heartbeat.stop());
-  releasers.add('leases', () => leases.stop());
 
   const locks = new JobLocks(collections);
   const batches = new RunBatches(runs, locks, summaries, queued, dispatcher, leases, clock, lease);

@@ -86,7 +86,10 @@ describe.concurrent('a run that is delivered at least once', () => {
   });
 });
 
-describe.concurrent('a worker that is lost with a run that is delivered at most once', () => {
+// Three at once, each of which starts, kills and replaces a process and waits for a lease to end.
+describe.concurrent('a worker that is lost with a run that is delivered at most once', {
+  timeout: 60_000,
+}, () => {
   /** Kills a worker in the middle of a run, and lets another one find what is left. */
   async function killed(failpoint: string, then: object) {
     const there = new Surroundings();

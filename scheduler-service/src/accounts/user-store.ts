@@ -51,8 +51,10 @@ export class UserStore {
     this.#roster = new AdminRoster(models);
   }
 
-  /** Creates an account.
-   * @throws a duplicate-key error if the address is taken */
+  /**
+   * Creates an account.
+   * @throws a duplicate-key error if the address is taken
+   */
   async create(user: NewUser): Promise<UserDocument> {
     const created = await this.#models.users.create({
       ...user,

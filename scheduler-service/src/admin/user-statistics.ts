@@ -1,14 +1,12 @@
+import { USER_JOBS_CAP } from '@punctual/contracts/api/limits';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
 import { COUNT_FAILING } from '../jobs/failing-filter.ts';
 
-/** Jobs of an account that are counted for a list of accounts. */
-const COUNT_LIMIT = 1_000;
-
 /** Figures of an account that are not stored with it. */
 export interface UserStatistics {
-  /** Jobs, counted up to COUNT_LIMIT, and those of them that are enabled and whose last run failed. */
+  /** Jobs, counted up to USER_JOBS_CAP, and those of them that are enabled and whose last run failed. */
   jobs: number;
   failing: number;
   /** Time at which the last of its valid logins was renewed, which the panel does every few minutes. */
@@ -41,7 +39,7 @@ export class UserStatisticsStore {
   async #countJobs(ownerId: Id): Promise<Pick<UserStatistics, 'jobs' | 'failing'>> {
     const pipeline = [
       { $match: { ownerId, deletedAt: null } },
-      { $limit: COUNT_LIMIT },
+      { $limit: USER_JOBS_CAP },
       { $group: { _id: null, jobs: { $sum: 1 }, failing: COUNT_FAILING } },
     ];
     const [counted] = await this.#models.jobs.collection

@@ -1,7 +1,8 @@
 import type { CacheTag, Endpoint } from '@punctual/contracts/api/endpoint';
 import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import { jobTag, ownerTag } from '@punctual/engine/events/cache-tags';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
+import { match } from 'path-to-regexp';
 
 export type CachedEndpoint = Endpoint & Required<Pick<Endpoint, 'cache'>>;
 
@@ -20,15 +21,22 @@ export function findCacheTags({ cache }: CachedEndpoint, ownerId: string, id: un
 
 /**
  * Notes on which tags the answer to a request will depend. It comes before authentication, which asks for the
- * versions of all tags of a request in one round trip.
+ * versions of all tags of a request in one round trip, and so it only looks at the path: what it does not match, or
+ * cannot be decoded, is left to the routes.
  */
 export function noteCacheTags(endpoints: Endpoint[]): RequestHandler {
-  const router = Router();
-  for (const endpoint of endpoints.filter(isCached))
-    router.get(endpoint.path, ({ context, method, params }, _response, next) => {
-      if (method === 'GET')
-        context.cacheTags = (ownerId) => findCacheTags(endpoint, ownerId, params.id) ?? [];
-      next('router');
-    });
-  return router;
+  const cached = endpoints.filter(isCached).map((endpoint) => ({
+    endpoint,
+    matchPath: match<{ id?: string }>(endpoint.path, { decode: false }),
+  }));
+  return ({ context, method, path }, _response, next) => {
+    if (method === 'GET')
+      for (const { endpoint, matchPath } of cached) {
+        const found = matchPath(path);
+        if (!found) continue;
+        context.cacheTags = (ownerId) => findCacheTags(endpoint, ownerId, found.params.id) ?? [];
+        break;
+      }
+    next();
+  };
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS } from '@punctual/contracts/time';
 import type { Id, IdempotencyKeyDocument, KeptAnswer } from '@punctual/engine/database/documents';
 import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose, { Types } from 'mongoose';
 
 /** Time for which a key is remembered. */
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+const KEPT_MS = DAY_MS;
 /**
  * Time after which a request without an answer may have been lost with its process: a repeated one goes on in its
  * place. Both may be alive, for what they make has one id.

@@ -5,12 +5,15 @@ import { type CachedEndpoint, findCacheTags } from './endpoint-tags.ts';
 const OWNER = '64b000000000000000000001';
 const JOB = '64b0000000000000000000aa';
 
-test.each<[CachedEndpoint, unknown, string[] | null]>([
-  [listJobs, undefined, [`owner:${OWNER}`]],
-  [countJobs, undefined, [`owner:${OWNER}`]],
-  [getJob, JOB, [`job:${JOB}`]],
-  [getJob, 'strips', null],
-  [getJob, JOB.toUpperCase(), null],
-])('cache tags: $path of the id %s depends on %j', (cached, id, tags) => {
-  expect(findCacheTags(cached, OWNER, id)).toEqual(tags);
+const CACHED: Record<string, CachedEndpoint> = { listJobs, countJobs, getJob };
+
+// Names only: a contract in a case is printed with all of its schemas, which takes for ever.
+test.each<[keyof typeof CACHED, unknown, string[] | null]>([
+  ['listJobs', undefined, [`owner:${OWNER}`]],
+  ['countJobs', undefined, [`owner:${OWNER}`]],
+  ['getJob', JOB, [`job:${JOB}`]],
+  ['getJob', 'strips', null],
+  ['getJob', JOB.toUpperCase(), null],
+])('cache tags: %s of the id %s depends on %j', (name, id, tags) => {
+  expect(findCacheTags(CACHED[name] as CachedEndpoint, OWNER, id)).toEqual(tags);
 });

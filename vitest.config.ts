@@ -19,7 +19,7 @@ const ALONE = '**/*.alone.test.ts';
 /** The quick ones; `npm run test:faults` runs all. */
 const FAULTS = ['03', '05', '27'].map((row) => `tools/verification/faults/scenarios/${row}-*.test.ts`);
 
-/** How long a test of a page waits for what it expects, as its looking for an element does. */
+/** A test of a page waits this long for what it expects, as it does for an element. */
 const SHOWN = { poll: { timeout: 20_000 } };
 
 /** Most tests wait for something: a processor that two of them share is still not busy. */

@@ -13,7 +13,7 @@ const good: Environment = {
 };
 const config = (more: Environment = {}) => readConfig({ ...good, ...more });
 
-/** What is wrong, a line each. */
+/** Lists what is wrong, a line each. */
 function complaints(env: Environment): string[] {
   try {
     readConfig(env);

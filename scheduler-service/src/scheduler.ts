@@ -12,8 +12,9 @@ import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
 import { probeMongo } from '@punctual/engine/platform/mongo';
 import { connectAsker, connectProducer, connectWorker } from '@punctual/engine/platform/redis';
-import { Releasers } from '@punctual/engine/platform/releasers';
+import type { Releasers } from '@punctual/engine/platform/releasers';
 import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import { startParts } from '@punctual/engine/platform/start-parts';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
@@ -122,26 +123,11 @@ export interface Scheduler {
 /** Starts a scheduler-service: accounts, jobs and the API, and the panel's files. A start that fails leaves nothing open. */
 export async function startScheduler(config: Config, overrides: Overrides = {}): Promise<Scheduler> {
   const logger = overrides.logger ?? createLogger('scheduler-service', config.log);
-  const failures: unknown[] = [];
-  const releasers = new Releasers((err, part) => {
-    failures.push(err);
-    logger.error({ err, part }, 'A part could not be stopped');
-  });
-  try {
+  return startParts(logger, async (releasers) => {
     const port = await start(config, overrides.clock, logger, releasers);
     logger.info({ port }, 'listening');
-    return {
-      port,
-      async stop() {
-        await releasers.releaseAll();
-        if (failures.length > 0) throw new AggregateError(failures, 'Not every part could be stopped.');
-        logger.info('stopped');
-      },
-    };
-  } catch (error) {
-    await releasers.releaseAll();
-    throw error;
-  }
+    return { port };
+  });
 }
 
 /**

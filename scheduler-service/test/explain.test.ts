@@ -29,7 +29,7 @@ const patch = (id: string, rest: string, body?: object) =>
   api.ana.patch<ChangedJob>(`/users/jobs/${id}${rest}`, body);
 const why = async (id: string, at: Date) =>
   (await api.ana.get<Explanation>(`/users/jobs/${id}/explain?at=${at.toISOString()}`)).body;
-/** What is said of a run of nine o'clock. */
+/** Reads the sentence about a run of nine o'clock. */
 const said = async (facts: Parameters<Records['ended']>[2]) => {
   const id = await anHourlyJob();
   await records.ended(id, on('09:00:00'), facts);
@@ -148,7 +148,7 @@ describe('an occurrence that was skipped', () => {
 });
 
 describe('an occurrence that is counted in a later run', () => {
-  /** Of a job of each ten seconds, made at noon: 10 and 20 missed, made up for by the run of 30. */
+  /** Catches up a job of each ten seconds, made at noon: 10 and 20 missed, made up for by the run of 30. */
   async function caughtUp(missed = 2) {
     const id = await aJobOf(TEN_SECONDS);
     clock.advance(35 * SECOND_MS);

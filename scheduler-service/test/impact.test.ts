@@ -11,7 +11,7 @@ const clock = new TestClock(NOW);
 const api = useApi({ clock });
 const records = new Records(api);
 
-/** So many minutes from now. */
+/** Minutes from now. */
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE_MS);
 const daily = (hour: number | string) => ({ kind: 'cron', expression: `0 ${hour} * * *`, timezone: 'UTC' });
 const aDailyJob = async (more: object = {}) =>
@@ -22,7 +22,7 @@ const figures = async (id: string, edit: object) => {
   const { added, removed, moved, unchanged } = await impact(id, edit);
   return { added, removed, moved, unchanged };
 };
-/** What becomes of a waiting run of a daily job by an edit. */
+/** Reads what becomes of a waiting run of a daily job by an edit. */
 const becomes = async (edit: object, run: Parameters<Records['run']>[2] = {}, due = at(10)) => {
   const id = await aDailyJob();
   await records.run(id, due, run);

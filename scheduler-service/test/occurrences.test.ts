@@ -15,7 +15,7 @@ const api = useApi({ clock });
 const records = new Records(api);
 afterEach(() => clock.advance(NOON.getTime() - clock.now().getTime()));
 
-/** So many seconds after noon. Tests pass seconds only, so that nobody has to log in anew. */
+/** Seconds after noon. Tests pass seconds only, so that nobody has to log in anew. */
 const at = (seconds: number) => new Date(NOON.getTime() + seconds * SECOND_MS);
 /** A job of every ten seconds from ten seconds past noon on. */
 const aTenSecondJob = async (more: object = {}) => {

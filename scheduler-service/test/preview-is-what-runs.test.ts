@@ -35,7 +35,7 @@ const daily = (startDate: string) => ({
   timezone: 'America/New_York',
 });
 
-/** What a watcher makes of a job that it looks at every five minutes for four days, from `startAt` on. */
+/** Lists the runs that a watcher makes of a job that it looks at every five minutes for four days, from `startAt` on. */
 async function driven(id: string, startAt: string): Promise<string[]> {
   const jobs = api.database.collection<JobDocument>('jobs');
   const runs = api.database.collection<RunDocument>('runs');

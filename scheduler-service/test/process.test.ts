@@ -26,7 +26,7 @@ async function spawn(env: Record<string, string | undefined>): Promise<SpawnedSe
   return service;
 }
 
-/** What a start that fails says last. */
+/** The last line of a start that fails. */
 async function lastWords(env: Record<string, string | undefined>): Promise<string> {
   const service = await spawnService('scheduler-service', env).catch((error: Error) => error.message);
   if (typeof service === 'string') return service;

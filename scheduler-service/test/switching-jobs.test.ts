@@ -14,7 +14,7 @@ const api = useApi({ clock });
 const records = new Records(api);
 afterEach(() => clock.advance(NOW.getTime() - clock.now().getTime()));
 
-/** So many seconds from the start of the test. */
+/** Seconds from the start of the test. */
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * SECOND_MS);
 const aJobOf = (more: object = {}) =>
   created(api.ana, aJob({ schedule: { kind: 'interval', every: '1m' }, ...more }));

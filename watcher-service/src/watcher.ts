@@ -15,8 +15,9 @@ import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool, stepTimer } from '@punctual/engine/platform/metrics';
 import { type Probe, probeMongo } from '@punctual/engine/platform/mongo';
 import { redisState } from '@punctual/engine/platform/redis';
-import { Releasers } from '@punctual/engine/platform/releasers';
+import type { Releasers } from '@punctual/engine/platform/releasers';
 import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import { startParts } from '@punctual/engine/platform/start-parts';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
@@ -73,22 +74,7 @@ export interface Watcher {
 /** Builds and starts a watcher-service: it finds what is due, carries it out, and takes up what was lost. */
 export async function startWatcher(config: Config, overrides: Overrides = {}): Promise<Watcher> {
   const logger = overrides.logger ?? createLogger('watcher-service', config.log);
-  const errors: unknown[] = [];
-  const releasers = new Releasers((err, part) => {
-    logger.error({ err, part }, 'A part of the service did not stop cleanly');
-    errors.push(err);
-  });
-  const stop = async () => {
-    await releasers.releaseAll();
-    if (errors.length > 0) throw errors[0];
-    logger.info('stopped');
-  };
-  try {
-    return { ...(await start(config, overrides, logger, releasers)), stop };
-  } catch (error) {
-    await releasers.releaseAll();
-    throw error;
-  }
+  return startParts(logger, (releasers) => start(config, overrides, logger, releasers));
 }
 
 /**

@@ -18,7 +18,7 @@ export interface ConfirmProps {
   cancel: string;
   /** For what cannot be undone. */
   danger?: boolean;
-  /** What has to be typed first: "340" for "Type 340 to confirm". */
+  /** Text that the user has to type first: "340" for "Type 340 to confirm". */
   typed?: string;
   /** The dialog closes when this is done; what it throws is shown in it, and it stays open. */
   onConfirm: () => Promise<unknown>;

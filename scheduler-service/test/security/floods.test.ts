@@ -4,7 +4,7 @@ import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { expect, onTestFinished, test } from 'vitest';
 
 const REQUESTS = 300;
-/** What holds without a setting. */
+/** The limits that hold without a setting. */
 const DEFAULTS = { RATE_LIMIT_IP_MAX_REQUESTS: undefined, RATE_LIMIT_GLOBAL_PER_MINUTE: undefined };
 
 async function twoCopies() {

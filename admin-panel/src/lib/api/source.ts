@@ -1,4 +1,4 @@
-/** Whose data: the user's own, or (for administrators) that of all owners. */
+/** The owner of data: the user's own, or (for administrators) that of all owners. */
 export type Scope = 'own' | 'all';
 
 /** Names whose jobs or runs are listed. */

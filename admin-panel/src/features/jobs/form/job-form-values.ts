@@ -30,7 +30,7 @@ export type Ending = 'never' | 'date' | 'count' | 'both';
 /** Texts of the fields of each kind of task, by their names. */
 export type TaskTexts = Record<string, Record<string, string>>;
 
-/** What the form holds: text as typed, of all kinds and modes at once, so that switching back restores it. */
+/** Holds the form: text as typed, of all kinds and modes at once, so that switching back restores it. */
 export interface JobFormValues {
   kind: string;
   task: TaskTexts;
@@ -41,7 +41,7 @@ export interface JobFormValues {
   time: string;
   /** Instead of date and time: so long after the button is pressed, in ms. */
   afterMs: number | null;
-  /** Of "Repeat" and "Cron": the choices of the one are a view of it. */
+  /** The expression of "Repeat" and "Cron": the choices of the one are a view of it. */
   expression: string;
   every: string;
   unit: Unit;

@@ -25,8 +25,12 @@ interface Planned {
 
 /** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
 const BATCH = 250;
-/** Watchers that record the same runs at once may deadlock in the database. */
-const INSERT_TRIES = 5;
+/**
+ * Watchers that record the same runs at once may deadlock in the database. What gave way is recorded again in pieces
+ * that are smaller each time, and hold less that another waits for.
+ */
+const INSERT_TRIES = 8;
+const SMALLER = 4;
 
 /** Turns due jobs into runs. */
 export class Materialiser {
@@ -84,7 +88,9 @@ export class Materialiser {
       const { taken, gaveWay } = refused;
       const made = runs.filter((_, i) => !taken.has(i) && !gaveWay.has(i));
       const again = runs.filter((_, i) => gaveWay.has(i));
-      return again.length === 0 ? made : [...made, ...(await this.#insertNew(again, tries - 1))];
+      for (const piece of inBatches(again, Math.ceil(runs.length / SMALLER)))
+        made.push(...(await this.#insertNew(piece, tries - 1)));
+      return made;
     }
   }
 
@@ -101,8 +107,8 @@ export class Materialiser {
   }
 }
 
-const inBatches = <T>(all: T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
+const inBatches = <T>(all: T[], size = BATCH): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
 const dueUntil = (until: Date, shards: number[]) => ({
   shard: { $in: shards },

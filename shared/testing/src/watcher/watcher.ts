@@ -4,7 +4,7 @@ import type { JobDocument, RunDocument } from '@punctual/engine/database/documen
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { readConfig } from '@punctual/watcher-service/config';
 import { type Overrides, startWatcher, type Watcher } from '@punctual/watcher-service/watcher';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type SpawnedService, spawnService } from '../backing/spawn-service.ts';
 import { TestDatabase } from '../engine/database.ts';
 import { aJob, anEmail, aRun, once } from '../engine/documents.ts';
@@ -147,6 +147,16 @@ export class Surroundings {
     return (await now()) as JobDocument;
   }
 
+  /** Counts the processes that were started here so far. */
+  get spawned(): number {
+    return this.#processes.length;
+  }
+
+  /** Ends the processes that were started after the first `count`: a test that failed has left them. */
+  async endSpawned(count: number): Promise<void> {
+    await Promise.all(this.#processes.splice(count).map((process) => process.stop()));
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#watchers, ...this.#processes].map((watcher) => watcher.stop()));
     await this.smtp.close();
@@ -158,7 +168,13 @@ export class Surroundings {
 /** Surroundings for the tests of a file. */
 export function useSurroundings(): Surroundings {
   const here = new Surroundings();
+  let before = 0;
   beforeAll(() => here.open());
+  beforeEach(() => {
+    before = here.spawned;
+  });
+  // What a failed test has left running must not take the runs of the next one.
+  afterEach(({ task }) => (task.result?.state === 'fail' ? here.endSpawned(before) : undefined));
   afterAll(() => here.close());
   return here;
 }

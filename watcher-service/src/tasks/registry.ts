@@ -1,40 +1,34 @@
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
-import { emailExecutor, type MailSettings } from './email/email.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
-import { httpExecutor } from './http/http.ts';
+import { HostLimiter } from './http/host-limiter.ts';
+import { withHostLimits } from './http/host-limits.ts';
 import { resolveSecrets } from './http/resolve-secrets.ts';
-import type { HttpSettings } from './http/settings.ts';
-import { log } from './log/log.ts';
+import { createSender, type Send, type SenderSettings } from './sender.ts';
 
-/** Carries out tasks of every kind. A new kind is a file beside this one, and a line below. */
+/** Carries out tasks of every kind, within the limits of this process. */
 export interface Registry {
-  execute(task: Task, context: ExecutionContext): Promise<Outcome>;
+  /** @param send does the work itself; without it this process does */
+  execute(task: Task, context: ExecutionContext, send?: Send): Promise<Outcome>;
   close(): void;
 }
 
-export interface RegistrySettings {
-  mail: MailSettings;
-  http: HttpSettings;
+export interface RegistrySettings extends SenderSettings {
   /** Opens the secrets of jobs; null where there are none. */
   secretBox: SecretCipher | null;
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
-  const email = emailExecutor(settings.mail);
-  const http = httpExecutor(settings.http);
-  const executors = {
-    email: email.execute,
-    http: resolveSecrets(http.execute, settings.secretBox),
-    log,
-  } satisfies {
-    [T in Task['type']]: Executor<T>;
-  };
+  const own = createSender(settings);
+  const hosts = new HostLimiter(settings.http);
+  /** Puts around the sending of a kind what it needs of this process. */
+  const around = {
+    email: (send: Send): Executor<'email'> => send,
+    http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox),
+    log: (send: Send): Executor<'log'> => send,
+  } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };
   return {
-    execute: (task, context) => (executors[task.type] as Executor)(task, context),
-    close() {
-      email.close();
-      http.close();
-    },
+    execute: (task, context, send = own.send) => (around[task.type](send) as Executor)(task, context),
+    close: () => own.close(),
   };
 }

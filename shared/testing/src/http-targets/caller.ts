@@ -1,6 +1,8 @@
 import { type Network, parseNetwork } from '@punctual/contracts/tasks/address';
 import type { HttpTask } from '@punctual/contracts/tasks/http-task';
 import type { Outcome } from '@punctual/watcher-service/tasks/executor';
+import { HostLimiter } from '@punctual/watcher-service/tasks/http/host-limiter';
+import { withHostLimits } from '@punctual/watcher-service/tasks/http/host-limits';
 import { type HttpOverrides, httpExecutor } from '@punctual/watcher-service/tasks/http/http';
 import type { HttpSettings } from '@punctual/watcher-service/tasks/http/settings';
 
@@ -25,7 +27,8 @@ export const settingsWith = (
 
 /** Carries out http tasks as a worker would. */
 export function caller(settings = settingsWith(), overrides: HttpOverrides = {}) {
-  const { execute, close } = httpExecutor(settings, overrides);
+  const { execute: send, close } = httpExecutor(settings, overrides);
+  const execute = withHostLimits(send, new HostLimiter(settings));
   const call = (
     url: string,
     task: Partial<HttpTask> = {},

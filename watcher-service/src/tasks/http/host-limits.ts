@@ -1,0 +1,49 @@
+import type { ExecutionContext, Executor, Outcome } from '../executor.ts';
+import type { Health } from './circuit-breaker.ts';
+import { convertAbortToOutcome, failure } from './failure-outcome.ts';
+import type { HostLimiter, Pass } from './host-limiter.ts';
+
+/**
+ * Lets a call wait for its turn at its host, and tells the host's circuit how it went. The call itself may be made
+ * elsewhere: in quarantine a child process makes it, and the limits stay with the worker.
+ */
+export const withHostLimits =
+  (execute: Executor<'http'>, limiter: HostLimiter): Executor<'http'> =>
+  async (task, context) => {
+    const pass = await enter(limiter, new URL(task.url).host, context);
+    if ('kind' in pass) return pass;
+    let health: Health = 'unknown';
+    try {
+      const outcome = await execute(task, context);
+      health = healthOf(outcome);
+      return outcome;
+    } finally {
+      pass.leave(health);
+    }
+  };
+
+async function enter(
+  limiter: HostLimiter,
+  host: string,
+  { signal }: ExecutionContext,
+): Promise<Pass | Outcome> {
+  try {
+    const pass = await limiter.enter(host, signal);
+    if (typeof pass !== 'number') return pass;
+    const error = `${host} failed again and again and is left alone for a while.`;
+    return { ...failure('retry', 'CIRCUIT_OPEN', error), undelivered: true, retryAfterMs: Math.ceil(pass) };
+  } catch {
+    return convertAbortToOutcome(
+      signal,
+      `Too many calls to ${host} are under way; its turn did not come in time.`,
+      'HOST_BUSY',
+    );
+  }
+}
+
+/** A host is down if it gives no answer, or one that blames itself; what we refuse ourselves says nothing of it. */
+function healthOf({ kind, code }: Outcome): Health {
+  if (kind === 'completed') return 'up';
+  if (typeof code === 'number') return code >= 500 ? 'down' : 'up';
+  return kind === 'failed' || code === 'ABORTED' ? 'unknown' : 'down';
+}

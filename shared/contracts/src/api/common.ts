@@ -1,4 +1,7 @@
 import { z } from 'zod';
+
+export { instantInput } from '../schedules/instant-input.ts';
+
 import { EMAIL_LIMIT } from '../users/user-limits.ts';
 import { CURSOR_LIMIT, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './limits.ts';
 
@@ -43,12 +46,6 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
       .nullable(),
     nextCursor: z.string().nullable(),
   });
-
-/** An instant as a client writes it. Without `Z` or an offset it would not say which instant, and is refused. */
-export const instantInput = z.iso.datetime({
-  offset: true,
-  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
-});
 
 /** The user whose data an administrator asks for: an id or an email address. */
 export const ownerFilter = z.string().max(EMAIL_LIMIT).optional();

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../time.ts';
 import { parseExpression } from './cron/cron-expression.ts';
+import { findQuartzWeekdays, type QuartzWeekdays } from './cron/quartz.ts';
 import { durationMs } from './duration.ts';
 import {
   FREQUENCY_INTERVAL_LIMIT,
@@ -64,10 +65,17 @@ function resolveCron(input: ScheduleInputOf<'cron'>, context: KindContext): Kind
   if (issues.length > 0) return issues;
   const expression = input.expression.trim();
   const { previous, now } = context;
-  const keeps =
-    previous?.kind === 'cron' && previous.expression === expression && previous.timezone === timezone;
+  const isStored = previous?.kind === 'cron' && previous.expression === expression;
+  const quartz = isStored ? null : findQuartzWeekdays(input.expression);
+  if (quartz !== null) return [describeQuartz(quartz)];
+  const keeps = isStored && previous.timezone === timezone;
   const startAt = input.startAt ?? (keeps ? previous.startAt : now.toISOString());
   return { fields: { expression, timezone, kind: input.kind }, startAt: formatUtc(startAt) };
+}
+
+function describeQuartz({ instead, position }: QuartzWeekdays): ScheduleIssue {
+  const message = `With ? this is a Quartz expression, which counts weekdays from Sunday = 1; here Monday is 1. Write ${instead}.`;
+  return { path: 'expression', message, position };
 }
 
 function resolveInterval(input: ScheduleInputOf<'interval'>, { now, previous }: KindContext): KindResolution {

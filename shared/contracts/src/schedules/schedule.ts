@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS } from '../time.ts';
+import { instantInput } from './instant-input.ts';
 
 /** Largest `maxRuns`: the runs up to the last one are counted whenever a next run is asked for. */
 export const MAX_RUNS_LIMIT = 10_000;
@@ -12,35 +13,36 @@ const TEXT_LIMIT = 256;
 
 export const FREQUENCIES = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 
-/** An instant as text. Without `Z` or an offset it would be ambiguous, and is refused. */
-const instant = z.iso.datetime({
-  offset: true,
-  error: 'Give the time with its offset, for example 2027-03-28T09:00:00Z.',
-});
+const WRONG_EVERY =
+  'Write how often as a text, for example "15m" or "2h", or as a whole number of milliseconds.';
+
+const EXPRESSION_WORDS =
+  '5 or 6 parts, seconds first if 6. Where day and weekday are both limited, it runs on days that fit either, also where one begins with *; with + before the weekday, on days that fit both.';
+
 const zoneName = z.string().min(1).max(TEXT_LIMIT);
 const gap = z.enum(['shift', 'skip']);
 const overlap = z.enum(['once', 'both']);
 
 const common = {
-  startAt: instant.nullish(),
-  endAt: instant.nullish(),
+  startAt: instantInput.nullish(),
+  endAt: instantInput.nullish(),
   maxRuns: z.int().nullish(),
   jitterMs: z.int().nullish(),
   dst: z.strictObject({ gap: gap.optional(), overlap: overlap.optional() }).nullish(),
 };
 
-const onceInput = z.strictObject({ kind: z.literal('once'), at: instant, ...common });
+const onceInput = z.strictObject({ kind: z.literal('once'), at: instantInput, ...common });
 
 const cronInput = z.strictObject({
   kind: z.literal('cron'),
-  expression: z.string().min(1).max(TEXT_LIMIT),
+  expression: z.string().min(1).max(TEXT_LIMIT).describe(EXPRESSION_WORDS),
   timezone: zoneName.nullish(),
   ...common,
 });
 
 const intervalInput = z.strictObject({
   kind: z.literal('interval'),
-  every: z.union([z.string().min(1).max(TEXT_LIMIT), z.int()]),
+  every: z.union([z.string().min(1).max(TEXT_LIMIT), z.int()], { error: WRONG_EVERY }),
   ...common,
 });
 
@@ -48,7 +50,7 @@ const frequencyInput = z.strictObject({
   kind: z.literal('frequency'),
   frequency: z.enum(FREQUENCIES),
   interval: z.int().nullish(),
-  startDate: instant,
+  startDate: instantInput,
   timezone: zoneName.nullish(),
   ...common,
 });

@@ -16,7 +16,8 @@ type WarningCode = 'NEVER_RUNS' | 'RARE' | 'SHORT_MONTHS' | 'DAYS_JOINED_BY_OR' 
 /** `at` (ISO UTC) and `effect` are set for CLOCK_CHANGE only, which is a notice also when the effect is `none`. */
 export type ScheduleWarning = { code: WarningCode; message: string; at?: string; effect?: ClockChangeEffect };
 
-const RARE_GAP_MS = 366 * DAY_MS;
+/** Days that follow weekdays come up to 53 weeks apart, and yet each year. */
+const RARE_GAP_MS = 53 * 7 * DAY_MS;
 /** Number of clock changes ahead that are named. */
 const CLOCK_CHANGES = 2;
 /** The number of days that every month has; later days are missing in some. */

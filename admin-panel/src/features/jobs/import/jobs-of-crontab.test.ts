@@ -47,6 +47,16 @@ describe('a crontab', () => {
     ]);
   });
 
+  test('gives jobs the days that cron gives their lines, where a day begins with *', () => {
+    const lines = ['0 0 1-7 * */7', '0 0 */2 * 1', '0 0 1-7 * 7'];
+    const { jobs } = read(lines.map((line) => `${line} curl https://example.com/a`).join('\n'));
+    expect(jobs.map(({ expression }) => expression)).toEqual([
+      '0 0 1-7 * +*/7',
+      '0 0 */2 * +1',
+      '0 0 1-7 * 7',
+    ]);
+  });
+
   test('tells what is left out', () => {
     const { jobs, refused, settings } = read(CRONTAB);
     expect(jobs[0]?.leftOut).toEqual(['--max-time 10']);

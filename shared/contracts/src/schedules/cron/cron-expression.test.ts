@@ -23,6 +23,9 @@ const WRONG: [string, string, string][] = [
   ['*/0 * * * *', 'Minute: a step of 0 is not in 1–60.', '0'],
   ['0,,5 * * * *', 'Minute: there is a comma too many.', ','],
   ['0 0 * * MON#6', 'Weekday: #6 is not in #1–#5 or #L.', 'MON#6'],
+  ['0 9 * * frı', 'No such weekday: FRı. Use 0–7 or SUN–SAT.', 'frı'],
+  ['0 9 * * ſun', 'No such weekday: ſUN. Use 0–7 or SUN–SAT.', 'ſun'],
+  ['0 9 1 ſep *', 'No such month: ſEP. Use 1–12 or JAN–DEC.', 'ſep'],
   ['0 9x * * *', 'Hour: “9X” cannot be read. Use 0–23, lists, ranges and steps.', '9x'],
   [
     '@fortnightly',
@@ -94,10 +97,12 @@ const FIELDS = [
   field(),
   field('A'),
   field('L', 'LW', '15W', '32W', '1-5W', 'LL', '3L', 'W', 'l', 'L-3', '*W'),
-  field('JAN', 'feb', 'MAR-MAY', 'MAR-JAN', 'JANX', 'JAN/2', 'NOV-DEC/2', 'JAN-3'),
+  field('JAN', 'feb', 'ſep', 'ÄPR', 'MAR-MAY', 'MAR-JAN', 'JANX', 'JAN/2', 'NOV-DEC/2', 'JAN-3'),
   field(
     'MON',
     'fri-sun',
+    'frı',
+    'ſun',
     'SUN-TUE',
     'SAT-MON',
     'MON#2',
@@ -159,6 +164,23 @@ describe('the parser and croner', () => {
   });
 });
 
+/** Letters whose upper case is an ASCII letter, and those that look like one. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { i: 'ı', s: 'ſ', k: '\u212A', a: 'а', f: 'ﬁ' };
+
+it('whatever letters an expression has, croner computes runs of all that is accepted', () => {
+  const spelled = fc
+    .tuple(anyExpression, fc.constantFrom(...Object.keys(LOOK_ALIKES)), fc.boolean())
+    .map(([text, letter, isLower]) =>
+      (isLower ? text.toLowerCase() : text).replaceAll(letter, LOOK_ALIKES[letter] ?? letter),
+    );
+  fc.assert(
+    fc.property(spelled, (expression) => {
+      if (parseExpression(expression).ok) cronPattern(expression).next(0);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 describe('an expression that never runs', () => {
   it.each([
     '0 0 30 2 *',
@@ -188,7 +210,7 @@ describe('an expression that never runs', () => {
 
 it('a nickname is parsed as its expression', () => {
   const parsed = parseExpression(' @Weekly ');
-  expect(parsed.ok && parsed.cron.plain).toBe('0 0 * * SUN');
+  expect(parsed.ok && parsed.cron.plain).toBe('0 0 0 * * SUN');
   expect(parsed.ok && expandField(DAY, parsed.cron.day)).toHaveLength(31);
 });
 

@@ -1,7 +1,7 @@
 import { DAY, type Field, type FieldSpec, HOUR, MINUTE, MONTH, SECOND, WEEKDAY } from './cron-field.ts';
 import { CronFieldError, parseCronField } from './parse-cron-field.ts';
 
-/** Parts of a cron expression, seconds first; `plain` is the expression without nickname and extra blanks. */
+/** Parts of a cron expression, seconds first; `plain` is the expression as croner is given it: parts in upper case. */
 export type CronExpression = {
   plain: string;
   second: Field;
@@ -40,8 +40,7 @@ export function parseExpression(expression: string): ParsedExpression {
   if (parts.length !== 5 && parts.length !== 6) {
     return { ok: false, issues: [{ message: `The expression needs 5 or 6 parts; it has ${parts.length}.` }] };
   }
-  const plain = parts.map((part) => part.text).join(' ');
-  return assemble(plain, parts.length === 5 ? [{ text: '0', at: 0 }, ...parts] : parts);
+  return assemble(parts.length === 5 ? [{ text: '0', at: 0 }, ...parts] : parts);
 }
 
 /** Checks that the hour part is `*`: such an expression keeps its rhythm through clock changes, all others are fixed times. */
@@ -54,7 +53,7 @@ export function joinsDaysByOr(cron: CronExpression): boolean {
   return !cron.day.any && !cron.weekday.any && !cron.weekday.and;
 }
 
-function assemble(plain: string, parts: { text: string; at: number }[]): ParsedExpression {
+function assemble(parts: { text: string; at: number }[]): ParsedExpression {
   const issues: ExpressionIssue[] = [];
   const fields = SPECS.map((spec, index) => {
     const part = parts[index] ?? { text: '*', at: 0 };
@@ -69,6 +68,7 @@ function assemble(plain: string, parts: { text: string; at: number }[]): ParsedE
   });
   const [second, minute, hour, day, month, weekday] = fields;
   if (!second || !minute || !hour || !day || !month || !weekday) return { ok: false, issues };
+  const plain = fields.map((field) => field?.text).join(' ');
   return { ok: true, cron: { plain, second, minute, hour, day, month, weekday } };
 }
 

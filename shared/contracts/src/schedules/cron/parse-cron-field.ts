@@ -19,7 +19,8 @@ const LAST_NTH = 5;
  * position nor range. @throws CronFieldError
  */
 export function parseCronField(spec: FieldSpec, part: string): Field {
-  const text = part.toUpperCase().replaceAll('?', '*');
+  // Only ASCII letters: the upper case of ı is an I too, and croner does not take one for the other.
+  const text = part.replace(/[a-z]/g, (letter) => letter.toUpperCase()).replaceAll('?', '*');
   const field: Field = { text, any: text === '*', items: [], last: false, lastWeekday: false, and: false };
   let at = 0;
   let rest = text;
@@ -129,7 +130,7 @@ function parseValue(spec: FieldSpec, text: string, at: number): number {
 function unreadableError(spec: FieldSpec, text: string, at: number): CronFieldError {
   const range = `${spec.min}–${spec.max}`;
   const names = spec.names.length > 0 ? ` or ${spec.names[0]}–${spec.names.at(-1)}` : '';
-  const isName = names !== '' && /^[A-Z]+$/.test(text);
+  const isName = names !== '' && /^\p{L}+$/u.test(text);
   const message = isName
     ? `No such ${spec.label.toLowerCase()}: ${text}. Use ${range}${names}.`
     : `${spec.label}: “${text}” cannot be read. Use ${range}${names}, lists, ranges and steps.`;

@@ -97,6 +97,11 @@ describe('the warnings of a schedule', () => {
     expect(messages('0 0 1 1 *', 'RARE')).toEqual([]);
   });
 
+  it('do not say so of days that come each year, though up to 53 weeks apart', () => {
+    for (const yearly of ['0 9 LW 2 *', '0 9 * 1 MON#1', '0 9 1W 1 *'])
+      expect(messages(yearly, 'RARE')).toEqual([]);
+  });
+
   it('name the next two clock changes even if they affect nothing', () => {
     expect(messages('0 9 * * *', 'CLOCK_CHANGE')).toEqual([
       'Clocks go forward on Sun 28 March at 02:00 in Paris. No run is affected.',

@@ -1,4 +1,5 @@
 import { parseExpression } from '@punctual/contracts/schedules/cron/cron-expression';
+import { convertCrontabDays } from '@punctual/contracts/schedules/cron/crontab-days';
 
 export interface CrontabLine {
   expression: string;
@@ -7,7 +8,10 @@ export interface CrontabLine {
 
 const PARTS = 5;
 
-/** Reads "*\/5 * * * * /usr/bin/backup" or "@daily backup": an expression, and a command behind it. Null for anything else. */
+/**
+ * Reads "*\/5 * * * * /usr/bin/backup" or "@daily backup": the expression with the days that cron gives it, and the
+ * command behind it. Null for anything else.
+ */
 export function readCrontab(text: string): CrontabLine | null {
   const line = text.trim();
   if (line === '' || line.includes('\n')) return null;
@@ -18,5 +22,5 @@ export function readCrontab(text: string): CrontabLine | null {
   const command = match[2] ?? '';
   // Six parts and nothing more may be an expression with seconds.
   if (parseExpression(line).ok || !parseExpression(expression).ok) return null;
-  return { expression, command };
+  return { expression: convertCrontabDays(expression), command };
 }

@@ -33,7 +33,7 @@ const settings = {
   // What http tasks may call beside ports 80 and 443 of public addresses: "8080,9000-9099", "10.0.0.0/8,fd00::/8".
   HTTP_ALLOWED_PORTS: portList,
   HTTP_ALLOWED_NETWORKS: networkList,
-  // Per host and process: requests at a time; failures in a row after which it is left alone, and for how long.
+  // Per user, host and process: requests at a time; failures in a row after which it is left alone, and for how long.
   HTTP_PER_HOST: count(10, 1, 1_000),
   HTTP_CIRCUIT_FAILURES: count(10, 1, 1_000),
   HTTP_CIRCUIT_COOLING_MS: count(30_000, 100, 3_600_000),

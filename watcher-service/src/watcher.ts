@@ -22,6 +22,7 @@ import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
 import { RedisEpoch } from '@punctual/engine/queue/redis-epoch';
+import { AttemptMetrics } from '@punctual/engine/runs/attempt-metrics';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
@@ -43,8 +44,10 @@ import { ShardLeaseStore } from './watch/shard-lease-store.ts';
 import { ShardLeases } from './watch/shard-leases.ts';
 import { Watch } from './watch/watch.ts';
 import { startWatchLoop } from './watch/watch-loop.ts';
-import { Attempts, type TimeoutSignal } from './work/attempts.ts';
+import type { StartTimer } from './work/attempt-signal.ts';
+import { Attempts } from './work/attempts.ts';
 import { LeaseKeeper } from './work/lease-keeper.ts';
+import { OverdueAttempts } from './work/overdue-attempts.ts';
 import { RunBatches } from './work/run-batches.ts';
 import { RunWorker } from './work/worker.ts';
 
@@ -60,7 +63,7 @@ export interface Overrides {
   registry?: Registry;
   logger?: Logger;
   /** Ends an attempt that takes too long. */
-  timeout?: TimeoutSignal;
+  timer?: StartTimer;
 }
 
 export interface Watcher {
@@ -134,8 +137,11 @@ async function start(
 
   const locks = new JobLocks(collections);
   const batches = new RunBatches(runs, locks, summaries, queued, dispatcher, leases, clock, lease);
-  const attempts = new Attempts(registry, batches, clock, overrides.timeout);
   const workLog = logger.child({ area: 'work' });
+  const overdue = new OverdueAttempts(new AttemptMetrics(metrics), workLog, () =>
+    process.kill(process.pid, 'SIGTERM'),
+  );
+  const attempts = new Attempts(registry, batches, overdue, clock, overrides.timer);
   const worker = config.roles.has('work')
     ? new RunWorker(consumer, database, batches, attempts, edits, clock, workLog, config.concurrency)
     : null;

@@ -13,7 +13,7 @@ let sink: Sink;
 beforeAll(async () => {
   sink = await startSink();
   const http = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: '1-65535' };
-  await here.watch(http, { timeout: timeouts.signal });
+  await here.watch(http, { timer: timeouts.timer });
 });
 afterAll(() => sink.stop());
 

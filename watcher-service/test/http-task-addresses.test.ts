@@ -4,6 +4,7 @@ import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HttpClient } from '../src/tasks/http/http-client.ts';
 import { BlockedError } from '../src/tasks/http/target.ts';
+import { Resources } from '../src/tasks/resources.ts';
 
 const BLOCKED = {
   kind: 'failed',
@@ -103,7 +104,8 @@ describe('A private address is never connected to', () => {
     const exchange = new HttpClient(() => false);
     const target = { url: new URL(sink.url('/echo', 'sink.test')), addresses: [v4('127.0.0.1')] };
     const request = { method: 'POST', headers: {}, body: Buffer.from('x') };
-    await expect(exchange.send(target, request, new AbortController().signal)).rejects.toThrow(BlockedError);
+    const attempt = { signal: new AbortController().signal, resources: new Resources() };
+    await expect(exchange.send(target, request, attempt)).rejects.toThrow(BlockedError);
     expect(sink.requests).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const SHORT_MS = 250;
+const ANOTHER_OWNER = '65f0c0ffee65f0c0ffee65f1';
 
 let sink: Sink;
 beforeEach(async () => {
@@ -52,5 +53,31 @@ describe('A host', () => {
     for (const path of ['/404', '/410', '/429', '/loop']) await call(sink.url(path));
     await call(sink.url('/500'), { expectStatus: 500 });
     expect((await call(sink.url('/echo'))).kind).toBe('completed');
+  });
+});
+
+describe('A host that two users call', () => {
+  it('is open for one although the calls of the other fail again and again', async () => {
+    const { call } = caller(settingsWith({ circuitFailures: 1, circuitCoolingMs: 60_000 }));
+    await call(sink.url('/500'));
+    expect(await call(sink.url('/echo'))).toMatchObject({ code: 'CIRCUIT_OPEN' });
+    expect((await call(sink.url('/echo'), {}, { ownerId: ANOTHER_OWNER })).kind).toBe('completed');
+  });
+
+  it('has a place for one although the calls of the other take all of theirs', async () => {
+    const { call } = caller(settingsWith({ perHost: 1 }));
+    const aborter = new AbortController();
+    const held = call(sink.url('/hang'), {}, { signal: aborter.signal });
+    await sink.reached(1);
+    expect((await call(sink.url('/echo'), {}, { ownerId: ANOTHER_OWNER })).kind).toBe('completed');
+    aborter.abort();
+    await held;
+  });
+
+  it('is another where the scheme is another', async () => {
+    const { call } = caller(settingsWith({ circuitFailures: 1, circuitCoolingMs: 60_000 }));
+    await call(sink.url('/500'));
+    // A connection that speaks no TLS fails for another reason than an open circuit.
+    expect((await call(sink.url('/echo').replace('http:', 'https:'))).code).not.toBe('CIRCUIT_OPEN');
   });
 });

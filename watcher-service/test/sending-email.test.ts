@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 const here = useSurroundings();
 const timeouts = new HeldTimeouts();
-beforeAll(() => here.watch({}, { timeout: timeouts.signal }));
+beforeAll(() => here.watch({}, { timer: timeouts.timer }));
 /** An address that no other test uses. */
 let people = 0;
 const somebody = () => `person-${++people}@example.com`;

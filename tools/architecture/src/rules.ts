@@ -31,7 +31,7 @@ export const PACKAGES: Record<string, PackageRule> = {
   'mail-catcher': { folder: 'tools/mail-catcher', mayImport: [], testsMayImport: ['testing'] },
   start: {
     folder: 'tools/start',
-    mayImport: ['embedded-mongo', 'mail-catcher'],
+    mayImport: ['contracts', 'embedded-mongo', 'mail-catcher'],
     testsMayImport: ['testing'],
   },
   seed: {

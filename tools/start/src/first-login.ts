@@ -1,3 +1,4 @@
+import { withDeadline } from '@punctual/contracts/with-deadline';
 import type { Administrator } from './settings.ts';
 
 const DEADLINE_MS = 5000;
@@ -21,10 +22,12 @@ async function endSession(baseUrl: string, login: unknown): Promise<void> {
 }
 
 async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  });
+  return withDeadline(DEADLINE_MS, (signal) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      signal,
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { withDeadline } from '@punctual/contracts/with-deadline';
 import type { BackingServices } from './backing-services.ts';
 import { openLogFile } from './log-file.ts';
 import type { Administrator, StackSettings } from './settings.ts';
@@ -13,6 +14,7 @@ export type Mode = 'start' | 'dev';
 
 const READY_DEADLINE_MS = 45_000;
 const POLL_MS = 100;
+const ASK_DEADLINE_MS = 2_000;
 const LINES_SHOWN = 20;
 const PANEL = join(ROOT, 'admin-panel', 'dist');
 
@@ -85,10 +87,10 @@ export async function waitUntilReady(service: ServiceProcess): Promise<void> {
 
 async function askReadiness(port: number): Promise<{ ready: boolean; detail: string }> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, {
-      signal: AbortSignal.timeout(2000),
+    return await withDeadline(ASK_DEADLINE_MS, async (signal) => {
+      const response = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal });
+      return { ready: response.ok, detail: (await response.text()).slice(0, 500) };
     });
-    return { ready: response.ok, detail: (await response.text()).slice(0, 500) };
   } catch (error) {
     return { ready: false, detail: error instanceof Error ? error.message : String(error) };
   }

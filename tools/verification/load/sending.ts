@@ -1,3 +1,4 @@
+import { withDeadline } from '@punctual/contracts/with-deadline';
 import { openLoop } from '../support/measuring/open-loop.ts';
 import type { Customer } from './customers.ts';
 import { type Ask, askOf } from './mix.ts';
@@ -35,13 +36,12 @@ export async function send(
   const json = body === undefined ? null : JSON.stringify(body);
   const typed: Record<string, string> = json ? { ...headers, 'content-type': 'application/json' } : headers;
   try {
-    const response = await fetch(url + path, {
-      ...{ method, headers: typed, body: json },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+    return await withDeadline(PATIENCE_MS, async (signal) => {
+      const response = await fetch(url + path, { method, headers: typed, body: json, signal });
+      const text = await response.text();
+      if (response.status === 201) customer.jobIds.push((JSON.parse(text) as { id: string }).id);
+      return { route, status: response.status, ms: Date.now() - planned };
     });
-    const text = await response.text();
-    if (response.status === 201) customer.jobIds.push((JSON.parse(text) as { id: string }).id);
-    return { route, status: response.status, ms: Date.now() - planned };
   } catch {
     return { route, status: 0, ms: Date.now() - planned }; // no answer at all: it counts as a failure
   }

@@ -1,9 +1,12 @@
 import type { Task, TaskType } from '@punctual/contracts/tasks/task';
+import type { Resources } from './resources.ts';
 
 /** Everything that an executor gets besides the task itself. */
 export interface ExecutionContext {
   /** Aborted when the time is up, when an abort is requested, or when the run is no longer ours. */
   signal: AbortSignal;
+  /** Takes every connection that the executor opens: none outlives the attempt. */
+  resources: Resources;
   /** A key that every attempt at one run has, so that the other side can recognize a repetition. */
   idempotencyKey: string;
   attempt: number;

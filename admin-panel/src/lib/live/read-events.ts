@@ -20,14 +20,17 @@ export async function readEvents(path: string, listener: StreamListener, signal:
   const cut = new AbortController();
   const stop = () => cut.abort();
   window.addEventListener('offline', stop);
+  signal.addEventListener('abort', stop);
   try {
-    const init = { headers: { accept: 'text/event-stream' }, signal: AbortSignal.any([signal, cut.signal]) };
+    signal.throwIfAborted();
+    const init = { headers: { accept: 'text/event-stream' }, signal: cut.signal };
     const response = await apiFetch(path, init);
     if (!response.ok || response.body === null) throw new ApiError(response.status, null, null);
     listener.onOpen();
     await readAll(response.body.getReader(), listener, stop);
   } finally {
     window.removeEventListener('offline', stop);
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -1,10 +1,12 @@
 import { type Network, parseNetwork } from '@punctual/contracts/tasks/address';
 import type { HttpTask } from '@punctual/contracts/tasks/http-task';
+import { withDeadline } from '@punctual/contracts/with-deadline';
 import type { Outcome } from '@punctual/watcher-service/tasks/executor';
 import { HostLimiter } from '@punctual/watcher-service/tasks/http/host-limiter';
 import { withHostLimits } from '@punctual/watcher-service/tasks/http/host-limits';
 import { type HttpOverrides, httpExecutor } from '@punctual/watcher-service/tasks/http/http';
 import type { HttpSettings } from '@punctual/watcher-service/tasks/http/settings';
+import { Resources } from '@punctual/watcher-service/tasks/resources';
 
 export const RUN_ID = '65f0c0ffee65f0c0ffee65f0';
 const GENEROUS_MS = 10_000;
@@ -25,6 +27,14 @@ export const settingsWith = (
   ...settings,
 });
 
+interface CallOptions {
+  attempt?: number;
+  /** The call is broken off after this, unless a signal of its own does that. */
+  ms?: number;
+  signal?: AbortSignal;
+  ownerId?: string;
+}
+
 /** Carries out http tasks as a worker would. */
 export function caller(settings = settingsWith(), overrides: HttpOverrides = {}) {
   const { execute: send, close } = httpExecutor(settings, overrides);
@@ -32,11 +42,19 @@ export function caller(settings = settingsWith(), overrides: HttpOverrides = {})
   const call = (
     url: string,
     task: Partial<HttpTask> = {},
-    { attempt = 1, ms = GENEROUS_MS, signal = AbortSignal.timeout(ms) } = {},
+    { attempt = 1, ms = GENEROUS_MS, signal, ownerId = RUN_ID }: CallOptions = {},
   ): Promise<Outcome> =>
-    execute(
-      { type: 'http', method: 'GET', expectStatus: '2xx', ...task, url },
-      { signal, idempotencyKey: RUN_ID, attempt, ownerId: RUN_ID },
+    withDeadline(ms, (late) =>
+      execute(
+        { type: 'http', method: 'GET', expectStatus: '2xx', ...task, url },
+        {
+          signal: signal ?? late,
+          resources: new Resources(),
+          idempotencyKey: RUN_ID,
+          attempt,
+          ownerId,
+        },
+      ),
     );
   return { call, close };
 }

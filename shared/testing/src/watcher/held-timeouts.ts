@@ -1,3 +1,5 @@
+import { type StartTimer, startTimer } from '@punctual/watcher-service/work/attempt-signal';
+
 /** No timeout that a test names by itself is as long. */
 const FIRST_MS = 3_600_000;
 
@@ -6,27 +8,25 @@ const FIRST_MS = 3_600_000;
  * which it is found among those of other runs; timeouts of other lengths pass by the clock.
  */
 export class HeldTimeouts {
-  readonly #controllers = new Map<number, AbortController[]>();
+  readonly #passes = new Map<number, (() => void)[]>();
 
   /** Creates a timeout (ms) for the job of one test. */
   create(): number {
-    const ms = FIRST_MS + this.#controllers.size;
-    this.#controllers.set(ms, []);
+    const ms = FIRST_MS + this.#passes.size;
+    this.#passes.set(ms, []);
     return ms;
   }
 
-  /** Gives the watcher its signals. */
-  readonly signal = (ms: number): AbortSignal => {
-    const controllers = this.#controllers.get(ms);
-    if (!controllers) return AbortSignal.timeout(ms);
-    const controller = new AbortController();
-    controllers.push(controller);
-    return controller.signal;
+  /** Gives the watcher its timers. */
+  readonly timer: StartTimer = (ms, passed) => {
+    const passes = this.#passes.get(ms);
+    if (!passes) return startTimer(ms, passed);
+    passes.push(passed);
+    return () => {};
   };
 
   /** Lets the time pass of the attempts that have begun; of later ones it does not. */
   pass(ms: number): void {
-    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-    for (const controller of this.#controllers.get(ms)?.splice(0) ?? []) controller.abort(reason);
+    for (const passed of this.#passes.get(ms)?.splice(0) ?? []) passed();
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withDeadline } from '@punctual/contracts/with-deadline';
 import { expect } from 'vitest';
 import { type Acknowledged, promiseOf } from '../invariants/acknowledged.ts';
 
@@ -74,15 +75,13 @@ export class ApiUser {
     const headers: Record<string, string> = { 'content-type': 'application/json', ...more };
     if (this.#token) headers.authorization = `Bearer ${this.#token}`;
     const since = performance.now();
-    const response = await fetch(`${this.#url()}${path}`, {
-      method,
-      headers,
-      signal: AbortSignal.timeout(LONGEST_MS),
-      ...(body ? { body: JSON.stringify(body) } : {}),
+    const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    return withDeadline(LONGEST_MS, async (signal) => {
+      const response = await fetch(`${this.#url()}${path}`, { ...init, signal });
+      const text = await response.text();
+      const answer = (text ? JSON.parse(text) : {}) as ApiAnswer['body'];
+      const retryAfter = response.headers.get('retry-after');
+      return { status: response.status, retryAfter, ms: performance.now() - since, body: answer };
     });
-    const text = await response.text();
-    const answer = (text ? JSON.parse(text) : {}) as ApiAnswer['body'];
-    const retryAfter = response.headers.get('retry-after');
-    return { status: response.status, retryAfter, ms: performance.now() - since, body: answer };
   }
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../executor.ts';
+import { EndlessAnswerError } from './answer.ts';
 import { BlockedError } from './target.ts';
 
 type Sentence = (host: string) => string;
@@ -33,6 +34,8 @@ const CERTIFICATE: Record<string, Sentence> = {
  */
 export function convertFailureToOutcome(error: unknown, host: string, signal: AbortSignal): Outcome {
   if (error instanceof BlockedError) return failure('failed', error.code, error.message);
+  if (error instanceof EndlessAnswerError)
+    return failure('failed', error.code, `${host} sent 1xx responses without end, and no answer.`);
   if (signal.aborted) return convertAbortToOutcome(signal, `${host} did not answer in time.`);
   const code = codeOf(error);
   if (TLS.test(code)) return failure('failed', code, tlsSentence(code)(host));

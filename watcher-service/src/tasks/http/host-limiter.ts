@@ -2,7 +2,7 @@ import { CircuitBreaker, type Health } from './circuit-breaker.ts';
 import { Semaphore } from './semaphore.ts';
 import type { HttpSettings } from './settings.ts';
 
-/** Hosts that are remembered; beyond it the oldest idle one is forgotten. */
+/** Hosts of owners that are remembered; beyond it the oldest idle one is forgotten. */
 const HOSTS_KEPT = 10_000;
 
 interface Gate {

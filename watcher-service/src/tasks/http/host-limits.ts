@@ -10,7 +10,7 @@ import type { HostLimiter, Pass } from './host-limiter.ts';
 export const withHostLimits =
   (execute: Executor<'http'>, limiter: HostLimiter): Executor<'http'> =>
   async (task, context) => {
-    const pass = await enter(limiter, new URL(task.url).host, context);
+    const pass = await enter(limiter, new URL(task.url), context);
     if ('kind' in pass) return pass;
     let health: Health = 'unknown';
     try {
@@ -22,13 +22,14 @@ export const withHostLimits =
     }
   };
 
+/** Waits at an origin among the calls of one owner: another's slow or failing calls neither fill nor close it. */
 async function enter(
   limiter: HostLimiter,
-  host: string,
-  { signal }: ExecutionContext,
+  { host, origin }: URL,
+  { ownerId, signal }: ExecutionContext,
 ): Promise<Pass | Outcome> {
   try {
-    const pass = await limiter.enter(host, signal);
+    const pass = await limiter.enter(`${ownerId} ${origin}`, signal);
     if (typeof pass !== 'number') return pass;
     const error = `${host} failed again and again and is left alone for a while.`;
     return { ...failure('retry', 'CIRCUIT_OPEN', error), undelivered: true, retryAfterMs: Math.ceil(pass) };

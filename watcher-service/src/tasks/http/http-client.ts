@@ -1,13 +1,15 @@
-import { once } from 'node:events';
-import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
+import type { ExecutionContext } from '../executor.ts';
+import { answerTo } from './answer.ts';
 import { readBody } from './read-body.ts';
 import { BlockedError, type Target } from './target.ts';
 
 /** Idle connections wait this long for a next request: shorter than servers do, so that none is found dead. */
 const IDLE_MS = 2_000;
 const IDLE_PER_HOST = 2;
+const SWITCHING_PROTOCOLS = 101;
 
 export interface HttpRequest {
   method: string;
@@ -32,27 +34,41 @@ export class HttpClient {
     this.#agents = { 'http:': new http.Agent(idle), 'https:': new https.Agent(idle) };
   }
 
-  /** @throws the connection's error; BlockedError if the connection ended elsewhere than it should */
-  async send({ url, addresses }: Target, { method, headers, body }: HttpRequest, signal: AbortSignal) {
+  /**
+   * Sends a request and reads its answer. Its connection belongs to the attempt until it is free for a next request.
+   * @throws the connection's error; BlockedError if the connection ended elsewhere than it should; those of `answerTo`
+   */
+  async send(
+    target: Target,
+    { method, headers, body }: HttpRequest,
+    { signal, resources }: Pick<ExecutionContext, 'signal' | 'resources'>,
+  ): Promise<HttpResponse> {
     signal.throwIfAborted();
-    const options = { method, headers, lookup: alwaysTo(addresses) };
-    const request =
-      url.protocol === 'https:'
-        ? https.request(url, { ...options, agent: this.#agents['https:'] })
-        : http.request(url, { ...options, agent: this.#agents['http:'] });
-    request.on('error', () => {}); // what comes after the answer changes nothing any more
-    request.once('socket', (socket: Socket) =>
-      this.#check(socket, () => request.destroy(new BlockedError())),
-    );
+    const request = this.#open(target, { method, headers });
+    request.once('socket', (socket: Socket) => {
+      socket.once('free', resources.addSocket(socket));
+      this.#check(socket, () => request.destroy(new BlockedError()));
+    });
+    const closed = new Promise((resolve) => request.once('close', resolve));
     const stop = () => request.destroy(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
     try {
       request.end(body ?? undefined);
-      const [response] = (await once(request, 'response')) as [IncomingMessage];
-      return await readAnswer(response);
+      const answer = await readAnswer(await answerTo(request));
+      // Who has answered need not take the rest of the request: it would hold the connection.
+      if (!request.writableFinished) request.destroy();
+      await closed;
+      return answer;
     } finally {
       signal.removeEventListener('abort', stop);
     }
+  }
+
+  #open({ url, addresses }: Target, { method, headers }: Omit<HttpRequest, 'body'>): ClientRequest {
+    const options = { method, headers, lookup: alwaysTo(addresses) };
+    return url.protocol === 'https:'
+      ? https.request(url, { ...options, agent: this.#agents['https:'] })
+      : http.request(url, { ...options, agent: this.#agents['http:'] });
   }
 
   /** The lookup was judged already; this judges what came of it, before a byte of the request is written. */
@@ -71,8 +87,9 @@ export class HttpClient {
 }
 
 async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
-  const { statusCode = 0, headers } = response;
-  return { status: statusCode, retryAfter: headers['retry-after'], excerpt: await readBody(response) };
+  const { statusCode: status = 0, headers } = response;
+  const excerpt = status === SWITCHING_PROTOCOLS ? null : await readBody(response);
+  return { status, retryAfter: headers['retry-after'], excerpt };
 }
 
 const alwaysTo =

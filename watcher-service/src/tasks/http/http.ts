@@ -26,7 +26,7 @@ export function httpExecutor(
       const url = new URL(task.url);
       try {
         const target = await abortable(findTarget(url, settings, resolve), signal);
-        const answer = await exchange.send(target, buildRequest(task, context), signal);
+        const answer = await exchange.send(target, buildRequest(task, context), context);
         return convertResponseToOutcome(answer, task.expectStatus, clock.now());
       } catch (error) {
         return convertFailureToOutcome(error, url.host, signal);

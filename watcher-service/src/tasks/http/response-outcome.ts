@@ -31,6 +31,7 @@ export function convertResponseToOutcome(answer: HttpResponse, expected: Expecte
 function sentence(status: number, pause: number | null): string {
   const said = `The server answered ${[status, STATUS_CODES[status]].filter(Boolean).join(' ')}`;
   if (pause) return `${said} and asked to be left alone for ${Math.ceil(pause / 1_000)} s.`;
+  if (status < 200) return `${said}, which was not asked for.`;
   if (status === GONE) return `${said}: nothing will be at this address any more.`;
   if (status < 300) return `${said}, which this job does not expect.`;
   if (status < 400) return `${said}: it points to another address, and redirects are not followed.`;

@@ -112,7 +112,8 @@ async function start(
   const runs = new RunTransitions(collections, config.retentionMs);
   const summaries = new JobSummaries(collections);
   const queued = new QueuedRuns(collections);
-  const misfires = new Misfires(collections, runs, summaries);
+  const processes = new ProcessStore(models);
+  const misfires = new Misfires(collections, runs, summaries, processes);
   const recovery = new RunRecovery(collections);
   const cancellation = new RunCancellation(collections, runs, summaries);
   const edits = new JobEdits(collections, new RevisionStore(models), cancellation);
@@ -125,7 +126,6 @@ async function start(
   const lease = { owner, leaseMs: config.leaseMs };
   const leases = new LeaseKeeper(runs, clock, logger.child({ area: 'lease' }), lease);
   releasers.add('leases', () => leases.stop());
-  const processes = new ProcessStore(models);
   const self = {
     _id: owner,
     service: 'watcher-service',

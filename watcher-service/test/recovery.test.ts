@@ -30,7 +30,7 @@ function aQueue(takes: boolean) {
 }
 const clock = { now: () => NOON };
 const waitingRecovery = (queue: ReturnType<typeof aQueue>) => {
-  const misfires = new Misfires(db.collections, engine.runs, engine.summaries);
+  const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
   return new WaitingRecovery(engine.recovery, misfires, queue, clock);
 };
 const leaseRecovery = (queue: ReturnType<typeof aQueue>) => {

@@ -69,7 +69,7 @@ describe('two watchers', () => {
 describe('a look at the due jobs', () => {
   const look = (shards: number[]) => {
     const timer = new DueTimer(clock, () => {});
-    const misfires = new Misfires(db.collections, engine.runs, engine.summaries);
+    const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
     const watch = new Watch(new Materialiser(db.collections), misfires, timer, clock, quietLogger);
     return watch.step(shards).finally(() => timer.stop());
   };

@@ -1,7 +1,7 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { losingAnswers, losingRequests, meanwhile } from '@punctual/testing/engine/faults';
-import { RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { anAttempt, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { JobDocument, RunDocument } from '../src/database/documents.ts';
 import { JobLocks } from '../src/jobs/job-locks.ts';
@@ -68,9 +68,40 @@ describe('acquiring the lock of a job', () => {
   it('names the run that is in the way', async () => {
     const job = await engine.addJob();
     const first = await engine.running(job);
-    const second = await engine.start(await engine.addRun(job, { scheduledFor: at(-60) }));
+    const second = await engine.start(await engine.addRun(job, { scheduledFor: at(-60), dueAt: NOON }));
     expect(await engine.acquire(second)).toEqual({ kind: 'locked', by: first._id });
     expect((await engine.job(job)).active?.runId).toEqual(first._id);
+  });
+
+  it.each(['schedule', 'catchup'] as const)(
+    'lets a run wait for one that began after it was due: nothing overlapped (%s)',
+    async (trigger) => {
+      const job = await engine.addJob();
+      const first = await engine.running(job, { scheduledFor: at(-60) });
+      const second = await engine.start(await engine.addRun(job, { scheduledFor: at(-30), trigger }));
+      expect(await engine.acquire(second)).toEqual({ kind: 'waited', after: first.runKey });
+    },
+  );
+
+  it('blocks a run by hand whatever it waited for', async () => {
+    const job = await engine.addJob();
+    const first = await engine.running(job, { scheduledFor: at(-60) });
+    const second = await engine.start(
+      await engine.addRun(job, { scheduledFor: at(-30), runKey: 'by hand', trigger: 'manual' }),
+    );
+    expect(await engine.acquire(second)).toEqual({ kind: 'locked', by: first._id });
+  });
+
+  it.each<[string, Partial<RunDocument>, string]>([
+    ['was due by then', {}, 'missed'],
+    ['was due later', { scheduledFor: at(-29) }, 'acquired'],
+    ['is caught up', { trigger: 'catchup' }, 'acquired'],
+    ['has been tried before', { attempts: [anAttempt({ outcome: 'RETRY' })] }, 'acquired'],
+    ['is by hand', { trigger: 'manual' }, 'acquired'],
+  ])('leaves a run of a backlog to the judge, if it %s: %j', async (_, more, kind) => {
+    const job = await engine.addJob({ backlogUntil: at(-30) });
+    const run = await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...more }));
+    expect(await engine.acquire(run)).toMatchObject({ kind });
   });
 
   it('gives the lock to the earlier of two runs of one batch', async () => {
@@ -98,7 +129,9 @@ describe('acquiring the lock of a job', () => {
     );
     const results = await Promise.all(runs.map((run) => engine.acquire(run)));
     expect(results.filter((result) => result?.kind === 'acquired')).toHaveLength(1);
-    expect(results.filter((result) => result?.kind === 'locked')).toHaveLength(7);
+    expect(results.filter((result) => result?.kind === 'locked' || result?.kind === 'waited')).toHaveLength(
+      7,
+    );
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, aJob, at, every, NOON, once } from '@punctual/testing/engine/documents';
-import { losingRequests, meanwhile } from '@punctual/testing/engine/faults';
+import { losingAnswers, losingRequests, meanwhile } from '@punctual/testing/engine/faults';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { JobDocument } from '../src/database/documents.ts';
@@ -201,6 +201,55 @@ describe('a job that was missed', () => {
     expect(waiting.map(({ jobId }) => jobId)).not.toContainEqual(job._id);
     expect(expired).toMatchObject([{ jobId: job._id, status: 'PENDING', reason: 'MISFIRED' }]);
   });
+
+  it('is judged by one instant, also where the watcher was lost before it moved the job on', async () => {
+    const job = await engine.addJob({ schedule: every(40, at(-400)) });
+    const lost = new Materialiser(losingAnswers(db.collections, 'runs', 'insertMany'));
+    await expect(step(at(30), lost)).rejects.toThrow();
+    expect((await engine.job(job)).backlogUntil).toEqual(at(30));
+    await step(at(79));
+    expect(await runsOf(job)).toMatchObject([
+      { scheduledFor: NOON, trigger: 'catchup', missed: 10 },
+      { scheduledFor: at(40), trigger: 'schedule', missed: null, after: expect.any(String) },
+      { scheduledFor: at(80), trigger: 'schedule', after: null },
+    ]);
+  });
+
+  it('is caught up behind runs that were recorded before, where all is wanted', async () => {
+    const job = await engine.addJob({
+      schedule: every(40, at(-400)),
+      misfire: 'all',
+      nextOccurrence: at(-80),
+      nextRunAt: at(-80),
+    });
+    const recorded = await engine.addRun(job, { scheduledFor: at(-120) });
+    await step(at(-10));
+    const [, first, second] = await runsOf(job);
+    expect([first?.after, second?.after]).toEqual([recorded.runKey, first?.runKey]);
+  });
+
+  it('was stored by the release before', async () => {
+    const job = await engine.addJob({ schedule: every(3_600, at(-10 * 3_600)) });
+    await db.jobs.updateOne({ _id: job._id }, { $unset: { backlogUntil: '' } });
+    await step(at(300));
+    expect(await instantsOf(job)).toEqual([NOON]);
+    expect((await engine.job(job)).backlogUntil).toEqual(at(300));
+  });
+
+  it.each(['skip', 'allow'] as const)(
+    'by less than a minute runs one after the other, and nothing of it is missed (overlap %s)',
+    async (overlap) => {
+      const job = await engine.addJob({ schedule: every(20, at(-40)), misfire: 'skip', overlap });
+      const { waiting } = await step(after(NOON, 5_000));
+      const [first, second, third] = await runsOf(job);
+      expect(waiting.map(({ runKey }) => runKey)).toContain(first?.runKey);
+      expect([first, second, third]).toMatchObject([
+        { trigger: 'schedule', after: null, followed: true },
+        { trigger: 'schedule', after: first?.runKey, followed: true },
+        { trigger: 'schedule', after: second?.runKey, followed: false },
+      ]);
+    },
+  );
 
   it('twice finds the same run, whatever was cut off', async () => {
     const job = await engine.addJob({ schedule: every(3_600, at(-10 * 3_600)) });

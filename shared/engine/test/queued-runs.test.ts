@@ -67,7 +67,7 @@ describe('the queue of a job', () => {
     const { job, active, queued } = await queue();
     await end(active);
     const newer = await engine.start(await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON }));
-    expect(await engine.acquire(newer)).toEqual({ kind: 'locked', by: queued._id });
+    expect(await engine.acquire(newer)).toEqual({ kind: 'waited', after: queued.runKey });
   });
 
   it.each([
@@ -112,7 +112,15 @@ describe('a queue whose run is lost to the job', () => {
   });
 
   it('is kept for it, as long as it waits', async () => {
-    expect(await engine.acquire(await stale({}))).toMatchObject({ kind: 'locked' });
+    expect(await engine.acquire(await stale({}))).toMatchObject({ kind: 'waited' });
+  });
+
+  it('is given up, when it waits for the run that is blocked by it', async () => {
+    const job = await engine.addJob(QUEUES);
+    const run = await engine.addRun(job);
+    const queued = await engine.addRun(job, { scheduledFor: at(60), dueAt: NOON, after: run.runKey });
+    await db.jobs.updateOne({ _id: job._id }, { $set: { queuedRunId: queued._id } });
+    expect(await engine.acquire(await engine.start(run))).toEqual({ kind: 'acquired' });
   });
 });
 
@@ -189,5 +197,31 @@ describe('runs that are caught up one by one', () => {
     const job = await engine.addJob();
     const run = await engine.start(await engine.addRun(job, { after: 'long gone' }));
     expect(await engine.acquire(run)).toEqual({ kind: 'acquired' });
+  });
+});
+
+describe('runs that waited together', () => {
+  const pair = async () => {
+    const job = await engine.addJob({ overlap: 'allow' });
+    const first = await engine.addRun(job, { scheduledFor: at(-20), followed: true });
+    const second = await engine.addRun(job, { scheduledFor: at(-10), after: first.runKey });
+    return { first: await engine.start(first), second };
+  };
+
+  it('run one after the other, also where runs may overlap', async () => {
+    const { first, second } = await pair();
+    const taken = await engine.start(second);
+    expect(await engine.acquire(taken)).toEqual({ kind: 'outOfOrder' });
+    await end(first);
+    expect(await engine.acquire(taken)).toEqual({ kind: 'acquired' });
+  });
+
+  it.each([
+    ['is COMPLETED', { change: 'complete' }],
+    ['pauses for a retry', { change: 'retry', nextAttemptAt: at(3_600) }],
+  ] as const)('go on when the one before %s', async (_, change) => {
+    const { first, second } = await pair();
+    expect(ids(await waiting().release([await end(first, change)], NOON))).toEqual([second._id]);
+    expect(await engine.acquire(await engine.start(second))).toEqual({ kind: 'acquired' });
   });
 });

@@ -49,7 +49,7 @@ async function timeStep(hour: number, dispatcher: Dispatcher): Promise<number> {
   const enqueued: Promise<boolean>[] = [];
   const timer = new DueTimer(clock, (due) => enqueued.push(dispatcher.enqueue(due)));
   const materialiser = new Materialiser(db.collections);
-  const misfires = new Misfires(db.collections, engine.runs, engine.summaries);
+  const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
   const watch = new Watch(materialiser, misfires, timer, clock, quietLogger);
   const begun = performance.now();
   expect(await watch.step()).toBe(DUE);

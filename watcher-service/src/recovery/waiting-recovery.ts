@@ -56,7 +56,7 @@ export class WaitingRecovery {
     );
     // Skipped first: another process that judges must not take for the newest what is left of the others.
     await this.#misfires.skip([...expired, ...judged.skipped], now);
-    const runs = [...(await this.#misfires.catchUp(judged.caughtUp, now)), ...judged.others];
+    const runs = [...(await this.#misfires.lineUp(judged.linedUp, now)), ...judged.others];
     if (runs.length === 0) return found.length;
     await this.#recovery.markDispatched(runs, now);
     if (await this.#dispatcher.enqueue(runs)) return found.length;

@@ -49,6 +49,12 @@ export function transitionForStopped(run: RunDocument, lock: Stop, at: Date): Ru
     case 'outOfOrder':
       // Released by the end of the run that it waits for.
       return { ...ending, change: 'release', dispatchAfter: later(WAKE_LOST_MS) };
+    case 'waited':
+      // Nobody tells that the other run has ended, which knows nothing of this one.
+      return { ...ending, change: 'release', after: lock.after, dispatchAfter: later(BLOCKED_RETRY_MS) };
+    case 'missed':
+      // Judged by the recovery, together with all that was missed.
+      return { ...ending, change: 'release' };
     case 'unsupportedVersion':
       return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
     case 'locked':

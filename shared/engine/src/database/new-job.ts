@@ -26,6 +26,7 @@ export function newJob(ownerId: Id, settings: JobSettings, now: Date, _id: Id): 
     deletedAt: null,
     nextOccurrence: first?.at ?? null,
     nextRunAt: first?.dueAt ?? null,
+    backlogUntil: null,
     revision: 1,
     scheduleRevision: 1,
     stateVersion: 1,

@@ -13,6 +13,10 @@ const FORGOTTEN_AFTER_MS = LOST_PROCESS_DAYS * DAY_MS;
 /** A pause of the watching of this length is an outage that "why?" can name. */
 const OUTAGE_MS = 10_000;
 const WATCH = 'watch';
+
+/** A recorded time in which no watcher looked. */
+export type Outage = Pick<OutageDocument, 'from' | 'to'>;
+
 const KNOWN = 200;
 
 /** Judges a process by its last heartbeat: silent after two that did not come, lost after four. */
@@ -65,14 +69,27 @@ export class ProcessStore {
     await this.#models.outages.updateOne({ from: outage.from }, { $setOnInsert: outage }, { upsert: true });
   }
 
+  /** Lists the outages that ended after an instant; one that is going on ends `now`. */
+  async outagesSince(at: Date, now: Date): Promise<Outage[]> {
+    const [past, ongoing] = await Promise.all([
+      this.#models.outages.find({ to: mongoose.trusted({ $gte: at }) }).lean<OutageDocument[]>(),
+      this.#ongoing(now),
+    ]);
+    return ongoing ? [...past, ongoing] : past;
+  }
+
   /** Finds the outage in which an instant lies, if any; one that is going on ends `now`. */
-  async outageAt(at: Date, now: Date): Promise<Pick<OutageDocument, 'from' | 'to'> | null> {
+  async outageAt(at: Date, now: Date): Promise<Outage | null> {
     const past = await this.#models.outages
       .findOne({ from: mongoose.trusted({ $lte: at }), to: mongoose.trusted({ $gte: at }) })
       .lean<OutageDocument>();
     if (past) return past;
+    const ongoing = await this.#ongoing(now);
+    return ongoing && ongoing.from <= at && at <= now ? ongoing : null;
+  }
+
+  async #ongoing(now: Date): Promise<Outage | null> {
     const last = await this.#models.watches.findOne({ _id: WATCH }).lean<{ at: Date }>();
-    const isDown = last && last.at <= at && now.getTime() - last.at.getTime() >= OUTAGE_MS;
-    return isDown && at <= now ? { from: last.at, to: now } : null;
+    return last && now.getTime() - last.at.getTime() >= OUTAGE_MS ? { from: last.at, to: now } : null;
   }
 }

@@ -1,4 +1,4 @@
-import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
@@ -7,14 +7,30 @@ import { lookupById } from '../database/update-expressions.ts';
 import { QueuedRuns } from '../runs/queued-runs.ts';
 import { NO_OPEN_RUNS, setState } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
-import { checkLock, checkRun, type JobFacts, type LockResult } from './lock-result.ts';
+import {
+  checkLock,
+  checkRun,
+  hasWaitedWith,
+  type JobFacts,
+  type LockHolder,
+  type LockResult,
+} from './lock-result.ts';
 import { groupByJob } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
 type Active = NonNullable<JobDocument['active']>;
 
 /** Read of a job after the take. */
-const FIELDS = { enabled: 1, ownerDisabled: 1, deletedAt: 1, active: 1, queuedRunId: 1 } as const;
+const FIELDS = {
+  enabled: 1,
+  ownerDisabled: 1,
+  deletedAt: 1,
+  active: 1,
+  queuedRunId: 1,
+  backlogUntil: 1,
+} as const;
+/** Read of the run that has a lock. */
+const HOLDER = { runKey: 1, status: 1, attemptStartedAt: 1, after: 1 } as const;
 
 const TRIES = 5;
 
@@ -34,8 +50,8 @@ export class JobLocks {
    * after a disable was answered. Returns a result for each run, in their order.
    */
   async acquire(runs: RunDocument[]): Promise<LockResult[]> {
-    const open = await this.#queued.openKeys(runs.flatMap(({ after }) => (after ? [after] : [])));
-    const results = new Map(runs.map((run) => [run, checkRun(run, open)]));
+    const early = await this.#queued.findEarly(runs);
+    const results = new Map(runs.map((run) => [run, checkRun(run, early.has(run))]));
     const wanted = runs.filter((run) => results.get(run) === null);
     const locks = await this.#acquireWanted(wanted);
     for (const [i, run] of wanted.entries()) {
@@ -58,7 +74,7 @@ export class JobLocks {
     await this.#showRunning(runs.filter(({ snapshot }) => snapshot.overlap === 'allow'));
     const jobs = await this.#readJobs(runs);
     const checked = runs.map((run) => checkLock(run, jobs.get(run.jobId.toHexString())));
-    const results = await this.#releaseStale(checked, jobs, runs);
+    const results = await this.#judgeLocked(checked, jobs, runs);
     const free = runs.filter((_, i) => results[i]?.kind === 'retry');
     if (free.length === 0) return results;
     // The lock was released between the take and the read: try again.
@@ -120,22 +136,23 @@ export class JobLocks {
   /**
    * Releases locks whose runs no longer are RUNNING, or no longer wait: their worker was lost between the end of
    * the run and the summary of its job. It is done for just that fence: if the run is started again meanwhile, it
-   * takes the lock with a newer one, and keeps it.
+   * takes the lock with a newer one, and keeps it. Of those that stay locked, some only waited with the other run.
    */
-  async #releaseStale(
+  async #judgeLocked(
     results: LockResult[],
     jobs: Map<string, JobFacts>,
     runs: RunDocument[],
   ): Promise<LockResult[]> {
     const by = results.flatMap((is) => (is.kind === 'locked' ? [is.by] : []));
     if (by.length === 0) return results;
-    const statuses = await this.#statuses(by);
+    const holders = await this.#holders(by);
     const isStale = (is: LockResult, run: RunDocument) => {
       const job = jobs.get(run.jobId.toHexString());
       if (is.kind !== 'locked' || !job) return false;
-      const status = statuses.get(is.by.toHexString());
-      if (job.active?.runId.equals(is.by)) return status !== 'RUNNING';
-      return !status || isTerminal(status);
+      const holder = holders.get(is.by.toHexString());
+      if (job.active?.runId.equals(is.by)) return holder?.status !== 'RUNNING';
+      // The next in the queue may itself wait for this run.
+      return !holder || isTerminal(holder.status) || holder.after === run.runKey;
     };
     const stale = runs.filter((run, i) => isStale(results[i] as LockResult, run));
     for (const { jobId } of firstOfEachJob(stale)) {
@@ -143,7 +160,12 @@ export class JobLocks {
       if (job.active) await this.#release(jobId, job.active);
       else if (job.queuedRunId) await this.#queued.leave(jobId, job.queuedRunId);
     }
-    return results.map((is, i) => (isStale(is, runs[i] as RunDocument) ? { kind: 'retry' } : is));
+    return results.map((is, i) => {
+      const run = runs[i] as RunDocument;
+      if (isStale(is, run)) return { kind: 'retry' };
+      const holder = is.kind === 'locked' ? holders.get(is.by.toHexString()) : undefined;
+      return holder && hasWaitedWith(run, holder) ? { kind: 'waited', after: holder.runKey } : is;
+    });
   }
 
   async #release(jobId: Id, active: Active): Promise<void> {
@@ -151,11 +173,11 @@ export class JobLocks {
     await this.#collections.jobs.updateOne({ _id: jobId, active }, change);
   }
 
-  async #statuses(ids: Id[]): Promise<Map<string, RunStatus>> {
+  async #holders(ids: Id[]): Promise<Map<string, LockHolder>> {
     const runs = await this.#collections.runs
-      .find<Pick<RunDocument, '_id' | 'status'>>({ _id: { $in: ids } }, { projection: { status: 1 } })
+      .find<LockHolder>({ _id: { $in: ids } }, { projection: HOLDER })
       .toArray();
-    return new Map(runs.map(({ _id, status }) => [_id.toHexString(), status]));
+    return new Map(runs.map((run) => [run._id.toHexString(), run]));
   }
 }
 

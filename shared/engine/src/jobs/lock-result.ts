@@ -1,11 +1,15 @@
+import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import type { CancelReason, Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { SNAPSHOT_VERSION } from '../runs/run-draft.ts';
 
 /** The fields of a job that decide whether a run of it may go on. */
 export type JobFacts = Pick<
   JobDocument,
-  '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'queuedRunId'
+  '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'queuedRunId' | 'backlogUntil'
 >;
+
+/** The part of a run that has the lock which decides if it is an overlap of others, or they waited with it. */
+export type LockHolder = Pick<RunDocument, '_id' | 'runKey' | 'status' | 'attemptStartedAt' | 'after'>;
 
 /** The answer to a run that asks for the lock of its job, read after the run was taken. */
 export type LockResult =
@@ -14,8 +18,12 @@ export type LockResult =
   | { kind: 'locked'; by: Id }
   /** The run waits for the active run of its job to end, as the only one that does. */
   | { kind: 'queued' }
-  /** The run that is caught up before this one has not ended. */
+  /** The run that comes before this one has not ended. */
   | { kind: 'outOfOrder' }
+  /** The run with this key has the lock, and had not begun when this one was due: both waited, and none overlaps. */
+  | { kind: 'waited'; after: string }
+  /** The run belongs to a backlog, which is judged as a whole. */
+  | { kind: 'missed' }
   /** A newer release made the run: this one cannot know what it asks for. */
   | { kind: 'unsupportedVersion' }
   /** No run has the lock: it has to be acquired again. Never leaves JobLocks. */
@@ -23,12 +31,12 @@ export type LockResult =
 
 /**
  * Decides by the run alone; null where its job decides.
- * @param open the keys of runs that have not ended
+ * @param isEarly the run that comes before it has not ended
  */
-export function checkRun(run: RunDocument, open: Set<string>): LockResult | null {
+export function checkRun(run: RunDocument, isEarly: boolean): LockResult | null {
   if (run.cancelRequested) return { kind: 'cancelled', reason: run.cancelRequested };
   if (run.snapshot.version > SNAPSHOT_VERSION) return { kind: 'unsupportedVersion' };
-  if (run.after && open.has(run.after)) return { kind: 'outOfOrder' };
+  if (isEarly) return { kind: 'outOfOrder' };
   return null;
 }
 
@@ -37,6 +45,7 @@ export function checkLock(run: RunDocument, job: JobFacts | undefined): LockResu
   if (!job || job.deletedAt) return { kind: 'cancelled', reason: 'DELETED' };
   if (job.ownerDisabled) return { kind: 'cancelled', reason: 'OWNER_DISABLED' };
   if (!job.enabled) return { kind: 'cancelled', reason: 'DISABLED' };
+  if (isInBacklog(run, job)) return { kind: 'missed' };
   if (run.snapshot.overlap === 'allow') return { kind: 'acquired' };
   const { active, queuedRunId } = job;
   if (!active)
@@ -46,3 +55,23 @@ export function checkLock(run: RunDocument, job: JobFacts | undefined): LockResu
   if (!active.runId.equals(run._id) || active.fence > run.fence) return { kind: 'locked', by: active.runId };
   return { kind: active.fence === run.fence ? 'acquired' : 'retry' };
 }
+
+/** A first attempt of an occurrence that the judge has not seen, which was due when the backlog was judged. */
+const isInBacklog = (
+  { trigger, attempts, attempt, dueAt }: RunDocument,
+  { backlogUntil }: JobFacts,
+): boolean =>
+  trigger === 'schedule' && attempt === 1 && attempts.length === 0 && !!backlogUntil && dueAt <= backlogUntil;
+
+/**
+ * Says if a blocked run only waited together with the one that has the lock now. Overlap is decided at the due instant:
+ * what began later, or has not begun, was not going on then.
+ */
+export const hasWaitedWith = (run: RunDocument, holder: LockHolder): boolean =>
+  isPlanned(run.trigger) &&
+  run.attempts.length === 0 &&
+  !holder._id.equals(run._id) &&
+  (holder.status === 'PENDING' || (holder.attemptStartedAt !== null && holder.attemptStartedAt > run.dueAt));
+
+const isPlanned = (trigger: RunDocument['trigger']): boolean =>
+  (PLANNED_TRIGGERS as readonly string[]).includes(trigger);

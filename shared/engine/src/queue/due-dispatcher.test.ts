@@ -64,6 +64,30 @@ describe('the dispatch of due runs', () => {
     expect(handedOver).toEqual([{ runs: [run], hadTurn: false }]);
   });
 
+  it('leaves to the judge what it can send only now, and was missed: its process stood still', async () => {
+    const [missed, late] = [dueIn(-60_001), dueIn(-60_000)];
+    due.arm([missed, late]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([sent, handedOver]).toEqual([[late], [{ runs: [missed], hadTurn: false }]]);
+  });
+
+  it('leaves to the judge several of one job, which waited together', async () => {
+    const job = aJob();
+    const waited = [-3_000, -2_000].map((ms) => aRun(job, { dueAt: after(NOON, ms) }));
+    due.arm(waited);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([sent, handedOver]).toEqual([[], [{ runs: waited, hadTurn: false }]]);
+  });
+
+  it('sends what was caught up or asked for by hand, however long ago it was due', async () => {
+    const runs = (['catchup', 'manual'] as const).map((trigger) =>
+      aRun(aJob(), { dueAt: after(NOON, -90_000), trigger }),
+    );
+    due.arm(runs);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([sent, handedOver]).toEqual([runs, []]);
+  });
+
   it('goes on with the next runs after one dispatch has failed', async () => {
     const next = dueIn(100);
     takes = 'breaks';

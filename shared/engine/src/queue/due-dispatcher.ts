@@ -1,6 +1,7 @@
 import type { RunDocument } from '../database/documents.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { isMissed } from '../runs/plan-due.ts';
 import type { RunRecovery } from '../runs/run-recovery.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { DueTimer } from './due-timer.ts';
@@ -12,6 +13,7 @@ import { DueTimer } from './due-timer.ts';
 export class DueDispatcher {
   readonly #dispatcher: Pick<Dispatcher, 'enqueueWithin'>;
   readonly #recovery: Pick<RunRecovery, 'handOver'>;
+  readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #timer: DueTimer;
   readonly #sending = new Set<Promise<void>>();
@@ -24,6 +26,7 @@ export class DueDispatcher {
   ) {
     this.#dispatcher = dispatcher;
     this.#recovery = recovery;
+    this.#clock = clock;
     this.#logger = logger;
     this.#timer = new DueTimer(clock, (due) => this.#start(due));
   }
@@ -47,10 +50,26 @@ export class DueDispatcher {
 
   async #send(due: RunDocument[]): Promise<void> {
     try {
-      const { left, reached } = await this.#dispatcher.enqueueWithin(due);
+      // This process was held up: what waited is judged as a whole before any of it runs.
+      const late = findWaited(due, this.#clock.now());
+      await this.#recovery.handOver([...late]);
+      const { left, reached } = await this.#dispatcher.enqueueWithin(due.filter((run) => !late.has(run)));
       await this.#recovery.handOver(left, reached);
     } catch (err) {
       this.#logger.warn({ err, runs: due.length }, 'Due runs were not sent; the sweep sends them');
     }
   }
+}
+
+/** Finds occurrences that were missed, and those that are due with another one of their job: they waited together. */
+function findWaited(due: RunDocument[], now: Date): Set<RunDocument> {
+  const planned = due.filter(({ trigger }) => trigger === 'schedule');
+  const perJob = new Map<string, number>();
+  for (const { jobId } of planned) {
+    const id = jobId.toHexString();
+    perJob.set(id, (perJob.get(id) ?? 0) + 1);
+  }
+  const hasWaited = ({ jobId, dueAt }: RunDocument) =>
+    isMissed(dueAt, now) || (perJob.get(jobId.toHexString()) ?? 0) > 1;
+  return new Set(planned.filter(hasWaited));
 }

@@ -5,7 +5,8 @@ import { ALL_SHARDS } from '../database/job-store.ts';
 import { ANY_DATE } from '../database/update-expressions.ts';
 import { advanceIf, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
-import { type DuePlan, planDue } from './plan-due.ts';
+import { findNewestOpen, markBacklogs } from './backlogs.ts';
+import { type DuePlan, opensBacklog, planDue } from './plan-due.ts';
 import { draftRuns, isExpired } from './run-draft.ts';
 
 /** The result of a step over due jobs. */
@@ -63,12 +64,36 @@ export class Materialiser {
    * other order would lose them. Returns the runs that this call has made.
    */
   async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
-    const { planned, failed } = planAll(jobs, now, until);
-    const made = await this.#insert(planned.flatMap(({ job, plan }) => draftRuns(job, plan.runs, now)));
+    const known = await this.#markBacklogs(jobs, now);
+    const { planned, failed } = planAll(known, now, until);
+    const made = await this.#insert(await this.#draft(planned, now));
     await failpoint('afterRunInsert');
     await this.#advance(planned);
     const waiting = made.filter((run) => !isExpired(run) && run.after === null);
     return { waiting, expired: made.filter(isExpired), failed };
+  }
+
+  /** Marks the jobs that have a backlog now, and returns all jobs, those as they are after that. */
+  async #markBacklogs(jobs: JobDocument[], now: Date): Promise<JobDocument[]> {
+    const missed = jobs.filter((job) => opensBacklog(job, now));
+    if (missed.length === 0) return jobs;
+    await markBacklogs(this.#collections, missed, now);
+    const ids = missed.map(({ _id }) => _id);
+    const marked = await this.#collections.jobs.find({ _id: { $in: ids } }).toArray();
+    return [...jobs.filter((job) => !opensBacklog(job, now)), ...marked];
+  }
+
+  async #draft(planned: Planned[], now: Date): Promise<RunDocument[]> {
+    const all = planned.filter(
+      ({ job, plan }) => job.misfire === 'all' && plan.runs[0]?.trigger === 'catchup',
+    );
+    const before = await findNewestOpen(
+      this.#collections,
+      all.map(({ job }) => job._id),
+    );
+    return planned.flatMap(({ job, plan }) =>
+      draftRuns(job, plan.runs, now, before.get(job._id.toHexString()) ?? null),
+    );
   }
 
   /** Returns the runs that were not there yet: others may record the same occurrence, which is normal. */

@@ -108,9 +108,13 @@ it('runs nothing that its policy does not want: too old, or not made up for', ()
       const job = aJob({ schedule, ...policy });
       const now = after(job.nextRunAt ?? NOON, offset);
       const begin = after(now, -policy.catchUpWindowMs);
-      for (const { occurrence, trigger, expired } of planDue(job, now, after(now, AHEAD_MS)).runs) {
-        const unwanted = trigger === 'catchup' && (policy.misfire === 'skip' || occurrence.dueAt < begin);
-        expect(expired).toBe(unwanted);
+      const { runs } = planDue(job, now, after(now, AHEAD_MS));
+      const newest = runs.findLast(({ trigger }) => trigger === 'catchup');
+      for (const { occurrence, trigger, expired } of runs) {
+        const isFresh = occurrence.dueAt >= after(now, -MISFIRE_AFTER_MS);
+        const isLet = policy.misfire !== 'skip' || (isFresh && occurrence === newest?.occurrence);
+        const isWanted = occurrence.dueAt >= begin && isLet;
+        expect(expired).toBe(trigger === 'catchup' && !isWanted);
       }
     }),
   );
@@ -122,9 +126,42 @@ it('makes up for at most a hundred missed occurrences, and for one unless all ar
       const job = aJob({ schedule, ...policy });
       const now = after(job.nextRunAt ?? NOON, offset);
       const missed = planDue(job, now, after(now, AHEAD_MS)).runs.filter(
-        ({ trigger }) => trigger === 'catchup',
+        ({ trigger, expired }) => trigger === 'catchup' && !expired,
       );
       expect(missed.length).toBeLessThanOrEqual(policy.misfire === 'all' ? 100 : 1);
     }),
+  );
+});
+
+it('judges a backlog as a whole: nothing that is due is left beside it', () => {
+  fc.assert(
+    fc.property(schedules, policies, fc.integer({ min: 0, max: 5 * DAY_MS }), (schedule, policy, offset) => {
+      const job = aJob({ schedule, ...policy });
+      const now = after(job.nextRunAt ?? NOON, offset);
+      const { runs } = planDue(job, now, after(now, AHEAD_MS));
+      fc.pre(runs.some(({ trigger }) => trigger === 'catchup'));
+      for (const { occurrence, trigger } of runs)
+        expect([occurrence.dueAt <= now, trigger]).toEqual([trigger === 'catchup', trigger]);
+    }),
+  );
+});
+
+it('judges a backlog that is on record by its own instant, however late it is done', () => {
+  fc.assert(
+    fc.property(
+      schedules,
+      policies,
+      fc.integer({ min: MISFIRE_AFTER_MS + 1, max: DAY_MS }),
+      pauses,
+      (...drawn) => {
+        const [schedule, policy, offset, waits] = drawn;
+        const job = aJob({ schedule, ...policy });
+        const backlogUntil = after(job.nextRunAt ?? NOON, offset);
+        const caughtUp = (now: Date) =>
+          planDue({ ...job, backlogUntil }, now, now).runs.filter(({ trigger }) => trigger === 'catchup');
+        const crashed = after(backlogUntil, Math.max(...waits));
+        expect(caughtUp(crashed)).toEqual(caughtUp(backlogUntil));
+      },
+    ),
   );
 });

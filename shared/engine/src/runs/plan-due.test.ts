@@ -87,13 +87,29 @@ describe('what was missed', () => {
     });
   });
 
-  it('comes before what is due now, in one plan', () => {
-    const { runs } = plan(aJob({ schedule: every(40, at(-120)) }), NOON);
-    expect(runs.map(({ occurrence, trigger }) => [occurrence.at, trigger])).toEqual([
-      [at(-80), 'catchup'],
-      [at(-40), 'schedule'],
-      [NOON, 'schedule'],
+  it('is judged together with what is due now, and not with what lies ahead', () => {
+    const { runs } = plan(aJob({ schedule: every(40, at(-119)) }), NOON);
+    expect(runs.map(({ occurrence, trigger, missed }) => [occurrence.at, trigger, missed])).toEqual([
+      [at(-39), 'catchup', 2],
+      [at(1), 'schedule', null],
     ]);
+  });
+
+  it('is judged by the instant that the job keeps, also after a crash', () => {
+    const job = aJob({ schedule: every(40, at(-120)), backlogUntil: at(-1) });
+    expect(plan(job, at(30)).runs).toMatchObject([
+      { occurrence: { at: at(-40) }, trigger: 'catchup', missed: 2 },
+      { occurrence: { at: NOON }, trigger: 'schedule', missed: null },
+    ]);
+  });
+
+  it('is a backlog of its own where it came after that instant: the next step judges it', () => {
+    const job = aJob({ schedule: every(40, at(-120)), backlogUntil: at(-1) });
+    const { runs, next } = plan(job, at(120));
+    expect(runs).toMatchObject([{ occurrence: { at: at(-40) }, trigger: 'catchup', missed: 2 }]);
+    expect(
+      plan({ ...job, nextOccurrence: next?.at ?? null, nextRunAt: next?.dueAt ?? null }, at(120)).runs,
+    ).toMatchObject([{ occurrence: { at: at(120) }, trigger: 'catchup', missed: 3 }]);
   });
 
   it('is expired when the newest of it lies before the catch-up window', () => {
@@ -128,6 +144,14 @@ describe('what was missed, where nothing shall be made up for (skip)', () => {
     ]);
   });
 
+  it('is followed by the run of the newest, if that is late by no more than a minute', () => {
+    const job = aJob({ schedule: every(50, at(-150)), misfire: 'skip' });
+    expect(plan(job, at(10)).runs).toEqual([
+      { occurrence: { at: at(-50), dueAt: at(-50) }, trigger: 'catchup', missed: 2, expired: true },
+      { occurrence: { at: NOON, dueAt: NOON }, trigger: 'catchup', missed: null, expired: false },
+    ]);
+  });
+
   it('does not touch what is late by less than a minute', () => {
     const job = aJob({ schedule: once(NOON), misfire: 'skip' });
     expect(plan(job, at(60)).runs).toMatchObject([{ trigger: 'schedule', expired: false }]);
@@ -147,10 +171,10 @@ describe('what was missed, where all of it shall be made up for (all)', () => {
 
   it('is a hundred runs at most: the oldest of them counts those before it', () => {
     const job = missedAll({ schedule: every(60, at(-250 * 60)) });
-    const { runs, next } = plan(job, at(119));
+    const { runs, next } = plan(job, at(117));
     expect(runs.filter(({ trigger }) => trigger === 'catchup')).toHaveLength(100);
-    expect(runs.map(({ missed }) => missed ?? 0).slice(0, 3)).toEqual([151, 0, 0]);
-    expect(next?.at).toEqual(at(180));
+    expect(runs.map(({ missed }) => missed ?? 0).slice(0, 3)).toEqual([152, 0, 0]);
+    expect(next?.at).toEqual(at(120));
   });
 
   it('begins at the catch-up window, and counts what lies before it', () => {
@@ -174,14 +198,34 @@ describe('what was missed, where all of it shall be made up for (all)', () => {
     ]);
   });
 
-  it('is followed by what is due now', () => {
+  it('includes what is due now', () => {
     const job = missedAll({ schedule: every(40, at(-160)) });
     expect(plan(job, NOON).runs.map(({ occurrence, trigger }) => [occurrence.at, trigger])).toEqual([
       [at(-160), 'catchup'],
       [at(-120), 'catchup'],
       [at(-80), 'catchup'],
-      [at(-40), 'schedule'],
-      [NOON, 'schedule'],
+      [at(-40), 'catchup'],
+      [NOON, 'catchup'],
     ]);
+  });
+});
+
+describe('a watcher that stood still for 132 s, with an occurrence each 10 s', () => {
+  const NOW = at(132);
+  const stalled = (misfire: JobDocument['misfire']) =>
+    plan(aJob({ schedule: every(10, at(5)), misfire }), NOW).runs.filter(
+      ({ occurrence }) => occurrence.dueAt <= NOW,
+    );
+
+  it.each([
+    ['fireOnce', 1, 12],
+    ['skip', 1, 11],
+    ['all', 13, 0],
+  ] as const)('accounts for all thirteen, and judges the fresh ones too: %s', (misfire, toRun, counted) => {
+    const runs = stalled(misfire);
+    const kept = runs.filter(({ expired }) => !expired);
+    expect([kept.length, runs.reduce((sum, { missed }) => sum + (missed ?? 0), 0)]).toEqual([toRun, counted]);
+    expect(runs.length + counted).toBe(13);
+    expect(kept.at(-1)?.occurrence.at).toEqual(at(125));
   });
 });

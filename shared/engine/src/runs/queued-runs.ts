@@ -3,7 +3,10 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 
-/** Handles runs that wait for another one of their job: queued ones (overlap `queueOne`), and those caught up in order. */
+/**
+ * Handles runs that wait for another one of their job: queued ones (overlap `queueOne`), those caught up in order, and
+ * those that waited together.
+ */
 export class QueuedRuns {
   readonly #collections: Collections;
 
@@ -26,14 +29,23 @@ export class QueuedRuns {
     );
   }
 
-  /** Finds the keys among these whose runs have not ended. */
-  async openKeys(keys: string[]): Promise<Set<string>> {
+  /**
+   * Finds those of these runs that have to wait on for the one before them. What is caught up waits until that has
+   * ended for good; what only waited together with it goes on also while it pauses for a retry.
+   */
+  async findEarly(runs: RunDocument[]): Promise<Set<RunDocument>> {
+    const keys = runs.flatMap(({ after }) => (after ? [after] : []));
     if (keys.length === 0) return new Set();
     const open = { runKey: { $in: keys }, status: { $in: OPEN_STATUSES } };
-    const runs = await this.#collections.runs
-      .find<Pick<RunDocument, 'runKey'>>(open, { projection: { runKey: 1 } })
+    const before = await this.#collections.runs
+      .find<Before>(open, { projection: { runKey: 1, status: 1, attempt: 1 } })
       .toArray();
-    return new Set(runs.map(({ runKey }) => runKey));
+    const byKey = new Map(before.map((run) => [run.runKey, run]));
+    const isEarly = ({ after, trigger }: RunDocument) => {
+      const other = after ? byKey.get(after) : undefined;
+      return !!other && (trigger === 'catchup' || other.status === 'RUNNING' || other.attempt === 0);
+    };
+    return new Set(runs.filter(isEarly));
   }
 
   /**
@@ -42,7 +54,7 @@ export class QueuedRuns {
    */
   async release(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
     const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
-    const next = await this.#nextOf(ended.filter(({ trigger }) => trigger === 'catchup'));
+    const next = await this.#nextOf(ended.filter(isLinedUp));
     if (queued.length === 0 && next.length === 0) return [];
     const which = { $or: [{ _id: { $in: queued } }, ...next], status: 'PENDING' as const };
     await this.#collections.runs.updateMany(which, { $set: { dispatchAfter: now } });
@@ -57,14 +69,25 @@ export class QueuedRuns {
     return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
   }
 
-  /** Filters runs that come after one that has ended, be it just while they were given back. */
-  async #nextOf(caughtUp: RunDocument[]): Promise<mongo.Filter<RunDocument>[]> {
-    const ended = caughtUp.filter(({ status }) => isTerminal(status)).map(({ runKey }) => runKey);
-    const early = caughtUp.flatMap(({ status, after, attempts }) =>
-      status === 'PENDING' && after && attempts.length === 0 ? [after] : [],
+  /** Filters runs that come after one that has ended or pauses, be it just while they were given back. */
+  async #nextOf(linedUp: RunDocument[]): Promise<mongo.Filter<RunDocument>[]> {
+    const keyOf = ({ runKey }: RunDocument) => runKey;
+    const ended = linedUp.filter(({ status }) => isTerminal(status)).map(keyOf);
+    const paused = linedUp.filter(({ status, attempt }) => status === 'PENDING' && attempt > 0).map(keyOf);
+    const back = linedUp.filter(
+      ({ status, after, attempts }) => status === 'PENDING' && after && attempts.length === 0,
     );
-    const open = await this.openKeys(early);
-    const keys = [...ended, ...early.filter((key) => !open.has(key))];
-    return keys.length > 0 ? [{ after: { $in: keys } }] : [];
+    const early = await this.findEarly(back);
+    const free = back.flatMap((run) => (run.after && !early.has(run) ? [run._id] : []));
+    return [
+      ...(ended.length > 0 ? [{ after: { $in: ended } }] : []),
+      ...(paused.length > 0 ? [{ after: { $in: paused }, trigger: 'schedule' as const }] : []),
+      ...(free.length > 0 ? [{ _id: { $in: free } }] : []),
+    ];
   }
 }
+
+type Before = Pick<RunDocument, 'runKey' | 'status' | 'attempt'>;
+
+const isLinedUp = ({ trigger, after, followed }: RunDocument): boolean =>
+  trigger === 'catchup' || after !== null || followed === true;

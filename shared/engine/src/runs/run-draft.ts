@@ -38,6 +38,7 @@ const UNTOUCHED = {
   effectAt: null,
   cancelRequested: null,
   after: null,
+  followed: false,
   alone: false,
   aloneCrashes: 0,
   queuedAt: null,
@@ -93,12 +94,26 @@ export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {
 /** Recognizes a run that was recorded too late to be run at all, and is to be skipped. */
 export const isExpired = (run: RunDocument): boolean => run.reason === 'MISFIRED';
 
-/** Drafts the records of a job's due runs. Those that are caught up one by one wait, each for the one before it. */
-export function draftRuns(job: RunSource, planned: PlannedRun[], now: Date): RunDocument[] {
-  const runs = planned.map((run) => draftRun(job, run));
-  return runs.map((run, i) => {
-    const before = runs[i - 1];
-    if (run.trigger !== 'catchup' || !before) return run;
-    return { ...run, after: before.runKey, dispatchAfter: new Date(now.getTime() + WAKE_LOST_MS) };
-  });
+/**
+ * Drafts the records of a job's due runs. What waited already runs one after the other: each comes after the one
+ * before it, the first after `before`, the key of the newest run of a backlog that was recorded earlier.
+ */
+export function draftRuns(
+  job: RunSource,
+  planned: PlannedRun[],
+  now: Date,
+  before: string | null = null,
+): RunDocument[] {
+  const runs: RunDocument[] = [];
+  let waited: RunDocument | undefined;
+  for (const one of planned) {
+    const run = draftRun(job, one);
+    runs.push(run);
+    if (one.expired || run.dueAt > now) continue;
+    const key = waited?.runKey ?? before;
+    if (waited) waited.followed = true;
+    if (key) Object.assign(run, { after: key, dispatchAfter: new Date(now.getTime() + WAKE_LOST_MS) });
+    waited = run;
+  }
+  return runs;
 }

@@ -27,10 +27,13 @@ type Reason<K extends ChangeName> = [ReasonsOf<K>] extends [never]
   ? { reason?: never }
   : { reason: ReasonsOf<K> };
 
-/** For a run that goes back to PENDING: when it may be tried next, and when the recovery may send it (then, too). */
+/**
+ * For a run that goes back to PENDING: when it may be tried next, when the recovery may send it (then, too), and the
+ * key of the run that has to end first.
+ */
 type Delay<K extends ChangeName> = (typeof RUN_CHANGES)[K]['to'] extends 'PENDING'
-  ? { nextAttemptAt?: Date; dispatchAfter?: Date }
-  : { nextAttemptAt?: never; dispatchAfter?: never };
+  ? { nextAttemptAt?: Date; dispatchAfter?: Date; after?: string }
+  : { nextAttemptAt?: never; dispatchAfter?: never; after?: never };
 
 /** A change of a run's status that the table of legal changes knows, with a reason that it lists for that change. */
 export type RunTransition = {
@@ -80,6 +83,7 @@ export function computeFields(transition: RunTransition, retentionMs: number): P
   return { ...common, finishedAt: at, dispatchAfter: null, expiresAt };
 }
 
-function waitingFields({ at, nextAttemptAt = at, dispatchAfter = nextAttemptAt }: RunTransition) {
-  return { nextAttemptAt, dispatchAfter, dispatches: 0, owner: null, effectAt: null };
+function waitingFields({ at, nextAttemptAt = at, dispatchAfter = nextAttemptAt, after }: RunTransition) {
+  const order = after ? { after } : {};
+  return { nextAttemptAt, dispatchAfter, dispatches: 0, owner: null, effectAt: null, ...order };
 }

@@ -56,6 +56,7 @@ export function aJob(more: Partial<JobDocument> = {}): JobDocument {
     deletedAt: null,
     nextOccurrence: first?.at ?? null,
     nextRunAt: first?.dueAt ?? null,
+    backlogUntil: null,
     revision: 1,
     scheduleRevision: 1,
     stateVersion: 1,

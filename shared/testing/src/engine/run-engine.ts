@@ -1,6 +1,7 @@
 import { DAY_MS } from '@punctual/contracts/time';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import { ProcessStore } from '@punctual/engine/database/process-store';
 import { JobLocks } from '@punctual/engine/jobs/job-locks';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
@@ -69,6 +70,10 @@ export class RunEngine {
 
   get recovery(): RunRecovery {
     return new RunRecovery(this.#db.collections);
+  }
+
+  get processes(): ProcessStore {
+    return new ProcessStore(this.#db.models);
   }
 
   /** On collections that a test has put something between. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { DAY_MS } from '@punctual/contracts/time';
+import { ProcessStore } from '@punctual/engine/database/process-store';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import { systemClock } from '@punctual/engine/platform/clock';
 import { createLogger } from '@punctual/engine/platform/logger';
@@ -30,9 +31,10 @@ export class WatchBench {
     const hand = (runs: Parameters<Dispatcher['enqueue']>[0]) => {
       this.#enqueued = Promise.all([this.#enqueued, this.#dispatcher.enqueue(runs)]);
     };
-    const { collections } = site;
+    const { collections, models } = site;
     const runs = new RunTransitions(collections, DAY_MS);
-    const misfires = new Misfires(collections, runs, new JobSummaries(collections));
+    const summaries = new JobSummaries(collections);
+    const misfires = new Misfires(collections, runs, summaries, new ProcessStore(models));
     this.#timer = new DueTimer(systemClock, hand);
     this.#watch = new Watch(new Materialiser(collections), misfires, this.#timer, systemClock, logger);
   }

@@ -37,6 +37,11 @@ export interface JobDocument extends JobSettings {
   /** The next nominal instant, and that instant plus jitter; both null when there is none. */
   nextOccurrence: Date | null;
   nextRunAt: Date | null;
+  /**
+   * The instant by which a backlog of this job was last judged: all that was due by then and had not begun belongs to
+   * it. Jobs that were stored before this release lack it.
+   */
+  backlogUntil: Date | null;
   /** Counts edits; counts changes of when the job runs; counts changes of status, nextRunAt or last run. */
   revision: number;
   scheduleRevision: number;
@@ -77,6 +82,7 @@ export const jobs = defineCollection<JobDocument>('jobs', {
   deletedAt: nullable(Date),
   nextOccurrence: nullable(Date),
   nextRunAt: nullable(Date),
+  backlogUntil: nullable(Date),
   revision: number,
   scheduleRevision: number,
   stateVersion: number,

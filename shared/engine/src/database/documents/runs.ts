@@ -10,6 +10,7 @@ import {
   mixed,
   nullable,
   number,
+  optional,
   text,
 } from '../define-collection.ts';
 import type { Id } from './id.ts';
@@ -72,8 +73,10 @@ export interface RunDocument {
   effectAt: Date | null;
   /** Set where the run is to end: its worker aborts it. */
   cancelRequested: CancelReason | null;
-  /** The key of the run that has to end first (catching up in order). */
+  /** The key of the run that has to end first: they are caught up in order, or both of them waited. */
   after: string | null;
+  /** Another run was recorded to come after this one. Runs that were stored before this release lack it. */
+  followed?: boolean;
   /** It has brought a worker down before: it is started alone. The number of times it brought one down alone. */
   alone: boolean;
   aloneCrashes: number;
@@ -116,6 +119,7 @@ export const runs = defineCollection<RunDocument>('runs', {
   effectAt: nullable(Date),
   cancelRequested: nullable(String),
   after: nullable(String),
+  followed: optional(Boolean),
   alone: boolean,
   aloneCrashes: number,
   queuedAt: nullable(Date),

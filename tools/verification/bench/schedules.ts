@@ -4,10 +4,16 @@ import { cronPattern } from '@punctual/contracts/schedules/cron/cron-pattern';
 import { nextRun, nextRuns } from '@punctual/contracts/schedules/next-runs';
 import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import type { Schedule, ScheduleInput } from '@punctual/contracts/schedules/schedule';
+import { STEPS_PER_CHECK } from '@punctual/contracts/schedules/schedule-checks';
+import { StepBudget } from '@punctual/contracts/schedules/steps';
 import { SECOND_MS } from '@punctual/contracts/time';
+import { randomSchedules } from '@punctual/testing/schedules/random-schedules';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
 const MEASURE_MS = 1_000;
+/** Random schedules whose costliest is printed, the same each time. */
+const DRAWN = 100_000;
+const SEED = 13;
 const ZONES = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe'];
 
 function schedule(fields: ScheduleInput): Schedule {
@@ -99,3 +105,20 @@ latency('impossible, judged by resolveSchedule', 5, () => refuse('0 0 30,31 2 *'
 const paris = cron('*/5 * * * *', 'Europe/Paris');
 latency('maxRuns 10,000 counted, first time', 100, () => nextRun({ ...paris, maxRuns: 10_000 }, NOW));
 latency('preview of 1,000 runs, Europe/Paris', 50, () => nextRuns(paris, NOW, 1_000));
+printCostliest();
+
+/** Prints the schedule at random whose check took the most steps, which a test bounds, and its time. */
+function printCostliest(): void {
+  const drawn = randomSchedules(SEED);
+  let [steps, input, refused] = [0, {} as ScheduleInput, 0];
+  for (let i = 0; i < DRAWN; i += 1) {
+    const one = drawn.next().value as ScheduleInput;
+    const budget = new StepBudget(Number.POSITIVE_INFINITY, { countsCached: true });
+    refused += budget.run(() => resolveSchedule(one, { now: NOW, seed: '' })).ok ? 0 : 1;
+    if (budget.spent > steps) [steps, input] = [budget.spent, one];
+  }
+  const ms = measureOnce(() => resolveSchedule(input, { now: NOW, seed: '' }));
+  const title = `costliest of ${DRAWN.toLocaleString('en-US')} at random (${refused.toLocaleString('en-US')} refused)`;
+  row(title, `${steps.toLocaleString('en-US')} steps`, `${STEPS_PER_CHECK}`, STEPS_PER_CHECK / steps);
+  process.stdout.write(`       ${JSON.stringify(input)}: ${ms.toFixed(1)} ms\n`);
+}

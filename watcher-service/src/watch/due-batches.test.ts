@@ -17,8 +17,11 @@ class Due {
     this.#jobs = jobs.flat();
   }
 
-  async due(until: Date, limit: number, _shards?: number[], ownerId?: Id): Promise<JobDocument[]> {
-    const due = this.#until(until).filter((job) => !ownerId || job.ownerId.equals(ownerId));
+  async due(until: Date, limit: number, _shards?: number[], owners: { ownerId?: Id; except?: Id[] } = {}) {
+    const { ownerId, except = [] } = owners;
+    const isMeant = (owner: Id) =>
+      ownerId ? owner.equals(ownerId) : !except.some((one) => one.equals(owner));
+    const due = this.#until(until).filter((job) => isMeant(job.ownerId));
     return due.slice(0, limit);
   }
 
@@ -31,11 +34,14 @@ class Due {
   }
 
   /** Deals with batch after batch; answers the owners of each. */
-  async deal(until = () => NOON): Promise<string[][]> {
+  async deal(until = () => NOON, postponed: Id[] = []): Promise<string[][]> {
     const seen: string[][] = [];
-    for await (const batch of dueBatches(this, until)) {
+    const met = new Set<Id>();
+    const skipped = () => postponed.filter((owner) => met.has(owner));
+    for await (const batch of dueBatches(this, until, undefined, skipped)) {
       seen.push(batch.map(({ ownerId }) => (ownerId.equals(ana) ? 'ana' : 'another')));
-      this.#jobs = this.#jobs.filter((job) => !batch.includes(job));
+      for (const { ownerId } of batch) met.add(ownerId);
+      this.#jobs = this.#jobs.filter((job) => !batch.includes(job) || postponed.includes(job.ownerId));
     }
     return seen;
   }
@@ -62,6 +68,12 @@ describe('what is due', () => {
       new Set(['ana']),
       10,
     ]);
+  });
+
+  it('of one whose jobs are postponed is not looked at again, and holds up no other', async () => {
+    const batches = await new Due(jobsOf(ana, 9_000), jobsOf(bob, 700)).deal(undefined, [ana]);
+    expect(batches.map((batch) => new Set(batch).size)).toEqual([1, 1, 1]);
+    expect([batches[0]?.[0], batches.slice(1).flat().length]).toEqual(['ana', 700]);
   });
 
   it('of many others comes in turns, and each is in one batch only', async () => {

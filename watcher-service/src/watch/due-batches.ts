@@ -14,34 +14,31 @@ type Due = Pick<Materialiser, 'due' | 'owners'>;
  * The longest due come first. While there are more than fit into a batch, owners who are not among them get turns
  * beside them, so that none waits for another's thousands.
  * @param until what is due by then, asked anew for each batch: others become due meanwhile
+ * @param postponed owners whose jobs have used up their steps, as they are between two batches
  */
 export async function* dueBatches(
   jobs: Due,
   until: () => Date,
   shards?: number[],
+  postponed: () => Id[] = () => [],
 ): AsyncGenerator<JobDocument[]> {
   for (let full = 0; ; full += 1) {
-    const longest = await jobs.due(until(), BATCH, shards);
-    const behind = full % LOOK_EVERY === 1 ? await starvedOwners(jobs, until(), longest, full, shards) : [];
+    const longest = await jobs.due(until(), BATCH, shards, { except: postponed() });
+    const served = [...longest.map(({ ownerId }) => ownerId), ...postponed()];
+    const behind = full % LOOK_EVERY === 1 ? await starvedOwners(jobs, until(), served, full, shards) : [];
     const batch = [...behind, ...longest];
     if (batch.length > 0) yield batch;
     if (longest.length < BATCH) return;
   }
 }
 
-async function starvedOwners(
-  jobs: Due,
-  until: Date,
-  longest: JobDocument[],
-  from: number,
-  shards?: number[],
-) {
-  const served = new Set(longest.map(({ ownerId }) => ownerId.toHexString()));
+async function starvedOwners(jobs: Due, until: Date, served: Id[], from: number, shards?: number[]) {
+  const ids = new Set(served.map((owner) => owner.toHexString()));
   const owners = await jobs.owners(until, shards);
-  const behind = owners.filter((owner) => !served.has(owner.toHexString()));
+  const behind = owners.filter((owner) => !ids.has(owner.toHexString()));
   // Another part of them each time, if they are very many.
   const turn = [...behind.slice(from % behind.length), ...behind].slice(0, Math.min(BEHIND, behind.length));
   const share = Math.ceil(BATCH / turn.length);
-  const shares = await Promise.all(turn.map((owner: Id) => jobs.due(until, share, shards, owner)));
+  const shares = await Promise.all(turn.map((ownerId) => jobs.due(until, share, shards, { ownerId })));
   return shares.flat();
 }

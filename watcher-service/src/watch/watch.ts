@@ -1,14 +1,23 @@
+import type { Id } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import type { Misfires } from '@punctual/engine/runs/misfires';
+import { OwnerSteps } from '@punctual/engine/runs/owner-steps';
 import { dueBatches } from './due-batches.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 const LOOK_AHEAD_MS = 2_000;
 /** A job that has been due for this long is taken by any watcher, whichever one has its shard. */
 const NEGLECTED_MS = 2_000;
+
+/**
+ * Steps of computing (a microsecond each) that an owner's schedules may take in one step, and all of them together: the
+ * rest is left to the next. Runs are made two seconds ahead, so that this makes nobody's late.
+ */
+const STEPS_PER_OWNER = 100_000;
+const STEPS_FOR_ALL = 500_000;
 
 /** Turns jobs that are due soon into runs, and has them sent when they are due. */
 export class Watch {
@@ -37,18 +46,24 @@ export class Watch {
    * @param shards those that this watcher has; all, unless there are others
    */
   async step(shards?: number[]): Promise<number> {
-    const own = await this.#look(LOOK_AHEAD_MS, shards);
+    const steps = new OwnerSteps(STEPS_PER_OWNER, STEPS_FOR_ALL);
+    const own = await this.#look(LOOK_AHEAD_MS, steps, shards);
     // A watcher that is lost keeps its shards until their leases end: no job waits for that.
-    return shards ? own + (await this.#look(-NEGLECTED_MS)) : own;
+    return shards ? own + (await this.#look(-NEGLECTED_MS, steps)) : own;
   }
 
   /** @param aheadMs what is due so long after now, or, below 0, has been due for so long */
-  async #look(aheadMs: number, shards?: number[]): Promise<number> {
+  async #look(aheadMs: number, steps: OwnerSteps, shards?: number[]): Promise<number> {
     const until = () => new Date(this.#clock.now().getTime() + aheadMs);
+    const postponedOwners = new Map<string, Id>();
     let made = 0;
-    for await (const jobs of dueBatches(this.#materialiser, until, shards)) {
+    for await (const jobs of dueBatches(this.#materialiser, until, shards, () => [
+      ...postponedOwners.values(),
+    ])) {
       const now = this.#clock.now();
-      const { waiting, expired, failed } = await this.#materialiser.materialise(jobs, now, until());
+      const done = await this.#materialiser.materialise(jobs, now, until(), steps);
+      const { waiting, expired, failed, postponed } = done;
+      for (const { ownerId } of postponed) postponedOwners.set(ownerId.toHexString(), ownerId);
       this.#due.arm(waiting);
       await this.#misfires.skip(expired, now);
       made += waiting.length + expired.length;

@@ -2,6 +2,7 @@ import { computeJitter } from './jitter.ts';
 import { computeBounds, type OccurrenceBounds } from './occurrence-bounds.ts';
 import { createOccurrenceGenerator, type OccurrenceGenerator } from './occurrence-generator.ts';
 import type { Occurrence, Schedule } from './schedule.ts';
+import { type SearchProgress, searchProgress, spendSteps } from './steps.ts';
 import type { NominalOccurrence } from './time/local-time-search.ts';
 
 export type { Occurrence } from './schedule.ts';
@@ -57,15 +58,25 @@ export function countBetween(schedule: Schedule, from: Date, to: Date, cap = COU
   if (generator.countBefore) {
     return Math.min(cap, generator.countBefore(end) - generator.countBefore(start));
   }
-  let count = 0;
-  let next = nextWithin(bounded, start - 1);
+  return countSearched(bounded, start, end, cap);
+}
+
+/** Counts one by one, from where an earlier turn of this computation was out of steps. */
+function countSearched(bounded: BoundedGenerator, start: number, end: number, cap: number): number {
+  const progress = searchProgress();
+  const key = `count from ${start}`;
+  let { count, last } = (progress?.get(key) as Count | undefined) ?? { count: 0, last: start - 1 };
+  let next = searchNextWithin(bounded, last);
   while (next !== null && next.at < end && count < cap) {
     count += 1;
-    next = nextWithin(bounded, next.at);
+    last = next.at;
+    progress?.set(key, { count, last } satisfies Count);
+    next = searchNextWithin(bounded, last);
   }
   return count;
 }
 
+type Count = { count: number; last: number };
 type BoundedGenerator = { generator: OccurrenceGenerator; bounds: OccurrenceBounds };
 
 function createBoundedGenerator(schedule: Schedule): BoundedGenerator {
@@ -84,12 +95,42 @@ function collectOccurrences(schedule: Schedule, after: number, end: number, limi
   return found;
 }
 
-function nextWithin({ generator, bounds }: BoundedGenerator, after: number): NominalOccurrence | null {
+function nextWithin(bounded: BoundedGenerator, after: number): NominalOccurrence | null {
+  const progress = searchProgress();
+  return progress === null
+    ? searchNextWithin(bounded, after)
+    : remember(progress, `after ${after}`, () => searchNextWithin(bounded, after));
+}
+
+function previousWithin(bounded: BoundedGenerator, before: number): NominalOccurrence | null {
+  const progress = searchProgress();
+  return progress === null
+    ? searchPreviousWithin(bounded, before)
+    : remember(progress, `before ${before}`, () => searchPreviousWithin(bounded, before));
+}
+
+type Found = NominalOccurrence | null;
+
+/** Returns what an earlier turn of this computation found, or searches now. */
+function remember(progress: SearchProgress, key: string, search: () => Found): Found {
+  const earlier = progress.get(key) as Found | undefined;
+  if (earlier !== undefined) return earlier;
+  const found = search();
+  progress.set(key, found);
+  return found;
+}
+
+function searchNextWithin({ generator, bounds }: BoundedGenerator, after: number): NominalOccurrence | null {
+  spendSteps(1);
   const next = generator.next(Math.max(after, bounds.from - 1), bounds.until);
   return next === null || next.at > bounds.until ? null : next;
 }
 
-function previousWithin({ generator, bounds }: BoundedGenerator, before: number): NominalOccurrence | null {
+function searchPreviousWithin(
+  { generator, bounds }: BoundedGenerator,
+  before: number,
+): NominalOccurrence | null {
+  spendSteps(1);
   const previous = generator.previous(Math.min(before, bounds.until + 1), bounds.from);
   return previous === null || previous.at < bounds.from ? null : previous;
 }

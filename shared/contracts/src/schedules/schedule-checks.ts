@@ -5,14 +5,17 @@ import { durationWords } from './duration.ts';
 import { nextRun } from './next-runs.ts';
 import { LAST_INSTANT } from './occurrence-bounds.ts';
 import { JITTER_LIMIT_MS, MAX_RUNS_LIMIT, type Schedule, type ScheduleInput } from './schedule.ts';
+import { OutOfSteps, StepBudget } from './steps.ts';
 
 /** `path` inside the schedule; `position` counts characters of the expression from 0, `to` exclusive. */
 export type ScheduleIssue = { path: string; message: string; position?: { from: number; to: number } };
 
-/** Number of runs ahead among which the smallest gap is searched. */
-const GAP_SAMPLE = 101;
-/** The search for the smallest gap goes no further than this after the first run: gaps of years are never too small. */
-const GAP_HORIZON_MS = 5 * 366 * DAY_MS;
+/** Number of runs ahead that are computed, to know the smallest gap and how many steps they take. */
+const RUNS_AHEAD = 101;
+/** Runs further ahead than this after the first matter to nobody. */
+const HORIZON_MS = 100 * 366 * DAY_MS;
+/** Steps that the next runs of a schedule may take, some 20 ms: all who share a process pay for them. */
+export const STEPS_PER_CHECK = 20_000;
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** The field that decides how often each kind runs. */
 const PACE_FIELD: Readonly<Record<Schedule['kind'], string>> = {
@@ -43,8 +46,24 @@ export function checkTiming(schedule: Schedule, now: Date, minIntervalMs: number
   const never = schedule.kind === 'cron' ? describeNeverRuns(cronPattern(schedule.expression)) : null;
   if (never !== null) return [{ path: 'expression', message: never }];
   if (endsTooEarly(schedule)) return [{ path: 'endAt', message: 'The end is before the start.' }];
+  const budget = new StepBudget(STEPS_PER_CHECK, { countsCached: true });
+  try {
+    return budget.run(() => checkRuns(schedule, now, minIntervalMs));
+  } catch (error) {
+    if (error instanceof OutOfSteps && error.budget === budget) return [explainTooManySteps(schedule)];
+    throw error;
+  }
+}
+
+function checkRuns(schedule: Schedule, now: Date, minIntervalMs: number): ScheduleIssue[] {
   if (nextRun(schedule, now) === null && !isDueNow(schedule, now)) return [explainNoRun(schedule, now)];
   return checkGap(schedule, computeSmallestGap(schedule, now), minIntervalMs);
+}
+
+function explainTooManySteps({ kind }: Schedule): ScheduleIssue {
+  const message =
+    'This schedule takes too long to compute, because few days fit it. Name fewer days with W, L or #, or make several simpler jobs.';
+  return { path: PACE_FIELD[kind], message };
 }
 
 function checkInstants(input: ScheduleInput): ScheduleIssue[] {
@@ -90,8 +109,8 @@ function explainNoRun(schedule: Schedule, now: Date): ScheduleIssue {
 function computeSmallestGap(schedule: Schedule, now: Date): number {
   let smallest = Number.POSITIVE_INFINITY;
   let previous = nextRun(schedule, new Date(now.getTime() - 1));
-  const horizon = (previous?.at.getTime() ?? 0) + GAP_HORIZON_MS;
-  for (let sample = 1; sample < GAP_SAMPLE; sample += 1) {
+  const horizon = (previous?.at.getTime() ?? 0) + HORIZON_MS;
+  for (let sample = 1; sample < RUNS_AHEAD; sample += 1) {
     if (previous === null || previous.at.getTime() >= horizon) break;
     const next = nextRun(schedule, previous.at);
     if (next === null) break;

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { DomainEvents } from '../events/domain-events.ts';
+import { mapInTurns } from '../platform/turn.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 import { duplicatePositions } from './driver-errors.ts';
 import type { Models } from './models.ts';
@@ -31,7 +32,7 @@ export class JobStore {
    * @returns the jobs in the order given, each as it is now
    */
   async create(ownerId: Id, drafts: JobDraftOf[], now: Date): Promise<JobDocument[]> {
-    const jobs = drafts.map(({ _id, settings }) => newJob(ownerId, settings, now, _id));
+    const jobs = await mapInTurns(drafts, ({ _id, settings }) => newJob(ownerId, settings, now, _id));
     // Announced even if the write failed: jobs may be there although no answer came.
     const taken = await this.#insert(jobs).finally(() => this.tell(jobs));
     const earlier = await this.made(taken.map(({ _id }) => _id));

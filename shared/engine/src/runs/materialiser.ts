@@ -6,7 +6,9 @@ import { ANY_DATE } from '../database/update-expressions.ts';
 import { advanceIf, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import { findNewestOpen, markBacklogs } from './backlogs.ts';
-import { type DuePlan, opensBacklog, planDue } from './plan-due.ts';
+import { DuePlanner, type Planned } from './due-planner.ts';
+import { anySteps, type OwnerSteps } from './owner-steps.ts';
+import { opensBacklog } from './plan-due.ts';
 import { draftRuns, isExpired } from './run-draft.ts';
 
 /** The result of a step over due jobs. */
@@ -17,11 +19,14 @@ export interface Materialised {
   expired: RunDocument[];
   /** Jobs whose schedule could not be computed: they stay as they are, and hold up no other. */
   failed: { job: JobDocument; error: unknown }[];
+  /** Jobs whose schedule takes more steps than their owner had: they stay as they are, and the next call goes on. */
+  postponed: JobDocument[];
 }
 
-interface Planned {
-  job: JobDocument;
-  plan: DuePlan;
+/** The one owner whose jobs are meant, or those whose jobs are not. */
+interface DueOwners {
+  ownerId?: Id;
+  except?: Id[];
 }
 
 /** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
@@ -36,6 +41,7 @@ const SMALLER = 4;
 /** Turns due jobs into runs. */
 export class Materialiser {
   readonly #collections: Collections;
+  readonly #planner = new DuePlanner();
 
   constructor(collections: Collections) {
     this.#collections = collections;
@@ -43,13 +49,19 @@ export class Materialiser {
 
   /**
    * Finds enabled jobs of these shards with a run due until `until`, the longest due first; of one owner, if one is
-   * named. The shards are always named: they lead the index, and without them it would be read from end to end.
+   * named, or without those of some. The shards are always named: they lead the index, and without them it would be
+   * read from end to end.
    */
-  due(until: Date, limit: number, shards = ALL_SHARDS, ownerId?: Id): Promise<JobDocument[]> {
+  due(
+    until: Date,
+    limit: number,
+    shards = ALL_SHARDS,
+    { ownerId, except = [] }: DueOwners = {},
+  ): Promise<JobDocument[]> {
     const due = dueUntil(until, shards);
     const found = ownerId
       ? this.#collections.jobs.find({ ...due, ownerId, deletedAt: null }, { hint: 'own_next' })
-      : this.#collections.jobs.find(due);
+      : this.#collections.jobs.find(except.length > 0 ? { ...due, ownerId: { $nin: except } } : due);
     return found.sort({ nextRunAt: 1 }).limit(limit).toArray();
   }
 
@@ -61,16 +73,34 @@ export class Materialiser {
   /**
    * Records the runs of these jobs that are due until `until`, then moves the jobs on. In this order: a
    * crash in between leaves runs that the next step tries to insert again and finds there, while the
-   * other order would lose them. Returns the runs that this call has made.
+   * other order would lose them. Returns the runs that this call has made. Jobs whose schedules take long to compute
+   * come last, and hold up no other.
+   * @param steps those that each owner's schedules may take; without, it goes on until all jobs are done
    */
-  async materialise(jobs: JobDocument[], now: Date, until: Date): Promise<Materialised> {
+  async materialise(
+    jobs: JobDocument[],
+    now: Date,
+    until: Date,
+    steps: OwnerSteps = anySteps(),
+  ): Promise<Materialised> {
     const known = await this.#markBacklogs(jobs, now);
-    const { planned, failed } = planAll(known, now, until);
+    const quick = await this.#planner.planQuick(known, now, until, steps);
+    const made = await this.#record(quick.planned, now);
+    const long = await this.#planner.planLong(quick.postponed, now, until, steps);
+    if (long.planned.length > 0) made.push(...(await this.#record(long.planned, now)));
+    return {
+      waiting: made.filter((run) => !isExpired(run) && run.after === null),
+      expired: made.filter(isExpired),
+      failed: [...quick.failed, ...long.failed],
+      postponed: long.postponed,
+    };
+  }
+
+  async #record(planned: Planned[], now: Date): Promise<RunDocument[]> {
     const made = await this.#insert(await this.#draft(planned, now));
     await failpoint('afterRunInsert');
     await this.#advance(planned);
-    const waiting = made.filter((run) => !isExpired(run) && run.after === null);
-    return { waiting, expired: made.filter(isExpired), failed };
+    return made;
   }
 
   /** Marks the jobs that have a backlog now, and returns all jobs, those as they are after that. */
@@ -172,16 +202,3 @@ const ADVANCE = advanceIf(
   IS_RUNNING,
   IS_WAITING,
 );
-
-function planAll(jobs: JobDocument[], now: Date, until: Date) {
-  const planned: Planned[] = [];
-  const failed: Materialised['failed'] = [];
-  for (const job of jobs) {
-    try {
-      planned.push({ job, plan: planDue(job, now, until) });
-    } catch (error) {
-      failed.push({ job, error });
-    }
-  }
-  return { planned, failed };
-}

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { DAY_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
+import { spendSteps } from '../steps.ts';
 import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
 import { DAY, expandField, MONTH } from './cron-field.ts';
@@ -8,11 +9,26 @@ import { DAY, expandField, MONTH } from './cron-field.ts';
 /** Limits the cache: croner keeps about 80 kB per pattern (a flag for each of 10,000 years). */
 const PATTERN_LIMIT = 256;
 const CRON_OPTIONS = { utcOffset: 0, mode: '5-or-6-parts', paused: true } as const;
+/** Measured: croner's look at a day for each `W`, and for the weekdays. */
+const STEPS_PER_NEAREST = 0.5;
+const STEPS_PER_WEEKDAY = 0.3;
+const DAYS_PER_MONTH = 31;
+const MONTHS_PER_YEAR = 12;
+const MONTH_MS = (366 * DAY_MS) / MONTHS_PER_YEAR;
+/** croner finds nothing beyond. */
+const LAST_SEARCHED = Date.UTC(3000, 0, 1);
 const CYCLE_START = 2001;
 const CYCLE_YEARS = 28;
 
+/** A search takes so many steps at least. */
+const STEPS_PER_SEARCH = 5;
+
 /** `rhythm`: keeps its pace through clock changes. `never`: no day of any year matches. */
-export type CronPattern = LocalTimePattern & { rhythm: boolean; never: boolean; cron: CronExpression };
+export type CronPattern = LocalTimePattern & {
+  readonly rhythm: boolean;
+  readonly never: boolean;
+  readonly cron: CronExpression;
+};
 
 const patterns = new BoundedMap<string, CronPattern>(PATTERN_LIMIT);
 
@@ -24,33 +40,67 @@ export function cronPattern(expression: string): CronPattern {
 function compile(expression: string): CronPattern {
   const parsed = parseExpression(expression);
   if (!parsed.ok) throw new SyntaxError(parsed.issues[0]?.message ?? 'The expression cannot be read.');
-  const { cron } = parsed;
-  const never = matchesNoDate(cron);
-  const shared = { rhythm: isRhythm(cron), never, cron };
-  if (never) return { ...shared, next: () => null, previous: () => null };
-  const matcher = new Cron(cron.plain, CRON_OPTIONS);
-  return {
-    ...shared,
-    next: (local) => nextMatch(matcher, local),
-    previous: (local) => previousMatch(matcher, local),
-  };
+  return new CronerPattern(parsed.cron);
 }
 
-/** Asks croner from 1 ms before, because it searches strictly after the given second. */
-function nextMatch(matcher: Cron, local: number): number | null {
-  return matcher.nextRun(new Date(local - 1))?.getTime() ?? null;
+/** Searches with croner, which is set up when it is first asked: describing a schedule needs no search. */
+class CronerPattern implements CronPattern {
+  readonly cron: CronExpression;
+  readonly rhythm: boolean;
+  readonly #stepsPerMonth: number;
+  #searched: { never: boolean; matcher: Cron } | null = null;
+
+  constructor(cron: CronExpression) {
+    this.cron = cron;
+    this.rhythm = isRhythm(cron);
+    this.#stepsPerMonth = computeStepsPerMonth(cron);
+  }
+
+  get never(): boolean {
+    return this.#setUp().never;
+  }
+
+  /** Asks croner from 1 ms before, because it searches strictly after the given second. */
+  next(local: number): number | null {
+    const { never, matcher } = this.#setUp();
+    if (never) return null;
+    const found = matcher.nextRun(new Date(local - 1))?.getTime() ?? null;
+    this.#spend((found ?? LAST_SEARCHED) - local);
+    return found;
+  }
+
+  /** Asks croner from 1 ms into the second, because it includes the given second only if that has begun. */
+  previous(local: number): number | null {
+    const { never, matcher } = this.#setUp();
+    if (never) return null;
+    const second = new Date(Math.floor(local / SECOND_MS) * SECOND_MS + 1);
+    const found = matcher.previousRuns(1, second)[0]?.getTime() ?? null;
+    this.#spend(local - (found ?? 0));
+    return found;
+  }
+
+  #setUp() {
+    this.#searched ??= { never: matchesNoDate(this.cron), matcher: new Cron(this.cron.plain, CRON_OPTIONS) };
+    return this.#searched;
+  }
+
+  /** @throws OutOfSteps */
+  #spend(passedMs: number): void {
+    spendSteps(STEPS_PER_SEARCH + Math.ceil((Math.max(0, passedMs) / MONTH_MS) * this.#stepsPerMonth));
+  }
 }
 
-/** Asks croner from 1 ms into the second, because it includes the given second only if that has begun. */
-function previousMatch(matcher: Cron, local: number): number | null {
-  return (
-    matcher.previousRuns(1, new Date(Math.floor(local / SECOND_MS) * SECOND_MS + 1))[0]?.getTime() ?? null
-  );
+/** Computes the steps that croner takes for a month that it passes: it looks at each day of the months that are named. */
+function computeStepsPerMonth({ day, month, weekday }: CronExpression): number {
+  const nearest = day.items.filter((item) => item.nearest).length;
+  const perDay = nearest * STEPS_PER_NEAREST + (weekday.any ? 0 : STEPS_PER_WEEKDAY);
+  const share = expandField(MONTH, month).length / MONTHS_PER_YEAR;
+  return 1 + share * DAYS_PER_MONTH * perDay;
 }
 
 /**
- * Checks that no date matches. A day expression depends on a month's number, length and first weekday alone; 28 years
- * in a row without a century have every such combination, so that a longer search finds nothing more.
+ * Checks that no date matches. A day expression depends on a month's length and first weekday alone; 28 years in a
+ * row without a century have every such combination of each month, so that a longer search finds nothing more.
  */
 function matchesNoDate(cron: CronExpression): boolean {
   const { day, month, weekday } = cron;
@@ -60,7 +110,7 @@ function matchesNoDate(cron: CronExpression): boolean {
     for (const number of expandField(MONTH, month)) {
       const first = Date.UTC(year, number - 1, 1);
       const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
-      const shape = `${number} ${length} ${new Date(first).getUTCDay()}`;
+      const shape = `${length} ${new Date(first).getUTCDay()}`;
       const days = seen.has(shape) ? [] : possibleDays(cron, length);
       if (days.some((value) => matcher.match(new Date(first + (value - 1) * DAY_MS)))) return false;
       seen.add(shape);

@@ -11,11 +11,14 @@ export type LocalTimeRule = { pattern: LocalTimePattern; zone: string; rhythm: b
 
 /** The largest offset that a zone ever had: a local time is at most this much earlier than the same time in UTC. */
 const FARTHEST_OFFSET = 16 * HOUR_MS;
+/** A search ends where for so long every match was skipped: for practical purposes, clocks always skip them. */
+const FRUITLESS_MS = 100 * 366 * DAY_MS;
 /** The largest clock change that a zone ever had: beyond it no local time repeats. */
 const LONGEST_CHANGE = DAY_MS;
 
 /**
- * Finds the first occurrence after the instant `after` (ms); null when there is none up to the instant `until`.
+ * Finds the first occurrence after the instant `after` (ms); null when there is none up to the instant `until`,
+ * or clocks skip every match of a hundred years.
  * Goes from one period of constant offset to the next, and applies the rule for clock changes:
  * - a fixed time that the clocks skip comes at the instant of the change (`gap: shift`) or not at all (`skip`); several
  *   that fall on this instant, skipped or not, are one;
@@ -24,12 +27,14 @@ const LONGEST_CHANGE = DAY_MS;
  */
 export function searchNext(rule: LocalTimeRule, after: number, until: number): NominalOccurrence | null {
   let cursor = after + 1;
-  while (cursor <= until) {
+  let last = until;
+  while (cursor <= last) {
     const period = offsetPeriodAt(rule.zone, cursor);
     if (cursor === period.from && shiftsToStart(rule, period)) return { at: cursor, note: 'gap-shifted' };
     const local = nextFirstPass(rule, period, cursor + period.offset);
     if (local === null) return null;
     if (local - period.offset < period.to) return occurrenceIn(rule, period, local);
+    last = Math.min(last, local + FRUITLESS_MS);
     cursor = period.to - cursor < LONGEST_CHANGE ? period.to : Math.max(period.to, local - FARTHEST_OFFSET);
   }
   return null;

@@ -1,0 +1,26 @@
+import type { Id } from '../database/documents.ts';
+
+/** Steps of computing that the schedules of each owner, and those of all together, may take in one step of the watch. */
+export class OwnerSteps {
+  readonly #perOwner: number;
+  readonly #spent = new Map<string, number>();
+  #left: number;
+
+  constructor(perOwner: number, all: number) {
+    this.#perOwner = perOwner;
+    this.#left = all;
+  }
+
+  leftFor(owner: Id): number {
+    return Math.min(this.#left, this.#perOwner - (this.#spent.get(owner.toHexString()) ?? 0));
+  }
+
+  spend(owner: Id, steps: number): void {
+    const id = owner.toHexString();
+    this.#spent.set(id, (this.#spent.get(id) ?? 0) + steps);
+    this.#left -= steps;
+  }
+}
+
+/** Limits nothing: for those who wait for the result. */
+export const anySteps = (): OwnerSteps => new OwnerSteps(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);

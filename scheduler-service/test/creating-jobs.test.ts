@@ -34,7 +34,7 @@ describe('creating a job', () => {
       ...{ timeoutMs: 30_000, overlap: 'skip', misfire: 'fireOnce', catchUpWindowMs: 86_400_000 },
       ...{ delivery: 'at-least-once', enabled: true, status: 'PENDING', nextRunAt: ONCE.at, lastRun: null },
       counts: { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 },
-      ...{ revision: 1, ...times },
+      ...{ starts: null, revision: 1, ...times },
     });
   });
 

@@ -318,6 +318,75 @@ describe('every revision is kept', () => {
   });
 });
 
+describe('the count of the runs that maxRuns allows', () => {
+  const six = (more: object) => ({ ...more, maxRuns: 6 });
+  /** A job of which some of six runs have been started. */
+  const started = async (starts: number) => {
+    const { id } = await aJobOf({ schedule: six(cron('* * * * * *')) });
+    const ended = starts === 6 ? { nextRunAt: null, nextOccurrence: null, status: 'COMPLETED' as const } : {};
+    await records.changeJob(id, { starts, ...ended });
+    return id;
+  };
+
+  test('stays when the schedule is rewritten', async () => {
+    const id = await started(4);
+    const job = await patch(id, { schedule: six(cron('*/1 * * * * *')) });
+    expect(job).toMatchObject({ starts: 4, status: 'PENDING' });
+  });
+
+  test('stays when the job is disabled and enabled; a job that has used it up does not go on', async () => {
+    const id = await started(6);
+    await patch(id, { enabled: false });
+    expect(await patch(id, { enabled: true })).toMatchObject({
+      starts: 6,
+      nextRunAt: null,
+      status: 'COMPLETED',
+    });
+  });
+
+  test('refuses another schedule when it is used up, and says how to go on', async () => {
+    const id = await started(6);
+    const { status, body } = await api.ana.patch(path(id), { schedule: six(cron('*/1 * * * * *')) });
+    expect([status, body]).toMatchObject([
+      422,
+      {
+        error: {
+          details: [
+            {
+              path: 'schedule.maxRuns',
+              message:
+                '6 of 6 runs have been started, so none is left. Allow more runs, or restart the count.',
+            },
+          ],
+        },
+      },
+    ]);
+    expect(await patch(id, { name: 'Renamed' })).toMatchObject({ starts: 6, nextRunAt: null });
+  });
+
+  test('goes on with a larger maxRuns', async () => {
+    const id = await started(6);
+    const job = await patch(id, { schedule: { ...cron('* * * * * *'), maxRuns: 7 } });
+    expect(job).toMatchObject({ starts: 6, nextRunAt: at(1).toISOString(), status: 'PENDING' });
+  });
+
+  test('starts anew on request, and the job goes on', async () => {
+    const id = await started(6);
+    const job = await patch(id, { restartCount: true });
+    expect(job).toMatchObject({ starts: 0, nextRunAt: at(1).toISOString(), status: 'PENDING' });
+  });
+
+  test('does not start anew where that is declined, and the edit is none', async () => {
+    const id = await started(4);
+    expect(await patch(id, { restartCount: false })).toMatchObject({ starts: 4, revision: 1 });
+  });
+
+  test('begins at nothing for a copy, and is null without maxRuns', async () => {
+    expect(await aJobOf({ schedule: six(each('10m')) })).toMatchObject({ starts: 0 });
+    expect(await aJobOf()).toMatchObject({ starts: null });
+  });
+});
+
 describe('the status of a job after an edit', () => {
   test('of a job that had ended is PENDING if runs are to come', async () => {
     const { id } = await aJobOf({ schedule: { ...each('10m'), maxRuns: 1 } });

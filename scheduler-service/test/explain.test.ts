@@ -36,6 +36,40 @@ const said = async (facts: Parameters<Records['ended']>[2]) => {
   return why(id, on('09:00:00'));
 };
 
+describe('an occurrence of a job with maxRuns', () => {
+  const thrice = { ...HOURLY, maxRuns: 3 };
+  const usedUp = { starts: 3, nextRunAt: null, nextOccurrence: null };
+
+  test('for which no run was left is explained by that', async () => {
+    const id = await aJobOf(thrice);
+    await records.unstarted(id, on('09:00:00'), { status: 'SKIPPED', reason: 'MAX_RUNS' });
+    expect(await why(id, on('09:00:00'))).toMatchObject({
+      ...{ verdict: 'SKIPPED', reason: 'MAX_RUNS' },
+      sentence: 'Skipped: as many runs of the job as its limit allows had been started before.',
+    });
+  });
+
+  test('after the last run is not planned', async () => {
+    const id = await aJobOf(thrice);
+    await records.changeJob(id, usedUp);
+    expect(await why(id, after(60 * MINUTE_MS))).toMatchObject({
+      verdict: 'NOT_PLANNED',
+      sentence: 'Not planned: the job may start 3 scheduled runs at most, and 3 have been started.',
+    });
+  });
+
+  test('that comes after those that are left is not planned, unless some are skipped', async () => {
+    const id = await aJobOf(thrice);
+    await records.changeJob(id, { starts: 1 });
+    expect((await why(id, after(120 * MINUTE_MS))).verdict).toBe('PLANNED');
+    const { verdict, sentence } = await why(id, after(180 * MINUTE_MS));
+    expect([verdict, sentence]).toEqual([
+      'NOT_PLANNED',
+      'Not planned: the job may start 3 scheduled runs at most, and 1 has been started; the others come before this time, unless some are skipped.',
+    ]);
+  });
+});
+
 describe('an occurrence that ran', () => {
   test('on time is explained with its time, to the millisecond', async () => {
     const { sentence, verdict, reason } = await said({ startedAt: on('09:00:00.012'), lateness: 12 });

@@ -29,6 +29,21 @@ const becomes = async (edit: object, run: Parameters<Records['run']>[2] = {}, du
   return (await impact(id, edit)).waiting.map((one) => one.becomes);
 };
 
+describe('the impact of an edit on a job with maxRuns', () => {
+  test('of another time of day moves the runs that are left', async () => {
+    const id = await aDailyJob({ schedule: { ...daily(9), maxRuns: 5 } });
+    await records.changeJob(id, { starts: 3 });
+    const edit = { schedule: { ...daily(10), maxRuns: 5 } };
+    expect(await figures(id, edit)).toEqual({ added: 0, removed: 0, moved: 2, unchanged: 0 });
+  });
+
+  test('of a new count brings as many runs as it allows', async () => {
+    const id = await aDailyJob({ schedule: { ...daily(9), maxRuns: 5 } });
+    await records.changeJob(id, { starts: 5, nextRunAt: null, nextOccurrence: null });
+    expect(await figures(id, { restartCount: true })).toMatchObject({ added: 5, removed: 0 });
+  });
+});
+
 describe('the impact of an edit on the runs of the next 30 days', () => {
   test('of another time of day: all move', async () => {
     expect(await figures(await aDailyJob(), { schedule: daily(10) })).toEqual({

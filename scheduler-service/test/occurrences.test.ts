@@ -33,6 +33,26 @@ const verdicts = async (id: string, from: number, to: number) =>
   ]);
 const pass = (seconds: number) => clock.advance(seconds * SECOND_MS);
 
+describe('the occurrences of a job with maxRuns', () => {
+  const thrice = { schedule: { kind: 'interval', every: '10s', maxRuns: 3 } };
+
+  test('are as many as are left', async () => {
+    const id = await aTenSecondJob(thrice);
+    await records.changeJob(id, { starts: 1 });
+    expect(await verdicts(id, 0, 60)).toEqual([
+      [10, 'PLANNED'],
+      [20, 'PLANNED'],
+    ]);
+  });
+
+  test('end with the last that is on record when none is left', async () => {
+    const id = await aTenSecondJob(thrice);
+    await records.ended(id, at(10));
+    await records.changeJob(id, { starts: 3, nextRunAt: null, nextOccurrence: null });
+    expect(await verdicts(id, 0, 60)).toEqual([[10, 'COMPLETED']]);
+  });
+});
+
 describe('the occurrences of a job in a window', () => {
   test('have their instant, the time in the zone of the job, and when they are due', async () => {
     const schedule = { kind: 'cron', expression: '30 2 * * *', timezone: 'Europe/Paris' };

@@ -11,7 +11,7 @@ describe.concurrent('an occurrence that comes while the one before it runs', () 
   it('is SKIPPED, names the run that was in the way, and leaves that to finish', async () => {
     const held = heldAnswer();
     here.smtp.script('slow@example.com', held.answer);
-    const twice = every(1, inSeconds(1), { maxRuns: 2 });
+    const twice = every(1, inSeconds(1), { endAt: inSeconds(2).toISOString() });
     const job = await here.add(mailingJob('slow@example.com', { schedule: twice }));
     const [first, second] = await here.whenRuns(job, 'RUNNING', 'SKIPPED');
     expect(second).toMatchObject({ reason: 'OVERLAP', blockedBy: first?._id, attempts: [], startedAt: null });
@@ -28,7 +28,7 @@ describe.concurrent('a retry that becomes due while a later run is under way', (
   it('waits for it, and is carried out afterwards', async () => {
     const held = heldAnswer();
     here.smtp.script('both@example.com', '451 later', held.answer);
-    const twice = every(2, inSeconds(1), { maxRuns: 2 });
+    const twice = every(2, inSeconds(1), { endAt: inSeconds(3).toISOString() });
     const retry = { attempts: 3, backoff: 'fixed', delayMs: 2_500, maxAgeMs: 60_000 } as const;
     const job = await here.add(mailingJob('both@example.com', { schedule: twice, retry }));
     const waits = async () => {

@@ -4,6 +4,7 @@ import type { Collections } from '@punctual/engine/database/collections';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { plusOne, when } from '@punctual/engine/database/update-expressions';
 import { type JobFields, setFields, setStateIf, withRows } from '@punctual/engine/jobs/job-state';
+import { remainingOf } from '@punctual/engine/jobs/start-numbers';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import { openRuns } from '@punctual/engine/runs/open-runs';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
@@ -152,7 +153,8 @@ const isDue =
   ({ enabled, nextRunAt }: JobDocument): boolean =>
     enabled && nextRunAt !== null && nextRunAt <= at;
 
-function buildResumedRow({ enabled, schedule, revision }: JobDocument, after: Date) {
-  const next = enabled ? nextRun(schedule, after) : null;
+function buildResumedRow(job: JobDocument, after: Date) {
+  const { enabled, schedule, revision } = job;
+  const next = enabled ? nextRun(schedule, after, remainingOf(job)) : null;
   return { revision, nextOccurrence: next?.at ?? null, nextRunAt: next?.dueAt ?? null };
 }

@@ -41,6 +41,7 @@ export const presentJob = (job: JobDocument): JobView => ({
   nextRunAt: job.enabled ? formatTime(job.nextRunAt) : null,
   lastRun: job.lastRun ? presentLastRun(job.lastRun) : null,
   counts: job.counts,
+  starts: job.schedule.maxRuns === null ? null : (job.starts ?? 0),
   revision: job.revision,
   createdAt: job.createdAt.toISOString(),
   updatedAt: job.updatedAt.toISOString(),

@@ -1,7 +1,10 @@
 import type { JobEdit, JobInput } from '@punctual/contracts/jobs/job';
+import { remainingRuns } from '@punctual/contracts/schedules/next-runs';
+import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { Id, JobDocument, JobSettings } from '@punctual/engine/database/documents';
-import type { StoredEdit } from '@punctual/engine/jobs/job-edits';
+import { isSameSchedule, type StoredEdit } from '@punctual/engine/jobs/job-edits';
+import { validationFailed } from '@punctual/engine/platform/errors';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { sealTask } from '@punctual/engine/tasks/sealed-task';
 import type { Caller } from '../http/caller.ts';
@@ -34,14 +37,17 @@ export class JobSettingsBuilder {
    * Builds the edit of a job as it is stored, with the fields that were sent and no others.
    * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
    */
-  buildEdit(job: JobDocument, { schedule, task, ...rest }: JobEdit, caller: Caller, now: Date): StoredEdit {
+  buildEdit(job: JobDocument, edit: JobEdit, caller: Caller, now: Date): StoredEdit {
+    const { schedule: input, task, restartCount, ...rest } = edit;
     const sealed = { ...rest, task: task && this.#seal(task, job.task, job.ownerId, caller, now) };
-    const sent = Object.fromEntries(Object.entries(sealed).filter(([, value]) => value !== undefined));
-    if (!schedule) return sent;
-    return {
-      ...sent,
-      schedule: this.#schedules.resolve(schedule, caller.user.timezone, now, job.schedule),
-    };
+    const count = { restartCount: restartCount || undefined };
+    const sent = Object.fromEntries(
+      Object.entries({ ...sealed, ...count }).filter(([, value]) => value !== undefined),
+    );
+    if (!input) return sent;
+    const schedule = this.#schedules.resolve(input, caller.user.timezone, now, job.schedule);
+    if (!restartCount) refuseUsedUp(job, schedule);
+    return { ...sent, schedule };
   }
 
   /**
@@ -56,4 +62,13 @@ export class JobSettingsBuilder {
     const allowed = withAllowedRecipients(task, caller, this.#recipients);
     return sealTask(allowed, secretsFrom, { box: this.#cipher, ownerId: ownerId.toHexString(), now });
   }
+}
+
+/** Refuses a changed schedule of which no run is left: the count of a job outlives its schedules. */
+function refuseUsedUp({ schedule: previous, starts = 0 }: JobDocument, schedule: Schedule): void {
+  if (remainingRuns(schedule, starts) !== 0 || isSameSchedule(schedule, previous)) return;
+  const message =
+    `${starts} of ${schedule.maxRuns} runs have been started, so none is left. Allow more runs, ` +
+    'or restart the count.';
+  throw validationFailed([{ path: 'schedule.maxRuns', message }]);
 }

@@ -50,6 +50,15 @@ export class RunStore {
     return rows.map((run) => ({ ...run, id: run._id.toHexString() }));
   }
 
+  /** Finds the newest occurrence of a job that has a run on record. */
+  async newestScheduled(jobId: Id): Promise<Date | null> {
+    const newest = await this.#models.runs
+      .findOne({ jobId, trigger: mongoose.trusted({ $in: PLANNED_TRIGGERS }) }, { scheduledFor: 1 })
+      .sort({ scheduledFor: -1 })
+      .lean<Pick<RunDocument, 'scheduledFor'>>();
+    return newest?.scheduledFor ?? null;
+  }
+
   /** Finds the run of the occurrence at an instant; of several, the one of the newest schedule. */
   at(jobId: Id, scheduledFor: Date): Promise<RunDocument | null> {
     return this.#models.runs

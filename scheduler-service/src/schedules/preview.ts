@@ -38,7 +38,7 @@ export function preview(
   const after = request.after ? new Date(request.after) : now;
   return {
     description: describeSchedule(schedule, { timezone }),
-    next: nextRuns(schedule, after, request.count).map(({ at, note }) => ({
+    next: nextRuns(schedule, after, request.count, schedule.maxRuns).map(({ at, note }) => ({
       at: at.toISOString(),
       local: localIso(at, zone),
       note: note ?? null,

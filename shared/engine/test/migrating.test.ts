@@ -1,5 +1,8 @@
 import { useDatabase } from '@punctual/testing/engine/database';
+import { aJob, aRun, at, every, NOON } from '@punctual/testing/engine/documents';
+import { anAttempt } from '@punctual/testing/engine/run-engine';
 import { expect, it } from 'vitest';
+import type { JobDocument } from '../src/database/documents.ts';
 import { migrate } from '../src/database/migrations.ts';
 
 const db = useDatabase();
@@ -11,4 +14,28 @@ it('replaces the wider indexes of an earlier version, and may be repeated', asyn
   await migrate(db.models);
   await migrate(db.models);
   expect(await indexesOfRuns()).toEqual(asNew);
+});
+
+it('counts the started runs of jobs with maxRuns that an earlier release made, once', async () => {
+  const { starts: _, numberedRuns: __, ...old } = aJob({ schedule: every(60, NOON, { maxRuns: 9 }) });
+  const { starts: ___, numberedRuns: ____, ...unlimited } = aJob({ schedule: every(60, NOON) });
+  await db.models.jobs.collection.insertMany([old, unlimited]);
+  const run = (second: number, more: Parameters<typeof aRun>[1] = {}) =>
+    aRun(old as JobDocument, { scheduledFor: at(second), ...more });
+  const first = run(3, { startedAt: NOON, status: 'RUNNING' });
+  await db.runs.insertMany([
+    run(0, { startedAt: NOON, attempts: [anAttempt()], finishedAt: NOON, status: 'COMPLETED' }),
+    run(1, { startedAt: NOON, attempts: [anAttempt()], trigger: 'catchup' }),
+    run(2, { status: 'SKIPPED', finishedAt: NOON }),
+    first,
+    { ...run(4, { startedAt: NOON, trigger: 'manual' }), runKey: 'by hand' },
+  ]);
+  await db.models.state.deleteOne({ _id: 'startsCounted' });
+  await migrate(db.models);
+  const now = () => db.models.jobs.findById(old._id).lean();
+  expect(await now()).toMatchObject({ starts: 3, numberedRuns: [first._id] });
+  expect(await db.models.jobs.findById(unlimited._id).lean()).not.toHaveProperty('starts');
+  await db.runs.deleteMany({});
+  await migrate(db.models);
+  expect(await now()).toMatchObject({ starts: 3 });
 });

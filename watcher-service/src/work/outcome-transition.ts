@@ -57,6 +57,8 @@ export function transitionForStopped(run: RunDocument, lock: Stop, at: Date): Ru
       return { ...ending, change: 'release' };
     case 'unsupportedVersion':
       return { ...ending, change: 'release', nextAttemptAt: later(NEWER_RETRY_MS) };
+    case 'usedUp':
+      return { ...ending, change: 'refuse', reason: 'MAX_RUNS' };
     case 'locked':
       if (run.attempts.length === 0)
         return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: lock.by };

@@ -143,6 +143,7 @@ export const en = {
     MISFIRED: 'Punctual was down at that time.',
     EXCLUDED: 'This day is excluded.',
     EXPIRED: 'Given up: it was too old.',
+    MAX_RUNS: 'The job had started all the runs that it may have.',
     QUOTA: 'A limit was reached.',
     POISON: 'Stopped: it brought down workers.',
     UNKNOWN_OUTCOME: 'A worker was lost; whether the effect happened is not known.',

@@ -1,4 +1,4 @@
-import { figure } from './plural.ts';
+import { figure, plural } from './plural.ts';
 
 /** The words of the last block of the form: what few need. */
 export const optionWords = {
@@ -15,7 +15,11 @@ export const optionWords = {
   ends: { never: 'Never', date: 'On a date', count: 'After N runs', both: 'Both' },
   endDate: 'End date',
   endTime: 'End, time',
-  maxRuns: 'Runs in all',
+  maxRuns: 'Runs at most',
+  maxRunsHint: 'Counts scheduled runs that were started. Skipped ones and runs by hand do not count.',
+  restartCount: 'Start the count anew',
+  restartHint: (starts: number) =>
+    `${plural(starts, 'run counts', 'runs count')} so far, and would count no more.`,
   jitter: 'Spread',
   jitterHint: 'Each run comes up to this much later, so that not all come at once',
   timeout: 'Time limit of a run',

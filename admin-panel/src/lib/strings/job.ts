@@ -57,8 +57,11 @@ export const jobWords = {
     'at-most-once': 'At most once: after a lost worker it is not tried again.',
   },
   end: 'Ends',
-  endText: (at: string | null, runs: number | null) =>
-    [at === null ? '' : `on ${at}`, runs === null ? '' : `after ${plural(runs, 'run', 'runs')}`]
+  endText: (at: string | null, runs: number | null, starts: number | null) =>
+    [
+      at === null ? '' : `on ${at}`,
+      runs === null ? '' : `after ${plural(runs, 'run', 'runs')} (${figure(starts ?? 0)} started so far)`,
+    ]
       .filter(Boolean)
       .join(', or ') || 'Never.',
   couldNotPreview: 'The next runs could not be computed.',

@@ -13,6 +13,7 @@ import type { RevisionStore } from '@punctual/engine/database/revision-store';
 import type { UserStore } from '../../accounts/user-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
 import type { RunStore } from '../../runs/run-store.ts';
+import { findLastPlanned } from '../last-planned.ts';
 import {
   findSuspensionAt,
   findSuspensionBehind,
@@ -70,6 +71,11 @@ export class Evidence {
   /** Finds the run that is the stand-in for occurrences missed before it. */
   findStandIn(jobId: Id, at: Date): Promise<RunDocument | null> {
     return this.#runs.standInFor(jobId, at);
+  }
+
+  /** Finds the last occurrence that a job with `maxRuns` may have by what is known now; null without such a limit. */
+  findLastPlanned(job: JobDocument, now: Date): Promise<Date | null> {
+    return findLastPlanned(job, now, this.#runs);
   }
 
   findOutage(at: Date, now: Date): Promise<Outage | null> {

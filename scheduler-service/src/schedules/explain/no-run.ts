@@ -9,7 +9,7 @@ import {
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { localIso, offsetAt } from '@punctual/contracts/schedules/time/zones';
 import { DAY_MS } from '@punctual/contracts/time';
-import type { RunDocument } from '@punctual/engine/database/documents';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
@@ -41,6 +41,9 @@ export class NoRunExplainer {
       const sentence = describeSuspension(suspension, zone);
       return { verdict: 'DISABLED', reason: 'OWNER_DISABLED', sentence };
     }
+    const isNewest = !revision || revision.scheduleRevision === job.scheduleRevision;
+    const last = isNewest ? await this.#evidence.findLastPlanned(job, now) : null;
+    if (last && at > last) return explainUsedUp(job);
     if (occurrence.dueAt > now) return explainPlanned(occurrence, zone);
     return this.#explainMissed(then.schedule, instant, zone);
   }
@@ -94,6 +97,13 @@ export class NoRunExplainer {
       outage: presentOutage(outage),
     };
   }
+}
+
+/** Explains an occurrence after those that `maxRuns` leaves. */
+function explainUsedUp({ schedule: { maxRuns }, starts = 0 }: JobDocument): PartialExplanation {
+  const count = `the job may start ${maxRuns} scheduled runs at most, and ${starts} ${starts === 1 ? 'has' : 'have'} been started`;
+  const others = starts < (maxRuns ?? 0) ? '; the others come before this time, unless some are skipped' : '';
+  return { verdict: 'NOT_PLANNED', sentence: `Not planned: ${count}${others}.` };
 }
 
 function explainPlanned({ at }: Occurrence, zone: string): PartialExplanation {

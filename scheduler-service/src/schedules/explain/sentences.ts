@@ -113,6 +113,8 @@ function describeReason(
       return 'Skipped: a calendar excludes this day.';
     case 'EXPIRED':
       return `Given up: older than ${formatDuration(run.snapshot.retry.maxAgeMs)}.`;
+    case 'MAX_RUNS':
+      return 'Skipped: as many runs of the job as its limit allows had been started before.';
     case 'DISABLED':
       return `Canceled: ${who || 'somebody '}disabled the job${when}.`;
     case 'DELETED':

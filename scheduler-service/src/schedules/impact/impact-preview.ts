@@ -1,9 +1,10 @@
 import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
-import { nextRuns } from '@punctual/contracts/schedules/next-runs';
+import { nextRuns, remainingRuns } from '@punctual/contracts/schedules/next-runs';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { isSameSchedule } from '@punctual/engine/jobs/job-edits';
+import { upcomingOf } from '@punctual/engine/jobs/start-numbers';
 import type { ScheduleResolver } from '../../jobs/schedule-resolver.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import { getDisplayZone } from '../display-zone.ts';
@@ -26,8 +27,10 @@ export class ImpactPreview {
     const schedule = edit.schedule
       ? this.#schedules.resolve(edit.schedule, timezone, now, job.schedule)
       : job.schedule;
-    const before = job.enabled ? job.schedule : null;
-    const after = (edit.enabled ?? job.enabled) ? schedule : null;
+    const starts = edit.restartCount ? 0 : (job.starts ?? 0);
+    const before = job.enabled ? { schedule: job.schedule, remaining: upcomingOf(job) } : null;
+    const planned = { schedule, remaining: remainingRuns(schedule, starts) };
+    const after = (edit.enabled ?? job.enabled) ? planned : null;
     const changes = compareTimings(before, after, now);
     const effect = {
       isChanged: hasSettings(edit),
@@ -64,8 +67,12 @@ function hasSettings({ enabled: _, ...settings }: JobEdit): boolean {
 
 function listNextTimes(timing: Timing, timezone: string, now: Date) {
   if (!timing) return [];
-  const zone = getDisplayZone(timing, timezone);
-  return nextRuns(timing, now, SHOWN).map(({ at }) => ({ at: at.toISOString(), local: localIso(at, zone) }));
+  const { schedule, remaining } = timing;
+  const zone = getDisplayZone(schedule, timezone);
+  return nextRuns(schedule, now, SHOWN, remaining).map(({ at }) => ({
+    at: at.toISOString(),
+    local: localIso(at, zone),
+  }));
 }
 
 /** Follows the rule of edits: only scheduled runs that lie ahead and never began follow one; a disabled job keeps none. */

@@ -7,7 +7,7 @@ const now = new Date('2026-11-01T00:00:00.000Z');
 const timing = (input: ScheduleInput) => {
   const completion = resolveSchedule(input, { now, seed: 'seed' });
   if (!completion.ok) throw new Error(completion.issues[0]?.message);
-  return completion.schedule;
+  return { schedule: completion.schedule, remaining: null };
 };
 const cron = (expression: string) => timing({ kind: 'cron', expression, timezone: 'UTC' });
 const figures = (...timings: Parameters<typeof compareTimings>) => {
@@ -46,6 +46,17 @@ describe('comparing two timings over thirty days', () => {
   it('disabling removes every run, enabling adds every run', () => {
     expect(figures(cron('0 9 * * *'), null, now)).toMatchObject({ removed: 30, added: 0 });
     expect(figures(null, cron('0 9 * * *'), now)).toMatchObject({ removed: 0, added: 30 });
+  });
+
+  it('fewer runs are left than fit: the others are no part of either side', () => {
+    expect(
+      figures({ ...cron('0 9 * * *'), remaining: 3 }, { ...cron('0 9 * * *'), remaining: 5 }, now),
+    ).toEqual({
+      added: 2,
+      removed: 0,
+      moved: 0,
+      unchanged: 3,
+    });
   });
 
   it('where one side has too many runs to list, both are compared over the same shorter time', () => {

@@ -6,8 +6,8 @@ import { DAY_MS } from '@punctual/contracts/time';
 /** An edit is compared over this many occurrences at most. */
 const MOST = 10_000;
 
-/** A schedule by which a job runs, or null if it does not run at all (disabled). */
-export type Timing = Schedule | null;
+/** A schedule by which a job runs, at most `remaining` times (null: any number); null if it does not run at all (disabled). */
+export type Timing = { schedule: Schedule; remaining: number | null } | null;
 
 /** The differences between two timings in a period. */
 export interface OccurrenceChanges {
@@ -47,8 +47,11 @@ export function compareTimings(before: Timing, after: Timing, from: Date): Occur
   };
 }
 
-const listInstants = (timing: Timing, from: Date, to: Date): number[] =>
-  timing ? occurrencesBetween(timing, from, to, MOST).map(({ at }) => at.getTime()) : [];
+function listInstants(timing: Timing, from: Date, to: Date): number[] {
+  if (!timing) return [];
+  const limit = Math.min(MOST, timing.remaining ?? MOST);
+  return occurrencesBetween(timing.schedule, from, to, limit).map(({ at }) => at.getTime());
+}
 
 const findCut = (list: number[]): number =>
   list.length < MOST ? Number.POSITIVE_INFINITY : (list.at(-1) ?? 0);

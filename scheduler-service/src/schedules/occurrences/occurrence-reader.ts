@@ -6,6 +6,7 @@ import type { RevisionStore, ScheduleSpan } from '@punctual/engine/database/revi
 import type { RunStore } from '../../runs/run-store.ts';
 import type { TimeRange } from '../../runs/time-range.ts';
 import { getDisplayZone } from '../display-zone.ts';
+import { findLastPlanned } from '../last-planned.ts';
 import {
   assignVerdicts,
   type OccurrenceWithVerdict,
@@ -29,7 +30,8 @@ export class OccurrenceReader {
 
   /** Lists the occurrences of a job in a range, the earliest first, each with its verdict. */
   async list(job: JobDocument, range: TimeRange, now: Date, timezone: string) {
-    const possible = listPossible(await this.#findSpans(job, range.to), range);
+    const last = await findLastPlanned(job, now, this.#runs);
+    const possible = listPossible(await this.#findSpans(job, range.to), range, last);
     const recorded = await this.#runs.scheduledBetween(job._id, range.from, range.to, LOOKED_AT);
     const beyond = await this.#findRunBeyond(job, possible);
     const occurrences = assignVerdicts(possible, recorded, { now, beyond });
@@ -63,11 +65,13 @@ export class OccurrenceReader {
 const findEnd = (times: Date[]): number =>
   times.length < LOOKED_AT ? Number.POSITIVE_INFINITY : (times.at(-1)?.getTime() ?? 0);
 
-function listPossible(spans: ScheduleSpan[], range: TimeRange): PossibleOccurrence[] {
+/** @param last the last occurrence that the newest schedule may have; null without such a limit */
+function listPossible(spans: ScheduleSpan[], range: TimeRange, last: Date | null): PossibleOccurrence[] {
+  const limit = last ? last.getTime() + 1 : Number.POSITIVE_INFINITY;
   return spans
     .flatMap(({ from, to, schedule, enabled }) => {
       const start = Math.max(from.getTime() + 1, range.from.getTime());
-      const end = Math.min(to ? to.getTime() + 1 : Number.POSITIVE_INFINITY, range.to.getTime());
+      const end = Math.min(to ? to.getTime() + 1 : limit, range.to.getTime());
       if (start >= end) return [];
       const within = occurrencesBetween(schedule, new Date(start), new Date(end), LOOKED_AT);
       return within.map((occurrence) => ({ ...occurrence, enabled }));

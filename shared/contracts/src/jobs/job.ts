@@ -59,7 +59,16 @@ export type JobInput = z.infer<typeof jobInput>;
 export type JobDraft = z.input<typeof jobInput>;
 
 /** The body that changes a job: whole fields, without those that stay. */
-export const jobEdit = z.strictObject(fields).partial();
+export const jobEdit = z
+  .strictObject({
+    ...fields,
+    restartCount: z.boolean().meta({
+      description:
+        'Counts the runs for `schedule.maxRuns` anew: those that were started before this edit count no more. ' +
+        'Without it the count stays, whatever the edit changes.',
+    }),
+  })
+  .partial();
 export type JobEdit = z.infer<typeof jobEdit>;
 
 const jobCounts = z.object({
@@ -93,6 +102,15 @@ export const jobView = z.object({
   nextRunAt: z.iso.datetime().nullable(),
   lastRun: lastRunView,
   counts: jobCounts,
+  starts: z
+    .number()
+    .int()
+    .nullable()
+    .meta({
+      description:
+        'How many of the runs that `schedule.maxRuns` allows have been started; null without `maxRuns`. Runs that ' +
+        'were skipped, canceled before their start or triggered by hand do not count.',
+    }),
   revision: z.number().int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -12,18 +12,37 @@ export const COUNT_CAP = 10_000;
 
 /**
  * Computes the first `count` occurrences strictly after `after`, in order; fewer when the schedule ends. Only schedules
- * from `resolveSchedule` are safe: others may throw. An occurrence t counts if startAt ≤ t ≤ endAt and it is among
- * the first maxRuns.
+ * from `resolveSchedule` are safe: others may throw. An occurrence t counts if startAt ≤ t ≤ endAt.
+ * @param remaining the number of runs that may still be started (see `remainingRuns`): there are no more occurrences
+ * than that. They are these at the earliest: each that is skipped leaves its place to a later one. Null: any number.
  */
-export function nextRuns(schedule: Schedule, after: Date, count: number): Occurrence[] {
-  return collectOccurrences(schedule, after.getTime(), Number.POSITIVE_INFINITY, count);
+export function nextRuns(
+  schedule: Schedule,
+  after: Date,
+  count: number,
+  remaining: number | null = null,
+): Occurrence[] {
+  const limit = Math.min(count, remaining ?? count);
+  return collectOccurrences(schedule, after.getTime(), Number.POSITIVE_INFINITY, limit);
 }
 
-/** Computes the first occurrence strictly after `after`; null when there is none. The watcher's hot path. */
-export function nextRun(schedule: Schedule, after: Date): Occurrence | null {
+/**
+ * Computes the first occurrence strictly after `after`; null when there is none, or no run is remaining. The watcher's
+ * hot path.
+ */
+export function nextRun(schedule: Schedule, after: Date, remaining: number | null = null): Occurrence | null {
+  if (remaining === 0) return null;
   const generator = createBoundedGenerator(schedule);
   const next = nextWithin(generator, after.getTime());
   return next === null ? null : withJitter(schedule, next);
+}
+
+/**
+ * Computes how many scheduled runs of a job may still be started; null where `maxRuns` sets no limit.
+ * @param starts the number that were started, as the job records it; 0 for a schedule that is new
+ */
+export function remainingRuns({ maxRuns }: Schedule, starts: number): number | null {
+  return maxRuns === null ? null : Math.max(0, maxRuns - starts);
 }
 
 /** Computes the last `count` occurrences strictly before `before`, newest first. */
@@ -81,7 +100,7 @@ type BoundedGenerator = { generator: OccurrenceGenerator; bounds: OccurrenceBoun
 
 function createBoundedGenerator(schedule: Schedule): BoundedGenerator {
   const generator = createOccurrenceGenerator(schedule);
-  return { generator, bounds: computeBounds(schedule, generator) };
+  return { generator, bounds: computeBounds(schedule) };
 }
 
 function collectOccurrences(schedule: Schedule, after: number, end: number, limit: number): Occurrence[] {

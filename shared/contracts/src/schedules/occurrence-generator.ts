@@ -10,7 +10,7 @@ import {
 } from './time/local-time-search.ts';
 
 /**
- * Generates all occurrences of a schedule, before `startAt`, `endAt` and `maxRuns` limit them. Instants are ms; `until`
+ * Generates all occurrences of a schedule, before `startAt` and `endAt` limit them. Instants are ms; `until`
  * and `from` say how far a search has to go.
  */
 export interface OccurrenceGenerator {

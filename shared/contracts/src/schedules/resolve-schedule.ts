@@ -5,7 +5,7 @@ import { DEFAULT_MIN_INTERVAL_MS, SCHEDULE_DEFAULTS } from './schedule-defaults.
 
 /**
  * `now`: the clock of this operation. `seed`: makes jitter differ between jobs. `previous`: the schedule that this one
- * replaces; fields that are not given again and do not change keep its start (its phase and its count) and its seed.
+ * replaces; fields that are not given again and do not change keep its start (its phase) and its seed.
  */
 export type ResolutionContext = KindContext & { seed: string; minIntervalMs?: number };
 export type ScheduleResolution = { ok: true; schedule: Schedule } | { ok: false; issues: ScheduleIssue[] };

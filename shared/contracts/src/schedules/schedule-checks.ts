@@ -96,9 +96,6 @@ function explainNoRun(schedule: Schedule, now: Date): ScheduleIssue {
   if (schedule.endAt !== null && Date.parse(schedule.endAt) < now.getTime()) {
     return { path: 'endAt', message: 'That end has passed. Choose a later one.' };
   }
-  if (schedule.maxRuns !== null && nextRun({ ...schedule, maxRuns: null }, now) !== null) {
-    return { path: 'maxRuns', message: `All ${schedule.maxRuns} runs from the start on lie in the past.` };
-  }
   return {
     path: schedule.endAt === null ? 'startAt' : 'endAt',
     message: 'No run falls between the start and the end.',

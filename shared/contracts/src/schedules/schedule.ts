@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DAY_MS } from '../time.ts';
 import { instantInput } from './instant-input.ts';
 
-/** Largest `maxRuns`: the runs up to the last one are counted whenever a next run is asked for. */
+/** Largest `maxRuns`. It counts scheduled runs that were started: what is skipped or run by hand does not count. */
 export const MAX_RUNS_LIMIT = 10_000;
 /** Largest `jitterMs`: one day. */
 export const JITTER_LIMIT_MS = DAY_MS;

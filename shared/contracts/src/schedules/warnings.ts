@@ -31,7 +31,7 @@ export function scheduleWarnings(schedule: Schedule, now: Date): ScheduleWarning
 }
 
 function paceWarnings(schedule: Schedule, now: Date): ScheduleWarning[] {
-  const [first, second] = nextRuns(schedule, now, 2);
+  const [first, second] = nextRuns(schedule, now, 2, schedule.maxRuns);
   if (!first) return [{ code: 'NEVER_RUNS', message: 'No run is left: this schedule has ended.' }];
   if (!second || second.at.getTime() - first.at.getTime() <= RARE_GAP_MS) return [];
   const zone = 'timezone' in schedule ? schedule.timezone : 'UTC';

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { countStarts } from './count-starts.ts';
 import { isIndexMissing, isWriteConflict } from './driver-errors.ts';
 import { createModels, type Models } from './models.ts';
 import { ANY_DATE } from './update-expressions.ts';
@@ -139,14 +140,15 @@ export async function prepareDatabase(settings: MongoSettings): Promise<void> {
 }
 
 /**
- * Creates the collections and indexes that are missing. Any number of copies may run it at once: creating what is there
- * already changes nothing.
+ * Creates the collections and indexes that are missing, and fills in what jobs of earlier releases lack. Any number of
+ * copies may run it at once: creating what is there already changes nothing.
  */
 export async function migrate(models: Models): Promise<void> {
   for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
   for (const { collection, key, options } of INDEXES) {
     await yielding(() => models[collection].collection.createIndex(key, options));
   }
+  await countStarts(models);
 }
 
 /** Tries again where another copy that starts at the same time was in the way: one of the two gives way each time. */

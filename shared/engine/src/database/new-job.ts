@@ -35,6 +35,8 @@ export function newJob(ownerId: Id, settings: JobSettings, now: Date, _id: Id): 
     paused: !settings.enabled && next !== null,
     active: null,
     queuedRunId: null,
+    starts: 0,
+    numberedRuns: [],
     lastRun: null,
     counts: NO_RUNS,
     countsDirty: false,

@@ -11,12 +11,16 @@ import { openRuns } from '../runs/open-runs.ts';
 import { type RunCancellation, upcomingRuns } from '../runs/run-cancellation.ts';
 import { snapshotOf } from '../runs/run-draft.ts';
 import { setState } from './job-state.ts';
+import { remainingOf } from './start-numbers.ts';
 
 /** An edit in between is not overwritten: the job is read again, this many times at most. */
 const DISABLE_TRIES = 5;
 
-/** An edit as it is to be stored: its schedule is completed. */
+/** An edit as it is to be stored: its schedule is completed. With `restartCount` started runs count from now on. */
 export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Schedule; enabled?: boolean };
+
+/** The count of a job whose scheduled runs are counted anew. */
+const NOTHING_STARTED = { starts: 0, numberedRuns: [] };
 
 /** The user who acts, and when. */
 export interface Actor {
@@ -84,14 +88,19 @@ export class JobEdits {
    * keep what they have. Disabling ends all of them.
    */
   async edit(job: JobDocument, edit: StoredEdit, actor: Actor): Promise<EditResult | null> {
-    const { schedule = job.schedule, enabled = job.enabled } = edit;
+    const { restartCount = false, ...settings } = edit;
+    const { schedule = job.schedule, enabled = job.enabled } = settings;
+    const count = restartCount ? NOTHING_STARTED : {};
+    const remaining = remainingOf({ starts: job.starts, ...count, schedule });
     const switches = enabled !== job.enabled;
-    const reschedules = switches || !isSameSchedule(schedule, job.schedule);
-    const next = reschedules && enabled ? await this.#nextOf(schedule, job, actor.at) : null;
+    const goesOn = restartCount && enabled && job.nextRunAt === null;
+    const reschedules = switches || goesOn || !isSameSchedule(schedule, job.schedule);
+    const next = reschedules && enabled ? await this.#nextOf(schedule, job, actor.at, remaining) : null;
     const timing = reschedules ? at(next) : {};
-    const paused = !enabled && isToRun(schedule, actor.at);
+    const paused = !enabled && nextRun(schedule, actor.at, remaining) !== null;
     const action = switches ? (enabled ? 'enable' : 'disable') : 'edit';
-    const now = await this.#write(job, action, actor, { ...edit, ...timing, paused }, reschedules);
+    const change = { ...settings, ...timing, ...count, paused };
+    const now = await this.#write(job, action, actor, change, reschedules);
     if (!now) return null;
     if (switches && !enabled) return this.#stopRuns(now, 'DISABLED', actor);
     if (reschedules) {
@@ -102,8 +111,8 @@ export class JobEdits {
       );
       return { job: now, canceled, running: [] };
     }
-    const change = { snapshot: snapshotOf(now), revision: now.revision };
-    await this.#cancels.refresh(job._id, actor.at, change);
+    const copied = { snapshot: snapshotOf(now), revision: now.revision };
+    await this.#cancels.refresh(job._id, actor.at, copied);
     return withoutEffect(now);
   }
 
@@ -156,11 +165,16 @@ export class JobEdits {
     return { job, canceled, running };
   }
 
-  async #nextOf(schedule: Schedule, job: JobDocument, now: Date): Promise<Occurrence | null> {
+  async #nextOf(
+    schedule: Schedule,
+    job: JobDocument,
+    now: Date,
+    remaining: number | null,
+  ): Promise<Occurrence | null> {
     // A new time that has just passed still runs, as for a new job.
     const isNewOnce = schedule.kind === 'once' && !isSameSchedule(schedule, job.schedule);
     const begin = isNewOnce ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
-    return nextRun(schedule, begin);
+    return nextRun(schedule, begin, remaining);
   }
 
   /** The next time lies after now, and after everything that has been begun: nothing runs twice through an edit. */
@@ -174,9 +188,6 @@ export class JobEdits {
     return newest && newest.scheduledFor > now ? newest.scheduledFor : now;
   }
 }
-
-/** Returns whether runs would come if the job were enabled. */
-const isToRun = (schedule: Schedule, now: Date): boolean => nextRun(schedule, now) !== null;
 
 /** Compares schedules as they are stored: an edit to the schedule that a job already has moves nothing. */
 export const isSameSchedule = (a: Schedule, b: Schedule): boolean =>

@@ -3,9 +3,9 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
-import { lookupById } from '../database/update-expressions.ts';
+import { lookupById, when } from '../database/update-expressions.ts';
 import { QueuedRuns } from '../runs/queued-runs.ts';
-import { NO_OPEN_RUNS, setState } from './job-state.ts';
+import { NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import {
   checkLock,
@@ -15,6 +15,7 @@ import {
   type LockHolder,
   type LockResult,
 } from './lock-result.ts';
+import { HAS_NUMBERS, listAsking, TAKE_NUMBERS } from './start-numbers.ts';
 import { groupByJob } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
@@ -28,9 +29,19 @@ const FIELDS = {
   active: 1,
   queuedRunId: 1,
   backlogUntil: 1,
+  starts: 1,
+  numberedRuns: 1,
+  'schedule.maxRuns': 1,
 } as const;
 /** Read of the run that has a lock. */
 const HOLDER = { runKey: 1, status: 1, attemptStartedAt: 1, after: 1 } as const;
+
+/** Takes the lock for a run that has a number, or needs none. */
+const TAKE_LOCK = {
+  ...TAKE_NUMBERS,
+  active: when(HAS_NUMBERS, '$row.active', '$active'),
+  queuedRunId: when(HAS_NUMBERS, null, '$queuedRunId'),
+};
 
 const TRIES = 5;
 
@@ -47,7 +58,7 @@ export class JobLocks {
   /**
    * Makes each of these runs, which are RUNNING now, the active one of its job, and reads the jobs after
    * that: a job that was disabled before the take is seen as disabled here, so that nothing is begun
-   * after a disable was answered. Returns a result for each run, in their order.
+   * after a disable was answered. The same update gives the runs their numbers, where the job has `maxRuns`. Returns a result for each run, in their order.
    */
   async acquire(runs: RunDocument[]): Promise<LockResult[]> {
     const early = await this.#queued.findEarly(runs);
@@ -94,11 +105,11 @@ export class JobLocks {
   /** Shows the jobs of runs that may overlap as RUNNING: these runs take no lock. */
   async #showRunning(runs: RunDocument[]): Promise<void> {
     if (runs.length === 0) return;
-    const ids = runs.map(({ jobId }) => jobId);
-    await this.#collections.jobs.updateMany(
-      { _id: { $in: ids } },
-      setState({}, { waiting: [], running: ids }),
-    );
+    const groups = groupByJob(runs);
+    const ids = groups.map(({ jobId }) => jobId);
+    const rows = groups.map((group) => ({ asking: listAsking(group.runs) }));
+    const update = withRows(ids, rows, setState(TAKE_NUMBERS, { waiting: [], running: ids }));
+    await this.#collections.jobs.updateMany({ _id: { $in: ids } }, update);
   }
 
   async #take(runs: RunDocument[]): Promise<void> {
@@ -118,9 +129,12 @@ export class JobLocks {
       // A run that was started before and lost may still have the lock, with the fence it had then.
       $or: [{ active: null }, mine],
     };
-    const active = each(runs.map(({ _id, fence }) => ({ runId: _id, fence })));
+    const rows = runs.map((run) => ({
+      active: { runId: run._id, fence: run.fence },
+      asking: listAsking([run]),
+    }));
     try {
-      await this.#collections.jobs.updateMany(free, setState({ active, queuedRunId: null }, NO_OPEN_RUNS));
+      await this.#collections.jobs.updateMany(free, withRows(ids, rows, setState(TAKE_LOCK, NO_OPEN_RUNS)));
     } catch (error) {
       // Applied or not: the read that follows shows it.
       if (!isDatabaseAway(error)) throw error;

@@ -1,4 +1,5 @@
 import { isTerminal } from '@punctual/contracts/runs/run-status';
+import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
@@ -6,6 +7,8 @@ import { literal, lookupById } from '../database/update-expressions.ts';
 import { openRuns } from '../runs/open-runs.ts';
 import { NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
+import { resumeSchedules } from './resume-schedules.ts';
+import { endedUnstarted } from './start-numbers.ts';
 import { buildSummary, COUNTED, groupByJob, SUMMARIZED } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
@@ -28,7 +31,8 @@ export class JobSummaries {
   async summarize(runs: RunDocument[], counted: boolean): Promise<void> {
     if (runs.length === 0) return;
     try {
-      await this.#writeUntilTaken(runs, counted);
+      const stopped = await this.#writeUntilTaken(runs, counted);
+      await resumeSchedules(this.#collections, stopped, runs.filter(endedUnstarted));
     } finally {
       // Some may have been written although not all were.
       emitJobsChanged(this.#collections, runs);
@@ -42,8 +46,11 @@ export class JobSummaries {
     if (counted && matchedCount < ended.length) await this.#distrustCounts(runs);
   }
 
-  async #writeUntilTaken(runs: RunDocument[], counted: boolean): Promise<void> {
-    for (let tries = 0; !(await this.#write(runs, counted && tries === 0)); tries += 1) {
+  /** Writes the summaries; returns the jobs among these that have `maxRuns` and no next time. */
+  async #writeUntilTaken(runs: RunDocument[], counted: boolean): Promise<Id[]> {
+    for (let tries = 0; ; tries += 1) {
+      const found = await this.#write(runs, counted && tries === 0);
+      if (found) return found.filter(isStopped).map(({ _id }) => _id);
       if (tries === TRIES)
         throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
     }
@@ -58,15 +65,15 @@ export class JobSummaries {
   }
 
   /**
-   * Writes the summaries once; false if a job changed between the reading and the writing. The status of a job
+   * Writes the summaries once, and returns the jobs; null if a job changed between the reading and the writing. The status of a job
    * that has a next time follows from the job itself; without one, and where runs may overlap, it follows from
    * its other runs, and what was read of them must not be old.
    */
-  async #write(runs: RunDocument[], counted: boolean): Promise<boolean> {
+  async #write(runs: RunDocument[], counted: boolean): Promise<JobAsRead[] | null> {
     const groups = groupByJob(runs);
     const ids = groups.map(({ jobId }) => jobId);
     const found = await this.#collections.jobs
-      .find<JobAsRead>({ _id: { $in: ids } }, { projection: { stateVersion: 1, nextRunAt: 1 } })
+      .find<JobAsRead>({ _id: { $in: ids } }, { projection: AS_READ })
       .toArray();
     const dependent = findDependent(found, runs);
     const open = dependent.length > 0 ? await openRuns(this.#collections, dependent) : NO_OPEN_RUNS;
@@ -76,11 +83,16 @@ export class JobSummaries {
       filterUnchanged(found, dependent),
       update,
     );
-    return matchedCount === found.length;
+    return matchedCount === found.length ? found : null;
   }
 }
 
-type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt'>;
+const AS_READ = { stateVersion: 1, nextRunAt: 1, 'schedule.maxRuns': 1 } as const;
+type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt'> & {
+  schedule: Pick<Schedule, 'maxRuns'>;
+};
+
+const isStopped = ({ nextRunAt, schedule }: JobAsRead): boolean => !nextRunAt && schedule.maxRuns !== null;
 
 /** Finds the jobs whose status depends on their other runs: without a next time, or with runs that may overlap. */
 function findDependent(found: JobAsRead[], runs: RunDocument[]): Id[] {

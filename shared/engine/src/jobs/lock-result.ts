@@ -1,12 +1,14 @@
 import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import type { CancelReason, Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { SNAPSHOT_VERSION } from '../runs/run-draft.ts';
+import { checkNumber, type NumberFacts } from './start-numbers.ts';
 
 /** The fields of a job that decide whether a run of it may go on. */
 export type JobFacts = Pick<
   JobDocument,
   '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'queuedRunId' | 'backlogUntil'
->;
+> &
+  NumberFacts;
 
 /** The part of a run that has the lock which decides if it is an overlap of others, or they waited with it. */
 export type LockHolder = Pick<RunDocument, '_id' | 'runKey' | 'status' | 'attemptStartedAt' | 'after'>;
@@ -24,9 +26,11 @@ export type LockResult =
   | { kind: 'waited'; after: string }
   /** The run belongs to a backlog, which is judged as a whole. */
   | { kind: 'missed' }
+  /** As many runs of the job have been started as its `maxRuns` allows. */
+  | { kind: 'usedUp' }
   /** A newer release made the run: this one cannot know what it asks for. */
   | { kind: 'unsupportedVersion' }
-  /** No run has the lock: it has to be acquired again. Never leaves JobLocks. */
+  /** No run has the lock, or the run has no number yet: it has to be acquired again. Never leaves JobLocks. */
   | { kind: 'retry' };
 
 /**
@@ -46,7 +50,9 @@ export function checkLock(run: RunDocument, job: JobFacts | undefined): LockResu
   if (job.ownerDisabled) return { kind: 'cancelled', reason: 'OWNER_DISABLED' };
   if (!job.enabled) return { kind: 'cancelled', reason: 'DISABLED' };
   if (isInBacklog(run, job)) return { kind: 'missed' };
-  if (run.snapshot.overlap === 'allow') return { kind: 'acquired' };
+  const number = checkNumber(run, job);
+  if (number === 'none') return { kind: 'usedUp' };
+  if (run.snapshot.overlap === 'allow') return { kind: number === 'held' ? 'acquired' : 'retry' };
   const { active, queuedRunId } = job;
   if (!active)
     return queuedRunId && !queuedRunId.equals(run._id)

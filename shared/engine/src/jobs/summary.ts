@@ -3,6 +3,7 @@ import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status'
 import type { Id, LastRun, RunDocument } from '../database/documents.ts';
 import { type Expression, when } from '../database/update-expressions.ts';
 import type { JobFields } from './job-state.ts';
+import { type NumberSummary, SETTLE_NUMBERS, summarizeNumbers } from './start-numbers.ts';
 
 interface JobRuns {
   jobId: Id;
@@ -11,7 +12,7 @@ interface JobRuns {
 }
 
 /** The summary of runs of one job that ended together: the row that the update of the job looks up. */
-export interface JobSummary {
+export interface JobSummary extends NumberSummary {
   /** Runs that have ended for good. */
   ended: Id[];
   /** Forms in which the job may have named a run as its active one. */
@@ -39,6 +40,7 @@ export function buildSummary({ runs }: JobRuns): JobSummary {
   return {
     // A takeover raises the fence; what was held before it is one below.
     held: runs.flatMap(({ _id, fence }) => [fence, fence - 1].map((at) => ({ runId: _id, fence: at }))),
+    ...summarizeNumbers(runs),
     ended: runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id),
     lastRun: findLastRun(runs),
     counts: {
@@ -51,8 +53,9 @@ export function buildSummary({ runs }: JobRuns): JobSummary {
   };
 }
 
+/** Leaves out runs that only say that the job had no run left: the last one that it had stays the last. */
 function findLastRun(runs: RunDocument[]): LastRun | null {
-  const run = runs.findLast(({ status }) => isTerminal(status));
+  const run = runs.findLast(({ status, reason }) => isTerminal(status) && reason !== 'MAX_RUNS');
   if (!run) return null;
   const { _id, status, reason, scheduledFor, startedAt, finishedAt, lateness } = run;
   return { id: _id, status, reason, scheduledFor, startedAt, finishedAt, lateness };
@@ -69,6 +72,7 @@ const isNewer = {
 
 /** Sets what a summary says, and keeps a lock that a later start has taken, and a newer last run. */
 export const SUMMARIZED = {
+  ...SETTLE_NUMBERS,
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
   queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),

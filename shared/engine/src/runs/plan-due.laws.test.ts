@@ -8,6 +8,7 @@ import { MISFIRE_AFTER_MS, type PlannedRun, planDue } from './plan-due.ts';
 
 const AHEAD_MS = 2_000;
 const startAt = NOON.toISOString();
+const endAfter = (gaps: number) => after(NOON, gaps * 90_000).toISOString();
 
 const schedules = fc.oneof(
   fc
@@ -19,8 +20,8 @@ const schedules = fc.oneof(
     .constantFrom('* * * * *', '*/7 9-17 * * 1-5', '0 0 * * *', '30 */5 * * * *')
     .map((expression) => aSchedule({ kind: 'cron', expression, timezone: 'Europe/Berlin', startAt })),
   fc
-    .integer({ min: 1, max: 40 })
-    .map((maxRuns) => aSchedule({ kind: 'interval', every: 90_000, startAt, maxRuns })),
+    .integer({ min: 0, max: 40 })
+    .map((gaps) => aSchedule({ kind: 'interval', every: 90_000, startAt, endAt: endAfter(gaps) })),
 );
 /** Mostly a second between two looks at the jobs; now and then a stall, or a night without watchers. */
 const pauses = fc.array(

@@ -31,12 +31,6 @@ describe('planning what is due', () => {
 
   it('has no next time after the last', () => {
     expect(plan(aJob({ schedule: once(NOON) }), NOON).next).toBeNull();
-    expect(
-      plan(
-        aJob({ schedule: every(60, at(-120), { maxRuns: 3 }), nextOccurrence: NOON, nextRunAt: NOON }),
-        NOON,
-      ).next,
-    ).toBeNull();
     const ending = aSchedule({
       kind: 'interval',
       every: 60_000,

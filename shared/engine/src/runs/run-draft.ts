@@ -20,6 +20,7 @@ export type RunSource = Pick<
   | 'timeoutMs'
   | 'overlap'
   | 'delivery'
+  | 'schedule'
   | 'revision'
   | 'scheduleRevision'
 >;
@@ -55,15 +56,18 @@ const UNTOUCHED = {
  * The form of snapshots that this release makes, and the newest that it understands. It rises with any change
  * that would be misread by the release before, whose workers are still there while the new one is rolled out.
  */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
+/** A release that takes no numbers would start more runs than `maxRuns` allows. */
+const COUNTED = 3;
 /** A release that knows no secrets would send their names. Nothing else has changed since the first form. */
-const WITHOUT_SECRETS = 1;
+const WITH_SECRETS = 2;
+const PLAIN = 1;
 
 /** Copies the fields of a job that its run keeps. */
-export function snapshotOf(job: Omit<RunSnapshot, 'version'>): RunSnapshot {
+export function snapshotOf(job: Omit<RunSnapshot, 'version'> & Pick<RunSource, 'schedule'>): RunSnapshot {
   const { name, task, retry, timeoutMs, overlap, delivery } = job;
   const hasSecrets = task.type === 'http' && task.secrets !== undefined;
-  const version = hasSecrets ? SNAPSHOT_VERSION : WITHOUT_SECRETS;
+  const version = job.schedule.maxRuns !== null ? COUNTED : hasSecrets ? WITH_SECRETS : PLAIN;
   return { version, name, task, retry, timeoutMs, overlap, delivery };
 }
 

@@ -65,6 +65,8 @@ export function aJob(more: Partial<JobDocument> = {}): JobDocument {
     paused: false,
     active: null,
     queuedRunId: null,
+    starts: 0,
+    numberedRuns: [],
     lastRun: null,
     counts: { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 },
     countsDirty: false,

@@ -43,7 +43,9 @@ export class Expectations {
 
   /** A job due so many times, each so many seconds, from this instant on. */
   recurring(times: number, seconds: number, first: Date, more: Partial<JobDocument> = {}): JobDocument {
-    const job = this.job({ schedule: every(seconds, first, { maxRuns: times }), ...more });
+    const last = new Date(first.getTime() + (times - 1) * seconds * 1_000);
+    const schedule = every(seconds, first, { endAt: last.toISOString() });
+    const job = this.job({ schedule, ...more });
     for (let i = 0; i < times; i += 1)
       this.add(job._id.toHexString(), new Date(first.getTime() + i * seconds * 1_000), seconds * 1_000);
     return job;

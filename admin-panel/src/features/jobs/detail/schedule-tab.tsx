@@ -77,7 +77,9 @@ function Rules({ job, zone }: { job: JobView; zone: string }) {
             <code>{detail}</code>
           </Fact>
         )}
-        {schedule.kind !== 'once' && <Fact label={words.end}>{words.endText(endAt, maxRuns)}</Fact>}
+        {schedule.kind !== 'once' && (
+          <Fact label={words.end}>{words.endText(endAt, maxRuns, job.starts)}</Fact>
+        )}
         <Fact label={words.overlap}>{words.overlaps[job.overlap]}</Fact>
         <Fact label={words.misfire}>{words.misfires[job.misfire]}</Fact>
         <Fact label={words.retry}>{retryText(job.retry)}</Fact>

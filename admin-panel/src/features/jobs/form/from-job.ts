@@ -25,6 +25,7 @@ export function fromJob(job: Opened, kinds: readonly TaskKind[], zone: string, n
     ...whenOf(job.schedule, zone, now),
     description: job.description ?? '',
     tags: job.tags.join(', '),
+    starts: job.starts,
     attempts: String(job.retry.attempts),
     backoff: job.retry.backoff,
     delay: shortDuration(job.retry.delayMs),

@@ -55,6 +55,9 @@ export interface JobFormValues {
   endDate: string;
   endTime: string;
   maxRuns: string;
+  /** Runs of the job that is edited that count towards `maxRuns`; null for a new job, or without a limit. */
+  starts: number | null;
+  restartCount: boolean;
   /** Durations as text: "10s", "1h 30m". */
   jitter: string;
   gap: 'shift' | 'skip';
@@ -81,6 +84,8 @@ export const QUIET_VALUES = {
   endDate: '',
   endTime: '',
   maxRuns: '',
+  starts: null as number | null,
+  restartCount: false,
   jitter: '',
   gap: SCHEDULE_DEFAULTS.dst.gap,
   twice: SCHEDULE_DEFAULTS.dst.overlap,

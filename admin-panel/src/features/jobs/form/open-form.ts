@@ -53,7 +53,7 @@ export function emptyForm(
   if (from !== null) {
     const copy = fromJob(from, kinds, viewerZone(), now);
     const name = from.name.slice(0, JOB_LIMITS.name - COPY.length) + COPY;
-    const opened = fresh(`from-${from.id}`, { ...copy, name, enabled: true }, null);
+    const opened = fresh(`from-${from.id}`, { ...copy, name, enabled: true, starts: null }, null);
     return { ...opened, secretsFrom: from.id };
   }
   const kind = kinds.find(({ type }) => type === search.get('task'))?.type ?? kinds[0]?.type ?? '';

@@ -18,6 +18,7 @@ export function nextStep({ reason, verdict, run }: Explanation, jobId: string): 
     MISFIRED: { text: words.runNow, to: job },
     EXCLUDED: { text: words.edit, to: `${job}/edit` },
     EXPIRED: { text: words.edit, to: `${job}/edit` },
+    MAX_RUNS: { text: words.edit, to: `${job}/edit` },
     DISABLED: { text: words.enable, to: job },
     SUPERSEDED: { text: words.changes, to: `${job}?tab=changes` },
     OWNER_DISABLED: { text: words.admin, to: null },

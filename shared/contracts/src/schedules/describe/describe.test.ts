@@ -52,6 +52,10 @@ describe('the description of a schedule', () => {
       { kind: 'interval', every: 3_600_000, maxRuns: 10, jitterMs: 1_000 },
       'Every hour from Monday 1 March 2027 at 13:00, UTC, 10 times at most, up to 1 second later',
     ],
+    [
+      { kind: 'interval', every: '15m', maxRuns: 1 },
+      'Every 15 minutes from Monday 1 March 2027 at 12:15, UTC, once at most',
+    ],
     [frequency('DAILY', 1), 'Every day at 09:00, Europe/Paris'],
     [frequency('DAILY', 3), 'Every 3 days at 09:00, Europe/Paris, from Friday 31 December 2027'],
     [frequency('WEEKLY', 1), 'Every Friday at 09:00, Europe/Paris'],

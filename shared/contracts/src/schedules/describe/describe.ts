@@ -70,7 +70,7 @@ function limitWords(schedule: Schedule, options: Required<DescribeOptions>): str
   const limits = [];
   if (schedule.endAt !== null) limits.push(`until ${instantWords(schedule.endAt, zone, options)}`);
   if (schedule.maxRuns !== null)
-    limits.push(schedule.maxRuns === 1 ? 'once' : `${schedule.maxRuns} times at most`);
+    limits.push(schedule.maxRuns === 1 ? 'once at most' : `${schedule.maxRuns} times at most`);
   return [...limits, ...jitterWords(schedule)];
 }
 

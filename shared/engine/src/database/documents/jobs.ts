@@ -12,6 +12,7 @@ import {
   mixed,
   nullable,
   number,
+  optional,
   text,
 } from '../define-collection.ts';
 import type { Id } from './id.ts';
@@ -57,6 +58,13 @@ export interface JobDocument extends JobSettings {
   active: { runId: Id; fence: number } | null;
   /** The one run that waits for the active one to end (overlap `queueOne`). */
   queuedRunId: Id | null;
+  /**
+   * Counts the scheduled runs that were started while the schedule had `maxRuns`: a record, which is set anew only on
+   * request. Jobs of earlier releases have it if they had `maxRuns` (see migrations.ts).
+   */
+  starts?: number;
+  /** Runs that are counted in `starts`, and of which no attempt is on record yet: they take no second number. */
+  numberedRuns?: Id[];
   lastRun: LastRun | null;
   counts: JobCounts;
   countsDirty: boolean;
@@ -91,6 +99,8 @@ export const jobs = defineCollection<JobDocument>('jobs', {
   paused: boolean,
   active: nullable(Schema.Types.Mixed),
   queuedRunId: nullable(Schema.Types.ObjectId),
+  starts: optional(Number),
+  numberedRuns: optional([Schema.Types.ObjectId]),
   lastRun: nullable(Schema.Types.Mixed),
   counts: mixed,
   countsDirty: boolean,

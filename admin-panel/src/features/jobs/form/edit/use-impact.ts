@@ -6,8 +6,7 @@ import { useDebounced } from '../../../../lib/use-debounced.ts';
 import { impactQuery } from '../../api/preview-impact.ts';
 import { checkJobForm } from '../check-job-form.ts';
 import type { JobFormValues } from '../job-form-values.ts';
-import { editOf } from '../save/edit-of.ts';
-import { toJobDraft } from '../to-job-draft.ts';
+import { editBetween } from '../save/edit-of.ts';
 
 const REST_MS = 250;
 
@@ -55,6 +54,6 @@ function savable(pristine: JobFormValues, values: JobFormValues, kinds: readonly
   const now = new Date();
   const isUnchanged = JSON.stringify(pristine) === JSON.stringify(values);
   if (isUnchanged || Object.keys(checkJobForm(values, kinds, now)).length > 0) return null;
-  const edit = editOf(toJobDraft(pristine, kinds, now), toJobDraft(values, kinds, now), now);
+  const edit = editBetween(pristine, values, kinds, now);
   return edit && withoutSecretValues(edit);
 }

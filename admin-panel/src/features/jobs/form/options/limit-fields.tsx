@@ -11,7 +11,7 @@ const ENDS: readonly Ending[] = ['never', 'date', 'count', 'both'];
 
 /** Edits when a schedule begins and ends, and how far its runs are spread. */
 export function LimitFields({ form }: FieldsProps) {
-  const { end, mode } = form.values;
+  const { end, mode, starts, restartCount } = form.values;
   const ends = ENDS.filter((each) => each !== 'both' || end === 'both');
   return (
     <>
@@ -44,10 +44,24 @@ export function LimitFields({ form }: FieldsProps) {
       {(end === 'count' || end === 'both') && (
         <TextInput
           label={words.maxRuns}
+          description={words.maxRunsHint}
           inputMode="numeric"
           className={classes.short ?? ''}
           {...field(form, 'maxRuns')}
         />
+      )}
+      {(end === 'count' || end === 'both') && starts !== null && starts > 0 && (
+        <label className={classes.check}>
+          <input
+            type="checkbox"
+            checked={restartCount}
+            onChange={({ currentTarget }) => form.setFieldValue('restartCount', currentTarget.checked)}
+          />
+          <span>
+            {words.restartCount}
+            <small>{words.restartHint(starts)}</small>
+          </span>
+        </label>
       )}
       <TextInput
         label={`${words.jitter} ${formWords.optional}`}

@@ -1,4 +1,18 @@
+import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobDraft, JobEdit } from '@punctual/contracts/jobs/job';
+import type { JobFormValues } from '../job-form-values.ts';
+import { toJobDraft } from '../to-job-draft.ts';
+
+/** Makes the request for the edit between two states of the form; null when it changes nothing. */
+export function editBetween(
+  before: JobFormValues,
+  after: JobFormValues,
+  kinds: readonly TaskKind[],
+  now: Date,
+): JobEdit | null {
+  const edit = editOf(toJobDraft(before, kinds, now), toJobDraft(after, kinds, now), now);
+  return after.restartCount ? { ...edit, restartCount: true } : edit;
+}
 
 /** Makes the request for an edit: the fields that differ, each as a whole; null when none does. */
 export function editOf(before: JobDraft, after: JobDraft, now: Date): JobEdit | null {

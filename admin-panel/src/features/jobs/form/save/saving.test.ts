@@ -3,19 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { impactWords } from '../edit/impact-words.ts';
 import { rowsIn, rowsText } from '../task/secrets/secret-rows.ts';
 import { call, email, KINDS, NOW } from '../testing/kinds.ts';
-import { toJobDraft } from '../to-job-draft.ts';
 import { withoutSecrets } from './draft-storage.ts';
-import { editOf } from './edit-of.ts';
+import { editBetween } from './edit-of.ts';
 import { refusal } from './refusal.ts';
 
 type Part = Parameters<typeof email>[0];
-const between = (before: Part, after: Part) =>
-  editOf(toJobDraft(email(before), KINDS, NOW), toJobDraft(email(after), KINDS, NOW), NOW);
+const between = (before: Part, after: Part) => editBetween(email(before), email(after), KINDS, NOW);
 
 describe('an edit', () => {
   test('sends only what differs, so that untouched fields stay as they are', () => {
     const before: Part = { mode: 'cron', expression: '0 9 1-7 * MON' };
     expect(between(before, { ...before, name: 'Renamed' })).toEqual({ name: 'Renamed' });
+  });
+
+  test('asks for a new count only where that is chosen', () => {
+    expect(between({}, { restartCount: true })).toEqual({ restartCount: true });
+    expect(between({}, { name: 'Renamed' })).not.toHaveProperty('restartCount');
   });
 
   test('is none where nothing differs', () => {

@@ -10,7 +10,7 @@ import type { JobFormValues } from '../job-form-values.ts';
 import type { OpenedForm } from '../open-form.ts';
 import { toJobDraft } from '../to-job-draft.ts';
 import { dropDraft, writeDraft } from './draft-storage.ts';
-import { editOf } from './edit-of.ts';
+import { editBetween } from './edit-of.ts';
 import { isChangedMeanwhile, isKeyReused, refusal } from './refusal.ts';
 
 interface Options {
@@ -44,7 +44,7 @@ export function useJobForm({ userId, kinds, opened, job, onSaved }: Options) {
     if (job === null || revision === null)
       return create({ body: bodyOf(values), key: key.current, secretsFrom: opened.secretsFrom });
     const now = new Date();
-    const edit = editOf(toJobDraft(opened.pristine, kinds, now), toJobDraft(values, kinds, now), now);
+    const edit = editBetween(opened.pristine, values, kinds, now);
     return edit === null ? Promise.resolve(job) : change({ id: job.id, edit, revision });
   };
   const checked = useCheckedForm<JobFormValues>({

@@ -1,4 +1,4 @@
-import { aRun, every } from '@punctual/testing/engine/documents';
+import { every } from '@punctual/testing/engine/documents';
 import { heldAnswer } from '@punctual/testing/watcher/held-answer';
 import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { beforeAll, expect, it } from 'vitest';
@@ -33,11 +33,8 @@ it(`of ${RUNS} runs that wait, ${WATCHERS} watchers start exactly maxRuns where 
   const schedule = every(60, inSeconds(-60 * RUNS), { maxRuns: 10 });
   const ended = { nextRunAt: null, nextOccurrence: null };
   const job = await here.add(mailingJob(to, { schedule, overlap: 'allow', ...ended }));
-  const waiting = Array.from({ length: RUNS }, (_, i) => {
-    const more = { scheduledFor: inSeconds(-60 * i), dueAt: inSeconds(-1), dispatchAfter: inSeconds(-1) };
-    return aRun(job, { ...more, nextAttemptAt: inSeconds(-1), dispatches: 1 });
-  });
-  await here.db.runs.insertMany(waiting);
+  const waiting = Array.from({ length: RUNS }, (_, i) => inSeconds(-i / 1_000));
+  await Promise.all(waiting.map((scheduledFor) => here.arrive(job, { trigger: 'schedule', scheduledFor })));
   await here.whenJob(job, { counts: { completed: 10, skipped: RUNS - 10 }, starts: 10, status: 'COMPLETED' });
   const reasons = await here.db.runs.distinct('reason', { jobId: job._id, status: 'SKIPPED' });
   expect(reasons).toEqual(['MAX_RUNS']);

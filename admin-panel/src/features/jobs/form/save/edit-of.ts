@@ -15,7 +15,7 @@ export function editBetween(
 }
 
 /** Makes the request for an edit: the fields that differ, each as a whole; null when none does. */
-export function editOf(before: JobDraft, after: JobDraft, now: Date): JobEdit | null {
+function editOf(before: JobDraft, after: JobDraft, now: Date): JobEdit | null {
   const changed = Object.entries(after).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof JobDraft]),
   );

@@ -1,10 +1,15 @@
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import { withMailLimits } from './email/mail-limits.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
+import { FairSemaphore } from './fair-semaphore.ts';
 import { HostLimiter } from './http/host-limiter.ts';
 import { withHostLimits } from './http/host-limits.ts';
 import { resolveSecrets } from './http/resolve-secrets.ts';
 import { createSender, type Send, type SenderSettings } from './sender.ts';
+
+/** Connections of this process to the mail server: more are refused by some. */
+const MAILS_AT_ONCE = 10;
 
 /** Carries out tasks of every kind, within the limits of this process. */
 export interface Registry {
@@ -21,9 +26,10 @@ export interface RegistrySettings extends SenderSettings {
 export function createRegistry(settings: RegistrySettings): Registry {
   const own = createSender(settings);
   const hosts = new HostLimiter(settings.http);
+  const mails = new FairSemaphore(MAILS_AT_ONCE);
   /** Puts around the sending of a kind what it needs of this process. */
   const around = {
-    email: (send: Send): Executor<'email'> => send,
+    email: (send: Send) => withMailLimits(send, mails),
     http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox),
     log: (send: Send): Executor<'log'> => send,
   } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };

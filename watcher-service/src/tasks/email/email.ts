@@ -1,6 +1,7 @@
 import { smtpServer } from '@punctual/engine/platform/smtp-server';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
 import type { ExecutionContext, Executor, TaskOf } from '../executor.ts';
+import { NotSentError, SmtpConnections } from './smtp-connections.ts';
 import { sentOutcome, smtpOutcome } from './smtp-outcome.ts';
 
 export interface MailSettings {
@@ -8,31 +9,29 @@ export interface MailSettings {
   from: string;
 }
 
-const CONNECTIONS = 8;
+/** Silence of a mail server after which it is given up, should the attempt have more time (ms). */
 const SOCKET_MS = 30_000;
 
-/** Sends email over SMTP, on a few connections that are kept open. */
+/** Sends email over SMTP. The number of messages at a time is limited around it: see mail-limits.ts. */
 export function emailExecutor({ smtpUrl, from }: MailSettings): {
   execute: Executor<'email'>;
   close(): void;
 } {
-  const transport = createTransport({
-    ...smtpServer(smtpUrl),
-    pool: true,
-    maxConnections: CONNECTIONS,
-    socketTimeout: SOCKET_MS,
-  });
+  const { disableFileAccess, disableUrlAccess, ...server } = smtpServer(smtpUrl);
+  // What is closed is destroyed: no connection waits for the other side to close it too.
+  const connections = new SmtpConnections({ ...server, socketTimeout: SOCKET_MS, socketCloseTimeout: 0 });
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
   return {
     async execute(task, context) {
+      const fields = { ...message(task, context, from, domain), disableFileAccess, disableUrlAccess };
       try {
-        const sent = await transport.sendMail(message(task, context, from, domain));
-        return sentOutcome(sent);
+        return sentOutcome(await connections.send(new MailComposer(fields).compile(), context));
       } catch (error) {
-        return smtpOutcome(context.signal.aborted ? context.signal.reason : error);
+        if (!(error instanceof NotSentError)) throw error;
+        return smtpOutcome(context.signal.aborted ? context.signal.reason : error.cause, error.hasBegun);
       }
     },
-    close: () => transport.close(),
+    close: () => connections.close(),
   };
 }
 
@@ -42,15 +41,13 @@ function message(
   context: ExecutionContext,
   from: string,
   domain: string,
-): SendMailOptions {
+): MailComposerOptions {
   const people = (list: string[] = []) => list.map((address) => ({ name: '', address }));
   return {
     from,
     to: people(task.to),
     cc: people(task.cc),
     bcc: people(task.bcc),
-    // Also takes back what still waits for a connection, so that it is not sent after all.
-    signal: context.signal,
     subject: task.subject,
     text: task.text,
     html: task.html,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sentOutcome, smtpOutcome } from './smtp-outcome.ts';
 
 const anError = (message: string, more: object = {}) => Object.assign(new Error(message), more);
-const kindOf = (more: object) => smtpOutcome(anError('refused', more)).kind;
+const kindOf = (more: object) => smtpOutcome(anError('refused', more), true).kind;
 
 describe('what an SMTP failure means', () => {
   it.each([421, 450, 451, 452])('a %i may pass', (responseCode) => {
@@ -29,17 +29,22 @@ describe('what an SMTP failure means', () => {
 
   it('the time that is up may pass, and says so in words', () => {
     const late = new DOMException('aborted due to timeout', 'TimeoutError');
-    expect(smtpOutcome(late)).toMatchObject({
+    expect(smtpOutcome(late, true)).toMatchObject({
       kind: 'retry',
       code: 'TIMEOUT',
       error: 'The mail server did not answer in time. The message may have been delivered all the same.',
       response: null,
     });
+    expect(smtpOutcome(late, false)).toMatchObject({
+      code: 'TIMEOUT',
+      error: 'The mail server did not answer in time.',
+      undelivered: true,
+    });
   });
 
   it('tells the number and what the server said', () => {
     const refused = anError('Message failed', { responseCode: 550, response: '550 5.1.1 no such user' });
-    expect(smtpOutcome(refused)).toMatchObject({
+    expect(smtpOutcome(refused, true)).toMatchObject({
       kind: 'failed',
       code: 550,
       error: 'Message failed',
@@ -48,7 +53,7 @@ describe('what an SMTP failure means', () => {
   });
 
   it('any other error may pass, and is reported as text', () => {
-    expect(smtpOutcome('strange')).toMatchObject({
+    expect(smtpOutcome('strange', true)).toMatchObject({
       kind: 'retry',
       code: null,
       error: 'strange',
@@ -60,17 +65,19 @@ describe('what an SMTP failure means', () => {
 describe('Whether it is certain that nothing was delivered', () => {
   it('it is when the server said no', () => {
     const refused = { responseCode: 451, response: '451 busy' };
-    expect(smtpOutcome(anError('busy', refused))).toMatchObject({ kind: 'retry', undelivered: true });
+    expect(smtpOutcome(anError('busy', refused), true)).toMatchObject({ kind: 'retry', undelivered: true });
   });
 
   it.each([
-    ['the connection was refused', { code: 'ESOCKET', command: 'CONN', syscall: 'connect' }],
-    ['the name of the server is not known', { code: 'EDNS', command: 'CONN' }],
-  ])('it is when there never was a connection: %s', (_, more) => {
-    expect(smtpOutcome(anError('refused', more))).toMatchObject({
+    ['was refused', { code: 'ESOCKET', command: 'CONN', syscall: 'connect' }],
+    ['has a name that is not known', { code: 'EDNS', command: 'CONN' }],
+    ['broke', { code: 'ECONNECTION', command: 'CONN' }],
+    ['fell silent', { code: 'ETIMEDOUT', command: 'CONN' }],
+  ])('it is when the server had not asked for the message: a connection that %s', (_, more) => {
+    expect(smtpOutcome(anError('gone', more), false)).toMatchObject({
       kind: 'retry',
       undelivered: true,
-      error: 'refused',
+      error: 'gone',
     });
   });
 
@@ -79,13 +86,16 @@ describe('Whether it is certain that nothing was delivered', () => {
     ['was reset', { code: 'ESOCKET', command: 'CONN', syscall: 'read' }],
     ['fell silent', { code: 'ETIMEDOUT', command: 'CONN' }],
     ['said something else', { code: 'EPROTOCOL', command: 'CONN', responseCode: 250 }],
-  ])('it is not when a connection was there and %s, and the record says so', (_, more) => {
-    expect(smtpOutcome(anError('closed', more))).toMatchObject({
-      kind: 'retry',
-      undelivered: false,
-      error: 'closed. The message may have been delivered all the same.',
-    });
-  });
+  ])(
+    'it is not when the server had asked for it and the connection %s, and the record says so',
+    (_, more) => {
+      expect(smtpOutcome(anError('closed', more), true)).toMatchObject({
+        kind: 'retry',
+        undelivered: false,
+        error: 'closed. The message may have been delivered all the same.',
+      });
+    },
+  );
 });
 
 describe('a message that the server has taken', () => {

@@ -5,8 +5,6 @@ interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
   response?: string;
-  /** The call to the operating system that failed. */
-  syscall?: string;
 }
 
 /** Refusals that no repetition changes, where the server gave no number. */
@@ -20,7 +18,7 @@ const HOPELESS = new Set([
   'EREQUIRETLS',
 ]);
 
-/** The connection was there, and it is not known what came through it. */
+/** The server had asked for the message, and it is not known what came through. */
 const UNCLEAR = 'The message may have been delivered all the same.';
 
 /** The result of nodemailer for a message that the server has taken, for some recipients at least. */
@@ -43,23 +41,22 @@ export function sentOutcome({ response, rejected = [], rejectedErrors = [] }: Se
 /**
  * Converts an SMTP failure to an outcome: 4xx and broken or silent connections may pass, 5xx will not.
  * RFC 5321, 4.2.1.
+ * @param hasBegun the server had asked for the message: before that nothing can have been delivered
  */
-export function smtpOutcome(error: unknown): Outcome {
-  if (!(error instanceof Error)) return outcome('retry', null, String(error), null);
+export function smtpOutcome(error: unknown, hasBegun: boolean): Outcome {
+  if (!(error instanceof Error))
+    return { ...outcome('retry', null, String(error), null), undelivered: !hasBegun };
   const { code, responseCode, response, message, name } = error as SmtpError;
-  if (name === 'TimeoutError')
-    return outcome('retry', 'TIMEOUT', `The mail server did not answer in time. ${UNCLEAR}`, null);
-  const final = responseCode ? responseCode >= 500 : HOPELESS.has(code ?? '');
-  const undelivered = saidNo(error) || neverConnected(error);
-  const said = final || undelivered ? message : `${message}. ${UNCLEAR}`;
-  const ended = outcome(final ? 'failed' : 'retry', responseCode ?? code ?? null, said, response ?? null);
-  return { ...ended, undelivered };
+  const isLate = name === 'TimeoutError';
+  const final = !isLate && (responseCode ? responseCode >= 500 : HOPELESS.has(code ?? ''));
+  const undelivered = !hasBegun || saidNo(error);
+  const said = isLate ? 'The mail server did not answer in time.' : message;
+  const sentence = final || undelivered ? said : `${said.replace(/\.$/, '')}. ${UNCLEAR}`;
+  const told = isLate ? 'TIMEOUT' : (responseCode ?? code ?? null);
+  return { ...outcome(final ? 'failed' : 'retry', told, sentence, response ?? null), undelivered };
 }
 
 const saidNo = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400;
-
-/** The mailer's `command` does not say when: it is CONN for every connection that breaks, after DATA too. */
-const neverConnected = ({ code, syscall }: SmtpError): boolean => code === 'EDNS' || syscall === 'connect';
 
 const outcome = (
   kind: Outcome['kind'],

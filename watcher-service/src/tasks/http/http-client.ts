@@ -55,6 +55,8 @@ export class HttpClient {
     try {
       request.end(body ?? undefined);
       const answer = await readAnswer(await answerTo(request));
+      // A body whose length is not given ends with its connection, and so does one that is broken off here.
+      signal.throwIfAborted();
       // Who has answered need not take the rest of the request: it would hold the connection.
       if (!request.writableFinished) request.destroy();
       await closed;

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@punctual/engine/platform/clock';
+import { abortable } from '../abortable.ts';
 import type { Executor } from '../executor.ts';
-import { abortable } from './abortable.ts';
 import { convertFailureToOutcome } from './failure-outcome.ts';
 import { HttpClient } from './http-client.ts';
 import { buildRequest } from './request-parts.ts';

@@ -27,6 +27,47 @@ async function dump(): Promise<string> {
   return JSON.stringify(await Promise.all(all));
 }
 
+const LONG = 'x'.repeat(4_096);
+const HINT =
+  'This counts the values of its secrets, wherever they are referred to: refer to them less often.';
+const tooLarge = (path: string, message: string) => ({
+  status: 422,
+  body: { error: { details: [{ path, message: `${message} ${HINT}` }] } },
+});
+
+describe('the size of a request', () => {
+  test('counts what its secrets are: a small job cannot send a large body', async () => {
+    const body = '{{secrets.A}}'.repeat(5_000);
+    const answer = await api.ana.post('/users/jobs', aSecretJob({ body, secrets: { TOKEN: 'x', A: LONG } }));
+    expect(answer).toMatchObject(tooLarge('task.body', 'A body has at most 64 KiB.'));
+  });
+
+  test('counts them in headers too', async () => {
+    const headers = { 'X-A': '{{secrets.A}}'.repeat(5) };
+    const answer = await api.ana.post(
+      '/users/jobs',
+      aSecretJob({ headers, body: null, secrets: { A: LONG } }),
+    );
+    expect(answer).toMatchObject(
+      tooLarge('task.headers', 'Address and headers have at most 16 KiB together.'),
+    );
+  });
+
+  test('counts one that is kept, and one that is sent as JSON is longer than it is', async () => {
+    const quotes = '"'.repeat(4_096);
+    const job = await created(
+      api.ana,
+      aSecretJob({ body: ['{{secrets.A}}'], secrets: { TOKEN: 'x', A: quotes } }),
+    );
+    const edit = (count: number) =>
+      api.ana.patch(`/users/jobs/${job.id}`, {
+        task: aCall({ body: Array(count).fill('{{secrets.A}}'), secrets: secretsOf(job) }),
+      });
+    expect(await edit(7)).toMatchObject({ status: 200 });
+    expect(await edit(8)).toMatchObject(tooLarge('task.body', 'A body has at most 64 KiB.'));
+  });
+});
+
 describe('the secrets of a job', () => {
   test('are answered as when they were set, and never as what they are', async () => {
     const job = await created(api.ana, aSecretJob());

@@ -32,6 +32,15 @@ describe('An http task', () => {
     expect(said({ method: 'POST', body: 'é'.repeat(32_769) })).toEqual(['body: A body has at most 64 KiB.']);
   });
 
+  it('has an address and headers of at most 16 KiB together', () => {
+    const headers = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`X-${i}`, 'x'.repeat(4_000)]));
+    expect(said({ headers: headers(4) })).toEqual([]);
+    expect(said({ headers: headers(5) })).toEqual([
+      'headers: Address and headers have at most 16 KiB together.',
+    ]);
+  });
+
   it('knows no other field and no other method', () => {
     expect(read({ follow: true }).success).toBe(false);
     expect(said({ method: 'TRACE' })).toEqual([

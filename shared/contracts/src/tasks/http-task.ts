@@ -3,9 +3,8 @@ import { expectedStatus } from './expected-status.ts';
 import { httpHeaders } from './http-headers.ts';
 import { httpUrl } from './http-url.ts';
 import { jsonValue } from './json-value.ts';
+import { findOversize } from './request-size.ts';
 import { secrets, secretsIn, textsOf } from './secrets.ts';
-
-const BODY_LIMIT_KIB = 64;
 
 const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 type HttpMethod = (typeof HTTP_METHODS)[number];
@@ -13,14 +12,11 @@ type HttpMethod = (typeof HTTP_METHODS)[number];
 /** Methods whose bodies mean nothing (RFC 9110, 9.3) and are refused by some servers. */
 const WITHOUT_BODY: readonly HttpMethod[] = ['GET', 'HEAD'];
 
-/** Formats a body as it is sent: a text unchanged, everything else as JSON. */
-export const bodyText = (body: unknown): string =>
-  typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
-
 /**
  * Calls an address over HTTP. A body that is a text is sent as it is (`text/plain`), any other value as JSON
  * (`application/json`), unless a `Content-Type` header says what it is. The run is a success if the status
- * of the answer is the expected one. Texts of headers and body may refer to secrets, as `{{ secrets.TOKEN }}`.
+ * of the answer is the expected one. Texts of headers and body may refer to secrets, as `{{ secrets.TOKEN }}`;
+ * the limits of their sizes count what is filled in.
  */
 export const httpTask = z
   .strictObject({
@@ -38,9 +34,9 @@ export const httpTask = z
     error: 'A GET or HEAD request has no body; choose POST, PUT, PATCH or DELETE.',
     path: ['body'],
   })
-  .refine(({ body }) => new TextEncoder().encode(bodyText(body)).length <= BODY_LIMIT_KIB * 1_024, {
-    error: `A body has at most ${BODY_LIMIT_KIB} KiB.`,
-    path: ['body'],
+  .superRefine((request, context) => {
+    for (const { part, message } of findOversize(request))
+      context.addIssue({ code: 'custom', message, path: [part] });
   })
   .superRefine(({ headers = {}, body, secrets: known = {} }, context) => {
     const parts = [...Object.entries(headers).map(([name, text]) => [['headers', name], [text]] as const)];

@@ -25,9 +25,12 @@ export const secrets = z
   .record(secretName, z.union([secretValue, maskedSecret]))
   .refine((given) => Object.keys(given).length <= SECRET_LIMIT, `At most ${SECRET_LIMIT} secrets.`);
 
+/** Finds the references of a text to secrets, as they are written, and the names in them. */
+export const secretReferences = (text: string): { reference: string; name: string }[] =>
+  [...text.matchAll(REFERENCE)].map(([reference, name]) => ({ reference, name: String(name) }));
+
 /** Finds the names of the secrets that a text refers to, as `{{ secrets.TOKEN }}`. */
-export const secretsIn = (text: string): string[] =>
-  [...text.matchAll(REFERENCE)].map(([, found]) => String(found));
+export const secretsIn = (text: string): string[] => secretReferences(text).map(({ name }) => name);
 
 /** Removes the references from a text; the rest is as it will be sent. */
 export const withoutSecrets = (text: string): string => text.replace(REFERENCE, '');

@@ -1,4 +1,5 @@
 import type { HttpTask } from '@punctual/contracts/tasks/http-task';
+import { findOversize } from '@punctual/contracts/tasks/request-size';
 import { filled, MASK, type MaskedSecret, mapTexts } from '@punctual/contracts/tasks/secrets';
 import type { Task } from '@punctual/contracts/tasks/task';
 import { type ErrorDetail, notAvailable, validationFailed } from '../platform/errors.ts';
@@ -28,7 +29,8 @@ const withStored = (task: HttpTask, stored: object): Task => ({
 
 /**
  * Seals a task as it is stored: secrets that are texts are sealed, masked ones stay as they were.
- * @throws AppError 422 for one to keep that there was not, and where no key is set
+ * @throws AppError 422 for one to keep that there was not, where no key is set, and where the request would be too large
+ * with its secrets filled in
  */
 export function sealTask(task: Task, previous: Task | null, { box, ownerId, now }: Sealing): Task {
   if (task.type !== 'http' || !task.secrets) return task;
@@ -47,7 +49,17 @@ export function sealTask(task: Task, previous: Task | null, { box, ownerId, now 
     },
   );
   if (missing.length > 0) throw validationFailed(missing);
-  return withStored(task, Object.fromEntries(sealed));
+  const stored = withStored(task, Object.fromEntries(sealed)) as HttpTask;
+  const values = openSecrets(stored, box, ownerId);
+  // Where a secret cannot be read it cannot be sent either.
+  if (values) rejectOversize(stored, values);
+  return stored;
+}
+
+function rejectOversize(task: HttpTask, values: ReadonlyMap<string, string>): void {
+  const problems = findOversize(task, values);
+  if (problems.length > 0)
+    throw validationFailed(problems.map(({ part, message }) => ({ path: `task.${part}`, message })));
 }
 
 const noKey = () =>
@@ -60,18 +72,23 @@ export function maskTask(task: Task): Task {
   return withStored(task, Object.fromEntries(masked));
 }
 
-/** Opens a task as it is carried out, with the secrets in it; null if one of them cannot be read here. */
-export function openTask(
+/** Opens the secrets of a task, by name; null if one of them cannot be read here. */
+export function openSecrets(
   task: HttpTask,
   box: SecretCipher | null,
   ownerId: string,
-): { task: HttpTask; values: string[] } | null {
+): Map<string, string> | null {
   const values = new Map<string, string>();
   for (const [name, { sealed }] of Object.entries(storedIn(task))) {
     const value = box?.open(sealed, ownerId) ?? null;
     if (value === null) return null;
     values.set(name, value);
   }
+  return values;
+}
+
+/** Fills in a task as it is carried out, with the secrets in it. */
+export function fillTask(task: HttpTask, values: ReadonlyMap<string, string>): HttpTask {
   const fill = (json: unknown) => mapTexts(json, (text) => filled(text, values));
   const { secrets: _, headers, body, ...rest } = task;
   const opened = {
@@ -79,5 +96,5 @@ export function openTask(
     ...(headers && { headers: fill(headers) as HttpTask['headers'] }),
     ...(body !== undefined && { body: fill(body) as HttpTask['body'] }),
   };
-  return { task: opened as HttpTask, values: [...values.values()] };
+  return opened as HttpTask;
 }

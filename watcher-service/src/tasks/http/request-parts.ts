@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { bodyText, type HttpTask } from '@punctual/contracts/tasks/http-task';
+import type { HttpTask } from '@punctual/contracts/tasks/http-task';
+import { bodyText } from '@punctual/contracts/tasks/request-size';
 import type { ExecutionContext } from '../executor.ts';
 import type { HttpRequest } from './http-client.ts';
 

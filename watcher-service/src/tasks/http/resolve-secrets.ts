@@ -1,6 +1,7 @@
+import { findOversize } from '@punctual/contracts/tasks/request-size';
 import { MASK } from '@punctual/contracts/tasks/secrets';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
-import { openTask } from '@punctual/engine/tasks/sealed-task';
+import { fillTask, openSecrets } from '@punctual/engine/tasks/sealed-task';
 import type { Executor, Outcome } from '../executor.ts';
 import { failure } from './failure-outcome.ts';
 
@@ -12,10 +13,12 @@ const SHORTEST_PART = 4;
 export const resolveSecrets =
   (execute: Executor<'http'>, box: SecretCipher | null): Executor<'http'> =>
   async (task, context) => {
-    if (!task.secrets) return execute(task, context);
-    const opened = openTask(task, box, context.ownerId);
-    if (!opened) return failure('failed', 'SECRET_UNREADABLE', UNREADABLE);
-    return hidden(await execute(opened.task, context), opened.values);
+    const values = openSecrets(task, box, context.ownerId);
+    if (!values) return failure('failed', 'SECRET_UNREADABLE', UNREADABLE);
+    // Jobs of older releases were saved without this.
+    const [oversize] = findOversize(task, values);
+    if (oversize) return failure('failed', 'TOO_LARGE', oversize.message);
+    return hidden(await execute(fillTask(task, values), context), [...values.values()]);
   };
 
 function hidden(outcome: Outcome, values: string[]): Outcome {

@@ -1,0 +1,45 @@
+import type { HttpTask } from '@punctual/contracts/tasks/http-task';
+import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import { describe, expect, it, vi } from 'vitest';
+import { completed, type ExecutionContext } from '../executor.ts';
+import { Resources } from '../resources.ts';
+import { resolveSecrets } from './resolve-secrets.ts';
+
+const OWNER = '65f0c0ffee65f0c0ffee65f0';
+const box = new SecretCipher(['a key for tests of thirty-two letters']);
+const context: ExecutionContext = {
+  signal: new AbortController().signal,
+  resources: new Resources(),
+  idempotencyKey: OWNER,
+  attempt: 1,
+  ownerId: OWNER,
+};
+
+/** Carries out a call with one secret, A; returns its outcome, and what was to be sent. */
+async function execute(fields: Partial<HttpTask>, value: string) {
+  const secrets = { A: { sealed: box.seal(value, OWNER), setAt: '2026-03-01T12:00:00.000Z' } };
+  const send = vi.fn(async (_: HttpTask) => completed('ok', 200));
+  const task = { type: 'http', url: 'https://example.com/', method: 'POST', expectStatus: '2xx' } as const;
+  const outcome = await resolveSecrets(send, box)({ ...task, ...fields, secrets } as never, context);
+  return { outcome, sent: send.mock.calls[0]?.[0] };
+}
+
+describe('The secrets of a call', () => {
+  it('are filled in before it is made', async () => {
+    const { sent } = await execute({ body: 'a {{ secrets.A }}', headers: { 'X-A': '{{secrets.A}}' } }, 'b');
+    expect(sent).toMatchObject({ body: 'a b', headers: { 'X-A': 'b' } });
+  });
+
+  it.each([
+    ['body', { body: '{{secrets.A}}'.repeat(5_000) }, 'A body has at most 64 KiB.'],
+    ['head', { headers: { 'X-A': '{{secrets.A}}'.repeat(5) } }, 'Address and headers have at most 16 KiB'],
+  ])('make a %s that is too large FAILED before anything is sent', async (_, fields, message) => {
+    const { outcome, sent } = await execute(fields, 'x'.repeat(4_096));
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      code: 'TOO_LARGE',
+      error: expect.stringContaining(message),
+    });
+    expect(sent).toBeUndefined();
+  });
+});

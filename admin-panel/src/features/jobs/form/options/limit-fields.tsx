@@ -11,7 +11,7 @@ const ENDS: readonly Ending[] = ['never', 'date', 'count', 'both'];
 
 /** Edits when a schedule begins and ends, and how far its runs are spread. */
 export function LimitFields({ form }: FieldsProps) {
-  const { end, mode, starts, restartCount } = form.values;
+  const { end, mode } = form.values;
   const ends = ENDS.filter((each) => each !== 'both' || end === 'both');
   return (
     <>
@@ -50,24 +50,31 @@ export function LimitFields({ form }: FieldsProps) {
           {...field(form, 'maxRuns')}
         />
       )}
-      {(end === 'count' || end === 'both') && starts !== null && starts > 0 && (
-        <label className={classes.check}>
-          <input
-            type="checkbox"
-            checked={restartCount}
-            onChange={({ currentTarget }) => form.setFieldValue('restartCount', currentTarget.checked)}
-          />
-          <span>
-            {words.restartCount}
-            <small>{words.restartHint(starts)}</small>
-          </span>
-        </label>
-      )}
+      {(end === 'count' || end === 'both') && <RestartChoice form={form} />}
       <TextInput
         label={`${words.jitter} ${formWords.optional}`}
         description={words.jitterHint}
         {...field(form, 'jitter')}
       />
     </>
+  );
+}
+
+/** Offers to count anew the runs that were started; nothing where there were none. */
+function RestartChoice({ form }: FieldsProps) {
+  const { starts, restartCount } = form.values;
+  if (starts === null || starts === 0) return null;
+  return (
+    <label className={classes.check}>
+      <input
+        type="checkbox"
+        checked={restartCount}
+        onChange={({ currentTarget }) => form.setFieldValue('restartCount', currentTarget.checked)}
+      />
+      <span>
+        {words.restartCount}
+        <small>{words.restartHint(starts)}</small>
+      </span>
+    </label>
   );
 }

@@ -14,6 +14,15 @@ export class EndlessAnswerError extends Error {
   readonly code = 'ENDLESS_ANSWER';
 }
 
+/** Thrown when the connection breaks in the middle of an answer; its cause is the connection's error. */
+export class CutAnswerError extends Error {
+  readonly status: number;
+  constructor(status: number, cause: unknown) {
+    super('The answer ended early.', { cause });
+    this.status = status;
+  }
+}
+
 /**
  * Waits for the answer to a request. An answer 101 is one too, though its connection speaks no HTTP from then on: Node
  * gives neither a response nor an error for it, unless somebody listens to `upgrade`.

@@ -1,5 +1,5 @@
 import type { Outcome } from '../executor.ts';
-import { EndlessAnswerError } from './answer.ts';
+import { CutAnswerError, EndlessAnswerError } from './answer.ts';
 import { BlockedError } from './target.ts';
 
 type Sentence = (host: string) => string;
@@ -37,11 +37,18 @@ export function convertFailureToOutcome(error: unknown, host: string, signal: Ab
   if (error instanceof EndlessAnswerError)
     return failure('failed', error.code, `${host} sent 1xx responses without end, and no answer.`);
   if (signal.aborted) return convertAbortToOutcome(signal, `${host} did not answer in time.`);
+  if (error instanceof CutAnswerError) return convertCutAnswer(error, host);
   const code = codeOf(error);
   if (TLS.test(code)) return failure('failed', code, tlsSentence(code)(host));
   if (code.startsWith('HPE_')) return failure('retry', code, `${host} answered something that is not HTTP.`);
   const sentence = CONNECTION[code] ?? ((name) => `The connection to ${name} failed.`);
   return { ...failure('retry', code, sentence(host)), undelivered: NEVER_CONNECTED.has(code) };
+}
+
+/** An answer counts when it is whole, whatever its status: what is missing may say that it failed. */
+function convertCutAnswer({ status, cause }: CutAnswerError, host: string): Outcome {
+  const error = `${host} answered ${status}, and cut the connection before the end of its answer.`;
+  return { ...failure('retry', codeOf(cause), error), undelivered: false };
 }
 
 /** Converts an abort: the time was up, or the process or the owner asked for an end. */

@@ -2,7 +2,7 @@ import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeader
 import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
 import type { ExecutionContext } from '../executor.ts';
-import { answerTo } from './answer.ts';
+import { answerTo, CutAnswerError } from './answer.ts';
 import { readBody } from './read-body.ts';
 import { BlockedError, type Target } from './target.ts';
 
@@ -90,8 +90,13 @@ export class HttpClient {
 
 async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
   const { statusCode: status = 0, headers } = response;
-  const excerpt = status === SWITCHING_PROTOCOLS ? null : await readBody(response);
-  return { status, retryAfter: headers['retry-after'], excerpt };
+  const answer = { status, retryAfter: headers['retry-after'], excerpt: null };
+  if (status === SWITCHING_PROTOCOLS) return answer;
+  try {
+    return { ...answer, excerpt: await readBody(response) };
+  } catch (error) {
+    throw new CutAnswerError(status, error);
+  }
 }
 
 const alwaysTo =

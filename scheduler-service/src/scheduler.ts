@@ -61,6 +61,7 @@ import { Logins } from './auth/logins.ts';
 import { RefreshTokens } from './auth/refresh-tokens.ts';
 import { SessionCache } from './auth/session-cache.ts';
 import { createCache } from './cache/cache.ts';
+import { ScheduleComputer } from './computing/schedule-computer.ts';
 import type { Config } from './config.ts';
 import { EventStore } from './events/event-store.ts';
 import { eventsRoutes } from './events/events-routes.ts';
@@ -183,11 +184,8 @@ async function start(
   const passwords = new Passwords();
   releasers.add('passwords', () => passwords.close());
   await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
-  const throttle = new LoginThrottle(
-    new ThrottleStore(models),
-    createThrottleLimits(config.freeAttempts),
-    clock,
-  );
+  const throttleLimits = createThrottleLimits(config.freeAttempts);
+  const throttle = new LoginThrottle(new ThrottleStore(models), throttleLimits, clock);
   const background = new BackgroundTasks(loggerFor('mail'));
   releasers.add('account emails', () => background.done());
   const tokens = new OneTimeTokenStore(models);
@@ -224,7 +222,9 @@ async function start(
 
   const once = new Idempotency(new IdempotencyStore(models), clock);
   const cipher = config.secretsKeys && new SecretCipher(config.secretsKeys);
-  const schedules = new ScheduleResolver(config.minIntervalMs);
+  const computer = new ScheduleComputer();
+  releasers.add('schedule computer', () => computer.close());
+  const schedules = new ScheduleResolver(computer, config.minIntervalMs);
   const settings = new JobSettingsBuilder(schedules, config.recipients, cipher);
   const imminentRuns = new ImminentRuns(materialiser, dueDispatcher, logger);
   const creator = new JobCreator(jobs, revisions, suspension, imminentRuns);
@@ -234,9 +234,10 @@ async function start(
   const bulk = new BulkJobs(jobs, jobLists, changer, edits, trigger, clock);
   const runQueries = new RunQueries(jobs, runLists);
   const runActions = new RunActions(jobs, runs, cancellation, trigger, clock);
-  const explainer = new Explainer(new Evidence(runs, revisions, processes, users, auditStore));
-  const occurrences = new OccurrenceReader(runs, revisions);
-  const impact = new ImpactPreview(runs, schedules);
+  const evidence = new Evidence(runs, revisions, processes, users, auditStore, computer);
+  const explainer = new Explainer(evidence, computer);
+  const occurrences = new OccurrenceReader(runs, revisions, computer);
+  const impact = new ImpactPreview(runs, schedules, computer);
   const administration = new UserAdministration(users, sessions, suspension, clock);
 
   const audit = new AuditLog(auditStore, clock, loggerFor('audit'));
@@ -262,7 +263,7 @@ async function start(
     jobVersionsRoutes(jobs, revisions, users, creator, settings, jobActions, once, clock),
     jobActionsRoutes(jobActions, clock),
     runsRoutes(runs, runQueries, runActions, once),
-    schedulesRoutes(jobs, schedules, occurrences, explainer, impact, clock),
+    schedulesRoutes(jobs, schedules, occurrences, explainer, impact, computer, clock),
     usersRoutes(users, new UserStatisticsStore(models), administration, clock),
     tasksRoutes(),
     overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),

@@ -20,7 +20,7 @@ export function importRoutes(
   const create: Maker<typeof importJobs> = async ({ body, caller }, { id, again }) => {
     const now = clock.now();
     const drafts = body.jobs.map((input, i): JobDraft => {
-      const buildSettings = () => {
+      const buildSettings = async () => {
         refuseNotAvailable(input);
         return settings.build(input, caller, now);
       };
@@ -44,9 +44,9 @@ function deriveId(whole: Id, position: number): Id {
 }
 
 /** Adds the place in the request to the details of a refusal. */
-function refuseAt<T>(path: string, build: () => T): T {
+async function refuseAt<T>(path: string, build: () => Promise<T>): Promise<T> {
   try {
-    return build();
+    return await build();
   } catch (error) {
     if (!(error instanceof AppError) || error.status !== 422) throw error;
     const details = error.details.map((detail) => ({ ...detail, path: path + detail.path }));

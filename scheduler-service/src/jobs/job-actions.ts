@@ -54,7 +54,7 @@ export class JobActions {
 
   /** Applies an edit and the switch to enabled or disabled in it as one change; without a difference, none. */
   async #edit(job: JobDocument, edit: JobEdit, caller: Caller, actor: Actor): Promise<EditResult | null> {
-    const { enabled, ...settings } = this.#settings.buildEdit(job, edit, caller, actor.at);
+    const { enabled, ...settings } = await this.#settings.buildEdit(job, edit, caller, actor.at);
     const isSwitched = enabled !== undefined && enabled !== job.enabled;
     const stored = isSwitched ? { ...settings, enabled } : settings;
     return Object.keys(stored).length === 0 ? withoutEffect(job) : this.#edits.edit(job, stored, actor);

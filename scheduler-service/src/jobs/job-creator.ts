@@ -11,7 +11,7 @@ import type { ImminentRuns } from './imminent-runs.ts';
 /** A job that is to be made. Its settings are built only if it is not there already. */
 export interface JobDraft {
   _id: Id;
-  buildSettings: () => JobSettings;
+  buildSettings: () => Promise<JobSettings>;
 }
 
 /** Creates jobs. Every step may be repeated: if a process dies on the way, the next one goes on with what is stored. */
@@ -35,7 +35,7 @@ export class JobCreator {
 
   /** Creates one job, as `createAll` does. */
   async create(
-    buildSettings: () => JobSettings,
+    buildSettings: () => Promise<JobSettings>,
     caller: Caller,
     { id, again }: Creation,
     now: Date,
@@ -53,7 +53,7 @@ export class JobCreator {
     requireVerified(caller);
     const made = again ? await this.#jobs.made(drafts.map(({ _id }) => _id)) : new Map<string, JobDocument>();
     const missing = drafts.filter(({ _id }) => !made.has(_id.toHexString()));
-    const settings = collectAll(missing.map((draft) => draft.buildSettings));
+    const settings = await collectAll(missing.map((draft) => draft.buildSettings));
     const fresh = missing.map(({ _id }, i) => ({ _id, settings: settings[i] as JobSettings }));
     const stored = [...made.values(), ...(await this.#jobs.create(caller.userId, fresh, now))];
     await this.#revisions.recordNew(stored.map((job) => firstRevision(job, caller)));
@@ -64,20 +64,20 @@ export class JobCreator {
 }
 
 /**
- * Collects the results of all builders.
+ * Collects the results of all builders, one after the other.
  * @throws AppError 422 with the details of all that are refused
  */
-function collectAll<T>(builders: (() => T)[]): T[] {
+async function collectAll<T>(builders: (() => Promise<T>)[]): Promise<T[]> {
   const refused: AppError[] = [];
-  const built = builders.flatMap((build) => {
+  const built: T[] = [];
+  for (const build of builders) {
     try {
-      return [build()];
+      built.push(await build());
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 422) throw error;
       refused.push(error);
-      return [];
     }
-  });
+  }
   if (refused.length > 0) throw refusedTogether(refused);
   return built;
 }

@@ -28,16 +28,21 @@ export class JobSettingsBuilder {
    * @param secretsFrom the task whose secrets are meant where one is sent masked
    * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
    */
-  build(input: JobInput, caller: Caller, now: Date, secretsFrom: Task | null = null): JobSettings {
+  async build(
+    input: JobInput,
+    caller: Caller,
+    now: Date,
+    secretsFrom: Task | null = null,
+  ): Promise<JobSettings> {
     const task = this.#seal(input.task, secretsFrom, caller.userId, caller, now);
-    return { ...input, task, schedule: this.#schedules.resolve(input.schedule, caller.user.timezone, now) };
+    return { ...input, task, schedule: await this.#schedules.resolve(input.schedule, caller, now) };
   }
 
   /**
    * Builds the edit of a job as it is stored, with the fields that were sent and no others.
    * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
    */
-  buildEdit(job: JobDocument, edit: JobEdit, caller: Caller, now: Date): StoredEdit {
+  async buildEdit(job: JobDocument, edit: JobEdit, caller: Caller, now: Date): Promise<StoredEdit> {
     const { schedule: input, task, restartCount, ...rest } = edit;
     const sealed = { ...rest, task: task && this.#seal(task, job.task, job.ownerId, caller, now) };
     const count = { restartCount: restartCount || undefined };
@@ -45,7 +50,7 @@ export class JobSettingsBuilder {
       Object.entries({ ...sealed, ...count }).filter(([, value]) => value !== undefined),
     );
     if (!input) return sent;
-    const schedule = this.#schedules.resolve(input, caller.user.timezone, now, job.schedule);
+    const schedule = await this.#schedules.resolve(input, caller, now, job.schedule);
     if (!restartCount) refuseUsedUp(job, schedule);
     return { ...sent, schedule };
   }

@@ -36,7 +36,7 @@ export function jobVersionsRoutes(
 ): Routes {
   const clone: Maker<typeof cloneJob> = async ({ params, caller, response }, creation) => {
     const original = await findJob(jobs, ownedBy(caller), params.id);
-    const buildSettings = () => {
+    const buildSettings = async () => {
       settings.checkRecipients(original.task, caller);
       return copySettings(original);
     };

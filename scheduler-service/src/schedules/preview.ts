@@ -1,10 +1,10 @@
 import type { Answer, Taking } from '@punctual/contracts/api/endpoint';
 import { previewSchedule } from '@punctual/contracts/api/schedules-contract';
 import { describeSchedule } from '@punctual/contracts/schedules/describe/describe';
-import { nextRuns } from '@punctual/contracts/schedules/next-runs';
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
-import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
+import type { ScheduleComputer } from '../computing/schedule-computer.ts';
+import type { Caller } from '../http/caller.ts';
 import type { ScheduleResolver } from '../jobs/schedule-resolver.ts';
 import { getDisplayZone } from './display-zone.ts';
 
@@ -27,22 +27,26 @@ export function translatePreview(body: unknown): unknown {
 }
 
 /** Previews a schedule. The module that says when its runs will be is the one that makes them. */
-export function preview(
+export async function preview(
   request: PreviewRequest,
-  timezone: string,
+  caller: Caller,
   now: Date,
   schedules: ScheduleResolver,
-): Answer<typeof previewSchedule> {
-  const schedule = schedules.resolve(request.schedule, timezone, now);
+  computer: ScheduleComputer,
+): Promise<Answer<typeof previewSchedule>> {
+  const { timezone } = caller.user;
+  const user = caller.userId.toHexString();
+  const schedule = await schedules.resolve(request.schedule, caller, now);
   const zone = getDisplayZone(schedule, timezone);
   const after = request.after ? new Date(request.after) : now;
+  const next = await computer.compute(user, 'nextRuns', schedule, after, request.count, schedule.maxRuns);
   return {
     description: describeSchedule(schedule, { timezone }),
-    next: nextRuns(schedule, after, request.count, schedule.maxRuns).map(({ at, note }) => ({
+    next: next.map(({ at, note }) => ({
       at: at.toISOString(),
       local: localIso(at, zone),
       note: note ?? null,
     })),
-    warnings: scheduleWarnings(schedule, now),
+    warnings: await computer.compute(user, 'scheduleWarnings', schedule, now),
   };
 }

@@ -6,6 +6,7 @@ import {
 } from '@punctual/contracts/api/schedules-contract';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
+import type { ScheduleComputer } from '../computing/schedule-computer.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
@@ -25,10 +26,11 @@ export function schedulesRoutes(
   occurrences: OccurrenceReader,
   explainer: Explainer,
   impact: ImpactPreview,
+  computer: ScheduleComputer,
   clock: Clock,
 ): Routes {
-  const answerPreview: Handler<typeof validatedPreview> = async ({ body, caller }) =>
-    preview(body, caller.user.timezone, clock.now(), schedules);
+  const answerPreview: Handler<typeof validatedPreview> = ({ body, caller }) =>
+    preview(body, caller, clock.now(), schedules, computer);
 
   return {
     endpoints: [previewSchedule, listOccurrences, previewImpact, explainInstant],
@@ -47,7 +49,7 @@ export function schedulesRoutes(
       mount(router, previewImpact, async ({ params, body, caller }) => {
         refuseNotAvailable(body);
         const job = await findJob(jobs, ownedBy(caller), params.id);
-        return impact.preview(job, body, caller.user.timezone, clock.now());
+        return impact.preview(job, body, caller, clock.now());
       });
     },
   };

@@ -12,6 +12,7 @@ import type { ProcessStore } from '@punctual/engine/database/process-store';
 import type { RevisionStore } from '@punctual/engine/database/revision-store';
 import type { UserStore } from '../../accounts/user-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
+import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import { findLastPlanned } from '../last-planned.ts';
 import {
@@ -44,6 +45,7 @@ export class Evidence {
   readonly #processes: ProcessStore;
   readonly #users: UserStore;
   readonly #audit: AuditStore;
+  readonly #computer: ScheduleComputer;
 
   constructor(
     runs: RunStore,
@@ -51,12 +53,14 @@ export class Evidence {
     processes: ProcessStore,
     users: UserStore,
     audit: AuditStore,
+    computer: ScheduleComputer,
   ) {
     this.#runs = runs;
     this.#revisions = revisions;
     this.#processes = processes;
     this.#users = users;
     this.#audit = audit;
+    this.#computer = computer;
   }
 
   findRun(jobId: Id, at: Date): Promise<RunDocument | null> {
@@ -75,7 +79,7 @@ export class Evidence {
 
   /** Finds the last occurrence that a job with `maxRuns` may have by what is known now; null without such a limit. */
   findLastPlanned(job: JobDocument, now: Date): Promise<Date | null> {
-    return findLastPlanned(job, now, this.#runs);
+    return findLastPlanned(job, now, this.#runs, this.#computer);
   }
 
   findOutage(at: Date, now: Date): Promise<Outage | null> {

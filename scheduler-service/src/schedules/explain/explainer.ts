@@ -1,6 +1,7 @@
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { RunDocument } from '@punctual/engine/database/documents';
+import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
@@ -15,9 +16,9 @@ export class Explainer {
   readonly #evidence: Evidence;
   readonly #noRun: NoRunExplainer;
 
-  constructor(evidence: Evidence) {
+  constructor(evidence: Evidence, computer: ScheduleComputer) {
     this.#evidence = evidence;
-    this.#noRun = new NoRunExplainer(evidence);
+    this.#noRun = new NoRunExplainer(evidence, computer);
   }
 
   async explain(instant: Instant): Promise<Explanation> {

@@ -1,15 +1,9 @@
-import {
-  COUNT_CAP,
-  countBetween,
-  nextRuns,
-  type Occurrence,
-  occurrencesBetween,
-  previousRuns,
-} from '@punctual/contracts/schedules/next-runs';
+import { COUNT_CAP, type Occurrence } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { localIso, offsetAt } from '@punctual/contracts/schedules/time/zones';
 import { DAY_MS } from '@punctual/contracts/time';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
@@ -19,9 +13,11 @@ import { describeSuspension, formatClock, formatMoment } from './sentences.ts';
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {
   readonly #evidence: Evidence;
+  readonly #computer: ScheduleComputer;
 
-  constructor(evidence: Evidence) {
+  constructor(evidence: Evidence, computer: ScheduleComputer) {
     this.#evidence = evidence;
+    this.#computer = computer;
   }
 
   async explain(instant: Instant): Promise<PartialExplanation> {
@@ -33,8 +29,10 @@ export class NoRunExplainer {
       return { verdict: 'NOT_PLANNED', sentence: `Not planned: the job was made later, at ${created}.` };
     }
     const then = revision?.settings ?? job;
-    const [occurrence] = occurrencesBetween(then.schedule, at, new Date(at.getTime() + 1), 1);
-    if (!occurrence) return explainNotPlanned(then.schedule, at, zone);
+    const owner = job.ownerId.toHexString();
+    const end = new Date(at.getTime() + 1);
+    const [occurrence] = await this.#computer.compute(owner, 'occurrencesBetween', then.schedule, at, end, 1);
+    if (!occurrence) return this.#explainNotPlanned(owner, then.schedule, at, zone);
     if (!then.enabled) return this.#explainDisabled(instant, zone);
     const suspension = await this.#evidence.findSuspensionAt(job.ownerId, at);
     if (suspension) {
@@ -76,7 +74,8 @@ export class NoRunExplainer {
       this.#evidence.findStandIn(job._id, at),
       this.#evidence.findOutage(at, now),
     ]);
-    const standIn = next && isStandInFor(next, schedule, at) ? next : null;
+    const owner = job.ownerId.toHexString();
+    const standIn = next && (await this.#isStandInFor(owner, next, schedule, at)) ? next : null;
     if (!standIn && outage?.to === now) {
       const since = formatMoment(outage.from, zone);
       const sentence = `Not run yet: Punctual has been down since ${since}.`;
@@ -96,6 +95,36 @@ export class NoRunExplainer {
       run: presentRun(standIn),
       outage: presentOutage(outage),
     };
+  }
+
+  async #explainNotPlanned(
+    owner: string,
+    schedule: Schedule,
+    at: Date,
+    zone: string,
+  ): Promise<PartialExplanation> {
+    const before = await this.#computer.compute(owner, 'previousRuns', schedule, at, 1);
+    const after = await this.#computer.compute(owner, 'nextRuns', schedule, at, 1);
+    const nearest = [...before, ...after].map((one) => one.at);
+    const times = nearest.map((one) => formatMoment(one, zone)).join(' and ');
+    const hint = nearest.length > 0 ? ` Nearest: ${times}.` : '';
+    return {
+      verdict: 'NOT_PLANNED',
+      sentence: `Not planned: the schedule has no run at this time.${hint}`,
+      nearest: nearest.map((one) => ({ at: one.toISOString(), local: localIso(one, zone) })),
+    };
+  }
+
+  /** Says if an occurrence is among those directly before a run that are counted in it. */
+  async #isStandInFor(
+    owner: string,
+    { missed, scheduledFor }: RunDocument,
+    schedule: Schedule,
+    at: Date,
+  ): Promise<boolean> {
+    const count = missed ?? 0;
+    if (count >= COUNT_CAP) return true;
+    return (await this.#computer.compute(owner, 'countBetween', schedule, at, scheduledFor)) <= count;
   }
 }
 
@@ -117,21 +146,4 @@ function clocksChangeOn(at: Date, zone: string): boolean {
   const sinceMidnight = (at.getTime() + offset) % DAY_MS;
   const midnight = at.getTime() - sinceMidnight;
   return offsetAt(zone, midnight) !== offsetAt(zone, midnight + DAY_MS);
-}
-
-function explainNotPlanned(schedule: Schedule, at: Date, zone: string): PartialExplanation {
-  const nearest = [...previousRuns(schedule, at, 1), ...nextRuns(schedule, at, 1)].map((one) => one.at);
-  const times = nearest.map((one) => formatMoment(one, zone)).join(' and ');
-  const hint = nearest.length > 0 ? ` Nearest: ${times}.` : '';
-  return {
-    verdict: 'NOT_PLANNED',
-    sentence: `Not planned: the schedule has no run at this time.${hint}`,
-    nearest: nearest.map((one) => ({ at: one.toISOString(), local: localIso(one, zone) })),
-  };
-}
-
-/** Says if an occurrence is among those directly before a run that are counted in it. */
-function isStandInFor({ missed, scheduledFor }: RunDocument, schedule: Schedule, at: Date): boolean {
-  const count = missed ?? 0;
-  return count >= COUNT_CAP || countBetween(schedule, at, scheduledFor) <= count;
 }

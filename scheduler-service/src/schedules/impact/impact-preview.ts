@@ -1,14 +1,16 @@
 import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
-import { nextRuns, remainingRuns } from '@punctual/contracts/schedules/next-runs';
+import { remainingRuns } from '@punctual/contracts/schedules/next-runs';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { isSameSchedule } from '@punctual/engine/jobs/job-edits';
 import { upcomingOf } from '@punctual/engine/jobs/start-numbers';
+import type { Timing } from '../../computing/occurrence-changes.ts';
+import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
+import type { Caller } from '../../http/caller.ts';
 import type { ScheduleResolver } from '../../jobs/schedule-resolver.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import { getDisplayZone } from '../display-zone.ts';
-import { compareTimings, type Timing } from './occurrence-changes.ts';
 
 const SHOWN = 5;
 
@@ -16,22 +18,26 @@ const SHOWN = 5;
 export class ImpactPreview {
   readonly #runs: RunStore;
   readonly #schedules: ScheduleResolver;
+  readonly #computer: ScheduleComputer;
 
-  constructor(runs: RunStore, schedules: ScheduleResolver) {
+  constructor(runs: RunStore, schedules: ScheduleResolver, computer: ScheduleComputer) {
     this.#runs = runs;
     this.#schedules = schedules;
+    this.#computer = computer;
   }
 
   /** Previews an edit of a job: its occurrences ahead, and its runs that wait or run now. */
-  async preview(job: JobDocument, edit: JobEdit, timezone: string, now: Date): Promise<ImpactView> {
+  async preview(job: JobDocument, edit: JobEdit, caller: Caller, now: Date): Promise<ImpactView> {
+    const user = caller.userId.toHexString();
+    const { timezone } = caller.user;
     const schedule = edit.schedule
-      ? this.#schedules.resolve(edit.schedule, timezone, now, job.schedule)
+      ? await this.#schedules.resolve(edit.schedule, caller, now, job.schedule)
       : job.schedule;
     const starts = edit.restartCount ? 0 : (job.starts ?? 0);
     const before = job.enabled ? { schedule: job.schedule, remaining: upcomingOf(job) } : null;
     const planned = { schedule, remaining: remainingRuns(schedule, starts) };
     const after = (edit.enabled ?? job.enabled) ? planned : null;
-    const changes = compareTimings(before, after, now);
+    const changes = await this.#computer.compute(user, 'compareTimings', before, after, now);
     const effect = {
       isChanged: hasSettings(edit),
       reschedules: edit.schedule !== undefined && !isSameSchedule(schedule, job.schedule),
@@ -42,8 +48,8 @@ export class ImpactPreview {
       ...changes,
       from: changes.from.toISOString(),
       to: changes.to.toISOString(),
-      before: listNextTimes(before, timezone, now),
-      after: listNextTimes(after, timezone, now),
+      before: await this.#listNextTimes(before, timezone, now, user),
+      after: await this.#listNextTimes(after, timezone, now, user),
       waiting: open
         .filter(({ status }) => status === 'PENDING')
         .map((run) => presentWaitingRun(run, effect, now)),
@@ -51,6 +57,14 @@ export class ImpactPreview {
         .filter(({ status }) => status === 'RUNNING')
         .map(({ _id }) => ({ runId: _id.toHexString(), becomes: 'finishes' as const })),
     };
+  }
+
+  async #listNextTimes(timing: Timing, timezone: string, now: Date, user: string) {
+    if (!timing) return [];
+    const { schedule, remaining } = timing;
+    const zone = getDisplayZone(schedule, timezone);
+    const next = await this.#computer.compute(user, 'nextRuns', schedule, now, SHOWN, remaining);
+    return next.map(({ at }) => ({ at: at.toISOString(), local: localIso(at, zone) }));
   }
 }
 
@@ -63,16 +77,6 @@ interface EditEffect {
 
 function hasSettings({ enabled: _, ...settings }: JobEdit): boolean {
   return Object.values(settings).some((value) => value !== undefined);
-}
-
-function listNextTimes(timing: Timing, timezone: string, now: Date) {
-  if (!timing) return [];
-  const { schedule, remaining } = timing;
-  const zone = getDisplayZone(schedule, timezone);
-  return nextRuns(schedule, now, SHOWN, remaining).map(({ at }) => ({
-    at: at.toISOString(),
-    local: localIso(at, zone),
-  }));
 }
 
 /** Follows the rule of edits: only scheduled runs that lie ahead and never began follow one; a disabled job keeps none. */

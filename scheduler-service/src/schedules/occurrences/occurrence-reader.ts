@@ -1,8 +1,8 @@
 import type { OccurrenceView } from '@punctual/contracts/api/schedules-contract';
-import { countBetween, occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { RevisionStore, ScheduleSpan } from '@punctual/engine/database/revision-store';
+import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { TimeRange } from '../../runs/time-range.ts';
 import { getDisplayZone } from '../display-zone.ts';
@@ -22,16 +22,19 @@ const LOOKED_AT = MOST + 1;
 export class OccurrenceReader {
   readonly #runs: RunStore;
   readonly #revisions: RevisionStore;
+  readonly #computer: ScheduleComputer;
 
-  constructor(runs: RunStore, revisions: RevisionStore) {
+  constructor(runs: RunStore, revisions: RevisionStore, computer: ScheduleComputer) {
     this.#runs = runs;
     this.#revisions = revisions;
+    this.#computer = computer;
   }
 
   /** Lists the occurrences of a job in a range, the earliest first, each with its verdict. */
   async list(job: JobDocument, range: TimeRange, now: Date, timezone: string) {
-    const last = await findLastPlanned(job, now, this.#runs);
-    const possible = listPossible(await this.#findSpans(job, range.to), range, last);
+    const last = await findLastPlanned(job, now, this.#runs, this.#computer);
+    const spans = await this.#findSpans(job, range.to);
+    const possible = await this.#listPossible(job.ownerId.toHexString(), spans, range, last);
     const recorded = await this.#runs.scheduledBetween(job._id, range.from, range.to, LOOKED_AT);
     const beyond = await this.#findRunBeyond(job, possible);
     const occurrences = assignVerdicts(possible, recorded, { now, beyond });
@@ -43,6 +46,30 @@ export class OccurrenceReader {
     const known = occurrences.filter(({ at }) => at.getTime() < end).slice(0, MOST);
     const zone = getDisplayZone(job.schedule, timezone);
     return { data: known.map((one) => present(one, zone)), isCut: known.length < occurrences.length };
+  }
+
+  /**
+   * Lists occurrences span by span, as many as are looked at.
+   * @param last the last occurrence that the newest schedule may have; null without such a limit
+   */
+  async #listPossible(
+    owner: string,
+    spans: ScheduleSpan[],
+    range: TimeRange,
+    last: Date | null,
+  ): Promise<PossibleOccurrence[]> {
+    const ended = last ? last.getTime() + 1 : Number.POSITIVE_INFINITY;
+    const possible: PossibleOccurrence[] = [];
+    for (const { from, to, schedule, enabled } of spans) {
+      const start = Math.max(from.getTime() + 1, range.from.getTime());
+      const end = Math.min(to ? to.getTime() + 1 : ended, range.to.getTime());
+      const limit = LOOKED_AT - possible.length;
+      if (start >= end || limit === 0) continue;
+      const period = [new Date(start), new Date(end)] as const;
+      const within = await this.#computer.compute(owner, 'occurrencesBetween', schedule, ...period, limit);
+      possible.push(...within.map((occurrence) => ({ ...occurrence, enabled })));
+    }
+    return possible;
   }
 
   /** Finds the schedules of a job from its creation on: instants before it that fit its schedule are no occurrences. */
@@ -57,27 +84,15 @@ export class OccurrenceReader {
     const last = possible.at(-1);
     const run = last ? await this.#runs.standInFor(job._id, last.at) : null;
     if (!last || !run?.missed) return null;
-    const between = countBetween(job.schedule, new Date(last.at.getTime() + 1), run.scheduledFor);
+    const from = new Date(last.at.getTime() + 1);
+    const owner = job.ownerId.toHexString();
+    const between = await this.#computer.compute(owner, 'countBetween', job.schedule, from, run.scheduledFor);
     return { runId: run._id.toHexString(), missed: Math.max(0, run.missed - between) };
   }
 }
 
 const findEnd = (times: Date[]): number =>
   times.length < LOOKED_AT ? Number.POSITIVE_INFINITY : (times.at(-1)?.getTime() ?? 0);
-
-/** @param last the last occurrence that the newest schedule may have; null without such a limit */
-function listPossible(spans: ScheduleSpan[], range: TimeRange, last: Date | null): PossibleOccurrence[] {
-  const limit = last ? last.getTime() + 1 : Number.POSITIVE_INFINITY;
-  return spans
-    .flatMap(({ from, to, schedule, enabled }) => {
-      const start = Math.max(from.getTime() + 1, range.from.getTime());
-      const end = Math.min(to ? to.getTime() + 1 : limit, range.to.getTime());
-      if (start >= end) return [];
-      const within = occurrencesBetween(schedule, new Date(start), new Date(end), LOOKED_AT);
-      return within.map((occurrence) => ({ ...occurrence, enabled }));
-    })
-    .slice(0, LOOKED_AT);
-}
 
 const present = (occurrence: OccurrenceWithVerdict, zone: string): OccurrenceView => ({
   at: occurrence.at.toISOString(),

@@ -1,0 +1,51 @@
+import {
+  countBetween,
+  nextRuns,
+  occurrencesBetween,
+  previousRuns,
+} from '@punctual/contracts/schedules/next-runs';
+import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
+import { OutOfSteps, StepBudget } from '@punctual/contracts/schedules/steps';
+import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
+import { compareTimings } from './occurrence-changes.ts';
+
+/** Pure functions on schedules whose arguments and results can be passed to another thread. */
+const FUNCTIONS = {
+  compareTimings,
+  countBetween,
+  nextRuns,
+  occurrencesBetween,
+  previousRuns,
+  resolveSchedule,
+  scheduleWarnings,
+};
+type Functions = typeof FUNCTIONS;
+
+export type ComputationName = keyof Functions;
+export type Arguments = { [K in ComputationName]: Parameters<Functions[K]> };
+export type Results = { [K in ComputationName]: ReturnType<Functions[K]> };
+
+const computations: { [K in ComputationName]: (...args: Arguments[K]) => Results[K] } = FUNCTIONS;
+
+/** One of the computations with its arguments. */
+export interface Computation<K extends ComputationName = ComputationName> {
+  name: K;
+  args: Arguments[K];
+}
+
+/** The result of a computation, or that it took more steps than it may. */
+export type Computed<T> = { isOver: true; result: T } | { isOver: false };
+
+/** Carries out a computation with at most so many steps. */
+export function compute<K extends ComputationName>(
+  { name, args }: Computation<K>,
+  steps: number,
+): Computed<Results[K]> {
+  const budget = new StepBudget(steps);
+  try {
+    return { isOver: true, result: budget.run(() => computations[name](...args)) };
+  } catch (error) {
+    if (error instanceof OutOfSteps && error.budget === budget) return { isOver: false };
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { useApi } from '@punctual/testing/api/api';
+import { aJob } from '@punctual/testing/api/job-drafts';
+import { expect, test } from 'vitest';
+
+const api = useApi();
+const COSTLY = 25;
+/** The schedule of the attack: 40 of them in one import silenced the API for 52 s. */
+const costly = (n: number) => ({
+  kind: 'cron',
+  expression: '59 59 23 1W,15W,31W,L * +SAT#5,SUN#5',
+  timezone: 'Antarctica/Troll',
+  startAt: new Date(n * 60_000).toISOString(),
+});
+/** The most of an answer that is computed from a schedule that is not refused. */
+const largest = {
+  schedule: { kind: 'cron', expression: '59 59 23 L,1W,15W * *', timezone: 'Africa/Casablanca' },
+  count: 1_000,
+};
+
+/** Asks for /health all the while; returns the longest wait as a share of the whole time. */
+async function longestWait(work: Promise<unknown>): Promise<number> {
+  let isOver = false;
+  const begun = performance.now();
+  const ended = work.finally(() => {
+    isOver = true;
+  });
+  let longest = 0;
+  while (!isOver) {
+    const asked = performance.now();
+    await api.nobody.get('/health');
+    longest = Math.max(longest, performance.now() - asked);
+  }
+  await ended;
+  return longest / (performance.now() - begun);
+}
+
+test('an import of the costliest schedules is refused, each with its reason, and holds up no other request', async () => {
+  const jobs = Array.from({ length: COSTLY }, (_, n) => aJob({ name: `Costly ${n}`, schedule: costly(n) }));
+  const answer = api.ana.post<{ error: { details: object[] } }>('/users/jobs/import', { jobs });
+  expect(await longestWait(answer)).toBeLessThan(0.2);
+  const { status, body } = await answer;
+  expect([status, body.error.details.length]).toEqual([422, COSTLY]);
+  expect(body.error.details[0]).toMatchObject({
+    path: 'jobs.0.schedule.expression',
+    message: expect.stringContaining('takes too long to compute'),
+  });
+});
+
+test('forty previews of a thousand costly runs at once are answered, and hold up no other request', async () => {
+  const previews = Promise.all(Array.from({ length: 40 }, () => api.ana.post('/schedules/preview', largest)));
+  expect(await longestWait(previews)).toBeLessThan(0.2);
+  expect(new Set((await previews).map(({ status }) => status))).toEqual(new Set([200]));
+});

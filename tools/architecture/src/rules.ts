@@ -135,8 +135,6 @@ export const LONG_FUNCTIONS: Record<string, string> = {
   'admin-panel/src/features/jobs/import/import-tables.tsx ImportTables': 'the markup of two tables',
   'admin-panel/src/features/jobs/list/job-list.tsx JobList': 'the markup of the list with its states',
   'admin-panel/src/features/jobs/list/job-table.tsx JobTable': 'the markup of the table',
-  'admin-panel/src/features/jobs/form/options/limit-fields.tsx LimitFields':
-    'the markup of one group of fields',
 };
 
 /** Openings of doc comments that describe by a question or by the comment above instead of saying what is done. */

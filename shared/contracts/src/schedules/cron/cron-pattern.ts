@@ -1,10 +1,10 @@
 import { Cron } from 'croner';
-import { DAY_MS, SECOND_MS } from '../../time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { spendSteps } from '../steps.ts';
 import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
-import { DAY, expandField, MONTH } from './cron-field.ts';
+import { DAY, expandField, HOUR, MINUTE, MONTH, SECOND } from './cron-field.ts';
 
 /** Limits the cache: croner keeps about 80 kB per pattern (a flag for each of 10,000 years). */
 const PATTERN_LIMIT = 256;
@@ -80,7 +80,10 @@ class CronerPattern implements CronPattern {
   }
 
   #setUp() {
-    this.#searched ??= { never: matchesNoDate(this.cron), matcher: new Cron(this.cron.plain, CRON_OPTIONS) };
+    if (this.#searched === null) {
+      const matcher = new Cron(this.cron.plain, CRON_OPTIONS);
+      this.#searched = { never: matchesNoDate(this.cron, matcher), matcher };
+    }
     return this.#searched;
   }
 
@@ -102,17 +105,16 @@ function computeStepsPerMonth({ day, month, weekday }: CronExpression): number {
  * Checks that no date matches. A day expression depends on a month's length and first weekday alone; 28 years in a
  * row without a century have every such combination of each month, so that a longer search finds nothing more.
  */
-function matchesNoDate(cron: CronExpression): boolean {
-  const { day, month, weekday } = cron;
-  const matcher = new Cron(`0 0 0 ${day.text} ${month.text} ${weekday.text}`, CRON_OPTIONS);
+function matchesNoDate(cron: CronExpression, matcher: Cron): boolean {
+  const time = firstTimeOfDay(cron);
   const seen = new Set<string>();
   for (let year = CYCLE_START; year < CYCLE_START + CYCLE_YEARS; year += 1) {
-    for (const number of expandField(MONTH, month)) {
+    for (const number of expandField(MONTH, cron.month)) {
       const first = Date.UTC(year, number - 1, 1);
       const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
       const shape = `${length} ${new Date(first).getUTCDay()}`;
       const days = seen.has(shape) ? [] : possibleDays(cron, length);
-      if (days.some((value) => matcher.match(new Date(first + (value - 1) * DAY_MS)))) return false;
+      if (days.some((value) => matcher.match(new Date(first + (value - 1) * DAY_MS + time)))) return false;
       seen.add(shape);
     }
   }
@@ -125,4 +127,11 @@ function possibleDays(cron: CronExpression, length: number): number[] {
   const isNamed = !day.any && !day.last && !day.lastWeekday && day.items.every((item) => !item.nearest);
   if (isNamed && !joinsDaysByOr(cron)) return expandField(DAY, day).filter((value) => value <= length);
   return Array.from({ length }, (_, index) => index + 1);
+}
+
+function firstTimeOfDay({ hour, minute, second }: CronExpression): number {
+  const [h = 0] = expandField(HOUR, hour);
+  const [m = 0] = expandField(MINUTE, minute);
+  const [s = 0] = expandField(SECOND, second);
+  return h * HOUR_MS + m * MINUTE_MS + s * SECOND_MS;
 }

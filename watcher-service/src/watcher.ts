@@ -10,6 +10,7 @@ import { JobEdits } from '@punctual/engine/jobs/job-edits';
 import { JobLocks } from '@punctual/engine/jobs/job-locks';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { Clock } from '@punctual/engine/platform/clock';
+import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool, stepTimer } from '@punctual/engine/platform/metrics';
@@ -20,11 +21,13 @@ import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { startParts } from '@punctual/engine/platform/start-parts';
 import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
+import { observePlaces } from '@punctual/engine/queue/place-metrics';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
 import { RedisEpoch } from '@punctual/engine/queue/redis-epoch';
 import { AttemptMetrics } from '@punctual/engine/runs/attempt-metrics';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
+import { observeOldestDue } from '@punctual/engine/runs/oldest-due-metrics';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
@@ -33,7 +36,9 @@ import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
+import { DispatchPlans } from './recovery/dispatch-plan.ts';
 import { LeaseRecovery } from './recovery/lease-recovery.ts';
+import { NextDispatch } from './recovery/next-dispatch.ts';
 import { startRecovery } from './recovery/recovery-loops.ts';
 import { SummaryRecovery } from './recovery/summary-recovery.ts';
 import { WaitingRecovery } from './recovery/waiting-recovery.ts';
@@ -46,9 +51,11 @@ import { Watch } from './watch/watch.ts';
 import { startWatchLoop } from './watch/watch-loop.ts';
 import type { StartTimer } from './work/attempt-signal.ts';
 import { Attempts } from './work/attempts.ts';
+import { watchJobOwners } from './work/job-owners.ts';
 import { LeaseKeeper } from './work/lease-keeper.ts';
 import { OverdueAttempts } from './work/overdue-attempts.ts';
 import { RunBatches } from './work/run-batches.ts';
+import { createTaskPlaces, type TaskPlaces } from './work/task-places.ts';
 import { RunWorker } from './work/worker.ts';
 
 /** Runs under way have this long to finish when the process is asked to end. */
@@ -115,6 +122,7 @@ async function start(
   const processes = new ProcessStore(models);
   const misfires = new Misfires(collections, runs, summaries, processes);
   const recovery = new RunRecovery(collections);
+  observeOldestDue(metrics, recovery, clock);
   const cancellation = new RunCancellation(collections, runs, summaries);
   const edits = new JobEdits(collections, new RevisionStore(models), cancellation);
 
@@ -142,17 +150,38 @@ async function start(
     process.kill(process.pid, 'SIGTERM'),
   );
   const attempts = new Attempts(registry, batches, overdue, clock, overrides.timer);
-  const worker = config.roles.has('work')
-    ? new RunWorker(consumer, database, batches, attempts, edits, clock, workLog, config.concurrency)
+  const owners = watchJobOwners(collections, logger);
+  releasers.add('owners', () => owners.stop());
+  const { concurrency } = config;
+  const isWorker = config.roles.has('work');
+  const places: TaskPlaces = isWorker ? createTaskPlaces(concurrency, owners.isOne) : new Map();
+  observePlaces(metrics, places);
+  const sweepLog = logger.child({ area: 'sweep' });
+  const plans = new DispatchPlans(
+    dispatcher,
+    recovery,
+    processes,
+    clock,
+    { owner, places },
+    concurrency,
+    owners.isOne,
+  );
+  const waiting = new WaitingRecovery(recovery, misfires, dispatcher, plans, clock);
+  const next = new NextDispatch(
+    waiting,
+    recovery,
+    new ErrorThrottle(sweepLog, 'What waits for a place is not sent; the sweep sends it'),
+  );
+  const worker = isWorker
+    ? new RunWorker(consumer, database, batches, attempts, edits, places, next, clock, workLog, concurrency)
     : null;
   releasers.add('worker', () => worker?.close(DRAIN_MS));
 
   const due = new DueDispatcher(dispatcher, recovery, clock, logger);
   releasers.add('due runs', () => due.stop());
 
-  const sweepLog = logger.child({ area: 'sweep' });
   const recovering = startRecovery(
-    new WaitingRecovery(recovery, misfires, dispatcher, clock),
+    next,
     new LeaseRecovery(recovery, runs, summaries, queued, dispatcher, events, clock, sweepLog),
     new SummaryRecovery(recovery, summaries, clock),
     timed,

@@ -1,4 +1,6 @@
+import { TASK_TYPES } from '@punctual/contracts/tasks/task';
 import type { RunDocument } from '@punctual/engine/database/documents';
+import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
@@ -6,15 +8,18 @@ import { Misfires } from '@punctual/engine/runs/misfires';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { useDatabase } from '@punctual/testing/engine/database';
-import { aJob, aRun, at, NOON } from '@punctual/testing/engine/documents';
+import { aJob, anEmail, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { meanwhile } from '@punctual/testing/engine/faults';
 import { quietLogger } from '@punctual/testing/engine/redis';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
+import { Types } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DispatchPlans } from '../src/recovery/dispatch-plan.ts';
 import { LeaseRecovery } from '../src/recovery/lease-recovery.ts';
 import { WaitingRecovery } from '../src/recovery/waiting-recovery.ts';
 
 const ROOM = 1_000;
+const PLACES = 50;
 const db = useDatabase();
 const engine = new RunEngine(db);
 beforeEach(() => db.empty());
@@ -26,12 +31,14 @@ function aQueue(takes: boolean) {
     sent.push(...runs);
     return takes;
   };
-  return { sent, room: async () => ROOM, enqueue };
+  return { sent, rooms: async () => new Map(TASK_TYPES.map((type) => [type, ROOM])), enqueue };
 }
 const clock = { now: () => NOON };
 const waitingRecovery = (queue: ReturnType<typeof aQueue>) => {
   const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
-  return new WaitingRecovery(engine.recovery, misfires, queue, clock);
+  const self = { owner: 'ana', places: new Map() };
+  const plans = new DispatchPlans(queue, engine.recovery, engine.processes, clock, self, PLACES, () => false);
+  return new WaitingRecovery(engine.recovery, misfires, queue, plans, clock);
 };
 const leaseRecovery = (queue: ReturnType<typeof aQueue>) => {
   const queued = new QueuedRuns(db.collections);
@@ -66,6 +73,60 @@ describe('the recovery of what waits', () => {
     await waitingRecovery(queue).step();
     expect(queue.sent.map(({ runKey }) => runKey)).toEqual([run.runKey]);
     expect(await db.runs.countDocuments({ status: 'SKIPPED' })).toBe(ROOM);
+  });
+});
+
+describe('the recovery of runs that wait for a place', () => {
+  const [ana, bob] = [new Types.ObjectId(), new Types.ObjectId()];
+  const emails = (ownerId: Types.ObjectId, count: number, more: Partial<RunDocument> = {}) =>
+    Array.from({ length: count }, () =>
+      aRun(aJob({ ownerId, task: anEmail() }), { dispatchAfter: at(-1), dispatches: 1, ...more }),
+    );
+  const sentOf = (queue: ReturnType<typeof aQueue>, owner: Types.ObjectId) =>
+    queue.sent.filter(({ ownerId }) => ownerId.equals(owner)).length;
+
+  it('sends no more of an owner than it may have under way, and all of one with few', async () => {
+    await db.runs.insertMany([...emails(ana, 300), ...emails(bob, 3, { dispatchAfter: at(0) })]);
+    const queue = aQueue(true);
+    await waitingRecovery(queue).step();
+    expect([sentOf(queue, ana), sentOf(queue, bob)]).toEqual([21, 3]);
+  });
+
+  it('counts what other workers have under way of it', async () => {
+    const facts = { service: 'watcher-service', roles: ['work'], host: 'far', pid: 1, running: 23 };
+    const times = { startedAt: NOON, beatAt: NOON };
+    await new ProcessStore(db.models).beat({ _id: 'other', ...facts, ...times });
+    const running = { status: 'RUNNING', owner: 'other', dispatchAfter: null } as const;
+    await db.runs.insertMany([...emails(ana, 23, running), ...emails(ana, 50), ...emails(bob, 3)]);
+    const queue = aQueue(true);
+    await waitingRecovery(queue).step();
+    expect([sentOf(queue, ana), sentOf(queue, bob)]).toEqual([0, 3]);
+  });
+
+  it('finds an owner behind thousands of another, whose share is under way', async () => {
+    await db.runs.insertMany(emails(ana, 4_500));
+    await db.runs.insertMany([...emails(bob, 1, { dispatchAfter: at(0) })]);
+    const queue = aQueue(true);
+    await waitingRecovery(queue).step();
+    expect([sentOf(queue, ana), sentOf(queue, bob)]).toEqual([22, 1]);
+  });
+
+  it('finds the other kinds of an owner behind thousands of emails', async () => {
+    await db.runs.insertMany(emails(ana, 4_500));
+    const record = aRun(aJob({ ownerId: ana }), { dispatchAfter: at(0), dispatches: 1 });
+    await db.runs.insertOne(record);
+    const queue = aQueue(true);
+    await waitingRecovery(queue).step();
+    expect(queue.sent.map(({ runKey }) => runKey)).toContain(record.runKey);
+  });
+
+  it('is late, never missed: what had no turn before has it now', async () => {
+    const long = { dueAt: at(-30), dispatchAfter: at(-30), nextAttemptAt: at(-30), dispatches: 0 };
+    await db.runs.insertMany(emails(ana, 40, long));
+    await waitingRecovery(aQueue(true)).step();
+    expect(await db.runs.countDocuments({ dispatches: 0 })).toBe(0);
+    const waiting = { status: 'PENDING', dispatchAfter: at(-30) } as const;
+    expect(await db.runs.countDocuments(waiting)).toBe(40 - 23);
   });
 });
 

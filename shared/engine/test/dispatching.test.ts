@@ -3,7 +3,7 @@ import { quietLogger, useRedis } from '@punctual/testing/engine/redis';
 import { Queue, Worker } from 'bullmq';
 import { Types } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunDocument } from '../src/database/documents.ts';
+import type { JobDocument, RunDocument } from '../src/database/documents.ts';
 import { connectProducer, connectWorker } from '../src/platform/redis.ts';
 import { Dispatcher } from '../src/queue/dispatcher.ts';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '../src/queue/queue.ts';
@@ -20,16 +20,21 @@ const queue = (type: 'log' | 'email') => {
 };
 const dispatcher = (highWater?: number) => new Dispatcher(redis.producer, quietLogger, highWater);
 const runs = (count: number): RunDocument[] => Array.from({ length: count }, () => aRun(aJob()));
+const roomOf = async (type: 'log' | 'email', on: Dispatcher) => (await on.rooms()).get(type);
 const ids = (some: RunDocument[]) => some.map(({ _id }) => _id.toHexString());
 
 describe('what is put into the queue', () => {
-  it('is no more than what a worker needs to find the run', async () => {
+  it('is no more than what a worker needs to find the run, and a place for it', async () => {
     const run = aRun(aJob(), { dueAt: at(5), fence: 3 });
     await dispatcher().enqueue([run]);
     const [entry] = await queue('log').getWaiting();
     expect([entry?.id, entry?.data]).toEqual([
       `${run._id}-3`,
-      { runId: run._id.toHexString(), dueAt: at(5).getTime() },
+      {
+        runId: run._id.toHexString(),
+        ownerId: run.ownerId.toHexString(),
+        dueAt: at(5).getTime(),
+      },
     ]);
   });
 
@@ -54,7 +59,7 @@ describe('what is put into the queue', () => {
   it('is refused with false while Redis is away', async () => {
     const away = connectProducer('redis://127.0.0.1:1', 'away', quietLogger);
     const far = new Dispatcher(away, quietLogger);
-    expect([await far.enqueue(runs(1)), await far.room()]).toEqual([false, 0]);
+    expect([await far.enqueue(runs(1)), await roomOf('log', far)]).toEqual([false, 0]);
     away.disconnect();
   });
 });
@@ -79,14 +84,36 @@ describe('an owner who sends a few runs beside another who sends very many', () 
 
   it('does not make the queue look emptier', async () => {
     await dispatcher().enqueue(many);
-    expect(await dispatcher(151).room()).toBe(50);
+    expect(await roomOf('log', dispatcher(151))).toBe(50);
+  });
+});
+
+describe('of very many that are due at once', () => {
+  const ofOwner = (count: number, owner: string, task: JobDocument['task']) =>
+    Array.from({ length: count }, () => aRun(aJob({ ownerId: new Types.ObjectId(owner.repeat(24)), task })));
+
+  it('the few of another owner go in, also when they come last and there is not room for all', async () => {
+    const few = runs(2);
+    const { left } = await dispatcher(50).enqueueWithin([...ofOwner(300, 'a', aJob().task), ...few]);
+    expect(left).toHaveLength(252);
+    expect(ids(left)).not.toEqual(expect.arrayContaining([ids(few)[0]]));
+  });
+
+  it('an owner gets a hundred calls or emails into the queue: the others wait where they can be shared out', async () => {
+    const { left } = await dispatcher().enqueueWithin([
+      ...ofOwner(150, 'a', anEmail()),
+      ...ofOwner(5, 'b', anEmail()),
+    ]);
+    expect(left).toHaveLength(50);
+    expect(await queue('email').getJobCountByTypes('waiting', 'prioritized')).toBe(105);
   });
 });
 
 describe('a queue with a high-water mark', () => {
-  it('has room for what is missing to the mark, all kinds together', async () => {
+  it('has room for what is missing to the mark, whatever waits of other kinds', async () => {
     await dispatcher().enqueue([...runs(3), aRun(aJob({ task: anEmail() }))]);
-    expect([await dispatcher(10).room(), await dispatcher(4).room()]).toEqual([6, 0]);
+    expect([await roomOf('log', dispatcher(10)), await roomOf('log', dispatcher(3))]).toEqual([7, 0]);
+    expect(await roomOf('email', dispatcher(3))).toBe(2);
   });
 
   it('takes of a great many due at once what fits, and answers what is left', async () => {

@@ -3,15 +3,15 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import type { Timed } from '@punctual/engine/platform/metrics';
 import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
 import type { LeaseRecovery } from './lease-recovery.ts';
+import type { NextDispatch } from './next-dispatch.ts';
 import type { SummaryRecovery } from './summary-recovery.ts';
-import type { WaitingRecovery } from './waiting-recovery.ts';
 
 const WAITING_EVERY_MS = 2_000;
 const LOST_EVERY_MS = 5_000;
 
 /** Repeats each step of the recovery at its own pace. */
 export function startRecovery(
-  waiting: WaitingRecovery,
+  waiting: NextDispatch,
   leases: LeaseRecovery,
   summaries: SummaryRecovery,
   timed: Timed,
@@ -33,7 +33,7 @@ export function startRecovery(
   ];
   return {
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([...loops.map((loop) => loop.stop()), waiting.stop()]);
     },
   };
 }

@@ -16,6 +16,7 @@ import type { Attempts } from './attempts.ts';
 import { DatabaseGate } from './database-gate.ts';
 import { ReadWriteLock } from './read-write-lock.ts';
 import type { RunBatches } from './run-batches.ts';
+import type { TaskPlaces } from './task-places.ts';
 
 type Entry = Job<QueueEntry>;
 
@@ -39,12 +40,30 @@ const TAKEN = {
 /** Kinds that wait for no other side are taken in full batches: many cost the database little more than one. */
 const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
+/** Of a kind whose places are shared out, so many entries beyond the places are looked at at a time. */
+const LOOKED_AT = 50;
+/** The result of an entry whose run found no place. */
+const NO_PLACE = 'no place';
+/** Entries of the release before name no owner: all of them have the places of one. */
+const UNKNOWN_OWNER = '';
+
+/** Notes what becomes of places, so that the runs that wait for one are dispatched. */
+export interface PlaceEvents {
+  /** A run found no place; its entry is out of the queue. */
+  refused(run: mongoose.Types.ObjectId): void;
+  freed(): void;
+  /** Resolves when all runs that found no place are given back. */
+  settled(): Promise<void>;
+}
+
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {
   readonly #redis: Redis;
   readonly #batches: RunBatches;
   readonly #attempts: Attempts;
   readonly #edits: Pick<JobEdits, 'disableGone'>;
+  readonly #places: TaskPlaces;
+  readonly #placeEvents: PlaceEvents;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #workers: Worker<QueueEntry>[];
@@ -54,7 +73,8 @@ export class RunWorker {
 
   /**
    * @param database tells whether the database answers: runs are taken only while it does
-   * @param concurrency how many runs of a kind are under way at a time
+   * @param places the places of the kinds that are shared out among owners
+   * @param concurrency how many runs of another kind are under way at a time
    */
   constructor(
     redis: Redis,
@@ -62,6 +82,8 @@ export class RunWorker {
     batches: RunBatches,
     attempts: Attempts,
     edits: Pick<JobEdits, 'disableGone'>,
+    places: TaskPlaces,
+    placeEvents: PlaceEvents,
     clock: Clock,
     logger: Logger,
     concurrency: number,
@@ -70,14 +92,20 @@ export class RunWorker {
     this.#batches = batches;
     this.#attempts = attempts;
     this.#edits = edits;
+    this.#places = places;
+    this.#placeEvents = placeEvents;
     this.#clock = clock;
     this.#logger = logger;
-    const atOnce = (type: TaskType) => Math.max(concurrency, AT_LEAST[type] ?? 0);
-    this.#workers = TASK_TYPES.map((type) => this.#listen(queueName(type), atOnce(type)));
+    // An entry that finds no place must not keep those behind it from being looked at.
+    const atOnce = (type: TaskType) => {
+      const shared = places.get(type);
+      return shared ? shared.most + LOOKED_AT : Math.max(concurrency, AT_LEAST[type] ?? 0);
+    };
+    this.#workers = TASK_TYPES.map((type) => this.#listen(type, atOnce(type)));
     this.#gate = new DatabaseGate(database, this.#workers, logger);
   }
 
-  #listen(queue: string, concurrency: number): Worker<QueueEntry> {
+  #listen(type: TaskType, concurrency: number): Worker<QueueEntry> {
     const options = {
       connection: this.#redis,
       prefix: QUEUE_PREFIX,
@@ -85,7 +113,10 @@ export class RunWorker {
       skipVersionCheck: true,
       ...TAKEN,
     };
-    const worker = new Worker<QueueEntry>(queue, (entry) => this.#carryOut(entry), options);
+    const worker = new Worker<QueueEntry>(queueName(type), (entry) => this.#carryOut(entry, type), options);
+    worker.on('completed', ({ data }, result) => {
+      if (result === NO_PLACE) this.#placeEvents.refused(new mongoose.Types.ObjectId(data.runId));
+    });
     // An entry is only a hint: whatever becomes of it in Redis, the run's own record decides.
     worker.on('failed', (entry, err) => {
       this.#logger.error(
@@ -97,14 +128,38 @@ export class RunWorker {
     return worker;
   }
 
-  async #carryOut(entry: Entry): Promise<void> {
+  async #carryOut(entry: Entry, type: TaskType): Promise<typeof NO_PLACE | undefined> {
     const { data, timestamp } = entry;
     const early = data.dueAt - this.#clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
     const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp) };
     const batches = this.#batches;
-    if (!data.alone) return this.#lock.together(() => this.#run(entry, () => batches.start(startable)));
-    return this.#lock.alone(() => this.#run(entry, () => batches.startAlone(startable)));
+    if (data.alone) {
+      await this.#lock.alone(() => this.#run(entry, () => batches.startAlone(startable)));
+      return;
+    }
+    const carryOut = () => this.#lock.together(() => this.#run(entry, () => batches.start(startable)));
+    return this.#inPlace(type, data.ownerId ?? UNKNOWN_OWNER, carryOut);
+  }
+
+  /** Carries out a run in a place of its owner; without one it is left to be dispatched again. */
+  async #inPlace(
+    type: TaskType,
+    owner: string,
+    carryOut: () => Promise<void>,
+  ): Promise<typeof NO_PLACE | undefined> {
+    const places = this.#places.get(type);
+    if (!places) {
+      await carryOut();
+      return;
+    }
+    if (!places.enter(owner)) return NO_PLACE;
+    try {
+      await carryOut();
+    } finally {
+      places.leave(owner);
+      this.#placeEvents.freed();
+    }
   }
 
   async #run(entry: Entry, start: () => ReturnType<RunBatches['start']>): Promise<void> {
@@ -131,9 +186,11 @@ export class RunWorker {
   async close(ms: number): Promise<void> {
     this.#gate.stop();
     const finished = Promise.all(this.#workers.map((worker) => worker.close()));
-    if (await isDoneWithin(ms, finished)) return;
-    this.hurry();
-    await isDoneWithin(GIVE_BACK_MS, finished);
+    if (!(await isDoneWithin(ms, finished))) {
+      this.hurry();
+      await isDoneWithin(GIVE_BACK_MS, finished);
+    }
+    await isDoneWithin(GIVE_BACK_MS, this.#placeEvents.settled());
   }
 
   /** Gives back at once what is under way. */

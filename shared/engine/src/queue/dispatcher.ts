@@ -7,17 +7,20 @@ import type { Logger } from '../platform/logger.ts';
 import { withTimeout } from '../platform/with-timeout.ts';
 import { contextOf } from '../telemetry/tracing.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
+import { takeInTurns } from './take-in-turns.ts';
 
 /** Redis answers within this (ms), or it counts as away. */
 const DEADLINE_MS = 2_000;
 /** Entries per command, so that one command never holds up Redis for long. */
 const CHUNK = 500;
-/** With this many entries waiting, no more are put in ahead of what other owners may need. */
+/** With this many entries of a kind waiting, no more are put in ahead of what other owners may need. */
 const HIGH_WATER = 5_000;
 /** The queues are filled up in steps of this part of what they may hold. */
 const STEPS = 10;
 /** Up to this many runs go in without asking how deep the queues are, and before an owner's many. */
 const FEW = 100;
+/** Of those due at once, an owner gets this many of a kind that waits for another side into the queue. */
+const MOST_OF_OWNER = 100;
 
 /** The number of entries of a kind that wait, and the age of the oldest. */
 export interface QueueDepth {
@@ -35,7 +38,7 @@ export class Dispatcher {
   /** Number of batches that the queues did not take, since the start. */
   failures = 0;
 
-  /** @param highWater the number of entries that may wait in the queues */
+  /** @param highWater the number of entries that may wait in each queue */
   constructor(redis: Redis, logger: Logger, highWater = HIGH_WATER) {
     this.#highWater = highWater;
     this.#redis = redis;
@@ -57,18 +60,24 @@ export class Dispatcher {
   }
 
   /**
-   * Counts how many more entries the queues may hold; a deep queue is kept in MongoDB, where it can be shared out.
-   * None until there is room for a good many: filling up by handfuls would ask the database for each.
+   * Counts how many more entries each queue may hold; a deep queue is kept in MongoDB, where it can be shared out. None
+   * until there is room for a good many: filling up by handfuls would ask the database for each. None while Redis is
+   * away. Each kind has its own: one that is behind leaves the room of the others to them.
    */
-  async room(): Promise<number> {
-    if (!this.available) return 0;
-    const free = this.#highWater - (await this.#waiting());
-    return free < this.#highWater / STEPS ? 0 : free;
+  async rooms(): Promise<Map<TaskType, number>> {
+    const depths = this.available ? await this.#waiting() : null;
+    const room = (type: TaskType) => {
+      const free = depths ? this.#highWater - (depths.get(type) ?? 0) : 0;
+      return free < this.#highWater / STEPS ? 0 : free;
+    };
+    return new Map(TASK_TYPES.map((type) => [type, room(type)]));
   }
 
   /** Counts the entries that wait in all queues; null while Redis is away. */
   async depth(): Promise<number | null> {
-    return this.available ? this.#waiting().catch(() => null) : null;
+    if (!this.available) return null;
+    const depths = await this.#waiting().catch(() => null);
+    return depths && [...depths.values()].reduce((sum, depth) => sum + depth, 0);
   }
 
   /** Reads the depth of each queue; none while Redis is away. */
@@ -80,21 +89,38 @@ export class Dispatcher {
     return Promise.all(depths);
   }
 
-  async #waiting(): Promise<number> {
-    const counts = [...this.#queues.values()].map((queue) =>
-      withTimeout(DEADLINE_MS, queue.getJobCountByTypes('waiting', 'prioritized'), 'Redis'),
-    );
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  async #waiting(): Promise<Map<TaskType, number>> {
+    const depths = [...this.#queues].map(async ([type, queue]) => {
+      const waiting = queue.getJobCountByTypes('waiting', 'prioritized');
+      return [type, await withTimeout(DEADLINE_MS, waiting, 'Redis')] as const;
+    });
+    return new Map(await Promise.all(depths));
   }
 
   /**
-   * Puts runs that are due into the queues as far as there is room. Returns the runs that are left, which the recovery
-   * shares out, and whether Redis was reached.
+   * Puts runs that are due into the queues as far as there is room: of very many those that come first in the turns of
+   * their owners, and of each owner no more of a kind that waits for another side than it may have under way. Returns
+   * the runs that are left, which the recovery shares out, and whether Redis was reached.
    */
   async enqueueWithin(runs: RunDocument[]): Promise<{ left: RunDocument[]; reached: boolean }> {
-    const room = runs.length <= FEW ? FEW : await this.room().catch(() => null);
-    const reached = room !== null && (await this.enqueue(runs.slice(0, room)));
-    return { left: reached ? runs.slice(room) : runs, reached };
+    const fitting = runs.length <= FEW ? runs : await this.#fitting(runs).catch(() => null);
+    if (!fitting || !(await this.enqueue(fitting))) return { left: runs, reached: false };
+    if (fitting.length === runs.length) return { left: [], reached: true };
+    const taken = new Set(fitting);
+    return { left: runs.filter((run) => !taken.has(run)), reached: true };
+  }
+
+  async #fitting(runs: RunDocument[]): Promise<RunDocument[]> {
+    const rooms = await this.rooms();
+    const counts = new Map<string, number>();
+    return takeInTurns(runs, shareKey, runs.length, (run) => {
+      const { type } = run.snapshot.task;
+      const [room, count] = [rooms.get(type) ?? 0, counts.get(shareKey(run)) ?? 0];
+      if (room === 0 || (type !== 'log' && count === MOST_OF_OWNER)) return false;
+      rooms.set(type, room - 1);
+      counts.set(shareKey(run), count + 1);
+      return true;
+    });
   }
 
   /** Puts runs into the queues of their kinds; false if Redis did not take them all. */
@@ -143,6 +169,9 @@ async function depthOf(type: TaskType, queue: Queue<QueueEntry>): Promise<QueueD
 const ofType = (runs: RunDocument[], type: TaskType) =>
   runs.filter(({ snapshot }) => snapshot.task.type === type);
 
+const shareKey = ({ ownerId, snapshot }: RunDocument): string =>
+  `${ownerId.toHexString()} ${snapshot.task.type}`;
+
 /** Finds owners with so many of these runs that the few of others go before them. */
 function ownersOfMany(runs: RunDocument[]): Set<string> {
   const counts = new Map<string, number>();
@@ -154,11 +183,11 @@ function ownersOfMany(runs: RunDocument[]): Set<string> {
 }
 
 function toEntry(run: RunDocument, isOfMany: boolean) {
-  const runId = run._id.toHexString();
+  const [runId, ownerId] = [run._id.toHexString(), run.ownerId.toHexString()];
   const alone = run.crashCount > 0 ? { alone: true } : {};
   const context = contextOf(run);
   const trace = context ? { trace: context } : {};
-  const data: QueueEntry = { runId, dueAt: run.nextAttemptAt.getTime(), ...alone, ...trace };
+  const data: QueueEntry = { runId, ownerId, dueAt: run.nextAttemptAt.getTime(), ...alone, ...trace };
   // Without a priority an entry goes before all that have one.
   const rank = isOfMany ? { priority: 1 } : {};
   const opts = {

@@ -9,6 +9,8 @@ export const queueName = (type: TaskType): string => `punctual-${type}`;
 /** An entry of the queue: a hint that a run is due, never the run itself. */
 export interface QueueEntry {
   runId: string;
+  /** The owner, whose places are limited; entries of the release before do not name it. */
+  ownerId?: string;
   /** When the run may start, in ms since 1970: a worker whose clock is behind waits for it. */
   dueAt: number;
   /** The run brought a worker down before: nothing else may run beside it. */

@@ -1,9 +1,11 @@
 import { TERMINAL_STATUSES } from '@punctual/contracts/runs/run-status';
+import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
 import { setFields } from '../jobs/job-state.ts';
+import { takeInTurns } from '../queue/take-in-turns.ts';
 
 /** A run in the queue that no worker started is sent again after this long (ms), then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
@@ -11,10 +13,27 @@ const REDISPATCH_MOST_MS = 300_000;
 const DOUBLINGS = 4;
 /** The turns of owners are found among this many times the runs that fit. */
 const HEAD = 4;
+/** The longest waiting run is looked for among this many. */
+const LOOKED_THROUGH = 20_000;
 
 type Filter = mongo.Filter<RunDocument>;
-type Owned = Pick<RunDocument, '_id' | 'ownerId'>;
-const OWNED = { ownerId: 1 } as const;
+/** What has to be known of a waiting run to decide whether it is dispatched now. */
+export interface Waiting {
+  _id: Id;
+  jobId: Id;
+  ownerId: Id;
+  type: TaskType;
+  /** The number of times that it had its turn. */
+  dispatches: number;
+}
+const WAITING = { jobId: 1, ownerId: 1, dispatches: 1, type: '$snapshot.task.type' } as const;
+
+/** The number of runs of a kind that an owner has under way. */
+export interface Holder {
+  ownerId: Id;
+  type: TaskType;
+  count: number;
+}
 
 /** Finds runs that something lost, and marks them; their statuses change elsewhere. */
 export class RunRecovery {
@@ -25,41 +44,82 @@ export class RunRecovery {
   }
 
   /**
-   * Finds runs that wait although they may be dispatched: lost by the queue, or a retry that is due. Oldest first;
-   * when there are more than fit, every owner gets a share, so that one user's thousands hold up no other.
+   * Finds runs that wait although they may be dispatched: lost by the queue, a retry that is due, or given back because
+   * there was no place. In turns over owners and kinds, so that one user's thousands hold up no other; the oldest of
+   * each come first.
+   * @param fits asked of each in that order; it may count what it lets in
    */
-  async dispatchable(now: Date, limit: number): Promise<RunDocument[]> {
+  async dispatchable(
+    now: Date,
+    limit: number,
+    fits: (run: Waiting) => boolean = () => true,
+  ): Promise<RunDocument[]> {
     const due = { status: 'PENDING' as const, dispatchAfter: { $lte: now } };
-    const oldest = await this.#oldest(due, limit).toArray();
-    if (oldest.length < limit) return oldest;
-    const turns = inTurns(await this.#shares(due, limit), limit);
+    const head = await this.#waiting(due, HEAD * limit);
+    const behind = head.length === HEAD * limit ? await this.#behind(due, head, limit) : [];
+    const turns = takeInTurns([...head, ...behind], shareKey, limit, fits).map(({ _id }) => _id);
+    if (turns.length === 0) return [];
     const runs = await this.#collections.runs.find({ ...due, _id: { $in: turns } }).toArray();
     const byId = new Map(runs.map((run) => [run._id.toHexString(), run]));
     return turns.flatMap((id) => byId.get(id.toHexString()) ?? []);
   }
 
-  /** Finds waiting runs owner by owner: among the oldest, and by a search for owners that are not there. */
-  async #shares(due: Filter, limit: number): Promise<Id[][]> {
-    const shares = byOwner(
-      await this.#oldest(due, HEAD * limit)
-        .project<Owned>(OWNED)
-        .toArray(),
-    );
-    const head = [...shares.values()];
-    if (head.flat().length < HEAD * limit) return head;
+  /**
+   * Finds waiting runs that the oldest hide: of owners that are not among them, and the other kinds of owners that have
+   * more of one kind there than fit.
+   */
+  async #behind(due: Filter, head: Waiting[], limit: number): Promise<Waiting[]> {
+    const seen = new Set(head.map(({ ownerId }) => ownerId.toHexString()));
     const owners = await this.#collections.runs.distinct('ownerId', due);
-    const behind = owners.filter((owner) => !shares.has(owner.toHexString())).slice(0, limit);
     const share = Math.ceil(limit / owners.length);
-    const theirs = behind.map((ownerId) =>
-      this.#oldest({ ...due, ownerId }, share)
-        .project<Owned>(OWNED)
-        .toArray(),
-    );
-    return [...head, ...(await Promise.all(theirs)).map((runs) => runs.map(({ _id }) => _id))];
+    const unseen = owners.filter((owner) => !seen.has(owner.toHexString())).slice(0, limit);
+    const which = [
+      ...unseen.map((ownerId) => ({ ownerId })),
+      ...hiddenKinds(head, limit).map(({ ownerId, type }) => ({ ownerId, 'snapshot.task.type': type })),
+    ];
+    return (await Promise.all(which.map((own) => this.#waiting({ ...due, ...own }, share)))).flat();
   }
 
-  #oldest(which: Filter, limit: number) {
-    return this.#collections.runs.find(which).sort({ dispatchAfter: 1 }).limit(limit);
+  #waiting(which: Filter, limit: number): Promise<Waiting[]> {
+    return this.#collections.runs
+      .find(which)
+      .sort({ dispatchAfter: 1 })
+      .limit(limit)
+      .project<Waiting>(WAITING)
+      .toArray();
+  }
+
+  /** Counts the runs of these kinds that these processes have under way, by owner and kind. */
+  async holders(processes: readonly string[], types: readonly TaskType[]): Promise<Holder[]> {
+    const held: Filter = {
+      status: 'RUNNING',
+      owner: { $in: [...processes] },
+      'snapshot.task.type': { $in: [...types] },
+    };
+    const group = { _id: { ownerId: '$ownerId', type: '$snapshot.task.type' }, count: { $sum: 1 } };
+    const rows = await this.#collections.runs
+      .aggregate<{ _id: Omit<Holder, 'count'>; count: number }>([{ $match: held }, { $group: group }])
+      .toArray();
+    return rows.map(({ _id, count }) => ({ ..._id, count }));
+  }
+
+  /**
+   * Finds when the longest waiting run of each kind became due, among those next in turn.
+   * @param deadlineMs the database gives up after this
+   */
+  async oldestDue(now: Date, deadlineMs: number): Promise<Map<TaskType, Date>> {
+    const rows = await this.#collections.runs
+      .aggregate<{ _id: TaskType; since: Date }>(
+        [
+          { $match: { status: 'PENDING', dispatchAfter: ANY_DATE, nextAttemptAt: { $lte: now } } },
+          { $sort: { dispatchAfter: 1 } },
+          { $limit: LOOKED_THROUGH },
+          { $group: { _id: '$snapshot.task.type', since: { $min: '$nextAttemptAt' } } },
+        ],
+        { maxTimeMS: deadlineMs },
+      )
+      .toArray();
+    return new Map(rows.map(({ _id, since }) => [_id, since]));
   }
 
   /** Marks runs as being dispatched, so that they are not sent again for a while. */
@@ -86,12 +146,14 @@ export class RunRecovery {
 
   /**
    * Lets the recovery of any process send these as soon as they are due: this one will not.
-   * @param hadTurn they could have been dispatched and there was no room: a run that is late for that is not missed
+   * @param hadTurn they could have been dispatched and there was no room or place: a run that is late for that is not
+   * missed
    */
-  async handOver(runs: RunDocument[], hadTurn = false): Promise<void> {
+  async handOver(runs: Pick<RunDocument, '_id'>[], hadTurn = false): Promise<void> {
     if (runs.length === 0) return;
     const mine = { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING' as const };
-    const turn = hadTurn ? { dispatches: plusOne('dispatches') } : {};
+    // Waiting for a place makes no dispatch: the next one is no later for it.
+    const turn = hadTurn ? { dispatches: { $max: [1, '$dispatches'] } } : {};
     await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt', ...turn } }]);
   }
 
@@ -152,26 +214,19 @@ export class RunRecovery {
   }
 }
 
-function byOwner(runs: Owned[]): Map<string, Id[]> {
-  const shares = new Map<string, Id[]>();
-  for (const { _id, ownerId } of runs) {
-    const owner = ownerId.toHexString();
-    const share = shares.get(owner);
-    if (share) share.push(_id);
-    else shares.set(owner, [_id]);
-  }
-  return shares;
-}
+const shareKey = ({ ownerId, type }: Pick<Waiting, 'ownerId' | 'type'>): string =>
+  `${ownerId.toHexString()} ${type}`;
 
-/** Takes the first of each list, then the second of each, and so on, up to the limit. */
-function inTurns<T>(lists: T[][], limit: number): T[] {
-  const taken: T[] = [];
-  for (let turn = 0; taken.length < limit; turn += 1) {
-    const round = lists.flatMap((list) => list.slice(turn, turn + 1));
-    if (round.length === 0) break;
-    taken.push(...round);
-  }
-  return taken.slice(0, limit);
+/** Finds the kinds that are not among these, of owners that have more of another kind there than fit. */
+function hiddenKinds(head: Waiting[], limit: number): Pick<Waiting, 'ownerId' | 'type'>[] {
+  const counts = new Map<string, number>();
+  for (const run of head) counts.set(shareKey(run), (counts.get(shareKey(run)) ?? 0) + 1);
+  const crowds = new Map(head.map((run) => [shareKey(run), run]));
+  const owners = [...crowds]
+    .filter(([key]) => (counts.get(key) ?? 0) > limit)
+    .map(([, { ownerId }]) => ownerId);
+  const kinds = owners.flatMap((ownerId) => TASK_TYPES.map((type) => ({ ownerId, type })));
+  return kinds.filter((kind) => !counts.has(shareKey(kind)));
 }
 
 interface CountRow {

@@ -1,5 +1,7 @@
+import { aRun } from '@punctual/testing/engine/documents';
 import { figureIn } from '@punctual/testing/figure';
-import { mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
+import { ON_DEMAND } from '@punctual/testing/watcher/busy-job';
+import { inSeconds, mailingJob, until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { describe, expect, it } from 'vitest';
 
 const here = useSurroundings();
@@ -30,10 +32,25 @@ describe('the metrics of a watcher', () => {
         expect(figureIn(text, 'punctual_step_duration_seconds_count', step)).toBeGreaterThan(0);
       expect(figureIn(text, 'punctual_queue_waiting', 'type="http"')).toBe(0);
       expect(figureIn(text, 'punctual_queue_oldest_seconds', 'type="http"')).toBe(0);
+      expect(figureIn(text, 'punctual_oldest_due_seconds', 'type="http"')).toBe(0);
+      expect(figureIn(text, 'punctual_places_kept', 'type="http"')).toBe(5);
+      expect(figureIn(text, 'punctual_places_most_by_one_owner', 'type="email"')).toBe(0);
       expect(figureIn(text, 'punctual_enqueue_failures_total')).toBe(0);
       expect(figureIn(text, 'punctual_mongodb_connections', 'state="open"')).toBeGreaterThan(0);
       expect(figureIn(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
     });
+  });
+
+  it('show for how long a run that is due has waited, though it is in no queue', async () => {
+    const { port } = await here.watch({ ROLES: 'watch' });
+    const email = mailingJob('ana@example.com', ON_DEMAND);
+    const since = inSeconds(-100);
+    const waiting = { dueAt: since, nextAttemptAt: since, dispatchAfter: inSeconds(100), dispatches: 1 };
+    await here.db.runs.insertOne(aRun(await here.add(email), waiting));
+    const { text } = await metricsOf(`http://127.0.0.1:${port}`);
+    const age = figureIn(text, 'punctual_oldest_due_seconds', 'type="email"');
+    expect(age).toBeGreaterThanOrEqual(100);
+    expect(age).toBeLessThan(200);
   });
 
   it('are not for who asks through a proxy without the token', async () => {

@@ -103,21 +103,19 @@ describe('the recovery of runs that wait for a place', () => {
     expect([sentOf(queue, ana), sentOf(queue, bob)]).toEqual([0, 3]);
   });
 
-  it('finds an owner behind thousands of another, whose share is under way', async () => {
-    await db.runs.insertMany(emails(ana, 4_500));
-    await db.runs.insertMany([...emails(bob, 1, { dispatchAfter: at(0) })]);
+  it('is sent with all of its job: they waited together, and run one after the other', async () => {
+    const job = aJob({ ownerId: ana, task: anEmail() });
+    const had = { dispatches: 1, dispatchAfter: at(-60) };
+    const waited = [-50, -40, -30].map((second) =>
+      aRun(job, { ...had, scheduledFor: at(second), dueAt: at(second), nextAttemptAt: at(second) }),
+    );
+    await db.jobs.insertOne(job);
+    await db.runs.insertMany([...waited, ...emails(ana, 50)]);
     const queue = aQueue(true);
     await waitingRecovery(queue).step();
-    expect([sentOf(queue, ana), sentOf(queue, bob)]).toEqual([22, 1]);
-  });
-
-  it('finds the other kinds of an owner behind thousands of emails', async () => {
-    await db.runs.insertMany(emails(ana, 4_500));
-    const record = aRun(aJob({ ownerId: ana }), { dispatchAfter: at(0), dispatches: 1 });
-    await db.runs.insertOne(record);
-    const queue = aQueue(true);
-    await waitingRecovery(queue).step();
-    expect(queue.sent.map(({ runKey }) => runKey)).toContain(record.runKey);
+    expect(queue.sent.filter(({ jobId }) => jobId.equals(job._id))).toHaveLength(1);
+    const rows = await db.runs.find({ jobId: job._id }).sort({ dueAt: 1 }).toArray();
+    expect(rows.map(({ after }) => after)).toEqual([null, waited[0]?.runKey, waited[1]?.runKey]);
   });
 
   it('is late, never missed: what had no turn before has it now', async () => {

@@ -1,5 +1,5 @@
 import { useDatabase } from '@punctual/testing/engine/database';
-import { aJob, aRun, at, NOON } from '@punctual/testing/engine/documents';
+import { aJob, anEmail, aRun, at, NOON } from '@punctual/testing/engine/documents';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { Types } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +49,21 @@ describe('what waits to be sent', () => {
     await wait(cid, 1, 60);
     const sent = await owners(30);
     expect([sent.length, countOf(sent, 'ana')]).toEqual([30, 28]);
+  });
+
+  it('of another kind is found behind the hundreds that its owner has of one kind', async () => {
+    await wait(ana, 300, 3_000);
+    const email = aRun(aJob({ ownerId: ana, task: anEmail() }), { dispatchAfter: at(-1), dueAt: at(-1) });
+    await db.runs.insertOne(email);
+    const sent = await engine.recovery.dispatchable(NOON, 20);
+    expect(sent.map(({ runKey }) => runKey)).toContain(email.runKey);
+  });
+
+  it('of an owner with no place is left, and what is behind it is found', async () => {
+    await wait(ana, 300, 3_000);
+    await wait(bob, 2, 1);
+    const sent = await engine.recovery.dispatchable(NOON, 20, ({ ownerId }) => !ownerId.equals(ana));
+    expect(sent.map(({ ownerId }) => ownerId)).toEqual([bob, bob]);
   });
 
   it('is never more than fits', async () => {

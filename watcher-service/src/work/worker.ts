@@ -40,7 +40,7 @@ const TAKEN = {
 /** Kinds that wait for no other side are taken in full batches: many cost the database little more than one. */
 const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
-/** Of a kind whose places are shared out, so many entries beyond the places are looked at at a time. */
+/** Entries that are looked at at a time beyond the places of a kind: those that find no place leave at once. */
 const LOOKED_AT = 50;
 /** The result of an entry whose run found no place. */
 const NO_PLACE = 'no place';

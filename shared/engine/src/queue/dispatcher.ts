@@ -19,7 +19,7 @@ const HIGH_WATER = 5_000;
 const STEPS = 10;
 /** Up to this many runs go in without asking how deep the queues are, and before an owner's many. */
 const FEW = 100;
-/** Of those due at once, an owner gets this many of a kind that waits for another side into the queue. */
+/** An owner gets this many of a kind that waits for another side into the queue, of those that are due at once. */
 const MOST_OF_OWNER = 100;
 
 /** The number of entries of a kind that wait, and the age of the oldest. */

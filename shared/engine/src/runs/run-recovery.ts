@@ -17,7 +17,7 @@ const HEAD = 4;
 const LOOKED_THROUGH = 20_000;
 
 type Filter = mongo.Filter<RunDocument>;
-/** What has to be known of a waiting run to decide whether it is dispatched now. */
+/** The fields of a waiting run that decide whether it is dispatched now. */
 export interface Waiting {
   _id: Id;
   jobId: Id;

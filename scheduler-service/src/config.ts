@@ -66,7 +66,6 @@ const settings = {
       error: 'must be any, own, or domains such as example.com,example.org.',
     })
     .default(['any']),
-  AUDIT_RETENTION_DAYS: count(365, 1, 3_650),
   ...limitSettings,
   // Sends the mails of accounts. Without it none is sent.
   SMTP_URL: mailSettings.SMTP_URL.optional(),

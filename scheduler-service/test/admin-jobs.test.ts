@@ -17,7 +17,7 @@ describe('an administrator', () => {
     const disabled = await act<ChangedJob>('PATCH', `/jobs/${id}/disable`);
     expect(disabled.body).toMatchObject({ enabled: false, nextRunAt: null, effects: { canceledRuns: 0 } });
     expect((await act<ChangedJob>('PATCH', `/jobs/${id}/enable`)).body).toMatchObject({ enabled: true });
-    const by = (await records.revisions(id)).map((revision) => revision.by.toHexString());
+    const by = (await records.revisions(id)).map((revision) => revision.by?.toHexString());
     expect(by).toEqual([api.ana.id, api.carla.id, api.carla.id]);
   });
 

@@ -79,7 +79,7 @@ describe('deleting a job', () => {
     expect(await records.job(id)).toMatchObject({ deletedAt: NOW, enabled: false, nextRunAt: null });
     const [, last] = await records.revisions(id);
     expect(last).toMatchObject({ action: 'delete', at: NOW });
-    expect(last?.by.toHexString()).toBe(api.ana.id);
+    expect(last?.by?.toHexString()).toBe(api.ana.id);
   });
 
   test('of a disabled job works alike', async () => {

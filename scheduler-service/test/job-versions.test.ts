@@ -67,7 +67,13 @@ describe('the history of a job', () => {
     const { data, nextCursor } = await history(id);
     expect(data).toEqual([
       {
-        ...{ revision: 2, at: at(SECOND_MS), by: { id: api.ana.id, email: api.ana.email }, action: 'edit' },
+        ...{
+          revision: 2,
+          at: at(SECOND_MS),
+          by: { id: api.ana.id, email: api.ana.email },
+          cause: null,
+          action: 'edit',
+        },
         changes: [
           { path: 'name', before: 'Water the plants', after: 'Feed the cat' },
           { path: 'schedule.expression', before: '0 * * * *', after: '30 * * * *' },
@@ -75,7 +81,7 @@ describe('the history of a job', () => {
           { path: 'schedule.startAt', before: at(0), after: at(SECOND_MS) },
         ],
       },
-      { revision: 1, at: at(0), by: expect.anything(), action: 'create', changes: [] },
+      { revision: 1, at: at(0), by: expect.anything(), cause: null, action: 'create', changes: [] },
     ]);
     expect(nextCursor).toBeNull();
   });

@@ -73,8 +73,21 @@ describe('the overview of a user', () => {
     await records.changeJob(often.id, { lastRun: { ...last, id: last._id } });
     const job = { id: often.id, name: often.name };
     expect((await overview(dora)).failing).toEqual([
-      { job, failed: 2, lastFailedAt: last.scheduledFor.toISOString(), isFailing: true },
+      { job, failed: 2, lastFailedAt: last.scheduledFor.toISOString(), isFailing: true, stoppedFor: null },
       expect.objectContaining({ job: { id: once.id, name: 'once' }, failed: 1, isFailing: false }),
+    ]);
+  });
+
+  test('names a job that Punctual has disabled however long ago, before all others', async () => {
+    const dora = await api.newcomer();
+    const [gone, other] = [await created(dora), await created(dora)];
+    for (const minutes of [3, 4]) await records.ended(other.id, ago(minutes), { status: 'FAILED' });
+    const run = await records.ended(gone.id, ago(60 * 24 * 20), { status: 'FAILED' });
+    const stopped = { enabled: false, stoppedFor: 'GONE', lastRun: { ...run, id: run._id } } as const;
+    await records.changeJob(gone.id, stopped);
+    expect((await overview(dora)).failing).toMatchObject([
+      { job: { id: gone.id }, failed: 0, isFailing: true, stoppedFor: 'GONE' },
+      { job: { id: other.id }, failed: 2, stoppedFor: null },
     ]);
   });
 

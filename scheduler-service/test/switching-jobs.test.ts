@@ -164,7 +164,7 @@ describe('switching is on record', () => {
       ['disable', at(1), false],
       ['enable', at(2), true],
     ]);
-    expect(revisions.map(({ by }) => by.toHexString())).toEqual([api.ana.id, api.ana.id, api.ana.id]);
+    expect(revisions.map(({ by }) => by?.toHexString())).toEqual([api.ana.id, api.ana.id, api.ana.id]);
   });
 
   test('each as a new version of when it runs', async () => {

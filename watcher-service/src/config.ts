@@ -69,6 +69,7 @@ export function readConfig(env = processEnvironment()) {
     concurrency: given.WORK_CONCURRENCY,
     leaseMs: given.LEASE_MS,
     retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
+    auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
     failpoints: given.SCHED_FAILPOINTS,
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import type { Readiness } from '@punctual/contracts/api/health-contract';
 import { openCore } from '@punctual/engine/core';
+import { auditDisabled } from '@punctual/engine/database/audit-writer';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { observeRuns } from '@punctual/engine/events/run-metrics';
@@ -124,7 +125,12 @@ async function start(
   const recovery = new RunRecovery(collections);
   observeOldestDue(metrics, recovery, clock);
   const cancellation = new RunCancellation(collections, runs, summaries);
-  const edits = new JobEdits(collections, new RevisionStore(models), cancellation);
+  const edits = new JobEdits(
+    collections,
+    new RevisionStore(models),
+    cancellation,
+    auditDisabled(models, config.auditKeptMs),
+  );
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);

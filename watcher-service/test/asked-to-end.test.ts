@@ -1,4 +1,5 @@
 import { DAY_MS } from '@punctual/contracts/time';
+import { auditDisabled } from '@punctual/engine/database/audit-writer';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
@@ -19,7 +20,15 @@ function api() {
   const runs = new RunTransitions(here.db.collections, DAY_MS);
   const summaries = new JobSummaries(here.db.collections);
   const cancels = new RunCancellation(here.db.collections, runs, summaries);
-  return { cancels, edits: new JobEdits(here.db.collections, new RevisionStore(here.db.models), cancels) };
+  return {
+    cancels,
+    edits: new JobEdits(
+      here.db.collections,
+      new RevisionStore(here.db.models),
+      cancels,
+      auditDisabled(here.db.models, DAY_MS),
+    ),
+  };
 }
 const cancel = ({ _id }: RunDocument) => api().cancels.requestAbort({ _id }, 'BY_USER');
 

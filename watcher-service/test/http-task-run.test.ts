@@ -1,3 +1,7 @@
+import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
+import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
+import type { OverviewView } from '@punctual/contracts/api/overview-contract';
+import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { RunView } from '@punctual/contracts/runs/run';
 import type { RunDocument } from '@punctual/engine/database/documents';
@@ -77,6 +81,34 @@ describe('A job that calls an address', () => {
     expect(run).toMatchObject({ status: 'FAILED', attempts: [{ outcome: 'FAILED', code: 410 }] });
     const job = async () => (await api.ana.get<JobView>(`/users/jobs/${run.jobId}`)).body;
     await vi.waitFor(async () => expect(await job()).toMatchObject({ enabled: false, nextRunAt: null }));
+  });
+
+  it('is disabled by Punctual then, which says why everywhere, and needs attention until somebody acts', async () => {
+    const { jobId } = await calling('/410');
+    const path = `/users/jobs/${jobId}`;
+    const read = async <T>(from: string, who = api.ana) => (await who.get<T>(from)).body;
+    const failing = async () => (await read<{ failing: number }>('/users/jobs/counts')).failing;
+    const stopped = async () => {
+      const overview = await read<OverviewView>('/users/overview?window=1h');
+      return overview.failing.filter(({ job }) => job.id === jobId);
+    };
+    const history = () => read<{ data: VersionView[] }>(`${path}/history`);
+    await vi.waitFor(async () =>
+      expect((await history()).data[0]).toMatchObject({ by: null, cause: 'GONE', action: 'disable' }),
+    );
+    const later = new Date(Date.now() + 60_000).toISOString();
+    const why = await read<Explanation>(`${path}/explain?at=${later}`);
+    expect(why.sentence).not.toContain(api.ana.email);
+    await vi.waitFor(async () => {
+      const { data } = await read<{ data: AuditEntryView[] }>('/admin/audit?action=job.disable', api.carla);
+      expect(data.filter(({ target }) => target === jobId)).toMatchObject([
+        { actor: null, outcome: 'ok', details: { cause: 'GONE' } },
+      ]);
+    });
+    expect(await stopped()).toMatchObject([{ isFailing: true, stoppedFor: 'GONE' }]);
+    const before = await failing();
+    await api.ana.patch(path, { name: 'I have seen it' });
+    expect([before - (await failing()), (await stopped())[0]?.isFailing]).toEqual([1, false]);
   });
 
   it('is done and stays enabled, when that is the answer it expects', async () => {

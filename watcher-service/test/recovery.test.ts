@@ -1,4 +1,6 @@
 import { TASK_TYPES } from '@punctual/contracts/tasks/task';
+import { DAY_MS } from '@punctual/contracts/time';
+import { auditDisabled } from '@punctual/engine/database/audit-writer';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
@@ -148,7 +150,12 @@ describe('a job whose target is gone for good', () => {
     const edit = () => db.jobs.updateOne({ _id: job._id }, { $inc: { revision: 1 }, $set: { name: 'New' } });
     const on = meanwhile(db.collections, 'jobs', edit, 'findOneAndUpdate');
     const cancels = new RunCancellation(on, engine.runs, new JobSummaries(on));
-    await new JobEdits(on, new RevisionStore(db.models), cancels).disableGone(job._id, NOON);
+    await new JobEdits(
+      on,
+      new RevisionStore(db.models),
+      cancels,
+      auditDisabled(db.models, DAY_MS),
+    ).disableGone(job._id, NOON);
     expect(await engine.job(job)).toMatchObject({ enabled: false, name: 'New', nextRunAt: null });
   });
 });

@@ -1,5 +1,4 @@
 import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
-import { nextRun } from '@punctual/contracts/schedules/next-runs';
 import type { Collections } from '@punctual/engine/database/collections';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { plusOne, when } from '@punctual/engine/database/update-expressions';
@@ -8,6 +7,7 @@ import { remainingOf } from '@punctual/engine/jobs/start-numbers';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import { openRuns } from '@punctual/engine/runs/open-runs';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import { nextAhead } from '@punctual/engine/runs/still-due';
 import type { mongo } from 'mongoose';
 import type { UserStore } from './user-store.ts';
 
@@ -91,8 +91,8 @@ export class OwnerSuspension {
   /** Stops jobs first and runs second: a worker claims first and reads the job second, so nothing more is begun. */
   async #stop(ownerId: Id, at: Date): Promise<SuspensionEffects> {
     for await (const jobs of this.#batches({ ownerId, ownerDisabled: false })) {
-      // No watcher has looked at them in time: runs that were due are recorded before they are canceled.
-      await this.#materialiser.materialise(jobs.filter(isDue(at)), at, at);
+      // Runs that are owed are recorded before they are canceled: no watcher has looked at them yet.
+      await this.#materialiser.recordOwed(jobs, at);
       const followed = { _id: { $in: listIds(jobs) }, ownerDisabled: false };
       await this.#collections.jobs.updateMany(followed, setFields(STOPPED));
       this.#collections.changes.emit('jobsChanged', jobs);
@@ -110,7 +110,7 @@ export class OwnerSuspension {
         this.#findNewestBegun(ids, at),
         openRuns(this.#collections, ids),
       ]);
-      const rows = jobs.map((job) => buildResumedRow(job, begun.get(job._id.toHexString()) ?? at));
+      const rows = jobs.map((job) => buildResumedRow(job, at, begun.get(job._id.toHexString()) ?? null));
       const asRead = { $eq: ['$revision', '$row.revision'] };
       const update = withRows(ids, rows, setStateIf(asRead, RESUMED, open));
       await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
@@ -148,13 +148,9 @@ export class OwnerSuspension {
 
 const listIds = (jobs: JobDocument[]): Id[] => jobs.map(({ _id }) => _id);
 
-const isDue =
-  (at: Date) =>
-  ({ enabled, nextRunAt }: JobDocument): boolean =>
-    enabled && nextRunAt !== null && nextRunAt <= at;
-
-function buildResumedRow(job: JobDocument, after: Date) {
+function buildResumedRow(job: JobDocument, at: Date, begun: Date | null) {
   const { enabled, schedule, revision } = job;
-  const next = enabled ? nextRun(schedule, after, remainingOf(job)) : null;
+  const change = { before: schedule, now: at, remaining: remainingOf(job), begun };
+  const next = enabled ? nextAhead(schedule, change) : null;
   return { revision, nextOccurrence: next?.at ?? null, nextRunAt: next?.dueAt ?? null };
 }

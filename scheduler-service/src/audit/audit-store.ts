@@ -1,15 +1,12 @@
 import type { AuditAction } from '@punctual/contracts/api/audit-actions';
+import { type AuditEntry, writeAuditEntry } from '@punctual/engine/database/audit-writer';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
-import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
 import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader } from '../lists/page-reader.ts';
-
-/** Something that happened. With a `onceKey` it is recorded once, however many copies of the service report it. */
-export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
 
 export interface AuditFilter {
   actor?: Id | undefined;
@@ -40,14 +37,8 @@ export class AuditStore {
     this.#pages = new PageReader(models.audit, createReader);
   }
 
-  async record(entry: AuditEntry): Promise<void> {
-    const _id = new Types.ObjectId(Types.ObjectId.generate(toSeconds(entry.at)));
-    const expiresAt = new Date(entry.at.getTime() + this.#keptMs);
-    try {
-      await this.#models.audit.create({ ...entry, _id, expiresAt });
-    } catch (error) {
-      if (entry.onceKey === null || !isDuplicateKey(error)) throw error;
-    }
+  record(entry: AuditEntry): Promise<void> {
+    return writeAuditEntry(this.#models, entry, this.#keptMs);
   }
 
   /** Lists when an account was disabled and enabled, and by whom, the earliest first; of very many the newest. */

@@ -7,12 +7,15 @@ import {
 import { resolveSchedule } from '@punctual/contracts/schedules/resolve-schedule';
 import { OutOfSteps, StepBudget } from '@punctual/contracts/schedules/steps';
 import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
+import { findStillDue, nextAhead } from '@punctual/engine/runs/still-due';
 import { compareTimings } from './occurrence-changes.ts';
 
 /** Pure functions on schedules whose arguments and results can be passed to another thread. */
 const FUNCTIONS = {
   compareTimings,
   countBetween,
+  findStillDue,
+  nextAhead,
   nextRuns,
   occurrencesBetween,
   previousRuns,

@@ -1,5 +1,5 @@
 import { IMPACT_DAYS } from '@punctual/contracts/api/limits';
-import { occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
+import { type Occurrence, occurrencesBetween } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 import { DAY_MS } from '@punctual/contracts/time';
 
@@ -20,14 +20,27 @@ export interface OccurrenceChanges {
   unchanged: number;
 }
 
+/** Occurrences whose instants have passed and that are still due, because of their jitter. */
+interface Owed {
+  before: Occurrence | null;
+  after: Occurrence | null;
+}
+
+const NOTHING_OWED: Owed = { before: null, after: null };
+
 /**
- * Compares two timings over the 30 days after `from`. An occurrence that goes and one that comes within half a
- * day of it, in order, count as one that moves.
+ * Compares two timings over the 30 days after `from`, and what is still due then. An occurrence that goes and one that
+ * comes within half a day of it, in order, count as one that moves.
  */
-export function compareTimings(before: Timing, after: Timing, from: Date): OccurrenceChanges {
+export function compareTimings(
+  before: Timing,
+  after: Timing,
+  from: Date,
+  owed: Owed = NOTHING_OWED,
+): OccurrenceChanges {
   const planned = new Date(from.getTime() + IMPACT_DAYS * DAY_MS);
-  const oldList = listInstants(before, from, planned);
-  const newList = listInstants(after, from, planned);
+  const oldList = listInstants(before, from, planned, owed.before);
+  const newList = listInstants(after, from, planned, owed.after);
   // Both sides are compared over the same period: where one has too many to list, until its last listed.
   const to = Math.min(planned.getTime(), findCut(oldList), findCut(newList));
   const oldInstants = oldList.filter((at) => at < to);
@@ -47,10 +60,11 @@ export function compareTimings(before: Timing, after: Timing, from: Date): Occur
   };
 }
 
-function listInstants(timing: Timing, from: Date, to: Date): number[] {
+function listInstants(timing: Timing, from: Date, to: Date, owed: Occurrence | null): number[] {
   if (!timing) return [];
   const limit = Math.min(MOST, timing.remaining ?? MOST);
-  return occurrencesBetween(timing.schedule, from, to, limit).map(({ at }) => at.getTime());
+  const listed = occurrencesBetween(timing.schedule, from, to, limit).map(({ at }) => at.getTime());
+  return owed && owed.at < from ? [owed.at.getTime(), ...listed].slice(0, limit) : listed;
 }
 
 const findCut = (list: number[]): number =>

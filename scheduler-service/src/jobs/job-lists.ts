@@ -119,7 +119,8 @@ export class JobLists {
       .toArray();
     const enabled = groups.find(({ _id }) => _id);
     const disabled = groups.find(({ _id }) => !_id);
-    return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing: enabled?.failing ?? 0 };
+    const failing = (enabled?.failing ?? 0) + (disabled?.failing ?? 0);
+    return { enabled: enabled?.jobs ?? 0, disabled: disabled?.jobs ?? 0, failing };
   }
 }
 

@@ -53,7 +53,7 @@ export function jobVersionsRoutes(
     // One more, with which the last of the page is compared.
     const found = await revisions.history(job._id, limit + 1, cursor ? Number(cursor) : undefined);
     const shown = found.slice(0, limit);
-    const emails = await users.emails(shown.map(({ by }) => by));
+    const emails = await users.emails(shown.flatMap(({ by }) => by ?? []));
     return {
       data: shown.map((version, i) => presentVersion(version, found[i + 1], emails)),
       page: null,

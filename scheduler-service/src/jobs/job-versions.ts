@@ -39,6 +39,7 @@ export const presentVersion = (
   revision: version.revision,
   at: version.at.toISOString(),
   action: version.action,
-  by: presentOwner(version.by, emails),
+  by: version.by && presentOwner(version.by, emails),
+  cause: version.cause ?? null,
   changes: before ? listChanges(before.settings, version.settings) : [],
 });

@@ -5,6 +5,7 @@ import { ALL_SHARDS, type Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
 import { ANY_DATE } from '@punctual/engine/database/update-expressions';
 import { type mongo, Types } from 'mongoose';
+import { STOPPED } from '../jobs/failing-filter.ts';
 
 /** A watcher looks each second: at a job that is this late none has looked. */
 const OVERDUE_MS = 10_000;
@@ -15,9 +16,17 @@ const SAMPLE = { _id: 0, jobId: 1, status: 1, lateness: 1, scheduledFor: 1 };
 /** A job in short, as an overview shows it. */
 export type ShortJob = Pick<
   JobDocument,
-  '_id' | 'ownerId' | 'name' | 'enabled' | 'deletedAt' | 'nextRunAt' | 'lastRun'
+  '_id' | 'ownerId' | 'name' | 'enabled' | 'stoppedFor' | 'deletedAt' | 'nextRunAt' | 'lastRun'
 >;
-const SHORT_JOB = { ownerId: 1, name: 1, enabled: 1, deletedAt: 1, nextRunAt: 1, lastRun: 1 };
+const SHORT_JOB = {
+  ownerId: 1,
+  name: 1,
+  enabled: 1,
+  stoppedFor: 1,
+  deletedAt: 1,
+  nextRunAt: 1,
+  lastRun: 1,
+};
 
 const NEXT_JOBS = 10;
 /** Distances in which the next jobs are looked for, a short one first: no index gives an order. */
@@ -74,6 +83,14 @@ export class OverviewStore {
   jobs(ids: Id[]): Promise<ShortJob[]> {
     return this.#models.jobs.collection
       .find<ShortJob>({ _id: { $in: ids } }, { projection: SHORT_JOB })
+      .toArray();
+  }
+
+  /** Lists jobs that Punctual itself has disabled, and that nobody has looked after since. */
+  stopped(scope: Whose, limit: number): Promise<ShortJob[]> {
+    return this.#models.jobs.collection
+      .find<ShortJob>({ ...scope, ...STOPPED, deletedAt: null }, { projection: SHORT_JOB, hint: 'stopped' })
+      .limit(limit)
       .toArray();
   }
 

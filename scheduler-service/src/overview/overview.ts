@@ -2,7 +2,7 @@ import { type OverviewView, WINDOWS, type WindowName } from '@punctual/contracts
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import { isFailing } from '../jobs/failing-filter.ts';
-import type { OverviewStore, SampledRun } from './overview-store.ts';
+import type { OverviewStore, SampledRun, ShortJob } from './overview-store.ts';
 import { computeRunStatistics } from './run-statistics.ts';
 
 type Owned<T> = T & { ownerId: Id };
@@ -29,11 +29,12 @@ export async function buildOverview(
   const to = until === undefined ? now : new Date(until);
   const from = new Date(to.getTime() - WINDOWS[window].ms);
   const buckets = splitWindow(window, to);
-  const [dueNow, overdue, oldest, next, ...samples] = await Promise.all([
+  const [dueNow, overdue, oldest, next, stopped, ...samples] = await Promise.all([
     store.dueNow(scope, now),
     store.overdue(scope, now),
     store.oldestOverdue(scope, now),
     store.next(scope, now),
+    store.stopped(scope, MOST_FAILING),
     ...buckets.map((bucket) => store.sample(scope, bucket.at, bucket.to)),
   ]);
   const sampled = buckets.map(({ at }, i) => ({ at, runs: samples[i] ?? [] }));
@@ -44,7 +45,7 @@ export async function buildOverview(
     dueNow,
     overdue,
     oldestOverdueAt: oldest?.toISOString() ?? null,
-    failing: await listFailing(samples.flat(), store),
+    failing: await listFailing(samples.flat(), stopped, store),
     next: next.flatMap(({ _id, name, ownerId, nextRunAt }) =>
       nextRunAt ? { job: { id: _id.toHexString(), name }, ownerId, nextRunAt: nextRunAt.toISOString() } : [],
     ),
@@ -60,9 +61,22 @@ function splitWindow(window: WindowName, end: Date) {
   });
 }
 
-/** Lists the jobs whose runs failed most, by name. Those that are gone for good have none and are left out. */
-async function listFailing(runs: SampledRun[], store: OverviewStore): Promise<OwnedOverview['failing']> {
-  const worst = countFailures(runs).sort(worstFirst).slice(0, MOST_FAILING);
+/**
+ * Lists jobs by name: those that Punctual itself has disabled, however long ago, and those whose runs failed most. Jobs
+ * that are gone for good have no name and are left out.
+ */
+async function listFailing(
+  runs: SampledRun[],
+  stopped: ShortJob[],
+  store: OverviewStore,
+): Promise<OwnedOverview['failing']> {
+  const failures = countFailures(runs);
+  const isStopped = ({ jobId }: Failures) => stopped.some(({ _id }) => _id.equals(jobId));
+  const first = stopped.flatMap(
+    (job) => failures.find(({ jobId }) => jobId.equals(job._id)) ?? lastFailure(job),
+  );
+  const others = failures.filter((one) => !isStopped(one)).sort(worstFirst);
+  const worst = [...first, ...others].slice(0, MOST_FAILING);
   const jobs = await store.jobs(worst.map(({ jobId }) => jobId));
   return worst.flatMap(({ jobId, failed, lastFailedAt }) => {
     const job = jobs.find(({ _id }) => _id.equals(jobId));
@@ -73,6 +87,7 @@ async function listFailing(runs: SampledRun[], store: OverviewStore): Promise<Ow
       failed,
       lastFailedAt: lastFailedAt.toISOString(),
       isFailing: isFailing(job),
+      stoppedFor: job.stoppedFor ?? null,
     };
   });
 }
@@ -85,6 +100,10 @@ interface Failures {
   failed: number;
   lastFailedAt: Date;
 }
+
+/** The failure for which a job was disabled, before the window. */
+const lastFailure = ({ _id, lastRun }: ShortJob): Failures[] =>
+  lastRun ? [{ jobId: _id, failed: 0, lastFailedAt: lastRun.scheduledFor }] : [];
 
 function countFailures(runs: SampledRun[]): Failures[] {
   const byJob = new Map<string, Failures>();

@@ -171,8 +171,7 @@ describe('ending a run', () => {
 const BEFORE_EFFECT = [
   { change: 'release', attempt: null, uncounted: true },
   { change: 'withdraw', reason: 'DISABLED', attempt: null },
-  { change: 'refuse', reason: 'EXPIRED', attempt: null },
-  { change: 'denyStarted', reason: 'QUOTA', attempt: null },
+  { change: 'refuse', reason: 'MISFIRED', attempt: null },
 ] as const;
 
 describe('a run whose effect has begun', () => {

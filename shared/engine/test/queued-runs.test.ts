@@ -72,8 +72,7 @@ describe('the queue of a job', () => {
 
   it.each([
     ['canceled', { change: 'cancel', reason: 'BY_USER' }],
-    ['skipped', { change: 'skip', reason: 'EXPIRED' }],
-    ['denied', { change: 'deny', reason: 'QUOTA' }],
+    ['skipped', { change: 'skip', reason: 'MISFIRED' }],
   ] as const)('is free again when the one that waits is %s', async (_, change) => {
     const { job, queued } = await queue();
     await end(queued, { ...change, attempt: null });

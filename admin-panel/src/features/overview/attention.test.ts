@@ -9,12 +9,23 @@ const failing = (name: string, isFailing = true) => ({
   failed: 3,
   lastFailedAt: '2026-11-23T08:56:10.000Z',
   isFailing,
+  stoppedFor: null,
 });
 const texts = (figures: Partial<typeof CALM> | object) =>
   attentionOf({ ...CALM, ...figures }, '24h', '/jobs').map(({ text }) => text);
 
 test('nothing needs attention while all is well', () => {
   expect(texts({})).toEqual([]);
+});
+
+test('a job that Punctual has disabled is named, with the cause', () => {
+  const stopped = { ...failing('Report'), failed: 0, stoppedFor: 'GONE' as const };
+  expect(attentionOf({ ...CALM, failing: [stopped] }, '24h', '/jobs')).toMatchObject([
+    {
+      text: 'Punctual has disabled “Report”.',
+      detail: 'Its run of 3 min ago failed: the target answered 410. It stays so until you act.',
+    },
+  ]);
 });
 
 test('a job whose last run failed is named, with how often and when, and leads to its page', () => {

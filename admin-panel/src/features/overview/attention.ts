@@ -1,4 +1,5 @@
 import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
+import { CAUSE_WORDS } from '@punctual/contracts/jobs/action-causes';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { latenessText, punctuality } from '../../lib/time/lateness.ts';
 import { agoText } from '../../lib/time/since.ts';
@@ -34,9 +35,13 @@ function overdueItems({ overdue, oldestOverdueAt, to }: Figures): AttentionItem[
 
 function failingItems({ failing, to }: Figures, window: WindowName, jobPath: string): AttentionItem[] {
   const now = failing.filter(({ isFailing }) => isFailing);
-  const named = now.slice(0, NAMED).map(({ job, failed, lastFailedAt }): AttentionItem => {
-    const detail = words.failingDetail(failed, spanOf(window), sinceText(lastFailedAt, to));
-    return { key: job.id, kind: 'failed', text: words.failing(job.name), detail, to: `${jobPath}/${job.id}` };
+  const named = now.slice(0, NAMED).map(({ job, failed, lastFailedAt, stoppedFor }): AttentionItem => {
+    const ago = sinceText(lastFailedAt, to);
+    const text = stoppedFor ? words.stopped(job.name) : words.failing(job.name);
+    const detail = stoppedFor
+      ? words.stoppedDetail(CAUSE_WORDS[stoppedFor], ago)
+      : words.failingDetail(failed, spanOf(window), ago);
+    return { key: job.id, kind: 'failed', text, detail, to: `${jobPath}/${job.id}` };
   });
   const more = now.length - named.length;
   if (more === 0) return named;

@@ -13,6 +13,9 @@ export const overviewWords = {
   failing: (job: string) => `“${job}” is failing.`,
   failingDetail: (count: number, span: string, ago: string) =>
     `${plural(count, 'run', 'runs')} failed in the last ${span}, the last one ${ago} ago.`,
+  stopped: (job: string) => `Punctual has disabled “${job}”.`,
+  stoppedDetail: (cause: string, ago: string) =>
+    `Its run of ${ago} ago failed: ${cause}. It stays so until you act.`,
   moreFailing: (count: number) => `${plural(count, 'more job is', 'more jobs are')} failing.`,
   overdue: (count: number) => `${plural(count, 'job is', 'jobs are')} overdue.`,
   overdueDetail: (ago: string) => `The oldest should have run ${ago} ago, and nobody has looked at it.`,

@@ -1,4 +1,5 @@
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
+import { type ActionCause, PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
 import type { RunReason } from '@punctual/contracts/runs/run-status';
 import type {
   Id,
@@ -22,11 +23,13 @@ import {
   type Suspension,
 } from './suspension-history.ts';
 
-/** A change of a job or a run, with the address of the user who made it. */
+/** A change of a job or a run, with the address of the user who made it, or the name of Punctual itself. */
 export interface NamedChange {
   action: string;
   by: string;
   at: Date;
+  /** The cause for which Punctual itself acted. */
+  cause: ActionCause | null;
 }
 
 export type Outage = Pick<OutageDocument, 'from' | 'to'>;
@@ -120,12 +123,18 @@ export class Evidence {
   async #findCanceler({ _id, finishedAt }: RunDocument): Promise<NamedChange | null> {
     const entry = await this.#audit.findCancellation(_id);
     if (!entry?.actor) return null;
-    return { action: 'cancel', by: await this.#findEmail(entry.actor), at: finishedAt ?? entry.at };
+    return {
+      action: 'cancel',
+      by: await this.#findEmail(entry.actor),
+      at: finishedAt ?? entry.at,
+      cause: null,
+    };
   }
 
   async #name(revision: RevisionDocument | null): Promise<NamedChange | null> {
     if (!revision) return null;
-    return { action: revision.action, by: await this.#findEmail(revision.by), at: revision.at };
+    const { action, by, at, cause } = revision;
+    return { action, by: by ? await this.#findEmail(by) : PUNCTUAL, at, cause: cause ?? null };
   }
 
   async #findEmail(id: Id): Promise<string> {

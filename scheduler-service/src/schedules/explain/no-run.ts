@@ -8,7 +8,7 @@ import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
-import { describeSuspension, formatClock, formatMoment } from './sentences.ts';
+import { describeCause, describeSuspension, formatClock, formatMoment } from './sentences.ts';
 
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {
@@ -23,6 +23,8 @@ export class NoRunExplainer {
   async explain(instant: Instant): Promise<PartialExplanation> {
     const { job, at, now, timezone } = instant;
     const zone = getDisplayZone(job.schedule, timezone);
+    const next = findNext(job, at);
+    if (next && next.dueAt > now) return explainPlanned(next, zone);
     const revision = await this.#evidence.findRevision(job._id, at);
     if (!revision && at < job.createdAt) {
       const created = formatMoment(job.createdAt, zone);
@@ -52,10 +54,11 @@ export class NoRunExplainer {
     const isDeleted = change?.action === 'delete';
     const state = isDeleted ? 'deleted' : 'disabled';
     const since = change ? ` since ${formatMoment(change.at, zone)}, by ${change.by}` : '';
+    const cause = describeCause(change);
     const sentence =
       at > now
-        ? `Will not run: the job has been ${state}${since}.`
-        : `Not run: the job had been ${state}${since}.`;
+        ? `Will not run: the job has been ${state}${since}${cause}.`
+        : `Not run: the job had been ${state}${since}${cause}.`;
     return {
       verdict: 'DISABLED',
       reason: isDeleted ? 'DELETED' : 'DISABLED',
@@ -133,6 +136,13 @@ function explainUsedUp({ schedule: { maxRuns }, starts = 0 }: JobDocument): Part
   const count = `the job may start ${maxRuns} scheduled runs at most, and ${starts} ${starts === 1 ? 'has' : 'have'} been started`;
   const others = starts < (maxRuns ?? 0) ? '; the others come before this time, unless some are skipped' : '';
   return { verdict: 'NOT_PLANNED', sentence: `Not planned: ${count}${others}.` };
+}
+
+/** Finds the occurrence at which a job is now: it is to come, whatever the job was when its instant passed. */
+function findNext(job: JobDocument, at: Date): Occurrence | null {
+  const { enabled, ownerDisabled, nextOccurrence, nextRunAt } = job;
+  const isNext = enabled && !ownerDisabled && nextOccurrence?.getTime() === at.getTime();
+  return isNext && nextRunAt ? { at, dueAt: nextRunAt } : null;
 }
 
 function explainPlanned({ at }: Occurrence, zone: string): PartialExplanation {

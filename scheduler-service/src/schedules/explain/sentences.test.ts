@@ -3,7 +3,7 @@ import { aRun, NOON } from '@punctual/testing/engine/documents';
 import { describe, expect, test } from 'vitest';
 import { describeRun, formatClock, formatDay, formatDuration } from './sentences.ts';
 
-const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z') };
+const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z'), cause: null };
 const sentence = (run: Partial<RunDocument>, zone = 'UTC', change: typeof BY_ANA | null = null) =>
   describeRun({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change, suspension: null });
 
@@ -25,8 +25,6 @@ describe('describing a run: what no route can lead to yet', () => {
 
   test.each([
     ['SKIPPED', 'OVERLAP', 'Skipped: another run was still going.'],
-    ['SKIPPED', 'EXCLUDED', 'Skipped: a calendar excludes this day.'],
-    ['FAILED', 'QUOTA', 'Not run: a limit was reached.'],
     ['CANCELED', null, 'It ended, and no reason is on record.'],
   ] as const)('a run that is %s for %s has a sentence of its own', (status, reason, words) => {
     expect(sentence({ status, reason })).toBe(words);

@@ -1,3 +1,4 @@
+import { CAUSE_WORDS } from '@punctual/contracts/jobs/action-causes';
 import type { RunReason } from '@punctual/contracts/runs/run-status';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
@@ -17,7 +18,7 @@ export interface RunEvidence {
   blockedBy: RunDocument | null;
   outage: Outage | null;
   /** The change that stopped the run. */
-  change: Pick<NamedChange, 'by' | 'at'> | null;
+  change: Pick<NamedChange, 'by' | 'at' | 'cause'> | null;
   /** The suspension of its account, if that is the reason. */
   suspension: SuspensionTimes | null;
 }
@@ -52,6 +53,10 @@ export function describeSuspension({ from, to }: SuspensionTimes, zone: string):
     ? `Not run: this account was disabled from ${formatMoment(from, zone)} to ${formatMoment(to, zone)}.`
     : `Not run: this account has been disabled since ${formatMoment(from, zone)}.`;
 }
+
+/** Describes why Punctual itself acted; nothing where a user did. */
+export const describeCause = (change: Pick<NamedChange, 'cause'> | null): string =>
+  change?.cause ? `: ${CAUSE_WORDS[change.cause]}` : '';
 
 /** Describes in one sentence what became of a run. */
 export function describeRun(evidence: RunEvidence): string {
@@ -109,14 +114,10 @@ function describeReason(
       return outage
         ? `Skipped: Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}.`
         : 'Skipped: it could not be started in time.';
-    case 'EXCLUDED':
-      return 'Skipped: a calendar excludes this day.';
-    case 'EXPIRED':
-      return `Given up: older than ${formatDuration(run.snapshot.retry.maxAgeMs)}.`;
     case 'MAX_RUNS':
       return 'Skipped: as many runs of the job as its limit allows had been started before.';
     case 'DISABLED':
-      return `Canceled: ${who || 'somebody '}disabled the job${when}.`;
+      return `Canceled: ${who || 'somebody '}disabled the job${when}${describeCause(change)}.`;
     case 'DELETED':
       return `Canceled: ${who || 'somebody '}deleted the job${when}.`;
     case 'SUPERSEDED':
@@ -128,8 +129,6 @@ function describeReason(
         : 'Canceled by hand.';
     case 'OWNER_DISABLED':
       return suspension ? describeSuspension(suspension, zone) : 'Not run: this account was disabled.';
-    case 'QUOTA':
-      return 'Not run: a limit was reached.';
     case 'POISON':
       return `Stopped: it brought down ${run.crashCount} workers.`;
     case 'UNKNOWN_OUTCOME':

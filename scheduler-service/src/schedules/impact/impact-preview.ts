@@ -1,6 +1,6 @@
 import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
-import { remainingRuns } from '@punctual/contracts/schedules/next-runs';
+import { type Occurrence, remainingRuns } from '@punctual/contracts/schedules/next-runs';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { isSameSchedule } from '@punctual/engine/jobs/job-edits';
@@ -37,7 +37,11 @@ export class ImpactPreview {
     const before = job.enabled ? { schedule: job.schedule, remaining: upcomingOf(job) } : null;
     const planned = { schedule, remaining: remainingRuns(schedule, starts) };
     const after = (edit.enabled ?? job.enabled) ? planned : null;
-    const changes = await this.#computer.compute(user, 'compareTimings', before, after, now);
+    const owed = {
+      before: before && (await this.#computer.compute(user, 'findStillDue', job.schedule, now)),
+      after: after && (await this.#findOwed(job, after, now, user)),
+    };
+    const changes = await this.#computer.compute(user, 'compareTimings', before, after, now, owed);
     const effect = {
       isChanged: hasSettings(edit),
       reschedules: edit.schedule !== undefined && !isSameSchedule(schedule, job.schedule),
@@ -48,8 +52,8 @@ export class ImpactPreview {
       ...changes,
       from: changes.from.toISOString(),
       to: changes.to.toISOString(),
-      before: await this.#listNextTimes(before, timezone, now, user),
-      after: await this.#listNextTimes(after, timezone, now, user),
+      before: await this.#listNextTimes(before, timezone, now, user, owed.before),
+      after: await this.#listNextTimes(after, timezone, now, user, owed.after),
       waiting: open
         .filter(({ status }) => status === 'PENDING')
         .map((run) => presentWaitingRun(run, effect, now)),
@@ -59,11 +63,22 @@ export class ImpactPreview {
     };
   }
 
-  async #listNextTimes(timing: Timing, timezone: string, now: Date, user: string) {
+  /** Finds the occurrence whose instant has passed and that is still to run after an edit, because of its jitter. */
+  async #findOwed(job: JobDocument, after: NonNullable<Timing>, now: Date, user: string) {
+    const { enabled, nextOccurrence, nextRunAt } = job;
+    const owed = enabled && nextRunAt && nextRunAt > now ? nextOccurrence : null;
+    const { schedule, remaining } = after;
+    const change = { before: job.schedule, now, remaining, owed };
+    const next = await this.#computer.compute(user, 'nextAhead', schedule, change);
+    return next && next.at <= now ? next : null;
+  }
+
+  async #listNextTimes(timing: Timing, timezone: string, now: Date, user: string, owed: Occurrence | null) {
     if (!timing) return [];
     const { schedule, remaining } = timing;
     const zone = getDisplayZone(schedule, timezone);
-    const next = await this.#computer.compute(user, 'nextRuns', schedule, now, SHOWN, remaining);
+    const ahead = await this.#computer.compute(user, 'nextRuns', schedule, now, SHOWN, remaining);
+    const next = [...(owed ? [owed] : []), ...ahead].slice(0, SHOWN);
     return next.map(({ at }) => ({ at: at.toISOString(), local: localIso(at, zone) }));
   }
 }

@@ -34,7 +34,8 @@ export class OccurrenceReader {
   async list(job: JobDocument, range: TimeRange, now: Date, timezone: string) {
     const last = await findLastPlanned(job, now, this.#runs, this.#computer);
     const spans = await this.#findSpans(job, range.to);
-    const possible = await this.#listPossible(job.ownerId.toHexString(), spans, range, last);
+    const listed = await this.#listPossible(job.ownerId.toHexString(), spans, range, last);
+    const possible = listed.map(withAhead(job));
     const recorded = await this.#runs.scheduledBetween(job._id, range.from, range.to, LOOKED_AT);
     const beyond = await this.#findRunBeyond(job, possible);
     const occurrences = assignVerdicts(possible, recorded, { now, beyond });
@@ -93,6 +94,14 @@ export class OccurrenceReader {
 
 const findEnd = (times: Date[]): number =>
   times.length < LOOKED_AT ? Number.POSITIVE_INFINITY : (times.at(-1)?.getTime() ?? 0);
+
+/** The occurrence at which a job is now is to come, whatever the job was when its instant passed. */
+const withAhead =
+  ({ enabled, ownerDisabled, nextOccurrence, nextRunAt }: JobDocument) =>
+  (occurrence: PossibleOccurrence): PossibleOccurrence => {
+    const isNext = enabled && !ownerDisabled && nextOccurrence?.getTime() === occurrence.at.getTime();
+    return isNext && nextRunAt ? { ...occurrence, dueAt: nextRunAt, enabled } : occurrence;
+  };
 
 const present = (occurrence: OccurrenceWithVerdict, zone: string): OccurrenceView => ({
   at: occurrence.at.toISOString(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTION_CAUSES } from '../jobs/action-causes.ts';
 import { jobView } from '../jobs/job.ts';
 import { ownerView } from '../users/user.ts';
 import { idParams, paging } from './common.ts';
@@ -24,7 +25,9 @@ export type FieldChange = z.infer<typeof fieldChange>;
 const versionView = z.object({
   revision: z.number().int(),
   at: z.iso.datetime(),
-  by: ownerView,
+  /** Null for Punctual itself, which has a cause. */
+  by: ownerView.nullable(),
+  cause: z.enum(ACTION_CAUSES).nullable(),
   action: z.enum(['create', 'edit', 'enable', 'disable', 'delete']),
   /** Against the version before; empty for the first. */
   changes: z.array(fieldChange),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTION_CAUSES } from '../jobs/action-causes.ts';
 import { RUN_STATUSES } from '../runs/run-status.ts';
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { ownerView } from '../users/user.ts';
@@ -31,7 +32,15 @@ const bucket = z.object({ at: z.iso.datetime(), runs: byStatus, lateness, isCapp
 
 const jobNamed = z.object({ id: z.string(), name: z.string() });
 /** A job whose runs failed in the window; `isFailing`: the last one did too, and the job still is there and enabled. */
-const failing = { job: jobNamed, failed: count, lastFailedAt: z.iso.datetime(), isFailing: z.boolean() };
+const failing = {
+  job: jobNamed,
+  failed: count,
+  lastFailedAt: z.iso.datetime(),
+  /** Still so: its last run failed, and it is enabled or was disabled by Punctual for that. */
+  isFailing: z.boolean(),
+  /** The cause for which Punctual disabled it, until somebody acts. */
+  stoppedFor: z.enum(ACTION_CAUSES).nullable(),
+};
 /** A job that is to run, and when. */
 const planned = { job: jobNamed, nextRunAt: z.iso.datetime() };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTION_CAUSES } from '../jobs/action-causes.ts';
 import { jobEdit } from '../jobs/job.ts';
 import { runView } from '../runs/run.ts';
 import { RUN_REASONS, RUN_STATUSES } from '../runs/run-status.ts';
@@ -115,10 +116,18 @@ export const explainInstant = endpoint({
     run: runView.nullable(),
     /** The run that was still going. */
     blockedBy: runView.nullable(),
-    /** The time in which no watcher looked at the due jobs. */
+    /** The recorded time in which no watcher looked at the due jobs, and in which this instant fell due. */
     outage: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
     /** The change of the job that is the reason. */
-    change: z.object({ action: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
+    change: z
+      .object({
+        action: z.string(),
+        /** The address of a user, or "Punctual", which then has a cause. */
+        by: z.string(),
+        at: z.iso.datetime(),
+        cause: z.enum(ACTION_CAUSES).nullable(),
+      })
+      .nullable(),
     /** The occurrences nearest to an instant that is none. */
     nearest: times,
   }),

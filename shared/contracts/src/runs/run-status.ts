@@ -20,10 +20,7 @@ export const RUN_REASONS = [
   'BY_USER',
   'OVERLAP',
   'MISFIRED',
-  'EXCLUDED',
-  'EXPIRED',
   'MAX_RUNS',
-  'QUOTA',
   'POISON',
   'UNKNOWN_OUTCOME',
 ] as const;
@@ -61,20 +58,18 @@ export const RUN_CHANGES = {
   refuse: {
     from: 'RUNNING',
     to: 'SKIPPED',
-    reasons: ['OVERLAP', 'MISFIRED', 'EXPIRED', 'MAX_RUNS'],
+    reasons: ['OVERLAP', 'MISFIRED', 'MAX_RUNS'],
     effect: 'notBegun',
   },
-  denyStarted: { from: 'RUNNING', to: 'FAILED', reasons: ['QUOTA'], effect: 'notBegun' },
   takeOver: { from: 'RUNNING', to: 'PENDING', effect: 'any' },
   giveUp: { from: 'RUNNING', to: 'FAILED', reasons: ['POISON', 'UNKNOWN_OUTCOME'], effect: 'any' },
   cancel: { from: 'PENDING', to: 'CANCELED', reasons: [...NOT_WANTED, 'BY_USER'], effect: 'any' },
   skip: {
     from: 'PENDING',
     to: 'SKIPPED',
-    reasons: ['OVERLAP', 'MISFIRED', 'EXCLUDED', 'EXPIRED', 'MAX_RUNS'],
+    reasons: ['OVERLAP', 'MISFIRED', 'MAX_RUNS'],
     effect: 'any',
   },
-  deny: { from: 'PENDING', to: 'FAILED', reasons: ['QUOTA'], effect: 'any' },
 } as const satisfies Record<string, RunChange>;
 
 export type RunChangeName = keyof typeof RUN_CHANGES;

@@ -60,6 +60,13 @@ const INDEXES: IndexPlan[] = [
   index('jobs', 'own_status', { ownerId: 1, status: 1, _id: 1 }, LIVING),
   // the sweep: jobs whose counts are behind
   index('jobs', 'recount', { countsDirty: 1 }, { partialFilterExpression: { countsDirty: true } }),
+  // jobs that Punctual itself has disabled: what needs attention, of one owner and of all
+  index(
+    'jobs',
+    'stopped',
+    { stoppedFor: 1, ownerId: 1 },
+    { partialFilterExpression: { stoppedFor: 'GONE' } },
+  ),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
   // the actions of a user; entries that are recorded once

@@ -33,6 +33,7 @@ export function newJob(ownerId: Id, settings: JobSettings, now: Date, _id: Id): 
     shard: shardOf(_id),
     status: next ? 'PENDING' : 'COMPLETED',
     paused: !settings.enabled && next !== null,
+    stoppedFor: null,
     active: null,
     queuedRunId: null,
     starts: 0,

@@ -1,3 +1,4 @@
+import type { ActionCause } from '@punctual/contracts/jobs/action-causes';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
 import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import { nextRun, type Occurrence } from '@punctual/contracts/schedules/next-runs';
@@ -7,9 +8,11 @@ import type { Collections } from '../database/collections.ts';
 import type { CancelReason, Id, JobAction, JobDocument, RunDocument } from '../database/documents.ts';
 import { type RevisionStore, settingsOf } from '../database/revision-store.ts';
 import { literals } from '../database/update-expressions.ts';
+import { Materialiser } from '../runs/materialiser.ts';
 import { openRuns } from '../runs/open-runs.ts';
 import { type RunCancellation, upcomingRuns } from '../runs/run-cancellation.ts';
 import { snapshotOf } from '../runs/run-draft.ts';
+import { nextAhead } from '../runs/still-due.ts';
 import { setState } from './job-state.ts';
 import { remainingOf } from './start-numbers.ts';
 
@@ -22,11 +25,15 @@ export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Sc
 /** The count of a job whose scheduled runs are counted anew. */
 const NOTHING_STARTED = { starts: 0, numberedRuns: [] };
 
-/** The user who acts, and when. */
+/** The user who acts, or null for Punctual itself, which has a cause to act; and when. */
 export interface Actor {
-  by: Id;
+  by: Id | null;
   at: Date;
+  cause?: ActionCause;
 }
+
+/** Records in the audit log that Punctual itself has disabled a job. */
+export type AuditDisabled = (job: JobDocument, cause: ActionCause, at: Date) => Promise<void>;
 
 /** The result of an action: the job now, runs that were canceled, and runs under way. */
 export interface EditResult {
@@ -51,11 +58,20 @@ export class JobEdits {
   readonly #collections: Collections;
   readonly #revisions: RevisionStore;
   readonly #cancels: RunCancellation;
+  readonly #materialiser: Materialiser;
+  readonly #audit: AuditDisabled;
 
-  constructor(collections: Collections, revisions: RevisionStore, cancels: RunCancellation) {
+  constructor(
+    collections: Collections,
+    revisions: RevisionStore,
+    cancels: RunCancellation,
+    audit: AuditDisabled,
+  ) {
     this.#collections = collections;
     this.#revisions = revisions;
     this.#cancels = cancels;
+    this.#materialiser = new Materialiser(collections);
+    this.#audit = audit;
   }
 
   /** Stops a job until it is enabled. Null when it was changed in between. */
@@ -63,11 +79,13 @@ export class JobEdits {
     return this.#switch(job, false, actor);
   }
 
-  /** Disables a job whose target is gone for good, on its owner's behalf; nothing if the job is deleted. */
+  /** Disables a job whose target is gone for good, until somebody acts; nothing if it is disabled or deleted already. */
   async disableGone(jobId: Id, at: Date): Promise<void> {
     for (let tries = 0; tries < DISABLE_TRIES; tries += 1) {
       const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
-      if (!job || (await this.disable(job, { by: job.ownerId, at }))) return;
+      if (!job?.enabled) return;
+      const disabled = await this.disable(job, { by: null, at, cause: 'GONE' });
+      if (disabled) return this.#audit(disabled.job, 'GONE', at);
     }
   }
 
@@ -79,6 +97,7 @@ export class JobEdits {
   /** Removes a job; its runs stay on record. */
   async remove(job: JobDocument, actor: Actor): Promise<EditResult | null> {
     const gone = { enabled: false, paused: false, deletedAt: actor.at, ...at(null) };
+    await this.#materialiser.recordOwed([job], actor.at);
     const now = await this.#write(job, 'delete', actor, gone, true);
     return now && this.#stopRuns(now, 'DELETED', actor);
   }
@@ -97,7 +116,9 @@ export class JobEdits {
     const reschedules = switches || goesOn || !isSameSchedule(schedule, job.schedule);
     const next = reschedules && enabled ? await this.#nextOf(schedule, job, actor.at, remaining) : null;
     const timing = reschedules ? at(next) : {};
-    const paused = !enabled && nextRun(schedule, actor.at, remaining) !== null;
+    if (reschedules && !isKept(job, next)) await this.#materialiser.recordOwed([job], actor.at);
+    const ahead = { before: schedule, now: actor.at, remaining };
+    const paused = !enabled && nextAhead(schedule, ahead) !== null;
     const action = switches ? (enabled ? 'enable' : 'disable') : 'edit';
     const change = { ...settings, ...timing, ...count, paused };
     const now = await this.#write(job, action, actor, change, reschedules);
@@ -129,6 +150,7 @@ export class JobEdits {
   ): Promise<JobDocument | null> {
     const written = {
       ...change,
+      stoppedFor: actor.cause ?? null,
       updatedAt: actor.at,
       revision: job.revision + 1,
       scheduleRevision: job.scheduleRevision + (reschedules ? 1 : 0),
@@ -146,7 +168,7 @@ export class JobEdits {
   #record(
     { _id, revision, scheduleRevision, ...job }: JobDocument,
     action: JobAction,
-    { by, at }: Actor,
+    { by, at, cause }: Actor,
   ): Promise<void> {
     return this.#revisions.record({
       jobId: _id,
@@ -154,6 +176,7 @@ export class JobEdits {
       scheduleRevision,
       at,
       by,
+      ...(cause ? { cause } : {}),
       action,
       settings: settingsOf(job),
     });
@@ -173,21 +196,28 @@ export class JobEdits {
   ): Promise<Occurrence | null> {
     // A new time that has just passed still runs, as for a new job.
     const isNewOnce = schedule.kind === 'once' && !isSameSchedule(schedule, job.schedule);
-    const begin = isNewOnce ? new Date(Date.parse(schedule.at) - 1) : await this.#startOfNext(job, now);
-    return nextRun(schedule, begin, remaining);
+    if (isNewOnce) return nextRun(schedule, new Date(Date.parse(schedule.at) - 1), remaining);
+    const { nextOccurrence, nextRunAt } = job;
+    const owed = nextRunAt && nextRunAt > now ? nextOccurrence : null;
+    const begun = await this.#newestBegun(job);
+    return nextAhead(schedule, { before: job.schedule, now, remaining, begun, owed });
   }
 
-  /** The next time lies after now, and after everything that has been begun: nothing runs twice through an edit. */
-  async #startOfNext(job: JobDocument, now: Date): Promise<Date> {
+  /** Finds the newest instant of which a run was begun. */
+  async #newestBegun(job: JobDocument): Promise<Date | null> {
     const begun: mongo.Filter<RunDocument> = {
       jobId: job._id,
       trigger: { $in: PLANNED_TRIGGERS },
       attempt: { $gt: 0 },
     };
     const [newest] = await this.#collections.runs.find(begun).sort({ scheduledFor: -1 }).limit(1).toArray();
-    return newest && newest.scheduledFor > now ? newest.scheduledFor : now;
+    return newest?.scheduledFor ?? null;
   }
 }
+
+/** Says if an edit leaves the next occurrence of a job where it is: then its run comes by the new schedule. */
+const isKept = ({ nextOccurrence }: JobDocument, next: Occurrence | null): boolean =>
+  nextOccurrence !== null && nextOccurrence.getTime() === next?.at.getTime();
 
 /** Compares schedules as they are stored: an edit to the schedule that a job already has moves nothing. */
 export const isSameSchedule = (a: Schedule, b: Schedule): boolean =>

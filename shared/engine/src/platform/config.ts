@@ -106,6 +106,7 @@ export const commonSettings = {
   SECRETS_KEY: secretsKey,
   SECRETS_KEY_PREVIOUS: secretsKey,
   RUN_RETENTION_DAYS: count(DEFAULT_RETENTION_DAYS, 1, 3_650),
+  AUDIT_RETENTION_DAYS: count(365, 1, 3_650),
   METRICS_TOKEN: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= TOKEN_BYTES, `must have at least ${TOKEN_BYTES} bytes.`)

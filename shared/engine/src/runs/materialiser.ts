@@ -103,6 +103,21 @@ export class Materialiser {
     return made;
   }
 
+  /**
+   * Records what these jobs owe before they are changed, after which no watcher could: what is due, and what is still
+   * due by its jitter although its instant has passed.
+   */
+  async recordOwed(jobs: JobDocument[], now: Date): Promise<void> {
+    const owing = jobs.filter(
+      ({ enabled, ownerDisabled, nextOccurrence }) =>
+        enabled && !ownerDisabled && nextOccurrence !== null && nextOccurrence <= now,
+    );
+    for (const job of owing) {
+      const until = job.nextRunAt && job.nextRunAt > now ? job.nextRunAt : now;
+      await this.materialise([job], now, until);
+    }
+  }
+
   /** Marks the jobs that have a backlog now, and returns all jobs, those as they are after that. */
   async #markBacklogs(jobs: JobDocument[], now: Date): Promise<JobDocument[]> {
     const missed = jobs.filter((job) => opensBacklog(job, now));

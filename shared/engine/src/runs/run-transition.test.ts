@@ -27,10 +27,10 @@ describe('the type of a transition', () => {
     const transitions: RunTransition[] = [
       // @ts-expect-error: the table lists BY_USER for an abort, and not for a withdrawal
       { run, change: 'withdraw', reason: 'BY_USER', at: NOON, attempt },
-      // @ts-expect-error: an occurrence is EXCLUDED before it starts, never while it runs
-      { run, change: 'refuse', reason: 'EXCLUDED', at: NOON, attempt },
+      // @ts-expect-error: a user cancels a run that waits, or has it aborted
+      { run, change: 'refuse', reason: 'BY_USER', at: NOON, attempt },
       // @ts-expect-error: a run that completes has no reason
-      { run, change: 'complete', reason: 'QUOTA', at: NOON, attempt },
+      { run, change: 'complete', reason: 'POISON', at: NOON, attempt },
       // @ts-expect-error: a cancellation says why
       { run, change: 'cancel', at: NOON, attempt },
       // @ts-expect-error: what has failed is not tried again

@@ -114,6 +114,11 @@ export class Records {
       .toArray();
   }
 
+  /** As if the runs of a job had never been recorded. */
+  async forgetRuns(jobId: string): Promise<void> {
+    await this.#runs.deleteMany({ jobId: new Types.ObjectId(jobId) });
+  }
+
   revisions(jobId: string): Promise<RevisionDocument[]> {
     const revisions = this.#api.database.collection<RevisionDocument>('jobRevisions');
     return revisions

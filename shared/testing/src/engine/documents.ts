@@ -63,6 +63,7 @@ export function aJob(more: Partial<JobDocument> = {}): JobDocument {
     shard: 0,
     status: 'PENDING',
     paused: false,
+    stoppedFor: null,
     active: null,
     queuedRunId: null,
     starts: 0,

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
+import { PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
 import { SECOND_MS } from '@punctual/contracts/time';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
@@ -105,7 +106,7 @@ function actText({ action, details }: AuditEntryView): string {
   return details.disabled ? words.disabledAccount : words.enabledAccount;
 }
 
-function actorText({ actor }: AuditEntryView): string {
-  if (actor === null) return words.nobody;
+function actorText({ actor, details }: AuditEntryView): string {
+  if (actor === null) return 'cause' in details ? PUNCTUAL : words.nobody;
   return actor.email === '' ? words.gone : actor.email;
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
+import { CAUSE_WORDS, PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -67,13 +68,14 @@ interface VersionProps {
 }
 
 function Version({ version, isCurrent, onBack }: VersionProps) {
-  const { revision, at, by, action } = version;
+  const { revision, at, by, cause, action } = version;
   return (
     <li className={classes.version}>
       <div className={classes.head}>
         <div>
           <h3>
-            {words.actions[action]} {words.by(by.email)}
+            {words.actions[action]} {words.by(by?.email ?? PUNCTUAL)}
+            {cause && `: ${CAUSE_WORDS[cause]}`}
           </h3>
           <p className={classes.when}>
             <time dateTime={at}>{instantText(new Date(at), viewerZone())}</time> · {words.revision(revision)}

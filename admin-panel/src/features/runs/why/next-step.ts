@@ -16,13 +16,10 @@ export function nextStep({ reason, verdict, run }: Explanation, jobId: string): 
   const steps: Partial<Record<RunReason, NextStep>> = {
     OVERLAP: { text: words.overlap, to: `${job}/edit` },
     MISFIRED: { text: words.runNow, to: job },
-    EXCLUDED: { text: words.edit, to: `${job}/edit` },
-    EXPIRED: { text: words.edit, to: `${job}/edit` },
     MAX_RUNS: { text: words.edit, to: `${job}/edit` },
     DISABLED: { text: words.enable, to: job },
     SUPERSEDED: { text: words.changes, to: `${job}?tab=changes` },
     OWNER_DISABLED: { text: words.admin, to: null },
-    QUOTA: { text: words.admin, to: null },
     POISON: { text: words.attempts, to: run ? `/runs/${run.id}` : null },
     UNKNOWN_OUTCOME: { text: words.again, to: run ? `/runs/${run.id}` : null },
   };

@@ -1,4 +1,6 @@
-import { date, defineCollection, id, mixed, number, text } from '../define-collection.ts';
+import type { ActionCause } from '@punctual/contracts/jobs/action-causes';
+import { Schema } from 'mongoose';
+import { date, defineCollection, id, mixed, nullable, number, optional, text } from '../define-collection.ts';
 import type { Id } from './id.ts';
 import type { JobSettings } from './jobs.ts';
 
@@ -11,8 +13,10 @@ export interface RevisionDocument {
   revision: number;
   scheduleRevision: number;
   at: Date;
-  /** The user who made the change. */
-  by: Id;
+  /** The user who made the change; null for Punctual itself. */
+  by: Id | null;
+  /** The cause for which Punctual itself acted. */
+  cause?: ActionCause;
   action: JobAction;
   settings: JobSettings;
 }
@@ -22,7 +26,8 @@ export const jobRevisions = defineCollection<RevisionDocument>('jobRevisions', {
   revision: number,
   scheduleRevision: number,
   at: date,
-  by: id,
+  by: nullable(Schema.Types.ObjectId),
+  cause: optional(String),
   action: text,
   settings: mixed,
 });

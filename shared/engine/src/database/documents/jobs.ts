@@ -1,3 +1,4 @@
+import type { ActionCause } from '@punctual/contracts/jobs/action-causes';
 import type { JobCounts, JobInput } from '@punctual/contracts/jobs/job';
 import type { JobStatus } from '@punctual/contracts/jobs/job-status';
 import type { RunReason, RunStatus } from '@punctual/contracts/runs/run-status';
@@ -49,6 +50,8 @@ export interface JobDocument extends JobSettings {
   stateVersion: number;
   shard: number;
   status: JobStatus;
+  /** The cause for which Punctual disabled it, until somebody acts. Jobs that were stored before this release lack it. */
+  stoppedFor: ActionCause | null;
   /** Disabled while runs were to come: enabling it brings them back. */
   paused: boolean;
   /**
@@ -97,6 +100,7 @@ export const jobs = defineCollection<JobDocument>('jobs', {
   shard: number,
   status: text,
   paused: boolean,
+  stoppedFor: nullable(String),
   active: nullable(Schema.Types.Mixed),
   queuedRunId: nullable(Schema.Types.ObjectId),
   starts: optional(Number),

@@ -1,4 +1,5 @@
 import type { VersionView } from '@punctual/contracts/api/job-versions-contract';
+import { PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -42,7 +43,9 @@ export function ConflictDialog({ opened, id, revision, onMine, onTheirs }: Props
       <ul>
         {data.versions.map((version) => (
           <li key={version.revision}>
-            <strong>{words.by(version.by.email, instantText(new Date(version.at), viewerZone()))}</strong>{' '}
+            <strong>
+              {words.by(version.by?.email ?? PUNCTUAL, instantText(new Date(version.at), viewerZone()))}
+            </strong>{' '}
             {words.fields(changedParts(version))}
           </li>
         ))}

@@ -1,0 +1,9 @@
+/** The causes for which Punctual itself acts on a job. GONE: its target answered 410, and is gone for good. */
+export const ACTION_CAUSES = ['GONE'] as const;
+export type ActionCause = (typeof ACTION_CAUSES)[number];
+
+/** The name of the actor where no user acted. */
+export const PUNCTUAL = 'Punctual';
+
+/** The causes in words that follow a colon. */
+export const CAUSE_WORDS: Record<ActionCause, string> = { GONE: 'the target answered 410' };

@@ -1,5 +1,4 @@
 import { openCore } from '@punctual/engine/core';
-import { auditDisabled } from '@punctual/engine/database/audit-writer';
 import { JobStore } from '@punctual/engine/database/job-store';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { RevisionStore } from '@punctual/engine/database/revision-store';
@@ -214,7 +213,7 @@ async function start(
   const transitions = new RunTransitions(collections, config.retentionMs);
   const summaries = new JobSummaries(collections);
   const cancellation = new RunCancellation(collections, transitions, summaries);
-  const edits = new JobEdits(collections, revisions, cancellation, auditDisabled(models, config.auditKeptMs));
+  const edits = new JobEdits(collections, revisions, cancellation, auditStore.recordDisabled);
   const manualRuns = new ManualRuns(collections, transitions, summaries);
   const materialiser = new Materialiser(collections);
   const dueDispatcher = new DueDispatcher(dispatcher, recovery, clock, loggerFor('dispatch'));

@@ -94,13 +94,29 @@ describe('an occurrence that ran', () => {
     expect(outage).toEqual({ from: on('08:58:00').toISOString(), to: on('09:03:00').toISOString() });
   });
 
+  test('late without an outage, and without a record of why, is explained with no cause', async () => {
+    const { sentence } = await said({ startedAt: on('09:00:04.200'), lateness: 4_200 });
+    expect(sentence).toBe('Ran 4.2 s late, at 09:00:04.200.');
+  });
+
+  test('late is explained by the run that came before it, where they waited together', async () => {
+    const id = await anHourlyJob();
+    const before = await records.ended(id, on('06:00:00'), { startedAt: on('07:00:01') });
+    await records.ended(id, on('07:00:00'), {
+      ...{ startedAt: on('07:00:04'), lateness: 4_000, after: before.runKey },
+    });
+    expect((await why(id, on('07:00:00'))).sentence).toBe(
+      'Ran 4 s late, at 07:00:04: it waited for the run of 06:00, which began at 07:00:01.',
+    );
+  });
+
   test('late without an outage is explained by waiting', async () => {
     const id = await anHourlyJob();
-    const facts = { startedAt: on('07:00:04.200'), lateness: 4_200 };
+    const facts = { startedAt: on('07:00:04.200'), lateness: 4_200, queuedAt: on('07:00:01.200') };
     await records.ended(id, on('07:00:00'), facts);
     const { sentence, outage } = await why(id, on('07:00:00'));
     expect(sentence).toBe(
-      'Ran 4.2 s late, at 07:00:04.200: the workers were busy, or it waited in the queue.',
+      'Ran 4.2 s late, at 07:00:04.200: it was put into the queue at 07:00:01.200; it waited 3 s in the queue.',
     );
     expect(outage).toBeNull();
   });
@@ -158,6 +174,44 @@ describe('an occurrence that was skipped', () => {
     const { sentence, blockedBy, reason } = await why(id, on('09:00:00'));
     expect(sentence).toBe('Skipped: the run of 08:45 was still going.');
     expect([reason, blockedBy?.id]).toEqual(['OVERLAP', idOf(blocker)]);
+  });
+
+  test.each([
+    [
+      'made up for',
+      { trigger: 'catchup', startedAt: on('08:59:30') },
+      ', made up for at 08:59:30, was still going.',
+    ],
+    [
+      'that began later',
+      { startedAt: on('09:00:02') },
+      ', which began at 09:00:02, was going when this one could start.',
+    ],
+  ] as const)('because of a run %s says so', async (_, facts, rest) => {
+    const id = await anHourlyJob();
+    const blocker = await records.ended(id, on('08:45:00'), facts);
+    await records.unstarted(id, on('09:00:00'), {
+      status: 'SKIPPED',
+      reason: 'OVERLAP',
+      blockedBy: blocker._id,
+    });
+    expect((await why(id, on('09:00:00'))).sentence).toBe(`Skipped: the run of 08:45${rest}`);
+  });
+
+  test('for any reason names the outage in which it was due', async () => {
+    const id = await anHourlyJob();
+    await records.outage(on('08:58:00'), on('09:03:00'));
+    const blocker = await records.ended(id, on('08:45:00'));
+    await records.unstarted(id, on('09:00:00'), {
+      status: 'SKIPPED',
+      reason: 'OVERLAP',
+      blockedBy: blocker._id,
+    });
+    const { sentence, outage } = await why(id, on('09:00:00'));
+    expect(outage?.from).toBe(on('08:58:00').toISOString());
+    expect(sentence).toBe(
+      'Skipped: the run of 08:45 was still going. It was due in an outage: Punctual was down from 08:58 to 09:03.',
+    );
   });
 
   test('for being missed names the outage', async () => {
@@ -345,7 +399,7 @@ describe('an instant without a run', () => {
     clock.advance(12 * SECOND_MS);
     const { verdict, sentence } = await why(id, after(10 * SECOND_MS));
     expect(verdict).toBe('NONE');
-    expect(sentence).toBe('No record: it is being made just now, or it was removed with age.');
+    expect(sentence).toBe('Not recorded yet: no watcher has come to it.');
   });
 });
 

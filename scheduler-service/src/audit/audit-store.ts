@@ -1,7 +1,8 @@
 import type { AuditAction } from '@punctual/contracts/api/audit-actions';
-import { type AuditEntry, writeAuditEntry } from '@punctual/engine/database/audit-writer';
+import { type AuditEntry, auditDisabled, writeAuditEntry } from '@punctual/engine/database/audit-writer';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
+import type { AuditDisabled } from '@punctual/engine/jobs/job-edits';
 import { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
@@ -30,11 +31,14 @@ export class AuditStore {
   readonly #models: Models;
   readonly #keptMs: number;
   readonly #pages: PageReader<AuditDocument>;
+  /** Records that Punctual itself has disabled a job. */
+  readonly recordDisabled: AuditDisabled;
 
   constructor(models: Models, createReader: CreateListReader, keptMs: number) {
     this.#models = models;
     this.#keptMs = keptMs;
     this.#pages = new PageReader(models.audit, createReader);
+    this.recordDisabled = auditDisabled(models, keptMs);
   }
 
   record(entry: AuditEntry): Promise<void> {

@@ -39,6 +39,10 @@ export class RunStore {
       .exec();
   }
 
+  byKey(runKey: string): Promise<RunDocument | null> {
+    return this.#models.runs.findOne({ runKey }).lean<RunDocument>().exec();
+  }
+
   /** Lists the runs of a job's scheduled occurrences with from ≤ t < to, the earliest first. */
   async scheduledBetween(jobId: Id, from: Date, to: Date, limit: number): Promise<RecordedRun[]> {
     const within = mongoose.trusted({ $gte: from, $lt: to });

@@ -75,6 +75,11 @@ export class Evidence {
     return blockedBy ? this.#runs.one({ ownerId }, blockedBy.toHexString()) : null;
   }
 
+  /** Finds the run that had to end before this one, where they ran one after the other. */
+  async findRunBefore({ after }: RunDocument): Promise<RunDocument | null> {
+    return after ? this.#runs.byKey(after) : null;
+  }
+
   /** Finds the run that is the stand-in for occurrences missed before it. */
   findStandIn(jobId: Id, at: Date): Promise<RunDocument | null> {
     return this.#runs.standInFor(jobId, at);

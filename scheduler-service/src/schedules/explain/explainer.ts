@@ -30,9 +30,10 @@ export class Explainer {
   }
 
   async #explainRun(run: RunDocument, { job, now, timezone }: Instant): Promise<PartialExplanation> {
-    const [blockedBy, outage, change, suspension] = await Promise.all([
+    const [blockedBy, before, outage, change, suspension] = await Promise.all([
       this.#evidence.findBlocker(run),
-      mayBeDueToOutage(run) ? this.#evidence.findOutage(run.dueAt, now) : null,
+      this.#evidence.findRunBefore(run),
+      wasOnTime(run) ? null : this.#evidence.findOutage(run.dueAt, now),
       this.#evidence.findChangeBehind(run),
       this.#evidence.findSuspensionBehind(run),
     ]);
@@ -40,7 +41,7 @@ export class Explainer {
     return {
       verdict: run.status,
       reason: run.reason,
-      sentence: describeRun({ zone, run, blockedBy, outage, change, suspension }),
+      sentence: describeRun({ zone, run, blockedBy, before, outage, change, suspension }),
       run: presentRun(run),
       blockedBy: blockedBy && presentRun(blockedBy),
       outage: presentOutage(outage),
@@ -49,6 +50,5 @@ export class Explainer {
   }
 }
 
-/** A run that was on time, or that did not run for another reason, has nothing to do with an outage. */
-const mayBeDueToOutage = ({ status, reason, lateness }: RunDocument): boolean =>
-  status === 'PENDING' || reason === 'MISFIRED' || isLate(lateness);
+/** Tells a run that began on time: no outage had begun for it, whatever the last recorded look of a watcher says. */
+const wasOnTime = ({ startedAt, lateness }: RunDocument): boolean => startedAt !== null && !isLate(lateness);

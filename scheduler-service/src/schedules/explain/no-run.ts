@@ -45,7 +45,7 @@ export class NoRunExplainer {
     const last = isNewest ? await this.#evidence.findLastPlanned(job, now) : null;
     if (last && at > last) return explainUsedUp(job);
     if (occurrence.dueAt > now) return explainPlanned(occurrence, zone);
-    return this.#explainMissed(then.schedule, instant, zone);
+    return this.#explainMissed(then.schedule, occurrence, instant, zone);
   }
 
   /** Explains that the job was disabled then, or deleted, or created so: by whom, and since when. */
@@ -70,12 +70,13 @@ export class NoRunExplainer {
   /** Explains an occurrence without a row of its own: it is counted in the row of a later stand-in, if there is one. */
   async #explainMissed(
     schedule: Schedule,
+    { dueAt }: Occurrence,
     { job, at, now }: Instant,
     zone: string,
   ): Promise<PartialExplanation> {
     const [next, outage] = await Promise.all([
       this.#evidence.findStandIn(job._id, at),
-      this.#evidence.findOutage(at, now),
+      this.#evidence.findOutage(dueAt, now),
     ]);
     const owner = job.ownerId.toHexString();
     const standIn = next && (await this.#isStandInFor(owner, next, schedule, at)) ? next : null;
@@ -85,8 +86,9 @@ export class NoRunExplainer {
       return { verdict: 'NONE', sentence, outage: presentOutage(outage) };
     }
     if (!standIn) {
-      const sentence = 'No record: it is being made just now, or it was removed with age.';
-      return { verdict: 'NONE', sentence };
+      const isToCome = job.nextOccurrence !== null && job.nextOccurrence <= at;
+      const sentence = isToCome ? 'Not recorded yet: no watcher has come to it.' : 'No record of it is kept.';
+      return { verdict: 'NONE', sentence, outage: presentOutage(outage) };
     }
     const down =
       outage && `Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}`;

@@ -5,7 +5,15 @@ import { describeRun, formatClock, formatDay, formatDuration } from './sentences
 
 const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z'), cause: null };
 const sentence = (run: Partial<RunDocument>, zone = 'UTC', change: typeof BY_ANA | null = null) =>
-  describeRun({ zone, run: aRun(undefined, run), blockedBy: null, outage: null, change, suspension: null });
+  describeRun({
+    zone,
+    run: aRun(undefined, run),
+    blockedBy: null,
+    before: null,
+    outage: null,
+    change,
+    suspension: null,
+  });
 
 describe('describing a run: what no route can lead to yet', () => {
   test('a run that was canceled as its job was deleted names who deleted it', () => {
@@ -24,7 +32,7 @@ describe('describing a run: what no route can lead to yet', () => {
   });
 
   test.each([
-    ['SKIPPED', 'OVERLAP', 'Skipped: another run was still going.'],
+    ['SKIPPED', 'OVERLAP', 'Skipped: another run was going.'],
     ['CANCELED', null, 'It ended, and no reason is on record.'],
   ] as const)('a run that is %s for %s has a sentence of its own', (status, reason, words) => {
     expect(sentence({ status, reason })).toBe(words);

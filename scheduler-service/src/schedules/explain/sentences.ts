@@ -16,6 +16,8 @@ export interface RunEvidence {
   zone: string;
   run: RunDocument;
   blockedBy: RunDocument | null;
+  /** The run that had to end before this one. */
+  before: RunDocument | null;
   outage: Outage | null;
   /** The change that stopped the run. */
   change: Pick<NamedChange, 'by' | 'at' | 'cause'> | null;
@@ -58,8 +60,18 @@ export function describeSuspension({ from, to }: SuspensionTimes, zone: string):
 export const describeCause = (change: Pick<NamedChange, 'cause'> | null): string =>
   change?.cause ? `: ${CAUSE_WORDS[change.cause]}` : '';
 
-/** Describes in one sentence what became of a run. */
+/** Describes what became of a run, and the recorded outage in which it was due where that does not say it already. */
 export function describeRun(evidence: RunEvidence): string {
+  const { outage, zone } = evidence;
+  const sentence = describeVerdict(evidence);
+  const down = outage && formatOutage(outage, zone);
+  return !down || sentence.includes(down) ? sentence : `${sentence} It was due in an outage: ${down}.`;
+}
+
+const formatOutage = ({ from, to }: Outage, zone: string): string =>
+  `Punctual was down from ${formatClock(from, zone)} to ${formatClock(to, zone)}`;
+
+function describeVerdict(evidence: RunEvidence): string {
   const { run } = evidence;
   switch (run.status) {
     case 'COMPLETED':
@@ -75,14 +87,27 @@ export function describeRun(evidence: RunEvidence): string {
   }
 }
 
-function describeBegin({ run, zone, outage }: RunEvidence): string {
+function describeBegin({ run, zone, outage, before }: RunEvidence): string {
   const late = run.lateness ?? 0;
   const at = formatClock(run.startedAt ?? run.dueAt, zone);
   if (!isLate(late)) return `Ran at ${at}, ${formatDuration(late)} after it was due.`;
-  const cause = outage
-    ? `Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}`
-    : 'the workers were busy, or it waited in the queue';
-  return `Ran ${formatDuration(late)} late, at ${at}: ${cause}.`;
+  const causes = [...(outage ? [formatOutage(outage, zone)] : []), ...listWaits(run, before, zone)];
+  return `Ran ${formatDuration(late)} late, at ${at}${causes.length > 0 ? `: ${causes.join('; ')}` : ''}.`;
+}
+
+/** Lists what a late run waited for, as far as that is on record. */
+function listWaits({ queuedAt, startedAt, dueAt }: RunDocument, before: RunDocument | null, zone: string) {
+  if (before?.startedAt) {
+    const other = formatClock(before.scheduledFor, zone);
+    return [`it waited for the run of ${other}, which began at ${formatClock(before.startedAt, zone)}`];
+  }
+  if (!queuedAt || !startedAt) return [];
+  const isQueuedLate = isLate(queuedAt.getTime() - dueAt.getTime());
+  const waited = startedAt.getTime() - queuedAt.getTime();
+  return [
+    ...(isQueuedLate ? [`it was put into the queue at ${formatClock(queuedAt, zone)}`] : []),
+    ...(isLate(waited) ? [`it waited ${formatDuration(waited)} in the queue`] : []),
+  ];
 }
 
 const describeAttempts = ({ attempt }: RunDocument): string =>
@@ -99,6 +124,18 @@ function describeWaiting({ run, zone }: RunEvidence): string {
   return `Waiting for attempt ${run.attempt + 1}, at ${formatClock(run.nextAttemptAt, zone)} or a moment later.`;
 }
 
+/** Names the run that was in the way: it was going at the due instant, or, for a run by hand, when that could start. */
+function describeOverlap({ dueAt }: RunDocument, blocker: RunDocument, zone: string): string {
+  const { scheduledFor, startedAt, trigger } = blocker;
+  const name = `the run of ${formatClock(scheduledFor, zone)}`;
+  const began = startedAt && formatClock(startedAt, zone);
+  if (startedAt && startedAt > dueAt)
+    return `Skipped: ${name}, which began at ${began}, was going when this one could start.`;
+  return trigger === 'catchup' && began
+    ? `Skipped: ${name}, made up for at ${began}, was still going.`
+    : `Skipped: ${name} was still going.`;
+}
+
 function describeReason(
   reason: RunReason | null,
   { run, zone, blockedBy, outage, change, suspension }: RunEvidence,
@@ -107,13 +144,9 @@ function describeReason(
   const when = change ? ` at ${formatMoment(change.at, zone)}` : '';
   switch (reason) {
     case 'OVERLAP':
-      return blockedBy
-        ? `Skipped: the run of ${formatClock(blockedBy.scheduledFor, zone)} was still going.`
-        : 'Skipped: another run was still going.';
+      return blockedBy ? describeOverlap(run, blockedBy, zone) : 'Skipped: another run was going.';
     case 'MISFIRED':
-      return outage
-        ? `Skipped: Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}.`
-        : 'Skipped: it could not be started in time.';
+      return outage ? `Skipped: ${formatOutage(outage, zone)}.` : 'Skipped: it could not be started in time.';
     case 'MAX_RUNS':
       return 'Skipped: as many runs of the job as its limit allows had been started before.';
     case 'DISABLED':

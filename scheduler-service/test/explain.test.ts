@@ -348,10 +348,10 @@ describe('an occurrence that was canceled', () => {
   });
 });
 
-describe('an occurrence that brought down or lost its worker', () => {
-  test('was stopped after so many workers', async () => {
-    const { sentence } = await said({ status: 'FAILED', reason: 'POISON', crashCount: 3 });
-    expect(sentence).toBe('Stopped: it brought down 3 workers.');
+describe('an occurrence that brought down or lost its process', () => {
+  test('was stopped after so many deaths, those of workers beside others not counted', async () => {
+    const { sentence } = await said({ status: 'FAILED', reason: 'POISON', crashCount: 5, aloneCrashes: 3 });
+    expect(sentence).toBe('Stopped: the process that carried it out died 3 times.');
   });
 
   test('has an outcome that is not known', async () => {

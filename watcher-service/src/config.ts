@@ -2,6 +2,7 @@ import { DAY_MS } from '@punctual/contracts/time';
 import {
   commonSettings,
   count,
+  type Environment,
   mailSettings,
   port,
   processEnvironment,
@@ -39,6 +40,16 @@ const settings = {
   HTTP_CIRCUIT_COOLING_MS: count(30_000, 100, 3_600_000),
 };
 
+/** What Node and the system's resolver read: without it a child would trust other certificates than its worker. */
+const CHILD_VARIABLES = [
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_OPTIONS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'LOCALDOMAIN',
+  'RES_OPTIONS',
+];
+
 export type Config = ReturnType<typeof readConfig>;
 
 /** @throws ConfigError listing everything that is wrong */
@@ -72,6 +83,10 @@ export function readConfig(env = processEnvironment()) {
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
     failpoints: given.SCHED_FAILPOINTS,
+    childEnvironment: pick(env, CHILD_VARIABLES),
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };
 }
+
+const pick = (env: Environment, names: string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));

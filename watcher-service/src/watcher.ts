@@ -29,6 +29,7 @@ import { AttemptMetrics } from '@punctual/engine/runs/attempt-metrics';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
 import { observeOldestDue } from '@punctual/engine/runs/oldest-due-metrics';
+import { observeQuarantine } from '@punctual/engine/runs/quarantine-metrics';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
@@ -55,7 +56,10 @@ import { Attempts } from './work/attempts.ts';
 import { watchJobOwners } from './work/job-owners.ts';
 import { LeaseKeeper } from './work/lease-keeper.ts';
 import { OverdueAttempts } from './work/overdue-attempts.ts';
+import { Children } from './work/quarantine/child.ts';
+import { Quarantine } from './work/quarantine/quarantine.ts';
 import { RunBatches } from './work/run-batches.ts';
+import { RunCarrier } from './work/run-carrier.ts';
 import { createTaskPlaces, type TaskPlaces } from './work/task-places.ts';
 import { RunWorker } from './work/worker.ts';
 
@@ -72,6 +76,8 @@ export interface Overrides {
   logger?: Logger;
   /** Ends an attempt that takes too long. */
   timer?: StartTimer;
+  /** A module whose `createSender` sends in the children of the quarantine. */
+  senderModule?: string;
 }
 
 export interface Watcher {
@@ -134,7 +140,8 @@ async function start(
 
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
-  const registry = overrides.registry ?? createRegistry({ mail, http: config.http, secretBox });
+  const sender = { mail, http: config.http };
+  const registry = overrides.registry ?? createRegistry({ ...sender, secretBox });
   releasers.add('tasks', () => registry.close());
 
   const lease = { owner, leaseMs: config.leaseMs };
@@ -155,7 +162,6 @@ async function start(
   const overdue = new OverdueAttempts(new AttemptMetrics(metrics), workLog, () =>
     process.kill(process.pid, 'SIGTERM'),
   );
-  const attempts = new Attempts(registry, batches, overdue, clock, overrides.timer);
   const owners = watchJobOwners(collections, logger);
   releasers.add('owners', () => owners.stop());
   const { concurrency } = config;
@@ -178,9 +184,39 @@ async function start(
     recovery,
     new ErrorThrottle(sweepLog, 'What waits for a place is not sent; the sweep sends it'),
   );
-  const worker = isWorker
-    ? new RunWorker(consumer, database, batches, attempts, edits, places, next, clock, workLog, concurrency)
-    : null;
+  const carrier = new RunCarrier(batches, edits, clock);
+  const startWorker = () => {
+    const attemptsOf = (by: Pick<Registry, 'execute'>) =>
+      new Attempts(by, batches, overdue, clock, overrides.timer);
+    const children = new Children(sender, config.childEnvironment, overrides.senderModule);
+    const suspectLog = logger.child({ area: 'quarantine' });
+    const quarantine = new Quarantine(
+      recovery,
+      batches,
+      carrier,
+      registry,
+      attemptsOf,
+      children,
+      clock,
+      suspectLog,
+    );
+    observeQuarantine(metrics, quarantine, recovery);
+    const attempts = attemptsOf(registry);
+    return new RunWorker(
+      consumer,
+      database,
+      batches,
+      attempts,
+      carrier,
+      quarantine,
+      places,
+      next,
+      clock,
+      workLog,
+      concurrency,
+    );
+  };
+  const worker = isWorker ? startWorker() : null;
   releasers.add('worker', () => worker?.close(DRAIN_MS));
 
   const due = new DueDispatcher(dispatcher, recovery, clock, logger);

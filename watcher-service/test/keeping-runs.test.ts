@@ -101,7 +101,7 @@ describe('a run that a process has taken', () => {
     const process = aProcess({ leaseMs: 60_000 });
     const first = await started(process);
     await engine.runs.finish([takeover(first.run, new Date())]);
-    const second = await process.batches.startAlone({ id: first.run._id, queuedAt: new Date() });
+    const second = await process.batches.startInQuarantine({ id: first.run._id, queuedAt: new Date() });
     expect([first.lost.aborted, second?.lost.aborted]).toEqual([true, false]);
     expect(await process.batches.end(ending(first.run))).toBe(false);
     expect(process.leases.holds(second?.run as RunDocument)).toBe(true);

@@ -38,9 +38,13 @@ describe('what is put into the queue', () => {
     ]);
   });
 
-  it('is to be alone, when it has brought a worker down before', async () => {
-    await dispatcher().enqueue([aRun(aJob(), { crashCount: 1 })]);
-    expect((await queue('log').getWaiting())[0]?.data).toMatchObject({ alone: true });
+  it('is no suspect: a run that was under way in two processes that died waits for a quarantine', async () => {
+    const [suspect, other] = [2, 1].map((crashCount) => aRun(aJob(), { crashCount })) as [
+      RunDocument,
+      RunDocument,
+    ];
+    await dispatcher().enqueue([suspect, other]);
+    expect((await queue('log').getWaiting()).map(({ data }) => data.runId)).toEqual(ids([other]));
   });
 
   it('is there once, however often it is sent in the same state', async () => {

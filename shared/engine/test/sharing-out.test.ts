@@ -83,3 +83,19 @@ describe('what waits to be sent', () => {
     expect(await owners(10)).toEqual([]);
   });
 });
+
+describe('suspects that wait', () => {
+  const suspects = async () => (await engine.recovery.suspects(NOON, 10)).map(({ _id }) => _id.toHexString());
+
+  it('are not sent to the queue, and are found for a quarantine: oldest first, those whose time has come', async () => {
+    const suspect = (seconds: number, more = {}) =>
+      aRun(aJob(), { crashCount: 2, dispatchAfter: at(seconds), ...more });
+    const [late, early, ahead] = [suspect(-1), suspect(-9), suspect(1)];
+    const others = [suspect(-5, { crashCount: 1 }), suspect(-5, { status: 'RUNNING' })];
+    await db.runs.insertMany([late, early, ahead, ...others]);
+    const sent = await engine.recovery.dispatchable(NOON, 10);
+    expect(sent.map(({ _id }) => _id)).toEqual([others[0]?._id]);
+    expect(await suspects()).toEqual([early, late].map(({ _id }) => _id.toHexString()));
+    expect(await engine.recovery.countSuspects()).toBe(3);
+  });
+});

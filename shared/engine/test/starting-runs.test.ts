@@ -43,12 +43,18 @@ describe('starting a run', () => {
     },
   );
 
-  it('leaves one that has brought a worker down to a start alone, whatever the queue says', async () => {
-    const run = await engine.addRun(undefined, { crashCount: 1 });
-    const start = (alone: boolean) =>
-      engine.runs.start([{ id: run._id, queuedAt: null }], { ...by('ana'), alone }, NOON);
+  it('leaves one that was under way in two processes that died to a quarantine, whatever the queue says', async () => {
+    const run = await engine.addRun(undefined, { crashCount: 2 });
+    const start = (inQuarantine: boolean) =>
+      engine.runs.start([{ id: run._id, queuedAt: null }], { ...by('ana'), inQuarantine }, NOON);
     expect(await start(false)).toEqual([]);
-    expect(await start(true)).toMatchObject([{ status: 'RUNNING', alone: true }]);
+    expect(await start(true)).toMatchObject([{ status: 'RUNNING' }]);
+  });
+
+  it('takes one that was under way in a single process that died, also one that the release before took alone', async () => {
+    const run = await engine.addRun(undefined, { crashCount: 1, alone: true });
+    const started = await engine.runs.start([{ id: run._id, queuedAt: null }], by('ana'), NOON);
+    expect(started).toMatchObject([{ status: 'RUNNING', alone: false }]);
   });
 
   it('answers nothing for a run that does not exist', async () => {

@@ -174,7 +174,11 @@ describe('what becomes of a run that is delivered at most once', () => {
 
 describe('what becomes of a run that brings its workers down', () => {
   it.each([
-    ['taken over after the second crash alone', { alone: true, aloneCrashes: 1 }, { change: 'takeOver' }],
+    [
+      'taken over after the second crash alone, by a worker of the release before',
+      { alone: true, aloneCrashes: 1 },
+      { change: 'takeOver' },
+    ],
     ['FAILED after the third', { alone: true, aloneCrashes: 2 }, { change: 'giveUp', reason: 'POISON' }],
     [
       'taken over for ever while others ran beside it',
@@ -183,5 +187,30 @@ describe('what becomes of a run that brings its workers down', () => {
     ],
   ] as const)('is %s', (_, more, then) => {
     expect(transitionForLost({ ...attempting(1), ...more }, at(1))).toMatchObject(then);
+  });
+});
+
+describe('what becomes of a run whose process in quarantine died', () => {
+  const died = outcome('retry', { code: 'CRASH', process: 'died' });
+
+  it.each([
+    [0, { change: 'takeOver', nextAttemptAt: at(2) }],
+    [1, { change: 'takeOver' }],
+    [2, { change: 'giveUp', reason: 'POISON' }],
+  ])('after %i deaths before: it is tried again soon, or stopped', (aloneCrashes, then) => {
+    const ending = transitionForOutcome({ ...attempting(5), aloneCrashes }, died, at(1), 0);
+    expect(ending).toMatchObject({
+      ...then,
+      crashed: true,
+      inQuarantine: true,
+      attempt: { outcome: 'LOST' },
+    });
+  });
+
+  it.each([
+    ['a process that survived clears its crashes', {}, true],
+    ['one that had to be killed does not', { process: 'killed' as const }, false],
+  ])('%s', (_, more, survived) => {
+    expect(transitionForOutcome(attempting(1), outcome('retry', more), at(1), 0)).toMatchObject({ survived });
   });
 });

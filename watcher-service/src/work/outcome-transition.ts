@@ -3,6 +3,7 @@ import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/databa
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
+import { POISON_DEATHS } from '@punctual/engine/runs/suspects';
 import type { Outcome } from '../tasks/executor.ts';
 import { mayRetry, pauseAfter } from './retry.ts';
 
@@ -10,8 +11,8 @@ import { mayRetry, pauseAfter } from './retry.ts';
 const BLOCKED_RETRY_MS = 2_000;
 /** A run of a newer release is offered again after this, until a worker of that release gets it. */
 const NEWER_RETRY_MS = 10_000;
-/** A run that brought down this many workers while it was alone is stopped for good. */
-const POISON_CRASHES = 3;
+/** A suspect whose process died is tried again after this: what kills it may be a moment's lack of memory. */
+const DEATH_PAUSE_MS = 1_000;
 
 type Stop = Exclude<LockResult, { kind: 'acquired' } | { kind: 'retry' }>;
 
@@ -27,6 +28,7 @@ export function transitionForOutcome(
     return { run, change: 'complete', at, attempt: attempt(run, 'COMPLETED', outcome, at) };
   const isUnclear = outcome.kind === 'retry' && !outcome.undelivered;
   if (delivery === 'at-most-once' && isUnclear) return unknownOutcome(run, outcome, at);
+  if (outcome.process === 'died') return transitionForDeath(run, outcome, at);
   const age = at.getTime() - run.dueAt.getTime();
   if (outcome.kind === 'failed' || !mayRetry(retry, run.attempt, age)) {
     const ending = { run, change: 'fail', at, attempt: attempt(run, 'FAILED', outcome, at) } as const;
@@ -34,7 +36,15 @@ export function transitionForOutcome(
   }
   const pause = Math.max(pauseAfter(retry, run.attempt, random), outcome.retryAfterMs ?? 0);
   const nextAttemptAt = new Date(at.getTime() + pause);
-  return { run, change: 'retry', at, attempt: attempt(run, 'RETRY', outcome, at), nextAttemptAt };
+  const survived = outcome.process !== 'killed';
+  return { run, change: 'retry', at, attempt: attempt(run, 'RETRY', outcome, at), nextAttemptAt, survived };
+}
+
+/** Chooses the transition of a run whose process in quarantine died. The worker lives: no lease has to end first. */
+function transitionForDeath(run: RunDocument, outcome: Outcome, at: Date): RunTransition {
+  const died = { run, at, attempt: attempt(run, 'LOST', outcome, at), crashed: true, inQuarantine: true };
+  if (run.aloneCrashes + 1 >= POISON_DEATHS) return { ...died, change: 'giveUp', reason: 'POISON' };
+  return { ...died, change: 'takeOver', nextAttemptAt: new Date(at.getTime() + DEATH_PAUSE_MS) };
 }
 
 /** Chooses the transition of a run that was taken and must not go on: this attempt has not begun. */
@@ -93,12 +103,13 @@ export function transitionForLost(run: RunDocument, at: Date): RunTransition {
   if (run.cancelRequested) return { ...lost, change: 'abort', reason: run.cancelRequested };
   if (run.snapshot.delivery === 'at-most-once' && run.effectAt)
     return { ...lost, change: 'giveUp', reason: 'UNKNOWN_OUTCOME' };
-  if (run.alone && run.aloneCrashes + 1 >= POISON_CRASHES)
+  // A worker of the release before had nothing else under way in its process.
+  if (run.alone && run.aloneCrashes + 1 >= POISON_DEATHS)
     return { ...lost, change: 'giveUp', reason: 'POISON' };
   return { ...lost, change: 'takeOver' };
 }
 
-type Said = Pick<Outcome, 'code' | 'error' | 'response'>;
+type Said = Pick<Outcome, 'code' | 'error' | 'response' | 'process'>;
 
 /** Builds the end of a run that may have been delivered, and must not be tried again: delivery is at most once. */
 const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunTransition => ({
@@ -107,6 +118,7 @@ const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunTransitio
   at,
   reason: 'UNKNOWN_OUTCOME',
   attempt: attempt(run, 'FAILED', outcome, at),
+  ...(outcome.process === 'died' && { crashed: true, inQuarantine: true }),
 });
 
 const attempt = (

@@ -65,8 +65,8 @@ export class RunBatches {
     return this.#starts.add(startable);
   }
 
-  /** Takes a run that brought a worker down before, while nothing else runs here; null as for `start`. */
-  async startAlone(startable: Startable): Promise<Started | null> {
+  /** Takes a suspect, to be carried out in quarantine; null as for `start`. */
+  async startInQuarantine(startable: Startable): Promise<Started | null> {
     const [started] = await this.#startAll([startable], true);
     return started ?? null;
   }
@@ -113,11 +113,11 @@ export class RunBatches {
     }
   }
 
-  async #startAll(startables: Startable[], alone = false): Promise<(Started | null)[]> {
+  async #startAll(startables: Startable[], inQuarantine = false): Promise<(Started | null)[]> {
     const { owner, leaseMs } = this.#settings;
     const since = performance.now();
     const now = this.#clock.now();
-    const by = { owner, token: randomUUID(), leaseUntil: new Date(now.getTime() + leaseMs), alone };
+    const by = { owner, token: randomUUID(), leaseUntil: new Date(now.getTime() + leaseMs), inQuarantine };
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
     await failpoint('afterStart');

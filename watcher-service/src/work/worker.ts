@@ -1,21 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
 import { isDatabaseAway } from '@punctual/engine/database/driver-errors';
-import type { JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeout';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/engine/queue/queue';
-import { inSpan } from '@punctual/engine/telemetry/tracing';
+import type { Startable } from '@punctual/engine/runs/run-transitions';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
-import { attemptSpan, endOfSpan } from './attempt-span.ts';
 import type { Attempts } from './attempts.ts';
 import { DatabaseGate } from './database-gate.ts';
-import { ReadWriteLock } from './read-write-lock.ts';
+import type { Quarantine } from './quarantine/quarantine.ts';
 import type { RunBatches } from './run-batches.ts';
+import type { RunCarrier } from './run-carrier.ts';
 import type { TaskPlaces } from './task-places.ts';
 
 type Entry = Job<QueueEntry>;
@@ -61,13 +60,13 @@ export class RunWorker {
   readonly #redis: Redis;
   readonly #batches: RunBatches;
   readonly #attempts: Attempts;
-  readonly #edits: Pick<JobEdits, 'disableGone'>;
+  readonly #carrier: RunCarrier;
+  readonly #quarantine: Pick<Quarantine, 'close' | 'hurry'>;
   readonly #places: TaskPlaces;
   readonly #placeEvents: PlaceEvents;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #workers: Worker<QueueEntry>[];
-  readonly #lock = new ReadWriteLock();
   readonly #gate: DatabaseGate;
   readonly #ending = new AbortController();
 
@@ -81,7 +80,8 @@ export class RunWorker {
     database: Probe,
     batches: RunBatches,
     attempts: Attempts,
-    edits: Pick<JobEdits, 'disableGone'>,
+    carrier: RunCarrier,
+    quarantine: Pick<Quarantine, 'close' | 'hurry'>,
     places: TaskPlaces,
     placeEvents: PlaceEvents,
     clock: Clock,
@@ -91,7 +91,8 @@ export class RunWorker {
     this.#redis = redis;
     this.#batches = batches;
     this.#attempts = attempts;
-    this.#edits = edits;
+    this.#carrier = carrier;
+    this.#quarantine = quarantine;
     this.#places = places;
     this.#placeEvents = placeEvents;
     this.#clock = clock;
@@ -133,12 +134,7 @@ export class RunWorker {
     const early = data.dueAt - this.#clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
     const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp) };
-    const batches = this.#batches;
-    if (data.alone) {
-      await this.#lock.alone(() => this.#run(entry, () => batches.startAlone(startable)));
-      return;
-    }
-    const carryOut = () => this.#lock.together(() => this.#run(entry, () => batches.start(startable)));
+    const carryOut = () => this.#run(entry, startable);
     return this.#inPlace(type, data.ownerId ?? UNKNOWN_OWNER, carryOut);
   }
 
@@ -162,18 +158,10 @@ export class RunWorker {
     }
   }
 
-  async #run(entry: Entry, start: () => ReturnType<RunBatches['start']>): Promise<void> {
+  async #run(entry: Entry, startable: Startable): Promise<void> {
     if (this.#gate.isClosed) return leaveToOthers(entry);
-    const started = await start().catch((error) => this.#notStarted(entry, error));
-    if (!started) return;
-    const ending = await inSpan(
-      () => attemptSpan(started.run, entry.data.trace),
-      () => this.#attempts.carryOut(started, this.#ending.signal),
-      endOfSpan,
-    );
-    if (!ending) return;
-    const isRecorded = await this.#batches.end(ending);
-    if (isRecorded && ending.disableJob) await this.#edits.disableGone(ending.run.jobId, this.#clock.now());
+    const started = await this.#batches.start(startable).catch((error) => this.#notStarted(entry, error));
+    if (started) await this.#carrier.carryOut(started, this.#attempts, this.#ending.signal, entry.data.trace);
   }
 
   async #notStarted(entry: Entry, error: unknown): Promise<never> {
@@ -185,7 +173,7 @@ export class RunWorker {
   /** Takes nothing new, and waits for what is under way, but no longer than `ms`: then that is given back. */
   async close(ms: number): Promise<void> {
     this.#gate.stop();
-    const finished = Promise.all(this.#workers.map((worker) => worker.close()));
+    const finished = Promise.all([this.#quarantine, ...this.#workers].map((worker) => worker.close()));
     if (!(await isDoneWithin(ms, finished))) {
       this.hurry();
       await isDoneWithin(GIVE_BACK_MS, finished);
@@ -196,6 +184,7 @@ export class RunWorker {
   /** Gives back at once what is under way. */
   hurry(): void {
     this.#ending.abort(new Error('The process ends.'));
+    this.#quarantine.hurry();
   }
 }
 

@@ -142,7 +142,7 @@ export const en = {
     OVERLAP: 'The run before was still going.',
     MISFIRED: 'Punctual was down at that time.',
     MAX_RUNS: 'The job had started all the runs that it may have.',
-    POISON: 'Stopped: it brought down workers.',
+    POISON: 'Stopped: the process that carries it out died again and again.',
     UNKNOWN_OUTCOME: 'A worker was lost; whether the effect happened is not known.',
   },
   jobStatus: {

@@ -163,7 +163,7 @@ function describeReason(
     case 'OWNER_DISABLED':
       return suspension ? describeSuspension(suspension, zone) : 'Not run: this account was disabled.';
     case 'POISON':
-      return `Stopped: it brought down ${run.crashCount} workers.`;
+      return `Stopped: the process that carried it out died ${run.aloneCrashes} times.`;
     case 'UNKNOWN_OUTCOME':
       return 'A worker was lost; whether the effect happened is not known.';
     default:

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { SUSPECT_CRASHES } from '../runs/suspects.ts';
 import { countStarts } from './count-starts.ts';
 import { isIndexMissing, isWriteConflict } from './driver-errors.ts';
 import { createModels, type Models } from './models.ts';
@@ -91,6 +92,13 @@ const INDEXES: IndexPlan[] = [
     'waiting_owner',
     { ownerId: 1, dispatchAfter: 1 },
     { partialFilterExpression: { status: 'PENDING' } },
+  ),
+  // what waits for a quarantine
+  index(
+    'runs',
+    'suspects',
+    { dispatchAfter: 1, crashCount: 1 },
+    { partialFilterExpression: { status: 'PENDING', crashCount: { $gte: SUSPECT_CRASHES } } },
   ),
   // the sweep: leases that ran out; what has ended and is not settled yet
   index('runs', 'leased', { leaseUntil: 1 }, { partialFilterExpression: { status: 'RUNNING' } }),

@@ -5,6 +5,7 @@ import type { RunDocument } from '../database/documents.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Logger } from '../platform/logger.ts';
 import { withTimeout } from '../platform/with-timeout.ts';
+import { isSuspect } from '../runs/suspects.ts';
 import { contextOf } from '../telemetry/tracing.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
 import { takeInTurns } from './take-in-turns.ts';
@@ -123,9 +124,13 @@ export class Dispatcher {
     });
   }
 
-  /** Puts runs into the queues of their kinds; false if Redis did not take them all. */
-  async enqueue(runs: RunDocument[]): Promise<boolean> {
+  /**
+   * Puts runs into the queues of their kinds; false if Redis did not take them all. Suspects stay in MongoDB, where
+   * the quarantines of workers find them.
+   */
+  async enqueue(all: RunDocument[]): Promise<boolean> {
     if (!this.available) return false;
+    const runs = all.filter((run) => !isSuspect(run));
     try {
       await failpoint('beforeEnqueue');
       const crowds = ownersOfMany(runs);
@@ -184,10 +189,9 @@ function ownersOfMany(runs: RunDocument[]): Set<string> {
 
 function toEntry(run: RunDocument, isOfMany: boolean) {
   const [runId, ownerId] = [run._id.toHexString(), run.ownerId.toHexString()];
-  const alone = run.crashCount > 0 ? { alone: true } : {};
   const context = contextOf(run);
   const trace = context ? { trace: context } : {};
-  const data: QueueEntry = { runId, ownerId, dueAt: run.nextAttemptAt.getTime(), ...alone, ...trace };
+  const data: QueueEntry = { runId, ownerId, dueAt: run.nextAttemptAt.getTime(), ...trace };
   // Without a priority an entry goes before all that have one.
   const rank = isOfMany ? { priority: 1 } : {};
   const opts = {

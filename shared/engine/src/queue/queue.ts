@@ -13,8 +13,6 @@ export interface QueueEntry {
   ownerId?: string;
   /** When the run may start, in ms since 1970: a worker whose clock is behind waits for it. */
   dueAt: number;
-  /** The run brought a worker down before: nothing else may run beside it. */
-  alone?: boolean;
   /** The `traceparent` of the request for which it is done, where that is traced. */
   trace?: string;
 }

@@ -6,6 +6,7 @@ import type { Id, RunDocument } from '../database/documents.ts';
 import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
 import { setFields } from '../jobs/job-state.ts';
 import { takeInTurns } from '../queue/take-in-turns.ts';
+import { SUSPECT_CRASHES } from './suspects.ts';
 
 /** A run in the queue that no worker started is sent again after this long (ms), then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
@@ -35,6 +36,13 @@ export interface Holder {
   count: number;
 }
 
+export type Owned = Pick<RunDocument, '_id' | 'ownerId'>;
+const OWNED = { ownerId: 1 } as const;
+/** Suspects are few: their own index leaves the rest of what waits unread. Which one is best is not left to guesses. */
+const SUSPECTS: Filter = { status: 'PENDING', crashCount: { $gte: SUSPECT_CRASHES } };
+const SUSPECTS_INDEX = 'suspects';
+const NOT_SUSPECT = { $lt: SUSPECT_CRASHES };
+
 /** Finds runs that something lost, and marks them; their statuses change elsewhere. */
 export class RunRecovery {
   readonly #collections: Collections;
@@ -54,7 +62,7 @@ export class RunRecovery {
     limit: number,
     fits: (run: Waiting) => boolean = () => true,
   ): Promise<RunDocument[]> {
-    const due = { status: 'PENDING' as const, dispatchAfter: { $lte: now } };
+    const due: Filter = { status: 'PENDING', dispatchAfter: { $lte: now }, crashCount: NOT_SUSPECT };
     const head = await this.#waiting(due, HEAD * limit);
     const behind = head.length === HEAD * limit ? await this.#behind(due, head, limit) : [];
     const turns = takeInTurns([...head, ...behind], shareKey, limit, fits).map(({ _id }) => _id);
@@ -89,11 +97,12 @@ export class RunRecovery {
       .toArray();
   }
 
-  /** Counts the runs of these kinds that these processes have under way, by owner and kind. */
+  /** Counts the runs of these kinds that these processes have under way in their places, by owner and kind. */
   async holders(processes: readonly string[], types: readonly TaskType[]): Promise<Holder[]> {
     const held: Filter = {
       status: 'RUNNING',
       owner: { $in: [...processes] },
+      crashCount: NOT_SUSPECT,
       'snapshot.task.type': { $in: [...types] },
     };
     const group = { _id: { ownerId: '$ownerId', type: '$snapshot.task.type' }, count: { $sum: 1 } };
@@ -120,6 +129,22 @@ export class RunRecovery {
       )
       .toArray();
     return new Map(rows.map(({ _id, since }) => [_id, since]));
+  }
+
+  /** Finds suspects that may be taken into quarantine, oldest first, with their owners. */
+  suspects(now: Date, limit: number): Promise<Owned[]> {
+    return this.#collections.runs
+      .find({ ...SUSPECTS, dispatchAfter: { $lte: now }, nextAttemptAt: { $lte: now } })
+      .hint(SUSPECTS_INDEX)
+      .sort({ dispatchAfter: 1 })
+      .limit(limit)
+      .project<Owned>(OWNED)
+      .toArray();
+  }
+
+  /** Counts the suspects that wait, however long. */
+  countSuspects(): Promise<number> {
+    return this.#collections.runs.countDocuments(SUSPECTS, { hint: SUSPECTS_INDEX });
   }
 
   /** Marks runs as being dispatched, so that they are not sent again for a while. */

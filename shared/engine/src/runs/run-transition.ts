@@ -17,6 +17,10 @@ interface AnyTransition {
   blockedBy?: Id | null;
   /** The worker was lost: no earlier holder of the run may write to it from here on. */
   crashed?: boolean;
+  /** With `crashed`: it was alone in a process of its own, which died of nothing else. */
+  inQuarantine?: boolean;
+  /** The process went on after the attempt: the crashes before are held against the run no longer. */
+  survived?: boolean;
   /** The target of the job is gone for good: the job is to be disabled. */
   disableJob?: boolean;
   /** The attempt does not count. */
@@ -60,7 +64,7 @@ export function isHeld(is: RunDocument | undefined, { run, change }: RunTransiti
 
 /** Computes the fields that a transition writes; `attempts` is not among them, it only grows. */
 export function computeFields(transition: RunTransition, retentionMs: number): Partial<RunDocument> {
-  const { run, at, crashed, uncounted } = transition;
+  const { run, at, uncounted } = transition;
   const { from, to } = RUN_CHANGES[transition.change];
   // Taken, and given back before anything was done: it has not been started.
   const untouched = uncounted && run.attempts.length === 0;
@@ -69,9 +73,7 @@ export function computeFields(transition: RunTransition, retentionMs: number): P
     reason: transition.reason ?? null,
     blockedBy: transition.blockedBy ?? null,
     attempt: uncounted ? Math.max(0, run.attempt - 1) : run.attempt,
-    fence: crashed ? run.fence + 1 : run.fence,
-    crashCount: crashed ? run.crashCount + 1 : run.crashCount,
-    aloneCrashes: crashed && run.alone ? run.aloneCrashes + 1 : run.aloneCrashes,
+    ...crashFields(transition),
     leaseUntil: null,
     // A waiting run has no holder: of several that end it in one millisecond this tells whose write it was.
     startToken: from === 'PENDING' ? randomUUID() : run.startToken,
@@ -81,6 +83,14 @@ export function computeFields(transition: RunTransition, retentionMs: number): P
   if (to === 'PENDING') return { ...common, ...waitingFields(transition) };
   const expiresAt = new Date(at.getTime() + retentionMs);
   return { ...common, finishedAt: at, dispatchAfter: null, expiresAt };
+}
+
+function crashFields({ run, crashed, inQuarantine, survived }: RunTransition) {
+  const { fence, crashCount, aloneCrashes } = run;
+  if (!crashed) return { fence, crashCount: survived ? 0 : crashCount, aloneCrashes };
+  // Workers of the release before took suspects alone, and said so in `alone`.
+  const deaths = inQuarantine || run.alone ? aloneCrashes + 1 : aloneCrashes;
+  return { fence: fence + 1, crashCount: crashCount + 1, aloneCrashes: deaths };
 }
 
 function waitingFields({ at, nextAttemptAt = at, dispatchAfter = nextAttemptAt, after }: RunTransition) {

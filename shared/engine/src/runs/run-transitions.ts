@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../database/driver-errors.ts';
 import { literal, lookupById, perDocumentUpdate, plusOne, when } from '../database/update-expressions.ts';
 import type { DomainEvents } from '../events/domain-events.ts';
 import { computeFields, filterHeld, isHeld, type RunTransition } from './run-transition.ts';
+import { SUSPECT_CRASHES } from './suspects.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
@@ -24,8 +25,8 @@ export interface StartedBy {
   /** The token of this batch of starts: runs that carry it afterwards were taken by it. */
   token: string;
   leaseUntil: Date;
-  /** Nothing else runs in the process meanwhile: a crash is caused by this run. */
-  alone?: boolean;
+  /** They run in a process of their own, where also suspects may. */
+  inQuarantine?: boolean;
 }
 
 const ATTEMPTS_KEPT = 20;
@@ -48,14 +49,14 @@ export class RunTransitions {
   }
 
   /**
-   * Takes those of the runs that are PENDING and due; beside others none that has brought a worker down. Returns the
-   * ones that are ours now; for the others another process was first, or they are not to be run any more.
+   * Takes those of the runs that are PENDING and due; suspects only in quarantine. Returns the ones that are ours now;
+   * for the others another process was first, or they are not to be run any more.
    */
   async start(startables: Startable[], by: StartedBy, now: Date): Promise<RunDocument[]> {
     const ids = startables.map(({ id }) => id);
     const { from, to } = RUN_CHANGES.start;
-    // An entry from before a crash does not know of it: the record does.
-    const fit = by.alone ? {} : { crashCount: 0 };
+    // An entry of the queue may be older than a crash: the record knows of it.
+    const fit = by.inQuarantine ? {} : { crashCount: { $lt: SUSPECT_CRASHES } };
     const guard: Filter = { _id: { $in: ids }, status: from, nextAttemptAt: { $lte: now }, ...fit };
     const change = {
       status: to,
@@ -65,7 +66,7 @@ export class RunTransitions {
       fence: plusOne('fence'),
       attempt: plusOne('attempt'),
       attemptStartedAt: now,
-      alone: by.alone ?? false,
+      alone: false,
       effectAt: null,
       queuedAt: {
         $ifNull: [

@@ -8,6 +8,7 @@ import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import { RunTransitions, type StartedBy } from '@punctual/engine/runs/run-transitions';
+import { isSuspect } from '@punctual/engine/runs/suspects';
 import type { TestDatabase } from './database.ts';
 import { after, aJob, aRun, NOON } from './documents.ts';
 
@@ -95,7 +96,7 @@ export class RunEngine {
 
   /** Takes a run; it has to be there to be taken. */
   async start(run: RunDocument, owner = 'ana', now = NOON): Promise<RunDocument> {
-    const start = { ...by(owner, now), alone: run.crashCount > 0 };
+    const start = { ...by(owner, now), inQuarantine: isSuspect(run) };
     const [started] = await this.runs.start([{ id: run._id, queuedAt: now }], start, now);
     if (!started) throw new Error('The run could not be started.');
     return started;

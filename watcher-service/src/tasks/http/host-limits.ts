@@ -43,8 +43,9 @@ async function enter(
 }
 
 /** A host is down if it gives no answer, or one that blames itself; what we refuse ourselves says nothing of it. */
-function healthOf({ kind, code }: Outcome): Health {
+function healthOf({ kind, code, process }: Outcome): Health {
   if (kind === 'completed') return 'up';
+  if (process === 'died') return 'unknown';
   if (typeof code === 'number') return code >= 500 ? 'down' : 'up';
   return kind === 'failed' || code === 'ABORTED' ? 'unknown' : 'down';
 }

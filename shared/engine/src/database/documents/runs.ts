@@ -59,6 +59,7 @@ export interface RunDocument {
   missed: number | null;
   attempt: number;
   attempts: Attempt[];
+  /** The number of processes that died while it was under way in them, since one last survived an attempt at it. */
   crashCount: number;
   nextAttemptAt: Date;
   /** The time at which recovery may put it into the queue again, and how often that has happened. */
@@ -77,8 +78,9 @@ export interface RunDocument {
   after: string | null;
   /** Another run was recorded to come after this one. Runs that were stored before this release lack it. */
   followed?: boolean;
-  /** It has brought a worker down before: it is started alone. The number of times it brought one down alone. */
+  /** Written as false; a worker of the release before says by it that nothing else is under way in its process. */
   alone: boolean;
+  /** The number of processes that died while it was alone in them: in quarantine. */
   aloneCrashes: number;
   queuedAt: Date | null;
   attemptStartedAt: Date | null;

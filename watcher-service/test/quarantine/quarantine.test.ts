@@ -121,7 +121,7 @@ describe('suspects', () => {
     await here.whenLike(quiet, { status: 'COMPLETED', attempts: [{ response: '{"does":"work"}' }] });
     const theirs = { ownerId: { $in: [ana, bob] } };
     const having = (status: RunDocument['status']) => here.db.runs.countDocuments({ ...theirs, status });
-    expect([await having('RUNNING'), await having('PENDING')]).toEqual([PLACES, 3]);
+    await until(async () => expect([await having('RUNNING'), await having('PENDING')]).toEqual([PLACES, 3]));
     const text = await metrics();
     expect(figureIn(text, 'punctual_quarantine_running')).toBe(PLACES);
     expect(figureIn(text, 'punctual_quarantine_waiting')).toBeGreaterThanOrEqual(3);

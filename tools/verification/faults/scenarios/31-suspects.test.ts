@@ -53,7 +53,9 @@ describe('a worker killed -9 with 50 calls under way to a host that hangs', () =
     await here.shared(workers);
     const due = inSeconds(3);
     await hanging(due, LONG_MS);
-    const quiet = await here.recurring(QUIET, 1, due, { ownerId: new Types.ObjectId() });
+    // With another policy, what is due while one of its own runs waits for the end of a lease would be skipped.
+    const quietOwner = { ownerId: new Types.ObjectId(), overlap: 'allow' } as const;
+    const quiet = await here.recurring(QUIET, 1, due, quietOwner);
     await calls(HANGING);
     first?.kill('SIGKILL');
     if (workers === 1) await here.watcher(ENV);

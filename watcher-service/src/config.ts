@@ -40,7 +40,7 @@ const settings = {
   HTTP_CIRCUIT_COOLING_MS: count(30_000, 100, 3_600_000),
 };
 
-/** What Node and the system's resolver read: without it a child would trust other certificates than its worker. */
+/** Variables that Node and the resolver read: without them a child would trust other certificates than its worker. */
 const CHILD_VARIABLES = [
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',

@@ -30,7 +30,7 @@ async function hanging(when: Date, timeoutMs: number): Promise<Types.ObjectId[]>
 const calls = (count: number) =>
   until(() => expect(here.sink.effects.filter(({ path }) => path === '/hang').length).toBe(count));
 
-/** How late the last of a job's runs ended (ms); while no worker was up, nobody could be in time. */
+/** Waits for the runs of a job; returns the lateness of the last end (ms), not counting while no worker was up. */
 async function latest(job: JobDocument, count: number, upAt: Date): Promise<number> {
   const runs = () => here.db.runs.find({ jobId: job._id }).toArray();
   await until(async () =>

@@ -89,6 +89,7 @@ export function readConfig(env = processEnvironment()) {
   return {
     host: given.HOST,
     port: listenOn,
+    keepAliveMs: given.HTTP_KEEP_ALIVE_MS,
     publicUrl: new URL(given.PUBLIC_URL ?? `http://localhost:${listenOn}`),
     trustProxy: parseProxies(given.TRUST_PROXY),
     mongo: {

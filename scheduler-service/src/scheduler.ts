@@ -229,7 +229,7 @@ async function start(
   const imminentRuns = new ImminentRuns(materialiser, dueDispatcher, logger);
   const creator = new JobCreator(jobs, revisions, suspension, imminentRuns);
   const changer = new JobChanger(jobs, imminentRuns);
-  const trigger = new ManualTrigger(manualRuns, dueDispatcher, clock);
+  const trigger = new ManualTrigger(manualRuns, dueDispatcher, clock, logger);
   const jobActions = new JobActions(changer, edits, settings, clock);
   const bulk = new BulkJobs(jobs, jobLists, changer, edits, trigger, clock);
   const runQueries = new RunQueries(jobs, runLists);
@@ -247,7 +247,7 @@ async function start(
   const concurrency = new Concurrency(config.concurrentRequests);
   observeConcurrency(metrics, concurrency);
 
-  const server = createHttpServer();
+  const server = createHttpServer(config.keepAliveMs);
   releasers.add('server', () => drain(server));
   const listener = connectWorker(config.redisUrl, 'punctual-events', loggerFor('events'));
   const hub = new SseHub(new EventStore(models), listener, loggerFor('events'));

@@ -26,7 +26,26 @@ async function aSpentJob() {
 const runNow = (id: string) => api.ana.post<RunView>(`/users/jobs/${id}/run`);
 const job = async (id: string) => (await api.ana.get<JobView>(`/users/jobs/${id}`)).body;
 
+/** Changes a job again and again, faster than anything read of it can be written, until the work is done. */
+async function whileContended<T>(id: string, work: () => Promise<T>): Promise<T> {
+  const done = work();
+  let goesOn = true;
+  const stop = () => {
+    goesOn = false;
+  };
+  done.then(stop, stop);
+  for (let n = 0; goesOn; n += 1) await records.changeJob(id, { stateVersion: 1_000 + n });
+  return done;
+}
+
 describe('running a job by hand', () => {
+  test('answers 202 also where its job changes faster than the run can be shown in it', async () => {
+    const id = await aSpentJob();
+    const answers = await whileContended(id, () => Promise.all([runNow(id), runNow(id), runNow(id)]));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(await records.runs(id)).toHaveLength(3);
+  });
+
   test('answers 202 with the run, which waits for a worker', async () => {
     const id = await aJobOf();
     const { status, body } = await runNow(id);

@@ -82,6 +82,7 @@ export function readConfig(env = processEnvironment()) {
     retentionMs: given.RUN_RETENTION_DAYS * DAY_MS,
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
+    keepAliveMs: given.HTTP_KEEP_ALIVE_MS,
     failpoints: given.SCHED_FAILPOINTS,
     childEnvironment: pick(env, CHILD_VARIABLES),
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },

@@ -120,7 +120,7 @@ async function start(
   const timed = stepTimer(metrics);
   const database = probeMongo(mongo);
   const readiness = () => computeReadiness(database, producer);
-  const health = createHealthServer(readiness, metrics, config.metricsToken);
+  const health = createHealthServer(readiness, metrics, config.metricsToken, config.keepAliveMs);
   releasers.add('health', () => close(health));
 
   const runs = new RunTransitions(collections, config.retentionMs);

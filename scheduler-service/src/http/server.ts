@@ -1,13 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Longest time that a client may take for its headers, and for all of its request. */
+/**
+ * Longest time that a client may take for its headers, and for all of its request: from the first byte of a request
+ * on, so that idle connections are not concerned.
+ */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const CLOSE_IDLE_MS = 100;
 
-export const createHttpServer = (): Server =>
-  createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS });
+/** @param keepAliveMs how long an idle connection is kept: longer than a proxy in front keeps it, or it answers 502 */
+export const createHttpServer = (keepAliveMs: number): Server =>
+  createServer({
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: keepAliveMs,
+  });
 
 /** Takes connections; resolves with the port, which the system has chosen where 0 was asked for. */
 export async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,6 +1,7 @@
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
+import type { Logger } from '@punctual/engine/platform/logger';
 import type { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import type { Creation } from '../http/idempotency.ts';
@@ -10,11 +11,13 @@ export class ManualTrigger {
   readonly #manualRuns: ManualRuns;
   readonly #dueDispatcher: DueDispatcher;
   readonly #clock: Clock;
+  readonly #logger: Logger;
 
-  constructor(manualRuns: ManualRuns, dueDispatcher: DueDispatcher, clock: Clock) {
+  constructor(manualRuns: ManualRuns, dueDispatcher: DueDispatcher, clock: Clock, logger: Logger) {
     this.#manualRuns = manualRuns;
     this.#dueDispatcher = dueDispatcher;
     this.#clock = clock;
+    this.#logger = logger;
   }
 
   /**
@@ -29,7 +32,16 @@ export class ManualTrigger {
     if (run.status !== 'PENDING') return run;
     // Into the queue first: the job's summary is written while a worker takes the run.
     this.#dueDispatcher.arm([run]);
-    await this.#manualRuns.tell(run);
+    await this.#tell(run);
     return run;
+  }
+
+  /** Shows the run in its job. It is made and on its way: whoever was told that it failed would make another. */
+  async #tell(run: RunDocument): Promise<void> {
+    try {
+      await this.#manualRuns.tell(run);
+    } catch (err) {
+      this.#logger.warn({ err, runId: run._id }, 'A run made by hand is shown in its job only when it ends');
+    }
   }
 }

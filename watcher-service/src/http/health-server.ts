@@ -17,8 +17,9 @@ export function createHealthServer(
   readiness: () => Promise<Readiness>,
   metrics: Metrics,
   metricsToken: string | undefined,
+  keepAliveMs: number,
 ): Server {
-  return createServer(async (request, response) => {
+  return createServer({ keepAliveTimeout: keepAliveMs }, async (request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/health') {
       const health = { status: 'ok', uptimeSeconds: process.uptime() };

@@ -15,6 +15,13 @@ type Filter = mongo.Filter<JobDocument>;
 
 const TRIES = 5;
 
+/** Some jobs change faster than their runs can be summarized; the recovery does it. */
+class ContendedJobs extends Error {
+  constructor() {
+    super('Some jobs change faster than their runs can be settled; the sweep does it.');
+  }
+}
+
 /** Keeps the summary of runs in their jobs: last run, status, counts, and which run has the lock. */
 export class JobSummaries {
   readonly #collections: Collections;
@@ -46,13 +53,24 @@ export class JobSummaries {
     if (counted && matchedCount < ended.length) await this.#distrustCounts(runs);
   }
 
+  /**
+   * Adds runs that have ended to the summaries of their jobs, once; where jobs change too fast for that it is left to the
+   * recovery: what has been done must not look as if it had failed.
+   */
+  async summarizeOrLeave(ended: RunDocument[]): Promise<void> {
+    try {
+      await this.summarize(ended, true);
+    } catch (error) {
+      if (!(error instanceof ContendedJobs)) throw error;
+    }
+  }
+
   /** Writes the summaries; returns the jobs among these that have `maxRuns` and no next time. */
   async #writeUntilTaken(runs: RunDocument[], counted: boolean): Promise<Id[]> {
     for (let tries = 0; ; tries += 1) {
       const found = await this.#write(runs, counted && tries === 0);
       if (found) return found.filter(isStopped).map(({ _id }) => _id);
-      if (tries === TRIES)
-        throw new Error('Some jobs change faster than their runs can be settled; the sweep does it.');
+      if (tries === TRIES) throw new ContendedJobs();
     }
   }
 

@@ -112,6 +112,8 @@ export const commonSettings = {
     .refine((text) => Buffer.byteLength(text) >= TOKEN_BYTES, `must have at least ${TOKEN_BYTES} bytes.`)
     .optional(),
   HOST: z.string().default('127.0.0.1'),
+  // Longer than balancers keep an idle connection (60 s): who closes it first must not be the server.
+  HTTP_KEEP_ALIVE_MS: count(65_000, 1_000, 3_600_000),
   // For tests of faults only: see platform/failpoints.ts.
   SCHED_FAILPOINTS: z.string().optional(),
 };

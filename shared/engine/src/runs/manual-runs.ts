@@ -47,7 +47,7 @@ export class ManualRuns {
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;
     const [skipped] = blockedBy ? await this.#runs.finish([skip]) : [];
-    if (skipped) await this.#summaries.summarize([skipped], true);
+    if (skipped) await this.#summaries.summarizeOrLeave([skipped]);
     return skipped ?? run;
   }
 

@@ -30,7 +30,7 @@ export class RunCancellation {
         .toArray();
       const endings = waiting.map((run) => ({ run, change: 'cancel', reason, at, attempt: null }) as const);
       const ended = await this.#runs.finish(endings);
-      await this.#summaries.summarize(ended, true);
+      await this.#summaries.summarizeOrLeave(ended);
       canceled.push(...ended);
       if (waiting.length < BATCH) return canceled;
     }

@@ -72,6 +72,7 @@ export const meanwhile = (
   name: Name,
   happens: () => Promise<unknown>,
   method = 'updateMany',
+  times = 1,
 ): Collections =>
   between(
     real,
@@ -81,5 +82,5 @@ export const meanwhile = (
       await happens();
       return call();
     },
-    1,
+    times,
   );

@@ -1,6 +1,7 @@
 import { Api, randomDatabaseUri } from '@punctual/testing/api/api';
 import { type Answer, Client } from '@punctual/testing/api/client';
 import { EventReader } from '@punctual/testing/api/event-reader';
+import { register } from '@punctual/testing/api/person';
 import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { figureIn } from '@punctual/testing/figure';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -117,7 +118,55 @@ test('rate limits: an API key has a rate of its own', async () => {
   const statuses = answers.map(({ status }) => status);
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(2);
   expect(answers.find(({ status }) => status === 429)?.headers.get('ratelimit-policy')).toBe('2;w=1');
-  expect(remaining(await api.ana.get('/auth/me'))).toBeGreaterThan(15);
+});
+
+describe('rate limits: the keys of an account', () => {
+  const keyOf = async (api: Api, ratePerSecond: number) => {
+    const { body } = await api.ana.post<{ key: string }>('/users/api-keys', {
+      service: 'shop',
+      ratePerSecond,
+    });
+    return new Client(api.url, { 'x-api-key': body.key });
+  };
+
+  test('count together in its limit, whatever their rates', async () => {
+    const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '20' });
+    const keys = [await keyOf(api, 1_000), await keyOf(api, 1_000)];
+    const asks = [...keys, api.ana].map((client) => () => client.get('/users/jobs'));
+    const { admitted, refusal } = await untilRefused(...asks);
+    expect(admitted).toBe(18);
+    expect(refusal.headers.get('ratelimit-policy')).toBe('20;w=60');
+  });
+
+  test('flood the service, and others log in and work', async () => {
+    const api = await oneCopy({ RATE_LIMIT_GLOBAL_PER_MINUTE: '60', RATE_LIMIT_USER_PER_MINUTE: '50' });
+    const { refusal } = await untilRefused(() => api.ana.get('/auth/me'));
+    expect(refusal.headers.get('ratelimit-policy')).toBe('60;w=60');
+    expect((await api.bob.get('/users/jobs')).status).toBe(200);
+    const login = await api.nobody.post('/auth/login', {
+      email: 'x@example.com',
+      password: 'wrong password',
+    });
+    expect(login.status).toBe(401);
+  });
+
+  test('have the places of one sender among requests at once', async () => {
+    const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '4' });
+    const keys = [await keyOf(api, 1_000), await keyOf(api, 1_000), await keyOf(api, 1_000)];
+    const floods = keys.flatMap((key) => Array.from({ length: 20 }, () => key.get('/users/jobs')));
+    const [bobs] = await Promise.all([api.bob.get('/users/jobs'), ...floods]);
+    expect(bobs.status).toBe(200);
+  });
+});
+
+test('rate limits: ten accounts that flood from one address leave room for a login and its work', async () => {
+  const api = await oneCopy({ RATE_LIMIT_GLOBAL_PER_MINUTE: '300', RATE_LIMIT_USER_PER_MINUTE: '100' });
+  const people = await Promise.all(Array.from({ length: 10 }, (_, i) => register(api.url, `flood-${i}`)));
+  const floods = people.map((person) => untilRefused(() => person.get('/auth/me')));
+  const admitted = (await Promise.all(floods)).map((flood) => flood.admitted);
+  expect(Math.max(...admitted)).toBeLessThan(100);
+  const quiet = await register(api.url, 'quiet');
+  for (let n = 0; n < 5; n += 1) expect((await quiet.get('/users/jobs')).status).toBe(200);
 });
 
 describe('rate limits: two copies', () => {

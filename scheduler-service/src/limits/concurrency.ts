@@ -1,5 +1,4 @@
 import { AppError } from '@punctual/engine/platform/errors';
-import type { Caller } from '../http/caller.ts';
 import type { Around } from '../http/router.ts';
 
 const RETRY_SECONDS = 1;
@@ -67,12 +66,10 @@ export class Concurrency {
   }
 }
 
-/** Carries out a request in a place of its sender. Public paths, whose senders cannot be told apart, have limits of their own. */
+/** Carries out a request in a place of its account, whichever of its keys was sent. Public paths, whose senders cannot be told apart, have limits of their own. */
 export const withConcurrency =
   (concurrency: Concurrency): Around =>
   ({ access }) => {
     if (access === 'public') return null;
-    return ({ caller }, next) => (caller ? concurrency.run(senderOf(caller), next) : next());
+    return ({ caller }, next) => (caller ? concurrency.run(caller.userId.toHexString(), next) : next());
   };
-
-const senderOf = ({ apiKey, userId }: Caller): string => (apiKey?._id ?? userId).toHexString();

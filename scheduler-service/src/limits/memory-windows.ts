@@ -15,7 +15,8 @@ export class MemoryWindows {
 
   /** Counts a request, if there is room for it in all counters; with a cost of 0 it only reads them. */
   async count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
-    const before = await Promise.all(counters.map((counter) => this.#read(counter)));
+    const found = await Promise.all(counters.map((counter) => this.#read(counter)));
+    const before = found.map((reading, i) => withShare(reading, counters[i] as Counter, found, counters));
     if (cost === 0 || before.some(({ waitMs }) => waitMs > 0)) return before;
     return Promise.all(counters.map((counter) => this.#consume(counter)));
   }
@@ -44,6 +45,14 @@ export class MemoryWindows {
     this.#limiters.set(name, limiter);
     return limiter;
   }
+}
+
+/** Shows a counter that all senders share as full to a sender who has used as much of it as is left. */
+function withShare(reading: Reading, counter: Counter, all: Reading[], counters: Counter[]): Reading {
+  const [own, sharer] = [all[counter.sharer ?? -1], counters[counter.sharer ?? -1]];
+  if (!own || !sharer || reading.waitMs > 0) return reading;
+  const share = (own.used * counter.windowMs) / sharer.windowMs;
+  return reading.used + share + 1 > counter.limit ? { ...reading, waitMs: reading.resetMs } : reading;
 }
 
 const toReading = ({ consumedPoints, msBeforeNext }: RateLimiterRes, isFull: boolean): Reading => ({

@@ -11,7 +11,7 @@ export type Count = (counters: Counter[]) => Promise<Reading[]>;
 /**
  * Approximates a sliding window by two buckets: the count of the one before, in proportion to the part of it that is
  * still in the window, and the count of this one. All counters are read before any is raised, by the clock of Redis:
- * copies agree.
+ * copies agree. What all senders share is full for a sender who has used as much of it as is left.
  */
 const SCRIPT = `
 local time = redis.call('TIME')
@@ -19,7 +19,9 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local cost = tonumber(ARGV[1])
 local full, found, answer = false, {}, {}
 for i, key in ipairs(KEYS) do
-  local window, limit = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
+  local window, limit = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  local sharer, share = found[tonumber(ARGV[3 * i + 1])], 0
+  if sharer then share = sharer.used * window / sharer.window end
   local bucket, passed = math.floor(now / window), now % window
   local was = redis.call('HMGET', key, 'bucket', 'count', 'before')
   local age = bucket - (tonumber(was[1]) or bucket)
@@ -32,8 +34,11 @@ for i, key in ipairs(KEYS) do
     local room = limit - 1 - count
     if room >= 0 then wait = window * (1 - room / before) - passed
     else wait = window - passed + window * (1 - (limit - 1) / count) end
+  elseif used + share + 1 > limit then
+    full = true
+    wait = window - passed
   end
-  found[i] = { bucket = bucket, count = count, before = before, window = window }
+  found[i] = { bucket = bucket, count = count, before = before, window = window, used = used }
   answer[i] = { math.ceil(used), window - passed, math.ceil(wait) }
 end
 if not full and cost > 0 then
@@ -95,7 +100,7 @@ export class SlidingWindows {
 
   async #ask(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
     const keys = counters.map(({ layer, id }) => `${PREFIX}${layer}:${id}`);
-    const limits = counters.flatMap(({ windowMs, limit }) => [windowMs, limit]);
+    const limits = counters.flatMap(({ windowMs, limit, sharer }) => [windowMs, limit, (sharer ?? -1) + 1]);
     const rows = await this.#redis.countInWindows(keys.length, ...keys, cost, ...limits);
     return rows.map(([used, resetMs, waitMs]) => ({ used, resetMs, waitMs }));
   }

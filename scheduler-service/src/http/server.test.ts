@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { drain } from './server.ts';
+import { createHttpServer, drain, listen } from './server.ts';
 
 /** A server that leaves its answers to the test, and a client that asks on one connection. */
 async function oneConnection() {
@@ -26,6 +26,14 @@ test('draining a server: a request under way is answered, and its connection end
   response.end('late, but here');
   await drained;
   expect(await heard).toContain('late, but here');
+});
+
+test('draining a server: a connection on which nothing was asked does not hold it open', async () => {
+  const server = createHttpServer(65_000);
+  const socket = connect(await listen(server, 0, '127.0.0.1'), '127.0.0.1');
+  await once(server, 'connection');
+  await drain(server);
+  expect(await text(socket)).toBe('');
 });
 
 test('draining a server: a client that goes on asking on its connection is told to close it', async () => {

@@ -29,7 +29,9 @@ describe('reading settings', () => {
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'json',
       RUN_RETENTION_DAYS: 90,
+      AUDIT_RETENTION_DAYS: 365,
       HOST: '127.0.0.1',
+      HTTP_KEEP_ALIVE_MS: 65_000,
     });
   });
 

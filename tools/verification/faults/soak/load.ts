@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HttpSink } from '../stack/http-sink.ts';
-import { aPlan, scheduleOf, someSettings } from './job-drafts.ts';
+import { aPlan, type Paths, scheduleOf, someSettings } from './job-drafts.ts';
 import type { PersistentUser } from './persistent-user.ts';
 import type { Random } from './random.ts';
 import { type Plan, Reckoning } from './reckoning.ts';
@@ -37,6 +37,7 @@ export class Client {
   readonly runIds: string[] = [];
   readonly #user: PersistentUser;
   readonly #sink: HttpSink;
+  readonly #paths: Paths;
   readonly #random: Random;
   readonly #endAt: number;
   readonly #jobsEndAt: number;
@@ -45,11 +46,12 @@ export class Client {
   constructor(
     user: PersistentUser,
     jobs: KnownJob[],
-    settings: { sink: HttpSink; random: Random; endAt: number; jobsEndAt: number },
+    settings: { sink: HttpSink; paths: Paths; random: Random; endAt: number; jobsEndAt: number },
   ) {
     this.#user = user;
     this.jobs = jobs;
     this.#sink = settings.sink;
+    this.#paths = settings.paths;
     this.#random = settings.random;
     this.#endAt = settings.endAt;
     this.#jobsEndAt = settings.jobsEndAt;
@@ -71,7 +73,7 @@ export class Client {
     const job = this.#random.pick([first, ...others]);
     if (action === 'run') return this.#run(job);
     job.busy = true;
-    if (action === 'settings') await this.#edit(job, someSettings(this.#random, this.#sink));
+    if (action === 'settings') await this.#edit(job, someSettings(this.#random, this.#sink, this.#paths));
     else if (action === 'plan') await this.#reschedule(job);
     else if (action === 'remove') await this.#remove(job);
     else await this.#switch(job);
@@ -80,7 +82,11 @@ export class Client {
 
   async #create(): Promise<void> {
     const plan = aPlan(this.#random, this.#jobsEndAt);
-    const body = { name: 'A job', ...someSettings(this.#random, this.#sink), schedule: scheduleOf(plan) };
+    const body = {
+      name: 'A job',
+      ...someSettings(this.#random, this.#sink, this.#paths),
+      schedule: scheduleOf(plan),
+    };
     const id = await this.#user.once('/users/jobs', [201], body);
     if (!id) return;
     const reckoning = new Reckoning();

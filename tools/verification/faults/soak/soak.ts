@@ -4,7 +4,7 @@ import { checkInvariants } from '../invariants/invariant-checker.ts';
 import type { Stack } from '../stack/stack.ts';
 import { until } from '../stack/waiting.ts';
 import type { FaultLog } from './fault-log.ts';
-import { behave } from './job-drafts.ts';
+import { behave, NOISY, QUIET } from './job-drafts.ts';
 import { Client, type KnownJob } from './load.ts';
 import { Nemesis } from './nemesis.ts';
 import { PersistentUser } from './persistent-user.ts';
@@ -12,7 +12,8 @@ import { Random } from './random.ts';
 import { openSite } from './site.ts';
 import { findIdleness, findUnplanned, findUnrequested } from './soak-invariants.ts';
 
-const USERS = 3;
+/** The last of them is a neighbour whose calls hang. */
+const USERS = 4;
 const CLIENTS_PER_USER = 2;
 /** After the last fault everything comes to an end within this: slow calls, retries and takeovers among it. */
 const QUIET_MS = 120_000;
@@ -66,10 +67,17 @@ async function clientsOf(stack: Stack, random: Random, endAt: number, url: () =>
   for (let i = 0; i < USERS; i += 1) {
     const user = new PersistentUser(await stack.user(url));
     const jobs: KnownJob[] = [];
+    const paths = i === USERS - 1 ? NOISY : QUIET;
     users.push(user);
     for (let j = 0; j < CLIENTS_PER_USER; j += 1)
       clients.push(
-        new Client(user, jobs, { sink, random: random.fork(), endAt, jobsEndAt: endAt + LATEST_ANSWER_MS }),
+        new Client(user, jobs, {
+          sink,
+          paths,
+          random: random.fork(),
+          endAt,
+          jobsEndAt: endAt + LATEST_ANSWER_MS,
+        }),
       );
   }
   return { clients, users };

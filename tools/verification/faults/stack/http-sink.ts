@@ -11,13 +11,11 @@ export interface Effect {
   refused?: boolean;
 }
 
-/** Answer to a call: its status, after a delay in ms. */
-export interface SinkAnswer {
-  status: number;
-  afterMs?: number;
-}
+/** Answer to a call: its status, after a delay in ms; or none at all, be it that other protocols are promised (101). */
+export type SinkAnswer = { status: number; afterMs?: number } | { never: 'silence' | 'upgrade' };
 
 const OK: SinkAnswer = { status: 200 };
+const UPGRADE = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n';
 
 /** A web server on loopback that writes down who called it; what it answers, and when, a test may decide. */
 export class HttpSink {
@@ -91,7 +89,13 @@ export class HttpSink {
   }
 
   #answer(effect: Effect, response: ServerResponse): void {
-    const { status, afterMs = 0 } = this.answers.get(effect.path)?.(effect) ?? OK;
+    const answer = this.answers.get(effect.path)?.(effect) ?? OK;
+    if ('never' in answer) {
+      effect.refused = true;
+      if (answer.never === 'upgrade') response.socket?.write(UPGRADE);
+      return;
+    }
+    const { status, afterMs = 0 } = answer;
     if (status >= 400) effect.refused = true;
     response.statusCode = status;
     if (afterMs === 0) response.end('ok');

@@ -96,12 +96,12 @@ export class Evidence {
 
   /** Finds the version of a job at an instant; null before the first that is on record. */
   findRevision(jobId: Id, at: Date): Promise<RevisionDocument | null> {
-    return this.#revisions.asOf(jobId, at);
+    return this.#revisions.asOf(jobId, justBefore(at));
   }
 
   /** Finds the newest change until `at` that enabled, disabled or deleted a job. */
   async findLastSwitch({ _id }: JobDocument, at: Date): Promise<NamedChange | null> {
-    return this.#name(await this.#revisions.lastSwitch(_id, at));
+    return this.#name(await this.#revisions.lastSwitch(_id, justBefore(at)));
   }
 
   /** Finds the change that canceled a run: the newest one of its kind until then. */
@@ -146,6 +146,9 @@ export class Evidence {
     return (await this.#users.emails([id])).get(id.toHexString()) ?? 'somebody';
   }
 }
+
+/** A change counts for what lies after it: an occurrence at its very instant belongs to the version before. */
+const justBefore = (at: Date): Date => new Date(at.getTime() - 1);
 
 export const presentOutage = (outage: Outage | null): Explanation['outage'] =>
   outage && { from: outage.from.toISOString(), to: outage.to.toISOString() };

@@ -8,7 +8,7 @@ import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
-import { describeCause, describeSuspension, formatClock, formatMoment } from './sentences.ts';
+import { describeCause, describeSuspension, formatClock, formatMoment, withOutage } from './sentences.ts';
 
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {
@@ -88,7 +88,7 @@ export class NoRunExplainer {
     if (!standIn) {
       const isToCome = job.nextOccurrence !== null && job.nextOccurrence <= at;
       const sentence = isToCome ? 'Not recorded yet: no watcher has come to it.' : 'No record of it is kept.';
-      return { verdict: 'NONE', sentence, outage: presentOutage(outage) };
+      return { verdict: 'NONE', sentence: withOutage(sentence, outage, zone), outage: presentOutage(outage) };
     }
     const down =
       outage && `Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}`;

@@ -62,8 +62,11 @@ export const describeCause = (change: Pick<NamedChange, 'cause'> | null): string
 
 /** Describes what became of a run, and the recorded outage in which it was due where that does not say it already. */
 export function describeRun(evidence: RunEvidence): string {
-  const { outage, zone } = evidence;
-  const sentence = describeVerdict(evidence);
+  return withOutage(describeVerdict(evidence), evidence.outage, evidence.zone);
+}
+
+/** Adds the recorded outage in which something was due, where the sentence does not name it already. */
+export function withOutage(sentence: string, outage: Outage | null, zone: string): string {
   const down = outage && formatOutage(outage, zone);
   return !down || sentence.includes(down) ? sentence : `${sentence} It was due in an outage: ${down}.`;
 }

@@ -31,10 +31,13 @@ interface Report {
   diagnostics: { category: string; location: { path: string | { file: string } } }[];
 }
 
+/** The rules of this repository, with what they refer to. */
+const RULES = ['biome.json', '.gitignore', WALLS_FILE, 'tools/architecture/held-timers.grit'];
+
 /** Lints a planted repository with the rules of this one; returns the files that break each rule. */
 function lint(files: Record<string, string>): Record<string, string[]> {
   const root = plant(files);
-  copyInto(root, ['biome.json', '.gitignore', WALLS_FILE]);
+  copyInto(root, RULES);
   const args = ['lint', '--reporter=json', '--max-diagnostics=none', '.'];
   const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/biome'), args, { cwd: root, encoding: 'utf8' });
   const { diagnostics }: Report = JSON.parse(stdout);
@@ -60,6 +63,12 @@ it('lint walls: a cycle of types is shown at both of its ends', () => {
     'shared/engine/src/b.ts': "import type { A } from './a.ts';\n\nexport type B = A | 2;\n",
   });
   expect(broken.sort()).toEqual(['shared/engine/src/a.ts', 'shared/engine/src/b.ts']);
+}, 120_000);
+
+it('lint walls: a timer that nothing holds is shown', () => {
+  const timer = (name: string) => `export const signal = AbortSignal.${name};\n`;
+  const { plugin: broken = [] } = lint({ 'a.ts': timer('timeout(5)'), 'b.ts': timer('any([])') });
+  expect(broken.sort()).toEqual(['a.ts', 'b.ts']);
 }, 120_000);
 
 it('lint walls: the file of rules that lint reads is what the rules say', () => {

@@ -4,6 +4,7 @@ import { failpoint } from '@punctual/engine/platform/failpoints';
 import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { ExecutionContext, Outcome } from '../tasks/executor.ts';
+import { convertAbortToOutcome } from '../tasks/failure.ts';
 import type { Registry } from '../tasks/registry.ts';
 import { Resources } from '../tasks/resources.ts';
 import { AttemptSignal, type StartTimer, startTimer } from './attempt-signal.ts';
@@ -21,6 +22,9 @@ import type { RunBatches, Started } from './run-batches.ts';
 const GRACE_MS = 1_000;
 /** Sockets are destroyed in a moment; what is still open after this cannot be closed (ms). */
 const CLOSE_MS = 5_000;
+
+/** Said of an executor that did not return: it may have had its effect. */
+const BROKEN_OFF = 'The task did not end in time, and was broken off.';
 
 /** Carries out attempts at runs that were taken. */
 export class Attempts {
@@ -78,7 +82,7 @@ export class Attempts {
     const outcome = await resultWithinGrace(work, signal, GRACE_MS);
     cut.clear();
     if (!outcome) this.#overdue.add(run, work);
-    if (await isClosed(resources)) return outcome ?? brokenOff(signal);
+    if (await isClosed(resources)) return outcome ?? convertAbortToOutcome(signal, BROKEN_OFF);
     this.#overdue.cannotEnd(run);
     return null;
   }
@@ -110,11 +114,4 @@ async function isClosed(resources: Resources): Promise<boolean> {
     if (error instanceof TimeoutError) return false;
     throw error;
   }
-}
-
-/** Builds the outcome of an attempt whose executor did not return: it may have had its effect. */
-function brokenOff({ reason }: AbortSignal): Outcome {
-  const isLate = reason instanceof Error && reason.name === 'TimeoutError';
-  const error = isLate ? 'The task did not end in time, and was broken off.' : 'The attempt was stopped.';
-  return { kind: 'retry', code: isLate ? 'TIMEOUT' : 'ABORTED', error, response: null };
 }

@@ -21,9 +21,10 @@ export const literals = <T extends object>(fields: T): { [K in keyof T]: Express
 /**
  * Looks up the value that belongs to the document at hand, in an update of many: one write with a value per document
  * costs one round trip and much less than a bulk of single updates. `ids` and `values` go together by position.
+ * @param path the field that holds one of the ids
  */
-export const lookupById = (ids: Id[], values: unknown[]): Expression => ({
-  $arrayElemAt: [literal(values), { $indexOfArray: [literal(ids), '$_id'] }],
+export const lookupById = (ids: Id[], values: unknown[], path = '$_id'): Expression => ({
+  $arrayElemAt: [literal(values), { $indexOfArray: [literal(ids), path] }],
 });
 
 /**

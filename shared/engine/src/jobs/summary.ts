@@ -21,11 +21,13 @@ export interface JobSummary extends NumberSummary {
   counts: JobCounts;
 }
 
-const byDue = (a: RunDocument, b: RunDocument) => a.scheduledFor.getTime() - b.scheduledFor.getTime();
+/** Orders runs by their occurrence, the earliest first. */
+export const byScheduledFor = (a: RunDocument, b: RunDocument): number =>
+  a.scheduledFor.getTime() - b.scheduledFor.getTime();
 
 export function groupByJob(runs: RunDocument[]): JobRuns[] {
   const groups = new Map<string, JobRuns>();
-  for (const run of [...runs].sort(byDue)) {
+  for (const run of [...runs].sort(byScheduledFor)) {
     const key = run.jobId.toHexString();
     const group = groups.get(key);
     if (group) group.runs.push(run);

@@ -80,16 +80,8 @@ export async function readBacklogs(
     const id = job._id.toHexString();
     const row = countOf.get(id);
     if (!row || row.unjudged === 0) return [];
-    return [
-      [
-        id,
-        toBacklog(
-          job,
-          row,
-          open.filter(({ jobId }) => jobId.equals(job._id)),
-        ),
-      ] as const,
-    ];
+    const caughtUp = open.filter(({ jobId }) => jobId.equals(job._id));
+    return [[id, toBacklog(job, row, caughtUp)] as const];
   });
   return new Map(known);
 }
@@ -135,13 +127,12 @@ interface Row {
 function countRecorded({ runs }: Collections, missed: RunDocument[], jobs: JudgedJob[]): Promise<Row[]> {
   const ids = jobs.map(({ _id }) => _id);
   const ends = jobs.map(({ backlogUntil }) => backlogUntil);
-  const end = { $arrayElemAt: [literal(ends), { $indexOfArray: [literal(ids), '$jobId'] }] };
   const oldest = new Date(Math.min(...missed.map(({ scheduledFor }) => scheduledFor.getTime())));
   const match: Filter = {
     jobId: { $in: ids },
     scheduledFor: { $gte: oldest },
     trigger: { $in: PLANNED_TRIGGERS },
-    $expr: { $lte: ['$dueAt', end] },
+    $expr: { $lte: ['$dueAt', lookupById(ids, ends, '$jobId')] },
   };
   const isUnjudged = {
     $and: [{ $eq: ['$status', 'PENDING'] }, { $eq: ['$trigger', 'schedule'] }, { $eq: ['$attempt', 0] }],

@@ -1,6 +1,7 @@
 import { OutOfSteps, SearchProgress, StepBudget } from '@punctual/contracts/schedules/steps';
 import type { JobDocument } from '../database/documents.ts';
 import { Turn } from '../platform/turn.ts';
+import { takeInTurns } from '../queue/take-in-turns.ts';
 import type { OwnerSteps } from './owner-steps.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
 
@@ -50,7 +51,7 @@ export class DuePlanner {
   async planLong(jobs: JobDocument[], now: Date, until: Date, steps: OwnerSteps): Promise<Plans> {
     const plans: Plans = { planned: [], failed: [], postponed: [] };
     const turn = new Turn();
-    let waiting = takeTurns(jobs);
+    let waiting = takeInTurns(jobs, ({ ownerId }) => ownerId.toHexString(), jobs.length);
     while (waiting.length > 0) {
       const again: JobDocument[] = [];
       for (const job of waiting) {
@@ -98,15 +99,3 @@ export class DuePlanner {
 /** Names a plan: of one revision of a schedule, from one occurrence on. */
 const keyOf = ({ _id, scheduleRevision, nextRunAt }: JobDocument): string =>
   `${_id.toHexString()}|${scheduleRevision}|${nextRunAt?.getTime()}`;
-
-/** Puts jobs into an order in which each owner has one, then each the next. */
-function takeTurns(jobs: JobDocument[]): JobDocument[] {
-  const ranks = new Map<string, number>();
-  const ranked = jobs.map((job) => {
-    const owner = job.ownerId.toHexString();
-    const rank = ranks.get(owner) ?? 0;
-    ranks.set(owner, rank + 1);
-    return { job, rank };
-  });
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ job }) => job);
-}

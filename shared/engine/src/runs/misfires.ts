@@ -3,7 +3,7 @@ import type { OutageDocument, RunDocument } from '../database/documents.ts';
 import type { ProcessStore } from '../database/process-store.ts';
 import { perDocumentUpdate } from '../database/update-expressions.ts';
 import type { JobSummaries } from '../jobs/job-summaries.ts';
-import { groupByJob } from '../jobs/summary.ts';
+import { byScheduledFor, groupByJob } from '../jobs/summary.ts';
 import { type JudgedJob, markBacklogs, readBacklogs, readJudged } from './backlogs.ts';
 import { applyMisfirePolicy, type LinedUp, lineUp } from './misfire-policy.ts';
 import { isMissed } from './plan-due.ts';
@@ -134,9 +134,6 @@ export class Misfires {
 
 const isUnjudged = ({ status, trigger, attempt, attempts }: RunDocument): boolean =>
   status === 'PENDING' && trigger === 'schedule' && attempt === 0 && attempts.length === 0;
-
-const byScheduledFor = (a: RunDocument, b: RunDocument) =>
-  a.scheduledFor.getTime() - b.scheduledFor.getTime();
 
 const wasNeverSent = ({ fence, dispatches }: RunDocument): boolean => fence === 0 && dispatches === 0;
 

@@ -1,6 +1,6 @@
 import type { ExecutionContext, Executor, Outcome } from '../executor.ts';
+import { convertAbortToOutcome } from '../failure.ts';
 import type { FairSemaphore } from '../fair-semaphore.ts';
-import { convertAbortToOutcome } from '../http/failure-outcome.ts';
 
 const BUSY = 'Too many emails are being sent; its turn did not come in time.';
 

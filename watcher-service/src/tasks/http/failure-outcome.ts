@@ -1,4 +1,5 @@
 import type { Outcome } from '../executor.ts';
+import { convertAbortToOutcome, failure } from '../failure.ts';
 import { CutAnswerError, EndlessAnswerError } from './answer.ts';
 import { BlockedError } from './target.ts';
 
@@ -50,19 +51,6 @@ function convertCutAnswer({ status, cause }: CutAnswerError, host: string): Outc
   const error = `${host} answered ${status}, and cut the connection before the end of its answer.`;
   return { ...failure('retry', codeOf(cause), error), undelivered: false };
 }
-
-/** Converts an abort: the time was up, or the process or the owner asked for an end. */
-export const convertAbortToOutcome = ({ reason }: AbortSignal, tooLate: string, code = 'TIMEOUT'): Outcome =>
-  reason instanceof Error && reason.name === 'TimeoutError'
-    ? failure('retry', code, tooLate)
-    : failure('retry', 'ABORTED', 'The attempt was stopped.');
-
-export const failure = (kind: 'failed' | 'retry', code: string, error: string): Outcome => ({
-  kind,
-  code,
-  error,
-  response: null,
-});
 
 function tlsSentence(code: string): Sentence {
   const isCertificate = !/^ERR_SSL_|^EPROTO$/.test(code);

@@ -1,6 +1,6 @@
 import type { ExecutionContext, Executor, Outcome } from '../executor.ts';
+import { convertAbortToOutcome, failure } from '../failure.ts';
 import type { Health } from './circuit-breaker.ts';
-import { convertAbortToOutcome, failure } from './failure-outcome.ts';
 import type { HostLimiter, Pass } from './host-limiter.ts';
 
 /**

@@ -3,7 +3,7 @@ import { MASK } from '@punctual/contracts/tasks/secrets';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { fillTask, openSecrets } from '@punctual/engine/tasks/sealed-task';
 import type { Executor, Outcome } from '../executor.ts';
-import { failure } from './failure-outcome.ts';
+import { failure } from '../failure.ts';
 
 const UNREADABLE = 'A secret of this job cannot be read here. Enter it again.';
 /** A shorter beginning of a secret, where an answer was cut off, reveals next to nothing. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { timeoutReason } from '@punctual/contracts/with-deadline';
 import type { Outcome } from '../../tasks/executor.ts';
 import { Resources } from '../../tasks/resources.ts';
 import type { Send, SenderSettings } from '../../tasks/sender.ts';
@@ -21,7 +22,7 @@ process.on('disconnect', () => process.exit());
 process.on('message', (message: ToChild) => {
   if (message.kind === 'settings') void prepare(fromPlain(message.settings));
   if (message.kind === 'order') void carryOut(message.order);
-  if (message.kind === 'timeUp') timeIsUp.abort(new DOMException('The time is up.', 'TimeoutError'));
+  if (message.kind === 'timeUp') timeIsUp.abort(timeoutReason());
 });
 
 async function prepare(settings: SenderSettings): Promise<void> {

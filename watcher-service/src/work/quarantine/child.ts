@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { withTimeout } from '@punctual/engine/platform/with-timeout';
 import type { Outcome } from '../../tasks/executor.ts';
+import { convertAbortToOutcome, failure, isTimeUp } from '../../tasks/failure.ts';
 import type { Send, SenderSettings } from '../../tasks/sender.ts';
 import { type FromChild, type Order, type ToChild, toPlain } from './messages.ts';
 
@@ -112,7 +113,7 @@ export class Child {
         resolve(stopped(signal));
       };
       abort = () => {
-        if (!isDeadline(signal)) return end();
+        if (!isTimeUp(signal)) return end();
         this.#tell({ kind: 'timeUp' });
         timer = setTimeout(end, GRACE_MS);
       };
@@ -139,20 +140,15 @@ export class Child {
   }
 }
 
-const isDeadline = ({ reason }: AbortSignal) => reason instanceof Error && reason.name === 'TimeoutError';
+const KILLED = 'It did not end in time, and its process was killed.';
 
-function stopped(signal: AbortSignal): Outcome {
-  const base = { kind: 'retry', response: null, process: 'killed' } as const;
-  return isDeadline(signal)
-    ? { ...base, code: 'TIMEOUT', error: 'It did not end in time, and its process was killed.' }
-    : { ...base, code: 'ABORTED', error: 'The attempt was stopped.' };
-}
+const stopped = (signal: AbortSignal): Outcome => ({
+  ...convertAbortToOutcome(signal, KILLED),
+  process: 'killed',
+});
 
 const dead = (how: string): Outcome => ({
-  kind: 'retry',
-  code: 'CRASH',
-  error: `The process that carried it out, and nothing else, died: ${how}.`,
-  response: null,
+  ...failure('retry', 'CRASH', `The process that carried it out, and nothing else, died: ${how}.`),
   process: 'died',
 });
 

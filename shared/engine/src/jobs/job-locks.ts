@@ -5,7 +5,7 @@ import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
 import { lookupById, when } from '../database/update-expressions.ts';
 import { QueuedRuns } from '../runs/queued-runs.ts';
-import { NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
+import { type JobUpdate, NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import {
   checkLock,
@@ -36,8 +36,9 @@ const FIELDS = {
 /** Read of the run that has a lock. */
 const HOLDER = { runKey: 1, status: 1, attemptStartedAt: 1, after: 1 } as const;
 
-/** Takes the lock for a run that has a number, or needs none. */
-const TAKE_LOCK = {
+const TAKE_LOCK = { active: '$row.active', queuedRunId: null };
+/** Takes the lock of a job with `maxRuns` for a run that has a number, or needs none. */
+const TAKE_LOCK_AND_NUMBER = {
   ...TAKE_NUMBERS,
   active: when(HAS_NUMBERS, '$row.active', '$active'),
   queuedRunId: when(HAS_NUMBERS, null, '$queuedRunId'),
@@ -108,8 +109,9 @@ export class JobLocks {
     const groups = groupByJob(runs);
     const ids = groups.map(({ jobId }) => jobId);
     const rows = groups.map((group) => ({ asking: listAsking(group.runs) }));
-    const update = withRows(ids, rows, setState(TAKE_NUMBERS, { waiting: [], running: ids }));
-    await this.#collections.jobs.updateMany({ _id: { $in: ids } }, update);
+    const shown = { waiting: [], running: ids };
+    const withNumbers = withRows(ids, rows, setState(TAKE_NUMBERS, shown));
+    await this.#updateAll(ids, {}, setState({}, shown), withNumbers);
   }
 
   async #take(runs: RunDocument[]): Promise<void> {
@@ -120,7 +122,6 @@ export class JobLocks {
     const isOlder = { $lt: ['$active.fence', each(runs.map(({ fence }) => fence))] };
     const mine = { 'active.runId': { $in: own }, $expr: isOlder };
     const free: Filter = {
-      _id: { $in: ids },
       enabled: true,
       ownerDisabled: false,
       deletedAt: null,
@@ -133,12 +134,24 @@ export class JobLocks {
       active: { runId: run._id, fence: run.fence },
       asking: listAsking([run]),
     }));
+    const [plain, withNumbers] = [TAKE_LOCK, TAKE_LOCK_AND_NUMBER].map((fields) =>
+      withRows(ids, rows, setState(fields, NO_OPEN_RUNS)),
+    ) as [JobUpdate, JobUpdate];
     try {
-      await this.#collections.jobs.updateMany(free, withRows(ids, rows, setState(TAKE_LOCK, NO_OPEN_RUNS)));
+      await this.#updateAll(ids, free, plain, withNumbers);
     } catch (error) {
       // Applied or not: the read that follows shows it.
       if (!isDatabaseAway(error)) throw error;
     }
+  }
+
+  /** Updates jobs, and gives numbers to those with `maxRuns` only: the others do not pay for them. */
+  async #updateAll(ids: Id[], filter: Filter, plain: JobUpdate, withNumbers: JobUpdate): Promise<void> {
+    const { jobs } = this.#collections;
+    const wanted = { ...filter, _id: { $in: ids } };
+    const { matchedCount } = await jobs.updateMany({ ...wanted, 'schedule.maxRuns': null }, plain);
+    if (matchedCount < ids.length)
+      await jobs.updateMany({ ...wanted, 'schedule.maxRuns': { $ne: null } }, withNumbers);
   }
 
   async #readJobs(runs: RunDocument[]): Promise<Map<string, JobFacts>> {

@@ -8,7 +8,7 @@ import { openRuns } from '../runs/open-runs.ts';
 import { NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import { resumeSchedules } from './resume-schedules.ts';
-import { endedUnstarted } from './start-numbers.ts';
+import { endedUnstarted, SETTLE_NUMBERS } from './start-numbers.ts';
 import { buildSummary, COUNTED, groupByJob, SUMMARIZED } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
@@ -95,20 +95,30 @@ export class JobSummaries {
       .toArray();
     const dependent = findDependent(found, runs);
     const open = dependent.length > 0 ? await openRuns(this.#collections, dependent) : NO_OPEN_RUNS;
-    const summarized = { ...SUMMARIZED, ...(counted ? COUNTED : { countsDirty: true }) };
+    const isNumbered = found.some(hasNumbers);
+    const summarized = {
+      ...SUMMARIZED,
+      ...(isNumbered ? SETTLE_NUMBERS : {}),
+      ...(counted ? COUNTED : { countsDirty: true }),
+    };
     const update = withRows(ids, groups.map(buildSummary), setState(summarized, open));
     const { matchedCount } = await this.#collections.jobs.updateMany(
-      filterUnchanged(found, dependent),
+      { ...filterUnchanged(found, dependent), ...(isNumbered ? {} : WITHOUT_NUMBERS) },
       update,
     );
     return matchedCount === found.length ? found : null;
   }
 }
 
-const AS_READ = { stateVersion: 1, nextRunAt: 1, 'schedule.maxRuns': 1 } as const;
-type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt'> & {
+const AS_READ = { stateVersion: 1, nextRunAt: 1, numberedRuns: 1, 'schedule.maxRuns': 1 } as const;
+type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt' | 'numberedRuns'> & {
   schedule: Pick<Schedule, 'maxRuns'>;
 };
+
+/** Tells jobs whose runs take numbers, or took them: the others do not pay for settling any. */
+const hasNumbers = ({ schedule, numberedRuns }: JobAsRead): boolean =>
+  schedule.maxRuns !== null || (numberedRuns?.length ?? 0) > 0;
+const WITHOUT_NUMBERS: Filter = { 'schedule.maxRuns': null, 'numberedRuns.0': { $exists: false } };
 
 const isStopped = ({ nextRunAt, schedule }: JobAsRead): boolean => !nextRunAt && schedule.maxRuns !== null;
 

@@ -3,7 +3,7 @@ import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status'
 import type { Id, LastRun, RunDocument } from '../database/documents.ts';
 import { type Expression, when } from '../database/update-expressions.ts';
 import type { JobFields } from './job-state.ts';
-import { type NumberSummary, SETTLE_NUMBERS, summarizeNumbers } from './start-numbers.ts';
+import { type NumberSummary, summarizeNumbers } from './start-numbers.ts';
 
 interface JobRuns {
   jobId: Id;
@@ -74,7 +74,6 @@ const isNewer = {
 
 /** Sets what a summary says, and keeps a lock that a later start has taken, and a newer last run. */
 export const SUMMARIZED = {
-  ...SETTLE_NUMBERS,
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
   queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),

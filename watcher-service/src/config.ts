@@ -34,6 +34,8 @@ const settings = {
   // What http tasks may call beside ports 80 and 443 of public addresses: "8080,9000-9099", "10.0.0.0/8,fd00::/8".
   HTTP_ALLOWED_PORTS: portList,
   HTTP_ALLOWED_NETWORKS: networkList,
+  // The threads of this process that look up names, which Node reads itself; one is left for other work.
+  UV_THREADPOOL_SIZE: count(4, 2, 1_024),
   // Per user, host and process: requests at a time; failures in a row after which it is left alone, and for how long.
   HTTP_PER_HOST: count(10, 1, 1_000),
   HTTP_CIRCUIT_FAILURES: count(10, 1, 1_000),
@@ -72,6 +74,7 @@ export function readConfig(env = processEnvironment()) {
     http: {
       allowedPorts: given.HTTP_ALLOWED_PORTS,
       allowedNetworks: given.HTTP_ALLOWED_NETWORKS,
+      lookupsAtOnce: given.UV_THREADPOOL_SIZE - 1,
       perHost: given.HTTP_PER_HOST,
       circuitFailures: given.HTTP_CIRCUIT_FAILURES,
       circuitCoolingMs: given.HTTP_CIRCUIT_COOLING_MS,

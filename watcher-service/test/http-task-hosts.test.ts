@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { caller, settingsWith } from '@punctual/testing/http-targets/caller';
 import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -79,5 +80,30 @@ describe('A host that two users call', () => {
     await call(sink.url('/500'));
     // A connection that speaks no TLS fails for another reason than an open circuit.
     expect((await call(sink.url('/echo').replace('http:', 'https:'))).code).not.toBe('CIRCUIT_OPEN');
+  });
+});
+
+describe('Names that two users call', () => {
+  it('are looked up for one although the names of the other get no answer, until the resolver gives them up', async () => {
+    const [asked, giveUp] = [[] as string[], [] as (() => void)[]];
+    const resolve = (host: string): Promise<LookupAddress[]> => {
+      asked.push(host);
+      if (host === 'ana.test') return Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+      return new Promise((_, reject) => giveUp.push(() => reject(new Error('gave up'))));
+    };
+    const { call } = caller(settingsWith({ lookupsAtOnce: 3 }), { resolve });
+    const hanging = Array.from({ length: 20 }, () =>
+      call(sink.url('/', 'mallory.test'), {}, { ms: SHORT_MS }),
+    );
+    expect(await Promise.all(hanging)).toEqual(
+      hanging.map(() => expect.objectContaining({ code: 'TIMEOUT', undelivered: true })),
+    );
+    const late = call(sink.url('/', 'mallory.test'), {}, { ms: SHORT_MS });
+    expect((await call(sink.url('/echo', 'ana.test'), {}, { ownerId: ANOTHER_OWNER })).kind).toBe(
+      'completed',
+    );
+    await late;
+    expect(asked).toEqual(['mallory.test', 'mallory.test', 'ana.test']);
+    for (const end of giveUp) end();
   });
 });

@@ -37,6 +37,7 @@ export function serviceVariables(
     DATA_DIR: settings.dataDir,
     PUBLIC_URL: settings.publicUrl,
     LOG_FORMAT: env.LOG_FORMAT ?? 'pretty',
+    UV_THREADPOOL_SIZE: env.UV_THREADPOOL_SIZE ?? '16',
     PANEL_DIR: env.PANEL_DIR ?? (existsSync(PANEL) ? PANEL : undefined),
     ADMIN_EMAIL: administrator.password && administrator.email,
     ADMIN_PASSWORD: administrator.password,

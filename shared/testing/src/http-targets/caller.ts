@@ -21,6 +21,7 @@ export const settingsWith = (
     .split(',')
     .map(parseNetwork)
     .filter((network): network is Network => network !== null),
+  lookupsAtOnce: 3,
   perHost: 10,
   circuitFailures: 1_000,
   circuitCoolingMs: 30_000,

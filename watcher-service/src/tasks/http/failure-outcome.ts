@@ -46,6 +46,12 @@ export function convertFailureToOutcome(error: unknown, host: string, signal: Ab
   return { ...failure('retry', code, sentence(host)), undelivered: NEVER_CONNECTED.has(code) };
 }
 
+/** Converts the abort of an attempt that had no address yet: nothing can have been sent. */
+export const convertLateLookup = (host: string, signal: AbortSignal): Outcome => ({
+  ...convertAbortToOutcome(signal, `The name ${host} was not looked up in time.`),
+  undelivered: true,
+});
+
 /** An answer counts when it is whole, whatever its status: what is missing may say that it failed. */
 function convertCutAnswer({ status, cause }: CutAnswerError, host: string): Outcome {
   const error = `${host} answered ${status}, and cut the connection before the end of its answer.`;

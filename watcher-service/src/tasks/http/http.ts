@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '@punctual/engine/platform/clock';
-import { abortable } from '../abortable.ts';
 import type { Executor } from '../executor.ts';
-import { convertFailureToOutcome } from './failure-outcome.ts';
+import { convertFailureToOutcome, convertLateLookup } from './failure-outcome.ts';
 import { HttpClient } from './http-client.ts';
+import { Lookups } from './lookups.ts';
 import { buildRequest } from './request-parts.ts';
 import { convertResponseToOutcome } from './response-outcome.ts';
 import { type HttpSettings, mayUseAddress } from './settings.ts';
@@ -19,16 +19,20 @@ export function httpExecutor(
   settings: HttpSettings,
   { resolve = resolveBySystem, clock = systemClock }: HttpOverrides = {},
 ): { execute: Executor<'http'>; close(): void } {
+  const lookups = new Lookups(resolve, settings.lookupsAtOnce);
   const exchange = new HttpClient((address) => mayUseAddress(settings, address));
   return {
     async execute(task, context) {
       const { signal } = context;
       const url = new URL(task.url);
+      let isFound = false;
       try {
-        const target = await abortable(findTarget(url, settings, resolve), signal);
+        const target = await findTarget(url, settings, (host) => lookups.find(host, context));
+        isFound = true;
         const answer = await exchange.send(target, buildRequest(task, context), context);
         return convertResponseToOutcome(answer, task.expectStatus, clock.now());
       } catch (error) {
+        if (!isFound && signal.aborted) return convertLateLookup(url.host, signal);
         return convertFailureToOutcome(error, url.host, signal);
       }
     },

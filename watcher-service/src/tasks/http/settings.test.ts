@@ -4,6 +4,7 @@ import { type HttpSettings, mayUseAddress, mayUsePort, networkList, portList } f
 const settings = (ports = '', networks = ''): HttpSettings => ({
   allowedPorts: portList.parse(ports),
   allowedNetworks: networkList.parse(networks),
+  lookupsAtOnce: 3,
   perHost: 1,
   circuitFailures: 1,
   circuitCoolingMs: 1,

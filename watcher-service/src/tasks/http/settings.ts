@@ -9,6 +9,8 @@ export interface HttpSettings {
   allowedPorts: readonly Ports[];
   /** Networks that are not public and may be called all the same: the operator's own. */
   allowedNetworks: readonly Network[];
+  /** Lookups of names under way in this process. */
+  lookupsAtOnce: number;
   /** Requests under way to one host at a time, in this process. */
   perHost: number;
   /** The number of failures in a row after which a host is left alone, and for how long. */

@@ -1,9 +1,11 @@
+import { MAX_IMPORT } from '@punctual/contracts/api/limits';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob } from '@punctual/testing/api/job-drafts';
 import { expect, test } from 'vitest';
 
 const api = useApi();
 const COSTLY = 25;
+const ACCEPTED = 100;
 /** The schedule of the attack: 40 of them in one import silenced the API for 52 s. */
 const costly = (n: number) => ({
   kind: 'cron',
@@ -44,6 +46,40 @@ test('an import of the costliest schedules is refused, each with its reason, and
     path: 'jobs.0.schedule.expression',
     message: expect.stringContaining('takes too long to compute'),
   });
+});
+
+test('the largest import of the costliest schedules is refused line by line, within its allowance of steps', async () => {
+  const tight = {
+    task: { type: 'log' },
+    schedule: { ...costly(0), startAt: '1970-01-01T00:00:00Z', maxRuns: 10_000 },
+  };
+  const jobs = Array.from({ length: MAX_IMPORT }, (_, n) => ({ name: `${n}`, ...tight }));
+  const answer = api.ana.post<{ error: { details: { path: string; message: string }[] } }>(
+    '/users/jobs/import',
+    {
+      jobs,
+    },
+  );
+  expect(await longestWait(answer)).toBeLessThan(0.1);
+  const { status, body } = await answer;
+  const { details } = body.error;
+  expect([status, details.length]).toEqual([422, MAX_IMPORT]);
+  expect(details[0]?.message).toContain('takes too long to compute');
+  expect(details.at(-1)).toEqual({
+    path: `jobs.${MAX_IMPORT - 1}.schedule`,
+    message: expect.stringContaining('Import fewer such jobs at a time'),
+  });
+});
+
+test('an import of costly schedules that are accepted holds up no other request', async () => {
+  const jobs = Array.from({ length: ACCEPTED }, (_, n) => ({
+    name: `${n}`,
+    task: { type: 'log' },
+    schedule: { kind: 'cron', expression: `${n % 60} 0 29 2 +MON`, timezone: 'Africa/Casablanca' },
+  }));
+  const answer = api.ana.post('/users/jobs/import', { jobs });
+  expect(await longestWait(answer)).toBeLessThan(0.1);
+  expect((await answer).status).toBe(201);
 });
 
 test('forty previews of a thousand costly runs at once are answered, and hold up no other request', async () => {

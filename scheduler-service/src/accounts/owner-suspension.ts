@@ -4,6 +4,7 @@ import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/doc
 import { plusOne, when } from '@punctual/engine/database/update-expressions';
 import { type JobFields, setFields, setStateIf, withRows } from '@punctual/engine/jobs/job-state';
 import { remainingOf } from '@punctual/engine/jobs/start-numbers';
+import { computeInTurns } from '@punctual/engine/platform/compute-in-turns';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import { openRuns } from '@punctual/engine/runs/open-runs';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
@@ -110,7 +111,9 @@ export class OwnerSuspension {
         this.#findNewestBegun(ids, at),
         openRuns(this.#collections, ids),
       ]);
-      const rows = jobs.map((job) => buildResumedRow(job, at, begun.get(job._id.toHexString()) ?? null));
+      const rows: ResumedRow[] = [];
+      for (const job of jobs)
+        rows.push(await buildResumedRow(job, at, begun.get(job._id.toHexString()) ?? null));
       const asRead = { $eq: ['$revision', '$row.revision'] };
       const update = withRows(ids, rows, setStateIf(asRead, RESUMED, open));
       await this.#collections.jobs.updateMany({ _id: { $in: ids }, ownerDisabled: true }, update);
@@ -148,9 +151,11 @@ export class OwnerSuspension {
 
 const listIds = (jobs: JobDocument[]): Id[] => jobs.map(({ _id }) => _id);
 
-function buildResumedRow(job: JobDocument, at: Date, begun: Date | null) {
-  const { enabled, schedule, revision } = job;
+type ResumedRow = Pick<JobDocument, 'revision' | 'nextOccurrence' | 'nextRunAt'>;
+
+async function buildResumedRow(job: JobDocument, at: Date, begun: Date | null): Promise<ResumedRow> {
+  const { enabled, ownerId, schedule, revision } = job;
   const change = { before: schedule, now: at, remaining: remainingOf(job), begun };
-  const next = enabled ? nextAhead(schedule, change) : null;
+  const next = enabled ? await computeInTurns(ownerId, () => nextAhead(schedule, change)) : null;
   return { revision, nextOccurrence: next?.at ?? null, nextRunAt: next?.dueAt ?? null };
 }

@@ -36,8 +36,8 @@ export interface Computation<K extends ComputationName = ComputationName> {
   args: Arguments[K];
 }
 
-/** The result of a computation, or that it took more steps than it may. */
-export type Computed<T> = { isOver: true; result: T } | { isOver: false };
+/** The result of a computation, or that it took more steps than it may; and the steps that it took. */
+export type Computed<T> = ({ isOver: true; result: T } | { isOver: false }) & { spent: number };
 
 /** Carries out a computation with at most so many steps. */
 export function compute<K extends ComputationName>(
@@ -46,9 +46,10 @@ export function compute<K extends ComputationName>(
 ): Computed<Results[K]> {
   const budget = new StepBudget(steps);
   try {
-    return { isOver: true, result: budget.run(() => computations[name](...args)) };
+    const result = budget.run(() => computations[name](...args));
+    return { isOver: true, result, spent: budget.spent };
   } catch (error) {
-    if (error instanceof OutOfSteps && error.budget === budget) return { isOver: false };
+    if (error instanceof OutOfSteps && error.budget === budget) return { isOver: false, spent: budget.spent };
     throw error;
   }
 }

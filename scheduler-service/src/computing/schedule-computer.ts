@@ -11,11 +11,10 @@ import {
   compute,
   type Results,
 } from './computations.ts';
+import { STEPS_PER_REQUEST, StepAllowance } from './step-allowance.ts';
 
 /** Most computations take a few hundred steps, and are done at once: some 2 ms. */
 const STEPS_AT_ONCE = 2_000;
-/** Some second, of a thread that all share. */
-const STEPS_IN_THREAD = 1_000_000;
 /** Computations that may wait for the thread. More are refused: the queue would only grow. */
 const QUEUE = 128;
 
@@ -49,19 +48,50 @@ export class ScheduleComputer {
    * Computes something on behalf of a user.
    * @throws AppError 422 if it takes too long even for the thread, 503 if too many wait for it
    */
-  async compute<K extends ComputationName>(
+  compute<K extends ComputationName>(user: string, name: K, ...args: Arguments[K]): Promise<Results[K]> {
+    return this.computeWithin(new StepAllowance(), user, name, ...args);
+  }
+
+  /**
+   * Computes something on behalf of a user, as a part of what one request may take.
+   * @throws AppError 422 if the allowance is used up, 503 if too many wait for the thread
+   */
+  async computeWithin<K extends ComputationName>(
+    allowance: StepAllowance,
     user: string,
     name: K,
     ...args: Arguments[K]
   ): Promise<Results[K]> {
-    await this.#turn.yieldIfLong();
     const computation: Computation<K> = { name, args };
-    const atOnce = compute(computation, STEPS_AT_ONCE);
-    if (atOnce.isOver) return atOnce.result;
-    const computed = await this.#inThread(user, computation);
-    if (computed.isOver) return computed.result;
-    const message = 'This schedule takes too long to compute. Ask for fewer runs, or for a shorter time.';
-    throw validationFailed([{ path: 'schedule', message }]);
+    const computed =
+      (await this.#atOnce(allowance, user, computation)) ??
+      (await this.#inTurn(allowance, user, computation));
+    if (computed?.isOver) return computed.result;
+    throw validationFailed([{ path: 'schedule', message: allowance.refusal }]);
+  }
+
+  async #atOnce<K extends ComputationName>(
+    allowance: StepAllowance,
+    user: string,
+    computation: Computation<K>,
+  ) {
+    await this.#turn.yieldIfLong(user);
+    const steps = Math.min(STEPS_AT_ONCE, allowance.leftAtOnce);
+    if (steps === 0) return null;
+    const computed = compute(computation, steps);
+    allowance.spendAtOnce(computed.spent);
+    return computed.isOver ? computed : null;
+  }
+
+  async #inTurn<K extends ComputationName>(
+    allowance: StepAllowance,
+    user: string,
+    computation: Computation<K>,
+  ) {
+    if (allowance.left === 0) return null;
+    const computed = await this.#inThread(user, computation, Math.min(STEPS_PER_REQUEST, allowance.left));
+    allowance.spend(computed.spent);
+    return computed;
   }
 
   close(): Promise<void> {
@@ -71,12 +101,13 @@ export class ScheduleComputer {
   async #inThread<K extends ComputationName>(
     user: string,
     computation: Computation<K>,
+    steps: number,
   ): Promise<Computed<Results[K]>> {
     if (this.#waiting >= QUEUE) throw busy('Too many schedules are being computed. Try again in a moment.');
     this.#waiting += 1;
     const before = this.#newest.get(user) ?? Promise.resolve();
     // It begins whatever became of the one before, whose caller was told.
-    const run = (): Promise<Computed<Results[K]>> => this.#pool.run({ computation, steps: STEPS_IN_THREAD });
+    const run = (): Promise<Computed<Results[K]>> => this.#pool.run({ computation, steps });
     const mine = before.then(run, run);
     this.#newest.set(user, mine);
     try {

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import { importJobs } from '@punctual/contracts/api/job-import-contract';
+import { MAX_IMPORT } from '@punctual/contracts/api/limits';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError } from '@punctual/engine/platform/errors';
 import { Types } from 'mongoose';
+import { StepAllowance } from '../computing/step-allowance.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import type { JobCreator, JobDraft } from './job-creator.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
 import { refuseNotAvailable } from './not-available.ts';
+
+/** Steps that the schedules of an import may take together, some 1.5 s of a thread; most jobs take less than a third of it. */
+const STEPS_PER_IMPORT = MAX_IMPORT * 3_000;
+const TOO_LONG =
+  'Not checked: the schedules before it take too long to compute for one import. Import fewer such jobs at a time.';
 
 export function importRoutes(
   creator: JobCreator,
@@ -19,10 +26,11 @@ export function importRoutes(
 ): Routes {
   const create: Maker<typeof importJobs> = async ({ body, caller }, { id, again }) => {
     const now = clock.now();
+    const allowance = new StepAllowance(STEPS_PER_IMPORT, TOO_LONG);
     const drafts = body.jobs.map((input, i): JobDraft => {
       const buildSettings = async () => {
         refuseNotAvailable(input);
-        return settings.build(input, caller, now);
+        return settings.build(input, caller, now, null, allowance);
       };
       return { _id: deriveId(id, i), buildSettings: () => refuseAt(`jobs.${i}.`, buildSettings) };
     });

@@ -7,6 +7,7 @@ import { isSameSchedule, type StoredEdit } from '@punctual/engine/jobs/job-edits
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { sealTask } from '@punctual/engine/tasks/sealed-task';
+import type { StepAllowance } from '../computing/step-allowance.ts';
 import type { Caller } from '../http/caller.ts';
 import { type Recipients, withAllowedRecipients } from './recipients.ts';
 import type { ScheduleResolver } from './schedule-resolver.ts';
@@ -26,6 +27,7 @@ export class JobSettingsBuilder {
   /**
    * Builds the settings of a new job.
    * @param secretsFrom the task whose secrets are meant where one is sent masked
+   * @param allowance limits what its schedule takes together with others of the request
    * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
    */
   async build(
@@ -33,9 +35,11 @@ export class JobSettingsBuilder {
     caller: Caller,
     now: Date,
     secretsFrom: Task | null = null,
+    allowance?: StepAllowance,
   ): Promise<JobSettings> {
     const task = this.#seal(input.task, secretsFrom, caller.userId, caller, now);
-    return { ...input, task, schedule: await this.#schedules.resolve(input.schedule, caller, now) };
+    const schedule = await this.#schedules.resolve(input.schedule, caller, now, null, allowance);
+    return { ...input, task, schedule };
   }
 
   /**

@@ -3,6 +3,7 @@ import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { RevisionStore, ScheduleSpan } from '@punctual/engine/database/revision-store';
 import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
+import { StepAllowance } from '../../computing/step-allowance.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import type { TimeRange } from '../../runs/time-range.ts';
 import { getDisplayZone } from '../display-zone.ts';
@@ -61,13 +62,16 @@ export class OccurrenceReader {
   ): Promise<PossibleOccurrence[]> {
     const ended = last ? last.getTime() + 1 : Number.POSITIVE_INFINITY;
     const possible: PossibleOccurrence[] = [];
+    // A job may have had many schedules: together they take no more than one.
+    const allowance = new StepAllowance();
     for (const { from, to, schedule, enabled } of spans) {
       const start = Math.max(from.getTime() + 1, range.from.getTime());
       const end = Math.min(to ? to.getTime() + 1 : ended, range.to.getTime());
       const limit = LOOKED_AT - possible.length;
       if (start >= end || limit === 0) continue;
       const period = [new Date(start), new Date(end)] as const;
-      const within = await this.#computer.compute(owner, 'occurrencesBetween', schedule, ...period, limit);
+      const args = [schedule, ...period, limit] as const;
+      const within = await this.#computer.computeWithin(allowance, owner, 'occurrencesBetween', ...args);
       possible.push(...within.map((occurrence) => ({ ...occurrence, enabled })));
     }
     return possible;

@@ -9,7 +9,8 @@ export const importJobs = endpoint({
   summary: 'Create many jobs at once',
   description:
     `At most ${MAX_IMPORT}, and no body over ${BODY_LIMIT_KB} kB. If one of them is wrong none is made, and the answer names ` +
-    'what is wrong with each. The ids come in the order of the jobs.',
+    'what is wrong with each. What their schedules may take to compute together is limited: of jobs that run rarely, ' +
+    'import fewer at a time. The ids come in the order of the jobs.',
   access: 'user',
   scope: 'jobs:write',
   body: z.strictObject({

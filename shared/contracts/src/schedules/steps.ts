@@ -48,6 +48,12 @@ export class StepBudget {
     this.#count(isCounted ? steps : 0);
   }
 
+  /** Spends the steps of what is kept once it is set up; a verdict on a schedule does not depend on them. */
+  spendOnSetUp(steps: number): void {
+    this.#outer?.spendOnSetUp(steps);
+    this.#count(this.#countsCached ? 0 : steps);
+  }
+
   #count(steps: number): void {
     this.#spent += steps;
     if (this.#spent > this.limit) throw new OutOfSteps(this);
@@ -94,6 +100,11 @@ let current: StepBudget | null = null;
 /** Spends steps of the budget under way. @throws OutOfSteps */
 export function spendSteps(steps: number): void {
   current?.spend(steps);
+}
+
+/** Spends the steps of setting something up that is kept. @throws OutOfSteps */
+export function spendStepsOnSetUp(steps: number): void {
+  current?.spendOnSetUp(steps);
 }
 
 /** Spends the steps of a part of a zone's time, by its key. @throws OutOfSteps */

@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
 import { DomainEvents } from '../events/domain-events.ts';
-import { mapInTurns } from '../platform/turn.ts';
+import { computeInTurns } from '../platform/compute-in-turns.ts';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 import { duplicatePositions } from './driver-errors.ts';
 import type { Models } from './models.ts';
-import { newJob } from './new-job.ts';
+import { firstRun, newJob } from './new-job.ts';
 
 export { ALL_SHARDS, SHARDS } from './new-job.ts';
 
@@ -32,7 +32,11 @@ export class JobStore {
    * @returns the jobs in the order given, each as it is now
    */
   async create(ownerId: Id, drafts: JobDraftOf[], now: Date): Promise<JobDocument[]> {
-    const jobs = await mapInTurns(drafts, ({ _id, settings }) => newJob(ownerId, settings, now, _id));
+    const jobs: JobDocument[] = [];
+    for (const { _id, settings } of drafts) {
+      const first = await computeInTurns(ownerId, () => firstRun(settings, now));
+      jobs.push(newJob(ownerId, settings, now, _id, first));
+    }
     // Announced even if the write failed: jobs may be there although no answer came.
     const taken = await this.#insert(jobs).finally(() => this.tell(jobs));
     const earlier = await this.made(taken.map(({ _id }) => _id));

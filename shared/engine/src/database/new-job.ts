@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { nextRun } from '@punctual/contracts/schedules/next-runs';
+import { nextRun, type Occurrence } from '@punctual/contracts/schedules/next-runs';
 import type { Id, JobDocument, JobSettings } from './documents.ts';
 
 /** Jobs are spread over this many shards, so that watchers can share the watching. */
@@ -10,13 +10,20 @@ const shardOf = (id: Id): number => createHash('sha1').update(id.id).digest().re
 
 const NO_RUNS = { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 };
 
-/** Computes the instant after which a new job runs: from now on, but a `once` that has just passed still runs. */
-const firstAfter = ({ schedule, enabled }: JobSettings, now: Date): Date =>
-  schedule.kind === 'once' && enabled ? new Date(new Date(schedule.at).getTime() - 1) : now;
+/** Computes the first run of a new job: after `now`, but a `once` that has just passed still runs. */
+export function firstRun({ schedule, enabled }: JobSettings, now: Date): Occurrence | null {
+  const isOnce = schedule.kind === 'once' && enabled;
+  return nextRun(schedule, isOnce ? new Date(new Date(schedule.at).getTime() - 1) : now);
+}
 
-/** Builds a job as it is when it is created at `now`: nothing has run yet, and its first run is known. */
-export function newJob(ownerId: Id, settings: JobSettings, now: Date, _id: Id): JobDocument {
-  const next = nextRun(settings.schedule, firstAfter(settings, now));
+/** Builds a job as it is when it is created at `now`: nothing has run yet, and its first run, `next`, is known. */
+export function newJob(
+  ownerId: Id,
+  settings: JobSettings,
+  now: Date,
+  _id: Id,
+  next = firstRun(settings, now),
+): JobDocument {
   const first = settings.enabled ? next : null;
   return {
     ...settings,

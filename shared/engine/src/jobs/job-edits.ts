@@ -8,6 +8,7 @@ import type { Collections } from '../database/collections.ts';
 import type { CancelReason, Id, JobAction, JobDocument, RunDocument } from '../database/documents.ts';
 import { type RevisionStore, settingsOf } from '../database/revision-store.ts';
 import { literals } from '../database/update-expressions.ts';
+import { computeInTurns } from '../platform/compute-in-turns.ts';
 import { Materialiser } from '../runs/materialiser.ts';
 import { openRuns } from '../runs/open-runs.ts';
 import { type RunCancellation, upcomingRuns } from '../runs/run-cancellation.ts';
@@ -118,7 +119,7 @@ export class JobEdits {
     const timing = reschedules ? at(next) : {};
     if (reschedules && !isKept(job, next)) await this.#materialiser.recordOwed([job], actor.at);
     const ahead = { before: schedule, now: actor.at, remaining };
-    const paused = !enabled && nextAhead(schedule, ahead) !== null;
+    const paused = !enabled && (await computeInTurns(job.ownerId, () => nextAhead(schedule, ahead))) !== null;
     const action = switches ? (enabled ? 'enable' : 'disable') : 'edit';
     const change = { ...settings, ...timing, ...count, paused };
     const now = await this.#write(job, action, actor, change, reschedules);
@@ -195,12 +196,15 @@ export class JobEdits {
     remaining: number | null,
   ): Promise<Occurrence | null> {
     // A new time that has just passed still runs, as for a new job.
-    const isNewOnce = schedule.kind === 'once' && !isSameSchedule(schedule, job.schedule);
-    if (isNewOnce) return nextRun(schedule, new Date(Date.parse(schedule.at) - 1), remaining);
+    if (schedule.kind === 'once' && !isSameSchedule(schedule, job.schedule)) {
+      const justBefore = new Date(Date.parse(schedule.at) - 1);
+      return computeInTurns(job.ownerId, () => nextRun(schedule, justBefore, remaining));
+    }
     const { nextOccurrence, nextRunAt } = job;
     const owed = nextRunAt && nextRunAt > now ? nextOccurrence : null;
     const begun = await this.#newestBegun(job);
-    return nextAhead(schedule, { before: job.schedule, now, remaining, begun, owed });
+    const change = { before: job.schedule, now, remaining, begun, owed };
+    return computeInTurns(job.ownerId, () => nextAhead(schedule, change));
   }
 
   /** Finds the newest instant of which a run was begun. */

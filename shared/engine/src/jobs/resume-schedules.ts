@@ -2,6 +2,7 @@ import { nextRun } from '@punctual/contracts/schedules/next-runs';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { literals } from '../database/update-expressions.ts';
+import { computeInTurns } from '../platform/compute-in-turns.ts';
 import { openRuns } from '../runs/open-runs.ts';
 import { setState } from './job-state.ts';
 import { remainingOf } from './start-numbers.ts';
@@ -23,7 +24,7 @@ export async function resumeSchedules(
   const enabled = { enabled: true, ownerDisabled: false, deletedAt: null };
   const jobs = await collections.jobs.find({ _id: { $in: ids }, nextRunAt: null, ...enabled }).toArray();
   for (const job of jobs) {
-    const next = nextRun(job.schedule, after, remainingOf(job));
+    const next = await computeInTurns(job.ownerId, () => nextRun(job.schedule, after, remainingOf(job)));
     if (!next) continue;
     const unchanged = { _id: job._id, nextRunAt: null, scheduleRevision: job.scheduleRevision, ...enabled };
     const fields = literals({ nextOccurrence: next.at, nextRunAt: next.dueAt });

@@ -6,6 +6,7 @@ import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { literal, lookupById } from '../database/update-expressions.ts';
 import { setFields } from '../jobs/job-state.ts';
+import { computeInTurns } from '../platform/compute-in-turns.ts';
 import type { Backlog } from './misfire-policy.ts';
 
 type Filter = mongo.Filter<RunDocument>;
@@ -13,9 +14,10 @@ type Marked = Pick<JobDocument, '_id' | 'backlogUntil'>;
 
 /** The fields of a job that decide on its backlog. */
 export type JudgedJob = Marked &
-  Pick<JobDocument, 'misfire' | 'catchUpWindowMs' | 'schedule' | 'nextOccurrence' | 'nextRunAt'>;
+  Pick<JobDocument, 'ownerId' | 'misfire' | 'catchUpWindowMs' | 'schedule' | 'nextOccurrence' | 'nextRunAt'>;
 
 const JUDGED = {
+  ownerId: 1,
   misfire: 1,
   catchUpWindowMs: 1,
   schedule: 1,
@@ -76,20 +78,24 @@ export async function readBacklogs(
     findCaughtUp(collections, judged),
   ]);
   const countOf = new Map(rows.map((row) => [row._id.toHexString(), row]));
-  const known = judged.flatMap((job) => {
+  const known = new Map<string, Backlog>();
+  for (const job of judged) {
     const id = job._id.toHexString();
     const row = countOf.get(id);
-    if (!row || row.unjudged === 0) return [];
+    if (!row || row.unjudged === 0) continue;
     const caughtUp = open.filter(({ jobId }) => jobId.equals(job._id));
-    return [[id, toBacklog(job, row, caughtUp)] as const];
-  });
-  return new Map(known);
+    known.set(id, await toBacklog(job, row, caughtUp));
+  }
+  return known;
 }
 
-function toBacklog(job: JudgedJob, row: Row, caughtUp: CaughtUp[]): Backlog {
+async function toBacklog(job: JudgedJob, row: Row, caughtUp: CaughtUp[]): Promise<Backlog> {
   const { misfire, catchUpWindowMs, schedule, nextOccurrence, nextRunAt } = job;
   const until = job.backlogUntil ?? row.newest;
   const toCome = nextOccurrence && nextRunAt && nextRunAt <= until ? nextOccurrence : null;
+  const ahead = toCome
+    ? await computeInTurns(job.ownerId, () => countBetween(schedule, toCome, until, CATCH_UP_LIMIT))
+    : 0;
   const newer = caughtUp.filter(({ scheduledFor }) => scheduledFor > row.newestUnjudged);
   return {
     misfire,
@@ -98,7 +104,7 @@ function toBacklog(job: JudgedJob, row: Row, caughtUp: CaughtUp[]): Backlog {
     newest: toCome ?? row.newest,
     unjudged: row.unjudged,
     // What the next look of a watcher records is newer than all of these.
-    newer: newer.length + (toCome ? Math.max(1, countBetween(schedule, toCome, until, CATCH_UP_LIMIT)) : 0),
+    newer: newer.length + (toCome ? Math.max(1, ahead) : 0),
     before: caughtUp.findLast(({ scheduledFor }) => scheduledFor <= row.newestUnjudged) ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { OutOfSteps, SearchProgress, StepBudget } from '@punctual/contracts/schedules/steps';
 import type { JobDocument } from '../database/documents.ts';
+import { FEW_STEPS, STEPS_PER_TURN } from '../platform/compute-in-turns.ts';
 import { Turn } from '../platform/turn.ts';
 import { takeInTurns } from '../queue/take-in-turns.ts';
 import type { OwnerSteps } from './owner-steps.ts';
@@ -18,10 +19,6 @@ export interface Plans {
   postponed: JobDocument[];
 }
 
-/** Almost all schedules take fewer than a hundred. */
-const FEW_STEPS = 1_000;
-/** Some 5 ms. A search that takes longer gets twice as many in its next turn. */
-const STEPS_PER_TURN = 5_000;
 /** Jobs whose computation goes on later; beyond, the oldest begins anew. */
 const UNFINISHED_LIMIT = 1_000;
 

@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../time.ts';
 import { BoundedMap } from '../bounded-map.ts';
-import { spendSteps } from '../steps.ts';
+import { spendSteps, spendStepsOnSetUp } from '../steps.ts';
 import type { LocalTimePattern } from '../time/local-time-pattern.ts';
 import { type CronExpression, isRhythm, joinsDaysByOr, parseExpression } from './cron-expression.ts';
 import { DAY, expandField, HOUR, MINUTE, MONTH, SECOND } from './cron-field.ts';
@@ -20,6 +20,8 @@ const LAST_SEARCHED = Date.UTC(3000, 0, 1);
 const CYCLE_START = 2001;
 const CYCLE_YEARS = 28;
 
+/** Measured: croner reads an expression; each date of which is asked if it matches takes one more. */
+const STEPS_TO_READ = 50;
 /** A search takes so many steps at least. */
 const STEPS_PER_SEARCH = 5;
 
@@ -82,7 +84,9 @@ class CronerPattern implements CronPattern {
   #setUp() {
     if (this.#searched === null) {
       const matcher = new Cron(this.cron.plain, CRON_OPTIONS);
-      this.#searched = { never: matchesNoDate(this.cron, matcher), matcher };
+      const { never, asked } = matchesNoDate(this.cron, matcher);
+      this.#searched = { never, matcher };
+      spendStepsOnSetUp(STEPS_TO_READ + asked);
     }
     return this.#searched;
   }
@@ -95,7 +99,7 @@ class CronerPattern implements CronPattern {
 
 /** Computes the steps that croner takes for a month that it passes: it looks at each day of the months that are named. */
 function computeStepsPerMonth({ day, month, weekday }: CronExpression): number {
-  const nearest = day.items.filter((item) => item.nearest).length;
+  const nearest = new Set(day.items.filter((item) => item.nearest).map((item) => item.from)).size;
   const perDay = nearest * STEPS_PER_NEAREST + (weekday.any ? 0 : STEPS_PER_WEEKDAY);
   const share = expandField(MONTH, month).length / MONTHS_PER_YEAR;
   return 1 + share * DAYS_PER_MONTH * perDay;
@@ -104,21 +108,26 @@ function computeStepsPerMonth({ day, month, weekday }: CronExpression): number {
 /**
  * Checks that no date matches. A day expression depends on a month's length and first weekday alone; 28 years in a
  * row without a century have every such combination of each month, so that a longer search finds nothing more.
+ * @returns also the number of dates that were asked for
  */
-function matchesNoDate(cron: CronExpression, matcher: Cron): boolean {
+function matchesNoDate(cron: CronExpression, matcher: Cron): { never: boolean; asked: number } {
   const time = firstTimeOfDay(cron);
   const seen = new Set<string>();
+  let asked = 0;
   for (let year = CYCLE_START; year < CYCLE_START + CYCLE_YEARS; year += 1) {
     for (const number of expandField(MONTH, cron.month)) {
       const first = Date.UTC(year, number - 1, 1);
       const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
       const shape = `${length} ${new Date(first).getUTCDay()}`;
       const days = seen.has(shape) ? [] : possibleDays(cron, length);
-      if (days.some((value) => matcher.match(new Date(first + (value - 1) * DAY_MS + time)))) return false;
+      for (const value of days) {
+        asked += 1;
+        if (matcher.match(new Date(first + (value - 1) * DAY_MS + time))) return { never: false, asked };
+      }
       seen.add(shape);
     }
   }
-  return true;
+  return { never: true, asked };
 }
 
 /** Lists the days of a month of this length that can match: the named ones, where no weekday, L or W adds others. */

@@ -1,0 +1,35 @@
+/** Some second, of a thread that all share. */
+export const STEPS_PER_REQUEST = 1_000_000;
+const TOO_LONG = 'This schedule takes too long to compute. Ask for fewer runs, or for a shorter time.';
+/** Steps that one request may take at once, beside all others; what it computes beyond goes to the thread. */
+const AT_ONCE = 20_000;
+
+/** Steps that the schedules of one request may take together. */
+export class StepAllowance {
+  /** The words for a request that takes more. */
+  readonly refusal: string;
+  #left: number;
+  #atOnce = AT_ONCE;
+
+  constructor(limit = STEPS_PER_REQUEST, refusal = TOO_LONG) {
+    this.#left = limit;
+    this.refusal = refusal;
+  }
+
+  get left(): number {
+    return Math.max(0, this.#left);
+  }
+
+  get leftAtOnce(): number {
+    return Math.max(0, Math.min(this.#left, this.#atOnce));
+  }
+
+  spend(steps: number): void {
+    this.#left -= steps;
+  }
+
+  spendAtOnce(steps: number): void {
+    this.#atOnce -= steps;
+    this.spend(steps);
+  }
+}

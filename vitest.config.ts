@@ -36,7 +36,10 @@ export default defineConfig({
           // Pure rules leave nothing behind for the next file: without a fresh world each, they take a fifth of the time.
           name: 'unit',
           isolate: false,
-          include: ['**/src/**/*.test.ts', 'tools/verification/faults/{invariants,soak}/*.test.ts'],
+          include: [
+            '**/src/**/*.test.ts',
+            'tools/verification/{faults/invariants,faults/soak,mutants}/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },

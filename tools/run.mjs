@@ -2,7 +2,7 @@
 // TypeScript in tools/start.
 import { build, ensureTools, install, program, typecheck } from './run/preparing.mjs';
 import { bin, Failure, ROOT, runToEnd, tool } from './run/processes.mjs';
-import { architecture, faults, fuzz, soak, test } from './run/tests.mjs';
+import { architecture, faults, fuzz, mutants, soak, test } from './run/tests.mjs';
 
 const OLDEST_NODE = { major: 20, minor: 19 };
 const SCHEDULES_BENCH = 'tools/verification/dist/bench/schedules.js';
@@ -23,6 +23,7 @@ const VERBS = {
   load: (args) => program('tools/verification/dist/load/main.js', args),
   zones: () => tool('vitest', ['run', '--config', 'tools/verification/zones/vitest.zones.ts']),
   faults,
+  mutants,
   soak,
   screenshots,
   bench,

@@ -98,6 +98,16 @@ export async function soak(args) {
 }
 
 /**
+ * Takes protections out, one at a time: the test that is named for each must fail. Words choose some of them.
+ * @param {string[]} args
+ */
+export async function mutants(args) {
+  await compile();
+  await ensureTools('redis');
+  await runToEnd(process.execPath, ['tools/verification/dist/mutants/main.js', ...args]);
+}
+
+/**
  * Random requests: `--requests 5000`, and `--seed N` to send again what another run sent.
  * @param {string[]} args
  */

@@ -1,0 +1,5 @@
+import type { Mutant } from '../mutant.ts';
+import { TASKS } from './tasks.ts';
+
+/** Protections of the product, each with the test that fails without it. */
+export const MUTANTS: Mutant[] = [...TASKS];

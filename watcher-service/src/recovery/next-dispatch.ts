@@ -87,8 +87,10 @@ export class NextDispatch {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#hasRefused = false;
+    const since = performance.now();
     const handled = await this.#waiting.step();
-    this.#pauseMs = handled > 0 ? GATHER_MS : REST_MS;
+    // A database that is busy is not asked all the time: it is everybody's.
+    this.#pauseMs = Math.max(handled > 0 ? GATHER_MS : REST_MS, performance.now() - since);
     return handled;
   }
 

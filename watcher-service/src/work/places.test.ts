@@ -26,7 +26,7 @@ describe('the places for a kind of task', () => {
     [1, [23]],
     [2, [23, 11]],
     [3, [23, 11, 6]],
-    [20, [23, 11, 6, 3, 1, ...Array.from({ length: 15 }, () => 1)]],
+    [20, [23, 11, 6, 4, 4, ...Array.from({ length: 15 }, () => 3)]],
   ])('are left to others by %i noisy accounts that take what they can', (count, shares) => {
     const places = shared();
     expect(accounts(count).map((owner) => fill(places, owner))).toEqual(shares);
@@ -65,7 +65,19 @@ describe('the places for a kind of task', () => {
     const places = shared();
     for (const owner of accounts(TOTAL)) places.enter(owner);
     expect(places.figures()).toMatchObject({ held: TOTAL, free: 0, kept: 0 });
-    for (const owner of newcomers(100).map((name) => `late ${name}`)) expect(fill(places, owner)).toBe(1);
+    for (const owner of newcomers(100).map((name) => `late ${name}`)) expect(places.enter(owner)).toBe(true);
+  });
+
+  it.each([
+    ['one owner took all when it was the only one', 1, 4],
+    ['twenty noisy accounts took what they can', 20, 3],
+    ['sixty noisy accounts took what they can', 60, 2],
+  ])('are a few for a quiet owner, not one alone, after %s', (_, count, few) => {
+    let isOne = count === 1;
+    const places = new Places(TOTAL, () => isOne);
+    for (let turn = 0; turn < TOTAL; turn += 1) for (const owner of accounts(count)) places.enter(owner);
+    isOne = false;
+    expect(fill(places, 'quiet')).toBe(few);
   });
 
   it('that are more than there are have to end before an owner gets a second one', () => {

@@ -12,7 +12,8 @@ const MOST_TIMES = 4;
  * Shares out the places for one kind of task. An owner that holds none gets one at once: a kept one when the others are
  * taken, and one more than there are when those are taken too. It gets further ones while it holds fewer than are free:
  * one owner alone has half of them, two have a third each, and what is left shrinks, and is not gone for the next owner
- * before there are very many. While more are held than there are, nobody gets a further one.
+ * before there are very many. Where nothing is free an owner still gets a few, so that its quick calls do not stand in
+ * line behind its own one: the more are held beyond those that there are, the fewer.
  */
 export class Places {
   readonly #kept: number;
@@ -21,7 +22,7 @@ export class Places {
   readonly #hasOneOwner: () => boolean;
   readonly #heldBy = new Map<string, number>();
   #held = 0;
-  /** Number of runs that found no place, since the start. */
+  /** Number of runs that found no place and waited for none any longer, since the start. */
   refused = 0;
 
   /**
@@ -49,7 +50,6 @@ export class Places {
   enter(owner: string): boolean {
     const mayEnter = this.#mayEnter(this.#heldBy.get(owner) ?? 0);
     if (mayEnter) this.hold(owner, 1);
-    else this.refused += 1;
     return mayEnter;
   }
 
@@ -85,6 +85,11 @@ export class Places {
     if (held === 0) return this.#held < this.#most;
     // One that has come since the owners were counted holds a place already.
     const isAlone = this.#hasOneOwner() && this.#heldBy.size === 1;
-    return isAlone ? this.#free > 0 : held < this.#free;
+    return isAlone ? this.#free > 0 : held < this.#free || this.#mayHaveFew(held);
+  }
+
+  /** Is true for the second place of an owner while fewer than three times those that there are are held, and so on. */
+  #mayHaveFew(held: number): boolean {
+    return held < this.#kept && this.#held < (MOST_TIMES - held) * this.#total;
   }
 }

@@ -12,6 +12,7 @@ import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import type { Attempts } from './attempts.ts';
 import { DatabaseGate } from './database-gate.ts';
+import { MOST_IN_LINE, PlaceLine } from './place-line.ts';
 import type { Quarantine } from './quarantine/quarantine.ts';
 import type { RunBatches } from './run-batches.ts';
 import type { RunCarrier } from './run-carrier.ts';
@@ -39,7 +40,7 @@ const TAKEN = {
 /** Kinds that wait for no other side are taken in full batches: many cost the database little more than one. */
 const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
-/** Entries that are looked at at a time beyond the places of a kind: those that find no place leave at once. */
+/** Entries that are looked at at a time beyond the places of a kind, and those that wait for one: others leave at once. */
 const LOOKED_AT = 50;
 /** The result of an entry whose run found no place. */
 const NO_PLACE = 'no place';
@@ -62,7 +63,7 @@ export class RunWorker {
   readonly #attempts: Attempts;
   readonly #carrier: RunCarrier;
   readonly #quarantine: Pick<Quarantine, 'close' | 'hurry'>;
-  readonly #places: TaskPlaces;
+  readonly #places: ReadonlyMap<TaskType, PlaceLine>;
   readonly #placeEvents: PlaceEvents;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -93,14 +94,14 @@ export class RunWorker {
     this.#attempts = attempts;
     this.#carrier = carrier;
     this.#quarantine = quarantine;
-    this.#places = places;
+    this.#places = new Map([...places].map(([type, kind]) => [type, new PlaceLine(kind)]));
     this.#placeEvents = placeEvents;
     this.#clock = clock;
     this.#logger = logger;
     // An entry that finds no place must not keep those behind it from being looked at.
     const atOnce = (type: TaskType) => {
       const shared = places.get(type);
-      return shared ? shared.most + LOOKED_AT : Math.max(concurrency, AT_LEAST[type] ?? 0);
+      return shared ? shared.most + MOST_IN_LINE + LOOKED_AT : Math.max(concurrency, AT_LEAST[type] ?? 0);
     };
     this.#workers = TASK_TYPES.map((type) => this.#listen(type, atOnce(type)));
     this.#gate = new DatabaseGate(database, this.#workers, logger);
@@ -149,7 +150,7 @@ export class RunWorker {
       await carryOut();
       return;
     }
-    if (!places.enter(owner)) return NO_PLACE;
+    if (!(await places.enter(owner))) return NO_PLACE;
     try {
       await carryOut();
     } finally {

@@ -60,12 +60,14 @@ import { Authenticator } from './auth/authenticator.ts';
 import { Logins } from './auth/logins.ts';
 import { RefreshTokens } from './auth/refresh-tokens.ts';
 import { SessionCache } from './auth/session-cache.ts';
+import { Standing } from './auth/standing.ts';
 import { createCache } from './cache/cache.ts';
 import { ScheduleComputer } from './computing/schedule-computer.ts';
 import type { Config } from './config.ts';
 import { EventStore } from './events/event-store.ts';
 import { eventsRoutes } from './events/events-routes.ts';
 import { SseHub } from './events/sse-hub.ts';
+import { StreamWatch } from './events/stream-watch.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { IdempotencyStore } from './http/idempotency-store.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
@@ -203,7 +205,6 @@ async function start(
     accessTokens,
     new SessionCache(users, sessions, clock, cache.countLookup),
     new ApiKeyCache(keyStore, users, clock, cache.countLookup),
-    users,
     cache.stamps,
     clock,
     config.verificationRequired,
@@ -251,7 +252,8 @@ async function start(
   releasers.add('server', () => drain(server));
   const listener = connectWorker(config.redisUrl, 'punctual-events', loggerFor('events'));
   const hub = new SseHub(new EventStore(models), listener, loggerFor('events'));
-  releasers.add('event streams', () => hub.close());
+  const watch = new StreamWatch(new Standing(users, sessions, keyStore), clock, loggerFor('events'));
+  releasers.add('event streams', () => Promise.all([watch.stop(), hub.close()]));
 
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
@@ -275,7 +277,7 @@ async function start(
     apiKeysRoutes(new ApiKeys(keyStore, clock), keyStore, clock),
     limitsRoutes(config.limits, limits, windows, concurrency),
     auditRoutes(auditStore, users, jobs),
-    eventsRoutes(hub, authenticator, clock, loggerFor('events')),
+    eventsRoutes(hub, watch),
   ];
   const isDatabaseThere = probeMongo(mongo);
   const openRoutes = [healthRoutes(isDatabaseThere, redis), metricsRoutes(metrics, config.metricsToken)];

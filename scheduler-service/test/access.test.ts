@@ -108,7 +108,7 @@ describe.each(of('admin'))('$name', (endpoint) => {
 
 describe.each(of('user', 'admin'))('$name', (endpoint) => {
   test('is refused to an API key without its scope, and to every API key if it has none: 403', async () => {
-    const others = SCOPES.filter((scope) => scope !== endpoint.scope);
+    const others = SCOPES.filter((scope) => ![endpoint.scope].flat().includes(scope));
     const { key } = await aKey(api.carla, others);
     const client = new Client(api.url, { 'x-api-key': key });
     const error = await client.refused(endpoint.method, await pathOf(endpoint, api.carla), endpoint.body);
@@ -118,7 +118,7 @@ describe.each(of('user', 'admin'))('$name', (endpoint) => {
 
 describe.each(of('user').filter(({ scope }) => scope))('$name', (endpoint) => {
   test('is for an API key with only its scope', async () => {
-    const { key } = await aKey(api.ana, [String(endpoint.scope)]);
+    const { key } = await aKey(api.ana, [endpoint.scope ?? []].flat().slice(0, 1));
     const client = new Client(api.url, { 'x-api-key': key });
     const { status } = await client.send(endpoint.method, await pathOf(endpoint), endpoint.body);
     expect([endpoint.status, 200, 202, 409]).toContain(status);

@@ -3,6 +3,7 @@ import { Api, randomDatabaseUri, useApi } from '@punctual/testing/api/api';
 import { Client } from '@punctual/testing/api/client';
 import { EventReader } from '@punctual/testing/api/event-reader';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
 import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { quietLogger } from '@punctual/testing/engine/redis';
 import { readConfig } from '@punctual/watcher-service/config';
@@ -24,6 +25,11 @@ async function anotherCopy(env: Record<string, string> = {}): Promise<Api> {
   await copy.start();
   onTestFinished(() => copy.stop());
   return copy;
+}
+
+async function aKey(owner: Person, scopes?: string[]): Promise<Client> {
+  const { body } = await owner.post<{ key: string }>('/users/api-keys', { service: 'x', scopes });
+  return new Client(api.url, { 'x-api-key': body.key });
 }
 
 const inASecond = () => ({ kind: 'once', at: new Date(Date.now() + 1_000).toISOString() });
@@ -116,18 +122,78 @@ describe('events: a stream', () => {
     await stream.ended;
   });
 
-  test('ends soon after a logout', async () => {
+  test('of all users is for administrators who are logged in', async () => {
+    for (const client of [api.ana, await aKey(api.carla)])
+      expect(await client.refused('GET', '/events?scope=all')).toMatchObject({
+        status: 403,
+        code: 'FORBIDDEN',
+      });
+  });
+
+  test('says to a key with one scope of two what that one covers', async () => {
+    const [jobs, runs] = await Promise.all(
+      ['jobs:read', 'runs:read'].map(async (scope) => listening(await aKey(api.ana, [scope]))),
+    );
+    const job = await created(api.ana, aJob({ schedule: { kind: 'cron', expression: '0 0 1 1 *' } }));
+    const { body: run } = await api.ana.post<{ id: string }>(`/users/jobs/${job.id}/run`);
+    await runs?.waitFor('run', { id: run.id });
+    const after = await created(api.ana);
+    await jobs?.waitFor('job', { id: after.id });
+    await api.ana.post(`/users/runs/${run.id}/cancel`);
+    await runs?.waitFor('run', { id: run.id, status: 'CANCELED' });
+    expect([jobs, runs].map((stream) => [...new Set(stream?.heard.map(({ event }) => event))])).toEqual([
+      ['job'],
+      ['run'],
+    ]);
+  });
+});
+
+describe('events: a stream hears nothing more within two seconds', () => {
+  const LATEST_MS = 2_000;
+  type End = (dora: Person) => Promise<{ stream: EventReader; end: () => Promise<unknown> }>;
+  const ends: Record<string, End> = {
+    'after a logout': async (dora) => ({
+      stream: await listening(dora),
+      end: () => dora.post('/auth/logout'),
+    }),
+    'after its key was revoked': async (dora) => {
+      const { id, key } = (await dora.post<{ id: string; key: string }>('/users/api-keys', { service: 'x' }))
+        .body;
+      return {
+        stream: await listening(new Client(api.url, { 'x-api-key': key })),
+        end: () => dora.send('DELETE', `/users/api-keys/${id}`),
+      };
+    },
+    'after an administrator ended all its logins': async (dora) => ({
+      stream: await listening(dora),
+      end: () => api.carla.send('DELETE', `/admin/users/${dora.id}/sessions`),
+    }),
+    'after its account was disabled': async (dora) => ({
+      stream: await listening(dora),
+      end: () => api.carla.patch(`/admin/users/${dora.id}`, { disabled: true }),
+    }),
+    'of all users after the role was taken': async (dora) => {
+      await api.carla.patch(`/admin/users/${dora.id}/role`, { role: 'admin' });
+      return {
+        stream: await listening(dora, '?scope=all'),
+        end: () => api.carla.patch(`/admin/users/${dora.id}/role`, { role: 'user' }),
+      };
+    },
+  };
+
+  test.each(Object.entries(ends))('%s', async (_, open) => {
     const dora = await api.newcomer();
-    const stream = await listening(dora);
-    await dora.post('/auth/logout');
+    const { stream, end } = await open(dora);
+    const job = await created(dora);
+    await stream.waitFor('job', { id: job.id });
+    await end();
+    const at = performance.now();
     await stream.ended;
+    expect(performance.now() - at).toBeLessThan(LATEST_MS);
   });
+});
 
-  test('of all users is for administrators', async () => {
-    const error = await api.ana.refused('GET', '/events?scope=all');
-    expect(error).toMatchObject({ status: 403, code: 'FORBIDDEN' });
-  });
-
+describe('events: a stream', () => {
   test('is refused to a user who has too many', async () => {
     const dora = await api.newcomer();
     const streams = await Promise.all(Array.from({ length: 20 }, () => listening(dora)));

@@ -2,6 +2,7 @@ import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn } from '@punctual/testing/api/person';
 import { idOf, Records } from '@punctual/testing/api/records';
@@ -532,5 +533,25 @@ describe('a job that was deleted', () => {
   test('is explained to its owner only', async () => {
     const path = `/users/jobs/${await deleted()}/explain?at=${on('13:00:00').toISOString()}`;
     expect((await api.bob.refused('GET', path)).status).toBe(404);
+  });
+});
+
+describe('a key that may read jobs but no runs', () => {
+  test('is told the verdict, and shown neither the run nor what the other side answered', async () => {
+    const id = await anHourlyJob();
+    const failed = {
+      ...{ startedAt: on('09:00:00'), finishedAt: on('09:00:01'), outcome: 'FAILED', code: 500 },
+      ...{ error: 'It said: CANARY.', response: 'CANARY' },
+    };
+    await records.ended(id, on('09:00:00'), { status: 'FAILED', attempt: 1, attempts: [failed] as never });
+    const { body: key } = await api.ana.post<{ key: string }>('/users/api-keys', {
+      ...{ service: 'x', scopes: ['jobs:read'] },
+    });
+    const client = new Client(api.url, { 'x-api-key': key.key });
+    const path = `/users/jobs/${id}/explain?at=${on('09:00:00').toISOString()}`;
+    const { body } = await client.get<Explanation>(path);
+    expect(body).toMatchObject({ verdict: 'FAILED', run: null, blockedBy: null });
+    expect(JSON.stringify(body)).not.toContain('CANARY');
+    expect(JSON.stringify((await api.ana.get(path)).body)).toContain('CANARY');
   });
 });

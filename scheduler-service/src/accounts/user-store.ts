@@ -76,6 +76,16 @@ export class UserStore {
     return this.#models.users.findById(id).lean<UserDocument>().exec();
   }
 
+  /** Reads of some accounts, by their id in hexadecimal, what decides whether they may still do what they may. */
+  async findStanding(
+    ids: Types.ObjectId[],
+  ): Promise<Map<string, Pick<UserDocument, 'role' | 'disabledAt' | 'tokenVersion'>>> {
+    const users = await this.#models.users
+      .find({ _id: mongoose.trusted({ $in: ids }) }, { role: 1, disabledAt: 1, tokenVersion: 1 })
+      .lean<Pick<UserDocument, '_id' | 'role' | 'disabledAt' | 'tokenVersion'>[]>();
+    return new Map(users.map((user) => [user._id.toHexString(), user]));
+  }
+
   /** Finds the addresses of some accounts, by their id in hexadecimal. */
   async emails(ids: Types.ObjectId[]): Promise<Map<string, string>> {
     const users = await this.#models.users

@@ -6,7 +6,6 @@ import { unauthenticated } from '@punctual/engine/platform/errors';
 import type { Request } from 'express';
 import type { ApiKeyCache } from '../accounts/api-keys/api-key-cache.ts';
 import { looksLikeApiKey } from '../accounts/api-keys/api-keys.ts';
-import type { UserStore } from '../accounts/user-store.ts';
 import type { VersionStamps } from '../cache/version-stamps.ts';
 import type { Caller } from '../http/caller.ts';
 import type { CacheStamps, RequestContext } from '../http/request-context.ts';
@@ -24,7 +23,6 @@ export class Authenticator {
   readonly #tokens: AccessTokens;
   readonly #sessions: SessionCache;
   readonly #apiKeys: ApiKeyCache;
-  readonly #users: UserStore;
   readonly #stamps: VersionStamps;
   readonly #clock: Clock;
   readonly #verificationRequired: boolean;
@@ -33,7 +31,6 @@ export class Authenticator {
     tokens: AccessTokens,
     sessions: SessionCache,
     apiKeys: ApiKeyCache,
-    users: UserStore,
     stamps: VersionStamps,
     clock: Clock,
     verificationRequired: boolean,
@@ -41,7 +38,6 @@ export class Authenticator {
     this.#tokens = tokens;
     this.#sessions = sessions;
     this.#apiKeys = apiKeys;
-    this.#users = users;
     this.#stamps = stamps;
     this.#clock = clock;
     this.#verificationRequired = verificationRequired;
@@ -54,16 +50,6 @@ export class Authenticator {
     if (key !== undefined) return this.#byKey(key, request.context);
     if (bearer === undefined) throw unauthenticated();
     return this.#byToken(bearer, request.context);
-  }
-
-  /** Says if a caller who was let in would be let in still, and as the same. */
-  async isStillValid({ user, session, role }: Caller): Promise<boolean> {
-    const userId = user._id.toHexString();
-    const claims = session && { sub: userId, sid: session._id.toHexString(), ver: user.tokenVersion };
-    const now = claims
-      ? (await this.#sessions.findValid(claims, null))?.user
-      : await this.#users.byId(userId);
-    return Boolean(now && !now.disabledAt && now.tokenVersion === user.tokenVersion && now.role === role);
   }
 
   async #byToken(token: string, context: RequestContext): Promise<Authenticated> {

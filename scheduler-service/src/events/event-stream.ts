@@ -5,13 +5,18 @@ const HEARTBEAT_MS = 15_000;
 /** A client that does not read what is sent is disconnected; it connects again and loads anew. */
 const MAX_BUFFERED = 1_048_576;
 
-/** Sends events to one client. */
+/** The kinds of events. */
+export type EventName = 'job' | 'run';
+
+/** Sends events to one client: those of the kinds that it may see. */
 export class EventStream {
   readonly #response: Response;
+  readonly #events: readonly EventName[];
   readonly #heartbeat: NodeJS.Timeout;
 
   /** Begins the answer. */
-  constructor(response: Response) {
+  constructor(response: Response, events: readonly EventName[]) {
+    this.#events = events;
     this.#response = response;
     response.status(200).set({
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -26,8 +31,8 @@ export class EventStream {
   }
 
   /** @param data JSON in one line */
-  send(event: string, data: string): void {
-    this.#write(`event: ${event}\ndata: ${data}\n\n`);
+  send(event: EventName, data: string): void {
+    if (this.#events.includes(event)) this.#write(`event: ${event}\ndata: ${data}\n\n`);
   }
 
   end(): void {

@@ -3,7 +3,7 @@ import { formatEtag } from '../http/etag.ts';
 import { presentJob } from '../jobs/job-presenter.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import type { Found } from './event-store.ts';
-import type { EventStream } from './event-stream.ts';
+import type { EventName, EventStream } from './event-stream.ts';
 
 /** Bounds the versions that are remembered; what is forgotten may be sent once more. */
 const MAX_REMEMBERED = 5_000;
@@ -78,7 +78,7 @@ export class Subscription {
     return true;
   }
 
-  #send(event: 'job' | 'run', _id: Id, data: object): void {
+  #send(event: EventName, _id: Id, data: object): void {
     const text = JSON.stringify(data);
     for (const stream of this.#streams) stream.send(event, text);
   }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import type { Scope } from '@punctual/contracts/users/api-key-limits';
 import { forbidden, unauthenticated } from '@punctual/engine/platform/errors';
 import type { Caller } from './caller.ts';
 
@@ -9,9 +10,17 @@ import type { Caller } from './caller.ts';
 export function checkAccess({ access, scope }: Endpoint, caller: Caller | null): Caller | null {
   if (access === 'public') return null;
   if (!caller) throw unauthenticated();
-  if (caller.apiKey && !scope) throw forbidden('This is not for API keys. Log in.');
-  if (caller.apiKey && scope && !caller.apiKey.scopes.includes(scope))
-    throw forbidden(`This API key lacks the scope ${scope}.`);
+  if (caller.apiKey) checkScopes(caller.apiKey.scopes, [scope ?? []].flat());
   if (access === 'admin' && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
   return caller;
 }
+
+function checkScopes(has: readonly Scope[], enough: readonly Scope[]): void {
+  if (enough.length === 0) throw forbidden('This is not for API keys. Log in.');
+  if (!enough.some((scope) => has.includes(scope)))
+    throw forbidden(`This API key lacks the scope ${enough.join(' or ')}.`);
+}
+
+/** Tells whether a caller may see or do what a scope stands for: an API key those that it has, a person everything. */
+export const hasScope = ({ apiKey }: Pick<Caller, 'apiKey'>, scope: Scope): boolean =>
+  !apiKey || apiKey.scopes.includes(scope);

@@ -18,7 +18,11 @@ export interface Call<E extends Endpoint> extends Taking<E> {
   response: Response;
   context: RequestContext;
   /** On public paths null; with an API key only where there is a scope for it. */
-  caller: E['access'] extends 'public' ? null : E extends { scope: Scope } ? Caller : LoggedIn;
+  caller: E['access'] extends 'public'
+    ? null
+    : E extends { scope: Scope | readonly Scope[] }
+      ? Caller
+      : LoggedIn;
 }
 
 /** Carries out a request; its answer may also be one that was kept from an earlier request, as it was written then. */

@@ -5,6 +5,7 @@ import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Actor, JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError, forbidden } from '@punctual/engine/platform/errors';
+import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
 import { findJob } from './find-job.ts';
@@ -114,7 +115,7 @@ export class BulkJobs {
 }
 
 /** The endpoint asks for the scope of changing jobs; running them needs the one that a single run needs. */
-function requireScopeToRun(action: BulkAction, { apiKey }: Caller): void {
-  if (action === 'run' && apiKey && !apiKey.scopes.includes('runs:write'))
+function requireScopeToRun(action: BulkAction, caller: Caller): void {
+  if (action === 'run' && !hasScope(caller, 'runs:write'))
     throw forbidden('This API key lacks the scope runs:write.');
 }

@@ -7,6 +7,7 @@ import {
 import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { ScheduleComputer } from '../computing/schedule-computer.ts';
+import { hasScope } from '../http/access.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
@@ -44,7 +45,8 @@ export function schedulesRoutes(
       mount(router, explainInstant, async ({ params, query, caller }) => {
         const job = await findJobEver(jobs, ownedBy(caller), params.id);
         const { timezone } = caller.user;
-        return explainer.explain({ job, at: new Date(query.at), now: clock.now(), timezone });
+        const showsRuns = hasScope(caller, 'runs:read');
+        return explainer.explain({ job, at: new Date(query.at), now: clock.now(), timezone, showsRuns });
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {
         refuseNotAvailable(body);

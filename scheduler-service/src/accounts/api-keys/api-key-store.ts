@@ -2,7 +2,7 @@ import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import type { DomainEvents } from '@punctual/engine/events/domain-events';
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import type { CreateListReader } from '../../lists/list-reader.ts';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
 import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
@@ -29,6 +29,14 @@ export class ApiKeyStore {
   /** Finds the key of this prefix, unless it is revoked. */
   findByPrefix(prefix: string): Promise<ApiKeyDocument | null> {
     return this.#models.apiKeys.findOne({ prefix, revokedAt: null }).lean<ApiKeyDocument>().exec();
+  }
+
+  /** Finds those of some keys that are not revoked. */
+  async findInForce(ids: Id[]): Promise<Id[]> {
+    if (ids.length === 0) return [];
+    const inForce = { _id: mongoose.trusted({ $in: ids }), revokedAt: null };
+    const found = await this.#models.apiKeys.find(inForce, { _id: 1 }).lean<Pick<ApiKeyDocument, '_id'>[]>();
+    return found.map(({ _id }) => _id);
   }
 
   list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {

@@ -49,6 +49,14 @@ export class SessionStore {
       .exec();
   }
 
+  /** Finds those of some sessions that have not ended by `now`. */
+  async findAlive(ids: Id[], now: Date): Promise<Id[]> {
+    if (ids.length === 0) return [];
+    const alive = { _id: mongoose.trusted({ $in: ids }), expiresAt: mongoose.trusted({ $gt: now }) };
+    const found = await this.#models.sessions.find(alive, { _id: 1 }).lean<Pick<SessionDocument, '_id'>[]>();
+    return found.map(({ _id }) => _id);
+  }
+
   /** Moves a session on from the generation it was read at; null if another request did so first. */
   rotate(session: SessionDocument, now: Date): Promise<SessionDocument | null> {
     const { _id, userId, generation, endsAt } = session;

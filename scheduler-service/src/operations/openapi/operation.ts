@@ -51,7 +51,7 @@ export function buildOperation(endpoint: Endpoint, schemas: SchemaRegistry): Ope
 function buildSecurity({ access, path, scope }: Endpoint): Operation['security'] {
   if (path === '/auth/refresh') return [{ refreshCookie: [] }];
   if (access === 'public') return [];
-  return scope ? [{ accessToken: [] }, { apiKey: [scope] }] : [{ accessToken: [] }];
+  return [{ accessToken: [] }, ...[scope ?? []].flat().map((one) => ({ apiKey: [one] }))];
 }
 
 function buildParameters(endpoint: Endpoint, schemas: SchemaRegistry): Parameter[] {

@@ -26,10 +26,14 @@ export class Explainer {
     const run = await this.#evidence.findRun(job._id, at);
     const found = run ? await this.#explainRun(run, instant) : await this.#noRun.explain(instant);
     const local = localIso(at, getDisplayZone(job.schedule, timezone));
-    return { at: at.toISOString(), local, ...NO_EVIDENCE, ...found };
+    const shown = instant.showsRuns ? found : { ...found, run: null, blockedBy: null };
+    return { at: at.toISOString(), local, ...NO_EVIDENCE, ...shown };
   }
 
-  async #explainRun(run: RunDocument, { job, now, timezone }: Instant): Promise<PartialExplanation> {
+  async #explainRun(
+    run: RunDocument,
+    { job, now, timezone, showsRuns }: Instant,
+  ): Promise<PartialExplanation> {
     const [blockedBy, before, outage, change, suspension] = await Promise.all([
       this.#evidence.findBlocker(run),
       this.#evidence.findRunBefore(run),
@@ -41,7 +45,15 @@ export class Explainer {
     return {
       verdict: run.status,
       reason: run.reason,
-      sentence: describeRun({ zone, run, blockedBy, before, outage, change, suspension }),
+      sentence: describeRun({
+        zone,
+        run: showsRuns ? run : withoutErrors(run),
+        blockedBy,
+        before,
+        outage,
+        change,
+        suspension,
+      }),
       run: presentRun(run),
       blockedBy: blockedBy && presentRun(blockedBy),
       outage: presentOutage(outage),
@@ -52,3 +64,9 @@ export class Explainer {
 
 /** Tells a run that began on time: no outage had begun for it, whatever the last recorded look of a watcher says. */
 const wasOnTime = ({ startedAt, lateness }: RunDocument): boolean => startedAt !== null && !isLate(lateness);
+
+/** Leaves out of a run what came of its attempts: an answer may stand in it. */
+const withoutErrors = (run: RunDocument): RunDocument => ({
+  ...run,
+  attempts: run.attempts.map((attempt) => ({ ...attempt, error: 'a key needs runs:read to see why' })),
+});

@@ -7,6 +7,8 @@ export interface Instant {
   at: Date;
   now: Date;
   timezone: string;
+  /** Runs are shown to the caller; an API key may lack the scope for that. */
+  showsRuns: boolean;
 }
 
 /** The verdict on an instant, and the evidence for it as far as there is any. */

@@ -32,8 +32,11 @@ export interface Endpoint {
   /** More than fits into the summary: what a caller could not guess. */
   description?: string;
   access: Access;
-  /** The scope that an API key needs. Without one the endpoint is for people who are logged in, not for API keys. */
-  scope?: Scope;
+  /**
+   * The scope that an API key needs; of several, one is enough, and decides on the parts of the answer. Without one the
+   * endpoint is for people who are logged in, not for API keys.
+   */
+  scope?: Scope | readonly Scope[];
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

@@ -20,9 +20,10 @@ export const streamEvents = endpoint({
   description:
     'Events are named `job` and `run`; their data is the job or the run as it is. What changed several times in a ' +
     'moment may be told once. A comment comes each 15 s. The stream ends with the access token: connect again with ' +
-    'a new one. `scope=all` is for administrators.',
+    'a new one. `scope=all` is for administrators who are logged in. An API key with `jobs:read` is sent ' +
+    'events named `job`, one with `runs:read` those named `run`.',
   access: 'user',
-  scope: 'runs:read',
+  scope: ['jobs:read', 'runs:read'],
   query: z.strictObject({ scope: z.enum(['own', 'all']).default('own') }),
   status: 200,
   contentType: 'text/event-stream',

@@ -101,6 +101,7 @@ export const explainInstant = endpoint({
   method: 'GET',
   path: '/users/jobs/:id/explain',
   summary: 'Why did it run, or not run, at this instant?',
+  description: 'An API key without `runs:read` is told the verdict, and shown no run.',
   access: 'user',
   scope: 'jobs:read',
   params: idParams,

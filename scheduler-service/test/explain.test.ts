@@ -122,6 +122,14 @@ describe('an occurrence that ran', () => {
     expect(outage).toBeNull();
   });
 
+  test('late, because schedules of its account waited to be computed, is explained by that', async () => {
+    const times = { startedAt: on('09:00:14'), lateness: 14_000, queuedAt: on('09:00:13.990') };
+    const { sentence } = await said({ ...times, postponedSince: on('08:59:58') });
+    expect(sentence).toBe(
+      'Ran 14 s late, at 09:00:14: schedules of this account take long to compute, and waited for their turn from 08:59:58 on; it was put into the queue at 09:00:13.990.',
+    );
+  });
+
   test('after several attempts is explained with their number', async () => {
     expect((await said({ attempt: 3 })).sentence).toMatch(/ It took 3 attempts\.$/);
   });
@@ -401,6 +409,18 @@ describe('an instant without a run', () => {
     const { verdict, sentence } = await why(id, after(10 * SECOND_MS));
     expect(verdict).toBe('NONE');
     expect(sentence).toBe('Not recorded yet: no watcher has come to it.');
+  });
+
+  test('that has passed while schedules of its account wait to be computed is explained by that, as long as a watcher says so', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(14 * SECOND_MS);
+    await records.postponed(api.ana, after(8 * SECOND_MS), after(12 * SECOND_MS));
+    const sentence = async () => (await why(id, after(10 * SECOND_MS))).sentence;
+    expect(await sentence()).toBe(
+      'Not recorded yet: schedules of this account take long to compute, and waited for their turn from 12:00:08 on.',
+    );
+    clock.advance(14 * SECOND_MS);
+    expect(await sentence()).toBe('Not recorded yet: no watcher has come to it.');
   });
 });
 

@@ -29,6 +29,7 @@ import { AttemptMetrics } from '@punctual/engine/runs/attempt-metrics';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
 import { observeOldestDue } from '@punctual/engine/runs/oldest-due-metrics';
+import { Postponements } from '@punctual/engine/runs/postponements';
 import { observeQuarantine } from '@punctual/engine/runs/quarantine-metrics';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
@@ -235,7 +236,14 @@ async function start(
   await shardLeases.prepare();
   if (config.roles.has('watch')) {
     const watchLog = logger.child({ area: 'watch' });
-    const watch = new Watch(new Materialiser(collections), misfires, due, clock, watchLog);
+    const watch = new Watch(
+      new Materialiser(collections),
+      misfires,
+      new Postponements(processes),
+      due,
+      clock,
+      watchLog,
+    );
     const shards = new ShardLeases(shardLeases, processes, clock, owner);
     const refill = new QueueRefill(new RedisEpoch(producer, models), recovery, clock, watchLog);
     const watching = await startWatchLoop(watch, shards, refill, processes, clock, timed, watchLog);

@@ -2,6 +2,7 @@ import { ProcessStore } from '@punctual/engine/database/process-store';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
+import { Postponements } from '@punctual/engine/runs/postponements';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, at, NOON, once } from '@punctual/testing/engine/documents';
 import { quietLogger } from '@punctual/testing/engine/redis';
@@ -70,7 +71,14 @@ describe('a look at the due jobs', () => {
   const look = (shards: number[]) => {
     const timer = new DueTimer(clock, () => {});
     const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
-    const watch = new Watch(new Materialiser(db.collections), misfires, timer, clock, quietLogger);
+    const watch = new Watch(
+      new Materialiser(db.collections),
+      misfires,
+      new Postponements(engine.processes),
+      timer,
+      clock,
+      quietLogger,
+    );
     return watch.step(shards).finally(() => timer.stop());
   };
 

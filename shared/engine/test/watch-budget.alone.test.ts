@@ -11,6 +11,7 @@ import { Dispatcher } from '../src/queue/dispatcher.ts';
 import { DueTimer } from '../src/queue/due-timer.ts';
 import { Materialiser } from '../src/runs/materialiser.ts';
 import { Misfires } from '../src/runs/misfires.ts';
+import { Postponements } from '../src/runs/postponements.ts';
 
 const PENDING = 100_000;
 const DUE = 500;
@@ -50,7 +51,14 @@ async function timeStep(hour: number, dispatcher: Dispatcher): Promise<number> {
   const timer = new DueTimer(clock, (due) => enqueued.push(dispatcher.enqueue(due)));
   const materialiser = new Materialiser(db.collections);
   const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
-  const watch = new Watch(materialiser, misfires, timer, clock, quietLogger);
+  const watch = new Watch(
+    materialiser,
+    misfires,
+    new Postponements(engine.processes),
+    timer,
+    clock,
+    quietLogger,
+  );
   const begun = performance.now();
   expect(await watch.step()).toBe(DUE);
   expect(await Promise.all(enqueued)).toEqual([true]);

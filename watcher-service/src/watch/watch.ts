@@ -5,6 +5,7 @@ import type { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 import type { Misfires } from '@punctual/engine/runs/misfires';
 import { OwnerSteps } from '@punctual/engine/runs/owner-steps';
+import type { Postponements } from '@punctual/engine/runs/postponements';
 import { dueBatches } from './due-batches.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
@@ -23,6 +24,7 @@ const STEPS_FOR_ALL = 500_000;
 export class Watch {
   readonly #materialiser: Materialiser;
   readonly #misfires: Misfires;
+  readonly #postponements: Postponements;
   readonly #due: Pick<DueDispatcher, 'arm'>;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -30,12 +32,14 @@ export class Watch {
   constructor(
     materialiser: Materialiser,
     misfires: Misfires,
+    postponements: Postponements,
     due: Pick<DueDispatcher, 'arm'>,
     clock: Clock,
     logger: Logger,
   ) {
     this.#materialiser = materialiser;
     this.#misfires = misfires;
+    this.#postponements = postponements;
     this.#due = due;
     this.#clock = clock;
     this.#logger = logger;
@@ -46,14 +50,27 @@ export class Watch {
    * @param shards those that this watcher has; all, unless there are others
    */
   async step(shards?: number[]): Promise<number> {
-    const steps = new OwnerSteps(STEPS_PER_OWNER, STEPS_FOR_ALL);
-    const own = await this.#look(LOOK_AHEAD_MS, steps, shards);
+    const begunAt = this.#clock.now();
+    const steps = new OwnerSteps(STEPS_PER_OWNER, STEPS_FOR_ALL, (owner) => this.#postponements.of(owner));
+    const postponed = new Map<string, Id>();
+    const own = await this.#look(LOOK_AHEAD_MS, steps, postponed, shards);
     // A watcher that is lost keeps its shards until their leases end: no job waits for that.
-    return shards ? own + (await this.#look(-NEGLECTED_MS, steps)) : own;
+    const neglected = shards ? await this.#look(-NEGLECTED_MS, steps, postponed) : 0;
+    await this.#postponements.note(
+      [...postponed.values()],
+      begunAt,
+      new Date(begunAt.getTime() + LOOK_AHEAD_MS),
+    );
+    return own + neglected;
   }
 
   /** @param aheadMs what is due so long after now, or, below 0, has been due for so long */
-  async #look(aheadMs: number, steps: OwnerSteps, shards?: number[]): Promise<number> {
+  async #look(
+    aheadMs: number,
+    steps: OwnerSteps,
+    allPostponed: Map<string, Id>,
+    shards?: number[],
+  ): Promise<number> {
     const until = () => new Date(this.#clock.now().getTime() + aheadMs);
     const postponedOwners = new Map<string, Id>();
     let made = 0;
@@ -63,7 +80,10 @@ export class Watch {
       const now = this.#clock.now();
       const done = await this.#materialiser.materialise(jobs, now, until(), steps);
       const { waiting, expired, failed, postponed } = done;
-      for (const { ownerId } of postponed) postponedOwners.set(ownerId.toHexString(), ownerId);
+      for (const { ownerId } of postponed) {
+        postponedOwners.set(ownerId.toHexString(), ownerId);
+        allPostponed.set(ownerId.toHexString(), ownerId);
+      }
       this.#due.arm(waiting);
       await this.#misfires.skip(expired, now);
       made += waiting.length + expired.length;

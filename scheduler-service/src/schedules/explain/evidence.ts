@@ -94,6 +94,11 @@ export class Evidence {
     return this.#processes.outageAt(at, now);
   }
 
+  /** Finds since when schedules of an account have been waiting for their turn to be computed, if they do now. */
+  findPostponedSince(ownerId: Id, now: Date): Promise<Date | null> {
+    return this.#processes.postponedSince(ownerId, now);
+  }
+
   /** Finds the version of a job at an instant; null before the first that is on record. */
   findRevision(jobId: Id, at: Date): Promise<RevisionDocument | null> {
     return this.#revisions.asOf(jobId, justBefore(at));

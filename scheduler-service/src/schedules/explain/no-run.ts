@@ -8,7 +8,14 @@ import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
-import { describeCause, describeSuspension, formatClock, formatMoment, withOutage } from './sentences.ts';
+import {
+  describeCause,
+  describePostponed,
+  describeSuspension,
+  formatClock,
+  formatMoment,
+  withOutage,
+} from './sentences.ts';
 
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {
@@ -87,7 +94,9 @@ export class NoRunExplainer {
     }
     if (!standIn) {
       const isToCome = job.nextOccurrence !== null && job.nextOccurrence <= at;
-      const sentence = isToCome ? 'Not recorded yet: no watcher has come to it.' : 'No record of it is kept.';
+      const sentence = isToCome
+        ? await this.#describeToCome(job, dueAt, now, zone)
+        : 'No record of it is kept.';
       return { verdict: 'NONE', sentence: withOutage(sentence, outage, zone), outage: presentOutage(outage) };
     }
     const down =
@@ -100,6 +109,14 @@ export class NoRunExplainer {
       run: presentRun(standIn),
       outage: presentOutage(outage),
     };
+  }
+
+  /** Describes an occurrence that is due and has no row yet. */
+  async #describeToCome({ ownerId }: JobDocument, dueAt: Date, now: Date, zone: string): Promise<string> {
+    const since = await this.#evidence.findPostponedSince(ownerId, now);
+    return since && since <= dueAt
+      ? `Not recorded yet: ${describePostponed(since, zone)}.`
+      : 'Not recorded yet: no watcher has come to it.';
   }
 
   async #explainNotPlanned(

@@ -94,9 +94,17 @@ function describeBegin({ run, zone, outage, before }: RunEvidence): string {
   const late = run.lateness ?? 0;
   const at = formatClock(run.startedAt ?? run.dueAt, zone);
   if (!isLate(late)) return `Ran at ${at}, ${formatDuration(late)} after it was due.`;
-  const causes = [...(outage ? [formatOutage(outage, zone)] : []), ...listWaits(run, before, zone)];
+  const causes = [
+    ...(outage ? [formatOutage(outage, zone)] : []),
+    ...(run.postponedSince ? [describePostponed(run.postponedSince, zone)] : []),
+    ...listWaits(run, before, zone),
+  ];
   return `Ran ${formatDuration(late)} late, at ${at}${causes.length > 0 ? `: ${causes.join('; ')}` : ''}.`;
 }
+
+/** Describes that schedules waited to be computed: no record says which of the account's took long. */
+export const describePostponed = (since: Date, zone: string): string =>
+  `schedules of this account take long to compute, and waited for their turn from ${formatClock(since, zone)} on`;
 
 /** Lists what a late run waited for, as far as that is on record. */
 function listWaits({ queuedAt, startedAt, dueAt }: RunDocument, before: RunDocument | null, zone: string) {
@@ -139,6 +147,12 @@ function describeOverlap({ dueAt }: RunDocument, blocker: RunDocument, zone: str
     : `Skipped: ${name} was still going.`;
 }
 
+function describeMisfire({ postponedSince }: RunDocument, outage: Outage | null, zone: string): string {
+  if (outage) return `Skipped: ${formatOutage(outage, zone)}.`;
+  const why = postponedSince ? `: ${describePostponed(postponedSince, zone)}` : '';
+  return `Skipped: it could not be started in time${why}.`;
+}
+
 function describeReason(
   reason: RunReason | null,
   { run, zone, blockedBy, outage, change, suspension }: RunEvidence,
@@ -149,7 +163,7 @@ function describeReason(
     case 'OVERLAP':
       return blockedBy ? describeOverlap(run, blockedBy, zone) : 'Skipped: another run was going.';
     case 'MISFIRED':
-      return outage ? `Skipped: ${formatOutage(outage, zone)}.` : 'Skipped: it could not be started in time.';
+      return describeMisfire(run, outage, zone);
     case 'MAX_RUNS':
       return 'Skipped: as many runs of the job as its limit allows had been started before.';
     case 'DISABLED':

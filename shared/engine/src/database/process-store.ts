@@ -2,7 +2,7 @@ import { LOST_PROCESS_DAYS } from '@punctual/contracts/api/limits';
 import type { ProcessState } from '@punctual/contracts/api/overview-contract';
 import { DAY_MS } from '@punctual/contracts/time';
 import mongoose from 'mongoose';
-import type { OutageDocument, ProcessDocument } from './documents.ts';
+import type { Id, OutageDocument, ProcessDocument, WatchDocument } from './documents.ts';
 import type { Models } from './models.ts';
 
 /** The time between two heartbeats of a process. */
@@ -86,6 +86,26 @@ export class ProcessStore {
     if (past) return past;
     const ongoing = await this.#ongoing(now);
     return ongoing && ongoing.from <= at && at <= now ? ongoing : null;
+  }
+
+  /** Records that schedules of these owners wait to be computed, since when, and that they do at `at`. */
+  async postponed(waiting: { owner: Id; since: Date }[], at: Date): Promise<void> {
+    if (waiting.length === 0) return;
+    await this.#models.watches.bulkWrite(
+      waiting.map(({ owner, since }) => ({
+        updateOne: {
+          filter: { _id: owner.toHexString() },
+          update: { $set: { at, since } },
+          upsert: true,
+        },
+      })),
+    );
+  }
+
+  /** Finds since when schedules of an owner wait to be computed; null if no watcher says so now. */
+  async postponedSince(owner: Id, now: Date): Promise<Date | null> {
+    const found = await this.#models.watches.findOne({ _id: owner.toHexString() }).lean<WatchDocument>();
+    return found?.since && now.getTime() - found.at.getTime() < SILENT_AFTER_MS ? found.since : null;
   }
 
   async #ongoing(now: Date): Promise<Outage | null> {

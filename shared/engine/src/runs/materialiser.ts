@@ -85,9 +85,9 @@ export class Materialiser {
   ): Promise<Materialised> {
     const known = await this.#markBacklogs(jobs, now);
     const quick = await this.#planner.planQuick(known, now, until, steps);
-    const made = await this.#record(quick.planned, now);
+    const made = await this.#record(quick.planned, now, steps);
     const long = await this.#planner.planLong(quick.postponed, now, until, steps);
-    if (long.planned.length > 0) made.push(...(await this.#record(long.planned, now)));
+    if (long.planned.length > 0) made.push(...(await this.#record(long.planned, now, steps)));
     return {
       waiting: made.filter((run) => !isExpired(run) && run.after === null),
       expired: made.filter(isExpired),
@@ -96,8 +96,8 @@ export class Materialiser {
     };
   }
 
-  async #record(planned: Planned[], now: Date): Promise<RunDocument[]> {
-    const made = await this.#insert(await this.#draft(planned, now));
+  async #record(planned: Planned[], now: Date, steps: OwnerSteps): Promise<RunDocument[]> {
+    const made = await this.#insert(await this.#draft(planned, now, steps));
     await failpoint('afterRunInsert');
     await this.#advance(planned);
     return made;
@@ -128,7 +128,7 @@ export class Materialiser {
     return [...jobs.filter((job) => !opensBacklog(job, now)), ...marked];
   }
 
-  async #draft(planned: Planned[], now: Date): Promise<RunDocument[]> {
+  async #draft(planned: Planned[], now: Date, steps: OwnerSteps): Promise<RunDocument[]> {
     const all = planned.filter(
       ({ job, plan }) => job.misfire === 'all' && plan.runs[0]?.trigger === 'catchup',
     );
@@ -137,7 +137,7 @@ export class Materialiser {
       all.map(({ job }) => job._id),
     );
     return planned.flatMap(({ job, plan }) =>
-      draftRuns(job, plan.runs, now, before.get(job._id.toHexString()) ?? null),
+      draftRuns(job, plan.runs, now, before.get(job._id.toHexString()) ?? null, steps.waitOf(job.ownerId)),
     );
   }
 

@@ -1,12 +1,16 @@
 import type { Id } from '../database/documents.ts';
+import type { Postponement } from './postponements.ts';
 
 /** Steps of computing that the schedules of each owner, and those of all together, may take in one step of the watch. */
 export class OwnerSteps {
   readonly #perOwner: number;
   readonly #spent = new Map<string, number>();
   #left: number;
+  /** Returns the wait of an owner's schedules for their turn; null if they have not waited. */
+  readonly waitOf: (owner: Id) => Postponement | null;
 
-  constructor(perOwner: number, all: number) {
+  constructor(perOwner: number, all: number, waitOf: (owner: Id) => Postponement | null = () => null) {
+    this.waitOf = waitOf;
     this.#perOwner = perOwner;
     this.#left = all;
   }

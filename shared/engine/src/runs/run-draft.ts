@@ -2,6 +2,7 @@ import { scheduledRunKey } from '@punctual/contracts/runs/run';
 import { Types } from 'mongoose';
 import type { JobDocument, RunDocument, RunSnapshot } from '../database/documents.ts';
 import type { PlannedRun } from './plan-due.ts';
+import type { Postponement } from './postponements.ts';
 
 /** The queue has this long to bring a due run to a worker before the sweep sends it again. */
 const DISPATCH_GRACE_MS = 5_000;
@@ -101,18 +102,22 @@ export const isExpired = (run: RunDocument): boolean => run.reason === 'MISFIRED
 /**
  * Drafts the records of a job's due runs. What waited already runs one after the other: each comes after the one
  * before it, the first after `before`, the key of the newest run of a backlog that was recorded earlier.
+ * @param postponement the wait of the owner's schedules for their turn to be computed
  */
 export function draftRuns(
   job: RunSource,
   planned: PlannedRun[],
   now: Date,
   before: string | null = null,
+  postponement: Postponement | null = null,
 ): RunDocument[] {
   const runs: RunDocument[] = [];
   let waited: RunDocument | undefined;
   for (const one of planned) {
     const run = draftRun(job, one);
     runs.push(run);
+    if (postponement && run.dueAt < now && isWithin(postponement, run.dueAt))
+      run.postponedSince = postponement.since;
     if (one.expired || run.dueAt > now) continue;
     const key = waited?.runKey ?? before;
     if (waited) waited.followed = true;
@@ -121,3 +126,6 @@ export function draftRuns(
   }
   return runs;
 }
+
+/** Tells what the last step left: due before its owner's schedules waited, or after it looked, it is late by another cause. */
+const isWithin = ({ since, until }: Postponement, dueAt: Date): boolean => since <= dueAt && dueAt <= until;

@@ -8,6 +8,7 @@ import type {
 import { draftRun } from '@punctual/engine/runs/run-draft';
 import { Types } from 'mongoose';
 import type { Api } from './api.ts';
+import type { Person } from './person.ts';
 
 type Runs = Partial<RunDocument>;
 
@@ -130,6 +131,12 @@ export class Records {
   /** Nobody looked at the due jobs in this time. */
   async outage(from: Date, to: Date): Promise<void> {
     await this.#api.database.collection<Omit<OutageDocument, '_id'>>('outages').insertOne({ from, to });
+  }
+
+  /** A watcher has left schedules of an owner for its next step, the last time at `at`. */
+  async postponed({ id }: Pick<Person, 'id'>, since: Date, at: Date): Promise<void> {
+    const watches = this.#api.database.collection<WatchDocument>('watches');
+    await watches.updateOne({ _id: id }, { $set: { since, at } }, { upsert: true });
   }
 
   /** Somebody has looked at the due jobs for the last time. */

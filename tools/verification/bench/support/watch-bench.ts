@@ -9,6 +9,7 @@ import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
+import { Postponements } from '@punctual/engine/runs/postponements';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
 import { Watch } from '@punctual/watcher-service/watch/watch';
 import type { Redis } from 'ioredis';
@@ -34,9 +35,17 @@ export class WatchBench {
     const { collections, models } = site;
     const runs = new RunTransitions(collections, DAY_MS);
     const summaries = new JobSummaries(collections);
-    const misfires = new Misfires(collections, runs, summaries, new ProcessStore(models));
+    const processes = new ProcessStore(models);
+    const misfires = new Misfires(collections, runs, summaries, processes);
     this.#timer = new DueTimer(systemClock, hand);
-    this.#watch = new Watch(new Materialiser(collections), misfires, this.#timer, systemClock, logger);
+    this.#watch = new Watch(
+      new Materialiser(collections),
+      misfires,
+      new Postponements(processes),
+      this.#timer,
+      systemClock,
+      logger,
+    );
   }
 
   static async open(site: Site): Promise<WatchBench> {

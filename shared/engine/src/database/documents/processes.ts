@@ -52,13 +52,21 @@ export const shardLeases = defineCollection<ShardLeaseDocument>('shardLeases', {
   until: date,
 });
 
-/** The time at which a watcher last looked at the due jobs. */
+/**
+ * The time at which a watcher last looked at the due jobs; by the id of an owner, the time at which it last had to leave
+ * schedules of theirs for its next step, because they took too long to compute, and since when it had done so.
+ */
 export interface WatchDocument {
   _id: string;
   at: Date;
+  since?: Date;
 }
 
-export const watches = defineCollection<WatchDocument>('watches', { _id: text, at: date });
+export const watches = defineCollection<WatchDocument>('watches', {
+  _id: text,
+  at: date,
+  since: optional(Date),
+});
 
 /** Facts about the whole installation, one document each. */
 export interface StateDocument {

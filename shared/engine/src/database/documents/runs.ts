@@ -82,6 +82,11 @@ export interface RunDocument {
   alone: boolean;
   /** The number of processes that died while it was alone in them: in quarantine. */
   aloneCrashes: number;
+  /**
+   * Set on a run that was recorded late: schedules of its owner had waited for their turn to be computed since then,
+   * which was before it was due, until it was recorded.
+   */
+  postponedSince?: Date;
   queuedAt: Date | null;
   attemptStartedAt: Date | null;
   startedAt: Date | null;
@@ -124,6 +129,7 @@ export const runs = defineCollection<RunDocument>('runs', {
   followed: optional(Boolean),
   alone: boolean,
   aloneCrashes: number,
+  postponedSince: optional(Date),
   queuedAt: nullable(Date),
   attemptStartedAt: nullable(Date),
   startedAt: nullable(Date),

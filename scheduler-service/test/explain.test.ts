@@ -207,6 +207,17 @@ describe('an occurrence that was skipped', () => {
     expect((await why(id, on('09:00:00'))).sentence).toBe(`Skipped: the run of 08:45${rest}`);
   });
 
+  test('because of a run whose worker was lost does not claim that it was going', async () => {
+    const id = await anHourlyJob();
+    const lost = { startedAt: on('08:45:00'), finishedAt: on('09:00:20'), outcome: 'LOST' } as const;
+    const attempts = [{ ...lost, code: 'LEASE', error: 'The worker was lost.', response: null }];
+    const blocker = await records.ended(id, on('08:45:00'), { attempts, attempt: 2 });
+    const facts = { status: 'SKIPPED', reason: 'OVERLAP', blockedBy: blocker._id } as const;
+    await records.unstarted(id, on('09:00:00'), facts);
+    const { sentence } = await why(id, on('09:00:00'));
+    expect(sentence).toBe('Skipped: the run of 08:45 had not ended: its worker was lost.');
+  });
+
   test('for any reason names the outage in which it was due', async () => {
     const id = await anHourlyJob();
     await records.outage(on('08:58:00'), on('09:03:00'));

@@ -118,6 +118,7 @@ export const MAX_FUNCTION_LINES = 60;
 export const LONG_FILES: Record<string, string> = {
   'scheduler-service/src/scheduler.ts': 'the composition root: each part is made and named once',
   'scheduler-service/test/editing-jobs.test.ts': 'one specification: what an edit means for runs',
+  'watcher-service/test/explain/rig.ts': 'one rig: the whole engine in steps, and what it did',
   'scheduler-service/test/explain.test.ts': 'one specification: a verdict for every situation',
   'tools/verification/system-tests/pages/job-form.test.ts':
     'one site and one browser for all flows of the form: a second file would start both again',

@@ -3,7 +3,7 @@ import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/databa
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
-import { POISON_DEATHS } from '@punctual/engine/runs/suspects';
+import { LEASE_ENDED, POISON_DEATHS } from '@punctual/engine/runs/suspects';
 import type { Outcome } from '../tasks/executor.ts';
 import { mayRetry, pauseAfter } from './retry.ts';
 
@@ -95,7 +95,7 @@ export function transitionForReleased(run: RunDocument, at: Date, effectBegun: b
 /** Chooses the transition of a run whose worker was lost. */
 export function transitionForLost(run: RunDocument, at: Date): RunTransition {
   const outcome = {
-    code: 'LEASE',
+    code: LEASE_ENDED,
     error: 'The worker was lost: its lease ended without a result.',
     response: null,
   };

@@ -3,6 +3,7 @@ import type { RunReason } from '@punctual/contracts/runs/run-status';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { RunDocument } from '@punctual/engine/database/documents';
+import { LEASE_ENDED } from '@punctual/engine/runs/suspects';
 import type { NamedChange, Outage } from './evidence.ts';
 import type { Suspension } from './suspension-history.ts';
 
@@ -140,6 +141,7 @@ function describeOverlap({ dueAt }: RunDocument, blocker: RunDocument, zone: str
   const { scheduledFor, startedAt, trigger } = blocker;
   const name = `the run of ${formatClock(scheduledFor, zone)}`;
   const began = startedAt && formatClock(startedAt, zone);
+  if (wasLostThen(dueAt, blocker)) return `Skipped: ${name} had not ended: its worker was lost.`;
   if (startedAt && startedAt > dueAt)
     return `Skipped: ${name}, which began at ${began}, was going when this one could start.`;
   return trigger === 'catchup' && began
@@ -152,6 +154,13 @@ function describeMisfire({ postponedSince }: RunDocument, outage: Outage | null,
   const why = postponedSince ? `: ${describePostponed(postponedSince, zone)}` : '';
   return `Skipped: it could not be started in time${why}.`;
 }
+
+/** Says if a run held its job at an instant by an attempt of which nobody knows when it stopped. */
+const wasLostThen = (at: Date, { attempts }: RunDocument): boolean =>
+  attempts.some(
+    ({ code, startedAt, finishedAt }) =>
+      code === LEASE_ENDED && startedAt !== null && startedAt <= at && at < finishedAt,
+  );
 
 function describeReason(
   reason: RunReason | null,

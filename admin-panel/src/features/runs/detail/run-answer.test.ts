@@ -47,7 +47,7 @@ describe('the answer of a run', () => {
   });
 
   test('gives the reason where there is one', () => {
-    expect(answer({ status: 'SKIPPED', reason: 'OVERLAP' })).toBe('Skipped. The run before was still going.');
+    expect(answer({ status: 'SKIPPED', reason: 'OVERLAP' })).toBe('Skipped. The run before had not ended.');
   });
 
   test('says what it waits for', () => {

@@ -34,7 +34,7 @@ import { EmailTokenActions } from './accounts/emails/email-token-actions.ts';
 import { emailTokensRoutes } from './accounts/emails/email-tokens-routes.ts';
 import { createSmtpMailer } from './accounts/emails/mailer.ts';
 import { OneTimeTokenStore } from './accounts/emails/one-time-token-store.ts';
-import { ensureFirstAdmin } from './accounts/first-admin.ts';
+import { FirstAdmin } from './accounts/first-admin.ts';
 import { OwnerSuspension } from './accounts/owner-suspension.ts';
 import { LoginThrottle } from './accounts/passwords/login-throttle.ts';
 import { PasswordChanger } from './accounts/passwords/password-changer.ts';
@@ -185,7 +185,6 @@ async function start(
 
   const passwords = new Passwords();
   releasers.add('passwords', () => passwords.close());
-  await ensureFirstAdmin(config.admin, users, passwords, clock.now(), logger);
   const throttleLimits = createThrottleLimits(config.freeAttempts);
   const throttle = new LoginThrottle(new ThrottleStore(models), throttleLimits, clock);
   const background = new BackgroundTasks(loggerFor('mail'));
@@ -220,6 +219,7 @@ async function start(
   const dueDispatcher = new DueDispatcher(dispatcher, recovery, clock, loggerFor('dispatch'));
   releasers.add('armed runs', () => dueDispatcher.stop());
   const suspension = new OwnerSuspension(collections, users, materialiser, cancellation);
+  await new FirstAdmin(config.admin, users, passwords, suspension, clock, logger).ensure();
 
   const once = new Idempotency(new IdempotencyStore(models), clock);
   const cipher = config.secretsKeys && new SecretCipher(config.secretsKeys);

@@ -5,6 +5,15 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 const setRole = (by: Person, person: Person, role: string) =>
   by.patch(`/admin/users/${person.id}/role`, { role });
 
+/** Reads the ids of the enabled administrators, from the accounts and from the roster. */
+async function readStanding({ database }: Api) {
+  const admins = await database.collection('users').find({ role: 'admin', disabledAt: null }).toArray();
+  const roster = await database
+    .collection<{ _id: string; ids: string[] }>('state')
+    .findOne({ _id: 'admins' });
+  return { admins: admins.map(({ _id }) => _id.toHexString()).toSorted(), roster: roster?.ids.toSorted() };
+}
+
 describe('the last administrator', () => {
   const api = useApi();
 
@@ -34,6 +43,55 @@ describe('the last administrator', () => {
     expect(admins).toHaveLength(1);
     if (admins[0]?.email === dora.email) await setRole(dora, api.carla, 'admin');
     if (admins[0]?.email === dora.email) await setRole(api.carla, dora, 'user');
+  });
+});
+
+describe('a start', () => {
+  /** An installation that is stopped, without an administrator, though the roster names somebody. */
+  async function withoutAdmin(change: object) {
+    const env: Record<string, string | undefined> = {};
+    const api = new Api({ env });
+    onTestFinished(() => api.drop());
+    await api.start();
+    const dora = await api.newcomer();
+    await api.database.collection('users').updateMany({}, { $set: change });
+    await api.database
+      .collection<{ _id: string }>('state')
+      .updateOne({ _id: 'admins' }, { $set: { ids: [dora.id] } });
+    return { env, api, dora };
+  }
+
+  test.each([
+    ['none has the role', { role: 'user' }],
+    ['those who have it are disabled', { role: 'admin', disabledAt: new Date() }],
+  ])('makes the account of ADMIN_EMAIL the administrator where %s; its password stays', async (_, change) => {
+    const { api, env } = await withoutAdmin(change);
+    await api.stop();
+    env.ADMIN_PASSWORD = 'another one than it was made with';
+    await api.start();
+    const { user } = await logIn(api.url, 'carla@example.com');
+    expect(user.role).toBe('admin');
+    expect(await readStanding(api)).toEqual({ admins: [user.id], roster: [user.id] });
+  });
+
+  test('makes nobody an administrator while there is one, and repairs the roster', async () => {
+    const { api, env, dora } = await withoutAdmin({ role: 'user' });
+    const users = api.database.collection('users');
+    await users.updateOne({ email: 'carla@example.com' }, { $set: { role: 'admin' } });
+    await api.stop();
+    env.ADMIN_EMAIL = dora.email;
+    env.ADMIN_PASSWORD = PASSWORD;
+    await api.start();
+    const carla = await logIn(api.url, 'carla@example.com');
+    expect(await readStanding(api)).toEqual({ admins: [carla.id], roster: [carla.id] });
+  });
+
+  test('makes an account whose address was never verified an administrator only by its password', async () => {
+    const { api, env, dora } = await withoutAdmin({ role: 'user' });
+    await api.stop();
+    Object.assign(env, { ADMIN_EMAIL: dora.email, ADMIN_PASSWORD: PASSWORD });
+    await api.start();
+    expect((await logIn(api.url, dora.email)).user.role).toBe('admin');
   });
 });
 

@@ -6,22 +6,15 @@ import mongoose, { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
 import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
-import { AdminRoster } from './admin-roster.ts';
+import { type AccountChange, AdminRoster } from './admin-roster.ts';
 
 export interface NewUser {
   email: string;
   passwordHash: string;
   name: string | null;
   timezone: string;
-  role?: Role;
   emailVerifiedAt?: Date;
 }
-
-/** The result of a change that must leave an administrator. */
-export type AccountChange =
-  | { kind: 'changed'; user: UserDocument; before: UserDocument }
-  | { kind: 'unknown' }
-  | { kind: 'lastAdmin' };
 
 /** Selects accounts of a list. */
 export interface UserFilter {
@@ -48,7 +41,7 @@ export class UserStore {
     this.#models = models;
     this.#pages = new PageReader(models.users, createReader);
     this.#changes = changes;
-    this.#roster = new AdminRoster(models);
+    this.#roster = new AdminRoster(models, changes);
   }
 
   /**
@@ -58,12 +51,11 @@ export class UserStore {
   async create(user: NewUser): Promise<UserDocument> {
     const created = await this.#models.users.create({
       ...user,
-      role: user.role ?? 'user',
+      role: 'user',
       disabledAt: null,
       emailVerifiedAt: user.emailVerifiedAt ?? null,
       tokenVersion: 0,
     });
-    if (created.role === 'admin') await this.#roster.join(created.id);
     return created.toObject();
   }
 
@@ -129,43 +121,36 @@ export class UserStore {
     await this.#announcing(_id, this.#models.users.updateOne({ _id }, { passwordHash }).exec());
   }
 
+  /** Says if there is an administrator who is not disabled. */
   async hasAdmin(): Promise<boolean> {
-    return (await this.#models.users.exists({ role: 'admin' })) !== null;
+    return (await this.#models.users.exists({ role: 'admin', disabledAt: null })) !== null;
   }
 
   /** Changes a role; the last administrator stays one. */
-  async setRole(id: string, role: Role): Promise<AccountChange> {
-    const before = await this.byId(id);
-    if (!before) return { kind: 'unknown' };
-    // A disabled administrator is not on the list.
-    const isListed = before.disabledAt === null;
-    const resigns = isListed && before.role === 'admin' && role !== 'admin';
-    if (resigns && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
-    if (isListed && role === 'admin') await this.#roster.join(id);
-    return this.#write(before, { role });
+  setRole(id: string, role: Role): Promise<AccountChange> {
+    return this.#roster.change(id, ({ disabledAt }) => ({ role, disabledAt }));
   }
 
   /** Disables or enables an account, from the next request on; the last administrator stays enabled. */
-  async setDisabled(id: string, disabledAt: Date | null): Promise<AccountChange> {
-    const before = await this.byId(id);
-    if (!before) return { kind: 'unknown' };
-    const isAdmin = before.role === 'admin';
-    if (isAdmin && disabledAt && !(await this.#roster.leave(id))) return { kind: 'lastAdmin' };
-    const change = await this.#write(before, {
-      disabledAt: disabledAt && (before.disabledAt ?? disabledAt),
-    });
-    // Only now: on the list and still disabled, they would count as the administrator who is left.
-    if (isAdmin && !disabledAt) await this.#roster.join(id);
-    return change;
+  setDisabled(id: string, disabledAt: Date | null): Promise<AccountChange> {
+    return this.#roster.change(id, (user) => ({
+      role: user.role,
+      disabledAt: disabledAt && (user.disabledAt ?? disabledAt),
+    }));
+  }
+
+  /** Makes an account an administrator, enabled. */
+  appoint(id: Id): Promise<AccountChange> {
+    return this.#roster.change(id.toHexString(), () => ({ role: 'admin', disabledAt: null }));
+  }
+
+  /** Makes the roster that of the enabled administrators again; returns if it was not. */
+  repairRoster(): Promise<boolean> {
+    return this.#roster.repair();
   }
 
   async isDisabled(_id: Id): Promise<boolean> {
     return (await this.#models.users.exists({ _id, disabledAt: mongoose.trusted({ $ne: null }) })) !== null;
-  }
-
-  async #write(before: UserDocument, change: Partial<UserDocument>): Promise<AccountChange> {
-    const user = await this.#change(before._id, change);
-    return user ? { kind: 'changed', user, before } : { kind: 'unknown' };
   }
 
   #change(_id: Id, change: Partial<UserDocument>): Promise<UserDocument | null> {

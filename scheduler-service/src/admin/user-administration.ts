@@ -3,10 +3,11 @@ import type { Role } from '@punctual/contracts/users/user';
 import type { Id, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict, notFound } from '@punctual/engine/platform/errors';
+import type { AccountChange } from '../accounts/admin-roster.ts';
 import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import { presentManagedUser } from '../accounts/user-presenter.ts';
-import type { AccountChange, UserStore } from '../accounts/user-store.ts';
+import type { UserStore } from '../accounts/user-store.ts';
 
 /** Changes accounts for administrators. */
 export class UserAdministration {

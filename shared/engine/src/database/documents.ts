@@ -8,6 +8,8 @@ export type { JobDocument, JobSettings, LastRun } from './documents/jobs.ts';
 export type {
   OutageDocument,
   ProcessDocument,
+  StandingChange,
+  StateDocument,
   WatchDocument,
 } from './documents/processes.ts';
 export type { Attempt, CancelReason, RunDocument, RunSnapshot } from './documents/runs.ts';

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
+import { ACCOUNTS } from './accounts.ts';
 import { TASKS } from './tasks.ts';
 
 /** Protections of the product, each with the test that fails without it. */
-export const MUTANTS: Mutant[] = [...TASKS];
+export const MUTANTS: Mutant[] = [...ACCOUNTS, ...TASKS];

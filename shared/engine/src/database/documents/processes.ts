@@ -1,3 +1,5 @@
+import type { Role } from '@punctual/contracts/users/user';
+import { Schema } from 'mongoose';
 import { date, defineCollection, list, nullable, number, optional, text } from '../define-collection.ts';
 import type { Id } from './id.ts';
 
@@ -68,11 +70,22 @@ export const watches = defineCollection<WatchDocument>('watches', {
   since: optional(Date),
 });
 
+/** A change of what an account may. */
+export interface StandingChange {
+  userId: string;
+  role: Role;
+  disabledAt: Date | null;
+}
+
 /** Facts about the whole installation, one document each. */
 export interface StateDocument {
   _id: string;
   /** `admins`: the ids of the enabled administrators; never empty once there was one. */
   ids?: string[];
+  /** `admins`: the number of changes of roles and of disabled accounts. */
+  version?: number;
+  /** `admins`: the change that is being written to its account; the next one waits for it. */
+  pending?: StandingChange | null;
   /** `redisEpoch`: the epoch of Redis in which everything that waits was last put into the queue. */
   value?: string;
 }
@@ -80,5 +93,7 @@ export interface StateDocument {
 export const state = defineCollection<StateDocument>('state', {
   _id: text,
   ids: optional([String]),
+  version: optional(Number),
+  pending: optional(Schema.Types.Mixed),
   value: optional(String),
 });

@@ -1,5 +1,14 @@
 import type { Role } from '@punctual/contracts/users/user';
-import { date, defineCollection, id, nullable, number, type Timestamps, text } from '../define-collection.ts';
+import {
+  date,
+  defineCollection,
+  id,
+  nullable,
+  number,
+  optional,
+  type Timestamps,
+  text,
+} from '../define-collection.ts';
 import type { Id } from './id.ts';
 
 export interface UserDocument {
@@ -14,6 +23,8 @@ export interface UserDocument {
   emailVerifiedAt: Date | null;
   /** Part of every access token; raising it ends all of them. */
   tokenVersion: number;
+  /** The number, on the roster of administrators, of the last change of `role` or `disabledAt`; none before one. */
+  standing?: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -29,6 +40,7 @@ export const users = defineCollection<UserDocument, Timestamps>(
     disabledAt: nullable(Date),
     emailVerifiedAt: nullable(Date),
     tokenVersion: number,
+    standing: optional(Number),
   },
   { timestamps: true },
 );

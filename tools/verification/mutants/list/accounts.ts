@@ -1,0 +1,56 @@
+import type { Mutant } from '../mutant.ts';
+
+const RACES = {
+  test: 'scheduler-service/test/admin-races.test.ts',
+  title: 'the last administrator: roles and disabled accounts change at once in two copies',
+};
+
+/** Accounts: administrators, passwords, logins and keys. */
+export const ACCOUNTS: Mutant[] = [
+  {
+    out: 'the last administrator stays',
+    file: 'scheduler-service/src/accounts/admin-roster.ts',
+    from: '&& others.length === 0',
+    to: '&& others.length < 0',
+    ...RACES,
+  },
+  {
+    out: 'changes of roles are claimed one after the other',
+    file: 'scheduler-service/src/accounts/admin-roster.ts',
+    from: '{ _id: ROSTER, version: version ?? null, ...(ids && { ids }) }',
+    to: '{ _id: ROSTER }',
+    ...RACES,
+  },
+  {
+    out: 'a change of a role is finished before the next one begins',
+    file: 'scheduler-service/src/accounts/admin-roster.ts',
+    from: 'if (roster && !roster.pending) return roster;',
+    to: 'if (roster) return roster;',
+    test: RACES.test,
+    title: 'a change that a process left when it died is finished before the next one',
+  },
+  {
+    out: 'a late change of a role is not written over a newer one',
+    file: 'scheduler-service/src/accounts/admin-roster.ts',
+    from: '{ _id, $or: isOlder }',
+    to: '{ _id }',
+    test: RACES.test,
+    title: 'a change that comes late is not written over a newer one',
+  },
+  {
+    out: 'a start repairs the roster of administrators',
+    file: 'scheduler-service/src/accounts/admin-roster.ts',
+    from: 'if (ids.toSorted().join() === roster.ids?.toSorted().join()) return false;',
+    to: 'if (ids) return false;',
+    test: 'scheduler-service/test/last-admin.test.ts',
+    title: 'makes nobody an administrator while there is one, and repairs the roster',
+  },
+  {
+    out: 'a start makes no stranger an administrator',
+    file: 'scheduler-service/src/accounts/first-admin.ts',
+    from: 'emailVerifiedAt !== null ||',
+    to: 'emailVerifiedAt === null ||',
+    test: 'scheduler-service/test/last-admin.test.ts',
+    title: 'is not made of an ordinary account that has the address already',
+  },
+];

@@ -66,6 +66,25 @@ describe('what waits to be sent', () => {
     expect(sent.map(({ ownerId }) => ownerId)).toEqual([bob, bob]);
   });
 
+  it('of others, and of other kinds of the same owner, is found beside the hundreds of two owners', async () => {
+    await wait(ana, 600, 3_000);
+    await wait(cid, 600, 2_000);
+    await wait(bob, 2, 1);
+    const email = aRun(aJob({ ownerId: ana, task: anEmail() }), { dispatchAfter: at(-1), dueAt: at(-1) });
+    await db.runs.insertOne(email);
+    const sent = await engine.recovery.dispatchable(NOON, 20);
+    const who = sent.map(({ ownerId, snapshot }) => `${ownerId} ${snapshot.task.type}`);
+    expect(who.slice(0, 4).toSorted()).toEqual(
+      [`${ana} email`, `${ana} log`, `${bob} log`, `${cid} log`].toSorted(),
+    );
+    expect([sent.length, who.filter((one) => one === `${bob} log`).length]).toEqual([20, 2]);
+  });
+
+  it('of one owner fills all the room, however much waits', async () => {
+    await wait(ana, 1_200, 3_000);
+    expect(await owners(1_000)).toHaveLength(1_000);
+  });
+
   it('is never more than fits', async () => {
     for (const owner of [ana, bob, cid]) await wait(owner, 10, 100);
     expect(await owners(10)).toHaveLength(10);

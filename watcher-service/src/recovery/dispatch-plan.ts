@@ -2,7 +2,8 @@ import type { TaskType } from '@punctual/contracts/tasks/task';
 import type { ProcessStore } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import type { RunRecovery, Waiting } from '@punctual/engine/runs/run-recovery';
+import type { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import type { Waiting } from '@punctual/engine/runs/waiting-heads';
 import type { Places } from '../work/places.ts';
 import { createTaskPlaces, SHARED_OUT, type TaskPlaces } from '../work/task-places.ts';
 

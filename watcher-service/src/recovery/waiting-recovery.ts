@@ -3,7 +3,8 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import type { Misfires } from '@punctual/engine/runs/misfires';
 import { isExpired } from '@punctual/engine/runs/run-draft';
-import type { RunRecovery, Waiting } from '@punctual/engine/runs/run-recovery';
+import type { RunRecovery } from '@punctual/engine/runs/run-recovery';
+import type { Waiting } from '@punctual/engine/runs/waiting-heads';
 import type { DispatchPlan, DispatchPlans } from './dispatch-plan.ts';
 
 const BATCH = 1_000;

@@ -2,6 +2,8 @@ import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { Materialiser } from '@punctual/engine/runs/materialiser';
 
 const BATCH = 500;
+/** Beside a full batch so many are taken that became due last: what follows a great many due at once is not behind them. */
+const LATEST = 100;
 /** After this many full batches the owners behind them are looked for, which reads all jobs that are due. */
 const LOOK_EVERY = 10;
 /** This many of those owners get their turn at a time. */
@@ -26,10 +28,19 @@ export async function* dueBatches(
     const longest = await jobs.due(until(), BATCH, shards, { except: postponed() });
     const served = [...longest.map(({ ownerId }) => ownerId), ...postponed()];
     const behind = full % LOOK_EVERY === 1 ? await starvedOwners(jobs, until(), served, full, shards) : [];
-    const batch = [...behind, ...longest];
+    const latest =
+      full > 0 ? await findLatest(jobs, until(), [...longest, ...behind], postponed(), shards) : [];
+    const batch = [...latest, ...behind, ...longest];
     if (batch.length > 0) yield batch;
     if (longest.length < BATCH) return;
   }
+}
+
+/** Finds what became due last and is not among these. */
+async function findLatest(jobs: Due, until: Date, taken: JobDocument[], except: Id[], shards?: number[]) {
+  const ids = new Set(taken.map(({ _id }) => _id.toHexString()));
+  const latest = await jobs.due(until, LATEST, shards, { except, latestFirst: true });
+  return latest.filter(({ _id }) => !ids.has(_id.toHexString()));
 }
 
 async function starvedOwners(jobs: Due, until: Date, served: Id[], from: number, shards?: number[]) {

@@ -1,11 +1,11 @@
 import type { Places } from './places.ts';
 
-/** A run waits this long (ms) for an end that frees a place of its owner: most calls take less. */
-const PATIENCE_MS = 1_000;
+/** A run waits this long (ms) for an end that frees a place of its owner: most calls take less, and what goes back comes after newer ones. */
+const PATIENCE_MS = 5_000;
 /** The number of runs of an owner that may wait. */
-const MOST_OF_OWNER = 10;
+const MOST_OF_OWNER = 25;
 /** The number of runs that may wait at a time: they are in memory, and out of the queue. */
-export const MOST_IN_LINE = 50;
+export const MOST_IN_LINE = 100;
 
 type Settle = (hasPlace: boolean) => void;
 

@@ -85,12 +85,12 @@ const INDEXES: IndexPlan[] = [
   index('outages', 'from', { from: 1 }, { unique: true }),
   // each occurrence once
   index('runs', 'key', { runKey: 1 }, { unique: true }),
-  // the sweep: lost dispatches and due retries, all of them and owner by owner
+  // the sweep: lost dispatches and due retries, all of them, and by owner and kind
   index('runs', 'waiting', { dispatchAfter: 1 }, { partialFilterExpression: { status: 'PENDING' } }),
   index(
     'runs',
-    'waiting_owner',
-    { ownerId: 1, dispatchAfter: 1 },
+    'waiting_share',
+    { ownerId: 1, 'snapshot.task.type': 1, dispatchAfter: 1 },
     { partialFilterExpression: { status: 'PENDING' } },
   ),
   // what waits for a quarantine
@@ -140,6 +140,7 @@ const DROPPED: [keyof Models, string][] = [
   ['runs', 'dispatch'],
   ['sessions', 'user'],
   ['runs', 'dispatch_owner'],
+  ['runs', 'waiting_owner'],
   ['runs', 'lease'],
   ['runs', 'unsettled'],
   ['runs', 'expiry'],

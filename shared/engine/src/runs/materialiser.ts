@@ -23,10 +23,11 @@ export interface Materialised {
   postponed: JobDocument[];
 }
 
-/** The one owner whose jobs are meant, or those whose jobs are not. */
-interface DueOwners {
+/** The one owner whose jobs are meant, or those whose jobs are not; and which end of what is due is read. */
+interface DueOptions {
   ownerId?: Id;
   except?: Id[];
+  latestFirst?: boolean;
 }
 
 /** A lookup of rows costs as much as there are: several updates, side by side, are quicker than a long one. */
@@ -48,21 +49,24 @@ export class Materialiser {
   }
 
   /**
-   * Finds enabled jobs of these shards with a run due until `until`, the longest due first; of one owner, if one is
-   * named, or without those of some. The shards are always named: they lead the index, and without them it would be
+   * Finds enabled jobs of these shards with a run due until `until`, the longest due first, or the last; of one
+   * owner, if one is named, or without those of some. The shards are always named: they lead the index, and without them it would be
    * read from end to end.
    */
   due(
     until: Date,
     limit: number,
     shards = ALL_SHARDS,
-    { ownerId, except = [] }: DueOwners = {},
+    { ownerId, except = [], latestFirst = false }: DueOptions = {},
   ): Promise<JobDocument[]> {
     const due = dueUntil(until, shards);
     const found = ownerId
       ? this.#collections.jobs.find({ ...due, ownerId, deletedAt: null }, { hint: 'own_next' })
       : this.#collections.jobs.find(except.length > 0 ? { ...due, ownerId: { $nin: except } } : due);
-    return found.sort({ nextRunAt: 1 }).limit(limit).toArray();
+    return found
+      .sort({ nextRunAt: latestFirst ? -1 : 1 })
+      .limit(limit)
+      .toArray();
   }
 
   /** Lists the owners of jobs that are due until `until`. */

@@ -55,10 +55,19 @@ export class QueuedRuns {
   async release(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
     const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
     const next = await this.#nextOf(ended.filter(isLinedUp));
-    if (queued.length === 0 && next.length === 0) return [];
-    const which = { $or: [{ _id: { $in: queued } }, ...next], status: 'PENDING' as const };
+    const ids = [...queued, ...(await this.#findIds(next))];
+    if (ids.length === 0) return [];
+    const which = { _id: { $in: ids }, status: 'PENDING' as const };
     await this.#collections.runs.updateMany(which, { $set: { dispatchAfter: now } });
     return this.#collections.runs.find(which).toArray();
+  }
+
+  /** Finds the ids of runs that one of these filters takes: one by one, because each has an index of its own. */
+  async #findIds(which: mongo.Filter<RunDocument>[]): Promise<Id[]> {
+    const found = await Promise.all(
+      which.map((one) => this.#collections.runs.find(one, { projection: { _id: 1 } }).toArray()),
+    );
+    return found.flat().map(({ _id }) => _id);
   }
 
   /** Finds the queued runs of jobs whose lock is free. It may have become free just while a run was given back. */
@@ -80,8 +89,8 @@ export class QueuedRuns {
     const early = await this.findEarly(back);
     const free = back.flatMap((run) => (run.after && !early.has(run) ? [run._id] : []));
     return [
-      ...(ended.length > 0 ? [{ after: { $in: ended } }] : []),
-      ...(paused.length > 0 ? [{ after: { $in: paused }, trigger: 'schedule' as const }] : []),
+      ...(ended.length > 0 ? [{ after: isOneOf(ended) }] : []),
+      ...(paused.length > 0 ? [{ after: isOneOf(paused), trigger: 'schedule' as const }] : []),
       ...(free.length > 0 ? [{ _id: { $in: free } }] : []),
     ];
   }
@@ -91,3 +100,6 @@ type Before = Pick<RunDocument, 'runKey' | 'status' | 'attempt'>;
 
 const isLinedUp = ({ trigger, after, followed }: RunDocument): boolean =>
   trigger === 'catchup' || after !== null || followed === true;
+
+/** Matches what waits for one of these, and says what the index of waiting runs says: a query that does not is not served by it. */
+const isOneOf = (keys: string[]) => ({ $in: keys, $type: 'string' as const });

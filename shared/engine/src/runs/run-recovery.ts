@@ -1,5 +1,5 @@
 import { TERMINAL_STATUSES } from '@punctual/contracts/runs/run-status';
-import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
+import type { TaskType } from '@punctual/contracts/tasks/task';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
@@ -7,28 +7,16 @@ import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expre
 import { setFields } from '../jobs/job-state.ts';
 import { takeInTurns } from '../queue/take-in-turns.ts';
 import { SUSPECT_CRASHES } from './suspects.ts';
+import { type Waiting, WaitingHeads } from './waiting-heads.ts';
 
 /** A run in the queue that no worker started is sent again after this long (ms), then twice as long, and so on. */
 const REDISPATCH_MS = 30_000;
 const REDISPATCH_MOST_MS = 300_000;
 const DOUBLINGS = 4;
-/** The turns of owners are found among this many times the runs that fit. */
-const HEAD = 4;
 /** The longest waiting run is looked for among this many. */
 const LOOKED_THROUGH = 20_000;
 
 type Filter = mongo.Filter<RunDocument>;
-/** The fields of a waiting run that decide whether it is dispatched now. */
-export interface Waiting {
-  _id: Id;
-  jobId: Id;
-  ownerId: Id;
-  type: TaskType;
-  /** The number of times that it had its turn. */
-  dispatches: number;
-}
-const WAITING = { jobId: 1, ownerId: 1, dispatches: 1, type: '$snapshot.task.type' } as const;
-
 /** The number of runs of a kind that an owner has under way. */
 export interface Holder {
   ownerId: Id;
@@ -46,9 +34,11 @@ const NOT_SUSPECT = { $lt: SUSPECT_CRASHES };
 /** Finds runs that something lost, and marks them; their statuses change elsewhere. */
 export class RunRecovery {
   readonly #collections: Collections;
+  readonly #heads: WaitingHeads;
 
   constructor(collections: Collections) {
     this.#collections = collections;
+    this.#heads = new WaitingHeads(collections);
   }
 
   /**
@@ -62,39 +52,15 @@ export class RunRecovery {
     limit: number,
     fits: (run: Waiting) => boolean = () => true,
   ): Promise<RunDocument[]> {
-    const due: Filter = { status: 'PENDING', dispatchAfter: { $lte: now }, crashCount: NOT_SUSPECT };
-    const head = await this.#waiting(due, HEAD * limit);
-    const behind = head.length === HEAD * limit ? await this.#behind(due, head, limit) : [];
-    const turns = takeInTurns([...head, ...behind], shareKey, limit, fits).map(({ _id }) => _id);
+    const turns = takeInTurns(await this.#heads.read(now, limit), shareKey, limit, fits).map(
+      ({ _id }) => _id,
+    );
     if (turns.length === 0) return [];
-    const runs = await this.#collections.runs.find({ ...due, _id: { $in: turns } }).toArray();
+    const runs = await this.#collections.runs
+      .find({ _id: { $in: turns }, status: 'PENDING', dispatchAfter: { $lte: now }, crashCount: NOT_SUSPECT })
+      .toArray();
     const byId = new Map(runs.map((run) => [run._id.toHexString(), run]));
     return turns.flatMap((id) => byId.get(id.toHexString()) ?? []);
-  }
-
-  /**
-   * Finds waiting runs that the oldest hide: of owners that are not among them, and the other kinds of owners that have
-   * more of one kind there than fit.
-   */
-  async #behind(due: Filter, head: Waiting[], limit: number): Promise<Waiting[]> {
-    const seen = new Set(head.map(({ ownerId }) => ownerId.toHexString()));
-    const owners = await this.#collections.runs.distinct('ownerId', due);
-    const share = Math.ceil(limit / owners.length);
-    const unseen = owners.filter((owner) => !seen.has(owner.toHexString())).slice(0, limit);
-    const which = [
-      ...unseen.map((ownerId) => ({ ownerId })),
-      ...hiddenKinds(head, limit).map(({ ownerId, type }) => ({ ownerId, 'snapshot.task.type': type })),
-    ];
-    return (await Promise.all(which.map((own) => this.#waiting({ ...due, ...own }, share)))).flat();
-  }
-
-  #waiting(which: Filter, limit: number): Promise<Waiting[]> {
-    return this.#collections.runs
-      .find(which)
-      .sort({ dispatchAfter: 1 })
-      .limit(limit)
-      .project<Waiting>(WAITING)
-      .toArray();
   }
 
   /** Counts the runs of these kinds that these processes have under way in their places, by owner and kind. */
@@ -241,18 +207,6 @@ export class RunRecovery {
 
 const shareKey = ({ ownerId, type }: Pick<Waiting, 'ownerId' | 'type'>): string =>
   `${ownerId.toHexString()} ${type}`;
-
-/** Finds the kinds that are not among these, of owners that have more of another kind there than fit. */
-function hiddenKinds(head: Waiting[], limit: number): Pick<Waiting, 'ownerId' | 'type'>[] {
-  const counts = new Map<string, number>();
-  for (const run of head) counts.set(shareKey(run), (counts.get(shareKey(run)) ?? 0) + 1);
-  const crowds = new Map(head.map((run) => [shareKey(run), run]));
-  const owners = [...crowds]
-    .filter(([key]) => (counts.get(key) ?? 0) > limit)
-    .map(([, { ownerId }]) => ownerId);
-  const kinds = owners.flatMap((ownerId) => TASK_TYPES.map((type) => ({ ownerId, type })));
-  return kinds.filter((kind) => !counts.has(shareKey(kind)));
-}
 
 interface CountRow {
   _id: { job: Id; status: string; settled: boolean };

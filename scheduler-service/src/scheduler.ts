@@ -34,6 +34,7 @@ import { EmailTokenActions } from './accounts/emails/email-token-actions.ts';
 import { emailTokensRoutes } from './accounts/emails/email-tokens-routes.ts';
 import { createSmtpMailer } from './accounts/emails/mailer.ts';
 import { OneTimeTokenStore } from './accounts/emails/one-time-token-store.ts';
+import { Eviction } from './accounts/eviction.ts';
 import { FirstAdmin } from './accounts/first-admin.ts';
 import { OwnerSuspension } from './accounts/owner-suspension.ts';
 import { LoginThrottle } from './accounts/passwords/login-throttle.ts';
@@ -193,8 +194,9 @@ async function start(
   const mailer = config.mail && createSmtpMailer(config.mail);
   const emails =
     mailer && new AccountEmails(users, tokens, passwords, throttle, mailer, background, publicUrl, clock);
-  const emailActions = new EmailTokenActions(users, sessions, tokens, passwords, clock);
-  const passwordChanger = new PasswordChanger(users, sessions, passwords, throttle);
+  const eviction = new Eviction(sessions, keyStore, clock);
+  const emailActions = new EmailTokenActions(users, tokens, passwords, eviction, clock);
+  const passwordChanger = new PasswordChanger(users, eviction, passwords, throttle);
   const accessTokens = new AccessTokens(config.jwtSecrets);
   const refreshTokens = new RefreshTokens(config.jwtSecrets, sessions);
   const cookie = new RefreshCookie(publicUrl);
@@ -239,7 +241,7 @@ async function start(
   const explainer = new Explainer(evidence, computer);
   const occurrences = new OccurrenceReader(runs, revisions, computer);
   const impact = new ImpactPreview(runs, schedules, computer);
-  const administration = new UserAdministration(users, sessions, suspension, clock);
+  const administration = new UserAdministration(users, sessions, eviction, suspension, clock);
 
   const audit = new AuditLog(auditStore, clock, loggerFor('audit'));
   const hits = new LimitHits(audit, clock);
@@ -274,7 +276,7 @@ async function start(
     authRoutes(logins, accessTokens, refreshTokens, cookie, publicUrl, clock),
     emailTokensRoutes(emails, emailActions, throttle),
     accountRoutes(users, sessions, passwordChanger, cookie, clock),
-    apiKeysRoutes(new ApiKeys(keyStore, clock), keyStore, clock),
+    apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, clock),
     limitsRoutes(config.limits, limits, windows, concurrency),
     auditRoutes(auditStore, users, jobs),
     eventsRoutes(hub, watch),

@@ -43,9 +43,9 @@ export function accountRoutes(
         await requireFound('This login', id, () => sessions.endOwn(caller.userId, id, clock.now()));
         if (caller.session._id.toHexString() === id) cookie.clear(response);
       });
-      mount(router, changePassword, ({ body, caller, request }) =>
-        passwords.change(caller, body, request.ip ?? null),
-      );
+      mount(router, changePassword, async ({ body, caller, request, context }) => {
+        context.recordEffects({ revokedApiKeys: await passwords.change(caller, body, request.ip ?? null) });
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Id, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict, notFound } from '@punctual/engine/platform/errors';
 import type { AccountChange } from '../accounts/admin-roster.ts';
+import type { Eviction } from '../accounts/eviction.ts';
 import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import { presentManagedUser } from '../accounts/user-presenter.ts';
@@ -13,12 +14,20 @@ import type { UserStore } from '../accounts/user-store.ts';
 export class UserAdministration {
   readonly #users: UserStore;
   readonly #sessions: SessionStore;
+  readonly #eviction: Eviction;
   readonly #suspension: OwnerSuspension;
   readonly #clock: Clock;
 
-  constructor(users: UserStore, sessions: SessionStore, suspension: OwnerSuspension, clock: Clock) {
+  constructor(
+    users: UserStore,
+    sessions: SessionStore,
+    eviction: Eviction,
+    suspension: OwnerSuspension,
+    clock: Clock,
+  ) {
     this.#users = users;
     this.#sessions = sessions;
+    this.#eviction = eviction;
     this.#suspension = suspension;
     this.#clock = clock;
   }
@@ -52,13 +61,13 @@ export class UserAdministration {
   }
 
   /**
-   * Ends all logins of an account.
+   * Ends all logins of an account, revokes all its API keys, and returns how many those were.
    * @throws AppError 404
    */
-  async endSessions(userId: string): Promise<void> {
+  async evict(userId: string): Promise<number> {
     const user = await this.#users.byId(userId);
     if (!user) throw notFound('This user');
-    await this.#sessions.endAll(user._id);
+    return this.#eviction.evict(user._id);
   }
 }
 

@@ -46,7 +46,9 @@ export function usersRoutes(
         return changed;
       });
       mount(router, adminListUsers, list);
-      mount(router, adminEndSessions, ({ params }) => administration.endSessions(params.userId));
+      mount(router, adminEndSessions, async ({ params, context }) => {
+        context.recordEffects({ revokedApiKeys: await administration.evict(params.userId) });
+      });
     },
   };
 }

@@ -53,7 +53,7 @@ function describeAct({ action, details: names = [] }: Audited, { request, contex
     names.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]),
   );
   if (context.previousState) details.before = context.previousState;
-  return { action, target: findTarget(request.params, body), details };
+  return { action, target: findTarget(request.params, body), details: { ...details, ...context.effects } };
 }
 
 /** Finds the id that the path names, or the address of a login. */

@@ -38,6 +38,7 @@ export class RequestContext {
   stamps: CacheStamps | null = null;
   #actor: Id | null = null;
   #previousState: Record<string, unknown> | null = null;
+  #effects: Record<string, unknown> = {};
 
   constructor(givenId: string | undefined) {
     this.id = givenId && GIVEN_ID.test(givenId) ? givenId : randomUUID();
@@ -51,6 +52,16 @@ export class RequestContext {
   /** Names the account that acts by a request without credentials, for the audit log. */
   setActor(actor: Id): void {
     this.#actor = actor;
+  }
+
+  /** The further details of this request for the audit log. */
+  get effects(): Record<string, unknown> {
+    return this.#effects;
+  }
+
+  /** Keeps what this request did beside what it asked for, for the audit log. */
+  recordEffects(effects: Record<string, unknown>): void {
+    this.#effects = effects;
   }
 
   get previousState(): Record<string, unknown> | null {

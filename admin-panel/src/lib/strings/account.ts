@@ -17,7 +17,7 @@ export const accountWords = {
   },
   reset: {
     title: 'Choose another password',
-    lead: 'All your logins end, and you log in with the new one.',
+    lead: 'All your logins end and all your API keys are revoked. You log in with the new password.',
     password: 'New password',
     submit: 'Save password',
     sending: 'Saving…',

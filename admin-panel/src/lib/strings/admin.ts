@@ -98,7 +98,7 @@ export const adminWords = {
     makeUser: 'Make an ordinary user',
     disable: 'Disable account',
     enable: 'Enable account',
-    endSessions: 'End all logins',
+    endSessions: 'End all logins and API keys',
     cancel: 'Cancel',
     askAdmin: (email: string) => `Make ${email} an administrator?`,
     adminText: 'They can see and stop everybody’s jobs. It holds from their next request on.',
@@ -111,8 +111,9 @@ export const adminWords = {
         : `Their ${plural(jobs, 'job stops', 'jobs stop')} and they are signed out at once.`,
     askEnable: (email: string) => `Enable ${email}?`,
     enableText: 'They can log in again. Their jobs run from now on; what was missed stays missed.',
-    askEnd: (email: string) => `End all logins of ${email}?`,
-    endText: 'They are signed out everywhere at once and can log in again. Their jobs keep running.',
+    askEnd: (email: string) => `End all logins and API keys of ${email}?`,
+    endText:
+      'They are signed out everywhere at once and can log in again. All their API keys are revoked. Their jobs keep running.',
     isAdmin: (email: string) => `${email} is an administrator now.`,
     isUser: (email: string) => `${email} is an ordinary user now.`,
     isDisabled: (email: string, canceled: number) =>
@@ -120,7 +121,7 @@ export const adminWords = {
         ? `${email} is disabled.`
         : `${email} is disabled. ${plural(canceled, 'waiting run', 'waiting runs')} canceled.`,
     isEnabled: (email: string) => `${email} is enabled.`,
-    loginsEnded: (email: string) => `All logins of ${email} have ended.`,
+    loginsEnded: (email: string) => `All logins of ${email} have ended, and their API keys are revoked.`,
   },
   audit: {
     title: 'Audit',
@@ -155,7 +156,7 @@ export const adminWords = {
       'auth.verify': 'Verified an address',
       'user.role': 'Changed a role',
       'user.switch': 'Enabled or disabled an account',
-      'user.sessions': 'Ended logins',
+      'user.sessions': 'Ended logins and API keys',
       'apiKey.create': 'Made an API key',
       'apiKey.revoke': 'Revoked an API key',
       'job.enable': 'Enabled a job',

@@ -32,7 +32,11 @@ export const settingsWords = {
     next: 'New password',
     enterCurrent: 'Enter your current password.',
     submit: 'Change password',
+    revokeKeys: 'Revoke all my API keys',
+    revokeKeysHint:
+      'Somebody who knew the password may have made one. Services that use one need another then.',
     done: 'Password changed. All your other logins have ended.',
+    doneWithKeys: 'Password changed. All your other logins have ended, and your API keys are revoked.',
   },
   sessions: {
     lead: 'Where you are logged in. Log out what you do not know, and change your password.',

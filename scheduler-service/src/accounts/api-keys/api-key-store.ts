@@ -54,6 +54,16 @@ export class ApiKeyStore {
     }
   }
 
+  /** Revokes all keys of an owner; returns how many there were. */
+  async revokeAll(ownerId: Id, now: Date): Promise<number> {
+    try {
+      const inForce = { ownerId, revokedAt: null };
+      return (await this.#models.apiKeys.updateMany(inForce, { revokedAt: now })).modifiedCount;
+    } finally {
+      this.#changes.emit('accountsChanged', [ownerId]);
+    }
+  }
+
   /** Records a use. If several copies of the service saw the same last use, one of them writes. */
   async recordUse({ _id, lastUsedAt }: ApiKeyDocument, now: Date): Promise<void> {
     await this.#models.apiKeys.updateOne({ _id, lastUsedAt }, { lastUsedAt: now });

@@ -28,7 +28,7 @@ export function apiKeysRoutes(apiKeys: ApiKeys, store: ApiKeyStore, clock: Clock
     mount(router: Router) {
       mount(router, createApiKey, async ({ body, caller }) => {
         requireVerified(caller);
-        const { document, key } = await apiKeys.create(caller.userId, body);
+        const { document, key } = await apiKeys.create(caller, body);
         return { ...presentApiKey(document), key };
       });
       mount(router, listApiKeys, async ({ query, caller }) => {

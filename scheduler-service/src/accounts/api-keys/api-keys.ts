@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
-import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
+import type { ApiKeyDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
+import { unauthenticated } from '@punctual/engine/platform/errors';
+import type { LoggedIn } from '../../http/caller.ts';
 import { secretHash } from '../secret-hash.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 
 const MARK = 'pk_';
@@ -19,19 +22,31 @@ export const parsePrefix = (key: string): string | undefined => FORM.exec(key)?.
 /** Creates API keys: `pk_<prefix by which it is found>_<secret>`. */
 export class ApiKeys {
   readonly #store: ApiKeyStore;
+  readonly #sessions: SessionStore;
   readonly #clock: Clock;
 
-  constructor(store: ApiKeyStore, clock: Clock) {
+  constructor(store: ApiKeyStore, sessions: SessionStore, clock: Clock) {
     this.#store = store;
+    this.#sessions = sessions;
     this.#clock = clock;
   }
 
-  /** Creates a key. Its text is not kept, and can be answered only now. */
-  async create(ownerId: Id, input: ApiKeyInput): Promise<{ document: ApiKeyDocument; key: string }> {
+  /**
+   * Creates a key. Its text is not kept, and can be answered only now.
+   * @throws AppError 401 if the login ended meanwhile: all keys may have been revoked with it, but for this one
+   */
+  async create(
+    { userId: ownerId, session }: LoggedIn,
+    input: ApiKeyInput,
+  ): Promise<{ document: ApiKeyDocument; key: string }> {
     const prefix = `${MARK}${randomBytes(PREFIX_BYTES).toString('hex')}`;
     const key = `${prefix}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const scopes = [...new Set(input.scopes)];
     const draft = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
-    return { document: await this.#store.create(draft, this.#clock.now()), key };
+    const now = this.#clock.now();
+    const document = await this.#store.create(draft, now);
+    if (await this.#sessions.alive(session._id.toHexString(), now)) return { document, key };
+    await this.#store.revoke(ownerId, document._id.toHexString(), now);
+    throw unauthenticated('Your session ended. Log in to go on.');
   }
 }

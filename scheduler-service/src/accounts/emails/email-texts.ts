@@ -34,5 +34,6 @@ export const resetMail = (to: string, link: URL): Mail =>
     'Choose another password',
     'Somebody asked to choose another password for your account. If it was you, do so within an hour:',
     link.href,
+    'All your logins end then, and all your API keys are revoked: services that use one need another.',
     IGNORE,
   );

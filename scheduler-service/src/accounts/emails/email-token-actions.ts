@@ -1,9 +1,9 @@
 import type { Id, MailedPurpose } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { validationFailed } from '@punctual/engine/platform/errors';
+import type { Eviction } from '../eviction.ts';
 import { refuseCommonPassword } from '../passwords/common-passwords.ts';
 import type { Passwords } from '../passwords/passwords.ts';
-import type { SessionStore } from '../sessions/session-store.ts';
 import type { UserStore } from '../user-store.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
@@ -15,22 +15,22 @@ const invalidLink = () =>
 /** Acts for users who show, by a link that was mailed to it, that an address is theirs. */
 export class EmailTokenActions {
   readonly #users: UserStore;
-  readonly #sessions: SessionStore;
   readonly #tokens: OneTimeTokenStore;
   readonly #passwords: Passwords;
+  readonly #eviction: Eviction;
   readonly #clock: Clock;
 
   constructor(
     users: UserStore,
-    sessions: SessionStore,
     tokens: OneTimeTokenStore,
     passwords: Passwords,
+    eviction: Eviction,
     clock: Clock,
   ) {
     this.#users = users;
-    this.#sessions = sessions;
     this.#tokens = tokens;
     this.#passwords = passwords;
+    this.#eviction = eviction;
     this.#clock = clock;
   }
 
@@ -45,10 +45,11 @@ export class EmailTokenActions {
   }
 
   /**
-   * Sets another password, ends all logins, and returns the account. That the mail arrived verifies the address too.
+   * Sets another password, ends all logins and revokes all API keys, and returns the account and how many keys that
+   * were. That the mail arrived verifies the address too.
    * @throws AppError 422 for a link that is not valid (any more), and for a common password
    */
-  async reset(token: string, password: string): Promise<Id> {
+  async reset(token: string, password: string): Promise<{ userId: Id; revokedApiKeys: number }> {
     refuseCommonPassword(password, 'password');
     // Without a valid link nothing is hashed; and a link is not spent for a password that was not stored.
     if (!(await this.#tokens.isValid(token, 'reset', this.#clock.now()))) throw invalidLink();
@@ -56,9 +57,9 @@ export class EmailTokenActions {
     const userId = await this.#spend(token, 'reset');
     await this.#users.setPassword(userId, passwordHash);
     await this.#users.verify(userId, this.#clock.now());
-    await this.#sessions.endAll(userId);
+    const revokedApiKeys = await this.#eviction.evict(userId);
     await this.#tokens.endAll(userId);
-    return userId;
+    return { userId, revokedApiKeys };
   }
 
   async #spend(token: string, purpose: MailedPurpose): Promise<Id> {

@@ -33,7 +33,9 @@ export function emailTokensRoutes(
         return MAIL_ANSWER;
       });
       mount(router, resetPassword, async ({ body, context }) => {
-        context.setActor(await actions.reset(body.token, body.password));
+        const { userId, revokedApiKeys } = await actions.reset(body.token, body.password);
+        context.setActor(userId);
+        context.recordEffects({ revokedApiKeys });
       });
     },
   };

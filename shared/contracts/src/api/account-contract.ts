@@ -43,7 +43,8 @@ export const endSession = endpoint({
 export const changePassword = endpoint({
   method: 'POST',
   path: '/auth/password',
-  summary: 'Choose another password; all your other logins end',
+  summary:
+    'Choose another password; all your other logins end, and your API keys are revoked unless you keep them',
   access: 'user',
   body: z.strictObject({
     current: z
@@ -51,6 +52,8 @@ export const changePassword = endpoint({
       .min(1, 'Enter your current password.')
       .max(MAX_PASSWORD),
     next: newPassword,
+    /** Whoever held a login of yours may have made a key. */
+    revokeApiKeys: z.boolean().default(true),
   }),
   status: 204,
   audit: { action: 'auth.password' },
@@ -74,7 +77,7 @@ export const adminListUsers = endpoint({
 export const adminEndSessions = endpoint({
   method: 'DELETE',
   path: '/admin/users/:userId/sessions',
-  summary: 'End all logins of an account',
+  summary: 'End all logins of an account, and revoke its API keys',
   access: 'admin',
   params: userIdParams,
   status: 204,

@@ -32,7 +32,8 @@ export const forgotPassword = endpoint({
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/auth/reset-password',
-  summary: 'Choose another password by the token of a mailed link; all logins end',
+  summary:
+    'Choose another password by the token of a mailed link; all logins end, and all API keys are revoked',
   access: 'public',
   body: z.strictObject({ token, password: newPassword }),
   status: 204,

@@ -53,4 +53,28 @@ export const ACCOUNTS: Mutant[] = [
     test: 'scheduler-service/test/last-admin.test.ts',
     title: 'is not made of an ordinary account that has the address already',
   },
+  {
+    out: 'API keys are revoked with the logins',
+    file: 'scheduler-service/src/accounts/eviction.ts',
+    from: 'return apiKeys ? 0 :',
+    to: 'return apiKeys || !session ? 0 :',
+    test: 'scheduler-service/test/eviction.test.ts',
+    title: 'are all revoked by %s, from the next request on, and the audit log says so',
+  },
+  {
+    out: 'a changed password revokes the API keys',
+    file: 'scheduler-service/src/accounts/passwords/password-changer.ts',
+    from: 'apiKeys: !revokeApiKeys',
+    to: 'apiKeys: true',
+    test: 'scheduler-service/test/eviction.test.ts',
+    title: 'are all revoked by %s, from the next request on, and the audit log says so',
+  },
+  {
+    out: 'an API key is not made by a login that ends meanwhile',
+    file: 'scheduler-service/src/accounts/api-keys/api-keys.ts',
+    from: 'if (await this.#sessions.alive(session._id.toHexString(), now)) return',
+    to: 'if (session) return',
+    test: 'scheduler-service/test/eviction.test.ts',
+    title: 'are not joined by one that is being made while its login is ended',
+  },
 ];

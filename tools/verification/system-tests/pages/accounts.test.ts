@@ -71,7 +71,7 @@ inBrowser('an account, in a browser', (stage) => {
     await page.getByLabel('Current password').fill(PASSWORD);
     await page.getByLabel('New password').fill(NEXT);
     await button(page, 'Change password').click();
-    await shown(page, 'Password changed. All your other logins have ended.');
+    await shown(page, 'Password changed. All your other logins have ended, and your API keys are revoked.');
     await expectAccessible(page);
     await page.goto(`${stage().punctual.url}/settings?tab=sessions`);
     await shown(page, /Logged in .* (WET|WEST|GMT)/);

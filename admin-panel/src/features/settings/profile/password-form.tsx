@@ -1,4 +1,5 @@
-import { Button, PasswordInput } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.css';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
@@ -15,6 +16,7 @@ const words = settingsWords.password;
 interface Passwords {
   current: string;
   next: string;
+  revokeApiKeys: boolean;
 }
 
 function check({ current, next }: Passwords): FieldErrors {
@@ -32,12 +34,12 @@ export function PasswordForm({ email }: { email: string }) {
 
 function Fields({ email, onChanged }: { email: string; onChanged: () => void }) {
   const { form, submit, sending, rest, summary } = useCheckedForm<Passwords>({
-    initialValues: { current: '', next: '' },
+    initialValues: { current: '', next: '', revokeApiKeys: true },
     check,
     send: (body) =>
       refused(async () => {
         await savePassword(body);
-        showToast(words.done);
+        showToast(body.revokeApiKeys ? words.doneWithKeys : words.done);
         onChanged();
       }, ['current', 'next']),
   });
@@ -60,6 +62,12 @@ function Fields({ email, onChanged }: { email: string; onChanged: () => void }) 
         autoComplete="new-password"
         visibilityToggleButtonProps={eye}
         {...form.getInputProps('next')}
+      />
+      <Checkbox
+        label={words.revokeKeys}
+        description={words.revokeKeysHint}
+        checked={form.values.revokeApiKeys}
+        onChange={({ currentTarget }) => form.setFieldValue('revokeApiKeys', currentTarget.checked)}
       />
       <Button type="submit" aria-disabled={sending}>
         {sending ? settingsWords.saving : words.submit}

@@ -1,6 +1,6 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aRun, at, NOON } from '@punctual/testing/engine/documents';
-import { RunEngine } from '@punctual/testing/engine/run-engine';
+import { anAttempt, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { Id, JobDocument, RunDocument } from '../src/database/documents.ts';
 import { QueuedRuns } from '../src/runs/queued-runs.ts';
@@ -90,6 +90,77 @@ describe('the queue of a job', () => {
     const { job, queued } = await queue();
     await end(await engine.start(queued), change);
     expect(await queuedOf(job)).toBeNull();
+  });
+});
+
+describe('a run that was begun before and finds another one under way', () => {
+  const begun = { attempts: [anAttempt({ outcome: 'LOST' })] };
+  const giveBack = async (run: RunDocument) => {
+    await engine.acquire(run);
+    return engine.finish(run, GIVEN_BACK);
+  };
+
+  it('is the next, before the one that waits, and however many come', async () => {
+    const { job, active, queued } = await queue();
+    const older = await giveBack(
+      await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...begun })),
+    );
+    await end(active);
+    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'waited', after: older.runKey });
+    expect(await engine.acquire(await engine.start(older))).toEqual({ kind: 'acquired' });
+    expect(await engine.job(job)).toMatchObject({ queuedRunId: queued._id, nextActive: null });
+  });
+
+  it('is the next also where the others are skipped, and what comes meanwhile waits', async () => {
+    const job = await engine.addJob();
+    const active = await engine.running(job, { scheduledFor: at(-60) });
+    const older = await giveBack(
+      await engine.start(await engine.addRun(job, { scheduledFor: at(-90), ...begun })),
+    );
+    await end(active);
+    const newer = await engine.start(await engine.addRun(job));
+    expect(await engine.acquire(newer)).toEqual({ kind: 'waited', after: older.runKey });
+    expect(await engine.acquire(await engine.start(older))).toEqual({ kind: 'acquired' });
+  });
+
+  it('holds up the one that waits no longer once it has ended without being active', async () => {
+    const { job, active, queued } = await queue();
+    const older = await giveBack(
+      await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...begun })),
+    );
+    await end(active);
+    expect(ids(await waiting().release([active], NOON))).toEqual([]);
+    await end(older, { change: 'cancel', reason: 'BY_USER', attempt: null });
+    expect(ids(await waiting().release([older], NOON))).toEqual([queued._id]);
+    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'acquired' });
+  });
+
+  it('is the next only for this wait: a release before started it, and it pauses again', async () => {
+    const { job, active, queued } = await queue();
+    const older = await giveBack(
+      await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...begun })),
+    );
+    await end(active);
+    await engine.finish(await engine.start(older), { change: 'retry', nextAttemptAt: at(3_600) });
+    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'acquired' });
+    expect(await engine.job(job)).toMatchObject({ nextActive: null });
+  });
+
+  it('lets the one that waited for it go before it', async () => {
+    const { job, active, queued } = await queue();
+    await end(active, { change: 'retry', nextAttemptAt: NOON });
+    await giveBack(await engine.start(await engine.run(active)));
+    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'acquired' });
+    await giveBack(await engine.start(await engine.run(active)));
+    expect(await engine.job(job)).toMatchObject({ nextActive: { runId: active._id } });
+  });
+
+  it('has the lock again, if its job still names it, whoever waits', async () => {
+    const { job, active, queued } = await queue();
+    const [lost] = await engine.runs.finish([takeover(active)]);
+    const again = await engine.start(lost as RunDocument, 'bob');
+    expect(await engine.acquire(again)).toEqual({ kind: 'acquired' });
+    expect(await queuedOf(job)).toEqual(queued._id);
   });
 });
 

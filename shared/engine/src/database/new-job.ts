@@ -42,6 +42,7 @@ export function newJob(
     paused: !settings.enabled && next !== null,
     stoppedFor: null,
     active: null,
+    nextActive: null,
     queuedRunId: null,
     starts: 0,
     numberedRuns: [],

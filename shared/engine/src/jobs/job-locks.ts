@@ -1,4 +1,3 @@
-import { isTerminal } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
@@ -15,6 +14,7 @@ import {
   type LockHolder,
   type LockResult,
 } from './lock-result.ts';
+import { hasLeftLine, isFreeFor, LEFT_LINE, NextActive } from './next-active.ts';
 import { HAS_NUMBERS, listAsking, TAKE_NUMBERS } from './start-numbers.ts';
 import { groupByJob } from './summary.ts';
 
@@ -27,6 +27,7 @@ const FIELDS = {
   ownerDisabled: 1,
   deletedAt: 1,
   active: 1,
+  nextActive: 1,
   queuedRunId: 1,
   backlogUntil: 1,
   starts: 1,
@@ -34,14 +35,15 @@ const FIELDS = {
   'schedule.maxRuns': 1,
 } as const;
 /** Read of the run that has a lock. */
-const HOLDER = { runKey: 1, status: 1, attemptStartedAt: 1, after: 1 } as const;
+const HOLDER = { runKey: 1, status: 1, fence: 1, attemptStartedAt: 1, after: 1 } as const;
 
-const TAKE_LOCK = { active: '$row.active', queuedRunId: null };
+const TAKE_LOCK = { active: '$row.active', ...LEFT_LINE };
 /** Takes the lock of a job with `maxRuns` for a run that has a number, or needs none. */
 const TAKE_LOCK_AND_NUMBER = {
   ...TAKE_NUMBERS,
   active: when(HAS_NUMBERS, '$row.active', '$active'),
-  queuedRunId: when(HAS_NUMBERS, null, '$queuedRunId'),
+  nextActive: when(HAS_NUMBERS, LEFT_LINE.nextActive, '$nextActive'),
+  queuedRunId: when(HAS_NUMBERS, LEFT_LINE.queuedRunId, '$queuedRunId'),
 };
 
 const TRIES = 5;
@@ -50,10 +52,12 @@ const TRIES = 5;
 export class JobLocks {
   readonly #collections: Collections;
   readonly #queued: QueuedRuns;
+  readonly #next: NextActive;
 
   constructor(collections: Collections) {
     this.#collections = collections;
     this.#queued = new QueuedRuns(collections);
+    this.#next = new NextActive(collections);
   }
 
   /**
@@ -66,6 +70,9 @@ export class JobLocks {
     const results = new Map(runs.map((run) => [run, checkRun(run, early.has(run))]));
     const wanted = runs.filter((run) => results.get(run) === null);
     const locks = await this.#acquireWanted(wanted);
+    await this.#next.claim(
+      firstOfEachJob(wanted.filter((run, i) => isOwedAnEnd(run, locks[i] as LockResult))),
+    );
     for (const [i, run] of wanted.entries()) {
       results.set(run, await this.#queueBlocked(run, locks[i] as LockResult));
     }
@@ -125,10 +132,8 @@ export class JobLocks {
       enabled: true,
       ownerDisabled: false,
       deletedAt: null,
-      // The one that waits comes before all that are newer.
-      queuedRunId: { $in: [null, ...own] },
       // A run that was started before and lost may still have the lock, with the fence it had then.
-      $or: [{ active: null }, mine],
+      $or: [mine, ...isFreeFor(own)],
     };
     const rows = runs.map((run) => ({
       active: { runId: run._id, fence: run.fence },
@@ -178,14 +183,13 @@ export class JobLocks {
       if (is.kind !== 'locked' || !job) return false;
       const holder = holders.get(is.by.toHexString());
       if (job.active?.runId.equals(is.by)) return holder?.status !== 'RUNNING';
-      // The next in the queue may itself wait for this run.
-      return !holder || isTerminal(holder.status) || holder.after === run.runKey;
+      return hasLeftLine(job, holder, run);
     };
     const stale = runs.filter((run, i) => isStale(results[i] as LockResult, run));
     for (const { jobId } of firstOfEachJob(stale)) {
       const job = jobs.get(jobId.toHexString()) as JobFacts;
       if (job.active) await this.#release(jobId, job.active);
-      else if (job.queuedRunId) await this.#queued.leave(jobId, job.queuedRunId);
+      else await this.#next.leave(job);
     }
     return results.map((is, i) => {
       const run = runs[i] as RunDocument;
@@ -207,6 +211,10 @@ export class JobLocks {
     return new Map(runs.map((run) => [run._id.toHexString(), run]));
   }
 }
+
+/** Says if a run is blocked that was begun before. */
+const isOwedAnEnd = ({ attempts }: RunDocument, { kind }: LockResult): boolean =>
+  kind === 'locked' && attempts.length > 0;
 
 const firstOfEachJob = (runs: RunDocument[]): RunDocument[] =>
   groupByJob(runs).flatMap((group) => group.runs.slice(0, 1));

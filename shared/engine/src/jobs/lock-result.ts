@@ -1,17 +1,21 @@
 import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import type { CancelReason, Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { SNAPSHOT_VERSION } from '../runs/run-draft.ts';
+import { firstInLine } from './next-active.ts';
 import { checkNumber, type NumberFacts } from './start-numbers.ts';
 
 /** The fields of a job that decide whether a run of it may go on. */
 export type JobFacts = Pick<
   JobDocument,
-  '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'queuedRunId' | 'backlogUntil'
+  '_id' | 'enabled' | 'ownerDisabled' | 'deletedAt' | 'active' | 'nextActive' | 'queuedRunId' | 'backlogUntil'
 > &
   NumberFacts;
 
 /** The part of a run that has the lock which decides if it is an overlap of others, or they waited with it. */
-export type LockHolder = Pick<RunDocument, '_id' | 'runKey' | 'status' | 'attemptStartedAt' | 'after'>;
+export type LockHolder = Pick<
+  RunDocument,
+  '_id' | 'runKey' | 'status' | 'fence' | 'attemptStartedAt' | 'after'
+>;
 
 /** The answer to a run that asks for the lock of its job, read after the run was taken. */
 export type LockResult =
@@ -53,11 +57,9 @@ export function checkLock(run: RunDocument, job: JobFacts | undefined): LockResu
   const number = checkNumber(run, job);
   if (number === 'none') return { kind: 'usedUp' };
   if (run.snapshot.overlap === 'allow') return { kind: number === 'held' ? 'acquired' : 'retry' };
-  const { active, queuedRunId } = job;
-  if (!active)
-    return queuedRunId && !queuedRunId.equals(run._id)
-      ? { kind: 'locked', by: queuedRunId }
-      : { kind: 'retry' };
+  const { active } = job;
+  const first = firstInLine(job);
+  if (!active) return first && !first.equals(run._id) ? { kind: 'locked', by: first } : { kind: 'retry' };
   if (!active.runId.equals(run._id) || active.fence > run.fence) return { kind: 'locked', by: active.runId };
   return { kind: active.fence === run.fence ? 'acquired' : 'retry' };
 }

@@ -76,6 +76,9 @@ const isNewer = {
 export const SUMMARIZED = {
   active: when({ $in: ['$active', '$row.held'] }, null, '$active'),
   lastRun: when(isNewer, '$row.lastRun', '$lastRun'),
+  nextActive: when({ $in: [{ $ifNull: ['$nextActive.runId', null] }, '$row.ended'] }, null, {
+    $ifNull: ['$nextActive', null],
+  }),
   queuedRunId: when({ $in: ['$queuedRunId', '$row.ended'] }, null, '$queuedRunId'),
 } satisfies JobFields;
 

@@ -21,14 +21,6 @@ export class QueuedRuns {
     return matchedCount === 1;
   }
 
-  /** Frees the queue of a job whose queued run has ended without having been active. */
-  async leave(jobId: Id, runId: Id): Promise<void> {
-    await this.#collections.jobs.updateOne(
-      { _id: jobId, queuedRunId: runId },
-      { $set: { queuedRunId: null } },
-    );
-  }
-
   /**
    * Finds those of these runs that have to wait on for the one before them. What is caught up waits until that has
    * ended for good; what only waited together with it goes on also while it pauses for a retry.
@@ -70,10 +62,14 @@ export class QueuedRuns {
     return found.flat().map(({ _id }) => _id);
   }
 
-  /** Finds the queued runs of jobs whose lock is free. It may have become free just while a run was given back. */
+  /**
+   * Finds the queued runs of jobs whose lock is free and goes to no other before. It may have become free just while
+   * a run was given back.
+   */
   async #queuedOf(ended: RunDocument[]): Promise<Id[]> {
     if (ended.length === 0) return [];
-    const free = { _id: { $in: ended.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null }, active: null };
+    const ids = ended.map(({ jobId }) => jobId);
+    const free = { _id: { $in: ids }, queuedRunId: { $ne: null }, nextActive: null, active: null };
     const jobs = await this.#collections.jobs.find(free, { projection: { queuedRunId: 1 } }).toArray();
     return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
   }

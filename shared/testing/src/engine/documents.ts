@@ -65,6 +65,7 @@ export function aJob(more: Partial<JobDocument> = {}): JobDocument {
     paused: false,
     stoppedFor: null,
     active: null,
+    nextActive: null,
     queuedRunId: null,
     starts: 0,
     numberedRuns: [],

@@ -59,6 +59,11 @@ export interface JobDocument extends JobSettings {
    * run holds the place, so that the end of an earlier one does not give it up.
    */
   active: { runId: Id; fence: number } | null;
+  /**
+   * The run that was begun before and found another one under way: it becomes active before any other, the queued one
+   * too. The fence says which start of it asked. Jobs that were stored before this release lack it.
+   */
+  nextActive: { runId: Id; fence: number } | null;
   /** The one run that waits for the active one to end (overlap `queueOne`). */
   queuedRunId: Id | null;
   /**
@@ -102,6 +107,7 @@ export const jobs = defineCollection<JobDocument>('jobs', {
   paused: boolean,
   stoppedFor: nullable(String),
   active: nullable(Schema.Types.Mixed),
+  nextActive: nullable(Schema.Types.Mixed),
   queuedRunId: nullable(Schema.Types.ObjectId),
   starts: optional(Number),
   numberedRuns: optional([Schema.Types.ObjectId]),

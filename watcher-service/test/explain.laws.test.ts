@@ -59,10 +59,13 @@ const load = fc.record({
   isDeadly: fc.boolean(),
 });
 
-/** Works on until all that was due by then has ended; what a job with too much to do never comes to still waits. */
+/**
+ * Works on until all that was due by then has ended. What a job with too much to do never comes to still waits; what
+ * it has begun ends.
+ */
 async function settle(rig: Rig): Promise<void> {
-  const open = { status: { $in: ['PENDING', 'RUNNING'] as const }, dueAt: { $lte: clock.now() } };
-  const isOpen = () => collections.runs.countDocuments(open as never, { limit: 1 });
+  const open = { status: { $in: ['PENDING' as const, 'RUNNING' as const] }, dueAt: { $lte: clock.now() } };
+  const isOpen = () => collections.runs.countDocuments(open, { limit: 1 });
   for (let i = 0; i < LEAST_STEPS || (i < MOST_STEPS && (await isOpen()) > 0); i += 1) await rig.tick();
 }
 

@@ -20,6 +20,7 @@ const clockOf = (at: Date) => at.toISOString().slice(11, 19).replace(/:00$/, '')
 export function compare(at: Date, told: Explanation, rig: Rig, owner: string): void {
   const say = `${at.toISOString()}: ${told.verdict} ${told.reason}: ${told.sentence}`;
   expect(told.verdict, say).not.toBe('NONE');
+  if (rig.underWay.has(told.run?.id ?? '')) expect(told.verdict, say).not.toBe('PENDING');
   comparePlan(at, told, rig, say);
   compareOutage(at, told, rig, say);
   compareBegin(told, rig, say);

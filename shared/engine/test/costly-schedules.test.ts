@@ -50,6 +50,8 @@ function watch() {
   );
   return { step: () => looks.step(), end: () => timer.stop() };
 }
+/** Counts the costly jobs that have not all of their runs yet. */
+const remaining = () => db.jobs.countDocuments({ ownerId: ana, nextOccurrence: { $lte: at(2) } });
 const runsOf = (job: JobDocument) => db.runs.find({ jobId: job._id }).sort({ scheduledFor: 1 }).toArray();
 
 describe('schedules that take long to compute', () => {
@@ -64,7 +66,7 @@ describe('schedules that take long to compute', () => {
 
   it('are gone on with in each step until all have their runs, each as if it had been planned at once', async () => {
     const { step, end } = watch();
-    for (let i = 0; i < STEPS; i += 1) await step();
+    for (let i = 0; i < STEPS && (await remaining()) > 0; i += 1) await step();
     for (const job of costly) {
       const { runs, next } = planDue(job, NOON, at(2));
       const expected = runs.map(({ occurrence, missed }) => [occurrence.at, missed]);

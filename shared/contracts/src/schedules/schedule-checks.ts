@@ -15,7 +15,11 @@ const RUNS_AHEAD = 101;
 /** Runs further ahead than this after the first matter to nobody. */
 const HORIZON_MS = 100 * 366 * DAY_MS;
 /** Steps that the next runs of a schedule may take, some 20 ms: all who share a process pay for them. */
-export const STEPS_PER_CHECK = 20_000;
+const STEPS_PER_CHECK = 20_000;
+/** No search for one run takes as many steps: it is never broken off. */
+export const STEPS_PER_SEARCH = 12_000;
+/** No check takes as many steps: it ends with the search in which it runs out of them. */
+export const STEPS_OF_COSTLIEST_CHECK = STEPS_PER_CHECK + STEPS_PER_SEARCH;
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** The field that decides how often each kind runs. */
 const PACE_FIELD: Readonly<Record<Schedule['kind'], string>> = {

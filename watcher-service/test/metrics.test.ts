@@ -41,6 +41,19 @@ describe('the metrics of a watcher', () => {
     });
   });
 
+  it('are of this scrape, also the first one', async () => {
+    const { port } = await here.watch();
+    const { text } = await metricsOf(`http://127.0.0.1:${port}`);
+    for (const name of [
+      'queue_waiting',
+      'places_held',
+      'places_free',
+      'places_owners',
+      'places_most_by_one_owner',
+    ])
+      expect(text).toContain(`punctual_${name}{type="http"`);
+  });
+
   it('show for how long a run that is due has waited, though it is in no queue', async () => {
     const { port } = await here.watch({ ROLES: 'watch' });
     const email = mailingJob('ana@example.com', ON_DEMAND);

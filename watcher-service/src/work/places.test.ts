@@ -21,6 +21,13 @@ describe('the places for a kind of task', () => {
     expect([fill(places, 'ana'), places.figures()]).toMatchObject([TOTAL - KEPT, { free: 0, kept: KEPT }]);
   });
 
+  it('are not all for one owner while another asks too, who is not counted yet', () => {
+    const places = new Places(TOTAL, () => true);
+    places.enter('quiet');
+    places.leave('quiet');
+    expect(fill(places, 'noisy')).toBe(23);
+  });
+
   it.each([
     // One after the other, each as many as it can have: noisy accounts, and what each of them has.
     [1, [23]],

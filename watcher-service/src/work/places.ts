@@ -21,6 +21,8 @@ export class Places {
   readonly #most: number;
   readonly #hasOneOwner: () => boolean;
   readonly #heldBy = new Map<string, number>();
+  /** The owners that asked for a place since there was last more than one: the count of owners comes a while later. */
+  readonly #met = new Set<string>();
   #held = 0;
   /** Number of runs that found no place and waited for none any longer, since the start. */
   refused = 0;
@@ -48,6 +50,8 @@ export class Places {
 
   /** Gives a place to an owner; false when it may hold no more now. */
   enter(owner: string): boolean {
+    if (!this.#hasOneOwner()) this.#met.clear();
+    this.#met.add(owner);
     const mayEnter = this.#mayEnter(this.#heldBy.get(owner) ?? 0);
     if (mayEnter) this.hold(owner, 1);
     return mayEnter;
@@ -83,8 +87,7 @@ export class Places {
 
   #mayEnter(held: number): boolean {
     if (held === 0) return this.#held < this.#most;
-    // One that has come since the owners were counted holds a place already.
-    const isAlone = this.#hasOneOwner() && this.#heldBy.size === 1;
+    const isAlone = this.#hasOneOwner() && this.#met.size === 1;
     return isAlone ? this.#free > 0 : held < this.#free || this.#mayHaveFew(held);
   }
 

@@ -19,30 +19,22 @@ export interface ObservedPlaces {
 /** Observes how the places are held; read for each scrape. No label names an owner: there may be very many. */
 export function observePlaces(registry: Registry, places: ReadonlyMap<TaskType, ObservedPlaces>): void {
   const registers = [registry];
-  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['type'], registers });
-  const free = gauge(
-    'punctual_places_free',
-    'Places that are free for all, those that are kept not counted.',
-  );
-  const owners = gauge('punctual_places_owners', 'Owners whose runs have places.');
-  const most = gauge('punctual_places_most_by_one_owner', 'The most places that the runs of one owner have.');
-  const kept = gauge('punctual_places_kept', 'Places that are kept for owners without one, and free.');
-  new Gauge({
-    name: 'punctual_places_held',
-    help: 'Places that runs have.',
-    labelNames: ['type'],
-    registers,
-    collect() {
-      for (const [type, kind] of places) {
-        const figures = kind.figures();
-        this.set({ type }, figures.held);
-        free.set({ type }, figures.free);
-        owners.set({ type }, figures.owners);
-        most.set({ type }, figures.mostByOne);
-        kept.set({ type }, figures.kept);
-      }
-    },
-  });
+  // Each reads for itself: one that another sets would show what was at the scrape before.
+  const gauge = (name: string, help: string, figure: keyof PlaceFigures) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['type'],
+      registers,
+      collect() {
+        for (const [type, kind] of places) this.set({ type }, kind.figures()[figure]);
+      },
+    });
+  gauge('punctual_places_held', 'Places that runs have.', 'held');
+  gauge('punctual_places_free', 'Places that are free for all, those that are kept not counted.', 'free');
+  gauge('punctual_places_owners', 'Owners whose runs have places.', 'owners');
+  gauge('punctual_places_most_by_one_owner', 'The most places that the runs of one owner have.', 'mostByOne');
+  gauge('punctual_places_kept', 'Places that are kept for owners without one, and free.', 'kept');
   new Counter({
     name: 'punctual_places_refused_total',
     help: 'Runs that found no place, because their owners had their share; they are dispatched again.',

@@ -1,31 +1,38 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Dispatcher } from './dispatcher.ts';
+import type { Dispatcher, QueueDepth } from './dispatcher.ts';
 
 /** Observes the depth of the queues, which is read for each scrape, and the batches that they did not take. */
 export function observeQueues(registry: Registry, dispatcher: Dispatcher): void {
   const registers = [registry];
-  const waiting = new Gauge({
-    name: 'punctual_queue_waiting',
-    help: 'Entries that wait in a queue.',
-    labelNames: ['type'],
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'punctual_queue_oldest_seconds',
-    help: 'How long the oldest entry has waited in a queue.',
-    labelNames: ['type'],
-    registers,
-    async collect() {
-      // Away: no figure is better than an old one.
-      waiting.reset();
-      oldest.reset();
-      const depths = await dispatcher.depths().catch(() => []);
-      for (const { type, entries, ageMs } of depths) {
-        waiting.set({ type }, entries);
-        oldest.set({ type }, ageMs / 1_000);
-      }
-    },
-  });
+  let reading: Promise<QueueDepth[]> | null = null;
+  /** Reads once for the gauges of a scrape, which are collected side by side. Away: no figure is better than an old one. */
+  const readDepths = () => {
+    reading ??= dispatcher
+      .depths()
+      .catch(() => [])
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  };
+  const gauge = (name: string, help: string, figureOf: (depth: QueueDepth) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['type'],
+      registers,
+      async collect() {
+        const depths = await readDepths();
+        this.reset();
+        for (const depth of depths) this.set({ type: depth.type }, figureOf(depth));
+      },
+    });
+  gauge('punctual_queue_waiting', 'Entries that wait in a queue.', ({ entries }) => entries);
+  gauge(
+    'punctual_queue_oldest_seconds',
+    'How long the oldest entry has waited in a queue.',
+    ({ ageMs }) => ageMs / 1_000,
+  );
   new Counter({
     name: 'punctual_enqueue_failures_total',
     help: 'Batches of runs that a queue did not take; the sweep sends them again.',

@@ -1,11 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { Api, useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
+import { Types } from 'mongoose';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 const CANARY = 'canary-5f0c1d';
-const api = useApi({ env: { SECRETS_KEY: randomBytes(32).toString('base64') } });
+const SECRETS_KEY = randomBytes(32).toString('base64');
+const api = useApi({ env: { SECRETS_KEY } });
+
+/** Seals a secret as the release before did: for its owner alone. */
+function sealedBefore(ownerId: string) {
+  const key = Buffer.from(hkdfSync('sha256', SECRETS_KEY, '', 'punctual/job-secrets/v1', 32));
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(ownerId));
+  const text = Buffer.concat([iv, cipher.update(CANARY), cipher.final(), cipher.getAuthTag()]);
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 8);
+  return { sealed: `v1.${id}.${text.toString('base64url')}`, setAt: '2026-03-01T12:00:00.000Z' };
+}
 
 const aCall = (more: object = {}) => ({
   type: 'http',
@@ -98,7 +110,7 @@ describe('the secrets of a job', () => {
     expect(answers.map(({ status }) => status < 300)).toEqual(answers.map(() => true));
     for (const { text } of answers) expect(text).not.toMatch(/canary|"sealed"/);
     const held = await dump();
-    expect(held).toContain('"sealed":"v1.');
+    expect(held).toContain('"sealed":"v2.');
     expect(held).not.toContain('canary');
   });
 
@@ -128,6 +140,80 @@ describe('the secrets of a job', () => {
     await api.ana.patch(`/users/jobs/${job.id}`, { task: { type: 'log' } });
     const { status, body } = await api.ana.post<JobView>(`/users/jobs/${job.id}/revert`, { revision: 1 });
     expect([status, secretsOf(body)]).toEqual([200, secretsOf(job)]);
+  });
+});
+
+describe('a secret that is kept', () => {
+  const ELSEWHERE = [
+    'https://elsewhere.example/hook',
+    'http://example.com/hook',
+    'https://example.com:8443/hook',
+    'https://example.com.elsewhere.example/hook',
+    'https://example.com@elsewhere.example/hook',
+  ];
+  const KEPT = ['task.secrets.TOKEN', 'task.secrets.SIGNATURE'];
+
+  test.each(ELSEWHERE)('is not sent to another origin than it was given for, by no edit: %s', async (url) => {
+    const job = await created(api.ana, aSecretJob());
+    const task = { ...job.task, url };
+    const draft = { ...aSecretJob(), task };
+    const path = `/users/jobs/${job.id}`;
+    const asked = [
+      await api.ana.send('PATCH', path, { task }),
+      await api.ana.send('PUT', path, draft),
+      await api.carla.send('PATCH', `/admin/jobs/${job.id}`, { task }),
+      await api.ana.post(`/users/jobs?secretsFrom=${job.id}`, draft),
+      await api.ana.post('/users/jobs/import', { jobs: [draft] }),
+    ];
+    expect(asked.filter(({ status }) => status < 400)).toEqual([]);
+    expect(secretsOf((await api.ana.get<JobView>(path)).body)).toEqual(secretsOf(job));
+  });
+
+  test.each([
+    ['PATCH', (id: string) => `/users/jobs/${id}`],
+    ['POST', (id: string) => `/users/jobs?secretsFrom=${id}`],
+  ] as const)('is asked for again by a %s with another origin, at its field', async (method, pathOf) => {
+    const job = await created(api.ana, aSecretJob());
+    const task = { ...job.task, url: 'https://elsewhere.example/' };
+    const error = await api.ana.refused(method, pathOf(job.id), { ...aSecretJob(), task });
+    expect(error).toMatchObject({ status: 422, paths: KEPT });
+    expect(error.details[0]?.message).toBe(
+      'This secret was given for https://example.com. Enter its value again to send it to https://elsewhere.example.',
+    );
+  });
+
+  test('goes to another path of the same origin, however it is written', async () => {
+    const job = await created(api.ana, aSecretJob());
+    const task = { ...job.task, url: 'https://EXAMPLE.com:443/another?a=b' };
+    expect((await api.ana.patch(`/users/jobs/${job.id}`, { task })).status).toBe(200);
+  });
+
+  test('goes back to its origin with the version that had it, and not to that of another version', async () => {
+    const job = await created(api.ana, aSecretJob());
+    const task = aCall({ url: 'https://elsewhere.example/', secrets: { TOKEN: 'b', SIGNATURE: 'b' } });
+    await api.ana.patch(`/users/jobs/${job.id}`, { task });
+    const { body } = await api.ana.post<JobView>(`/users/jobs/${job.id}/revert`, { revision: 1 });
+    expect(body.task).toEqual(job.task);
+    const again = { ...body.task, url: 'https://elsewhere.example/' };
+    expect((await api.ana.refused('PATCH', `/users/jobs/${job.id}`, { task: again })).paths).toEqual(KEPT);
+  });
+
+  test('of the release before is bound to the origin that its job calls, by the next edit of the call', async () => {
+    const job = await created(api.ana, aSecretJob());
+    const secrets = { TOKEN: sealedBefore(job.ownerId), SIGNATURE: sealedBefore(job.ownerId) };
+    const jobs = api.database.collection('jobs');
+    await jobs.updateOne({ _id: new Types.ObjectId(job.id) }, { $set: { 'task.secrets': secrets } });
+    const { body } = await api.ana.get<JobView>(`/users/jobs/${job.id}`);
+    const elsewhere = { ...body.task, url: 'https://elsewhere.example/' };
+    expect((await api.ana.refused('PATCH', `/users/jobs/${job.id}`, { task: elsewhere })).paths).toEqual(
+      KEPT,
+    );
+    const kept = await api.ana.patch<JobView>(`/users/jobs/${job.id}`, {
+      task: { ...body.task, method: 'PUT' },
+    });
+    expect([kept.status, secretsOf(kept.body)]).toEqual([200, secretsOf(body)]);
+    const stored = await jobs.findOne({ _id: new Types.ObjectId(job.id) });
+    expect(stored?.task.secrets.TOKEN.sealed).toMatch(/^v2\./);
   });
 });
 

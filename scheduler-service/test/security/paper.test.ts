@@ -5,6 +5,7 @@ const ROOT = new URL('../../../', import.meta.url);
 const FOLDERS: Record<string, string> = {
   S: 'scheduler-service/test',
   W: 'watcher-service/test',
+  V: 'watcher-service/src',
   C: 'shared/contracts/src',
   E: 'shared/engine/src',
   P: 'tools/verification/system-tests/pages',

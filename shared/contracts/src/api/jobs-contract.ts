@@ -50,7 +50,7 @@ export const createJob = endpoint({
   summary: 'Create a job',
   description:
     'With `secretsFrom`, the id of another of your jobs, secrets that are sent as they were answered are taken ' +
-    'from that one.',
+    'from that one, where the new job calls the same scheme, host and port.',
   access: 'user',
   scope: 'jobs:write',
   query: z.strictObject({

@@ -16,11 +16,11 @@ export const secretValue = z
   .max(HEADER_VALUE_LIMIT, `A secret has at most ${HEADER_VALUE_LIMIT.toLocaleString('en')} characters.`)
   .regex(VALUE, 'A secret is one line of letters, digits and signs of Latin-1.');
 
-/** A secret as it is answered; sent back like that, it stays as it is. */
+/** A secret as it is answered; sent back like that, it stays as it is, as long as the job calls the same scheme, host and port. */
 const maskedSecret = z.strictObject({ value: z.literal(MASK), setAt: z.iso.datetime() });
 export type MaskedSecret = z.infer<typeof maskedSecret>;
 
-/** Secrets by name: a text sets one, what was answered keeps it, and what is left out is removed. */
+/** Secrets by name: a text sets one, what was answered keeps it for the same origin, and what is left out is removed. */
 export const secrets = z
   .record(secretName, z.union([secretValue, maskedSecret]))
   .refine((given) => Object.keys(given).length <= SECRET_LIMIT, `At most ${SECRET_LIMIT} secrets.`);

@@ -1,6 +1,7 @@
 import { scheduledRunKey } from '@punctual/contracts/runs/run';
 import { Types } from 'mongoose';
 import type { JobDocument, RunDocument, RunSnapshot } from '../database/documents.ts';
+import { hasBoundSecrets } from '../tasks/sealed-task.ts';
 import type { PlannedRun } from './plan-due.ts';
 import type { Postponement } from './postponements.ts';
 
@@ -57,7 +58,9 @@ const UNTOUCHED = {
  * The form of snapshots that this release makes, and the newest that it understands. It rises with any change
  * that would be misread by the release before, whose workers are still there while the new one is rolled out.
  */
-export const SNAPSHOT_VERSION = 3;
+export const SNAPSHOT_VERSION = 4;
+/** A release that seals secrets for their owner alone could not open one that is for an origin too. */
+const WITH_BOUND_SECRETS = 4;
 /** A release that takes no numbers would start more runs than `maxRuns` allows. */
 const COUNTED = 3;
 /** A release that knows no secrets would send their names. Nothing else has changed since the first form. */
@@ -67,9 +70,13 @@ const PLAIN = 1;
 /** Copies the fields of a job that its run keeps. */
 export function snapshotOf(job: Omit<RunSnapshot, 'version'> & Pick<RunSource, 'schedule'>): RunSnapshot {
   const { name, task, retry, timeoutMs, overlap, delivery } = job;
-  const hasSecrets = task.type === 'http' && task.secrets !== undefined;
-  const version = job.schedule.maxRuns !== null ? COUNTED : hasSecrets ? WITH_SECRETS : PLAIN;
-  return { version, name, task, retry, timeoutMs, overlap, delivery };
+  return { version: versionOf(job), name, task, retry, timeoutMs, overlap, delivery };
+}
+
+function versionOf({ task, schedule }: Pick<RunSource, 'task' | 'schedule'>): number {
+  if (hasBoundSecrets(task)) return WITH_BOUND_SECRETS;
+  if (schedule.maxRuns !== null) return COUNTED;
+  return task.type === 'http' && task.secrets !== undefined ? WITH_SECRETS : PLAIN;
 }
 
 /** Drafts the record of one occurrence, before anything has happened to it. Its key makes it unique. */

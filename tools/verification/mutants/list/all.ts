@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCOUNTS } from './accounts.ts';
+import { SECRETS } from './secrets.ts';
 import { TASKS } from './tasks.ts';
 
 /** Protections of the product, each with the test that fails without it. */
-export const MUTANTS: Mutant[] = [...ACCOUNTS, ...TASKS];
+export const MUTANTS: Mutant[] = [...ACCOUNTS, ...SECRETS, ...TASKS];

@@ -16,8 +16,10 @@ const context: ExecutionContext = {
 };
 
 /** Carries out a call with one secret, A; returns its outcome, and what was to be sent. */
-async function execute(fields: Partial<HttpTask>, value: string) {
-  const secrets = { A: { sealed: box.seal(value, OWNER), setAt: '2026-03-01T12:00:00.000Z' } };
+async function execute(fields: Partial<HttpTask>, value: string, place = 'https://example.com') {
+  const secrets = {
+    A: { sealed: box.seal(value, { owner: OWNER, place }), setAt: '2026-03-01T12:00:00.000Z' },
+  };
   const send = vi.fn(async (_: HttpTask) => completed('ok', 200));
   const task = { type: 'http', url: 'https://example.com/', method: 'POST', expectStatus: '2xx' } as const;
   const outcome = await resolveSecrets(send, box)({ ...task, ...fields, secrets } as never, context);
@@ -29,6 +31,15 @@ describe('The secrets of a call', () => {
     const { sent } = await execute({ body: 'a {{ secrets.A }}', headers: { 'X-A': '{{secrets.A}}' } }, 'b');
     expect(sent).toMatchObject({ body: 'a b', headers: { 'X-A': 'b' } });
   });
+
+  it.each(['http://example.com', 'https://example.com:8443', 'https://elsewhere.example'])(
+    'are sent nowhere else than to the origin that they were given for: not those of %s',
+    async (place) => {
+      const { outcome, sent } = await execute({ body: '{{secrets.A}}' }, 'b', place);
+      expect(outcome).toMatchObject({ kind: 'failed', code: 'SECRET_UNREADABLE' });
+      expect(sent).toBeUndefined();
+    },
+  );
 
   it.each([
     ['body', { body: '{{secrets.A}}'.repeat(5_000) }, 'A body has at most 64 KiB.'],

@@ -5,7 +5,8 @@ import { fillTask, openSecrets } from '@punctual/engine/tasks/sealed-task';
 import type { Executor, Outcome } from '../executor.ts';
 import { failure } from '../failure.ts';
 
-const UNREADABLE = 'A secret of this job cannot be read here. Enter it again.';
+const UNREADABLE =
+  'A secret of this job cannot be read here, or was given for another address than it calls. Enter it again.';
 /** A shorter beginning of a secret, where an answer was cut off, reveals next to nothing. */
 const SHORTEST_PART = 4;
 

@@ -1,5 +1,6 @@
 import type { BulkAnswer } from '@punctual/contracts/api/job-bulk-contract';
 import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
@@ -30,6 +31,16 @@ describe('many jobs at once', () => {
     expect(outcomes(await bulk(api.ana, { ids: [id], action: 'delete' }))).toEqual(['done']);
     expect((await records.revisions(id)).at(-1)).toMatchObject({ action: 'delete' });
     expect((await records.revisions(id)).at(-1)?.by?.toHexString()).toBe(api.ana.id);
+  });
+
+  test('are not run by a key that may only change jobs: 403, and none of them is', async () => {
+    const [id = ''] = await jobs(api.ana, {});
+    const scoped = { service: 'shop', scopes: ['jobs:read', 'jobs:write'] };
+    const { key } = (await api.ana.post<{ key: string }>('/users/api-keys', scoped)).body;
+    const client = new Client(api.url, { 'x-api-key': key });
+    const error = await client.refused('POST', '/users/jobs/bulk', { ids: [id], action: 'run' });
+    expect(error).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect(await records.runs(id)).toEqual([]);
   });
 
   test('are run, and their runs are named', async () => {

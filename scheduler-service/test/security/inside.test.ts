@@ -78,6 +78,19 @@ describe('a prototype in a body', () => {
   });
 });
 
+describe('a key that reaches the prototype', () => {
+  test.each(['__proto__', 'constructor', 'prototype'])(
+    'is refused where any other key is kept: %s',
+    async (key) => {
+      const job = JSON.stringify({ ...aJob(), task: { type: 'log', data: { safe: [{ DATA: 1 }] } } });
+      const poison = bytes(job.replace('DATA', key));
+      const headers = { 'content-type': 'application/json' };
+      const error = await api.ana.refused('POST', '/users/jobs', poison, headers);
+      expect(error).toMatchObject({ status: 422, paths: [`task.data.safe.0.${key}`] });
+    },
+  );
+});
+
 describe('a name for a field to sort by', () => {
   test.each(['__proto__', 'constructor', 'passwordHash', '-ownerId', '$where'])(
     'is refused: %s',

@@ -5,6 +5,8 @@ const RACES = {
   title: 'the last administrator: roles and disabled accounts change at once in two copies',
 };
 
+const GUARDS = { test: 'scheduler-service/test/lists-and-stores/guards.test.ts' };
+
 /** Accounts: administrators, passwords, logins and keys. */
 export const ACCOUNTS: Mutant[] = [
   {
@@ -76,5 +78,29 @@ export const ACCOUNTS: Mutant[] = [
     to: 'if (session) return',
     test: 'scheduler-service/test/eviction.test.ts',
     title: 'are not joined by one that is being made while its login is ended',
+  },
+  {
+    out: 'a refresh token moves on by compare-and-set',
+    file: 'scheduler-service/src/accounts/sessions/session-store.ts',
+    from: '.findOneAndUpdate({ _id, generation }, change',
+    to: '.findOneAndUpdate({ _id }, change',
+    ...GUARDS,
+    title: 'moves on from the refresh token that it was read at, and by no other',
+  },
+  {
+    out: 'parallel guesses are looked at once more after the check',
+    file: 'scheduler-service/src/accounts/passwords/login-throttle.ts',
+    from: '      await this.#refuseBlocked(counters);\n      await this.#store.clear',
+    to: '      await this.#store.clear',
+    ...GUARDS,
+    title: 'many times at once reveals nothing beyond the free tries',
+  },
+  {
+    out: 'a login of a disabled account is not valid',
+    file: 'scheduler-service/src/auth/session-cache.ts',
+    from: '&& !user.disabledAt ',
+    to: '',
+    test: 'scheduler-service/test/login-while-disabled.test.ts',
+    title: 'a disabled account has no login by one that was begun while it was being disabled',
   },
 ];

@@ -1,7 +1,8 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCOUNTS } from './accounts.ts';
+import { REQUESTS } from './requests.ts';
 import { SECRETS } from './secrets.ts';
 import { TASKS } from './tasks.ts';
 
 /** Protections of the product, each with the test that fails without it. */
-export const MUTANTS: Mutant[] = [...ACCOUNTS, ...SECRETS, ...TASKS];
+export const MUTANTS: Mutant[] = [...ACCOUNTS, ...REQUESTS, ...SECRETS, ...TASKS];

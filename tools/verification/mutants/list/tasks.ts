@@ -19,4 +19,12 @@ export const TASKS: Mutant[] = [
     test: 'watcher-service/test/http-task-hosts.test.ts',
     title: 'has a place for one although the calls of the other take all of theirs',
   },
+  {
+    out: 'the connected address is judged',
+    file: 'watcher-service/src/tasks/http/http-client.ts',
+    from: "if (!this.#mayUseAddress(socket.remoteAddress ?? '')) refuse();",
+    to: 'if (!socket) refuse();',
+    test: 'watcher-service/test/http-task-addresses.test.ts',
+    title: 'without its being found out before a byte is written, should all else fail',
+  },
 ];

@@ -1,6 +1,7 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aRun, at, NOON } from '@punctual/testing/engine/documents';
-import { anAttempt, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { endRun, GIVEN_BACK, idsOf, queuedJob } from '@punctual/testing/engine/queued-job';
+import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { Id, JobDocument, RunDocument } from '../src/database/documents.ts';
 import { QueuedRuns } from '../src/runs/queued-runs.ts';
@@ -10,22 +11,9 @@ const engine = new RunEngine(db);
 const waiting = () => new QueuedRuns(db.collections);
 const QUEUES = { overlap: 'queueOne' } as const;
 
-/** A job with a run under way, and a later one that waits for it. */
-async function queue(): Promise<{ job: JobDocument; active: RunDocument; queued: RunDocument }> {
-  const job = await engine.addJob(QUEUES);
-  const active = await engine.running(job, { scheduledFor: at(-60) });
-  const taken = await engine.start(await engine.addRun(job));
-  await engine.acquire(taken);
-  return { job, active, queued: await engine.finish(taken, GIVEN_BACK) };
-}
-const GIVEN_BACK = { change: 'release', uncounted: true, attempt: null } as const;
-const end = async (run: RunDocument, more: Parameters<RunEngine['finish']>[1] = {}) => {
-  const ended = await engine.finish(run, more);
-  await engine.summaries.summarize([ended], true);
-  return ended;
-};
+const queue = () => queuedJob(engine);
+const end = (run: RunDocument, more?: Parameters<RunEngine['finish']>[1]) => endRun(engine, run, more);
 const queuedOf = async (job: JobDocument) => (await engine.job(job)).queuedRunId;
-const ids = (runs: RunDocument[]): Id[] => runs.map(({ _id }) => _id);
 
 describe('the queue of a job', () => {
   it('goes to the first run that finds another one under way', async () => {
@@ -93,77 +81,6 @@ describe('the queue of a job', () => {
   });
 });
 
-describe('a run that was begun before and finds another one under way', () => {
-  const begun = { attempts: [anAttempt({ outcome: 'LOST' })] };
-  const giveBack = async (run: RunDocument) => {
-    await engine.acquire(run);
-    return engine.finish(run, GIVEN_BACK);
-  };
-
-  it('is the next, before the one that waits, and however many come', async () => {
-    const { job, active, queued } = await queue();
-    const older = await giveBack(
-      await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...begun })),
-    );
-    await end(active);
-    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'waited', after: older.runKey });
-    expect(await engine.acquire(await engine.start(older))).toEqual({ kind: 'acquired' });
-    expect(await engine.job(job)).toMatchObject({ queuedRunId: queued._id, nextActive: null });
-  });
-
-  it('is the next also where the others are skipped, and what comes meanwhile waits', async () => {
-    const job = await engine.addJob();
-    const active = await engine.running(job, { scheduledFor: at(-60) });
-    const older = await giveBack(
-      await engine.start(await engine.addRun(job, { scheduledFor: at(-90), ...begun })),
-    );
-    await end(active);
-    const newer = await engine.start(await engine.addRun(job));
-    expect(await engine.acquire(newer)).toEqual({ kind: 'waited', after: older.runKey });
-    expect(await engine.acquire(await engine.start(older))).toEqual({ kind: 'acquired' });
-  });
-
-  it('holds up the one that waits no longer once it has ended without being active', async () => {
-    const { job, active, queued } = await queue();
-    const older = await giveBack(
-      await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...begun })),
-    );
-    await end(active);
-    expect(ids(await waiting().release([active], NOON))).toEqual([]);
-    await end(older, { change: 'cancel', reason: 'BY_USER', attempt: null });
-    expect(ids(await waiting().release([older], NOON))).toEqual([queued._id]);
-    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'acquired' });
-  });
-
-  it('is the next only for this wait: a release before started it, and it pauses again', async () => {
-    const { job, active, queued } = await queue();
-    const older = await giveBack(
-      await engine.start(await engine.addRun(job, { scheduledFor: at(-30), ...begun })),
-    );
-    await end(active);
-    await engine.finish(await engine.start(older), { change: 'retry', nextAttemptAt: at(3_600) });
-    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'acquired' });
-    expect(await engine.job(job)).toMatchObject({ nextActive: null });
-  });
-
-  it('lets the one that waited for it go before it', async () => {
-    const { job, active, queued } = await queue();
-    await end(active, { change: 'retry', nextAttemptAt: NOON });
-    await giveBack(await engine.start(await engine.run(active)));
-    expect(await engine.acquire(await engine.start(queued))).toEqual({ kind: 'acquired' });
-    await giveBack(await engine.start(await engine.run(active)));
-    expect(await engine.job(job)).toMatchObject({ nextActive: { runId: active._id } });
-  });
-
-  it('has the lock again, if its job still names it, whoever waits', async () => {
-    const { job, active, queued } = await queue();
-    const [lost] = await engine.runs.finish([takeover(active)]);
-    const again = await engine.start(lost as RunDocument, 'bob');
-    expect(await engine.acquire(again)).toEqual({ kind: 'acquired' });
-    expect(await queuedOf(job)).toEqual(queued._id);
-  });
-});
-
 describe('a queue whose run is lost to the job', () => {
   const stale = async (more: Partial<RunDocument>, queuedRunId?: Id) => {
     const ghost = await engine.addRun(undefined, more);
@@ -202,7 +119,7 @@ describe('the end of a run', () => {
     ['PENDING, to be tried again', { change: 'retry', nextAttemptAt: at(60) }],
   ] as const)('wakes the one that waits for it (%s)', async (_, change) => {
     const { active, queued } = await queue();
-    expect(ids(await waiting().release([await end(active, change)], at(5)))).toEqual([queued._id]);
+    expect(idsOf(await waiting().release([await end(active, change)], at(5)))).toEqual([queued._id]);
     expect((await engine.run(queued)).dispatchAfter).toEqual(at(5));
   });
 
@@ -216,7 +133,7 @@ describe('the end of a run', () => {
   it('releases also the one that was given back just after it', async () => {
     const { active, queued } = await queue();
     await end(active);
-    expect(ids(await waiting().release([queued], NOON))).toEqual([queued._id]);
+    expect(idsOf(await waiting().release([queued], NOON))).toEqual([queued._id]);
   });
 });
 
@@ -246,7 +163,7 @@ describe('runs that are caught up one by one', () => {
     ['CANCELED', { change: 'abort', reason: 'BY_USER' }],
   ] as const)('are woken when the one before is %s', async (_, change) => {
     const { first, second } = await pair();
-    expect(ids(await waiting().release([await end(first, change)], NOON))).toEqual([second._id]);
+    expect(idsOf(await waiting().release([await end(first, change)], NOON))).toEqual([second._id]);
   });
 
   it('are not woken when it is to be tried again', async () => {
@@ -260,7 +177,7 @@ describe('runs that are caught up one by one', () => {
     const back = await engine.finish(await engine.start(second), GIVEN_BACK);
     expect(await waiting().release([back], NOON)).toEqual([]);
     await end(first);
-    expect(ids(await waiting().release([back], NOON))).toEqual([second._id]);
+    expect(idsOf(await waiting().release([back], NOON))).toEqual([second._id]);
   });
 
   it('wait for nothing when the one before is not on record any more', async () => {
@@ -291,7 +208,7 @@ describe('runs that waited together', () => {
     ['pauses for a retry', { change: 'retry', nextAttemptAt: at(3_600) }],
   ] as const)('go on when the one before %s', async (_, change) => {
     const { first, second } = await pair();
-    expect(ids(await waiting().release([await end(first, change)], NOON))).toEqual([second._id]);
+    expect(idsOf(await waiting().release([await end(first, change)], NOON))).toEqual([second._id]);
     expect(await engine.acquire(await engine.start(second))).toEqual({ kind: 'acquired' });
   });
 });

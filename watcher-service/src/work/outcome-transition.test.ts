@@ -96,7 +96,7 @@ describe('what becomes of a run that was taken and must not go on', () => {
 
   it('is to wait, when it has been begun before: a retry is never dropped for a later run', () => {
     const end = transitionForStopped(attempting(2), { kind: 'locked', by: other }, at(1));
-    expect(end).toMatchObject({ change: 'release', nextAttemptAt: at(3), attempt: null, uncounted: true });
+    expect(end).toMatchObject({ change: 'release', dispatchAfter: at(3), attempt: null, uncounted: true });
   });
 });
 

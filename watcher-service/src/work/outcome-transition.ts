@@ -7,7 +7,7 @@ import { LEASE_ENDED, POISON_DEATHS } from '@punctual/engine/runs/suspects';
 import type { Outcome } from '../tasks/executor.ts';
 import { mayRetry, pauseAfter } from './retry.ts';
 
-/** A retry that finds another run of its job under way tries again after this. */
+/** A run that waits for another one of its job, and is not released by the end of that, asks again after this. */
 const BLOCKED_RETRY_MS = 2_000;
 /** A run of a newer release is offered again after this, until a worker of that release gets it. */
 const NEWER_RETRY_MS = 10_000;
@@ -73,7 +73,7 @@ export function transitionForStopped(run: RunDocument, lock: Stop, at: Date): Ru
       if (run.attempts.length === 0)
         return { ...ending, change: 'refuse', reason: 'OVERLAP', blockedBy: lock.by };
       // It has been begun before: it is owed an end of its own, and waits for the other one.
-      return { ...ending, change: 'release', nextAttemptAt: later(BLOCKED_RETRY_MS) };
+      return { ...ending, change: 'release', dispatchAfter: later(BLOCKED_RETRY_MS) };
   }
 }
 

@@ -66,13 +66,13 @@ export class JobLocks {
    * after a disable was answered. The same update gives the runs their numbers, where the job has `maxRuns`. Returns a result for each run, in their order.
    */
   async acquire(runs: RunDocument[]): Promise<LockResult[]> {
-    const early = await this.#queued.findEarly(runs);
+    const early = await this.#queued.findOutOfOrder(runs);
     const results = new Map(runs.map((run) => [run, checkRun(run, early.has(run))]));
     const wanted = runs.filter((run) => results.get(run) === null);
     const locks = await this.#acquireWanted(wanted);
-    await this.#next.claim(
-      firstOfEachJob(wanted.filter((run, i) => isOwedAnEnd(run, locks[i] as LockResult))),
-    );
+    const blocked = (kind: LockResult['kind']) => wanted.filter((_, i) => locks[i]?.kind === kind);
+    await this.#next.claim(firstOfEachJob(blocked('locked').filter(wasBegun)));
+    await this.#next.claim(firstOfEachJob(await this.#queued.findOlder(blocked('waited'))));
     for (const [i, run] of wanted.entries()) {
       results.set(run, await this.#queueBlocked(run, locks[i] as LockResult));
     }
@@ -212,9 +212,8 @@ export class JobLocks {
   }
 }
 
-/** Says if a run is blocked that was begun before. */
-const isOwedAnEnd = ({ attempts }: RunDocument, { kind }: LockResult): boolean =>
-  kind === 'locked' && attempts.length > 0;
+/** Says if a run is owed an end of its own. */
+const wasBegun = ({ attempts }: RunDocument): boolean => attempts.length > 0;
 
 const firstOfEachJob = (runs: RunDocument[]): RunDocument[] =>
   groupByJob(runs).flatMap((group) => group.runs.slice(0, 1));

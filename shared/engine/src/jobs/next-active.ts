@@ -12,8 +12,9 @@ type First = Pick<RunDocument, '_id' | 'status' | 'fence' | 'after'>;
 
 /**
  * The order in which the runs of a job take its lock: a run that was begun before and found another one under way is
- * owed an end of its own, and is the next. Then comes the queued one, then all that are newer. Without the first
- * rule a job whose runs always find another one waiting would never come back to it.
+ * owed an end of its own, and is the next. So is one that was due before the other had begun, for it overlaps with
+ * nothing. Then comes the queued one, then all that are newer. Without the first rules a job whose runs always find
+ * another one waiting would never come back to these.
  */
 export class NextActive {
   readonly #collections: Collections;

@@ -2,6 +2,7 @@ import { isTerminal, OPEN_STATUSES } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
+import { firstInLine } from '../jobs/next-active.ts';
 
 /**
  * Handles runs that wait for another one of their job: queued ones (overlap `queueOne`), those caught up in order, and
@@ -26,6 +27,46 @@ export class QueuedRuns {
    * ended for good; what only waited together with it goes on also while it pauses for a retry.
    */
   async findEarly(runs: RunDocument[]): Promise<Set<RunDocument>> {
+    return this.#find(
+      runs,
+      ({ trigger }, other) => trigger === 'catchup' || other.status === 'RUNNING' || other.attempt === 0,
+    );
+  }
+
+  /**
+   * Finds those of these runs that may not even ask for the lock of their job. Others that are early find it taken:
+   * asking for it is what makes them the next.
+   */
+  async findOutOfOrder(runs: RunDocument[]): Promise<Set<RunDocument>> {
+    return this.#find(
+      runs,
+      ({ trigger, snapshot }, other) =>
+        trigger === 'catchup' ||
+        other.attempt === 0 ||
+        (other.status === 'RUNNING' && snapshot.overlap === 'allow'),
+    );
+  }
+
+  /** Finds those of these runs, oldest first, that were due before the queued one of their job, or whose job has none. */
+  async findOlder(runs: RunDocument[]): Promise<RunDocument[]> {
+    if (runs.length === 0) return [];
+    const jobs = { _id: { $in: runs.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null } };
+    const ids = await this.#collections.jobs.distinct('queuedRunId', jobs);
+    const which = { _id: { $in: ids.filter((id) => id !== null) } };
+    const queued = await this.#collections.runs
+      .find<Queued>(which, { projection: { jobId: 1, dueAt: 1 } })
+      .toArray();
+    const dueAt = new Map(queued.map((run) => [run.jobId.toHexString(), run.dueAt]));
+    return runs
+      .filter((run) => run.dueAt < (dueAt.get(run.jobId.toHexString()) ?? Infinity))
+      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  }
+
+  /** Finds runs which come after one that is on record, has not ended, and holds them up. */
+  async #find(
+    runs: RunDocument[],
+    holdsUp: (run: RunDocument, before: Before) => boolean,
+  ): Promise<Set<RunDocument>> {
     const keys = runs.flatMap(({ after }) => (after ? [after] : []));
     if (keys.length === 0) return new Set();
     const open = { runKey: { $in: keys }, status: { $in: OPEN_STATUSES } };
@@ -33,11 +74,12 @@ export class QueuedRuns {
       .find<Before>(open, { projection: { runKey: 1, status: 1, attempt: 1 } })
       .toArray();
     const byKey = new Map(before.map((run) => [run.runKey, run]));
-    const isEarly = ({ after, trigger }: RunDocument) => {
-      const other = after ? byKey.get(after) : undefined;
-      return !!other && (trigger === 'catchup' || other.status === 'RUNNING' || other.attempt === 0);
-    };
-    return new Set(runs.filter(isEarly));
+    return new Set(
+      runs.filter((run) => {
+        const other = run.after ? byKey.get(run.after) : undefined;
+        return !!other && holdsUp(run, other);
+      }),
+    );
   }
 
   /**
@@ -45,7 +87,7 @@ export class QueuedRuns {
    * that was given back because it has to wait is not released by that, or it would never be at rest.
    */
   async release(ended: RunDocument[], now: Date): Promise<RunDocument[]> {
-    const queued = await this.#queuedOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
+    const queued = await this.#firstInLineOf(ended.filter(({ snapshot }) => snapshot.overlap === 'queueOne'));
     const next = await this.#nextOf(ended.filter(isLinedUp));
     const ids = [...queued, ...(await this.#findIds(next))];
     if (ids.length === 0) return [];
@@ -62,16 +104,16 @@ export class QueuedRuns {
     return found.flat().map(({ _id }) => _id);
   }
 
-  /**
-   * Finds the queued runs of jobs whose lock is free and goes to no other before. It may have become free just while
-   * a run was given back.
-   */
-  async #queuedOf(ended: RunDocument[]): Promise<Id[]> {
+  /** Finds the first in line of jobs whose lock is free. It may have become free just while a run was given back. */
+  async #firstInLineOf(ended: RunDocument[]): Promise<Id[]> {
     if (ended.length === 0) return [];
     const ids = ended.map(({ jobId }) => jobId);
-    const free = { _id: { $in: ids }, queuedRunId: { $ne: null }, nextActive: null, active: null };
-    const jobs = await this.#collections.jobs.find(free, { projection: { queuedRunId: 1 } }).toArray();
-    return jobs.flatMap(({ queuedRunId }) => (queuedRunId ? [queuedRunId] : []));
+    const someoneWaits = [{ queuedRunId: { $ne: null } }, { nextActive: { $ne: null } }];
+    const free = { _id: { $in: ids }, active: null, $or: someoneWaits };
+    const jobs = await this.#collections.jobs
+      .find(free, { projection: { queuedRunId: 1, nextActive: 1 } })
+      .toArray();
+    return jobs.flatMap((job) => firstInLine(job) ?? []);
   }
 
   /** Filters runs that come after one that has ended or pauses, be it just while they were given back. */
@@ -93,6 +135,7 @@ export class QueuedRuns {
 }
 
 type Before = Pick<RunDocument, 'runKey' | 'status' | 'attempt'>;
+type Queued = Pick<RunDocument, 'jobId' | 'dueAt'>;
 
 const isLinedUp = ({ trigger, after, followed }: RunDocument): boolean =>
   trigger === 'catchup' || after !== null || followed === true;

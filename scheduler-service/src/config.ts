@@ -46,6 +46,7 @@ const settings = {
     .max(256)
     .refine((text) => !isCommonPassword(text), 'is one that many people use; make one of your own.')
     .optional(),
+  ADMIN_SECOND_FACTOR: z.enum(['optional', 'required'], 'must be optional or required.').default('optional'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://jobs.example.com' })
     .optional(),
@@ -85,6 +86,9 @@ export function readConfig(env = processEnvironment()) {
   const verificationRequired = given.EMAIL_VERIFICATION === 'required';
   if (verificationRequired && !given.SMTP_URL)
     throw new ConfigError('SMTP_URL is missing: EMAIL_VERIFICATION=required has to send mail.');
+  const secondFactorDemanded = given.ADMIN_SECOND_FACTOR === 'required';
+  if (secondFactorDemanded && !given.SECRETS_KEY)
+    throw new ConfigError('SECRETS_KEY is missing: ADMIN_SECOND_FACTOR=required has to keep secrets.');
   const listenOn = given.SCHEDULER_PORT ?? given.PORT;
   return {
     host: given.HOST,
@@ -112,6 +116,7 @@ export function readConfig(env = processEnvironment()) {
     metricsToken: given.METRICS_TOKEN,
     mail: given.SMTP_URL ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
     verificationRequired,
+    secondFactorDemanded,
     freeAttempts: {
       loginFailures: given.RATE_LIMIT_LOGIN_FAILURES,
       loginFailuresPerIp: given.RATE_LIMIT_LOGIN_FAILURES_PER_IP,

@@ -42,8 +42,14 @@ import { PasswordChanger } from './accounts/passwords/password-changer.ts';
 import { Passwords } from './accounts/passwords/passwords.ts';
 import { createThrottleLimits } from './accounts/passwords/throttle-limits.ts';
 import { ThrottleStore } from './accounts/passwords/throttle-store.ts';
+import { CodeCheck } from './accounts/second-factor/code-check.ts';
+import { secondFactorRoutes } from './accounts/second-factor/second-factor-routes.ts';
+import { createSecondFactorState } from './accounts/second-factor/second-factor-state.ts';
+import { SecondFactorStore } from './accounts/second-factor/second-factor-store.ts';
+import { SecondFactors } from './accounts/second-factor/second-factors.ts';
 import { isSecureOrigin, RefreshCookie } from './accounts/sessions/refresh-cookie.ts';
 import { SessionStore } from './accounts/sessions/session-store.ts';
+import { UserPresenter } from './accounts/user-presenter.ts';
 import { UserStore } from './accounts/user-store.ts';
 import { adminJobsRoutes } from './admin/admin-jobs-routes.ts';
 import { adminRunsRoutes } from './admin/admin-runs-routes.ts';
@@ -59,6 +65,7 @@ import { AccessTokens } from './auth/access-tokens.ts';
 import { authRoutes } from './auth/auth-routes.ts';
 import { Authenticator } from './auth/authenticator.ts';
 import { Logins } from './auth/logins.ts';
+import { PendingLogins } from './auth/pending-logins.ts';
 import { RefreshTokens } from './auth/refresh-tokens.ts';
 import { SessionCache } from './auth/session-cache.ts';
 import { Standing } from './auth/standing.ts';
@@ -194,14 +201,40 @@ async function start(
   const mailer = config.mail && createSmtpMailer(config.mail);
   const emails =
     mailer && new AccountEmails(users, tokens, passwords, throttle, mailer, background, publicUrl, clock);
-  const eviction = new Eviction(sessions, keyStore, clock);
+  const eviction = new Eviction(sessions, tokens, keyStore, clock);
   const emailActions = new EmailTokenActions(users, tokens, passwords, eviction, clock);
   const passwordChanger = new PasswordChanger(users, eviction, passwords, throttle);
+  const cipher = config.secretsKeys && new SecretCipher(config.secretsKeys);
+  const secondFactorOf = createSecondFactorState(config.secondFactorDemanded);
+  const presenter = new UserPresenter(secondFactorOf);
+  const factorStore = new SecondFactorStore(models, events);
+  const codes = new CodeCheck(factorStore, cipher, throttle, clock, loggerFor('accounts'));
+  const secondFactors = new SecondFactors(
+    factorStore,
+    users,
+    cipher,
+    codes,
+    passwords,
+    throttle,
+    eviction,
+    emails,
+    clock,
+  );
   const accessTokens = new AccessTokens(config.jwtSecrets);
   const refreshTokens = new RefreshTokens(config.jwtSecrets, sessions);
   const cookie = new RefreshCookie(publicUrl);
   const verification = config.verificationRequired ? emails : null;
-  const logins = new Logins(users, sessions, passwords, refreshTokens, throttle, verification, clock);
+  const logins = new Logins(
+    users,
+    sessions,
+    passwords,
+    refreshTokens,
+    throttle,
+    new PendingLogins(tokens, users, clock),
+    codes,
+    verification,
+    clock,
+  );
   const authenticator = new Authenticator(
     accessTokens,
     new SessionCache(users, sessions, clock, cache.countLookup),
@@ -209,6 +242,7 @@ async function start(
     cache.stamps,
     clock,
     config.verificationRequired,
+    secondFactorOf,
   );
 
   const recovery = new RunRecovery(collections);
@@ -224,7 +258,6 @@ async function start(
   await new FirstAdmin(config.admin, users, passwords, suspension, clock, logger).ensure();
 
   const once = new Idempotency(new IdempotencyStore(models), clock);
-  const cipher = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const computer = new ScheduleComputer();
   releasers.add('schedule computer', () => computer.close());
   const schedules = new ScheduleResolver(computer, config.minIntervalMs);
@@ -241,7 +274,7 @@ async function start(
   const explainer = new Explainer(evidence, computer);
   const occurrences = new OccurrenceReader(runs, revisions, computer);
   const impact = new ImpactPreview(runs, schedules, computer);
-  const administration = new UserAdministration(users, sessions, eviction, suspension, clock);
+  const administration = new UserAdministration(users, sessions, eviction, suspension, presenter, clock);
 
   const audit = new AuditLog(auditStore, clock, loggerFor('audit'));
   const hits = new LimitHits(audit, clock);
@@ -268,14 +301,15 @@ async function start(
     jobActionsRoutes(jobActions, clock),
     runsRoutes(runs, runQueries, runActions, once),
     schedulesRoutes(jobs, schedules, occurrences, explainer, impact, computer, clock),
-    usersRoutes(users, new UserStatisticsStore(models), administration, clock),
+    usersRoutes(users, new UserStatisticsStore(models), administration, presenter, clock),
     tasksRoutes(),
     overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
     adminRunsRoutes(runs, runQueries, runActions, users, once),
-    authRoutes(logins, accessTokens, refreshTokens, cookie, publicUrl, clock),
+    authRoutes(logins, accessTokens, refreshTokens, cookie, presenter, publicUrl, clock),
     emailTokensRoutes(emails, emailActions, throttle),
-    accountRoutes(users, sessions, passwordChanger, cookie, clock),
+    accountRoutes(users, sessions, passwordChanger, cookie, presenter, clock),
+    secondFactorRoutes(secondFactors, secondFactorOf),
     apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, clock),
     limitsRoutes(config.limits, limits, windows, concurrency),
     auditRoutes(auditStore, users, jobs),

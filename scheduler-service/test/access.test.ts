@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { SCOPES } from '@punctual/contracts/users/api-key-limits';
 import { useApi } from '@punctual/testing/api/api';
@@ -25,11 +26,15 @@ const SAMPLES: Record<string, unknown> = {
   'POST /users/api-keys': { service: 'billing' },
   'PATCH /auth/me': { name: 'Changed' },
   'POST /auth/password': { current: PASSWORD, next: 'another good passphrase' },
+  'POST /auth/second-factor/setup': { password: PASSWORD },
+  'POST /auth/second-factor/confirm': { code: '123456' },
+  'POST /auth/second-factor/recovery-codes': { password: PASSWORD, code: '123456' },
+  'POST /auth/second-factor/remove': { password: PASSWORD, code: '123456' },
   'PATCH /admin/users/:userId/role': { role: 'user' },
   'PATCH /admin/users/:userId': { disabled: false },
 };
 
-const api = useApi();
+const api = useApi({ env: { SECRETS_KEY: randomBytes(32).toString('base64') } });
 const endpoints = (await allEndpoints()).map((endpoint) => {
   const name = `${endpoint.method} ${endpoint.path}`;
   const sample = SAMPLES[name];

@@ -89,6 +89,7 @@ describe('OpenAPI: an answer that breaks its contract', () => {
       name: null,
       role: 'user',
       timezone: 'UTC',
+      secondFactor: 'off',
       createdAt: '2031-03-03T08:00:00.000Z',
     };
     const problem = (value: object) => unlike(value, 'components', 'schemas', 'User');

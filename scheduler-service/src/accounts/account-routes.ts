@@ -14,7 +14,7 @@ import { parseTimezone } from './parse-timezone.ts';
 import type { PasswordChanger } from './passwords/password-changer.ts';
 import type { RefreshCookie } from './sessions/refresh-cookie.ts';
 import type { SessionStore } from './sessions/session-store.ts';
-import { presentSession, presentUser } from './user-presenter.ts';
+import { presentSession, type UserPresenter } from './user-presenter.ts';
 import type { UserStore } from './user-store.ts';
 
 /** Routes by which users see and change their own account, beside logging in and out. */
@@ -23,6 +23,7 @@ export function accountRoutes(
   sessions: SessionStore,
   passwords: PasswordChanger,
   cookie: RefreshCookie,
+  presenter: UserPresenter,
   clock: Clock,
 ): Routes {
   return {
@@ -31,7 +32,8 @@ export function accountRoutes(
       mount(router, changeProfile, async ({ body, caller }) => {
         const zone = body.timezone === undefined ? {} : { timezone: parseTimezone(body.timezone) };
         const name = body.name === undefined ? {} : { name: body.name || null };
-        return presentUser((await users.changeProfile(caller.userId, { ...name, ...zone })) ?? caller.user);
+        const changed = await users.changeProfile(caller.userId, { ...name, ...zone });
+        return presenter.present(changed ?? caller.user);
       });
       mount(router, listSessions, async ({ query, caller }) => {
         checkCursor(query.cursor, isNewestFirstCursor);

@@ -1,21 +1,33 @@
 import type { ManagedUserView, SessionView, UserView } from '@punctual/contracts/users/user';
 import type { Id, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
+import type { SecondFactorStateOf } from './second-factor/second-factor-state.ts';
 
-/** Presents an account to its user. */
-export const presentUser = (user: UserDocument): UserView => ({
-  id: user._id.toHexString(),
-  email: user.email,
-  name: user.name,
-  role: user.role,
-  timezone: user.timezone,
-  createdAt: user.createdAt.toISOString(),
-});
+/** Presents accounts. */
+export class UserPresenter {
+  readonly #secondFactorOf: SecondFactorStateOf;
 
-/** Presents an account to administrators, who see if it is disabled. */
-export const presentManagedUser = (user: UserDocument): ManagedUserView => ({
-  ...presentUser(user),
-  disabled: user.disabledAt !== null,
-});
+  constructor(secondFactorOf: SecondFactorStateOf) {
+    this.#secondFactorOf = secondFactorOf;
+  }
+
+  /** Presents an account to its user. */
+  present(user: UserDocument): UserView {
+    return {
+      id: user._id.toHexString(),
+      email: user.email,
+      name: user.name,
+      role: user.role,
+      timezone: user.timezone,
+      secondFactor: this.#secondFactorOf(user),
+      createdAt: user.createdAt.toISOString(),
+    };
+  }
+
+  /** Presents an account to administrators, who see if it is disabled. */
+  presentManaged(user: UserDocument): ManagedUserView {
+    return { ...this.present(user), disabled: user.disabledAt !== null };
+  }
+}
 
 /** Presents the owner of something, by the addresses that were looked up; an account that is gone has none. */
 export const presentOwner = (ownerId: Id, emails: Map<string, string>) => {

@@ -16,6 +16,9 @@ export interface NewUser {
   emailVerifiedAt?: Date;
 }
 
+/** Decides whether an account may still do what it may. */
+export type Permitting = Pick<UserDocument, 'role' | 'disabledAt' | 'tokenVersion' | 'secondFactor'>;
+
 /** Selects accounts of a list. */
 export interface UserFilter {
   /** The beginning of the address. */
@@ -69,12 +72,13 @@ export class UserStore {
   }
 
   /** Reads of some accounts, by their id in hexadecimal, what decides whether they may still do what they may. */
-  async findStanding(
-    ids: Types.ObjectId[],
-  ): Promise<Map<string, Pick<UserDocument, 'role' | 'disabledAt' | 'tokenVersion'>>> {
+  async findStanding(ids: Types.ObjectId[]): Promise<Map<string, Permitting>> {
     const users = await this.#models.users
-      .find({ _id: mongoose.trusted({ $in: ids }) }, { role: 1, disabledAt: 1, tokenVersion: 1 })
-      .lean<Pick<UserDocument, '_id' | 'role' | 'disabledAt' | 'tokenVersion'>[]>();
+      .find(
+        { _id: mongoose.trusted({ $in: ids }) },
+        { role: 1, disabledAt: 1, tokenVersion: 1, secondFactor: 1 },
+      )
+      .lean<(Permitting & Pick<UserDocument, '_id'>)[]>();
     return new Map(users.map((user) => [user._id.toHexString(), user]));
   }
 

@@ -7,7 +7,7 @@ import type { AccountChange } from '../accounts/admin-roster.ts';
 import type { Eviction } from '../accounts/eviction.ts';
 import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
-import { presentManagedUser } from '../accounts/user-presenter.ts';
+import type { UserPresenter } from '../accounts/user-presenter.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 
 /** Changes accounts for administrators. */
@@ -16,6 +16,7 @@ export class UserAdministration {
   readonly #sessions: SessionStore;
   readonly #eviction: Eviction;
   readonly #suspension: OwnerSuspension;
+  readonly #presenter: UserPresenter;
   readonly #clock: Clock;
 
   constructor(
@@ -23,12 +24,14 @@ export class UserAdministration {
     sessions: SessionStore,
     eviction: Eviction,
     suspension: OwnerSuspension,
+    presenter: UserPresenter,
     clock: Clock,
   ) {
     this.#users = users;
     this.#sessions = sessions;
     this.#eviction = eviction;
     this.#suspension = suspension;
+    this.#presenter = presenter;
     this.#clock = clock;
   }
 
@@ -57,7 +60,7 @@ export class UserAdministration {
     if (disabled) await this.#sessions.endAll(user._id);
     const { canceled, running } = await this.#suspension.sync(user._id, now);
     const effects = { canceledRuns: canceled, runningRuns: running.map(({ _id }) => _id.toHexString()) };
-    return { ...presentManagedUser(user), effects, wasDisabled: before.disabledAt !== null };
+    return { ...this.#presenter.presentManaged(user), effects, wasDisabled: before.disabledAt !== null };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { adminEndSessions, adminListUsers } from '@punctual/contracts/api/account-contract';
 import { changeUser, setRole } from '@punctual/contracts/api/admin-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { presentManagedUser, presentUser } from '../accounts/user-presenter.ts';
+import type { UserPresenter } from '../accounts/user-presenter.ts';
 import { isUserCursor, type UserStore } from '../accounts/user-store.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
@@ -14,6 +14,7 @@ export function usersRoutes(
   users: UserStore,
   statistics: UserStatisticsStore,
   administration: UserAdministration,
+  presenter: UserPresenter,
   clock: Clock,
 ): Routes {
   const list: Handler<typeof adminListUsers> = async ({ query: { q, role, ...request } }) => {
@@ -23,7 +24,12 @@ export function usersRoutes(
     const found = await statistics.list(ids, clock.now());
     const data = page.data.map((user, i) => {
       const { jobs, failing, lastSeenAt } = found[i] ?? NO_STATISTICS;
-      return { ...presentManagedUser(user), jobs, failing, lastSeenAt: lastSeenAt?.toISOString() ?? null };
+      return {
+        ...presenter.presentManaged(user),
+        jobs,
+        failing,
+        lastSeenAt: lastSeenAt?.toISOString() ?? null,
+      };
     });
     return { ...page, data };
   };
@@ -34,7 +40,7 @@ export function usersRoutes(
       mount(router, setRole, async ({ params, body, context }) => {
         const { user, before } = await administration.setRole(params.userId, body.role);
         context.recordPreviousState({ role: before.role });
-        return presentUser(user);
+        return presenter.present(user);
       });
       mount(router, changeUser, async ({ params, body, caller, context }) => {
         const { wasDisabled, ...changed } = await administration.setDisabled(

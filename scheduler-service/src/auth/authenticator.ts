@@ -6,6 +6,7 @@ import { unauthenticated } from '@punctual/engine/platform/errors';
 import type { Request } from 'express';
 import type { ApiKeyCache } from '../accounts/api-keys/api-key-cache.ts';
 import { looksLikeApiKey } from '../accounts/api-keys/api-keys.ts';
+import type { SecondFactorStateOf } from '../accounts/second-factor/second-factor-state.ts';
 import type { VersionStamps } from '../cache/version-stamps.ts';
 import type { Caller } from '../http/caller.ts';
 import type { CacheStamps, RequestContext } from '../http/request-context.ts';
@@ -26,6 +27,7 @@ export class Authenticator {
   readonly #stamps: VersionStamps;
   readonly #clock: Clock;
   readonly #verificationRequired: boolean;
+  readonly #secondFactorOf: SecondFactorStateOf;
 
   constructor(
     tokens: AccessTokens,
@@ -34,6 +36,7 @@ export class Authenticator {
     stamps: VersionStamps,
     clock: Clock,
     verificationRequired: boolean,
+    secondFactorOf: SecondFactorStateOf,
   ) {
     this.#tokens = tokens;
     this.#sessions = sessions;
@@ -41,6 +44,7 @@ export class Authenticator {
     this.#stamps = stamps;
     this.#clock = clock;
     this.#verificationRequired = verificationRequired;
+    this.#secondFactorOf = secondFactorOf;
   }
 
   /** @throws AppError 401 */
@@ -59,7 +63,9 @@ export class Authenticator {
     const login = await this.#sessions.findValid(claims, stamps);
     if (!login) throw unauthenticated('This login has ended.');
     const tokenEndsAt = new Date(claims.exp * 1_000);
-    const caller = { ...this.#describeUser(login.user), session: login.session, apiKey: null, tokenEndsAt };
+    const owesSecondFactor = this.#secondFactorOf(login.user) === 'due';
+    const person = { ...this.#describeUser(login.user), owesSecondFactor };
+    const caller = { ...person, session: login.session, apiKey: null, tokenEndsAt };
     return { caller, stamps };
   }
 
@@ -67,7 +73,8 @@ export class Authenticator {
     const found = await this.#apiKeys.findValid(text, (ownerId) => this.#fetchStamps(ownerId, context));
     if (!found) throw unauthenticated('The API key is not valid, or it was revoked.');
     const { user, apiKey, seen } = found;
-    const caller = { ...this.#describeUser(user), session: null, apiKey, tokenEndsAt: null };
+    const service = { ...this.#describeUser(user), owesSecondFactor: false };
+    const caller = { ...service, session: null, apiKey, tokenEndsAt: null };
     return { caller, stamps: seen };
   }
 

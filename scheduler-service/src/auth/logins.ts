@@ -5,6 +5,7 @@ import {
   accountDisabled,
   conflict,
   unauthenticated,
+  wrongCode,
   wrongCredentials,
 } from '@punctual/engine/platform/errors';
 import type { AccountEmails } from '../accounts/emails/account-emails.ts';
@@ -12,8 +13,10 @@ import { parseTimezone } from '../accounts/parse-timezone.ts';
 import { refuseCommonPassword } from '../accounts/passwords/common-passwords.ts';
 import type { LoginThrottle } from '../accounts/passwords/login-throttle.ts';
 import type { Passwords } from '../accounts/passwords/passwords.ts';
+import type { CodeCheck, CodeKind } from '../accounts/second-factor/code-check.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { NewUser, UserStore } from '../accounts/user-store.ts';
+import type { PendingLogin, PendingLogins } from './pending-logins.ts';
 import { createSeed, type RefreshTokens } from './refresh-tokens.ts';
 
 export interface Registration {
@@ -34,6 +37,14 @@ export interface Login {
   session: SessionDocument;
 }
 
+/** A login whose password was right, and whose second step is due: not a login yet. */
+export interface HalfLogin {
+  user: UserDocument;
+  pendingLogin: string;
+}
+
+const loginOver = () => unauthenticated('This login took too long, or has ended. Begin again.');
+
 /** Registers accounts, and begins, renews and ends their logins. */
 export class Logins {
   readonly #users: UserStore;
@@ -41,6 +52,8 @@ export class Logins {
   readonly #passwords: Passwords;
   readonly #refreshTokens: RefreshTokens;
   readonly #throttle: LoginThrottle;
+  readonly #pending: PendingLogins;
+  readonly #codes: CodeCheck;
   readonly #verification: AccountEmails | null;
   readonly #clock: Clock;
 
@@ -51,6 +64,8 @@ export class Logins {
     passwords: Passwords,
     refreshTokens: RefreshTokens,
     throttle: LoginThrottle,
+    pending: PendingLogins,
+    codes: CodeCheck,
     verification: AccountEmails | null,
     clock: Clock,
   ) {
@@ -59,6 +74,8 @@ export class Logins {
     this.#passwords = passwords;
     this.#refreshTokens = refreshTokens;
     this.#throttle = throttle;
+    this.#pending = pending;
+    this.#codes = codes;
     this.#verification = verification;
     this.#clock = clock;
   }
@@ -81,21 +98,51 @@ export class Logins {
   }
 
   /**
-   * Logs in.
+   * Logs in, or takes the first of two steps where the account has a second factor.
    * @throws AppError 401 for a wrong pair, whatever is wrong about it; 403 for a disabled account, but only with
    * its password
    */
-  async login(email: string, password: string, origin: Origin): Promise<Login> {
+  async login(email: string, password: string, origin: Origin): Promise<Login | HalfLogin> {
     const check = () => this.#findByPassword(email, password);
     const user = await this.#throttle.checkPassword(email, origin.ip, check);
     if (!user) throw wrongCredentials();
     if (user.disabledAt) throw accountDisabled();
+    if (user.secondFactor) return { user, pendingLogin: await this.#pending.begin(user) };
     const login = await this.#begin(user, origin);
-    // The password may have been changed meanwhile, and all logins ended but this one.
+    // The password may have been changed meanwhile, or a second factor set up, and all logins ended but this one.
     const now = await this.#users.byEmail(email);
-    if (now?.passwordHash === user.passwordHash) return login;
+    if (now?.passwordHash === user.passwordHash && !now.secondFactor) return login;
     await this.logout(login.session);
     throw wrongCredentials();
+  }
+
+  /**
+   * Finds a login that has passed its first step.
+   * @throws AppError 401 if it is over
+   */
+  async findPending(token: string): Promise<PendingLogin> {
+    const pending = await this.#pending.find(token);
+    if (!pending) throw loginOver();
+    return pending;
+  }
+
+  /**
+   * Takes the second step of a login.
+   * @throws AppError 401 for a wrong code, or if the login is over; 403 for a disabled account; 429 after too many
+   * wrong codes
+   */
+  async complete(pending: PendingLogin, code: string, origin: Origin): Promise<Login & { kind: CodeKind }> {
+    const { user } = pending;
+    if (user.disabledAt) throw accountDisabled();
+    const kind = await this.#codes.use(user, code, origin.ip);
+    if (!kind) throw wrongCode();
+    if (!(await this.#pending.end(pending))) throw loginOver();
+    const login = await this.#begin(user, origin);
+    // As at the first step: what it was based on may have changed, and all logins ended but this one.
+    const now = await this.#users.byId(user._id.toHexString());
+    if (now?.secondFactor && this.#pending.isFor(pending, now)) return { ...login, user: now, kind };
+    await this.logout(login.session);
+    throw loginOver();
   }
 
   /** Spends a refresh token. The logins of a disabled account end here too. */

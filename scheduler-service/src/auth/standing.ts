@@ -1,7 +1,7 @@
-import type { Id, UserDocument } from '@punctual/engine/database/documents';
+import type { Id } from '@punctual/engine/database/documents';
 import type { ApiKeyStore } from '../accounts/api-keys/api-key-store.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
-import type { UserStore } from '../accounts/user-store.ts';
+import type { Permitting, UserStore } from '../accounts/user-store.ts';
 import type { Caller } from '../http/caller.ts';
 
 /** Looks up, for many callers at once, whether the credentials that let them in still do. */
@@ -44,9 +44,13 @@ export class Standing {
   }
 }
 
-/** Tells an account that would let its caller in as the same: enabled, with the same role, its tokens not ended. */
-const isSame = (
-  { role, user }: Caller,
-  now: Pick<UserDocument, 'role' | 'disabledAt' | 'tokenVersion'> | undefined,
-): boolean =>
-  now !== undefined && !now.disabledAt && now.role === role && now.tokenVersion === user.tokenVersion;
+/**
+ * Tells an account that would let its caller in as the same: enabled, with the same role, its tokens not ended, and
+ * with a second factor if it had one, since the settings may demand it.
+ */
+const isSame = ({ role, user }: Caller, now: Permitting | undefined): boolean =>
+  now !== undefined &&
+  !now.disabledAt &&
+  now.role === role &&
+  now.tokenVersion === user.tokenVersion &&
+  Boolean(now.secondFactor) === Boolean(user.secondFactor);

@@ -1,15 +1,20 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import type { Scope } from '@punctual/contracts/users/api-key-limits';
-import { forbidden, unauthenticated } from '@punctual/engine/platform/errors';
+import { forbidden, secondFactorRequired, unauthenticated } from '@punctual/engine/platform/errors';
 import type { Caller } from './caller.ts';
 
 /**
  * Lets a caller use an endpoint; on public ones there is none.
- * @throws AppError 401 without credentials, 403 for an API key or a role that does not reach so far
+ * @throws AppError 401 without credentials, 403 for an API key or a role that does not reach so far, and for an
+ * administrator who has yet to set up a second factor
  */
-export function checkAccess({ access, scope }: Endpoint, caller: Caller | null): Caller | null {
+export function checkAccess(
+  { access, scope, beforeSecondFactor }: Endpoint,
+  caller: Caller | null,
+): Caller | null {
   if (access === 'public') return null;
   if (!caller) throw unauthenticated();
+  if (caller.owesSecondFactor && !beforeSecondFactor) throw secondFactorRequired();
   if (caller.apiKey) checkScopes(caller.apiKey.scopes, [scope ?? []].flat());
   if (access === 'admin' && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
   return caller;

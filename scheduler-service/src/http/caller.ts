@@ -9,6 +9,8 @@ export interface Caller {
   user: UserDocument;
   /** The address of the account is verified, or need not be. */
   isVerified: boolean;
+  /** The settings demand a second factor of the account before it does anything else; never of an API key. */
+  owesSecondFactor: boolean;
   session: SessionDocument | null;
   apiKey: ApiKeyDocument | null;
   /** The end of the access token; an API key does not end by itself. */

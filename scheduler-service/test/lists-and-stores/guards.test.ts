@@ -10,6 +10,8 @@ import { SessionStore } from '../../src/accounts/sessions/session-store.ts';
 import { readByIndexOrder } from '../../src/lists/index-order/index-order-reader.ts';
 
 const database = useDatabase();
+const FREE = { loginFailures: 5, loginFailuresPerIp: 20, loginFailuresOverall: 50, registrationsPerIp: 10 };
+const IP = '198.51.100.7';
 
 describe('a login', () => {
   const aSession = (sessions: SessionStore) =>
@@ -26,13 +28,12 @@ describe('a login', () => {
   });
 });
 
-describe('guessing a password', () => {
-  const FREE = { loginFailures: 5, loginFailuresPerIp: 20, loginFailuresOverall: 50, registrationsPerIp: 10 };
-  const IP = '198.51.100.7';
+const throttleAt = () =>
+  new LoginThrottle(new ThrottleStore(database.models), createThrottleLimits(FREE), { now: () => NOON });
 
+describe('guessing a password', () => {
   test('many times at once reveals nothing beyond the free tries: the right one, checked after them, is refused', async () => {
-    const clock = { now: () => NOON };
-    const throttle = new LoginThrottle(new ThrottleStore(database.models), createThrottleLimits(FREE), clock);
+    const throttle = throttleAt();
     const guess = (check: () => Promise<string | null>) =>
       throttle.checkPassword('dora@example.com', IP, check);
     let answerRight: (account: string) => void = () => undefined;
@@ -47,5 +48,19 @@ describe('guessing a password', () => {
     for (let i = 0; i < FREE.loginFailures; i += 1) expect(await guess(async () => null)).toBeNull();
     answerRight('dora');
     await expect(right).rejects.toMatchObject({ status: 429 });
+  });
+});
+
+describe('guessing a code of a second factor', () => {
+  test('many times at once has no more of them checked than may be wrong', async () => {
+    const throttle = throttleAt();
+    let checked = 0;
+    const guess = () =>
+      throttle.checkCode('app', 'dora', IP, async () => {
+        checked += 1;
+        return false;
+      });
+    await Promise.allSettled(Array.from({ length: 30 }, guess));
+    expect(checked).toBe(FREE.loginFailures);
   });
 });

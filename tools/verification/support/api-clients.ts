@@ -42,8 +42,9 @@ export async function newClient(url: string, email: string, timezone = 'UTC'): P
 
 /** Logs in to an account that exists. */
 export async function clientOf(url: string, body: Login): Promise<Fetch> {
-  const { accessToken } = await call(fetchAt(url), login, { body });
-  return withToken(url, accessToken);
+  const entry = await call(fetchAt(url), login, { body });
+  if (!('accessToken' in entry)) throw new Error(`${body.email} has a second factor.`);
+  return withToken(url, entry.accessToken);
 }
 
 /** A note on New Year's Day of 2090, for when it does not matter what a job does. */

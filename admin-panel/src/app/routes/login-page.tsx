@@ -1,7 +1,10 @@
 import { Anchor } from '@mantine/core';
+import { useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import type { HalfLogin } from '../../features/auth/api/login.ts';
 import { AuthCard } from '../../features/auth/auth-card.tsx';
 import { LoginForm } from '../../features/auth/login-form.tsx';
+import { SecondStepCard } from '../../features/auth/second-step-card.tsx';
 import { nextPage } from '../../lib/session/next-page.ts';
 import { en } from '../../lib/strings/en.ts';
 
@@ -9,13 +12,21 @@ const NOTICES: Record<string, string> = {
   ended: en.auth.login.ended,
   out: en.auth.loggedOut,
   passwordChanged: en.auth.login.passwordChanged,
+  secondStepOver: en.auth.login.secondStepOver,
 };
 
 export function LoginPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const { state } = useLocation();
-  const reason: unknown = state?.reason;
+  const [half, setHalf] = useState<HalfLogin | null>(null);
+  const [reason, setReason] = useState<unknown>(state?.reason);
+  const goOn = () => void navigate(nextPage(search.get('next')), { replace: true });
+  const goBack = (why?: string) => {
+    setHalf(null);
+    setReason(why);
+  };
+  if (half !== null) return <SecondStepCard login={half} onDone={goOn} onBack={goBack} />;
   return (
     <AuthCard
       title={en.auth.login.title}
@@ -33,7 +44,7 @@ export function LoginPage() {
         </>
       }
     >
-      <LoginForm onDone={() => void navigate(nextPage(search.get('next')), { replace: true })} />
+      <LoginForm onDone={goOn} onSecondStep={setHalf} />
     </AuthCard>
   );
 }

@@ -3,21 +3,29 @@ import { Link } from 'react-router';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { useCheckedForm } from '../../lib/forms/use-checked-form.ts';
 import { en } from '../../lib/strings/en.ts';
-import { logIn } from './api/login.ts';
+
+import { type HalfLogin, logIn } from './api/login.ts';
 import classes from './auth-card.module.css';
 import { type Credentials, checkCredentials } from './credentials.ts';
 import { CredentialsFields } from './credentials-fields.tsx';
 
 const check = (values: Credentials) => checkCredentials(values, { password: en.auth.enterPassword }, 1);
 
-export function LoginForm({ onDone }: { onDone: () => void }) {
+interface Props {
+  onDone: () => void;
+  /** The password was right, and a code is needed too. */
+  onSecondStep: (login: HalfLogin) => void;
+}
+
+export function LoginForm({ onDone, onSecondStep }: Props) {
   const { form, submit, sending, rest, summary } = useCheckedForm<Credentials>({
     initialValues: { email: '', password: '', name: '' },
     check,
     send: async (values) => {
       const entry = await logIn(values);
-      if (typeof entry === 'object') return entry;
-      onDone();
+      if (typeof entry === 'string') onDone();
+      else if ('pendingLogin' in entry) onSecondStep(entry);
+      else return entry;
       return undefined;
     },
   });

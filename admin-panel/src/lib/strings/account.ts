@@ -42,4 +42,14 @@ export const accountWords = {
     next: 'Then log in. If the address has an account already, the mail says so.',
     other: 'Use another address',
   },
+  secondStep: {
+    title: 'Enter your code',
+    lead: 'Your password is right. This account also needs a code.',
+    label: { app: 'Code of your authenticator app', recovery: 'Recovery code' },
+    hint: { app: 'Six digits; a new one every 30 seconds', recovery: 'One of those that you stored' },
+    enter: { app: 'Enter the code that the app shows.', recovery: 'Enter one of your recovery codes.' },
+    change: { app: 'Use a recovery code instead', recovery: 'Use the authenticator app instead' },
+    wrong: 'This code is wrong, or it was used before. Wait for the next one.',
+    back: 'Log in as somebody else',
+  },
 } as const;

@@ -86,6 +86,7 @@ export const en = {
       forgot: 'Forgot your password?',
       passwordChanged: 'Your password is changed. Log in with the new one.',
       ended: 'Your session ended. Log in to go on; your draft is kept.',
+      secondStepOver: 'That took too long. Log in again.',
     },
     register: {
       title: 'Create your account',

@@ -5,7 +5,7 @@ import type { LoginThrottle } from '../passwords/login-throttle.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import type { UserStore } from '../user-store.ts';
 import type { BackgroundTasks } from './background-tasks.ts';
-import { alreadyRegisteredMail, resetMail, verificationMail } from './email-texts.ts';
+import { alreadyRegisteredMail, resetMail, secondFactorMail, verificationMail } from './email-texts.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
@@ -15,7 +15,7 @@ const LINKS = {
 };
 
 /**
- * Mails links that work once. The request is answered before anything of an account is looked at, so that
+ * Mails links that work once, and notices. The request for a link is answered before anything of an account is looked at, so that
  * neither the answer nor its time shows if there is one.
  */
 export class AccountEmails {
@@ -63,6 +63,12 @@ export class AccountEmails {
 
   resetPassword(email: string): void {
     this.#mail(email, async (user) => resetMail(email, await this.#createLink(user, 'reset')));
+  }
+
+  /** Tells the owner of an account that its second factor was switched on or off: it may not have been them. */
+  tellSecondFactor(email: string, state: 'on' | 'off'): void {
+    const mail = secondFactorMail(email, state, this.#publicUrl);
+    this.#background.run('Mailing a notice', () => this.#mailer.send(mail));
   }
 
   #mail(email: string, write: (user: UserDocument) => Promise<Mail>): void {

@@ -37,3 +37,15 @@ export const resetMail = (to: string, link: URL): Mail =>
     'All your logins end then, and all your API keys are revoked: services that use one need another.',
     IGNORE,
   );
+
+/** Tells the owner of an account of a change that only they, or an administrator for them, should make. */
+export const secondFactorMail = (to: string, state: 'on' | 'off', publicUrl: URL): Mail =>
+  mail(
+    to,
+    `Your second factor was switched ${state}`,
+    state === 'on'
+      ? 'From now on, a login to Punctual with your password also needs a code of your authenticator app, or a recovery code.'
+      : 'From now on, a login to Punctual needs your password alone.',
+    'If this was neither you nor an administrator whom you asked, choose another password at once:',
+    new URL('/forgot', publicUrl).href,
+  );

@@ -52,7 +52,7 @@ export class EmailTokenActions {
   async reset(token: string, password: string): Promise<{ userId: Id; revokedApiKeys: number }> {
     refuseCommonPassword(password, 'password');
     // Without a valid link nothing is hashed; and a link is not spent for a password that was not stored.
-    if (!(await this.#tokens.isValid(token, 'reset', this.#clock.now()))) throw invalidLink();
+    if (!(await this.#tokens.find(token, 'reset', this.#clock.now()))) throw invalidLink();
     const passwordHash = await this.#passwords.hash(password);
     const userId = await this.#spend(token, 'reset');
     await this.#users.setPassword(userId, passwordHash);

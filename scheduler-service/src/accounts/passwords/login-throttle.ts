@@ -61,6 +61,34 @@ export class LoginThrottle {
   }
 
   /**
+   * Tries a code of a second factor, which costs no time: it is counted before it is checked, so that many at once are
+   * no more than one after the other. A code of an app has a million values, so the tries of an account are counted
+   * over all networks: those who come so far know its password. A recovery code cannot be guessed, and an account has
+   * a counter per network for it, so that its owner gets in although somebody tries codes of the app.
+   * @returns the result of the check
+   * @throws AppError 429 while too many were wrong
+   */
+  async checkCode(
+    kind: 'app' | 'recovery',
+    userId: string,
+    ip: string | null,
+    check: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const network = clientNetwork(ip ?? '');
+    const limits = this.#limits.login;
+    const own = kind === 'app' ? hashKey('app code', userId) : hashKey('recovery code', userId, network);
+    const shared = [
+      { key: hashKey('login', network), limit: limits.network },
+      { key: hashKey('login'), limit: limits.everybody },
+    ];
+    await this.#refuseBlocked(shared);
+    await this.#consume([{ key: own, limit: limits.account }]);
+    const isRight = await check();
+    await (isRight ? this.#store.clear(own) : this.#consume(shared));
+    return isRight;
+  }
+
+  /**
    * Counts a registration.
    * @throws AppError 429 after too many, from this network or over all
    */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  currentPassword,
   listedUserView,
   newPassword,
   profileInput,
@@ -7,7 +8,7 @@ import {
   sessionView,
   userView,
 } from '../users/user.ts';
-import { EMAIL_LIMIT, MAX_PASSWORD } from '../users/user-limits.ts';
+import { EMAIL_LIMIT } from '../users/user-limits.ts';
 import { idParams, pageOf, paging, userIdParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -47,10 +48,7 @@ export const changePassword = endpoint({
     'Choose another password; all your other logins end, and your API keys are revoked unless you keep them',
   access: 'user',
   body: z.strictObject({
-    current: z
-      .string({ error: 'Enter your current password.' })
-      .min(1, 'Enter your current password.')
-      .max(MAX_PASSWORD),
+    current: currentPassword,
     next: newPassword,
     /** Whoever held a login of yours may have made a key. */
     revokeApiKeys: z.boolean().default(true),

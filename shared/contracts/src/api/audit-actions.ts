@@ -1,13 +1,18 @@
 /** Everything that is recorded. Endpoints name theirs in their contracts; the last two come from wherever they happen. */
 export const AUDIT_ACTIONS = [
   'auth.login',
+  'auth.secondStep',
   'auth.register',
   'auth.password',
   'auth.verify',
   'auth.reset',
+  'auth.factorOn',
+  'auth.factorOff',
+  'auth.recoveryCodes',
   'user.role',
   'user.switch',
   'user.sessions',
+  'user.factor',
   'apiKey.create',
   'apiKey.revoke',
   'job.enable',

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { emailAddress } from '../tasks/task.ts';
+import { secondFactorCode } from '../users/second-factor.ts';
 import { newPassword, userView } from '../users/user.ts';
 import { MAX_PASSWORD, TIMEZONE_LIMIT, USER_NAME_LIMIT } from '../users/user-limits.ts';
 import { endpoint } from './endpoint.ts';
 
 const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
+const PENDING_LIMIT = 100;
 const email = emailAddress.toLowerCase();
+
+/** The answer to a right password where the account has a second factor: it is no login yet. */
+const secondStepDue = z.object({
+  /** Continues this login, together with a code. */
+  pendingLogin: z.string(),
+  expiresIn: z.number().int(),
+});
 
 /** The answer where addresses must be verified: only the mail says if there was an account already. */
 export const mailed = z.object({ message: z.string() });
@@ -33,14 +42,33 @@ export const login = endpoint({
   method: 'POST',
   path: '/auth/login',
   summary: 'Log in',
+  description:
+    'Where the account has a second factor, the answer is 202 with `pendingLogin`, and there is no login yet: send it with a code to `/auth/login/second-step` within five minutes.',
   access: 'public',
   body: z.strictObject({
     email,
     password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(MAX_PASSWORD),
   }),
   status: 200,
-  response: signedIn,
+  otherStatuses: [202],
+  response: z.union([signedIn, secondStepDue]),
   audit: { action: 'auth.login' },
+});
+
+export const secondStep = endpoint({
+  method: 'POST',
+  path: '/auth/login/second-step',
+  summary: 'Log in: the second step, by a code of the authenticator app or a recovery code',
+  description: 'Each code is taken once. Wrong codes are limited like wrong passwords.',
+  access: 'public',
+  body: z.strictObject({
+    pendingLogin: z.string({ error: 'Log in with your password first.' }).min(1).max(PENDING_LIMIT),
+    code: secondFactorCode,
+  }),
+  status: 200,
+  response: signedIn,
+  audit: { action: 'auth.secondStep' },
+  refuses: [401, 403],
 });
 
 export const refresh = endpoint({
@@ -57,6 +85,7 @@ export const logout = endpoint({
   path: '/auth/logout',
   summary: 'Log out: both tokens are dead at once',
   access: 'user',
+  beforeSecondFactor: true,
   status: 204,
 });
 
@@ -65,6 +94,7 @@ export const me = endpoint({
   path: '/auth/me',
   summary: 'The account that is logged in',
   access: 'user',
+  beforeSecondFactor: true,
   status: 200,
   response: userView,
 });

@@ -37,6 +37,8 @@ export interface Endpoint {
    * endpoint is for people who are logged in, not for API keys.
    */
   scope?: Scope | readonly Scope[];
+  /** Is for administrators too who have yet to set up the second factor that the settings demand of them. */
+  beforeSecondFactor?: true;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

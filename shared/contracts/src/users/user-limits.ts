@@ -10,3 +10,8 @@ export const PASSWORD_HINT = `Use ${MIN_PASSWORD} characters or more; 15 are bet
 
 /** A login ends after this time at the latest, however often it is renewed. */
 export const SESSION_LIMIT_MS = 30 * DAY_MS;
+
+/** Digits of a code of an authenticator app. */
+export const APP_CODE_DIGITS = 6;
+/** Recovery codes that an account is given at once; each may be used once. */
+export const RECOVERY_CODES = 10;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECOND_FACTOR_STATES } from './second-factor.ts';
 import { MAX_PASSWORD, MIN_PASSWORD, PASSWORD_HINT, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
 
 const ROLES = ['user', 'admin'] as const;
@@ -17,6 +18,7 @@ export const userView = z.object({
   name: z.string().nullable(),
   role: z.enum(ROLES),
   timezone: z.string(),
+  secondFactor: z.enum(SECOND_FACTOR_STATES),
   createdAt: z.iso.datetime(),
 });
 export type UserView = z.infer<typeof userView>;
@@ -44,6 +46,12 @@ export const newPassword = z
   .string({ error: PASSWORD_HINT })
   .min(MIN_PASSWORD, PASSWORD_HINT)
   .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
+
+/** The password that an account has, as typed. */
+export const currentPassword = z
+  .string({ error: 'Enter your current password.' })
+  .min(1, 'Enter your current password.')
+  .max(MAX_PASSWORD);
 
 /** Facts that users state about themselves. The zone is checked where zones are known. */
 export const profileInput = z.strictObject({

@@ -18,5 +18,7 @@ export type {
   LoginCounterDocument,
   MailedPurpose,
   OneTimeTokenDocument,
+  SecondFactor,
+  TokenPurpose,
   UserDocument,
 } from './documents/users.ts';

@@ -38,10 +38,19 @@ export const unauthenticated = (message = 'Log in, or send a valid access token.
 
 export const wrongCredentials = () => new AppError(401, 'WRONG_CREDENTIALS', 'Email or password is wrong.');
 
+export const wrongCode = () => new AppError(401, 'WRONG_CODE', 'This code is wrong, or it was used before.');
+
 export const accountDisabled = () =>
   new AppError(403, 'ACCOUNT_DISABLED', 'This account is disabled. Ask an administrator to enable it.');
 
 export const forbidden = (message = 'You may not do this.') => new AppError(403, 'FORBIDDEN', message);
+
+export const secondFactorRequired = () =>
+  new AppError(
+    403,
+    'SECOND_FACTOR_REQUIRED',
+    'Administrators need a second factor here. Set yours up first.',
+  );
 
 export const notFound = (what = 'This page') =>
   new AppError(404, 'NOT_FOUND', `${what} does not exist, or it is not yours.`);

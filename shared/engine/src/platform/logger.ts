@@ -22,6 +22,8 @@ const SECRETS = [
   'token',
   'accessToken',
   'refreshToken',
+  'pendingLogin',
+  'recoveryCodes',
   'metricsToken',
   'authorization',
   'cookie',

@@ -1,4 +1,5 @@
 import type { Role } from '@punctual/contracts/users/user';
+import { Schema } from 'mongoose';
 import {
   date,
   defineCollection,
@@ -10,6 +11,18 @@ import {
   text,
 } from '../define-collection.ts';
 import type { Id } from './id.ts';
+
+/** The second factor of an account: what an authenticator app knows, and codes for when it is lost. */
+export interface SecondFactor {
+  /** Sealed for the account. */
+  secret: string;
+  /** The time at which it was set up. */
+  since: Date;
+  /** The step of time whose code was used last: no code of this step or an earlier one is taken again. */
+  lastStep: number;
+  /** Hashes of the recovery codes that have not been used. */
+  recoveryCodes: string[];
+}
 
 export interface UserDocument {
   _id: Id;
@@ -25,6 +38,10 @@ export interface UserDocument {
   tokenVersion: number;
   /** The number, on the roster of administrators, of the last change of `role` or `disabledAt`; none before one. */
   standing?: number;
+  /** None unless it is set up. */
+  secondFactor?: SecondFactor;
+  /** The sealed secret of one that is not confirmed yet, and the time until which it may be. */
+  newSecondFactor?: { secret: string; until: Date };
   createdAt: Date;
   updatedAt: Date;
 }
@@ -41,20 +58,26 @@ export const users = defineCollection<UserDocument, Timestamps>(
     emailVerifiedAt: nullable(Date),
     tokenVersion: number,
     standing: optional(Number),
+    secondFactor: optional(Schema.Types.Mixed),
+    newSecondFactor: optional(Schema.Types.Mixed),
   },
   { timestamps: true },
 );
 
 /** The purpose of a mailed link. */
 export type MailedPurpose = 'verify' | 'reset';
+/** The purpose of a token that works once: a mailed link, or a login that waits for its second step. */
+export type TokenPurpose = MailedPurpose | 'login';
 
-/** A link that was mailed and works once. Only a hash of its token is kept. */
+/** A token that works once. Only a hash of it is kept. */
 export interface OneTimeTokenDocument {
   _id: Id;
   userId: Id;
-  purpose: MailedPurpose;
+  purpose: TokenPurpose;
   hash: string;
   expiresAt: Date;
+  /** In a login, a hash of what the account's password was stored as. */
+  passwordMark?: string;
 }
 
 export const oneTimeTokens = defineCollection<OneTimeTokenDocument>('oneTimeTokens', {
@@ -62,6 +85,7 @@ export const oneTimeTokens = defineCollection<OneTimeTokenDocument>('oneTimeToke
   purpose: text,
   hash: text,
   expiresAt: date,
+  passwordMark: optional(String),
 });
 
 /** Counts tries of a login; the next one is refused before `until`. */

@@ -1,4 +1,3 @@
-import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import express, { type Express, type RequestHandler } from 'express';
@@ -11,12 +10,12 @@ import { flushInvalidations } from './cache/flush-invalidations.ts';
 import type { ResponseCache } from './cache/response-cache.ts';
 import { serveDocs } from './http/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './http/errors.ts';
+import { parseBody } from './http/json-body.ts';
 import { createContext } from './http/request-context.ts';
 import { refuseOtherMethods } from './http/route.ts';
 import { Router, type Routes } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { servePanel } from './http/static-panel.ts';
-import { rejectUnsafeBody } from './http/validation.ts';
 import { type Concurrency, withConcurrency } from './limits/concurrency.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 
@@ -64,7 +63,7 @@ export function createApp(options: AppOptions): Express {
   app.use(answerWhileDatabaseAway(options.isDatabaseThere, logger));
   app.use(shortPath, noteCacheTags(endpoints));
   app.use(authenticate(options.authenticator, endpoints), limits.admitStrangers, limits.admit);
-  app.use(express.json({ limit: `${BODY_LIMIT_KB}kb` }), rejectUnsafeBody);
+  app.use(parseBody);
   const router = new Router([
     // Outermost, so that a request that waits for other copies holds no place meanwhile.
     flushInvalidations(options.invalidationsFlushed),

@@ -48,6 +48,39 @@ describe('panel: a request for HTML', () => {
   });
 });
 
+describe('panel: a request for the site itself', () => {
+  test.each(['*/*', 'text/*', 'image/*,*/*;q=0.8'])(
+    'gets the page whatever it accepts: %s',
+    async (accept) => {
+      const { status, headers } = await api.nobody.get('/', { accept });
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect((await fetch(`${api.url}/`, { method: 'HEAD', headers: { accept } })).status).toBe(200);
+    },
+  );
+
+  test('that asks for JSON is told where the API is described', async () => {
+    for (const accept of ['application/json', 'application/json, text/plain, */*']) {
+      const error = await api.nobody.refused('GET', '/', undefined, { accept });
+      expect([error.status, error.message]).toEqual([401, expect.stringContaining('/docs')]);
+    }
+  });
+});
+
+describe('panel: what both the panel and the API answer', () => {
+  test('says so to caches: it varies by what is accepted, whoever answers', async () => {
+    for (const accept of ['text/html', 'application/json'])
+      for (const path of ['/', '/jobs', '/admin/jobs', '/health']) {
+        const { headers } = await api.ana.get(path, { accept });
+        expect([path, accept, headers.get('vary')]).toEqual([
+          path,
+          accept,
+          expect.stringMatching(/\bAccept\b(?!-)/),
+        ]);
+      }
+    expect((await api.nobody.get('/theme.js')).headers.get('vary') ?? '').not.toMatch(/\bAccept\b(?!-)/);
+  });
+});
+
 describe('panel: any other request', () => {
   test('goes to the API, at the same addresses', async () => {
     expect((await api.ana.get('/jobs', { accept: 'application/json' })).body).toHaveProperty('data');

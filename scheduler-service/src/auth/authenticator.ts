@@ -13,6 +13,9 @@ import type { CacheStamps, RequestContext } from '../http/request-context.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SessionCache } from './session-cache.ts';
 
+/** Whoever asks for `/` does not know the API yet. */
+const AT_THE_ROOT = 'Log in, or send a valid access token. The API is described at /docs.';
+
 /** The sender of a request, and the versions of everything that may be answered to them from a cache. */
 export interface Authenticated {
   caller: Caller;
@@ -52,7 +55,7 @@ export class Authenticator {
     const bearer = parseBearer(request.get('authorization'));
     const key = request.get('x-api-key') ?? (bearer && looksLikeApiKey(bearer) ? bearer : undefined);
     if (key !== undefined) return this.#byKey(key, request.context);
-    if (bearer === undefined) throw unauthenticated();
+    if (bearer === undefined) throw unauthenticated(request.path === '/' ? AT_THE_ROOT : undefined);
     return this.#byToken(bearer, request.context);
   }
 

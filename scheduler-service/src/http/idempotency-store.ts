@@ -44,21 +44,27 @@ export class IdempotencyStore {
     this.#models = models;
   }
 
-  /** Claims the right to carry out a request: it is `mine` for the first, and in the place of one that was lost. */
+  /**
+   * Claims the right to carry out a request: it is `mine` for the first, and in the place of one that was lost or that
+   * failed. Such a key is free for another request too: it makes something else, as by a key of its own.
+   */
   async claim(request: KeyedRequest, now: Date): Promise<Claim> {
     const hold = { holder: randomUUID(), heldUntil: new Date(now.getTime() + HELD_MS) };
     const found = await this.#findOrMake(request, hold, now);
-    const { _id, makes, expiresAt, fingerprint, answer } = found;
+    const { _id, expiresAt, fingerprint, answer } = found;
+    const isSame = fingerprint === request.fingerprint;
     if (found.holder === hold.holder) return toClaim(found, false);
     if (expiresAt <= now) {
       await this.#models.idempotencyKeys.deleteOne({ _id, expiresAt });
       return this.claim(request, now);
     }
-    if (fingerprint !== request.fingerprint) return { kind: 'otherRequest' };
+    if (!isSame && (answer || found.heldUntil > now)) return { kind: 'otherRequest' };
     if (answer) return { kind: 'answered', answer };
+    const taken = isSame ? { ...found, ...hold } : buildKey(request, hold, now);
     const lost = { _id, holder: found.holder, answer: null, heldUntil: mongoose.trusted({ $lte: now }) };
-    const { matchedCount } = await this.#models.idempotencyKeys.updateOne(lost, hold);
-    return matchedCount === 1 ? toClaim({ _id, makes, holder: hold.holder }, true) : { kind: 'underWay' };
+    const { _id: _, ...change } = taken;
+    const { matchedCount } = await this.#models.idempotencyKeys.updateOne(lost, change);
+    return matchedCount === 1 ? toClaim(taken, isSame) : { kind: 'underWay' };
   }
 
   /** Keeps the answer for repeated requests. */
@@ -76,15 +82,8 @@ export class IdempotencyStore {
     await this.#models.idempotencyKeys.deleteOne({ _id: request, holder });
   }
 
-  /** The owner, route and key are the primary key: where a second key is unique, DocumentDB lets writers deadlock. */
-  async #findOrMake(
-    { ownerId, route, key, fingerprint }: KeyedRequest,
-    hold: Pick<IdempotencyKeyDocument, 'holder' | 'heldUntil'>,
-    now: Date,
-  ): Promise<IdempotencyKeyDocument> {
-    const _id = `${ownerId.toHexString()} ${route} ${key}`;
-    const expiresAt = new Date(now.getTime() + KEPT_MS);
-    const fresh = { _id, makes: new Types.ObjectId(), ...hold, fingerprint, answer: null, expiresAt };
+  async #findOrMake(request: KeyedRequest, hold: Holder, now: Date): Promise<IdempotencyKeyDocument> {
+    const fresh = buildKey(request, hold, now);
     for (;;) {
       try {
         await this.#models.idempotencyKeys.insertOne(fresh);
@@ -92,11 +91,27 @@ export class IdempotencyStore {
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
-      const found = await this.#models.idempotencyKeys.findById(_id).lean<IdempotencyKeyDocument>();
+      const found = await this.#models.idempotencyKeys.findById(fresh._id).lean<IdempotencyKeyDocument>();
       if (found) return found; // else it was forgotten in between, and is free again
     }
   }
 }
+
+type Holder = Pick<IdempotencyKeyDocument, 'holder' | 'heldUntil'>;
+
+/** The owner, route and key are the primary key: where a second key is unique, DocumentDB lets writers deadlock. */
+const buildKey = (
+  { ownerId, route, key, fingerprint }: KeyedRequest,
+  hold: Holder,
+  now: Date,
+): IdempotencyKeyDocument => ({
+  _id: `${ownerId.toHexString()} ${route} ${key}`,
+  makes: new Types.ObjectId(),
+  ...hold,
+  fingerprint,
+  answer: null,
+  expiresAt: new Date(now.getTime() + KEPT_MS),
+});
 
 type HeldKey = Pick<IdempotencyKeyDocument, '_id' | 'makes' | 'holder'>;
 

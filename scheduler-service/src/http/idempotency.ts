@@ -63,7 +63,9 @@ export class Idempotency {
   ): Promise<Outcome<E>> {
     try {
       const outcome = await make(call, hold);
-      await this.#keys.answer(hold, toKeptAnswer(toReply(endpoint, outcome), call.response));
+      // The database was away for too long meanwhile: what the client knows is that the request failed.
+      if (call.response.writableEnded) await this.#keys.release(hold);
+      else await this.#keys.answer(hold, toKeptAnswer(toReply(endpoint, outcome), call.response));
       return outcome;
     } catch (error) {
       await this.#giveBack(hold, error);
@@ -71,7 +73,10 @@ export class Idempotency {
     }
   }
 
-  /** Frees the key of a refused request: nothing was made, and the request may be put right. Any other error leaves open what was made. */
+  /**
+   * Frees the key of a refused request: nothing was made, and the request may be put right. Any other error leaves open
+   * what was made: the same request, repeated, finds it.
+   */
   #giveBack(hold: Hold, error: unknown): Promise<void> {
     const isRefusal = error instanceof AppError && error.status < 500;
     return isRefusal && !hold.again ? this.#keys.forget(hold) : this.#keys.release(hold);

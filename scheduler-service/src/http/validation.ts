@@ -1,5 +1,4 @@
-import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
-import type { RequestHandler } from 'express';
+import type { ErrorDetail } from '@punctual/engine/platform/errors';
 import { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
@@ -28,33 +27,4 @@ function formatProblem(issue: Issue): ErrorDetail[] {
     path: [...path, key].join('.'),
     message: `There is no field "${key}" here.`,
   }));
-}
-
-const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-/** Levels of a body. The database keeps 100, some of which are its own; and recursion over a body must end. */
-const MAX_DEPTH = 64;
-
-/**
- * Refuses bodies before any schema sees them: with keys that could reach an object's prototype, which a schema
- * may drop silently, with keys that the database cannot keep, or nested without end.
- */
-export const rejectUnsafeBody: RequestHandler = (request, _response, next) => {
-  const problem = findUnsafePart(request.body, []);
-  if (problem) throw validationFailed([problem]);
-  next();
-};
-
-function findUnsafePart(value: unknown, path: string[]): ErrorDetail | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if (path.length >= MAX_DEPTH)
-    return { path: path.join('.'), message: `This is nested too deeply: ${MAX_DEPTH} levels at most.` };
-  for (const [key, inner] of Object.entries(value)) {
-    const here = [...path, key];
-    if (UNSAFE_KEYS.has(key)) return { path: here.join('.'), message: `There is no field "${key}" here.` };
-    if (key.includes('\0'))
-      return { path: path.join('.'), message: 'The name of a field cannot hold a NUL.' };
-    const problem = findUnsafePart(inner, here);
-    if (problem) return problem;
-  }
-  return null;
 }

@@ -78,8 +78,8 @@ describe('a prototype in a body', () => {
   });
 });
 
-describe('a key that reaches the prototype', () => {
-  test.each(['__proto__', 'constructor', 'prototype'])(
+describe('a key that reaches the prototype, or that the driver takes for a type', () => {
+  test.each(['__proto__', 'constructor', 'prototype', '_bsontype'])(
     'is refused where any other key is kept: %s',
     async (key) => {
       const job = JSON.stringify({ ...aJob(), task: { type: 'log', data: { safe: [{ DATA: 1 }] } } });

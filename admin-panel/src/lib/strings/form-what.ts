@@ -68,6 +68,7 @@ export const whatWords = {
     early: (line: number, column: number) => `The JSON ends early: line ${line}, column ${column}.`,
     wrong: (line: number, column: number) => `The JSON cannot be read: line ${line}, column ${column}.`,
     unreadable: 'The JSON cannot be read.',
+    inexact: (number: string) => `The number ${number} cannot be kept exactly. Put it in quotes.`,
   },
   paste: {
     curl: 'This looks like a curl command. Fill in the form from it?',

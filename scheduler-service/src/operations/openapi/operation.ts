@@ -26,7 +26,8 @@ const HEEDED_HEADERS: Record<HeededHeader, { description: string; example: strin
   },
   'Idempotency-Key': {
     description:
-      'Of your choosing, for 24 hours: the same request is carried out once, however often it is sent.',
+      'Of your choosing, for 24 hours: the same request is carried out once, however often it is sent. Another ' +
+      'request may have it after a refusal (4xx) or a failure (5xx).',
     example: 'order-4711',
   },
 };

@@ -36,8 +36,8 @@ const INTERNAL = new Set([
   'expiresAt',
 ]);
 
-/** Words of a stack or of a driver. */
-const LEAKS = /E11000|mongo(?!db)|bson|cast to|node_modules|\.[jt]s:\d|\n {4}at /i;
+/** Words of a stack or of a driver; a field called `_bsontype` is the client's own. */
+const LEAKS = /E11000|mongo(?!db)|(?<!_)bson|cast to|node_modules|\.[jt]s:\d|\n {4}at /i;
 const ERROR_KEYS = ['code', 'details', 'message', 'requestId'];
 
 interface Asked {

@@ -1,5 +1,11 @@
 import type { Mutant } from '../mutant.ts';
 
+const KEPT = { test: 'scheduler-service/test/kept-as-sent.test.ts' };
+const FAILED = {
+  test: 'scheduler-service/test/failed-requests.test.ts',
+  title: 'leaves its key to a corrected one: %s',
+};
+
 /** Requests: their bodies, and what a key may ask for. */
 export const REQUESTS: Mutant[] = [
   {
@@ -12,10 +18,48 @@ export const REQUESTS: Mutant[] = [
   },
   {
     out: 'keys that reach a prototype are refused everywhere',
-    file: 'scheduler-service/src/http/validation.ts',
+    file: 'scheduler-service/src/http/json-body.ts',
     from: 'if (UNSAFE_KEYS.has(key)) return',
     to: 'if (UNSAFE_KEYS.has(key) && path.length < 0) return',
     test: 'scheduler-service/test/security/inside.test.ts',
     title: 'is refused where any other key is kept: %s',
+  },
+  {
+    out: 'a key that the database driver takes for a type is refused',
+    file: 'scheduler-service/src/http/json-body.ts',
+    from: "'prototype', '_bsontype'",
+    to: "'prototype'",
+    ...KEPT,
+    title: 'refused at its place: %s',
+  },
+  {
+    out: 'numbers that would change are refused',
+    file: 'scheduler-service/src/http/json-body.ts',
+    from: 'findInexact(sent.get(request)) ?? ',
+    to: '',
+    ...KEPT,
+    title: 'whatever is taken is answered as it was sent',
+  },
+  {
+    out: 'texts that would change are refused',
+    file: 'scheduler-service/src/http/json-body.ts',
+    from: 'HALF.test(value) ?',
+    to: "value === '' && HALF.test(value) ?",
+    ...KEPT,
+    title: 'refused at its place: %s',
+  },
+  {
+    out: 'a request that failed leaves its key to another one',
+    file: 'scheduler-service/src/http/idempotency-store.ts',
+    from: 'answer || found.heldUntil > now',
+    to: 'answer || found.heldUntil',
+    ...FAILED,
+  },
+  {
+    out: 'a request that was answered with 503, and goes on, leaves its key',
+    file: 'scheduler-service/src/http/idempotency.ts',
+    from: 'if (call.response.writableEnded)',
+    to: 'if (call.response.destroyed)',
+    ...FAILED,
   },
 ];

@@ -27,7 +27,8 @@ describe('JSON in a text field', () => {
     ['{"a": 1,\n "b": [1,', 'The JSON ends early: line 2, column 10.'],
     ['{"a', 'The JSON ends early: line 1, column 4.'],
     ['{"a": 1,\n  x}', 'The JSON cannot be read: line 2, column 3.'],
-  ])('%j is named with its place', (text, message) => {
+    ['{"a": 9007199254740993}', 'The number 9007199254740993 cannot be kept exactly. Put it in quotes.'],
+  ])('%j is refused in words', (text, message) => {
     expect(readJson(text)).toEqual({ ok: false, message });
   });
 });

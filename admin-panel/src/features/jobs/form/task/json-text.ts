@@ -1,3 +1,4 @@
+import { findInexactNumber } from '@punctual/contracts/tasks/inexact-number';
 import { whatWords } from '../../../../lib/strings/form-what.ts';
 
 /** The value that a text means, or its problem. */
@@ -13,7 +14,9 @@ const MEANS_JSON = /^["[{]/;
 export function readJson(text: string): Read<unknown> {
   const trimmed = text.trim();
   try {
-    return { ok: true, value: JSON.parse(trimmed) as unknown };
+    const value: unknown = JSON.parse(trimmed);
+    const inexact = findInexactNumber(trimmed);
+    return inexact ? { ok: false, message: whatWords.json.inexact(inexact.written) } : { ok: true, value };
   } catch (error) {
     if (!MEANS_JSON.test(trimmed)) return { ok: true, value: trimmed };
     return { ok: false, message: problem(trimmed, text.indexOf(trimmed), text, String(error)) };

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_MIN_INTERVAL_MS } from '@punctual/contracts/schedules/schedule-defaults';
 import { DAY_MS } from '@punctual/contracts/time';
+import { canonicalDomain, emailAddress } from '@punctual/contracts/users/email-address';
 import {
   ConfigError,
   commonSettings,
@@ -23,8 +24,6 @@ const SECRET_BYTES = 32;
 /** Secrets that are written in examples are no secrets. */
 const KNOWN_SECRET = /change.?me|secret|example|default/i;
 const HOPS = /^\d{1,2}$/;
-/** A name of at least two parts: `any` and `own` are none. */
-const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const NAMED_PROXIES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 const signingSecret = z
@@ -39,7 +38,7 @@ const settings = {
   PORT: port(3002),
   JWT_SECRET: signingSecret,
   JWT_SECRET_PREVIOUS: signingSecret.optional(),
-  ADMIN_EMAIL: z.email('must be an email address.').toLowerCase().optional(),
+  ADMIN_EMAIL: emailAddress.optional(),
   ADMIN_PASSWORD: z
     .string()
     .min(8, 'must have at least 8 characters.')
@@ -61,9 +60,8 @@ const settings = {
   MIN_INTERVAL: count(DEFAULT_MIN_INTERVAL_MS, DEFAULT_MIN_INTERVAL_MS, 86_400_000),
   RECIPIENTS: z
     .string()
-    .toLowerCase()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .refine((parts) => isAnyOrOwn(parts) || parts.every((part) => DOMAIN.test(part)), {
+    .transform((text) => text.split(',').map((part) => canonicalDomain(part.trim()) ?? ''))
+    .refine((parts) => isAnyOrOwn(parts) || parts.every((part) => part.includes('.')), {
       error: 'must be any, own, or domains such as example.com,example.org.',
     })
     .default(['any']),

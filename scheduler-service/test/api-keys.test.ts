@@ -59,6 +59,7 @@ describe('an API key', () => {
   test.each([
     ['service', {}],
     ['service', { service: ' ' }],
+    ['service', { service: 'bill\u200bing' }],
     ['service', { service: 'x'.repeat(101) }],
     ['scopes', { service: 'x', scopes: [] }],
     ['scopes.0', { service: 'x', scopes: ['admin'] }],

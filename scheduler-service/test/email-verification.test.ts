@@ -59,6 +59,21 @@ describe('registering where addresses must be verified', () => {
     expect(await mailbox.now(email)).toHaveLength(3);
   });
 
+  test('mails a mailbox three an hour, in however many forms its address was stored', async () => {
+    const { email } = await registered();
+    const wide = email.replace('@e', '@ｅ');
+    const other = await registered();
+    await api.database.collection('users').updateOne({ email: other.email }, { $set: { email: wide } });
+    const ask = (typed: string) => api.nobody.post('/auth/forgot-password', { email: typed });
+    await ask(email);
+    await ask(wide);
+    await mailbox.to(email, 3);
+    await ask(wide);
+    await ask(email);
+    await registered();
+    expect(await mailbox.now(email)).toHaveLength(3);
+  });
+
   test('the unverified address of another user changes nothing, and mails no link that would', async () => {
     const { email, token } = await registered();
     await register(email, 'the password of a stranger');

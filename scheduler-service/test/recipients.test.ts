@@ -14,6 +14,11 @@ describe('where jobs may write to their owner only (RECIPIENTS=own)', () => {
     expect(job.name).toBe(mine().name);
   });
 
+  test('another form of the own address is the own address, and is stored as that', async () => {
+    const { task } = await created(api.ana, anEmailJob({ to: [`${api.ana.email.replace('e', 'ｅ')}.`] }));
+    expect(task).toMatchObject({ to: [api.ana.email] });
+  });
+
   test.each(['to', 'cc', 'bcc'])(
     'another address in %s is refused, at its field and in words',
     async (field) => {
@@ -52,9 +57,12 @@ describe('where jobs may write to their owner only (RECIPIENTS=own)', () => {
 describe('where jobs may write to some domains only', () => {
   const api = useApi({ env: { RECIPIENTS: 'example.com,mail.example.org' } });
 
-  test.each(['bob@example.com', 'Bob@Mail.Example.org'])('%s is allowed', async (address) => {
-    expect((await created(api.ana, anEmailJob({ to: [address] }))).enabled).toBe(true);
-  });
+  test.each(['bob@example.com', 'Bob@Mail.Example.org', 'bob@ｅxample.com', 'bob@example.com.'])(
+    '%s is allowed',
+    async (address) => {
+      expect((await created(api.ana, anEmailJob({ to: [address] }))).enabled).toBe(true);
+    },
+  );
 
   test.each(['bob@sub.example.com', 'bob@example.com.evil.example', 'bob@notexample.com', STRANGER])(
     '%s is not',

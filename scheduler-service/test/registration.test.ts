@@ -65,6 +65,8 @@ describe('registering', () => {
     ['password', { password: 12345678 }],
     ['role', { role: 'admin' }],
     ['name', { name: 'x'.repeat(101) }],
+    ['name', { name: 'ad\u200bmin' }],
+    ['name', { name: 'nimda\u202e' }],
   ])('refuses what does not fit at %s: %j', async (path, wrong) => {
     const error = await refusal(registration(wrong));
     expect(error).toMatchObject({ status: 422, code: 'VALIDATION_FAILED', paths: [path] });
@@ -83,6 +85,43 @@ describe('an email address', () => {
     const error = await refusal(registration({ email: 'ANA@Example.com' }));
     expect(error).toMatchObject({ status: 409, code: 'EMAIL_TAKEN' });
   });
+
+  test.each([
+    ['full-width letters', (email: string) => email.replace('example', 'ｅxample')],
+    ['a dot at the end', (email: string) => `${email}.`],
+    ['letters in two parts', (email: string) => email.normalize('NFD')],
+    ['its domain in punycode', (email: string) => email.replace('bücher', 'xn--bcher-kva')],
+  ])('has one account: another one with %s is a 409, and it logs in', async (_, change) => {
+    const email = `jürgen-${anEmail().replace('example.com', 'bücher.example')}`;
+    const { user } = (await register(registration({ email }))).body;
+    expect(user.email).toBe(email.replace('bücher', 'xn--bcher-kva'));
+    expect(await refusal(registration({ email: change(email) }))).toMatchObject({ code: 'EMAIL_TAKEN' });
+    expect((await logIn(api.url, change(email), 'long enough to be good')).id).toBe(user.id);
+  });
+
+  test.each([
+    ['a zero-width space', 'reg\u200bistering@example.com'],
+    ['a soft hyphen', 'registering@exam\u00adple.com'],
+    ['a mark that reverses the text', 'registering\u202e@example.com'],
+  ])('with %s is refused, as it looks like another one', async (_, email) => {
+    expect(await refusal(registration({ email }))).toMatchObject({ status: 422, paths: ['email'] });
+  });
+
+  test.each([
+    ['a zero-width space', (email: string) => email.replace('@', '\u200b@')],
+    ['a dot at the end', (email: string) => `${email}.`],
+  ])(
+    'that an earlier release stored with %s logs in as it is, beside the account that it looks like',
+    async (_, change) => {
+      const { user } = (await register(registration())).body;
+      const old = change(user.email);
+      await api.database.collection('users').updateOne({ email: user.email }, { $set: { email: old } });
+      const lookalike = await register({ email: user.email, password: 'another one that is good' });
+      expect(lookalike.status).toBe(201);
+      expect((await logIn(api.url, old, 'long enough to be good')).id).toBe(user.id);
+      expect((await logIn(api.url, user.email, 'another one that is good')).id).toBe(lookalike.body.user.id);
+    },
+  );
 
   test('asked for ten times at once makes one account', async () => {
     const body = registration();

@@ -1,3 +1,4 @@
+import { canonicalEmail } from '@punctual/contracts/users/email-address';
 import type { Role } from '@punctual/contracts/users/user';
 import type { Id, UserDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
@@ -33,7 +34,7 @@ const LAST_LETTER = '\u{10ffff}';
 /** Says if a cursor is one that the list of accounts has given. */
 export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cursor);
 
-/** Stores accounts. Email addresses are lower case everywhere. */
+/** Stores accounts. Email addresses are canonical everywhere, but for some that an earlier release stored. */
 export class UserStore {
   readonly #models: Models;
   readonly #roster: AdminRoster;
@@ -64,6 +65,16 @@ export class UserStore {
 
   byEmail(email: string): Promise<UserDocument | null> {
     return this.#models.users.findOne({ email }).lean<UserDocument>().exec();
+  }
+
+  /** Finds the account of an address as it was typed: that which has it exactly so, or else in canonical form. */
+  async byTypedEmail(typed: string): Promise<UserDocument | null> {
+    const exact = typed.trim().toLowerCase();
+    const forms = [exact, canonicalEmail(typed) ?? exact];
+    const found = await this.#models.users
+      .find({ email: mongoose.trusted({ $in: forms }) })
+      .lean<UserDocument[]>();
+    return found.find(({ email }) => email === exact) ?? found[0] ?? null;
   }
 
   byId(id: string): Promise<UserDocument | null> {

@@ -8,7 +8,7 @@ import { ALL_OWNERS } from '../http/scope.ts';
 /** Finds the id of an account by its id or address; of an unknown one, an id that nothing has. */
 export async function findAccountId(idOrEmail: string, users: UserStore): Promise<Id> {
   if (ID_PATTERN.test(idOrEmail)) return new Types.ObjectId(idOrEmail);
-  return (await users.byEmail(idOrEmail.toLowerCase()))?._id ?? new Types.ObjectId();
+  return (await users.byTypedEmail(idOrEmail))?._id ?? new Types.ObjectId();
 }
 
 /** Finds the scope of an owner, by id or address; without an owner, that of all. */

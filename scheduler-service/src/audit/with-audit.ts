@@ -1,4 +1,5 @@
 import type { Audited } from '@punctual/contracts/api/endpoint';
+import { canonicalEmail } from '@punctual/contracts/users/email-address';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler } from 'express';
 import type { AnyCall, Around } from '../http/router.ts';
@@ -59,5 +60,5 @@ function describeAct({ action, details: names = [] }: Audited, { request, contex
 /** Finds the id that the path names, or the address of a login. */
 function findTarget(params: Fields, { email }: Fields): string | null {
   const named = params.userId ?? params.id ?? email;
-  return typeof named === 'string' ? named.toLowerCase() : null;
+  return typeof named === 'string' ? (canonicalEmail(named) ?? named.toLowerCase()) : null;
 }

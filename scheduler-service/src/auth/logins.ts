@@ -110,7 +110,7 @@ export class Logins {
     if (user.secondFactor) return { user, pendingLogin: await this.#pending.begin(user) };
     const login = await this.#begin(user, origin);
     // The password may have been changed meanwhile, or a second factor set up, and all logins ended but this one.
-    const now = await this.#users.byEmail(email);
+    const now = await this.#users.byId(user._id.toHexString());
     if (now?.passwordHash === user.passwordHash && !now.secondFactor) return login;
     await this.logout(login.session);
     throw wrongCredentials();
@@ -159,7 +159,7 @@ export class Logins {
 
   /** Finds the account that has this password, disabled or not. */
   async #findByPassword(email: string, password: string): Promise<UserDocument | null> {
-    const user = await this.#users.byEmail(email);
+    const user = await this.#users.byTypedEmail(email);
     const fits = await this.#passwords.verify(password, user?.passwordHash ?? null);
     return user && fits ? user : null;
   }

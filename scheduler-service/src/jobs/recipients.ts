@@ -1,4 +1,5 @@
 import type { Task } from '@punctual/contracts/tasks/task';
+import { mailboxOf } from '@punctual/contracts/users/email-address';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { Caller } from '../http/caller.ts';
 
@@ -17,7 +18,7 @@ export function withAllowedRecipients(task: Task, { user }: Caller, allowed: Rec
   const message = `Jobs may write only to ${whom}.`;
   const refused = FIELDS.flatMap((field) =>
     (task[field] ?? []).flatMap((address, i) =>
-      isAllowed(address.toLowerCase(), user.email, allowed) ? [] : [{ path: `task.${field}.${i}`, message }],
+      isAllowed(mailboxOf(address), user.email, allowed) ? [] : [{ path: `task.${field}.${i}`, message }],
     ),
   );
   if (refused.length > 0) throw validationFailed(refused);
@@ -26,5 +27,5 @@ export function withAllowedRecipients(task: Task, { user }: Caller, allowed: Rec
 
 const isAllowed = (address: string, own: string, allowed: readonly string[] | 'own'): boolean =>
   allowed === 'own'
-    ? address === own.toLowerCase()
+    ? address === mailboxOf(own)
     : allowed.includes(address.slice(address.lastIndexOf('@') + 1));

@@ -9,6 +9,9 @@ import type { Logger } from './platform/logger.ts';
 import { connectMongo, databaseTime, type MongoSettings } from './platform/mongo.ts';
 import type { Releasers } from './platform/releasers.ts';
 
+const KEPT_EMAILS =
+  'Accounts have an address that is accepted no more, and another account may have the same mailbox: they log in as before';
+
 /** Everything that both services are built on. */
 interface Core {
   mongo: Connection;
@@ -29,7 +32,8 @@ export async function openCore(
   releasers: Releasers,
   clock?: Clock,
 ): Promise<Core> {
-  await prepareDatabase(settings);
+  const { keptEmails } = await prepareDatabase(settings);
+  if (keptEmails.length > 0) logger.warn({ accounts: keptEmails }, KEPT_EMAILS);
   const mongo = await connectMongo(settings);
   releasers.add('database', () => mongo.close());
   const databaseClock = await DatabaseClock.start(() => databaseTime(mongo), logger.child({ area: 'clock' }));

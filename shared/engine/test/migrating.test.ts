@@ -1,6 +1,7 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aRun, at, every, NOON } from '@punctual/testing/engine/documents';
 import { anAttempt } from '@punctual/testing/engine/run-engine';
+import { Types } from 'mongoose';
 import { expect, it } from 'vitest';
 import type { JobDocument } from '../src/database/documents.ts';
 import { migrate } from '../src/database/migrations.ts';
@@ -38,4 +39,27 @@ it('counts the started runs of jobs with maxRuns that an earlier release made, o
   await db.runs.deleteMany({});
   await migrate(db.models);
   expect(await now()).toMatchObject({ starts: 3 });
+});
+
+it('gives accounts of an earlier release the canonical form of their address; those of one mailbox stay two', async () => {
+  const users = db.models.users.collection;
+  const account = (email: string) => ({ _id: new Types.ObjectId(), email, passwordHash: email });
+  const [moved, first, second, hidden] = [
+    account('p@ｓ.test'),
+    account('ana@example.com'),
+    account('ana@example.com.'),
+    account('ad\u200bmin@example.com'),
+  ];
+  await users.insertMany([moved, first, second, hidden]);
+  const kept = [second._id, hidden._id].map(String);
+  const reports = [await migrate(db.models), await migrate(db.models)];
+  expect(reports.map(({ keptEmails }) => keptEmails.map(String).sort())).toEqual([kept.sort(), kept.sort()]);
+  const emails = async (...accounts: { _id: Types.ObjectId }[]) =>
+    Promise.all(accounts.map(async ({ _id }) => (await users.findOne({ _id }))?.email));
+  expect(await emails(moved, first, second, hidden)).toEqual([
+    'p@s.test',
+    'ana@example.com',
+    'ana@example.com.',
+    'ad\u200bmin@example.com',
+  ]);
 });

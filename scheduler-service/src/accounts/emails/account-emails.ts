@@ -62,7 +62,7 @@ export class AccountEmails {
   }
 
   resetPassword(email: string): void {
-    this.#mail(email, async (user) => resetMail(email, await this.#createLink(user, 'reset')));
+    this.#mail(email, async (user) => resetMail(user.email, await this.#createLink(user, 'reset')));
   }
 
   /** Tells the owner of an account that its second factor was switched on or off: it may not have been them. */
@@ -73,8 +73,8 @@ export class AccountEmails {
 
   #mail(email: string, write: (user: UserDocument) => Promise<Mail>): void {
     this.#background.run('Mailing a link', async () => {
-      const user = await this.#users.byEmail(email);
-      if (!user || user.disabledAt || !(await this.#throttle.allowMail(user._id.toHexString()))) return;
+      const user = await this.#users.byTypedEmail(email);
+      if (!user || user.disabledAt || !(await this.#throttle.allowMail(user.email))) return;
       await this.#mailer.send(await write(user));
     });
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SECOND_MS } from '@punctual/contracts/time';
+import { mailboxOf } from '@punctual/contracts/users/email-address';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { tooManyRequests } from '@punctual/engine/platform/errors';
 import { clientNetwork } from '../../http/client-network.ts';
@@ -44,7 +45,7 @@ export class LoginThrottle {
   ): Promise<T | null> {
     const network = clientNetwork(ip ?? '');
     const limits = this.#limits.login;
-    const own = { key: hashKey('login', email, network), limit: limits.account };
+    const own = { key: hashKey('login', mailboxOf(email), network), limit: limits.account };
     const counters = [
       own,
       { key: hashKey('login', network), limit: limits.network },
@@ -104,9 +105,10 @@ export class LoginThrottle {
     return this.#count('mail', ip);
   }
 
-  /** Says if one more mail may go to an account now, and counts it. */
-  async allowMail(userId: string): Promise<boolean> {
-    const until = await this.#store.consume(hashKey('mail to', userId), this.#limits.mail, this.#clock.now());
+  /** Says if one more mail may go to a mailbox now, whichever accounts it has, and counts it. */
+  async allowMail(email: string): Promise<boolean> {
+    const key = hashKey('mail to', mailboxOf(email));
+    const until = await this.#store.consume(key, this.#limits.mail, this.#clock.now());
     return until === null;
   }
 

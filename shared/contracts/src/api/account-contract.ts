@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalEmail } from '../users/email-address.ts';
 import {
   currentPassword,
   listedUserView,
@@ -64,7 +65,12 @@ export const adminListUsers = endpoint({
   access: 'admin',
   query: z.strictObject({
     /** The beginning of the address. */
-    q: z.string().trim().toLowerCase().max(EMAIL_LIMIT).optional(),
+    q: z
+      .string()
+      .trim()
+      .max(EMAIL_LIMIT)
+      .overwrite((text) => canonicalEmail(text) ?? text.normalize('NFC').toLowerCase())
+      .optional(),
     role: roleInput.optional(),
     ...paging,
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailAddress } from '../tasks/task.ts';
+import { emailAddress, typedEmail } from '../users/email-address.ts';
+import { plainText } from '../users/plain-text.ts';
 import { secondFactorCode } from '../users/second-factor.ts';
 import { newPassword, userView } from '../users/user.ts';
 import { MAX_PASSWORD, TIMEZONE_LIMIT, USER_NAME_LIMIT } from '../users/user-limits.ts';
@@ -7,7 +8,6 @@ import { endpoint } from './endpoint.ts';
 
 const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
 const PENDING_LIMIT = 100;
-const email = emailAddress.toLowerCase();
 
 /** The answer to a right password where the account has a second factor: it is no login yet. */
 const secondStepDue = z.object({
@@ -27,9 +27,9 @@ export const register = endpoint({
     'Where email addresses must be verified, the answer is 202 whether the address had an account or not: the mail tells.',
   access: 'public',
   body: z.strictObject({
-    email,
+    email: emailAddress,
     password: newPassword,
-    name: z.string().trim().max(USER_NAME_LIMIT).optional(),
+    name: plainText().max(USER_NAME_LIMIT).optional(),
     timezone: z.string().max(TIMEZONE_LIMIT).optional(),
   }),
   status: 201,
@@ -46,7 +46,7 @@ export const login = endpoint({
     'Where the account has a second factor, the answer is 202 with `pendingLogin`, and there is no login yet: send it with a code to `/auth/login/second-step` within five minutes.',
   access: 'public',
   body: z.strictObject({
-    email,
+    email: typedEmail,
     password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(MAX_PASSWORD),
   }),
   status: 200,

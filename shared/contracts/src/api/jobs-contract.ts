@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { jobInput, jobView, tag } from '../jobs/job.ts';
+import { jobInput, jobView } from '../jobs/job.ts';
+import { JOB_LIMITS } from '../jobs/job-limits.ts';
 import { JOB_STATUSES } from '../jobs/job-status.ts';
 import { runView } from '../runs/run.ts';
 import { TASK_TYPES } from '../tasks/task.ts';
@@ -25,7 +26,7 @@ export const jobFilters = {
   /** Enabled, and the last run failed. */
   failing: flag.optional(),
   type: z.enum(TASK_TYPES).optional(),
-  tag: tag.optional(),
+  tag: z.string().trim().min(1).max(JOB_LIMITS.tag).optional(),
   /** Part of a name, a description or a tag, in any case. */
   q: z
     .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress } from '../tasks/task.ts';
+import { typedEmail } from '../users/email-address.ts';
 import { newPassword } from '../users/user.ts';
 import { mailed } from './auth-contract.ts';
 import { endpoint } from './endpoint.ts';
@@ -24,7 +24,7 @@ export const forgotPassword = endpoint({
   path: '/auth/forgot-password',
   summary: 'Have a link mailed to choose another password, if the address has an account',
   access: 'public',
-  body: z.strictObject({ email: emailAddress.toLowerCase() }),
+  body: z.strictObject({ email: typedEmail }),
   status: 202,
   response: mailed,
 });

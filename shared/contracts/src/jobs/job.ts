@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lastRunView } from '../runs/run.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
 import { task } from '../tasks/task.ts';
+import { plainText } from '../users/plain-text.ts';
 import { ownerView } from '../users/user.ts';
 import { JOB_DEFAULTS } from './job-defaults.ts';
 import { JOB_LIMITS } from './job-limits.ts';
@@ -19,13 +20,11 @@ export const retryPolicy = z.strictObject({
 });
 export type RetryPolicy = z.infer<typeof retryPolicy>;
 
-export const tag = z.string().trim().min(1).max(JOB_LIMITS.tag);
+const tag = plainText().min(1).max(JOB_LIMITS.tag);
 
 /** Fields of a job that a client may set. Creating and editing differ in the fields that may be left out. */
 const fields = {
-  name: z
-    .string({ error: 'Enter a name.' })
-    .trim()
+  name: plainText({ error: 'Enter a name.' })
     .min(1, 'Enter a name.')
     .max(JOB_LIMITS.name, `A name has at most ${JOB_LIMITS.name} characters.`),
   description: z.string().max(JOB_LIMITS.description).nullable(),

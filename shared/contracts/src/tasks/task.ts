@@ -3,8 +3,6 @@ import { emailTask } from './email-task.ts';
 import { httpTask } from './http-task.ts';
 import { logTask } from './log-task.ts';
 
-export { emailAddress } from './email-task.ts';
-
 /** The work of a job. A new kind is a file beside this one, and a line in each of the lists below. */
 export const task = z.discriminatedUnion('type', [emailTask, httpTask, logTask], {
   error: 'The type of a task is one of: email, http, log.',

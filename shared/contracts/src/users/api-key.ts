@@ -5,6 +5,7 @@ import {
   SCOPES,
   SERVICE_NAME_LIMIT,
 } from './api-key-limits.ts';
+import { plainText } from './plain-text.ts';
 
 const wrongRate = `A rate is a whole number of requests a second, from 1 to ${MAX_RATE_PER_SECOND}.`;
 
@@ -12,9 +13,7 @@ const scope = z.enum(SCOPES, { error: `A scope is one of: ${SCOPES.join(', ')}.`
 
 /** The body that creates an API key: its service, and its permissions, which are all by default. */
 export const apiKeyInput = z.strictObject({
-  service: z
-    .string({ error: 'Name the service that will use the key.' })
-    .trim()
+  service: plainText({ error: 'Name the service that will use the key.' })
     .min(1, 'Name the service that will use the key.')
     .max(SERVICE_NAME_LIMIT, `A name has at most ${SERVICE_NAME_LIMIT} characters.`),
   scopes: z

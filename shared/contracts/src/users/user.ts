@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 import { SECOND_FACTOR_STATES } from './second-factor.ts';
 import { MAX_PASSWORD, MIN_PASSWORD, PASSWORD_HINT, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
 
@@ -55,7 +56,7 @@ export const currentPassword = z
 
 /** Facts that users state about themselves. The zone is checked where zones are known. */
 export const profileInput = z.strictObject({
-  name: z.string().trim().max(USER_NAME_LIMIT).nullable(),
+  name: plainText().max(USER_NAME_LIMIT).nullable(),
   timezone: z.string().max(TIMEZONE_LIMIT),
 });
 

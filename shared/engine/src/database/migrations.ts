@@ -1,7 +1,9 @@
 import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
 import { SUSPECT_CRASHES } from '../runs/suspects.ts';
+import { canonicaliseEmails } from './canonical-emails.ts';
 import { countStarts } from './count-starts.ts';
+import type { Id } from './documents.ts';
 import { isIndexMissing, isWriteConflict } from './driver-errors.ts';
 import { createModels, type Models } from './models.ts';
 import { ANY_DATE } from './update-expressions.ts';
@@ -149,22 +151,29 @@ const DROPPED: [keyof Models, string][] = [
 /** The number of times that a copy gives way to others that start. */
 const TRIES = 10;
 
+/** Lists the documents of earlier releases that `migrate` had to leave as they are. */
+export interface MigrationReport {
+  /** Accounts whose address has another canonical form, which is another account's, or none. */
+  keptEmails: Id[];
+}
+
 /** Prepares the database for a service that starts, on a connection of its own: an index takes its time. */
-export async function prepareDatabase(settings: MongoSettings): Promise<void> {
+export async function prepareDatabase(settings: MongoSettings): Promise<MigrationReport> {
   const connection = await connectMongo({ ...settings, poolSize: 1, timeoutMs: 0 });
-  await migrate(createModels(connection)).finally(() => connection.close());
+  return migrate(createModels(connection)).finally(() => connection.close());
 }
 
 /**
- * Creates the collections and indexes that are missing, and fills in what jobs of earlier releases lack. Any number of
- * copies may run it at once: creating what is there already changes nothing.
+ * Creates the collections and indexes that are missing, fills in what jobs of earlier releases lack, and gives their
+ * accounts canonical addresses. Any number of copies may run it at once: creating what is there already changes nothing.
  */
-export async function migrate(models: Models): Promise<void> {
+export async function migrate(models: Models): Promise<MigrationReport> {
   for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
   for (const { collection, key, options } of INDEXES) {
     await yielding(() => models[collection].collection.createIndex(key, options));
   }
   await countStarts(models);
+  return { keptEmails: await canonicaliseEmails(models) };
 }
 
 /** Tries again where another copy that starts at the same time was in the way: one of the two gives way each time. */

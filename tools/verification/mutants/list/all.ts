@@ -1,9 +1,17 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCOUNTS } from './accounts.ts';
+import { ADDRESSES } from './addresses.ts';
 import { REQUESTS } from './requests.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SECRETS } from './secrets.ts';
 import { TASKS } from './tasks.ts';
 
 /** Protections of the product, each with the test that fails without it. */
-export const MUTANTS: Mutant[] = [...ACCOUNTS, ...REQUESTS, ...SECOND_FACTOR, ...SECRETS, ...TASKS];
+export const MUTANTS: Mutant[] = [
+  ...ACCOUNTS,
+  ...ADDRESSES,
+  ...REQUESTS,
+  ...SECOND_FACTOR,
+  ...SECRETS,
+  ...TASKS,
+];

@@ -1,4 +1,4 @@
-import { emailAddress } from '@punctual/contracts/tasks/task';
+import { emailAddress } from '@punctual/contracts/users/email-address';
 
 /** Splits a text into addresses, at commas, semicolons or blanks. */
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');

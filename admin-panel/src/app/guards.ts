@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
 import { fetchMe } from '../lib/session/me.ts';
-import { loginFor, nextPage } from '../lib/session/next-page.ts';
+import { loginFor, nextPage, secondFactorFor } from '../lib/session/next-page.ts';
 import { isLoggedIn } from '../lib/session/session.ts';
 
 const START = '/';
@@ -9,7 +9,18 @@ const START = '/';
 export async function requireSession({ request }: LoaderFunctionArgs) {
   const { pathname, search } = new URL(request.url);
   if (!(await isLoggedIn(pathname !== START))) throw redirect(loginFor(`${pathname}${search}`));
-  return fetchMe();
+  const user = await fetchMe();
+  if (user.secondFactor === 'due') throw redirect(secondFactorFor(`${pathname}${search}`));
+  return user;
+}
+
+/** Guards the page where administrators set up the second factor that is demanded of them; others go on. */
+export async function requireSecondFactorDue({ request }: LoaderFunctionArgs) {
+  const { pathname, searchParams } = new URL(request.url);
+  if (!(await isLoggedIn(true))) throw redirect(loginFor(pathname));
+  const user = await fetchMe();
+  if (user.secondFactor !== 'due') throw redirect(nextPage(searchParams.get('next')));
+  return user;
 }
 
 /** Guards the pages of login and registration: a user who is logged in goes on. */

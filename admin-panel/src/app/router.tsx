@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
-import { redirectHome, requireNobody, requireSession } from './guards.ts';
+import { redirectHome, requireNobody, requireSecondFactorDue, requireSession } from './guards.ts';
 import { AdminOnly } from './shell/admin-only.tsx';
 
 /** Shows nothing until it is known whether the user is logged in: that takes a moment only. */
@@ -100,6 +100,13 @@ export const router = createBrowserRouter([
       {
         path: 'verify',
         lazy: { Component: async () => (await import('./routes/verify-page.tsx')).VerifyPage },
+      },
+      {
+        path: 'second-factor',
+        loader: requireSecondFactorDue,
+        lazy: {
+          Component: async () => (await import('./routes/second-factor-page.tsx')).SecondFactorPage,
+        },
       },
       {
         id: 'shell',

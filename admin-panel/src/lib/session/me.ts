@@ -20,6 +20,11 @@ export async function fetchMe(): Promise<UserView> {
   return user;
 }
 
+/** Loads the account once more after a change of which the answer does not tell all. */
+export async function reloadMe(): Promise<void> {
+  showMe(await queryClient.fetchQuery({ ...meQuery, staleTime: 0 }));
+}
+
 /** Takes a changed account into use at once. */
 export function showMe(user: UserView): void {
   setViewerZone(user.timezone);

@@ -52,4 +52,11 @@ export const accountWords = {
     wrong: 'This code is wrong, or it was used before. Wait for the next one.',
     back: 'Log in as somebody else',
   },
+  secondFactorDue: {
+    title: 'Set up a second factor',
+    lead: 'Administrators need one here. Until it is set up you can do nothing else.',
+    done: 'Your second factor is on.',
+    loggedInAs: (email: string) => `Logged in as ${email}.`,
+    logOut: 'Log out',
+  },
 } as const;

@@ -77,6 +77,7 @@ export const adminWords = {
       state: 'State',
     },
     role: { user: 'User', admin: 'Administrator' },
+    secondFactor: { on: 'Second factor', due: 'Second factor missing' },
     active: 'Active',
     disabled: 'Disabled',
     you: 'You',
@@ -99,6 +100,7 @@ export const adminWords = {
     disable: 'Disable account',
     enable: 'Enable account',
     endSessions: 'End all logins and API keys',
+    removeSecondFactor: 'Remove second factor',
     cancel: 'Cancel',
     askAdmin: (email: string) => `Make ${email} an administrator?`,
     adminText: 'They can see and stop everybody’s jobs. It holds from their next request on.',
@@ -114,6 +116,10 @@ export const adminWords = {
     askEnd: (email: string) => `End all logins and API keys of ${email}?`,
     endText:
       'They are signed out everywhere at once and can log in again. All their API keys are revoked. Their jobs keep running.',
+    askRemoveSecondFactor: (email: string) => `Remove the second factor of ${email}?`,
+    removeSecondFactorText:
+      'Only if they have lost their phone and their recovery codes, and you are sure that it is them: their password alone lets them in then. They are signed out everywhere at once.',
+    secondFactorRemoved: (email: string) => `${email} logs in without a second factor now.`,
     isAdmin: (email: string) => `${email} is an administrator now.`,
     isUser: (email: string) => `${email} is an ordinary user now.`,
     isDisabled: (email: string, canceled: number) =>

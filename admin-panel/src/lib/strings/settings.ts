@@ -38,6 +38,54 @@ export const settingsWords = {
     done: 'Password changed. All your other logins have ended.',
     doneWithKeys: 'Password changed. All your other logins have ended, and your API keys are revoked.',
   },
+  secondFactor: {
+    title: 'Second factor',
+    failed: 'Your second factor could not be loaded. It is as it was.',
+    off: 'A login needs your password alone. With a second factor it also needs a code of an app on your phone.',
+    notAvailable: 'This server keeps no second factors: its administrator has to set SECRETS_KEY.',
+    on: (instant: string) => `On since ${instant}. A login also needs a code of your authenticator app.`,
+    left: (count: number) =>
+      `${plural(count, 'recovery code is', 'recovery codes are')} left for when you lose it.`,
+    few: (count: number) =>
+      count === 0
+        ? 'No recovery codes are left. Make others now: without one you cannot log in if you lose your phone.'
+        : `Only ${plural(count, 'recovery code is', 'recovery codes are')} left. Make others before you need them.`,
+    acts: { setUp: 'Set up', renew: 'New recovery codes', remove: 'Switch off' },
+    titles: {
+      setUp: 'Set up a second factor',
+      renew: 'New recovery codes',
+      remove: 'Switch off the second factor',
+    },
+    texts: {
+      renew: 'The recovery codes from before are no longer valid then.',
+      remove: 'A login needs your password alone then. All your other logins end.',
+    },
+    setUpText:
+      'You need an authenticator app on your phone, such as Aegis, Google Authenticator or 1Password. All your other logins end; API keys go on working.',
+    scan: 'Scan this with the app:',
+    qrLabel: 'QR code with the secret for the app',
+    byHand: 'No camera? Type this secret into the app:',
+    goOn: 'Go on',
+    switchOn: 'Switch on',
+    sending: 'One moment…',
+    cancel: 'Cancel',
+    isOn: 'Your second factor is on. All your other logins have ended.',
+    isOff: 'Your second factor is off. All your other logins have ended.',
+    renewed: 'You have new recovery codes.',
+    codes: {
+      title: 'Store these recovery codes',
+      text: 'If you lose your phone, each of them lets you log in once. They are shown this once: keep them where you keep passwords.',
+      label: 'Recovery codes',
+      copy: 'Copy',
+      copied: 'Copied.',
+      select: 'Copying is not possible here. Select the codes and copy them yourself.',
+      download: 'Download',
+      downloaded: 'Downloaded.',
+      file: 'punctual-recovery-codes.txt',
+      fileHead: (host: string) => `Recovery codes for Punctual at ${host}. Each works once.`,
+      stored: 'I have stored them',
+    },
+  },
   sessions: {
     lead: 'Where you are logged in. Log out what you do not know, and change your password.',
     failed: 'Your logins could not be loaded.',

@@ -2,6 +2,7 @@ import type { ListedUserView } from '@punctual/contracts/users/user';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { disableUser } from '../api/change-user.ts';
 import { endUserSessions } from '../api/end-user-sessions.ts';
+import { removeSecondFactorOf } from '../api/remove-second-factor.ts';
 import { changeRole } from '../api/set-role.ts';
 import type { UserAct } from './user-acts.ts';
 
@@ -21,6 +22,9 @@ export async function carryOut(act: UserAct, { id, email }: ListedUserView): Pro
     case 'enable':
       await disableUser(id, false);
       return words.isEnabled(email);
+    case 'removeSecondFactor':
+      await removeSecondFactorOf(id);
+      return words.secondFactorRemoved(email);
     case 'endSessions':
       await endUserSessions(id);
       return words.loginsEnded(email);

@@ -9,6 +9,11 @@ test('acts on an account fit its state', () => {
   expect(actsFor({ ...BOB, role: 'admin', disabled: true })).toEqual(['makeUser', 'enable']);
 });
 
+test('a second factor can be removed where there is one', () => {
+  expect(actsFor({ ...BOB, secondFactor: 'on' })).toContain('removeSecondFactor');
+  expect(actsFor({ ...BOB, secondFactor: 'due' })).not.toContain('removeSecondFactor');
+});
+
 test('disabling an account asks with the consequence and the number of jobs', () => {
   expect(questionOf('disable', BOB)).toMatchObject({
     title: 'Disable bob@example.com?',

@@ -108,6 +108,9 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
       </td>
       <td data-label={column.role} className={classes.nowrap}>
         {words.role[user.role]}
+        {user.secondFactor !== 'off' && (
+          <span className={classes.second}>{words.secondFactor[user.secondFactor]}</span>
+        )}
       </td>
       <td data-label={column.jobs} className={classes.number}>
         <Link to={`/admin/jobs?owner=${encodeURIComponent(user.email)}`}>{jobs}</Link>

@@ -1,4 +1,5 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import { saveFile } from '../../../lib/save-file.ts';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { showToast } from '../../../lib/toasts.ts';
@@ -22,11 +23,8 @@ const secretNames = ({ task }: JobView): string[] =>
 /** Saves a job as a file, and says what is missing in it. */
 export function exportJob(job: JobView): void {
   const text = `${JSON.stringify(exportOf(job), null, 2)}\n`;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `${job.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'job'}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const name = job.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'job';
+  saveFile(`${name}.json`, text, 'application/json');
   const names = secretNames(job);
   if (names.length > 0) showToast(words.exported(listText(names)));
 }

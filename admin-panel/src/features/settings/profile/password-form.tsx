@@ -1,3 +1,4 @@
+import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
 import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';

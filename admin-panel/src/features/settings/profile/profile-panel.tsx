@@ -1,5 +1,6 @@
 import type { UserView } from '@punctual/contracts/users/user';
 import { settingsWords } from '../../../lib/strings/settings.ts';
+import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { Section } from '../section.tsx';
 import { DisplayChoices } from './display-choices.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -16,6 +17,9 @@ export function ProfilePanel({ user }: { user: UserView }) {
       </Section>
       <Section title={settingsWords.password.title}>
         <PasswordForm email={user.email} />
+      </Section>
+      <Section title={settingsWords.secondFactor.title}>
+        <SecondFactorSection email={user.email} />
       </Section>
     </>
   );

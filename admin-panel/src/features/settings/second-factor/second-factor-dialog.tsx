@@ -1,0 +1,77 @@
+import '@mantine/core/styles/Modal.css';
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { keepFocus } from '../../../components/keep-focus.ts';
+import { settingsWords } from '../../../lib/strings/settings.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { reloadSecondFactor } from '../api/get-second-factor.ts';
+import { switchOff } from '../api/remove-second-factor.ts';
+import { renewCodes } from '../api/renew-recovery-codes.ts';
+import { ProofForm } from './proof-form.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { SetUp } from './set-up.tsx';
+
+const words = settingsWords.secondFactor;
+
+export type Act = 'setUp' | 'renew' | 'remove';
+
+interface Props {
+  act: Act;
+  opened: boolean;
+  email: string;
+  onClose: () => void;
+}
+
+/** Changes the second factor. While recovery codes are shown it closes only by the button that says they are stored. */
+export function SecondFactorDialog({ act, opened, email, onClose }: Props) {
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const [isOn, setOn] = useState(false);
+  const mayLeave = codes === null && !isOn;
+  const finish = (told: string) => {
+    showToast(told);
+    onClose();
+    void reloadSecondFactor();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={mayLeave ? words.titles[act] : words.codes.title}
+      size={520}
+      centered
+      lockScroll={false}
+      withCloseButton={false}
+      closeOnEscape={mayLeave}
+      closeOnClickOutside={mayLeave}
+      onExitTransitionEnd={() => {
+        setCodes(null);
+        setOn(false);
+        keepFocus();
+      }}
+    >
+      {act === 'setUp' ? (
+        <SetUp
+          email={email}
+          onConfirmed={() => setOn(true)}
+          onDone={() => finish(words.isOn)}
+          onCancel={onClose}
+        />
+      ) : codes !== null ? (
+        <RecoveryCodes codes={codes} onStored={() => finish(words.renewed)} />
+      ) : (
+        <ProofForm
+          key={act}
+          email={email}
+          text={words.texts[act]}
+          confirm={words.acts[act]}
+          onProof={async (proof) => {
+            if (act === 'renew') return setCodes(await renewCodes(proof));
+            await switchOff(proof);
+            finish(words.isOff);
+          }}
+          onCancel={onClose}
+        />
+      )}
+    </Modal>
+  );
+}

@@ -33,6 +33,8 @@ describe('registering where addresses must be verified', () => {
     expect(answer.status).toBe(202);
     expect(Object.keys(answer.body)).toEqual(['message']);
     expect(answer.headers.getSetCookie()).toEqual([]);
+    const { headers } = await mailbox.to(email);
+    expect(headers['auto-submitted']).toEqual(['auto-generated']);
     expect((await mailbox.to(email)).text).toMatch(/^http:\/\/localhost:3002\/verify#token=[\w-]{43}$/m);
   });
 

@@ -142,7 +142,8 @@ async function start(
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const sender = { mail, http: config.http };
-  const registry = overrides.registry ?? createRegistry({ ...sender, secretBox });
+  const registry =
+    overrides.registry ?? createRegistry({ ...sender, secretBox, logger: logger.child({ area: 'tasks' }) });
   releasers.add('tasks', () => registry.close());
 
   const lease = { owner, leaseMs: config.leaseMs };

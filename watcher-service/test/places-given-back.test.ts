@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Task } from '@punctual/contracts/tasks/task';
+import { quietLogger } from '@punctual/testing/engine/redis';
 import { settingsWith } from '@punctual/testing/http-targets/caller';
 import { startFullListener } from '@punctual/testing/http-targets/full-listener';
 import { answering, type RawPeer, startRawPeer } from '@punctual/testing/http-targets/raw-peer';
@@ -17,6 +18,7 @@ const registryFor = (port: number, scheme = 'smtp') =>
     mail: { smtpUrl: `${scheme}://me:secret@127.0.0.1:${port}`, from },
     http: settingsWith(),
     secretBox: null,
+    logger: quietLogger,
   });
 
 const aCall = (port: number, scheme = 'http'): Task => ({

@@ -44,9 +44,32 @@ describe.concurrent('an email job that is due', () => {
     const run = await here.whenRun(await here.add(mailingJob(to)), 'COMPLETED');
     expect(here.smtp.for(to)[0]?.messageId).toContain(run._id.toHexString());
   });
+
+  it('says that a machine sent it, so that no machine answers', async () => {
+    const to = somebody();
+    await here.whenRun(await here.add(mailingJob(to)), 'COMPLETED');
+    expect(here.smtp.for(to)[0]?.autoSubmitted).toBe('auto-generated');
+  });
 });
 
 describe.concurrent('a mail server that', () => {
+  it('cannot carry a letter beyond ASCII is sent nothing, and the run says for whom', async () => {
+    const [to, other] = [`jürgen-${somebody()}`, somebody()];
+    const task = { ...anEmail('To both'), to: [other, to] } as JobDocument['task'];
+    const run = await here.whenRun(await here.add(mailingJob(to, { task })), 'FAILED');
+    const error = `The mail server takes only letters of ASCII before the @: ${to}.`;
+    expect(run.attempts).toMatchObject([{ outcome: 'FAILED', code: 'SMTPUTF8', error, response: null }]);
+    expect(here.smtp.for(other)).toEqual([]);
+  });
+
+  it('names addresses of its network shows none of them to the user', async () => {
+    const to = somebody();
+    here.smtp.script(to, '550 refused by mx1.corp.local [10.1.2.3]:25 for svc-punctual@10.1.2.3');
+    const run = await here.whenRun(await here.add(mailingJob(to)), 'FAILED');
+    expect(run.attempts).toMatchObject([{ code: 550, response: '550 refused by … […]:25 for …' }]);
+    expect(JSON.stringify(run.attempts)).not.toMatch(/corp|10\.1\.2\.3|svc-/);
+  });
+
   it('asks to try later (451) is tried again with the same message', async () => {
     const to = somebody();
     here.smtp.script(to, '451 later please');
@@ -131,6 +154,8 @@ describe('a mail server', () => {
     const job = await here.add(mailingJob(somebody()));
     const attempts = async () => (await here.runsOf(job))[0]?.attempts.map(({ outcome }) => outcome);
     await until(async () => expect(await attempts()).toContain('RETRY'));
+    const error = 'The connection to the mail server failed.';
+    expect((await here.runsOf(job))[0]?.attempts[0]).toMatchObject({ error, response: null });
     await here.smtp.open();
     expect((await here.whenRun(job, 'COMPLETED')).attempts.at(-1)).toMatchObject({ code: 250 });
   });

@@ -21,6 +21,8 @@ export interface Outcome {
   error: string | null;
   /** An excerpt of what the other side said. */
   response: string | null;
+  /** Tells the operator more, such as addresses inside the network: it is logged and not stored. */
+  detail?: string;
   /** With `retry`: the other side asked not to be tried again sooner. */
   retryAfterMs?: number;
   /** With `retry`: it is certain that nothing was delivered, so that even at-most-once may try again. */

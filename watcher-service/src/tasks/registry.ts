@@ -1,4 +1,5 @@
 import type { Task } from '@punctual/contracts/tasks/task';
+import type { Logger } from '@punctual/engine/platform/logger';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { withMailLimits } from './email/mail-limits.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
@@ -21,6 +22,8 @@ export interface Registry {
 export interface RegistrySettings extends SenderSettings {
   /** Opens the secrets of jobs; null where there are none. */
   secretBox: SecretCipher | null;
+  /** Takes what outcomes do not show to users. */
+  logger: Logger;
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
@@ -34,7 +37,13 @@ export function createRegistry(settings: RegistrySettings): Registry {
     log: (send: Send): Executor<'log'> => send,
   } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };
   return {
-    execute: (task, context, send = own.send) => (around[task.type](send) as Executor)(task, context),
+    async execute(task, context, send = own.send) {
+      const outcome = await (around[task.type](send) as Executor)(task, context);
+      const { detail, ...rest } = outcome;
+      const { idempotencyKey: runId, attempt } = context;
+      if (detail) settings.logger.warn({ runId, attempt, code: rest.code, detail }, 'An attempt failed');
+      return rest;
+    },
     close: () => own.close(),
   };
 }

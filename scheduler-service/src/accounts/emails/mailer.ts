@@ -24,7 +24,8 @@ export function createSmtpMailer({ smtpUrl, from }: { smtpUrl: string; from: str
   return {
     async send({ to, subject, text }) {
       // As an object, so that it is one address whatever it contains.
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
+      const headers = { 'Auto-Submitted': 'auto-generated' };
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers });
     },
   };
 }

@@ -8,6 +8,7 @@ export interface ReceivedMail {
   to: string;
   messageId: string;
   attempt: string;
+  autoSubmitted: string;
   at: Date;
 }
 
@@ -85,6 +86,7 @@ export class ScriptedSmtp {
       to,
       messageId: header('message-id'),
       attempt: header('x-punctual-attempt'),
+      autoSubmitted: header('auto-submitted'),
       at: new Date(),
     });
     const answer = await (this.#answers.get(to)?.shift() ?? OK);

@@ -1,5 +1,6 @@
 // A watcher one of whose tasks keeps the event loop from turning, which only tests need: calls of the path
 // given, for so many ms, after their effect. Plain JavaScript: it runs beside the built service, without a build of its own.
+import { createLogger } from '@punctual/engine/platform/logger';
 import { runService } from '@punctual/engine/platform/run-service';
 import { readConfig } from '@punctual/watcher-service/config';
 import { createRegistry } from '@punctual/watcher-service/tasks/registry';
@@ -18,6 +19,7 @@ await runService('watcher-service', () => {
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom },
     http: config.http,
     secretBox: null,
+    logger: createLogger('watcher-service', config.log),
   });
   /** @type {typeof registry.execute} */
   const execute = async (task, context) => {

@@ -24,11 +24,13 @@ export function emailExecutor({ smtpUrl, from }: MailSettings): {
   return {
     async execute(task, context) {
       const fields = { ...message(task, context, from, domain), disableFileAccess, disableUrlAccess };
+      const recipients = [...task.to, ...(task.cc ?? []), ...(task.bcc ?? [])];
       try {
-        return sentOutcome(await connections.send(new MailComposer(fields).compile(), context));
+        return sentOutcome(await connections.send(new MailComposer(fields).compile(), context), recipients);
       } catch (error) {
         if (!(error instanceof NotSentError)) throw error;
-        return smtpOutcome(context.signal.aborted ? context.signal.reason : error.cause, error.hasBegun);
+        const cause = context.signal.aborted ? context.signal.reason : error.cause;
+        return smtpOutcome(cause, error.hasBegun, recipients);
       }
     },
     close: () => connections.close(),
@@ -52,6 +54,11 @@ function message(
     text: task.text,
     html: task.html,
     messageId: `<${context.idempotencyKey}@${domain}>`,
-    headers: { 'X-Punctual-Run': context.idempotencyKey, 'X-Punctual-Attempt': String(context.attempt) },
+    headers: {
+      // RFC 3834: machines do not answer it.
+      'Auto-Submitted': 'auto-generated',
+      'X-Punctual-Run': context.idempotencyKey,
+      'X-Punctual-Attempt': String(context.attempt),
+    },
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sentOutcome, smtpOutcome } from './smtp-outcome.ts';
+import { smtpOutcome as outcomeFor, sentOutcome } from './smtp-outcome.ts';
+
+const PEOPLE = ['bob@example.com'];
+const smtpOutcome = (error: unknown, hasBegun: boolean) => outcomeFor(error, hasBegun, PEOPLE);
 
 const anError = (message: string, more: object = {}) => Object.assign(new Error(message), more);
 const kindOf = (more: object) => smtpOutcome(anError('refused', more), true).kind;
@@ -43,14 +46,35 @@ describe('what an SMTP failure means', () => {
   });
 
   it('tells the number and what the server said', () => {
-    const refused = anError('Message failed', { responseCode: 550, response: '550 5.1.1 no such user' });
-    expect(smtpOutcome(refused, true)).toMatchObject({
+    const refusal = {
+      code: 'EMESSAGE',
+      command: 'DATA',
+      responseCode: 550,
+      response: '550 5.1.1 no such user',
+    };
+    expect(smtpOutcome(anError('Message failed', refusal), true)).toMatchObject({
       kind: 'failed',
       code: 550,
-      error: 'Message failed',
+      error: 'The mail server did not take the message.',
       response: '550 5.1.1 no such user',
     });
   });
+
+  it.each([
+    ['ESOCKET', 'CONN', 'connect ECONNREFUSED 127.0.0.1:21425', undefined],
+    ['EDNS', 'CONN', 'getaddrinfo ENOTFOUND mail.corp.local', undefined],
+    ['EAUTH', 'AUTH PLAIN', 'Invalid login: 535 svc-punctual@10.1.2.3', '535 svc-punctual@10.1.2.3'],
+    ['EPROTOCOL', 'CONN', 'Invalid greeting. response=554 mx1.corp.local', '554 mx1.corp.local'],
+    ['EENVELOPE', 'RCPT TO', 'refused: 451 by 10.1.2.3', '451 by 10.1.2.3'],
+  ])(
+    'tells users nothing of the network, and the log everything: %s at %s',
+    (code, command, message, response) => {
+      const { detail, ...shown } = smtpOutcome(anError(message, { code, command, response }), false);
+      expect(JSON.stringify(shown)).not.toMatch(/127\.0\.0\.1|21425|corp|10\.1\.2\.3|svc-/);
+      expect(shown.error).toMatch(/ mail server /);
+      expect(detail).toContain(message);
+    },
+  );
 
   it('any other error may pass, and is reported as text', () => {
     expect(smtpOutcome('strange', true)).toMatchObject({
@@ -77,7 +101,7 @@ describe('Whether it is certain that nothing was delivered', () => {
     expect(smtpOutcome(anError('gone', more), false)).toMatchObject({
       kind: 'retry',
       undelivered: true,
-      error: 'gone',
+      error: expect.stringMatching(/^The .*mail server .*\.$/),
     });
   });
 
@@ -92,7 +116,9 @@ describe('Whether it is certain that nothing was delivered', () => {
       expect(smtpOutcome(anError('closed', more), true)).toMatchObject({
         kind: 'retry',
         undelivered: false,
-        error: 'closed. The message may have been delivered all the same.',
+        error: expect.stringMatching(
+          /^The .*mail server .*\. The message may have been delivered all the same\.$/,
+        ),
       });
     },
   );
@@ -100,17 +126,21 @@ describe('Whether it is certain that nothing was delivered', () => {
 
 describe('a message that the server has taken', () => {
   it('for everybody is delivered', () => {
-    expect(sentOutcome({ response: '250 OK', rejected: [] })).toMatchObject({ kind: 'completed', code: 250 });
+    expect(sentOutcome({ response: '250 OK', rejected: [] }, PEOPLE)).toMatchObject({
+      kind: 'completed',
+      code: 250,
+    });
   });
 
   it('for some only has failed, says for whom, and is not repeated for the others', () => {
     const refusal = Object.assign(new Error('no'), { responseCode: 550, response: '550 no such person' });
     const sent = { response: '250 OK', rejected: ['bob@example.com'], rejectedErrors: [refusal] };
-    expect(sentOutcome(sent)).toEqual({
+    expect(sentOutcome(sent, PEOPLE)).toEqual({
       kind: 'failed',
       code: 550,
       error: 'Not everybody has it. The mail server did not take it for bob@example.com: 550 no such person',
       response: '250 OK',
+      detail: 'no | 550 no such person',
     });
   });
 });

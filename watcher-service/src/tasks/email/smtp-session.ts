@@ -13,6 +13,18 @@ export interface SmtpOptions extends SMTPConnectionOptions {
   auth?: { user: string; pass: string };
 }
 
+const SMTPUTF8 = /^250[ -]SMTPUTF8\b/im;
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+
+/** Thrown for addresses that only servers with SMTPUTF8 (RFC 6531) can be asked to deliver to. */
+export class NeedsUtf8Error extends Error {
+  readonly addresses: string[];
+  constructor(addresses: string[]) {
+    super(`The server has no SMTPUTF8, which ${addresses.join(', ')} would need.`);
+    this.addresses = addresses;
+  }
+}
+
 /** One connection to the mail server, on which messages are sent one after the other. */
 export class SmtpSession {
   readonly #socket = new Socket();
@@ -20,6 +32,7 @@ export class SmtpSession {
   readonly #auth: SmtpOptions['auth'];
   #release = () => {};
   #messages = 0;
+  #takesUtf8 = false;
 
   constructor({ auth, ...options }: SmtpOptions) {
     this.#auth = auth;
@@ -56,6 +69,8 @@ export class SmtpSession {
       }),
       signal,
     );
+    // The answer to EHLO, in which the server lists what it can do.
+    this.#takesUtf8 = SMTPUTF8.test(connection.lastServerResponse || '');
     const credentials = this.#auth;
     if (!credentials || !connection.allowsAuth) return;
     await abortable(
@@ -70,7 +85,7 @@ export class SmtpSession {
   /**
    * Hands over a message, and returns the answer of the server.
    * @param stream the text of the message: it is not read before the server has asked for it
-   * @throws the error of nodemailer, or the signal's reason
+   * @throws the error of nodemailer, or the signal's reason; NeedsUtf8Error
    */
   async send(
     message: MimeNode,
@@ -78,6 +93,9 @@ export class SmtpSession {
     signal: AbortSignal,
   ): Promise<SMTPConnectionSendInfo> {
     const { from, to } = message.getEnvelope();
+    // Sent all the same, such a letter would become another one on the way.
+    const beyond = to.filter((address) => BEYOND_ASCII.test(address.slice(0, address.lastIndexOf('@'))));
+    if (beyond.length > 0 && !this.#takesUtf8) throw new NeedsUtf8Error(beyond);
     const sent = await abortable(
       new Promise<SMTPConnectionSendInfo>((resolve, reject) =>
         this.#connection.send({ from, to }, stream, (error, info) =>

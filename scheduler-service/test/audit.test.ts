@@ -3,6 +3,7 @@ import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
 import { PASSWORD, type Person } from '@punctual/testing/api/person';
+import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 
 interface Log {
@@ -140,6 +141,20 @@ describe('the audit log', () => {
     const asked = { ids: [(await created(api.bob)).id], action: 'disable' };
     await api.carla.post('/admin/jobs/bulk', asked);
     expect(await newestOf('job.bulk')).toMatchObject({ actor: { id: api.carla.id }, details: asked });
+  });
+
+  test('holds of a thousand jobs that a bulk action named the first, and how many they were', async () => {
+    const ids = Array.from({ length: 1_000 }, () => new Types.ObjectId().toHexString());
+    await api.carla.post('/admin/jobs/bulk', { ids, action: 'disable' });
+    const details = { ids: ids.slice(0, 20), idsCount: 1_000, action: 'disable' };
+    expect(await newestOf('job.bulk')).toMatchObject({ details });
+  });
+
+  test('holds no more of a path than names it, however long it is', async () => {
+    await api.bob.refused('GET', `/admin/jobs/${'x'.repeat(8_000)}`);
+    const target = (await newestOf('access.denied'))?.target ?? '';
+    expect(target).toMatch(/^GET \/admin\/jobs\/x+…$/);
+    expect(target).toHaveLength(256);
   });
 
   test.each(['enable', 'disable'])('holds it when a user asks for %s', async (action) => {

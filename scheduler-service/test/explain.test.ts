@@ -7,6 +7,7 @@ import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn } from '@punctual/testing/api/person';
 import { idOf, Records } from '@punctual/testing/api/records';
 import { TestClock } from '@punctual/testing/api/test-clock';
+import { Types } from 'mongoose';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const NOON = new Date('2031-03-03T12:00:00.000Z');
@@ -412,6 +413,17 @@ describe('an instant without a run', () => {
     const { verdict, sentence } = await why(await anHourlyJob(), new Date('2020-03-03T12:00:00Z'));
     expect(verdict).toBe('NOT_PLANNED');
     expect(sentence).toMatch(/^Not planned: the job was made later, at \d\d:\d\d.* on \d{4}-\d\d-\d\d\.$/);
+  });
+
+  test('of a version of the job that is kept no longer is not known', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(25 * SECOND_MS);
+    await patch(id, '', { schedule: HOURLY });
+    await api.database.collection('jobRevisions').deleteOne({ jobId: new Types.ObjectId(id), revision: 1 });
+    expect(await why(id, after(5 * SECOND_MS))).toMatchObject({
+      verdict: 'NONE',
+      sentence: 'Not known: how the job was planned then is not kept any more.',
+    });
   });
 
   test('that has passed is explained as not on record, without a guess', async () => {

@@ -7,6 +7,7 @@ import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn, type Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
 import { TestClock } from '@punctual/testing/api/test-clock';
+import { mongo, Types } from 'mongoose';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HELD_MS } from '../src/http/idempotency-store.ts';
 
@@ -53,6 +54,17 @@ describe('idempotency: a job that is created with an Idempotency-Key', () => {
     expect((await create(key)).body).toEqual(body);
     await api.ana.send('DELETE', `/users/jobs/${body.id}`);
     expect((await create(key)).body).toEqual(body);
+  });
+
+  test('among a thousand of one request is answered the same, and takes little to be kept', async () => {
+    const key = aKey();
+    const ids = Array.from({ length: 1_000 }, () => new Types.ObjectId().toHexString());
+    const bulk = () => api.ana.post('/users/jobs/bulk', { ids, action: 'disable' }, withKey(key));
+    const [first, again] = [await bulk(), await bulk()];
+    expect([again.status, again.text]).toEqual([first.status, first.text]);
+    expect(first.text.length).toBeGreaterThan(100_000);
+    const row = await kept().findOne(keptFor(key));
+    expect(mongo.BSON.calculateObjectSize(row as object)).toBeLessThan(32_000);
   });
 
   test('is the same under the short path /jobs', async () => {

@@ -127,6 +127,24 @@ describe('going back to a version', () => {
   const revert = (id: string, revision: number) =>
     api.ana.post<JobView>(`/users/jobs/${id}/revert`, { revision });
 
+  test('brings back the task that it shared with an earlier one', async () => {
+    const { id } = await aJobOf({ task: { type: 'log', data: { a: 1 } } });
+    await edit(id, { name: 'Feed the cat' });
+    await edit(id, { task: { type: 'log', data: { a: 2 } } });
+    expect((await revert(id, 2)).body).toMatchObject({ name: 'Feed the cat', task: { data: { a: 1 } } });
+  });
+
+  test('is not found, and the history says the rest, where its task is kept no longer', async () => {
+    const { id } = await aJobOf();
+    await edit(id, { name: 'Feed the cat', task: { type: 'log', data: { a: 2 } } });
+    await api.database
+      .collection('jobRevisions')
+      .updateOne({ jobId: (await records.job(id))._id, revision: 1 }, { $unset: { 'settings.task': 1 } });
+    expect((await revert(id, 1)).status).toBe(404);
+    const [newest] = (await history(id)).data;
+    expect(newest?.changes).toEqual([{ path: 'name', before: 'Water the plants', after: 'Feed the cat' }]);
+  });
+
   test('makes the job as it was, as a new version', async () => {
     const { id } = await aJobOf();
     await edit(id, {

@@ -3,6 +3,7 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Request } from 'express';
 import type { AuditStore } from './audit-store.ts';
+import { boundDetails, boundText } from './bounded-details.ts';
 
 /** An act to record; its actor, time and address are those of the request. */
 export interface Act {
@@ -28,7 +29,9 @@ export class AuditLog {
   }
 
   async record(act: Act, { context, ip }: Request): Promise<void> {
-    const { action, target, code, details = {}, onceKey = null } = act;
+    const { action, code, onceKey = null } = act;
+    const target = act.target === null ? null : boundText(act.target);
+    const details = boundDetails(act.details ?? {});
     const { actor, id: requestId } = context;
     const outcome = code === null ? 'ok' : 'refused';
     const facts = { action, actor, target, outcome, code, details, onceKey, requestId } as const;

@@ -4,6 +4,7 @@ import type { Id, IdempotencyKeyDocument, KeptAnswer } from '@punctual/engine/da
 import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose, { Types } from 'mongoose';
+import { packAnswer, unpackAnswer } from './packed-answer.ts';
 
 /** Time for which a key is remembered. */
 const KEPT_MS = DAY_MS;
@@ -59,7 +60,7 @@ export class IdempotencyStore {
       return this.claim(request, now);
     }
     if (!isSame && (answer || found.heldUntil > now)) return { kind: 'otherRequest' };
-    if (answer) return { kind: 'answered', answer };
+    if (answer) return { kind: 'answered', answer: await unpackAnswer(answer) };
     const taken = isSame ? { ...found, ...hold } : buildKey(request, hold, now);
     const lost = { _id, holder: found.holder, answer: null, heldUntil: mongoose.trusted({ $lte: now }) };
     const { _id: _, ...change } = taken;
@@ -69,7 +70,10 @@ export class IdempotencyStore {
 
   /** Keeps the answer for repeated requests. */
   async answer({ request, holder }: Hold, answer: KeptAnswer): Promise<void> {
-    await this.#models.idempotencyKeys.updateOne({ _id: request, holder }, { answer });
+    await this.#models.idempotencyKeys.updateOne(
+      { _id: request, holder },
+      { answer: await packAnswer(answer) },
+    );
   }
 
   /** Lets a repeated request go on at once. If something was made, it keeps its id. */

@@ -1,6 +1,6 @@
-import type { Id, JobDocument, JobSettings, RevisionDocument } from '@punctual/engine/database/documents';
+import type { Id, JobDocument, JobSettings } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
-import { type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
+import { type NewRevision, type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
 import { AppError, refusedTogether } from '@punctual/engine/platform/errors';
 import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { Caller } from '../http/caller.ts';
@@ -82,7 +82,7 @@ async function collectAll<T>(builders: (() => Promise<T>)[]): Promise<T[]> {
   return built;
 }
 
-const firstRevision = (job: JobDocument, { userId }: Caller): Omit<RevisionDocument, '_id'> => ({
+const firstRevision = (job: JobDocument, { userId }: Caller): NewRevision => ({
   jobId: job._id,
   revision: job.revision,
   scheduleRevision: job.scheduleRevision,

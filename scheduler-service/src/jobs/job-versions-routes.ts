@@ -66,7 +66,9 @@ export function jobVersionsRoutes(
     const { _id } = await findJob(jobs, ownedBy(caller), params.id);
     const version = await revisions.one(_id, body.revision);
     if (!version) throw notFound('This version of the job');
-    return actions.edit(ownedBy(caller), call, buildEditBackTo(version.settings));
+    const { task, ...rest } = version.settings;
+    if (!task) throw notFound('What this version of the job did');
+    return actions.edit(ownedBy(caller), call, buildEditBackTo({ ...rest, task }));
   };
 
   return {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
-import type { JobSettings, RevisionDocument } from '@punctual/engine/database/documents';
+import type { RevisionDocument, VersionSettings } from '@punctual/engine/database/documents';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
 import { presentOwner } from '../accounts/user-presenter.ts';
 
@@ -11,13 +11,18 @@ const COMPOUND = new Set(['schedule', 'task', 'retry']);
 /** Fields that mean nothing to a reader. */
 const INTERNAL = new Set(['schedule.seed']);
 
-/** Lists the settings that changed from one version to the next, in the order in which they are stored. */
-function listChanges(before: JobSettings, after: JobSettings): FieldChange[] {
-  return listDifferences(maskSettings(before), maskSettings(after), '');
+/**
+ * Lists the settings that changed from one version to the next, in the order in which they are stored. Tasks are left
+ * out where one of the two is kept no longer.
+ */
+function listChanges(before: VersionSettings, after: VersionSettings): FieldChange[] {
+  const [old, now] = [before, after].map(maskSettings) as [Fields, Fields];
+  if (old.task && now.task) return listDifferences(old, now, '');
+  return listDifferences({ ...old, task: {} }, { ...now, task: {} }, '');
 }
 
-const maskSettings = (settings: JobSettings) =>
-  ({ ...settings, task: maskTask(settings.task) }) as unknown as Fields;
+const maskSettings = ({ task, ...settings }: VersionSettings) =>
+  ({ ...settings, task: task && maskTask(task) }) as unknown as Fields;
 
 function listDifferences(before: Fields, after: Fields, path: string): FieldChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];

@@ -75,7 +75,7 @@ async function missing(db: mongo.Db, wanted: JobDocument[]): Promise<JobDocument
 const firstRevision = (job: JobDocument): RevisionDocument => ({
   _id: idAt(job.createdAt, job._id.toHexString(), 'revision'),
   ...{ jobId: job._id, revision: 1, scheduleRevision: 1, at: job.createdAt, by: job.ownerId },
-  ...{ action: 'create', settings: settingsOf(job) },
+  ...{ action: 'create', settings: settingsOf(job), expiresAt: null },
 });
 
 /** Inserts what is not there yet, and tells how many that were. */

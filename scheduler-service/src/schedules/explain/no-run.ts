@@ -17,6 +17,11 @@ import {
   withOutage,
 } from './sentences.ts';
 
+const NOT_KNOWN: PartialExplanation = {
+  verdict: 'NONE',
+  sentence: 'Not known: how the job was planned then is not kept any more.',
+};
+
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {
   readonly #evidence: Evidence;
@@ -37,6 +42,7 @@ export class NoRunExplainer {
       const created = formatMoment(job.createdAt, zone);
       return { verdict: 'NOT_PLANNED', sentence: `Not planned: the job was made later, at ${created}.` };
     }
+    if (!revision && at > job.createdAt && job.revision > 1) return NOT_KNOWN;
     const then = revision?.settings ?? job;
     const owner = job.ownerId.toHexString();
     const end = new Date(at.getTime() + 1);

@@ -2,8 +2,8 @@
 export type { ApiKeyDocument } from './documents/api-keys.ts';
 export type { AuditDocument } from './documents/audit.ts';
 export type { Id } from './documents/id.ts';
-export type { IdempotencyKeyDocument, KeptAnswer } from './documents/idempotency-keys.ts';
-export type { JobAction, RevisionDocument } from './documents/job-revisions.ts';
+export type { IdempotencyKeyDocument, KeptAnswer, StoredAnswer } from './documents/idempotency-keys.ts';
+export type { JobAction, RevisionDocument, VersionSettings } from './documents/job-revisions.ts';
 export type { JobDocument, JobSettings, LastRun } from './documents/jobs.ts';
 export type {
   OutageDocument,

@@ -72,6 +72,7 @@ const INDEXES: IndexPlan[] = [
   ),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
+  index('jobRevisions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   // the actions of a user; entries that are recorded once
   index('audit', 'actor', { actor: 1, _id: 1 }),
   // the user who canceled a run; the time at which an account was disabled

@@ -1,12 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import mongoose, { type QueryFilter, Types } from 'mongoose';
 import type { Id, JobAction, JobSettings, RevisionDocument } from './documents.ts';
 import { duplicatePositions } from './driver-errors.ts';
 import type { Models } from './models.ts';
+import { KEPT_VERSIONS, RevisionBounds } from './revision-bounds.ts';
 
 /** Actions that turn a job on or off; a job may be created disabled. */
 const SWITCHES: JobAction[] = ['create', 'disable', 'enable', 'delete'];
-/** The number of changes of a job that are looked back at. */
-const LOOK_BACK = 1_000;
+
+/** A version as it is recorded: the job in full. */
+export type NewRevision = Omit<RevisionDocument, '_id' | 'taskFrom' | 'expiresAt' | 'settings'> & {
+  settings: JobSettings;
+};
+type WithTask = Pick<RevisionDocument, 'revision' | 'taskFrom' | 'settings'>;
 
 /** The schedule of a job in `from` < t ≤ `to`, and if it was enabled. */
 export interface ScheduleSpan {
@@ -16,27 +22,60 @@ export interface ScheduleSpan {
   enabled: boolean;
 }
 
-/** Records changes of jobs: by whom, when, and the job from then on. Written after the change; a repetition is one row. */
+/**
+ * Records changes of jobs: by whom, when, and the job from then on. Written after the change; a repetition is one row.
+ * A task that is as before is not stored again: it is most of a job, and few changes are of it.
+ */
 export class RevisionStore {
   readonly #models: Models;
+  readonly #bounds: RevisionBounds;
 
   constructor(models: Models) {
     this.#models = models;
+    this.#bounds = new RevisionBounds(models);
   }
 
-  async record(revision: Omit<RevisionDocument, '_id'>): Promise<void> {
-    const { jobId, revision: number, ...facts } = revision;
+  async record(revision: NewRevision): Promise<void> {
+    const before = await this.#before(revision);
+    const isSame = isDeepStrictEqual(before?.settings.task, revision.settings.task);
+    const row = before && isSame ? withTaskOf(revision, before) : { ...revision, expiresAt: null };
+    const { jobId, revision: number, ...facts } = row;
     await this.#models.jobRevisions.updateOne(
       { jobId, revision: number },
       { $setOnInsert: facts },
       { upsert: true },
     );
+    await this.#bounds.keepTo(row, before);
+  }
+
+  /** Finds the version directly before another, with its task. */
+  async #before({ jobId, revision }: NewRevision): Promise<WithTask | null> {
+    const found = await this.#models.jobRevisions
+      .find({ jobId, revision: revision - 1 })
+      .select({ revision: 1, taskFrom: 1, 'settings.task': 1 })
+      .lean<RevisionDocument[]>();
+    return (await this.#withTasks(jobId, found))[0] ?? null;
+  }
+
+  /** Fills in the tasks that other versions have. */
+  async #withTasks<T extends WithTask>(jobId: Id, versions: T[]): Promise<T[]> {
+    const wanted = [...new Set(versions.flatMap(({ taskFrom }) => taskFrom ?? []))];
+    if (wanted.length === 0) return versions;
+    const holders = await this.#models.jobRevisions
+      .find({ jobId, revision: mongoose.trusted({ $in: wanted }) })
+      .select({ revision: 1, 'settings.task': 1 })
+      .lean<WithTask[]>();
+    const tasks = new Map(holders.map(({ revision, settings }) => [revision, settings?.task]));
+    return versions.map((version) => {
+      const task = version.taskFrom === undefined ? undefined : tasks.get(version.taskFrom);
+      return task ? { ...version, settings: { ...version.settings, task } } : version;
+    });
   }
 
   /** Records the first versions of jobs, by one write. */
-  async recordNew(revisions: Omit<RevisionDocument, '_id'>[]): Promise<void> {
+  async recordNew(revisions: NewRevision[]): Promise<void> {
     if (revisions.length === 0) return;
-    const rows = revisions.map((revision) => ({ _id: new Types.ObjectId(), ...revision }));
+    const rows = revisions.map((revision) => ({ _id: new Types.ObjectId(), ...revision, expiresAt: null }));
     try {
       await this.#models.jobRevisions.collection.insertMany(rows, { ordered: false, ignoreUndefined: true });
     } catch (error) {
@@ -60,7 +99,7 @@ export class RevisionStore {
       .find({ jobId, at: mongoose.trusted({ $lt: until }) })
       .select({ at: 1, scheduleRevision: 1, 'settings.schedule': 1, 'settings.enabled': 1 })
       .sort({ revision: -1 })
-      .limit(LOOK_BACK)
+      .limit(KEPT_VERSIONS)
       .lean<RevisionDocument[]>();
     changes.reverse();
     const turns = changes.filter((one, i) => one.scheduleRevision !== changes[i - 1]?.scheduleRevision);
@@ -75,21 +114,22 @@ export class RevisionStore {
   }
 
   /** Lists the versions of a job below a revision, the newest first. */
-  history(jobId: Id, limit: number, below?: number): Promise<RevisionDocument[]> {
+  async history(jobId: Id, limit: number, below?: number): Promise<RevisionDocument[]> {
     const older = below === undefined ? {} : { revision: mongoose.trusted({ $lt: below }) };
-    return this.#models.jobRevisions
+    const found = await this.#models.jobRevisions
       .find({ jobId, ...older })
       .sort({ revision: -1 })
       .limit(limit)
-      .lean<RevisionDocument[]>()
-      .exec();
+      .lean<RevisionDocument[]>();
+    return this.#withTasks(jobId, found);
   }
 
-  one(jobId: Id, revision: number): Promise<RevisionDocument | null> {
-    return this.#models.jobRevisions.findOne({ jobId, revision }).lean<RevisionDocument>().exec();
+  async one(jobId: Id, revision: number): Promise<RevisionDocument | null> {
+    const found = await this.#models.jobRevisions.find({ jobId, revision }).lean<RevisionDocument[]>();
+    return (await this.#withTasks(jobId, found))[0] ?? null;
   }
 
-  /** Finds a job as it was at an instant; null before it existed. */
+  /** Finds a job as it was at an instant, without its task; null before the first version that is kept. */
   asOf(jobId: Id, at: Date): Promise<RevisionDocument | null> {
     return this.#newest({ jobId }, at);
   }
@@ -101,6 +141,12 @@ export class RevisionStore {
       .lean<RevisionDocument>()
       .exec();
   }
+}
+
+/** Leaves out the task of a version that is the one before's, and says which version has it. */
+function withTaskOf(revision: NewRevision, before: WithTask) {
+  const { task: _, ...settings } = revision.settings;
+  return { ...revision, settings, taskFrom: before.taskFrom ?? before.revision, expiresAt: null };
 }
 
 /** Picks the part of a job that is kept with each of its revisions. */

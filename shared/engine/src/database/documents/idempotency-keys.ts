@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose';
+import { type mongo, Schema } from 'mongoose';
 import { date, defineCollection, id, nullable, text } from '../define-collection.ts';
 import type { Id } from './id.ts';
 
@@ -8,6 +8,9 @@ export interface KeptAnswer {
   headers: Record<string, string>;
   body: string;
 }
+
+/** An answer as it is stored; a long body is packed by gzip. */
+export type StoredAnswer = Omit<KeptAnswer, 'body'> & { body: string | Buffer | mongo.Binary };
 
 /** A request that is carried out once, however often it is sent. */
 export interface IdempotencyKeyDocument {
@@ -20,7 +23,7 @@ export interface IdempotencyKeyDocument {
   /** The request that carries it out, and the time until which no other may. */
   holder: string;
   heldUntil: Date;
-  answer: KeptAnswer | null;
+  answer: StoredAnswer | null;
   expiresAt: Date;
 }
 

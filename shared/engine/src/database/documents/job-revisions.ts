@@ -6,6 +6,9 @@ import type { JobSettings } from './jobs.ts';
 
 export type JobAction = 'create' | 'edit' | 'enable' | 'disable' | 'delete';
 
+/** The settings of a version; without the task where another version has the same, or it is kept no longer. */
+export type VersionSettings = Omit<JobSettings, 'task'> & Partial<Pick<JobSettings, 'task'>>;
+
 /** A job as it was from `at` until the next revision. */
 export interface RevisionDocument {
   _id: Id;
@@ -18,7 +21,11 @@ export interface RevisionDocument {
   /** The cause for which Punctual itself acted. */
   cause?: ActionCause;
   action: JobAction;
-  settings: JobSettings;
+  settings: VersionSettings;
+  /** The earlier version that has the task, where this one did not change it. */
+  taskFrom?: number;
+  /** Removed then; null for a version that is the newest, or has the task of the newest. */
+  expiresAt: Date | null;
 }
 
 export const jobRevisions = defineCollection<RevisionDocument>('jobRevisions', {
@@ -30,4 +37,6 @@ export const jobRevisions = defineCollection<RevisionDocument>('jobRevisions', {
   cause: optional(String),
   action: text,
   settings: mixed,
+  taskFrom: optional(Number),
+  expiresAt: nullable(Date),
 });

@@ -31,7 +31,7 @@ describe('settings', () => {
       port: 3002,
       trustProxy: false,
       minIntervalMs: 1_000,
-      recipients: 'any',
+      taskRules: { recipients: 'any', networks: { allowed: [], denied: [] } },
     });
     expect(config().publicUrl.href).toBe('http://localhost:3002/');
   });
@@ -115,7 +115,7 @@ describe('whom jobs may write to', () => {
     ['example.com', ['example.com']],
     ['Example.com, mail.example.org', ['example.com', 'mail.example.org']],
   ])('may be %s', (text, recipients) => {
-    expect(config({ RECIPIENTS: text }).recipients).toEqual(recipients);
+    expect(config({ RECIPIENTS: text }).taskRules.recipients).toEqual(recipients);
   });
 
   test.each(['nobody', 'own,example.com', '@example.com', 'ana@example.com', 'example.com,'])(

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_MIN_INTERVAL_MS } from '@punctual/contracts/schedules/schedule-defaults';
 import { DAY_MS } from '@punctual/contracts/time';
-import { canonicalDomain, emailAddress } from '@punctual/contracts/users/email-address';
+import { emailAddress } from '@punctual/contracts/users/email-address';
 import {
   ConfigError,
   commonSettings,
@@ -13,9 +13,9 @@ import {
   readSettings,
   secretsKeys,
 } from '@punctual/engine/platform/config';
+import { readTaskRules, taskRuleSettings } from '@punctual/engine/tasks/task-rules';
 import { z } from 'zod';
 import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
-import type { Recipients } from './jobs/recipients.ts';
 import { limitSettings, parseLimits } from './limits/limit-settings.ts';
 
 /** Longest wait for the database: a request is answered within this in any case. */
@@ -58,13 +58,7 @@ const settings = {
     .optional(),
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
   MIN_INTERVAL: count(DEFAULT_MIN_INTERVAL_MS, DEFAULT_MIN_INTERVAL_MS, 86_400_000),
-  RECIPIENTS: z
-    .string()
-    .transform((text) => text.split(',').map((part) => canonicalDomain(part.trim()) ?? ''))
-    .refine((parts) => isAnyOrOwn(parts) || parts.every((part) => part.includes('.')), {
-      error: 'must be any, own, or domains such as example.com,example.org.',
-    })
-    .default(['any']),
+  ...taskRuleSettings,
   ...limitSettings,
   // Sends the mails of accounts. Without it none is sent.
   SMTP_URL: mailSettings.SMTP_URL.optional(),
@@ -107,7 +101,7 @@ export function readConfig(env = processEnvironment()) {
     admin: { email: given.ADMIN_EMAIL, password: given.ADMIN_PASSWORD },
     panelDir: given.PANEL_DIR,
     minIntervalMs: given.MIN_INTERVAL,
-    recipients: parseRecipients(given.RECIPIENTS),
+    taskRules: readTaskRules(given),
     limits: parseLimits(given),
     concurrentRequests: given.RATE_LIMIT_CONCURRENT,
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
@@ -126,12 +120,6 @@ export function readConfig(env = processEnvironment()) {
     log: { level: given.LOG_LEVEL, format: given.LOG_FORMAT },
   };
 }
-
-const isAnyOrOwn = ([first, ...more]: string[]): boolean =>
-  more.length === 0 && (first === 'any' || first === 'own');
-
-const parseRecipients = (parts: string[]): Recipients =>
-  isAnyOrOwn(parts) ? (parts[0] as 'any' | 'own') : parts;
 
 /** Lists the secrets that are accepted; the one that signs comes first. */
 const listSecrets = (current: string, previous: string | undefined): [string, ...string[]] =>

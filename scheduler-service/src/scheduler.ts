@@ -261,7 +261,7 @@ async function start(
   const computer = new ScheduleComputer();
   releasers.add('schedule computer', () => computer.close());
   const schedules = new ScheduleResolver(computer, config.minIntervalMs);
-  const settings = new JobSettingsBuilder(schedules, config.recipients, cipher);
+  const settings = new JobSettingsBuilder(schedules, config.taskRules, cipher);
   const imminentRuns = new ImminentRuns(materialiser, dueDispatcher, logger);
   const creator = new JobCreator(jobs, revisions, suspension, imminentRuns);
   const changer = new JobChanger(jobs, imminentRuns);

@@ -21,6 +21,16 @@ describe('conditional GET: a job that the client has', () => {
     expect(headers.get('etag')).toBe(etag);
   });
 
+  test('is known by a list of tags too, and by the one for all', async () => {
+    const { id, etag } = await known();
+    for (const tags of [`"a,b", ${etag}`, `W/"x",W/${etag}`, '*'])
+      expect([tags, (await api.ana.get(`/users/jobs/${id}`, { 'if-none-match': tags })).status]).toEqual([
+        tags,
+        304,
+      ]);
+    expect((await api.ana.get(`/users/jobs/${id}`, { 'if-none-match': '"a", "b"' })).status).toBe(200);
+  });
+
   test('is answered with the job once it has changed', async () => {
     const { id, askAgain } = await known();
     await api.ana.patch(`/users/jobs/${id}`, { name: 'Changed' });

@@ -63,10 +63,24 @@ describe('PATCH', () => {
     expect(await records.job(id)).toEqual(before);
   });
 
+  test('of everything as it is makes no revision, and refreshes no run', async () => {
+    const { id } = await aJobOf({ tags: ['a', 'b'], description: 'x', enabled: true });
+    const [before, run] = [await records.job(id), await records.run(id, at(5))];
+    const { name, tags, task, schedule, retry, timeoutMs, enabled } = (await get(id)).body;
+    clock.advance(SECOND_MS);
+    expect(await patch(id, { name, tags, task, schedule, retry, timeoutMs, enabled })).toMatchObject({
+      revision: 1,
+    });
+    expect([await records.job(id), await records.again(run)]).toEqual([before, run]);
+    expect(await records.revisions(id)).toHaveLength(1);
+  });
+
   test.each([
     ['colour', { colour: 'red' }],
     ['status', { status: 'COMPLETED' }],
-    ['revision', { revision: 1 }],
+    ['revision', { revision: 2 }],
+    ['createdAt', { createdAt: '2031-03-03T12:00:01.000Z' }],
+    ['counts', { counts: 5 }],
     ['schedule.colour', { schedule: { ...each('10m'), colour: 'red' } }],
     ['schedule.expression', { schedule: cron('61 * * * *') }],
     ['name', { name: '' }],
@@ -107,6 +121,57 @@ describe('PUT', () => {
   test('keeps the id, the owner, the counts and the history of the job', async () => {
     const { id, ownerId, createdAt, counts } = await aJobOf();
     expect(await put(id, aJob({ schedule: each('1h') }))).toMatchObject({ id, ownerId, createdAt, counts });
+  });
+
+  test('of what a job was read as changes nothing, and of it with another name changes the name', async () => {
+    const schedules = [
+      each('10m'),
+      cron('0 9 * * *'),
+      { kind: 'once', at: at(600).toISOString(), timezone: undefined },
+    ];
+    for (const schedule of schedules) {
+      const { id } = await aJobOf({
+        schedule,
+        tags: ['a'],
+        task: { type: 'email', to: ['a@b.co'], subject: 's', text: 't' },
+      });
+      const { body: read, headers } = await get(id);
+      expect(await put(id, read)).toMatchObject({ ...read, revision: 1 });
+      const answer = await put(id, { ...read, name: 'New' });
+      expect(answer).toMatchObject({ name: 'New', tags: ['a'], revision: 2 });
+      expect(await put(id, { ...answer, name: 'Newer' })).toMatchObject({ name: 'Newer', revision: 3 });
+      expect(headers.get('etag')).toMatch(/^"1\./);
+    }
+  });
+
+  test.each([
+    ['status', { status: 'FAILED' }],
+    ['nextRunAt', { nextRunAt: at(9_999).toISOString() }],
+    ['counts', { counts: { total: 9, completed: 9, failed: 0, skipped: 0, canceled: 0 } }],
+    ['id', { id: '0123456789abcdef01234567' }],
+    ['ownerId', { ownerId: '0123456789abcdef01234567' }],
+    ['scheduleText', { scheduleText: 'Never' }],
+    ['updatedAt', { updatedAt: NOW.toISOString().replace('2031', '2030') }],
+    ['revision', { revision: 7 }],
+    ['owner', { owner: { id: '0123456789abcdef01234567', email: 'x@example.com' } }],
+  ])(
+    'with %s, which only the server sets, changed is refused there: nothing is changed',
+    async (field, change) => {
+      const { id } = await aJobOf();
+      const [{ body: read }, before] = [await get(id), await records.job(id)];
+      const error = await api.ana.refused('PUT', path(id), { ...read, name: 'New', ...change });
+      expect(error).toMatchObject({ status: 422, code: 'VALIDATION_FAILED', paths: [field] });
+      expect(await records.job(id)).toEqual(before);
+    },
+  );
+
+  test('of a job that has run since it was read counts all the same; of one that was edited it does not', async () => {
+    const { id } = await aJobOf();
+    const { body: read } = await get(id);
+    const counts = { ...read.counts, total: 1, failed: 1 };
+    await records.changeJob(id, { counts, status: 'FAILED', nextRunAt: at(1_200), stateVersion: 9 });
+    expect(await put(id, { ...read, name: 'New' })).toMatchObject({ name: 'New', counts });
+    expect((await api.ana.refused('PUT', path(id), read)).paths).toContain('revision');
   });
 
   test('without what every job has is refused', async () => {
@@ -165,16 +230,22 @@ describe('an ETag', () => {
     expect(error.status).toBe(412);
   });
 
-  test.each(['*', '"1.999"', 'W/"1.1"'])('in the form %s matches the first revision', async (match) => {
-    const { id } = await aJobOf();
-    expect(await patch(id, { name: 'New' }, { 'if-match': match })).toMatchObject({ revision: 2 });
-  });
+  test.each(['*', '"1.999"', 'W/"1.1"', '"x", "1.1"', '"7.1","1"', 'W/"a,b" , W/"1.1",'])(
+    'in the form %s matches the first revision',
+    async (match) => {
+      const { id } = await aJobOf();
+      expect(await patch(id, { name: 'New' }, { 'if-match': match })).toMatchObject({ revision: 2 });
+    },
+  );
 
-  test.each(['nonsense', '""', '"x.1"', '1.1'])('in the form %s matches nothing', async (match) => {
-    const { id } = await aJobOf();
-    const error = await api.ana.refused('PATCH', path(id), { name: 'New' }, { 'if-match': match });
-    expect(error.status).toBe(412);
-  });
+  test.each(['nonsense', '""', '"x.1"', '1.1', '"2.1", "3.1"', '"a, 1.1"', '"x" "1.1"', ','])(
+    'in the form %s matches nothing',
+    async (match) => {
+      const { id } = await aJobOf();
+      const error = await api.ana.refused('PATCH', path(id), { name: 'New' }, { 'if-match': match });
+      expect(error.status).toBe(412);
+    },
+  );
 
   test('of two edits at once by the same one lets one of them through', async () => {
     const { id } = await aJobOf();

@@ -9,8 +9,9 @@ import {
   readSettings,
   secretsKeys,
 } from '@punctual/engine/platform/config';
+import { readTaskRules, taskRuleSettings } from '@punctual/engine/tasks/task-rules';
 import { z } from 'zod';
-import { networkList, portList } from './tasks/http/settings.ts';
+import { portList } from './tasks/http/settings.ts';
 
 /** Batches are larger than requests; but a lease must not pass while one hangs. */
 const OPERATION_MS = 8_000;
@@ -31,9 +32,9 @@ const settings = {
   ROLES: roles,
   WORK_CONCURRENCY: count(50, 1, 1_000),
   LEASE_MS: count(30_000, 1_000, 600_000),
-  // What http tasks may call beside ports 80 and 443 of public addresses: "8080,9000-9099", "10.0.0.0/8,fd00::/8".
+  ...taskRuleSettings,
+  // Ports that http tasks may call beside 80 and 443: "8080,9000-9099".
   HTTP_ALLOWED_PORTS: portList,
-  HTTP_ALLOWED_NETWORKS: networkList,
   // The threads of this process that look up names, which Node reads itself; one is left for other work.
   UV_THREADPOOL_SIZE: count(4, 2, 1_024),
   // Per user, host and process: requests at a time; failures in a row after which it is left alone, and for how long.
@@ -57,6 +58,7 @@ export type Config = ReturnType<typeof readConfig>;
 /** @throws ConfigError listing everything that is wrong */
 export function readConfig(env = processEnvironment()) {
   const given = readSettings(settings, env);
+  const { recipients, networks } = readTaskRules(given);
   return {
     host: given.HOST,
     port: given.WATCHER_PORT ?? given.PORT,
@@ -71,9 +73,10 @@ export function readConfig(env = processEnvironment()) {
     secretsKeys: secretsKeys(given),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    recipients,
     http: {
       allowedPorts: given.HTTP_ALLOWED_PORTS,
-      allowedNetworks: given.HTTP_ALLOWED_NETWORKS,
+      networks,
       lookupsAtOnce: given.UV_THREADPOOL_SIZE - 1,
       perHost: given.HTTP_PER_HOST,
       circuitFailures: given.HTTP_CIRCUIT_FAILURES,

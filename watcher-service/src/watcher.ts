@@ -46,6 +46,7 @@ import { startRecovery } from './recovery/recovery-loops.ts';
 import { SummaryRecovery } from './recovery/summary-recovery.ts';
 import { WaitingRecovery } from './recovery/waiting-recovery.ts';
 import { openRedis } from './redis.ts';
+import { accountAddresses } from './tasks/email/allowed-recipients.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
 import { QueueRefill } from './watch/queue-refill.ts';
 import { ShardLeaseStore } from './watch/shard-lease-store.ts';
@@ -142,8 +143,10 @@ async function start(
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const sender = { mail, http: config.http };
+  const rules = { recipients: config.recipients, findAddress: accountAddresses(models) };
   const registry =
-    overrides.registry ?? createRegistry({ ...sender, secretBox, logger: logger.child({ area: 'tasks' }) });
+    overrides.registry ??
+    createRegistry({ ...sender, ...rules, secretBox, logger: logger.child({ area: 'tasks' }) });
   releasers.add('tasks', () => registry.close());
 
   const lease = { owner, leaseMs: config.leaseMs };

@@ -19,6 +19,8 @@ const registryFor = (port: number, scheme = 'smtp') =>
     http: settingsWith(),
     secretBox: null,
     logger: quietLogger,
+    recipients: 'any',
+    findAddress: async () => null,
   });
 
 const aCall = (port: number, scheme = 'http'): Task => ({

@@ -16,11 +16,23 @@ export function setEtag(response: Response, job: JobDocument): void {
  */
 export function requireMatch(request: Request, job: JobDocument): void {
   const wanted = request.get('if-match');
-  if (wanted === undefined || wanted === '*') return;
-  const revision = /^(?:W\/)?"(\d+)(?:\.\d+)?"$/.exec(wanted.trim())?.[1];
-  if (Number(revision) === job.revision) return;
+  if (wanted === undefined || wanted.trim() === '*') return;
+  if (parseEtags(wanted).some((tag) => isRevision(tag, job.revision))) return;
   throw changedMeanwhile();
 }
+
+/** A list of tags in quotes, which may hold commas (RFC 9110, 8.8.3); empty parts of the list do not count. */
+const ETAGS = /^[\s,]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"\s*(?:,[\s,]*|$))*$/;
+
+/**
+ * Parses the tags that a condition lists, without `W/`: proxies weaken tags where they compress, and ours are of
+ * revisions, not of bytes. No tags for what is no list of tags.
+ */
+export const parseEtags = (header: string): string[] =>
+  ETAGS.test(header) ? [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag) : [];
+
+const isRevision = (tag: string, revision: number): boolean =>
+  Number(/^(\d+)(?:\.\d+)?$/.exec(tag)?.[1]) === revision;
 
 export const changedMeanwhile = () =>
   new AppError(412, 'CHANGED_MEANWHILE', 'This job changed while you were editing. Load it again.');

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { checkAccess } from './access.ts';
 import type { Caller, LoggedIn } from './caller.ts';
+import { parseEtags } from './etag.ts';
 import { JsonText, type Outcome, type Reply, toReply } from './reply.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Router } from './router.ts';
@@ -68,7 +69,7 @@ function isKnown(request: Request, response: Response): boolean {
   const etag = response.get('etag');
   const known = request.get('if-none-match');
   if (request.method !== 'GET' || etag === undefined || known === undefined) return false;
-  return known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  return known.trim() === '*' || parseEtags(known).some((tag) => `"${tag}"` === etag);
 }
 
 /** Answers 405 on the paths of these endpoints for every method that none of them has. Comes after them. */

@@ -5,6 +5,7 @@ import {
   enableJob,
   replaceJob,
 } from '@punctual/contracts/api/job-actions-contract';
+import { splitReadBack } from '@punctual/contracts/jobs/job-as-read';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Caller } from '../http/caller.ts';
 import { type Handler, mount } from '../http/route.ts';
@@ -16,8 +17,9 @@ import { refuseNotAvailable } from './not-available.ts';
 
 export function jobActionsRoutes(actions: JobActions, clock: Clock): Routes {
   const edit: Handler<typeof editJob | typeof replaceJob> = async (call) => {
-    refuseNotAvailable(call.body);
-    return actions.edit(ownedBy(call.caller), call, call.body);
+    const [edit, readBack] = splitReadBack(call.body);
+    refuseNotAvailable(edit);
+    return actions.edit(ownedBy(call.caller), call, edit, readBack);
   };
   const translate =
     (mode: DialectMode) =>

@@ -1,14 +1,16 @@
 import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
+import type { ReadBack } from '@punctual/contracts/jobs/job-as-read';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
-import { type Actor, type EditResult, type JobEdits, withoutEffect } from '@punctual/engine/jobs/job-edits';
+import type { Actor, EditResult, JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Request, Response } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { requireMatch, setEtag } from '../http/etag.ts';
 import { type JobChange, type JobChanger, presentEditResult } from './job-changer.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
+import { refuseChangedFields } from './read-only-fields.ts';
 
 /** The parts of a call that actions on one job need. */
 export interface JobCall {
@@ -32,9 +34,17 @@ export class JobActions {
     this.#clock = clock;
   }
 
-  edit(scope: Whose, call: JobCall, edit: JobEdit): Promise<ChangedJob> {
+  /**
+   * Edits a job; without a difference nothing is changed.
+   * @param readBack fields that cannot be set, as they were sent
+   * @throws AppError 422 where one of them is not as the job has it
+   */
+  edit(scope: Whose, call: JobCall, edit: JobEdit, readBack: ReadBack = {}): Promise<ChangedJob> {
     const actor = this.#actor(call);
-    return this.#change(scope, call, actor, (job) => this.#edit(job, edit, call.caller, actor));
+    return this.#change(scope, call, actor, async (job) => {
+      refuseChangedFields(job, readBack);
+      return this.#edits.edit(job, await this.#settings.buildEdit(job, edit, call.caller, actor.at), actor);
+    });
   }
 
   enable(scope: Whose, call: JobCall): Promise<ChangedJob> {
@@ -50,14 +60,6 @@ export class JobActions {
   async remove(scope: Whose, call: JobCall): Promise<void> {
     const actor = this.#actor(call);
     await this.#apply(scope, call, actor, (job) => this.#edits.remove(job, actor));
-  }
-
-  /** Applies an edit and the switch to enabled or disabled in it as one change; without a difference, none. */
-  async #edit(job: JobDocument, edit: JobEdit, caller: Caller, actor: Actor): Promise<EditResult | null> {
-    const { enabled, ...settings } = await this.#settings.buildEdit(job, edit, caller, actor.at);
-    const isSwitched = enabled !== undefined && enabled !== job.enabled;
-    const stored = isSwitched ? { ...settings, enabled } : settings;
-    return Object.keys(stored).length === 0 ? withoutEffect(job) : this.#edits.edit(job, stored, actor);
   }
 
   /** Changes a job as its If-Match allows, and answers it with its ETag. */

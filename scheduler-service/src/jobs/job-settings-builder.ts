@@ -7,20 +7,21 @@ import { isSameSchedule, type StoredEdit } from '@punctual/engine/jobs/job-edits
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { sealTask } from '@punctual/engine/tasks/sealed-task';
+import type { TaskRules } from '@punctual/engine/tasks/task-rules';
 import type { StepAllowance } from '../computing/step-allowance.ts';
 import type { Caller } from '../http/caller.ts';
-import { type Recipients, withAllowedRecipients } from './recipients.ts';
+import { checkTask } from './check-task.ts';
 import type { ScheduleResolver } from './schedule-resolver.ts';
 
-/** Builds the settings that are stored from those that a client sent: schedule resolved, recipients checked, secrets sealed. */
+/** Builds the settings that are stored from those that a client sent: schedule resolved, task checked, secrets sealed. */
 export class JobSettingsBuilder {
   readonly #schedules: ScheduleResolver;
-  readonly #recipients: Recipients;
+  readonly #rules: TaskRules;
   readonly #cipher: SecretCipher | null;
 
-  constructor(schedules: ScheduleResolver, recipients: Recipients, cipher: SecretCipher | null) {
+  constructor(schedules: ScheduleResolver, rules: TaskRules, cipher: SecretCipher | null) {
     this.#schedules = schedules;
-    this.#recipients = recipients;
+    this.#rules = rules;
     this.#cipher = cipher;
   }
 
@@ -28,7 +29,7 @@ export class JobSettingsBuilder {
    * Builds the settings of a new job.
    * @param secretsFrom the task whose secrets are meant where one is sent masked
    * @param allowance limits what its schedule takes together with others of the request
-   * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
+   * @throws AppError 422 naming what is wrong with the schedule, an address or a secret
    */
   async build(
     input: JobInput,
@@ -44,7 +45,7 @@ export class JobSettingsBuilder {
 
   /**
    * Builds the edit of a job as it is stored, with the fields that were sent and no others.
-   * @throws AppError 422 naming what is wrong with the schedule, a recipient or a secret
+   * @throws AppError 422 naming what is wrong with the schedule, an address or a secret
    */
   async buildEdit(job: JobDocument, edit: JobEdit, caller: Caller, now: Date): Promise<StoredEdit> {
     const { schedule: input, task, restartCount, ...rest } = edit;
@@ -60,16 +61,16 @@ export class JobSettingsBuilder {
   }
 
   /**
-   * Checks that the caller's jobs may write to the recipients of a task.
-   * @throws AppError 422 naming each address that they may not write to
+   * Checks that the caller's jobs may do what a task says.
+   * @throws AppError 422 naming each address that they may not write to or call
    */
-  checkRecipients(task: Task, caller: Caller): void {
-    withAllowedRecipients(task, caller, this.#recipients);
+  checkTask(task: Task, caller: Caller): void {
+    checkTask(task, caller, this.#rules);
   }
 
   #seal(task: Task, secretsFrom: Task | null, ownerId: Id, caller: Caller, now: Date): Task {
-    const allowed = withAllowedRecipients(task, caller, this.#recipients);
-    return sealTask(allowed, secretsFrom, { box: this.#cipher, ownerId: ownerId.toHexString(), now });
+    this.checkTask(task, caller);
+    return sealTask(task, secretsFrom, { box: this.#cipher, ownerId: ownerId.toHexString(), now });
   }
 }
 

@@ -37,7 +37,7 @@ export function jobVersionsRoutes(
   const clone: Maker<typeof cloneJob> = async ({ params, caller, response }, creation) => {
     const original = await findJob(jobs, ownedBy(caller), params.id);
     const buildSettings = async () => {
-      settings.checkRecipients(original.task, caller);
+      settings.checkTask(original.task, caller);
       return copySettings(original);
     };
     const copy = await creator.create(buildSettings, caller, creation, clock.now());

@@ -1,6 +1,8 @@
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
+import type { Recipients } from '@punctual/engine/tasks/recipients';
+import { type FindAddress, withAllowedRecipients } from './email/allowed-recipients.ts';
 import { withMailLimits } from './email/mail-limits.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
 import { FairSemaphore } from './fair-semaphore.ts';
@@ -24,15 +26,19 @@ export interface RegistrySettings extends SenderSettings {
   secretBox: SecretCipher | null;
   /** Takes what outcomes do not show to users. */
   logger: Logger;
+  recipients: Recipients;
+  /** Finds the address of a job's owner. */
+  findAddress: FindAddress;
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
+  const { recipients, findAddress } = settings;
   const own = createSender(settings);
   const hosts = new HostLimiter(settings.http);
   const mails = new FairSemaphore(MAILS_AT_ONCE);
   /** Puts around the sending of a kind what it needs of this process. */
   const around = {
-    email: (send: Send) => withMailLimits(send, mails),
+    email: (send: Send) => withAllowedRecipients(withMailLimits(send, mails), recipients, findAddress),
     http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox),
     log: (send: Send): Executor<'log'> => send,
   } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };

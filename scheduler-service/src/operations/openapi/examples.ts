@@ -1,5 +1,5 @@
 import type { ErrorBody } from '@punctual/contracts/api/common';
-import type { JobDraft, JobView } from '@punctual/contracts/jobs/job';
+import type { JobDraft, JobEdit, JobView } from '@punctual/contracts/jobs/job';
 import { JOB_DEFAULTS } from '@punctual/contracts/jobs/job-defaults';
 import type { RunView } from '@punctual/contracts/runs/run';
 import type { UserView } from '@punctual/contracts/users/user';
@@ -53,6 +53,7 @@ const user: UserView = {
   createdAt: '2031-03-01T12:00:00.000Z',
 };
 
+const jobEdit: JobEdit = { name: 'Tuesday report', schedule: { ...cron, expression: '0 9 * * TUE' } };
 const jobInput: JobDraft = { name: 'Monday report', tags: ['report'], task, schedule: cron };
 
 const bulk = { ids: [ID], action: 'disable' };
@@ -61,7 +62,7 @@ const bulk = { ids: [ID], action: 'disable' };
 export const EXAMPLES: Record<string, unknown> = {
   ...{ Job: job, Run: run, User: user, Task: task, Retry: retry, Json: { note: 'any JSON' } },
   ...{ JobInput: jobInput, TaskInput: task, ScheduleInput: cron, RetryInput: { attempts: 3 } },
-  ...{ JobEdit: { name: 'Tuesday report', schedule: { ...cron, expression: '0 9 * * TUE' } } },
+  ...{ JobEdit: jobEdit, JobChange: jobEdit, JobReplacement: jobInput },
   JsonInput: { note: 'any JSON' },
   ...{ postUsersJobsBulkBody: bulk, postAdminJobsBulkBody: bulk },
   Error: {

@@ -1,6 +1,6 @@
 import { errorBody } from '@punctual/contracts/api/common';
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
-import { editJob } from '@punctual/contracts/api/job-actions-contract';
+import { editJob, replaceJob } from '@punctual/contracts/api/job-actions-contract';
 import { jobEdit, jobInput, jobView, ownedJobView, retryPolicy } from '@punctual/contracts/jobs/job';
 import { runView } from '@punctual/contracts/runs/run';
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
@@ -16,6 +16,8 @@ import type { JsonSchema } from './types.ts';
 const SENT_SCHEMAS = {
   JobInput: jobInput,
   JobEdit: jobEdit,
+  JobChange: editJob.body,
+  JobReplacement: replaceJob.body,
   TaskInput: task,
   ScheduleInput: scheduleInput,
   RetryInput: retryPolicy,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { jobEdit, jobInput, jobView } from '../jobs/job.ts';
+import { jobView } from '../jobs/job.ts';
+import { jobChange, jobReplacement } from '../jobs/job-as-read.ts';
 import { runView } from '../runs/run.ts';
 import { idParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -17,7 +18,7 @@ export const editJob = endpoint({
   path: '/users/jobs/:id',
   scope: 'jobs:write',
   summary: 'Change a job: the fields that are sent, each as a whole',
-  body: jobEdit,
+  body: jobChange,
   status: 200,
   response: changedJob,
   heeds: ['If-Match'],
@@ -30,7 +31,7 @@ export const replaceJob = endpoint({
   path: '/users/jobs/:id',
   scope: 'jobs:write',
   summary: 'Replace a job: what is left out becomes the default',
-  body: jobInput,
+  body: jobReplacement,
   status: 200,
   response: changedJob,
   heeds: ['If-Match'],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isInNetwork, isPublicAddress, literalAddress, parseNetwork } from './address.ts';
+import {
+  isInNetwork,
+  isPublicAddress,
+  literalAddress,
+  mayCallAddress,
+  type Network,
+  parseNetwork,
+} from './address.ts';
 
 /** Every way of writing an address that leads somewhere private, as a browser or a library may read it. */
 const NOT_PUBLIC = [
@@ -16,6 +23,8 @@ const NOT_PUBLIC = [
   '0',
   '0.0.0.0',
   '10.1.2.3',
+  '168.63.129.16',
+  '[::ffff:168.63.129.16]',
   '172.16.0.1',
   '172.31.255.255',
   '192.168.1.1',
@@ -84,6 +93,24 @@ describe('Addresses', () => {
     expect(isPublicAddress('example.com')).toBe(false);
     expect(isPublicAddress('')).toBe(false);
     expect(isPublicAddress('fe80::1%eth0')).toBe(false);
+  });
+});
+
+describe('Addresses that jobs may call', () => {
+  const networks = (...texts: string[]) =>
+    texts.map(parseNetwork).filter((network): network is Network => network !== null);
+
+  it.each([
+    ['8.8.8.8', [], [], true],
+    ['10.0.0.1', [], [], false],
+    ['10.0.0.1', ['10.0.0.0/8'], [], true],
+    ['10.0.0.1', ['10.0.0.0/8'], ['10.0.0.1'], false],
+    ['8.8.8.8', [], ['8.8.0.0/16'], false],
+    ['2a00:1450::1', [], ['2a00::/16'], false],
+    ['168.63.129.16', ['168.63.129.16'], [], true],
+  ])('%s, with %j opened and %j closed: %j', (address, allowed, denied, may) => {
+    const rules = { allowed: networks(...allowed), denied: networks(...denied) };
+    expect(mayCallAddress(rules, address)).toBe(may);
   });
 });
 

@@ -6,6 +6,14 @@ export type Network = [Address, number];
 
 /** The only IPv6 addresses that are assigned for use on the internet (IANA, RFC 4291). */
 const GLOBAL_IPV6: Network = ipaddr.parseCIDR('2000::/3');
+/** Lies among public addresses and is inside: the agent of every virtual machine of Azure, which hands out its secrets. */
+const AZURE_AGENT = '168.63.129.16';
+
+/** Networks that an operator has opened to jobs though they are not public, and those that are closed in any case. */
+export interface NetworkRules {
+  allowed: readonly Network[];
+  denied: readonly Network[];
+}
 
 /**
  * Tells if an address is on the public internet. Everything else is refused: private and
@@ -15,9 +23,14 @@ const GLOBAL_IPV6: Network = ipaddr.parseCIDR('2000::/3');
  */
 export function isPublicAddress(text: string): boolean {
   const address = parseAddress(text);
-  if (address?.range() !== 'unicast') return false;
+  if (address?.range() !== 'unicast' || text === AZURE_AGENT) return false;
   return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6);
 }
+
+/** Tells if jobs may call an address. */
+export const mayCallAddress = ({ allowed, denied }: NetworkRules, address: string): boolean =>
+  !denied.some((network) => isInNetwork(address, network)) &&
+  (isPublicAddress(address) || allowed.some((network) => isInNetwork(address, network)));
 
 /** The address that a URL names, normalised; null when it names a host instead. `127.1`, `0x7f.1` and the like are read by `URL`. */
 export function literalAddress({ hostname }: URL): string | null {

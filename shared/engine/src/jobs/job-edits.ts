@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionCause } from '@punctual/contracts/jobs/action-causes';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
 import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
@@ -44,7 +45,7 @@ export interface EditResult {
 }
 
 /** Builds the result of an action that leaves all runs as they are. */
-export const withoutEffect = (job: JobDocument): EditResult => ({ job, canceled: [], running: [] });
+const withoutEffect = (job: JobDocument): EditResult => ({ job, canceled: [], running: [] });
 const at = (next: Occurrence | null) => ({
   nextOccurrence: next?.at ?? null,
   nextRunAt: next?.dueAt ?? null,
@@ -105,10 +106,11 @@ export class JobEdits {
 
   /**
    * Changes what a job does or when, and whether it is enabled; waiting runs that lie ahead follow, all others
-   * keep what they have. Disabling ends all of them.
+   * keep what they have. Disabling ends all of them. An edit without a difference is none, and leaves no revision.
    */
   async edit(job: JobDocument, edit: StoredEdit, actor: Actor): Promise<EditResult | null> {
-    const { restartCount = false, ...settings } = edit;
+    const { restartCount = false, ...settings } = pickChanges(edit, job);
+    if (!restartCount && Object.keys(settings).length === 0) return withoutEffect(job);
     const { schedule = job.schedule, enabled = job.enabled } = settings;
     const count = restartCount ? NOTHING_STARTED : {};
     const remaining = remainingOf({ starts: job.starts, ...count, schedule });
@@ -218,6 +220,16 @@ export class JobEdits {
     return newest?.scheduledFor ?? null;
   }
 }
+
+/** Picks the fields of an edit that are not as the job has them. */
+const pickChanges = (edit: StoredEdit, job: JobDocument): StoredEdit =>
+  Object.fromEntries(
+    Object.entries(edit).filter(([name, value]) => !isSameValue(value, job[name as keyof JobDocument])),
+  );
+
+/** Compares values as they are answered: whatever the order of their fields, and without those that are undefined. */
+const isSameValue = (a: unknown, b: unknown): boolean => isDeepStrictEqual(toJson(a), toJson(b));
+const toJson = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
 
 /** Says if an edit leaves the next occurrence of a job where it is: then its run comes by the new schedule. */
 const isKept = ({ nextOccurrence }: JobDocument, next: Occurrence | null): boolean =>

@@ -17,10 +17,13 @@ export const settingsWith = (
   networks = '127.0.0.0/8',
 ): HttpSettings => ({
   allowedPorts: [[1, 65_535]],
-  allowedNetworks: networks
-    .split(',')
-    .map(parseNetwork)
-    .filter((network): network is Network => network !== null),
+  networks: {
+    allowed: networks
+      .split(',')
+      .map(parseNetwork)
+      .filter((network): network is Network => network !== null),
+    denied: [],
+  },
   lookupsAtOnce: 3,
   perHost: 10,
   circuitFailures: 1_000,

@@ -20,6 +20,8 @@ await runService('watcher-service', () => {
     http: config.http,
     secretBox: null,
     logger: createLogger('watcher-service', config.log),
+    recipients: 'any',
+    findAddress: async () => null,
   });
   /** @type {typeof registry.execute} */
   const execute = async (task, context) => {

@@ -6,6 +6,8 @@ const FAILED = {
   title: 'leaves its key to a corrected one: %s',
 };
 
+const EDITS = { test: 'scheduler-service/test/editing-jobs.test.ts' };
+
 /** Requests: their bodies, and what a key may ask for. */
 export const REQUESTS: Mutant[] = [
   {
@@ -61,5 +63,29 @@ export const REQUESTS: Mutant[] = [
     from: 'if (call.response.writableEnded)',
     to: 'if (call.response.destroyed)',
     ...FAILED,
+  },
+  {
+    out: 'a field that only the server sets cannot be changed',
+    file: 'scheduler-service/src/jobs/read-only-fields.ts',
+    from: 'if (refused.length > 0) throw',
+    to: 'if (refused.length < 0) throw',
+    ...EDITS,
+    title: 'with %s, which only the server sets, changed is refused there: nothing is changed',
+  },
+  {
+    out: 'an edit without a difference leaves no revision',
+    file: 'shared/engine/src/jobs/job-edits.ts',
+    from: 'Object.keys(settings).length === 0) return',
+    to: 'Object.keys(settings).length < 0) return',
+    ...EDITS,
+    title: 'of everything as it is makes no revision, and refreshes no run',
+  },
+  {
+    out: 'a job that was edited since is not changed under an If-Match of before',
+    file: 'scheduler-service/src/http/etag.ts',
+    from: '.some((tag) => isRevision(tag, job.revision))) return;',
+    to: '.length > 0) return;',
+    ...EDITS,
+    title: 'of before another edit is a 412, and changes nothing',
   },
 ];

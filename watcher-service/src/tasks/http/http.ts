@@ -1,3 +1,4 @@
+import { mayCallAddress } from '@punctual/contracts/tasks/address';
 import { type Clock, systemClock } from '@punctual/engine/platform/clock';
 import type { Executor } from '../executor.ts';
 import { convertFailureToOutcome, convertLateLookup } from './failure-outcome.ts';
@@ -5,7 +6,7 @@ import { HttpClient } from './http-client.ts';
 import { Lookups } from './lookups.ts';
 import { buildRequest } from './request-parts.ts';
 import { convertResponseToOutcome } from './response-outcome.ts';
-import { type HttpSettings, mayUseAddress } from './settings.ts';
+import type { HttpSettings } from './settings.ts';
 import { findTarget, type Resolve, resolveBySystem } from './target.ts';
 
 /** Replacements by tests. */
@@ -20,7 +21,7 @@ export function httpExecutor(
   { resolve = resolveBySystem, clock = systemClock }: HttpOverrides = {},
 ): { execute: Executor<'http'>; close(): void } {
   const lookups = new Lookups(resolve, settings.lookupsAtOnce);
-  const exchange = new HttpClient((address) => mayUseAddress(settings, address));
+  const exchange = new HttpClient((address) => mayCallAddress(settings.networks, address));
   return {
     async execute(task, context) {
       const { signal } = context;

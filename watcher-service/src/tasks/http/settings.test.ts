@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type HttpSettings, mayUseAddress, mayUsePort, networkList, portList } from './settings.ts';
+import { type HttpSettings, mayUsePort, portList } from './settings.ts';
 
-const settings = (ports = '', networks = ''): HttpSettings => ({
+const settings = (ports = ''): HttpSettings => ({
   allowedPorts: portList.parse(ports),
-  allowedNetworks: networkList.parse(networks),
+  networks: { allowed: [], denied: [] },
   lookupsAtOnce: 3,
   perHost: 1,
   circuitFailures: 1,
@@ -20,19 +20,5 @@ describe('Ports that may be called', () => {
 
   it.each(['http', '0', '70000', '9-8', '1-2-3', '80;81'])('are not written %j', (text) =>
     expect(portList.safeParse(text).error?.issues[0]?.message).toMatch(/Example/),
-  );
-});
-
-describe('Addresses that may be called', () => {
-  it('are the public ones, and those in networks that the operator adds', () => {
-    const all = ['8.8.8.8', '10.0.0.1', '127.0.0.1', '::1', 'fd00::1'];
-    const allowed = (networks?: string) =>
-      all.filter((address) => mayUseAddress(settings('', networks), address));
-    expect(allowed()).toEqual(['8.8.8.8']);
-    expect(allowed('10.0.0.0/8, fd00::/8,::1')).toEqual(['8.8.8.8', '10.0.0.1', '::1', 'fd00::1']);
-  });
-
-  it.each(['intranet', '10.0.0.0/40', '10.0.0', '10.0.0.0/8;::1'])('are not written %j', (text) =>
-    expect(networkList.safeParse(text).error?.issues[0]?.message).toMatch(/Example/),
   );
 });

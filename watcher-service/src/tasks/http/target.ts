@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { literalAddress } from '@punctual/contracts/tasks/address';
-import { type HttpSettings, mayUseAddress, mayUsePort } from './settings.ts';
+import { literalAddress, mayCallAddress } from '@punctual/contracts/tasks/address';
+import { type HttpSettings, mayUsePort } from './settings.ts';
 
 const LOOPBACK: LookupAddress[] = [
   { address: '127.0.0.1', family: 4 },
@@ -38,7 +38,7 @@ export async function findTarget(url: URL, settings: HttpSettings, resolve: Reso
   if (!isHttp || url.username || url.password || !mayUsePort(settings, portOf(url))) throw new BlockedError();
   const known = knownAddresses(url);
   const found = known.length > 0 ? known : await resolve(url.hostname);
-  const addresses = found.filter(({ address }) => mayUseAddress(settings, address));
+  const addresses = found.filter(({ address }) => mayCallAddress(settings.networks, address));
   if (addresses.length === 0) throw new BlockedError();
   return { url, addresses };
 }

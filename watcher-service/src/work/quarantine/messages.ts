@@ -1,11 +1,11 @@
-import { parseNetwork } from '@punctual/contracts/tasks/address';
+import { type Network, parseNetwork } from '@punctual/contracts/tasks/address';
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { ExecutionContext, Outcome } from '../../tasks/executor.ts';
 import type { SenderSettings } from '../../tasks/sender.ts';
 
 /** Settings in a form that goes from one process to another: networks are text again. */
 interface PlainSettings extends Omit<SenderSettings, 'http'> {
-  http: Omit<SenderSettings['http'], 'allowedNetworks'> & { allowedNetworks: string[] };
+  http: Omit<SenderSettings['http'], 'networks'> & { networks: { allowed: string[]; denied: string[] } };
 }
 
 /** The one task of a child, its secrets filled in. */
@@ -26,11 +26,16 @@ export type ToChild =
 export type FromChild = { kind: 'ready' } | { kind: 'outcome'; outcome: Outcome };
 
 export function toPlain({ mail, http }: SenderSettings): PlainSettings {
-  const allowedNetworks = http.allowedNetworks.map(([address, bits]) => `${address}/${bits}`);
-  return { mail, http: { ...http, allowedNetworks } };
+  const { allowed, denied } = http.networks;
+  return { mail, http: { ...http, networks: { allowed: write(allowed), denied: write(denied) } } };
 }
 
 export function fromPlain({ mail, http }: PlainSettings): SenderSettings {
-  const networks = http.allowedNetworks.map(parseNetwork).filter((network) => network !== null);
-  return { mail, http: { ...http, allowedNetworks: networks } };
+  const { allowed, denied } = http.networks;
+  return { mail, http: { ...http, networks: { allowed: read(allowed), denied: read(denied) } } };
 }
+
+const write = (networks: readonly Network[]): string[] =>
+  networks.map(([address, bits]) => `${address}/${bits}`);
+
+const read = (texts: string[]): Network[] => texts.map(parseNetwork).filter((network) => network !== null);

@@ -1,0 +1,23 @@
+import { literalAddress, mayCallAddress } from '@punctual/contracts/tasks/address';
+import type { Task } from '@punctual/contracts/tasks/task';
+import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
+import { describeRecipients, findRefusedRecipients } from '@punctual/engine/tasks/recipients';
+import type { TaskRules } from '@punctual/engine/tasks/task-rules';
+import type { Caller } from '../http/caller.ts';
+
+const PRIVATE = 'That address is inside a private network, which jobs cannot call.';
+
+/**
+ * Checks that the operator lets jobs do what a task says, as far as that can be known before it is done.
+ * @throws AppError 422 naming each address that jobs here may not write to or call
+ */
+export function checkTask(task: Task, { user }: Caller, { recipients, networks }: TaskRules): void {
+  const message = describeRecipients(user.email, recipients);
+  const refused: ErrorDetail[] = findRefusedRecipients(task, user.email, recipients).map(({ path }) => ({
+    path: `task.${path}`,
+    message,
+  }));
+  const address = task.type === 'http' ? literalAddress(new URL(task.url)) : null;
+  if (address && !mayCallAddress(networks, address)) refused.push({ path: 'task.url', message: PRIVATE });
+  if (refused.length > 0) throw validationFailed(refused);
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ownerView } from '../users/user.ts';
+import { jobEdit, jobInput, jobView } from './job.ts';
+
+/** Fields of a job that the server sets. Clients that change a job as they have read it send them too. */
+const readOnly = jobView
+  .pick({
+    id: true,
+    ownerId: true,
+    scheduleText: true,
+    status: true,
+    nextRunAt: true,
+    lastRun: true,
+    counts: true,
+    starts: true,
+    revision: true,
+    createdAt: true,
+    updatedAt: true,
+  })
+  .extend({
+    owner: ownerView,
+    effects: z.looseObject({}).meta({ description: 'Of the change before; it means nothing here.' }),
+  })
+  .partial();
+/** The read-only fields of a body. */
+export type ReadBack = z.infer<typeof readOnly>;
+
+const NOTE = 'Fields that the server sets (`id`, `status`, `counts` …) may be sent back as they were read.';
+
+/** The body of a change, with fields as they were read. */
+export const jobChange = jobEdit.extend(readOnly.shape).meta({ description: NOTE });
+/** The body that replaces a job, with fields as they were read. */
+export const jobReplacement = jobInput.extend(readOnly.shape).meta({ description: NOTE });
+
+/** Splits a body into what is to change and what was read. */
+export function splitReadBack<Body extends ReadBack>(body: Body): [Omit<Body, keyof ReadBack>, ReadBack] {
+  const isReadBack = ([name]: [string, unknown]) => name in readOnly.shape;
+  const entries = Object.entries(body);
+  const change = entries.filter((entry) => !isReadBack(entry));
+  return [
+    Object.fromEntries(change) as Omit<Body, keyof ReadBack>,
+    Object.fromEntries(entries.filter(isReadBack)),
+  ];
+}

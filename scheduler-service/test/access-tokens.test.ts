@@ -95,6 +95,7 @@ describe('a token is not taken', () => {
     'signed with HS512 by the right key': () => token({}, { alg: 'HS512' }, hmac(JWT_SECRET, 'sha512')),
     'with a key of one’s own in its header': () => token({}, { jwk: { kty: 'oct', k: 'YQ' } }, hmac('a')),
     'with the address of a key in its header': () => token({}, { jku: 'https://evil.example' }, otherKey),
+    'with something critical in its header': () => token({}, { crit: ['b64'], b64: true }),
     'of another type': () => token({}, { typ: 'JWT' }),
     'of no type': () => token({}, { typ: undefined }),
     'without an end': () => token({ exp: undefined }),

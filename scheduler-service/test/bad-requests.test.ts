@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { useApi } from '@punctual/testing/api/api';
 import { bytes } from '@punctual/testing/api/client';
 import { aJob } from '@punctual/testing/api/job-drafts';
+import { rawRequest } from '@punctual/testing/api/raw';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const api = useApi();
@@ -142,6 +143,14 @@ describe('bad requests: queries', () => {
   });
 });
 
+test('bad requests: with two Host headers are refused, whichever comes first', async () => {
+  for (const path of ['/health', '/users/jobs'])
+    expect(await rawRequest(api.url, [`GET ${path} HTTP/1.1`, 'Host: evil.example'])).toMatch(
+      /^HTTP\/1\.1 400 /,
+    );
+  expect(await rawRequest(api.url, ['GET /health HTTP/1.1'])).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 describe('bad requests: unknown paths', () => {
   test.each([
     '/nowhere',
@@ -176,6 +185,18 @@ describe('bad requests: wrong methods', () => {
 });
 
 describe('bad requests: every refusal', () => {
+  test('lists fifty problems at most, and says how many more there are', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 8_000 }, (_, i) => [`f${i}`, 0]));
+    const error = await posted({ ...aJob(), ...fields });
+    expect(error.details).toHaveLength(51);
+    expect(error.details.at(-1)).toEqual({ path: '', message: 'There are 7950 more problems.' });
+  });
+
+  test('repeats no long text that was sent', async () => {
+    const { details, message } = await posted({ ...aJob(), ['k'.repeat(50_000)]: 1 });
+    expect(JSON.stringify([details, message]).length).toBeLessThan(2_000);
+  });
+
   test('has a code for programs, a sentence for people, and the id of the request', async () => {
     const error = await posted(aJob({ colour: 'red' }), { 'x-request-id': 'given-by-the-test' });
     expect(error).toMatchObject({

@@ -242,7 +242,7 @@ describe('concurrent requests over the limit', () => {
   test('are counted in the statistics and in the metrics', async () => {
     const api = await oneCopy({ RATE_LIMIT_CONCURRENT: '2' });
     const refused = (await listsOf(api.ana)).filter(({ status }) => status === 429).length;
-    const { body } = await api.ana.get('/rate-limit-stats');
+    const { body } = await api.carla.get('/rate-limit-stats');
     expect(body).toMatchObject({ concurrent: { limit: 2, underWay: 1, refused } });
     const { text } = await api.nobody.get('/metrics');
     expect(figureIn(text, 'punctual_http_requests_over_concurrency_total')).toBe(refused);
@@ -253,13 +253,20 @@ describe('concurrent requests over the limit', () => {
 describe('the statistics of rate limits', () => {
   interface Stats {
     countedIn: string;
-    layers: { layer: string; limit: number; windowMs: number; used: number | null; refused: number }[];
+    layers: {
+      layer: string;
+      limit: number;
+      windowMs: number;
+      used: number | null;
+      admitted: number | null;
+      refused: number | null;
+    }[];
   }
-  const statsOf = async (api: Api) => (await api.ana.get<Stats>('/rate-limit-stats')).body;
+  const statsOf = async (api: Api) => (await api.carla.get<Stats>('/rate-limit-stats')).body;
 
   test('give each limit, and how much of it was used', async () => {
     const api = await oneCopy({ RATE_LIMIT_USER_PER_MINUTE: '50' });
-    for (let n = 0; n < 3; n += 1) await api.ana.get('/auth/me');
+    for (let n = 0; n < 3; n += 1) await api.carla.get('/auth/me');
     const { countedIn, layers } = await statsOf(api);
     expect(countedIn).toBe('redis');
     expect(layers).toMatchObject([
@@ -268,6 +275,20 @@ describe('the statistics of rate limits', () => {
       { layer: 'user', limit: 50, windowMs: 60_000, used: 4, admitted: 4, refused: 0 },
       { layer: 'key', limit: 10, windowMs: 1_000, used: null },
     ]);
+  });
+
+  test('show a user, and an administrator’s key, their own and nothing of others', async () => {
+    const api = await oneCopy({ RATE_LIMIT_GLOBAL_PER_MINUTE: '500', RATE_LIMIT_CONCURRENT: '50' });
+    const { body: made } = await api.carla.post<{ key: string }>('/users/api-keys', { service: 'shop' });
+    const key = new Client(api.url, { 'x-api-key': made.key });
+    for (const client of [api.ana, key]) {
+      const { body } = await client.get<Stats & { concurrent: object }>('/rate-limit-stats');
+      expect(body.layers.map(({ layer }) => layer)).toEqual(['global', 'ip', 'user', 'key']);
+      for (const { admitted, refused } of body.layers) expect([admitted, refused]).toEqual([null, null]);
+      expect(body.layers[0]).toMatchObject({ used: null, limit: 500 });
+      expect(body.layers[2]?.used).toBeGreaterThan(0);
+      expect(body.concurrent).toEqual({ limit: 50, underWay: null, refused: null });
+    }
   });
 
   test('count refused requests', async () => {

@@ -78,7 +78,8 @@ function verify(token: string, key: KeyObject, seconds: number): unknown {
       maxAge: ACCESS_SECONDS,
       complete: true,
     });
-    return header.typ === TYPE ? payload : null;
+    // What `crit` lists must be understood (RFC 7515, 4.1.11), and nothing that may stand there is.
+    return header.typ === TYPE && !('crit' in header) ? payload : null;
   } catch {
     return null; // whatever is wrong with it, the answer is the same: it is not a valid token
   }

@@ -1,6 +1,14 @@
 import type { ErrorBody } from '@punctual/contracts/api/common';
 import { isDatabaseAway, isWriteConflict } from '@punctual/engine/database/driver-errors';
-import { AppError, busy, malformedJson, notFound, notJson, tooLarge } from '@punctual/engine/platform/errors';
+import {
+  AppError,
+  busy,
+  type ErrorDetail,
+  malformedJson,
+  notFound,
+  notJson,
+  tooLarge,
+} from '@punctual/engine/platform/errors';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
@@ -18,6 +26,10 @@ const BODY_ERRORS: Record<string, () => AppError> = {
   'encoding.unsupported': notJson,
   'request.size.invalid': malformedJson,
 };
+
+/** Problems that one answer lists, and the length of its texts: an answer must not be a multiple of its request. */
+const MOST_DETAILS = 50;
+const LONGEST_TEXT = 500;
 
 /** After this long without an answer, the database is asked whether it is there. */
 const PATIENCE_MS = 500;
@@ -49,9 +61,20 @@ function answerError(logger: Logger, error: unknown, request: Request, response:
   if (answered.status >= 500)
     logger.error({ err: error, requestId, method: request.method, path: request.path }, 'Request failed');
   if (answered.retryAfterSeconds) response.set('Retry-After', String(answered.retryAfterSeconds));
-  const { code, message, details } = answered;
-  response.status(answered.status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
+  const { code, status } = answered;
+  const [message, details] = [cut(answered.message), cutDetails(answered.details)];
+  response.status(status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
 }
+
+function cutDetails(details: ErrorDetail[]): ErrorDetail[] {
+  const shown = details
+    .slice(0, MOST_DETAILS)
+    .map(({ path, message }) => ({ path: cut(path), message: cut(message) }));
+  const more = details.length - shown.length;
+  return more > 0 ? [...shown, { path: '', message: `There are ${more} more problems.` }] : shown;
+}
+
+const cut = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
 
 /**
  * Answers 503 to a request that waits for a database which does not answer, long before the driver gives up. One

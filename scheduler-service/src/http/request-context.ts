@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Id } from '@punctual/engine/database/documents';
+import { AppError } from '@punctual/engine/platform/errors';
 import type { RequestHandler } from 'express';
 import type { Caller } from './caller.ts';
 
@@ -73,6 +74,17 @@ export class RequestContext {
     this.#previousState = fields;
   }
 }
+
+/**
+ * Refuses requests with two Host headers: a proxy in front may go by the other one than Node, which takes the first
+ * (RFC 9112, 3.2).
+ */
+export const refuseTwoHosts: RequestHandler = (request, _response, next) => {
+  const names = request.rawHeaders.filter((_, i) => i % 2 === 0);
+  if (names.filter((name) => name.toLowerCase() === 'host').length > 1)
+    throw new AppError(400, 'MALFORMED_REQUEST', 'The request has more than one Host header.');
+  next();
+};
 
 /** Gives each request its context, and its answer the request id. */
 export const createContext: RequestHandler = (request, response, next) => {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { clientNetwork } from '../http/client-network.ts';
 
-/** Allows `limit` requests in any stretch of `windowMs` milliseconds. */
+/** Allows `limit` requests in any stretch of `windowMs` milliseconds: no burst, whenever it begins, has more. */
 interface Limit {
   limit: number;
   windowMs: number;

@@ -1,62 +1,99 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Counter } from './limit-keys.ts';
 
-/** The state of a counter: requests in the window, ms until it begins anew, and until there is room (0: there is). */
+/** The state of a counter: requests in the window, ms until the oldest of them leaves it, and until there is room (0: there is). */
 export interface Reading {
   used: number;
   resetMs: number;
   waitMs: number;
 }
 
-/** Counts requests of this process alone, in windows that do not slide: the limits while Redis is away. */
+const CLEANING_MS = MINUTE_MS;
+
+/** The instants of the requests of one counter that are in its window, in ms. */
+class RequestLog {
+  readonly windowMs: number;
+  #times: number[] = [];
+  #first = 0;
+
+  constructor(windowMs: number) {
+    this.windowMs = windowMs;
+  }
+
+  get used(): number {
+    return this.#times.length - this.#first;
+  }
+
+  forget(past: number): void {
+    while (this.used > 0 && (this.#times[this.#first] as number) <= past) this.#first += 1;
+    if (this.#first <= this.used) return;
+    this.#times = this.#times.slice(this.#first);
+    this.#first = 0;
+  }
+
+  add(now: number): void {
+    this.#times.push(now);
+  }
+
+  /** Returns the instant of the n-th newest request, from 1; undefined if there are fewer. */
+  newest(n: number): number | undefined {
+    return n <= this.used ? this.#times.at(-n) : undefined;
+  }
+
+  /** Returns the instant of the n-th oldest request, from 1; undefined if there are fewer. */
+  oldest(n: number): number | undefined {
+    return n <= this.used ? this.#times[this.#first + n - 1] : undefined;
+  }
+}
+
+/** Counts the requests of this process alone: the limits while Redis is away, by the same rule as the script there. */
 export class MemoryWindows {
-  /** One per limit: keys may have rates of their own. */
-  readonly #limiters = new Map<string, RateLimiterMemory>();
+  readonly #logs = new Map<string, RequestLog>();
+  #cleanedAt = 0;
 
-  /** Counts a request, if there is room for it in all counters; with a cost of 0 it only reads them. */
-  async count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
-    const found = await Promise.all(counters.map((counter) => this.#read(counter)));
-    const before = found.map((reading, i) => withShare(reading, counters[i] as Counter, found, counters));
-    if (cost === 0 || before.some(({ waitMs }) => waitMs > 0)) return before;
-    return Promise.all(counters.map((counter) => this.#consume(counter)));
+  /**
+   * Counts a request, if there is room for it in all counters; with a cost of 0 it only reads them.
+   * @param now in ms, by a clock that never goes back
+   */
+  count(counters: Counter[], cost: 0 | 1, now: number): Reading[] {
+    this.#clean(now);
+    const logs = counters.map((counter) => this.#logOf(counter, now));
+    const readings = counters.map((counter, i) => read(logs[i] as RequestLog, counter, logs, now));
+    if (cost === 0 || readings.some(({ waitMs }) => waitMs > 0)) return readings;
+    for (const log of logs) log.add(now);
+    return readings.map((reading) => ({ ...reading, used: reading.used + 1 }));
   }
 
-  async #read(counter: Counter): Promise<Reading> {
-    const is = await this.#limiterOf(counter).get(counter.id);
-    if (!is) return { used: 0, resetMs: counter.windowMs, waitMs: 0 };
-    return toReading(is, is.consumedPoints >= counter.limit);
+  #logOf({ layer, id, windowMs }: Counter, now: number): RequestLog {
+    const name = `${layer}:${id}`;
+    const log = this.#logs.get(name) ?? new RequestLog(windowMs);
+    this.#logs.set(name, log);
+    log.forget(now - windowMs);
+    return log;
   }
 
-  async #consume(counter: Counter): Promise<Reading> {
-    try {
-      return toReading(await this.#limiterOf(counter).consume(counter.id), false);
-    } catch (refusal) {
-      // Another request took the last place between the reading and this.
-      if (refusal instanceof RateLimiterRes) return toReading(refusal, true);
-      throw refusal;
+  /** Drops the counters of senders that are gone, once in a while. */
+  #clean(now: number): void {
+    if (now - this.#cleanedAt < CLEANING_MS) return;
+    this.#cleanedAt = now;
+    for (const [name, log] of this.#logs) {
+      log.forget(now - log.windowMs);
+      if (log.used === 0) this.#logs.delete(name);
     }
   }
-
-  #limiterOf({ layer, limit, windowMs }: Counter): RateLimiterMemory {
-    const name = `${layer}:${limit}:${windowMs}`;
-    const known = this.#limiters.get(name);
-    if (known) return known;
-    const limiter = new RateLimiterMemory({ points: limit, duration: windowMs / 1_000 });
-    this.#limiters.set(name, limiter);
-    return limiter;
-  }
 }
 
-/** Shows a counter that all senders share as full to a sender who has used as much of it as is left. */
-function withShare(reading: Reading, counter: Counter, all: Reading[], counters: Counter[]): Reading {
-  const [own, sharer] = [all[counter.sharer ?? -1], counters[counter.sharer ?? -1]];
-  if (!own || !sharer || reading.waitMs > 0) return reading;
-  const share = (own.used * counter.windowMs) / sharer.windowMs;
-  return reading.used + share + 1 > counter.limit ? { ...reading, waitMs: reading.resetMs } : reading;
+function read(
+  log: RequestLog,
+  { limit, windowMs, sharer }: Counter,
+  logs: RequestLog[],
+  now: number,
+): Reading {
+  const own = logs[sharer ?? -1];
+  const share = own ? (own.used * windowMs) / own.windowMs : 0;
+  const until = (at: number | undefined) => (at ?? now) + windowMs - now;
+  const reading = { used: log.used, resetMs: until(log.oldest(1)), waitMs: 0 };
+  if (log.used >= limit) return { ...reading, waitMs: until(log.newest(limit)) };
+  const excess = Math.ceil(log.used + share + 1 - limit);
+  return excess > 0 ? { ...reading, waitMs: until(log.oldest(excess)) } : reading;
 }
-
-const toReading = ({ consumedPoints, msBeforeNext }: RateLimiterRes, isFull: boolean): Reading => ({
-  used: consumedPoints,
-  resetMs: msBeforeNext,
-  waitMs: isFull ? Math.max(1, msBeforeNext) : 0,
-});

@@ -9,50 +9,44 @@ import { MemoryWindows, type Reading } from './memory-windows.ts';
 export type Count = (counters: Counter[]) => Promise<Reading[]>;
 
 /**
- * Approximates a sliding window by two buckets: the count of the one before, in proportion to the part of it that is
- * still in the window, and the count of this one. All counters are read before any is raised, by the clock of Redis:
- * copies agree. What all senders share is full for a sender who has used as much of it as is left.
+ * Keeps the instants of requests, the newest first, as long as they are in the window: no stretch of its length has
+ * more than the limit. All counters are read before any is raised, by the clock of Redis: copies agree. What all senders
+ * share is full for a sender who has used as much of it as is left. `MemoryWindows` does the same without Redis.
  */
 const SCRIPT = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local cost = tonumber(ARGV[1])
+local function at(key, index) return tonumber(redis.call('LINDEX', key, index) or now) end
+local function forget(key, past)
+  for _, step in ipairs({ 512, 64, 8, 1 }) do
+    while redis.call('LLEN', key) >= step and at(key, -step) <= past do redis.call('LTRIM', key, 0, -step - 1) end
+  end
+end
 local full, found, answer = false, {}, {}
 for i, key in ipairs(KEYS) do
   local window, limit = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
   local sharer, share = found[tonumber(ARGV[3 * i + 1])], 0
   if sharer then share = sharer.used * window / sharer.window end
-  local bucket, passed = math.floor(now / window), now % window
-  local was = redis.call('HMGET', key, 'bucket', 'count', 'before')
-  local age = bucket - (tonumber(was[1]) or bucket)
-  local count, before = tonumber(was[2]) or 0, tonumber(was[3]) or 0
-  if age == 1 then count, before = 0, count elseif age ~= 0 then count, before = 0, 0 end
-  local used = count + before * (window - passed) / window
-  local wait = 0
-  if used + 1 > limit then
-    full = true
-    local room = limit - 1 - count
-    if room >= 0 then wait = window * (1 - room / before) - passed
-    else wait = window - passed + window * (1 - (limit - 1) / count) end
-  elseif used + share + 1 > limit then
-    full = true
-    wait = window - passed
-  end
-  found[i] = { bucket = bucket, count = count, before = before, window = window, used = used }
-  answer[i] = { math.ceil(used), window - passed, math.ceil(wait) }
+  forget(key, now - window)
+  local used, wait = redis.call('LLEN', key), 0
+  if used >= limit then wait = at(key, limit - 1) + window - now
+  elseif used + share + 1 > limit then wait = at(key, -math.ceil(used + share + 1 - limit)) + window - now end
+  if wait > 0 then full = true end
+  found[i] = { used = used, window = window }
+  answer[i] = { used, at(key, -1) + window - now, wait }
 end
 if not full and cost > 0 then
   for i, key in ipairs(KEYS) do
-    local is = found[i]
-    redis.call('HSET', key, 'bucket', is.bucket, 'count', is.count + 1, 'before', is.before)
-    redis.call('PEXPIRE', key, 2 * is.window)
+    redis.call('LPUSH', key, now)
+    redis.call('PEXPIRE', key, found[i].window)
     answer[i][1] = answer[i][1] + 1
   end
 end
 return answer`;
 
 /** All keys of one call share a slot of a Redis cluster. */
-const PREFIX = '{punctual}:limit:';
+const PREFIX = '{punctual}:requests:';
 /** Redis answers within this, or this process counts by itself for PAUSE_MS. */
 const DEADLINE_MS = 250;
 const PAUSE_MS = 2_000;
@@ -86,7 +80,7 @@ export class SlidingWindows {
   peek: Count = (counters) => this.#count(counters, 0);
 
   async #count(counters: Counter[], cost: 0 | 1): Promise<Reading[]> {
-    if (!this.areShared) return this.#memory.count(counters, cost);
+    if (!this.areShared) return this.#memory.count(counters, cost, performance.now());
     try {
       const readings = await withTimeout(DEADLINE_MS, this.#ask(counters, cost), 'Redis');
       this.#trouble.isOver();
@@ -94,7 +88,7 @@ export class SlidingWindows {
     } catch (error) {
       this.#trouble.is(error);
       this.#pausedUntil = performance.now() + PAUSE_MS;
-      return this.#memory.count(counters, cost);
+      return this.#memory.count(counters, cost, performance.now());
     }
   }
 

@@ -6,7 +6,7 @@ import { computeLimitKeys, LAYERS, type Limits } from '../limits/limit-keys.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import type { SlidingWindows } from '../limits/sliding-windows.ts';
 
-/** Shows the limits, and how much of them is used: by all senders together, and by the caller. */
+/** Shows the limits, and how much of them is used: by the caller, and to administrators by all senders together. */
 export function limitsRoutes(
   limits: Limits,
   requestLimits: RequestLimits,
@@ -19,14 +19,23 @@ export function limitsRoutes(
       mount(router, rateLimitStats, async ({ request, caller }) => {
         const counters = computeLimitKeys(request, caller, limits);
         const readings = await windows.peek(counters);
+        const seesAll = caller.role === 'admin' && !caller.apiKey;
+        const ofAll = <T>(figure: T) => (seesAll ? figure : null);
         const layers = LAYERS.map((layer) => {
           const own = counters.findIndex((counter) => counter.layer === layer);
           const { limit, windowMs } = counters[own] ?? limits[layer];
-          return { layer, limit, windowMs, used: readings[own]?.used ?? null, ...requestLimits.tally[layer] };
+          const read = readings[own]?.used ?? null;
+          const used = layer === 'global' ? ofAll(read) : read;
+          const { admitted, refused } = requestLimits.tally[layer];
+          return { layer, limit, windowMs, used, admitted: ofAll(admitted), refused: ofAll(refused) };
         });
         const countedIn = windows.areShared ? ('redis' as const) : ('memory' as const);
         const { limit, underWay, refused } = concurrency;
-        return { countedIn, layers, concurrent: { limit, underWay, refused } };
+        return {
+          countedIn,
+          layers,
+          concurrent: { limit, underWay: ofAll(underWay), refused: ofAll(refused) },
+        };
       });
     },
   };

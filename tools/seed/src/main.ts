@@ -1,4 +1,5 @@
 import { prepareDatabase } from '@punctual/engine/database/migrations';
+import { namesDatabase } from '@punctual/engine/platform/config';
 import { connectMongo } from '@punctual/engine/platform/mongo';
 import { Passwords } from '@punctual/scheduler-service/accounts/passwords/passwords';
 import { readVariable } from '@punctual/start/variables';
@@ -13,6 +14,8 @@ const say = (line: string) => console.log(line);
 
 async function seed(options: SeedOptions): Promise<void> {
   const uri = readVariable(process.env, 'MONGODB_URI') ?? STARTED_HERE;
+  if (!namesDatabase(uri))
+    throw new Error(`MONGODB_URI names no database. Add its name after the hosts: ${STARTED_HERE}`);
   const reason = options.force ? null : refusalReason(uri, process.env.NODE_ENV);
   if (reason) throw new Error(`${reason} If it is one to play with all the same, add --force.`);
   const settings = { uri, poolSize: 2, appName: 'punctual-seed', timeoutMs: 0 };

@@ -7,4 +7,7 @@ import { ROOT } from './system/paths.ts';
 const settingsFile = join(ROOT, '.env');
 if (existsSync(settingsFile)) process.loadEnvFile(settingsFile);
 
+// Mail, logs and the database are for the owner of the data folder alone, here and in the services.
+process.umask(0o077);
+
 process.exit(await runStack(process.argv[2] === 'dev' ? 'dev' : 'start'));

@@ -18,7 +18,9 @@ export interface Secrets {
   pendingPassword?: string;
 }
 
-const fileIn = (dataDir: string) => join(dataDir, 'secrets.json');
+/** Is in every data folder of ours. */
+export const SECRETS_FILE = 'secrets.json';
+const fileIn = (dataDir: string) => join(dataDir, SECRETS_FILE);
 
 /** The secrets of this data folder, generated if they are not there yet. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {

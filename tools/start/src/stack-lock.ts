@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SECRETS_FILE } from './secrets.ts';
 import type { ManagedProcess } from './system/processes.ts';
 import { SetupError } from './system/setup-error.ts';
 
@@ -11,6 +12,9 @@ const LEFTOVERS_DEADLINE_MS = 10_000;
 const POLL_MS = 100;
 /** `npm start` is tools/run.mjs, which goes on as tools/start. */
 const STACK_COMMAND = /run\.mjs|tools\/start/;
+
+const OWNER_ONLY = 0o700;
+const OTHERS = 0o077;
 
 interface Owner {
   pid: number;
@@ -24,10 +28,22 @@ export interface StackLock {
   release(): Promise<void>;
 }
 
+/**
+ * Closes a data folder to other users: one of an earlier release, or one that was made for it. A folder that holds
+ * other things is left as it is: what is written there is for its owner alone by the umask.
+ */
+async function keepPrivate(dataDir: string): Promise<void> {
+  const names = await readdir(dataDir);
+  const isOurs = names.length === 0 || names.includes(SECRETS_FILE);
+  const { mode, uid } = await stat(dataDir);
+  if (isOurs && (mode & OTHERS) !== 0 && uid === process.getuid?.()) await chmod(dataDir, OWNER_ONLY);
+}
+
 /** Takes the data folder, or says who has it. */
 export async function lockDataDir(dataDir: string): Promise<StackLock> {
   // Mail, secrets and the database lie in it.
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: OWNER_ONLY });
+  await keepPrivate(dataDir);
   const file = join(dataDir, 'stack.json');
   const owner = await readOwner(file);
   if (owner) await refuseIfAlive(owner, dataDir);

@@ -10,6 +10,8 @@ import classes from './limits-table.module.css';
 const EVERY_MS = 10_000;
 const LAYERS = 4;
 
+const shown = (count: number | null): string => (count === null ? words.none : figure(count));
+
 /** Shows the rate limits, layer by layer, and how much of them is used. */
 export function LimitsTable() {
   const limits = usePolledQuery(limitsQuery, EVERY_MS);
@@ -37,9 +39,9 @@ export function LimitsTable() {
             <tr key={layer}>
               <th scope="row">{words.layer[layer]}</th>
               <td data-label={words.limitColumn}>{words.limit(limit, durationText(windowMs))}</td>
-              <td data-label={words.usedColumn}>{used === null ? words.none : figure(used)}</td>
-              <td data-label={words.admittedColumn}>{figure(admitted)}</td>
-              <td data-label={words.refusedColumn}>{figure(refused)}</td>
+              <td data-label={words.usedColumn}>{shown(used)}</td>
+              <td data-label={words.admittedColumn}>{shown(admitted)}</td>
+              <td data-label={words.refusedColumn}>{shown(refused)}</td>
             </tr>
           ))}
         </tbody>

@@ -117,7 +117,7 @@ const HEADERS: Record<string, Header> = {
   'Retry-After': integerHeader('Seconds after which to try again.'),
   'RateLimit-Limit': integerHeader('Requests that are allowed in the window of the limit that is nearest.'),
   'RateLimit-Remaining': integerHeader('How many are left of them.'),
-  'RateLimit-Reset': integerHeader('Seconds until the window begins anew.'),
+  'RateLimit-Reset': integerHeader('Seconds until the oldest of the requests that count leaves the window.'),
   'RateLimit-Policy': textHeader('The limit and its window in seconds: `1200;w=60`.'),
   ETag: textHeader(
     'Of a job `"<revision>.<stateVersion>"`, for If-Match and If-None-Match; of a list for If-None-Match.',

@@ -52,6 +52,26 @@ describe('reading settings', () => {
     expect(message).toMatch(/LOG_LEVEL: .*"info"/);
   });
 
+  it.each([
+    'mongodb://db',
+    'mongodb://db:27017/',
+    'mongodb://user:hunter2@a,b:27018/?replicaSet=rs0',
+    'mongodb://db?replicaSet=rs0',
+    'mongodb+srv://db.example.com',
+  ])('refuses the address of a MongoDB that names no database, and says what to type: %s', (MONGODB_URI) => {
+    const message = messageOf(() => readSettings(commonSettings, { ...ADDRESSES, MONGODB_URI }));
+    expect(message).toContain(
+      'MONGODB_URI: names no database. Add its name after the hosts: mongodb://127.0.0.1:27017/punctual',
+    );
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each(['mongodb://user:p%2Fw@a,b:27018/punctual?replicaSet=rs0', 'mongodb+srv://db.example.com/p'])(
+    'takes one that does: %s',
+    (MONGODB_URI) =>
+      expect(readSettings(commonSettings, { ...ADDRESSES, MONGODB_URI })).toMatchObject({ MONGODB_URI }),
+  );
+
   it('never repeats a value, which may be a secret', () => {
     const env = { ...ADDRESSES, MONGODB_URI: 'hunter2' };
     expect(messageOf(() => readSettings(commonSettings, env))).not.toContain('hunter2');
@@ -70,8 +90,8 @@ describe('reading settings', () => {
 
 describe('a setting in a file', () => {
   it('is read from the file that NAME_FILE names, without the line end', () => {
-    const env = { REDIS_URL: ADDRESSES.REDIS_URL, MONGODB_URI_FILE: aFile('mongodb://secret\n') };
-    expect(readSettings(commonSettings, env).MONGODB_URI).toBe('mongodb://secret');
+    const env = { REDIS_URL: ADDRESSES.REDIS_URL, MONGODB_URI_FILE: aFile('mongodb://secret/db\n') };
+    expect(readSettings(commonSettings, env).MONGODB_URI).toBe('mongodb://secret/db');
   });
 
   it('wins over the variable', () => {

@@ -60,12 +60,15 @@ export const port = (fallback: number) => wholeNumber(0, 65_535).default(fallbac
 export const count = (fallback: number, min: number, max: number) => wholeNumber(min, max).default(fallback);
 
 const address = (kinds: string[], example: string) =>
-  z
-    .string({ error: `is missing. Example: ${example}` })
-    .regex(
-      new RegExp(`^(${kinds.join('|')})://`),
-      `must begin with ${kinds.join(':// or ')}://. Example: ${example}`,
-    );
+  z.string({ error: `is missing. Example: ${example}` }).regex(new RegExp(`^(${kinds.join('|')})://`), {
+    error: `must begin with ${kinds.join(':// or ')}://. Example: ${example}`,
+    abort: true,
+  });
+
+const MONGODB_EXAMPLE = 'mongodb://127.0.0.1:27017/punctual';
+
+/** Tells if the address of a MongoDB names a database: without one the driver would take one called "test". */
+export const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/?]+\/[^/?]+/.test(uri);
 
 const TOKEN_BYTES = 16;
 const KEY_BYTES = 32;
@@ -96,7 +99,10 @@ export const mailSettings = {
 
 /** Settings that both services share; see docs/settings.md. */
 export const commonSettings = {
-  MONGODB_URI: address(['mongodb', 'mongodb\\+srv'], 'mongodb://127.0.0.1:27017/punctual'),
+  MONGODB_URI: address(['mongodb', 'mongodb\\+srv'], MONGODB_EXAMPLE).refine(
+    namesDatabase,
+    `names no database. Add its name after the hosts: ${MONGODB_EXAMPLE}`,
+  ),
   MONGODB_POOL_SIZE: count(20, 1, 1000),
   REDIS_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6379'),
   // For the caches, if they should not share the memory of the queue.

@@ -11,6 +11,7 @@ import { requireAnswer } from './reachable.ts';
 
 const DEFAULT_PORT = 27_017;
 const DATABASE = 'punctual';
+const EXAMPLE = `mongodb://host:27017/${DATABASE}`;
 const MONGOD_READY = /Waiting for connections/;
 const READY_DEADLINE_MS = 60_000;
 
@@ -31,13 +32,16 @@ export interface Database {
 
 /** MONGODB_URI, else a mongod on the PATH, else the embedded database. */
 export async function startDatabase(env: Environment, dataDir: string): Promise<Database> {
-  const given = readAddress(env, 'MONGODB_URI', ['mongodb', 'mongodb+srv'], 'mongodb://host:27017/punctual');
+  const given = readAddress(env, 'MONGODB_URI', ['mongodb', 'mongodb+srv'], EXAMPLE);
   if (given) return useGiven(given);
   const mongod = findTool(['mongod']);
   return mongod ? startMongod(mongod, join(dataDir, 'mongod')) : startEmbedded(join(dataDir, 'database'));
 }
 
 async function useGiven(uri: string): Promise<Database> {
+  // Without one the driver would take one called "test".
+  if (!/^mongodb(\+srv)?:\/\/[^/?]+\/[^/?]+/.test(uri))
+    throw new SetupError(`MONGODB_URI names no database. Type: MONGODB_URI=${EXAMPLE} npm start`);
   await requireAnswer('MONGODB_URI', uri, DEFAULT_PORT);
   const id = hidePassword(uri);
   return { uri, kind: 'external', label: `MongoDB at ${id}`, id, isNew: false, stop: async () => {} };

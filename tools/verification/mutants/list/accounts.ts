@@ -103,4 +103,12 @@ export const ACCOUNTS: Mutant[] = [
     test: 'scheduler-service/test/login-while-disabled.test.ts',
     title: 'a disabled account has no login by one that was begun while it was being disabled',
   },
+  {
+    out: 'a token with something critical in its header is not taken',
+    file: 'scheduler-service/src/auth/access-tokens.ts',
+    from: " && !('crit' in header)",
+    to: '',
+    test: 'scheduler-service/test/access-tokens.test.ts',
+    title: '%s: 401',
+  },
 ];

@@ -1,10 +1,12 @@
 import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { ApiKeyView } from '@punctual/contracts/users/api-key';
+import { MAX_API_KEYS } from '@punctual/contracts/users/api-key-limits';
 import { useApi } from '@punctual/testing/api/api';
 import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { TestClock } from '@punctual/testing/api/test-clock';
+import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 
 interface NewKey extends ApiKeyView {
@@ -21,6 +23,8 @@ async function aKey(owner: Person = api.ana, more: object = {}): Promise<NewKey>
 const withKey = (key: string) => new Client(api.url, { 'x-api-key': key });
 const keysOf = async (owner: Person) =>
   (await owner.get<{ data: ApiKeyView[] }>('/users/api-keys')).body.data;
+const keysCount = async (owner: Person) =>
+  (await owner.get<{ page: { total: number } }>('/users/api-keys')).body.page.total;
 const stored = ({ prefix }: ApiKeyView) => api.database.collection('apiKeys').findOne({ prefix });
 
 describe('an API key', () => {
@@ -48,6 +52,26 @@ describe('an API key', () => {
       scopes: ['runs:read', 'jobs:read'],
       ratePerSecond: 3,
     });
+  });
+
+  test('is one of at most 100 in force, however many are made at once; revoked ones do not count', async () => {
+    const dora = await api.newcomer();
+    const one = await aKey(dora);
+    await aKey(dora).then(({ id }) => dora.send('DELETE', `/users/api-keys/${id}`));
+    const row = await stored(one);
+    const others = Array.from({ length: MAX_API_KEYS - 3 }, (_, i) => ({
+      ...row,
+      ...{ _id: new Types.ObjectId(), prefix: `pk_${i}` },
+    }));
+    await api.database.collection('apiKeys').insertMany(others);
+    await Promise.all(
+      Array.from({ length: 8 }, () => dora.send('POST', '/users/api-keys', { service: 'shop' })),
+    );
+    expect(await keysCount(dora)).toBeLessThanOrEqual(MAX_API_KEYS);
+    while ((await keysCount(dora)) < MAX_API_KEYS) await aKey(dora);
+    const error = await dora.refused('POST', '/users/api-keys', { service: 'shop' });
+    expect(error).toMatchObject({ status: 409, code: 'TOO_MANY_API_KEYS' });
+    expect(await keysCount(dora)).toBe(MAX_API_KEYS);
   });
 
   test('is not kept: the database has a hash of it', async () => {

@@ -1,3 +1,5 @@
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { described, unlike } from '@punctual/testing/api/answer-schemas';
 import { useApi } from '@punctual/testing/api/api';
@@ -112,6 +114,21 @@ describe('OpenAPI: the page of the description', () => {
     expect((await api.nobody.get('/api', { accept: 'text/html' })).text).toBe(page.text);
   });
 
+  test('is packed once, however often its files are asked for: a flood of them costs little', async () => {
+    const ask = () => asSent(`${api.url}/docs/swagger-ui-bundle.js`);
+    const bundle = gunzipSync((await ask()).body);
+    const packing = await cpuOf(() => Promise.resolve(gzipSync(bundle)));
+    const flood = await cpuOf(() => Promise.all(Array.from({ length: 40 }, ask)));
+    expect(flood).toBeLessThan(20 * packing);
+  });
+
+  test('is not sent again to who has it, and unpacked to who cannot unpack it', async () => {
+    const url = `${api.url}/docs/swagger-ui.css`;
+    const { body, headers } = await asSent(url);
+    expect((await asSent(url, { 'if-none-match': String(headers.etag) })).status).toBe(304);
+    expect((await asSent(url, { 'accept-encoding': 'identity' })).body).toEqual(gunzipSync(body));
+  });
+
   test('loads all that it needs from this service, and has no script in the page', async () => {
     const { text } = await api.nobody.get('/docs');
     const needed = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
@@ -123,6 +140,23 @@ describe('OpenAPI: the page of the description', () => {
     expect(text).not.toMatch(/<script>|<script [^>]*>[^<]|<style|style=/);
   });
 });
+
+/** Reads an answer as it was sent: packed, unless asked for otherwise. `fetch` would unpack it, and take none from a cache. */
+const asSent = (url: string, headers: Record<string, string> = {}) =>
+  new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip', ...headers } }, async (response) => {
+      const body = Buffer.concat(await response.toArray());
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+    }).on('error', reject);
+  });
+
+/** Tells how much processor something takes (µs), threads included. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
 
 /** The places of examples: in bodies, in answers, of parameters. */
 function* examplesOf(name: string, operation: Operation): Generator<[string, (string | number)[], unknown]> {

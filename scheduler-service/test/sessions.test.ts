@@ -1,8 +1,10 @@
 import { DAY_MS } from '@punctual/contracts/time';
 import type { SessionView } from '@punctual/contracts/users/user';
+import { MAX_SESSIONS } from '@punctual/contracts/users/user-limits';
 import { useApi } from '@punctual/testing/api/api';
 import { logIn, type Person, refresh, setCookieOf } from '@punctual/testing/api/person';
 import { TestClock } from '@punctual/testing/api/test-clock';
+import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
@@ -40,6 +42,20 @@ describe('the list of logins', () => {
     clock.advance(8 * DAY_MS);
     const again = await logIn(api.url, dora.email);
     expect((await sessionsOf(again)).data).toHaveLength(1);
+  });
+
+  test('holds the newest 100: one more ends the oldest', async () => {
+    const dora = await api.newcomer();
+    const sessions = api.database.collection('sessions');
+    const row = await sessions.findOne({ userId: new Types.ObjectId(dora.id) });
+    const older = Array.from({ length: MAX_SESSIONS - 1 }, (_, i) => ({
+      ...row,
+      _id: Types.ObjectId.createFromTime(i + 1),
+    }));
+    await sessions.insertMany(older);
+    await logIn(api.url, dora.email);
+    expect(await sessionsOf(dora)).toMatchObject({ page: { total: MAX_SESSIONS } });
+    expect(await sessions.findOne({ _id: older[0]?._id })).toBeNull();
   });
 
   test('goes on at a cursor', async () => {

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import compression from 'compression';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { type RequestHandler, type Response, Router } from 'express';
 
 const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -38,7 +41,6 @@ const START = `SwaggerUIBundle({
 /** Serves the description of the API as a page, at /docs; /api leads there. All of it comes from this service. */
 export function serveDocs(): Router {
   const router = Router();
-  router.use('/docs', compression());
   router.get('/api', (_request, response) => response.redirect('/docs'));
   router.get('/docs', (_request, response) => void response.type('html').send(PAGE));
   router.get('/docs/start.js', (_request, response) => void cacheForAnHour(response).type('js').send(START));
@@ -48,7 +50,27 @@ export function serveDocs(): Router {
 
 const cacheForAnHour = (response: Response): Response => response.set('Cache-Control', HOUR);
 
-const sendDocsFile =
-  (file: string): RequestHandler =>
-  (_request, response) =>
-    cacheForAnHour(response).sendFile(file, { root: SWAGGER_UI });
+interface PackedFile {
+  packed: Buffer;
+  etag: string;
+}
+
+/** Reads and packs a file of the page at the first request: packing it takes as long as ten thousand answers. */
+function sendDocsFile(file: string): RequestHandler {
+  let reading: Promise<PackedFile> | undefined;
+  return async (request, response) => {
+    if (!request.acceptsEncodings('gzip')) {
+      cacheForAnHour(response).vary('Accept-Encoding').sendFile(file, { root: SWAGGER_UI });
+      return;
+    }
+    reading ??= readPacked(join(SWAGGER_UI, file));
+    const { packed, etag } = await reading;
+    const headers = { 'Content-Encoding': 'gzip', ETag: etag };
+    cacheForAnHour(response).vary('Accept-Encoding').type(file).set(headers).send(packed);
+  };
+}
+
+async function readPacked(path: string): Promise<PackedFile> {
+  const packed = await promisify(gzip)(await readFile(path));
+  return { packed, etag: `"${createHash('sha256').update(packed).digest('base64url')}"` };
+}

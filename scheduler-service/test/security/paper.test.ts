@@ -8,6 +8,7 @@ const FOLDERS: Record<string, string> = {
   V: 'watcher-service/src',
   C: 'shared/contracts/src',
   E: 'shared/engine/src',
+  M: 'tools/mail-catcher/test',
   T: 'shared/engine/test',
   P: 'tools/verification/system-tests/pages',
 };

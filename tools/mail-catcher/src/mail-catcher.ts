@@ -11,6 +11,8 @@ export interface MailCatcherOptions {
   /** 0: any free port. */
   httpPort: number;
   host?: string;
+  /** Names by which the page may be opened, beside localhost. */
+  allowedHosts?: string[];
 }
 
 export interface MailCatcher {
@@ -31,10 +33,12 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
   const host = options.host ?? '127.0.0.1';
   const store = await MessageStore.open(options.dir);
   const smtp = await startSmtp(store, host, options.smtpPort);
-  const http = await startHttp(store, host, options.httpPort).catch(async (error: unknown) => {
-    await smtp.close();
-    throw error;
-  });
+  const http = await startHttp(store, host, options.httpPort, options.allowedHosts).catch(
+    async (error: unknown) => {
+      await smtp.close();
+      throw error;
+    },
+  );
   return {
     smtpUrl: `smtp://${host}:${smtp.port}`,
     pageUrl: `http://${host}:${http.port}/`,

@@ -7,6 +7,7 @@ const { values } = parseArgs({
     'smtp-port': { type: 'string', default: '1025' },
     'http-port': { type: 'string', default: '8025' },
     host: { type: 'string', default: '127.0.0.1' },
+    'allow-host': { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -15,6 +16,7 @@ const catcher = await startMailCatcher({
   smtpPort: Number(values['smtp-port']),
   httpPort: Number(values['http-port']),
   host: values.host,
+  allowedHosts: values['allow-host'],
 });
 console.log(`mail catcher: listening on ${catcher.smtpUrl}, page at ${catcher.pageUrl}`);
 

@@ -9,7 +9,7 @@ import { type Page, PageReader, type PageRequest } from '../../lists/page-reader
 
 export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
 
-/** Stores the keys of services. Revoked ones stay on record, and are found no more. */
+/** Stores the keys of services. Revoked ones stay on record for a month, and are found no more. */
 export class ApiKeyStore {
   readonly #models: Models;
   readonly #pages: PageReader<ApiKeyDocument>;
@@ -24,6 +24,15 @@ export class ApiKeyStore {
   async create(key: NewApiKey, now: Date): Promise<ApiKeyDocument> {
     const fresh = { ...key, lastUsedAt: null, revokedAt: null, createdAt: now };
     return (await this.#models.apiKeys.create(fresh)).toObject();
+  }
+
+  /** Takes back a key, as if it had never been made. */
+  async remove({ _id }: Pick<ApiKeyDocument, '_id'>): Promise<void> {
+    await this.#models.apiKeys.deleteOne({ _id });
+  }
+
+  countInForce(ownerId: Id): Promise<number> {
+    return this.#models.apiKeys.countDocuments({ ownerId, revokedAt: null });
   }
 
   /** Finds the key of this prefix, unless it is revoked. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
+import { MAX_API_KEYS } from '@punctual/contracts/users/api-key-limits';
 import type { ApiKeyDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { unauthenticated } from '@punctual/engine/platform/errors';
+import { AppError, unauthenticated } from '@punctual/engine/platform/errors';
 import type { LoggedIn } from '../../http/caller.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
@@ -33,7 +34,8 @@ export class ApiKeys {
 
   /**
    * Creates a key. Its text is not kept, and can be answered only now.
-   * @throws AppError 401 if the login ended meanwhile: all keys may have been revoked with it, but for this one
+   * @throws AppError 401 if the login ended meanwhile: all keys may have been revoked with it, but for this one; 409 if
+   *   the account has as many as it may have, counted with the new one, so that many made at once are not more
    */
   async create(
     { userId: ownerId, session }: LoggedIn,
@@ -45,8 +47,19 @@ export class ApiKeys {
     const draft = { ...input, scopes, ownerId, prefix, hash: secretHash(key) };
     const now = this.#clock.now();
     const document = await this.#store.create(draft, now);
+    if ((await this.#store.countInForce(ownerId)) > MAX_API_KEYS) {
+      await this.#store.remove(document);
+      throw tooMany();
+    }
     if (await this.#sessions.alive(session._id.toHexString(), now)) return { document, key };
     await this.#store.revoke(ownerId, document._id.toHexString(), now);
     throw unauthenticated('Your session ended. Log in to go on.');
   }
 }
+
+const tooMany = () =>
+  new AppError(
+    409,
+    'TOO_MANY_API_KEYS',
+    `This account has ${MAX_API_KEYS} API keys, which is as many as it may have. Revoke one that is not used.`,
+  );

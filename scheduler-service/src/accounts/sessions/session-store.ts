@@ -1,5 +1,5 @@
 import { DAY_MS } from '@punctual/contracts/time';
-import { SESSION_LIMIT_MS } from '@punctual/contracts/users/user-limits';
+import { MAX_SESSIONS, SESSION_LIMIT_MS } from '@punctual/contracts/users/user-limits';
 import type { Id, SessionDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import type { DomainEvents } from '@punctual/engine/events/domain-events';
@@ -37,7 +37,21 @@ export class SessionStore {
     const endsAt = new Date(now.getTime() + SESSION_LIMIT_MS);
     const times = { createdAt: now, rotatedAt: now, endsAt, expiresAt: computeIdleEnd(now, endsAt) };
     const created = await this.#models.sessions.create({ ...session, ...times, generation: 1 });
+    await this.#endOldest(session.userId);
     return created.toObject();
+  }
+
+  /** Ends the logins of a user that are more than there may be. */
+  async #endOldest(userId: Id): Promise<void> {
+    const [first] = await this.#models.sessions
+      .find({ userId }, { _id: 1 })
+      .sort({ _id: -1 })
+      .skip(MAX_SESSIONS)
+      .limit(1)
+      .lean<Pick<SessionDocument, '_id'>[]>();
+    if (!first) return;
+    const oldest = { userId, _id: mongoose.trusted({ $lte: first._id }) };
+    await this.#announcing(userId, this.#models.sessions.deleteMany(oldest).exec());
   }
 
   /** Finds the session if it has not ended by `now`. */

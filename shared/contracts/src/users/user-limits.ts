@@ -15,3 +15,5 @@ export const SESSION_LIMIT_MS = 30 * DAY_MS;
 export const APP_CODE_DIGITS = 6;
 /** Recovery codes that an account is given at once; each may be used once. */
 export const RECOVERY_CODES = 10;
+/** Logins of an account; one more ends the oldest. */
+export const MAX_SESSIONS = 100;

@@ -39,6 +39,7 @@ const INDEXES: IndexPlan[] = [
   // the key that a request shows; the user's own keys
   index('apiKeys', 'prefix', { prefix: 1 }, { unique: true }),
   index('apiKeys', 'own_age', { ownerId: 1, _id: 1 }, { partialFilterExpression: { revokedAt: null } }),
+  index('apiKeys', 'removal', { revokedAt: 1 }, { expireAfterSeconds: 30 * 86_400 }),
   // a link that was mailed; those of an account
   index('oneTimeTokens', 'hash', { hash: 1 }, { unique: true }),
   index('oneTimeTokens', 'user', { userId: 1 }),

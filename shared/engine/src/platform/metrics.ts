@@ -59,10 +59,20 @@ export function stepTimer(registry: Registry): Timed {
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Allows a request for the metrics with the token, or from this machine, unless a proxy forwards it. */
+/** Headers by which a proxy on this machine says that it speaks for somebody else. */
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+/** A page of another site whose name was made to point here (DNS rebinding) asks under that name. */
+const LOCAL_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/**
+ * Allows a request for the metrics with the token, and by nothing else where there is one: a proxy on this machine need
+ * not say that it forwards. Without a token all who ask on this machine may read them.
+ */
 export function mayReadMetrics({ headers, socket }: IncomingMessage, token: string | undefined): boolean {
-  const given = parseBearer(headers.authorization);
-  if (given !== undefined) return token !== undefined && timingSafeEqual(digest(given), digest(token));
-  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-  return LOOPBACK.has(socket.remoteAddress ?? '') && !isForwarded;
+  if (token !== undefined) {
+    const given = parseBearer(headers.authorization);
+    return given !== undefined && timingSafeEqual(digest(given), digest(token));
+  }
+  const isForwarded = FORWARDING.some((name) => headers[name] !== undefined);
+  return LOOPBACK.has(socket.remoteAddress ?? '') && !isForwarded && LOCAL_NAME.test(headers.host ?? '');
 }

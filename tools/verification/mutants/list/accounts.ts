@@ -111,4 +111,20 @@ export const ACCOUNTS: Mutant[] = [
     test: 'scheduler-service/test/access-tokens.test.ts',
     title: '%s: 401',
   },
+  {
+    out: 'an account has so many API keys and no more',
+    file: 'scheduler-service/src/accounts/api-keys/api-keys.ts',
+    from: '> MAX_API_KEYS) {',
+    to: '> 2 * MAX_API_KEYS) {',
+    test: 'scheduler-service/test/api-keys.test.ts',
+    title: 'is one of at most 100 in force, however many are made at once; revoked ones do not count',
+  },
+  {
+    out: 'an account has so many logins and no more',
+    file: 'scheduler-service/src/accounts/sessions/session-store.ts',
+    from: 'await this.#endOldest(session.userId);',
+    to: '',
+    test: 'scheduler-service/test/sessions.test.ts',
+    title: 'holds the newest 100: one more ends the oldest',
+  },
 ];

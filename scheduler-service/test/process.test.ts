@@ -87,7 +87,7 @@ describe('the process', () => {
     const canaries = { METRICS_TOKEN: 'canary-metrics-token' };
     const service = await spawn({ ...settings(), ...canaries, LOG_LEVEL: 'trace' });
     const ana = await register(service.url, 'ana', { password: 'canary-password' });
-    await created(ana, aJob({ name: 'canary-name\n{"level":"fatal"}' }));
+    await created(ana, aJob({ name: 'canary-name', description: 'canary\n{"level":"fatal"}' }));
     await new Client(service.url).post('/auth/login', { email: ana.email, password: 'canary-wrong' });
     const { body } = await ana.post<{ key: string }>('/users/api-keys', { service: 'shop' });
     await new Client(service.url, { 'x-api-key': body.key }).get('/users/jobs?q=canary-query');

@@ -67,6 +67,15 @@ describe('OpenAPI: the description of the API', () => {
     expect(sorted(served)).toEqual(sorted(described));
   });
 
+  test('marks what only the server sets in the body of a job that is changed', () => {
+    for (const name of ['JobChange', 'JobReplacement']) {
+      const { properties = {} } = described.components.schemas[name] ?? {};
+      const marked = Object.keys(properties).filter((field) => properties[field]?.readOnly);
+      expect(marked).toEqual(expect.arrayContaining(['id', 'status', 'counts', 'revision', 'owner']));
+      expect(marked).not.toContain('name');
+    }
+  });
+
   test('gives every operation a name of its own', () => {
     const names = operations.map(([, { operationId }]) => operationId);
     expect(new Set(names).size).toBe(names.length);

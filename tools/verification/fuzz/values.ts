@@ -131,10 +131,14 @@ function objectOf({ properties = {}, required = [] }: JsonSchema, resolve: Resol
   const fields = Object.entries(properties).map(([name, inner]) => {
     const value = valuesOf(inner, resolve, name, depth + 1);
     const often = required.includes(name) ? value : fc.option(value, { nil: undefined, freq: 1 });
-    return [name, often] as const;
+    // Of no use but as they were read: with one of them made up, no request would get further.
+    return [name, inner.readOnly ? rarely(value) : often] as const;
   });
   return fc.record(Object.fromEntries(fields)).map(withoutUndefined);
 }
+
+const rarely = (value: Values): Values =>
+  fc.oneof({ weight: 60, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
 const withoutUndefined = (fields: Record<string, unknown>): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -19,18 +19,24 @@ const readOnly = jobView
   })
   .extend({
     owner: ownerView,
-    effects: z.looseObject({}).meta({ description: 'Of the change before; it means nothing here.' }),
+    /** Of the change before: means nothing here. */
+    effects: z.looseObject({}),
   })
   .partial();
 /** The read-only fields of a body. */
 export type ReadBack = z.infer<typeof readOnly>;
 
+/** Marked for whoever reads the description of the API, and for what makes clients from it. */
+const marked = Object.fromEntries(
+  Object.entries(readOnly.shape).map(([name, field]) => [name, field.meta({ readOnly: true })]),
+) as typeof readOnly.shape;
+
 const NOTE = 'Fields that the server sets (`id`, `status`, `counts` …) may be sent back as they were read.';
 
 /** The body of a change, with fields as they were read. */
-export const jobChange = jobEdit.extend(readOnly.shape).meta({ description: NOTE });
+export const jobChange = jobEdit.extend(marked).meta({ description: NOTE });
 /** The body that replaces a job, with fields as they were read. */
-export const jobReplacement = jobInput.extend(readOnly.shape).meta({ description: NOTE });
+export const jobReplacement = jobInput.extend(marked).meta({ description: NOTE });
 
 /** Splits a body into what is to change and what was read. */
 export function splitReadBack<Body extends ReadBack>(body: Body): [Omit<Body, keyof ReadBack>, ReadBack] {

@@ -61,7 +61,7 @@ export const REQUESTS: Mutant[] = [
     out: 'a request that was answered with 503, and goes on, leaves its key',
     file: 'scheduler-service/src/http/idempotency.ts',
     from: 'if (call.response.writableEnded)',
-    to: 'if (call.response.destroyed)',
+    to: 'if (!call.response)',
     ...FAILED,
   },
   {

@@ -109,6 +109,10 @@ describe('the previewed impact on a run that waits', () => {
     expect(await becomes({ timeoutMs: 5_000 })).toEqual(['updated']);
   });
 
+  test('is kept by an edit to what the job has already', async () => {
+    expect(await becomes({ schedule: daily(9), tags: [], timeoutMs: 30_000 })).toEqual(['kept']);
+  });
+
   test('is updated, not canceled, by the schedule that the job has already', async () => {
     expect(await becomes({ schedule: daily(9), name: 'New' })).toEqual(['updated']);
   });

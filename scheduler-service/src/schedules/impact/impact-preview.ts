@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
 import { type Occurrence, remainingRuns } from '@punctual/contracts/schedules/next-runs';
@@ -8,6 +9,7 @@ import { upcomingOf } from '@punctual/engine/jobs/start-numbers';
 import type { Timing } from '../../computing/occurrence-changes.ts';
 import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import type { Caller } from '../../http/caller.ts';
+import { presentJob } from '../../jobs/job-presenter.ts';
 import type { ScheduleResolver } from '../../jobs/schedule-resolver.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import { getDisplayZone } from '../display-zone.ts';
@@ -43,7 +45,7 @@ export class ImpactPreview {
     };
     const changes = await this.#computer.compute(user, 'compareTimings', before, after, now, owed);
     const effect = {
-      isChanged: hasSettings(edit),
+      isChanged: changesSettings(edit, job),
       reschedules: edit.schedule !== undefined && !isSameSchedule(schedule, job.schedule),
       disables: job.enabled && edit.enabled === false,
     };
@@ -90,8 +92,11 @@ interface EditEffect {
   disables: boolean;
 }
 
-function hasSettings({ enabled: _, ...settings }: JobEdit): boolean {
-  return Object.values(settings).some((value) => value !== undefined);
+/** Tells if runs that wait get another task or other policies: an edit to what the job has already is none. */
+function changesSettings({ enabled: _, schedule: __, ...settings }: JobEdit, job: JobDocument): boolean {
+  const now: Record<string, unknown> = presentJob(job);
+  const sent = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return sent.some(([name, value]) => !isDeepStrictEqual(value, now[name]));
 }
 
 /** Follows the rule of edits: only scheduled runs that lie ahead and never began follow one; a disabled job keeps none. */

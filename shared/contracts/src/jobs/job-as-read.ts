@@ -19,7 +19,7 @@ const readOnly = jobView
   })
   .extend({
     owner: ownerView,
-    /** Of the change before: means nothing here. */
+    /** Means nothing here: it is of the change before. */
     effects: z.looseObject({}),
   })
   .partial();

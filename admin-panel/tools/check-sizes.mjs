@@ -17,6 +17,7 @@ const BUDGETS = {
   'forgot-page': 200,
   'reset-page': 200,
   'verify-page': 200,
+  'provider-page': 200,
   'second-factor-page': 210,
   'settings-page': 215,
   'jobs-page': 225,

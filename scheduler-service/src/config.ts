@@ -16,6 +16,7 @@ import {
 import { readTaskRules, taskRuleSettings } from '@punctual/engine/tasks/task-rules';
 import { z } from 'zod';
 import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
+import { oidcSettings, parseOidc } from './auth/oidc/oidc-settings.ts';
 import { limitSettings, parseLimits } from './limits/limit-settings.ts';
 
 /** Longest wait for the database: a request is answered within this in any case. */
@@ -59,6 +60,7 @@ const settings = {
   PANEL_DIR: z.string().default(fileURLToPath(new URL('../../admin-panel/dist', import.meta.url))),
   MIN_INTERVAL: count(DEFAULT_MIN_INTERVAL_MS, DEFAULT_MIN_INTERVAL_MS, 86_400_000),
   ...taskRuleSettings,
+  ...oidcSettings,
   ...limitSettings,
   // Sends the mails of accounts. Without it none is sent.
   SMTP_URL: mailSettings.SMTP_URL.optional(),
@@ -109,6 +111,7 @@ export function readConfig(env = processEnvironment()) {
     mail: given.SMTP_URL ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
     verificationRequired,
     secondFactorDemanded,
+    oidc: parseOidc(given),
     freeAttempts: {
       loginFailures: given.RATE_LIMIT_LOGIN_FAILURES,
       loginFailuresPerIp: given.RATE_LIMIT_LOGIN_FAILURES_PER_IP,

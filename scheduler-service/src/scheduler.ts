@@ -64,7 +64,12 @@ import { LimitHits } from './audit/limit-hits.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { authRoutes } from './auth/auth-routes.ts';
 import { Authenticator } from './auth/authenticator.ts';
+import { LoginAnswers } from './auth/login-answers.ts';
 import { Logins } from './auth/logins.ts';
+import { OidcAccounts } from './auth/oidc/oidc-accounts.ts';
+import { OidcClient } from './auth/oidc/oidc-client.ts';
+import { OidcCookie } from './auth/oidc/oidc-cookie.ts';
+import { oidcRoutes } from './auth/oidc/oidc-routes.ts';
 import { PendingLogins } from './auth/pending-logins.ts';
 import { RefreshTokens } from './auth/refresh-tokens.ts';
 import { SessionCache } from './auth/session-cache.ts';
@@ -235,6 +240,11 @@ async function start(
     verification,
     clock,
   );
+  const answers = new LoginAnswers(accessTokens, refreshTokens, cookie, presenter, clock);
+  const oidc = config.oidc && {
+    client: new OidcClient(config.oidc, publicUrl, loggerFor('accounts')),
+    accounts: new OidcAccounts(users, config.oidc.adminGroup, clock),
+  };
   const authenticator = new Authenticator(
     accessTokens,
     new SessionCache(users, sessions, clock, cache.countLookup),
@@ -306,7 +316,8 @@ async function start(
     overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
     adminRunsRoutes(runs, runQueries, runActions, users, once),
-    authRoutes(logins, accessTokens, refreshTokens, cookie, presenter, publicUrl, clock),
+    authRoutes(logins, answers, cookie, presenter, publicUrl),
+    oidcRoutes(oidc, new OidcCookie(publicUrl), logins, answers, publicUrl),
     emailTokensRoutes(emails, emailActions, throttle),
     accountRoutes(users, sessions, passwordChanger, cookie, presenter, clock),
     secondFactorRoutes(secondFactors, secondFactorOf),

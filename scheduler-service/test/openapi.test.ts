@@ -101,6 +101,7 @@ describe('OpenAPI: an answer that breaks its contract', () => {
       role: 'user',
       timezone: 'UTC',
       secondFactor: 'off',
+      hasPassword: true,
       createdAt: '2031-03-03T08:00:00.000Z',
     };
     const problem = (value: object) => unlike(value, 'components', 'schemas', 'User');

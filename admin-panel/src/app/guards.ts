@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
 import { fetchMe } from '../lib/session/me.ts';
-import { loginFor, nextPage, secondFactorFor } from '../lib/session/next-page.ts';
+import { loginFor, nextPage, secondFactorFor, takeNextPage } from '../lib/session/next-page.ts';
 import { isLoggedIn } from '../lib/session/session.ts';
 
 const START = '/';
@@ -28,6 +28,17 @@ export async function requireNobody({ request }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
   const loggedIn = await isLoggedIn(false).catch(() => false);
   return loggedIn ? redirect(nextPage(next)) : null;
+}
+
+/** Finishes a login through the provider, which leads back to this address, and goes on where it was asked for. */
+export async function finishProviderLogin({ request }: LoaderFunctionArgs) {
+  const { search, pathname } = new URL(request.url);
+  // Works once; it is to stay in no history.
+  window.history.replaceState(window.history.state, '', pathname);
+  const { finishLogin } = await import('../features/auth/api/finish-oidc.ts');
+  const outcome = await finishLogin(search);
+  if (outcome === 'in') throw redirect(takeNextPage());
+  return outcome;
 }
 
 /**

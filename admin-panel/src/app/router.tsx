@@ -1,6 +1,12 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashedPage } from './crashed-page.tsx';
-import { redirectHome, requireNobody, requireSecondFactorDue, requireSession } from './guards.ts';
+import {
+  finishProviderLogin,
+  redirectHome,
+  requireNobody,
+  requireSecondFactorDue,
+  requireSession,
+} from './guards.ts';
 import { AdminOnly } from './shell/admin-only.tsx';
 
 /** Shows nothing until it is known whether the user is logged in: that takes a moment only. */
@@ -94,6 +100,11 @@ export const router = createBrowserRouter([
             lazy: { Component: async () => (await import('./routes/forgot-page.tsx')).ForgotPage },
           },
         ],
+      },
+      {
+        path: 'login/callback',
+        loader: finishProviderLogin,
+        lazy: { Component: async () => (await import('./routes/provider-page.tsx')).ProviderPage },
       },
       // Where mailed links lead, whoever is logged in.
       { path: 'reset', lazy: { Component: async () => (await import('./routes/reset-page.tsx')).ResetPage } },

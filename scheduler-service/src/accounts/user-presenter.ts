@@ -19,6 +19,7 @@ export class UserPresenter {
       role: user.role,
       timezone: user.timezone,
       secondFactor: this.#secondFactorOf(user),
+      hasPassword: user.passwordHash !== null,
       createdAt: user.createdAt.toISOString(),
     };
   }

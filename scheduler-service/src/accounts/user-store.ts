@@ -1,6 +1,6 @@
 import { canonicalEmail } from '@punctual/contracts/users/email-address';
 import type { Role } from '@punctual/contracts/users/user';
-import type { Id, UserDocument } from '@punctual/engine/database/documents';
+import type { Id, OidcIdentity, UserDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import mongoose, { Types } from 'mongoose';
@@ -11,10 +11,11 @@ import { type AccountChange, AdminRoster } from './admin-roster.ts';
 
 export interface NewUser {
   email: string;
-  passwordHash: string;
+  passwordHash: string | null;
   name: string | null;
   timezone: string;
-  emailVerifiedAt?: Date;
+  emailVerifiedAt?: Date | null;
+  oidc?: OidcIdentity;
 }
 
 /** Decides whether an account may still do what it may. */
@@ -75,6 +76,30 @@ export class UserStore {
       .find({ email: mongoose.trusted({ $in: forms }) })
       .lean<UserDocument[]>();
     return found.find(({ email }) => email === exact) ?? found[0] ?? null;
+  }
+
+  /** Finds the account of somebody at a provider. */
+  byIdentity({ issuer, subject }: OidcIdentity): Promise<UserDocument | null> {
+    return this.#models.users
+      .findOne({ 'oidc.subject': subject, 'oidc.issuer': issuer })
+      .lean<UserDocument>()
+      .exec();
+  }
+
+  /**
+   * Joins an identity to the account of a verified address, unless the account has another one of the same provider;
+   * returns the account, null if it was not joined.
+   * @throws a duplicate-key error if the identity has another account
+   */
+  join(_id: Id, oidc: OidcIdentity): Promise<UserDocument | null> {
+    const isFree = [
+      { oidc: null },
+      { 'oidc.issuer': mongoose.trusted({ $ne: oidc.issuer }) },
+      { 'oidc.subject': oidc.subject },
+    ];
+    const verified = { _id, emailVerifiedAt: mongoose.trusted({ $ne: null }), $or: isFree };
+    const joined = this.#models.users.findOneAndUpdate(verified, { oidc }, { returnDocument: 'after' });
+    return this.#announcing(_id, joined.lean<UserDocument>().exec());
   }
 
   byId(id: string): Promise<UserDocument | null> {

@@ -107,13 +107,27 @@ export class Logins {
     const user = await this.#throttle.checkPassword(email, origin.ip, check);
     if (!user) throw wrongCredentials();
     if (user.disabledAt) throw accountDisabled();
-    if (user.secondFactor) return { user, pendingLogin: await this.#pending.begin(user) };
+    if (user.secondFactor) return this.#beginHalf(user, 'password');
     const login = await this.#begin(user, origin);
     // The password may have been changed meanwhile, or a second factor set up, and all logins ended but this one.
     const now = await this.#users.byId(user._id.toHexString());
     if (now?.passwordHash === user.passwordHash && !now.secondFactor) return login;
     await this.logout(login.session);
     throw wrongCredentials();
+  }
+
+  /**
+   * Logs in somebody whom a provider has named, or takes the first of two steps where the account has a second factor.
+   * @throws AppError 403 for a disabled account
+   */
+  async enter(user: UserDocument, origin: Origin): Promise<Login | HalfLogin> {
+    if (user.disabledAt) throw accountDisabled();
+    if (user.secondFactor) return this.#beginHalf(user, 'provider');
+    const login = await this.#begin(user, origin);
+    const now = await this.#users.byId(user._id.toHexString());
+    if (now && !now.secondFactor) return login;
+    await this.logout(login.session);
+    throw loginOver();
   }
 
   /**
@@ -172,6 +186,10 @@ export class Logins {
       if (isDuplicateKey(error)) return null;
       throw error;
     }
+  }
+
+  async #beginHalf(user: UserDocument, by: 'password' | 'provider'): Promise<HalfLogin> {
+    return { user, pendingLogin: await this.#pending.begin(user, by) };
   }
 
   async #begin(user: UserDocument, origin: Origin): Promise<Login> {

@@ -16,7 +16,7 @@ export interface PendingLogin {
   document: OneTimeTokenDocument;
 }
 
-const markOf = ({ passwordHash }: UserDocument): string => secretHash(passwordHash);
+const markOf = ({ passwordHash }: UserDocument): string => secretHash(passwordHash ?? '');
 
 /** Keeps logins that wait for their second step. */
 export class PendingLogins {
@@ -30,10 +30,13 @@ export class PendingLogins {
     this.#clock = clock;
   }
 
-  /** Begins the wait of a user whose password was right, and returns the token that continues the login. */
-  begin(user: UserDocument): Promise<string> {
+  /**
+   * Begins the wait of a user whose password was right, or whom a provider has named, and returns the token that
+   * continues the login.
+   */
+  begin(user: UserDocument, by: 'password' | 'provider'): Promise<string> {
     const until = new Date(this.#clock.now().getTime() + PENDING_MS);
-    return this.#tokens.create(user._id, 'login', until, markOf(user));
+    return this.#tokens.create(user._id, 'login', until, by === 'password' ? markOf(user) : undefined);
   }
 
   /** Finds the login of a token, with its account as it is now; null if it is over. */
@@ -48,8 +51,8 @@ export class PendingLogins {
     return this.#tokens.remove(document);
   }
 
-  /** Says if an account, as it is now, is still the one whose password passed the first step. */
+  /** Says if an account, as it is now, still has the password that passed the first step, if it was one. */
   isFor({ document }: PendingLogin, user: UserDocument): boolean {
-    return document.passwordMark === markOf(user);
+    return document.passwordMark === undefined || document.passwordMark === markOf(user);
   }
 }

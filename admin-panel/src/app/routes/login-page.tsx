@@ -4,6 +4,7 @@ import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { HalfLogin } from '../../features/auth/api/login.ts';
 import { AuthCard } from '../../features/auth/auth-card.tsx';
 import { LoginForm } from '../../features/auth/login-form.tsx';
+import { ProviderButton } from '../../features/auth/provider-button.tsx';
 import { SecondStepCard } from '../../features/auth/second-step-card.tsx';
 import { nextPage } from '../../lib/session/next-page.ts';
 import { en } from '../../lib/strings/en.ts';
@@ -21,7 +22,8 @@ export function LoginPage() {
   const { state } = useLocation();
   const [half, setHalf] = useState<HalfLogin | null>(null);
   const [reason, setReason] = useState<unknown>(state?.reason);
-  const goOn = () => void navigate(nextPage(search.get('next')), { replace: true });
+  const next = nextPage(search.get('next'));
+  const goOn = () => void navigate(next, { replace: true });
   const goBack = (why?: string) => {
     setHalf(null);
     setReason(why);
@@ -45,6 +47,7 @@ export function LoginPage() {
       }
     >
       <LoginForm onDone={goOn} onSecondStep={setHalf} />
+      <ProviderButton next={next} />
     </AuthCard>
   );
 }

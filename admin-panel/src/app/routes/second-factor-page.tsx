@@ -15,7 +15,7 @@ const words = accountWords.secondFactorDue;
 
 /** Has an administrator set up the second factor that is demanded of them; there is nothing else that they may do. */
 export function SecondFactorPage() {
-  const { email } = useLoaderData<UserView>();
+  const { email, hasPassword } = useLoaderData<UserView>();
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const [isOn, setOn] = useState(false);
@@ -37,7 +37,12 @@ export function SecondFactorPage() {
         </>
       }
     >
-      <SetUp email={email} onConfirmed={() => setOn(true)} onDone={() => void goOn()} />
+      <SetUp
+        email={email}
+        hasPassword={hasPassword}
+        onConfirmed={() => setOn(true)}
+        onDone={() => void goOn()}
+      />
     </AuthCard>
   );
 }

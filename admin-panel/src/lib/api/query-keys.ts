@@ -51,6 +51,7 @@ export const queryKeys = {
     verification: (token: string) => about('account', 'verification', 'own', token),
     sessions: about('account', 'sessions'),
     apiKeys: about('account', 'apiKeys'),
+    oidc: about('account', 'oidc'),
     secondFactor: about('account', 'secondFactor'),
   },
   jobs: {

@@ -21,3 +21,15 @@ export const secondFactorFor = (page: string): string => leadingBack('/second-fa
 
 const leadingBack = (path: string, page: string): string =>
   page === START ? path : `${path}?${new URLSearchParams({ next: page })}`;
+
+const KEPT = 'punctual-next-page';
+
+/** Keeps the page to go to while the browser is away at a provider. */
+export const keepNextPage = (page: string): void => sessionStorage.setItem(KEPT, page);
+
+/** Takes the page that was kept, once. */
+export function takeNextPage(): string {
+  const page = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  return nextPage(page);
+}

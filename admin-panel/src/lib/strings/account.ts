@@ -52,6 +52,13 @@ export const accountWords = {
     wrong: 'This code is wrong, or it was used before. Wait for the next one.',
     back: 'Log in as somebody else',
   },
+  provider: {
+    or: 'or',
+    logIn: (label: string) => `Log in with ${label}`,
+    leaving: 'One moment…',
+    failed: 'You are not logged in',
+    back: 'Back to the login',
+  },
   secondFactorDue: {
     title: 'Set up a second factor',
     lead: 'Administrators need one here. Until it is set up you can do nothing else.',

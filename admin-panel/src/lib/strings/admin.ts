@@ -159,6 +159,7 @@ export const adminWords = {
       'auth.register': 'Registered',
       'auth.password': 'Changed a password',
       'auth.reset': 'Chose another password by a link',
+      'auth.oidc': 'Logged in through a provider',
       'auth.secondStep': 'Gave the code of a second factor',
       'auth.factorOn': 'Switched a second factor on',
       'auth.factorOff': 'Switched the second factor off',

@@ -28,6 +28,7 @@ export const settingsWords = {
   },
   password: {
     title: 'Password',
+    none: 'You log in through a provider and have no password here. To have one too, log out and choose “Forgot your password?”.',
     current: 'Current password',
     next: 'New password',
     enterCurrent: 'Enter your current password.',

@@ -9,6 +9,11 @@ import type { Passwords } from './passwords.ts';
 const wrongPassword = () =>
   validationFailed([{ path: 'current', message: 'This is not your current password.' }]);
 
+const noPassword = () =>
+  validationFailed([
+    { path: 'current', message: 'Your account has no password yet. Have a link mailed to choose one.' },
+  ]);
+
 export interface PasswordChange {
   current: string;
   next: string;
@@ -41,11 +46,13 @@ export class PasswordChanger {
     { current, next, revokeApiKeys }: PasswordChange,
     ip: string | null,
   ): Promise<number> {
+    if (user.passwordHash === null) throw noPassword();
+    const from = user.passwordHash;
     refuseCommonPassword(next, 'next');
-    const check = async () => (await this.#passwords.verify(current, user.passwordHash)) || null;
+    const check = async () => (await this.#passwords.verify(current, from)) || null;
     if (!(await this.#throttle.checkPassword(user.email, ip, check))) throw wrongPassword();
     const hash = await this.#passwords.hash(next);
-    if (!(await this.#users.changePassword(user._id, user.passwordHash, hash))) throw wrongPassword();
+    if (!(await this.#users.changePassword(user._id, from, hash))) throw wrongPassword();
     return this.#eviction.evict(user._id, { session, apiKeys: !revokeApiKeys });
   }
 }

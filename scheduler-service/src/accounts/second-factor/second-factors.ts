@@ -26,7 +26,8 @@ const wrong = (path: 'password' | 'code', message: string) => validationFailed([
 
 /** Proves that a change is made by the owner of an account, and not by whoever holds a login of theirs. */
 export interface Proof {
-  password: string;
+  /** None for an account that has none. */
+  password?: string | undefined;
   code: string;
 }
 
@@ -74,7 +75,7 @@ export class SecondFactors {
    */
   async offer(
     { user }: LoggedIn,
-    password: string,
+    password: string | undefined,
     ip: string | null,
   ): Promise<{ secret: string; uri: string }> {
     if (!this.#cipher) throw noKey();
@@ -155,9 +156,14 @@ export class SecondFactors {
     return user.secondFactor;
   }
 
-  async #requirePassword(user: UserDocument, password: string, ip: string | null): Promise<void> {
-    const check = async () => (await this.#passwords.verify(password, user.passwordHash)) || null;
-    if (!(await this.#throttle.checkPassword(user.email, ip, check)))
+  async #requirePassword(
+    { email, passwordHash }: UserDocument,
+    password: string | undefined,
+    ip: string | null,
+  ): Promise<void> {
+    if (passwordHash === null) return;
+    const check = async () => (await this.#passwords.verify(password ?? '', passwordHash)) || null;
+    if (!(await this.#throttle.checkPassword(email, ip, check)))
       throw wrong('password', 'This is not your current password.');
   }
 }

@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   'auth.login',
   'auth.secondStep',
+  'auth.oidc',
   'auth.register',
   'auth.password',
   'auth.verify',

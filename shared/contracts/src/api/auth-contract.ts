@@ -6,11 +6,11 @@ import { newPassword, userView } from '../users/user.ts';
 import { MAX_PASSWORD, TIMEZONE_LIMIT, USER_NAME_LIMIT } from '../users/user-limits.ts';
 import { endpoint } from './endpoint.ts';
 
-const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
+export const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
 const PENDING_LIMIT = 100;
 
 /** The answer to a right password where the account has a second factor: it is no login yet. */
-const secondStepDue = z.object({
+export const stepDue = z.object({
   /** Continues this login, together with a code. */
   pendingLogin: z.string(),
   expiresIn: z.number().int(),
@@ -51,7 +51,7 @@ export const login = endpoint({
   }),
   status: 200,
   otherStatuses: [202],
-  response: z.union([signedIn, secondStepDue]),
+  response: z.union([signedIn, stepDue]),
   audit: { action: 'auth.login' },
 });
 

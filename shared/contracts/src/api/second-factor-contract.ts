@@ -4,6 +4,9 @@ import { currentPassword } from '../users/user.ts';
 import { userIdParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
+/** Is left out only by accounts that have none. */
+const password = currentPassword.optional();
+
 const recoveryCodes = z.object({
   /** Shown this once: only hashes of them are kept. */
   recoveryCodes: z.array(z.string()),
@@ -27,7 +30,7 @@ export const setUpSecondFactor = endpoint({
     'Nothing changes until a code of the app confirms it, within ten minutes. A second request replaces the secret of the first. Answers 409 if there is a second factor already.',
   access: 'user',
   beforeSecondFactor: true,
-  body: z.strictObject({ password: currentPassword }),
+  body: z.strictObject({ password }),
   status: 200,
   response: z.object({
     /** In Base32, to be typed into an app. */
@@ -54,7 +57,7 @@ export const renewRecoveryCodes = endpoint({
   path: '/auth/second-factor/recovery-codes',
   summary: 'Get other recovery codes; those from before are no longer valid',
   access: 'user',
-  body: z.strictObject({ password: currentPassword, code: secondFactorCode }),
+  body: z.strictObject({ password, code: secondFactorCode }),
   status: 200,
   response: recoveryCodes,
   audit: { action: 'auth.recoveryCodes' },
@@ -65,7 +68,7 @@ export const removeSecondFactor = endpoint({
   path: '/auth/second-factor/remove',
   summary: 'Switch the second factor off, by your password and a code; all your other logins end',
   access: 'user',
-  body: z.strictObject({ password: currentPassword, code: secondFactorCode }),
+  body: z.strictObject({ password, code: secondFactorCode }),
   status: 204,
   audit: { action: 'auth.factorOff' },
 });

@@ -20,6 +20,8 @@ export const userView = z.object({
   role: z.enum(ROLES),
   timezone: z.string(),
   secondFactor: z.enum(SECOND_FACTOR_STATES),
+  /** False for an account that was made by a login through a provider, until a password is chosen by a mailed link. */
+  hasPassword: z.boolean(),
   createdAt: z.iso.datetime(),
 });
 export type UserView = z.infer<typeof userView>;

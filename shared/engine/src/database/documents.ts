@@ -17,6 +17,7 @@ export type { SessionDocument } from './documents/sessions.ts';
 export type {
   LoginCounterDocument,
   MailedPurpose,
+  OidcIdentity,
   OneTimeTokenDocument,
   SecondFactor,
   TokenPurpose,

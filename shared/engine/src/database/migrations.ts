@@ -30,6 +30,13 @@ const LIVING = { partialFilterExpression: { deletedAt: null } };
  */
 const INDEXES: IndexPlan[] = [
   index('users', 'email', { email: 1 }, { unique: true }),
+  // the account of somebody at a provider of OpenID Connect
+  index(
+    'users',
+    'oidc',
+    { 'oidc.subject': 1, 'oidc.issuer': 1 },
+    { unique: true, partialFilterExpression: { 'oidc.subject': { $type: 'string' } } },
+  ),
   // everybody by address, and the administrators among them
   index('users', 'by_email', { email: 1, _id: 1 }),
   index('users', 'role_email', { role: 1, email: 1, _id: 1 }),

@@ -35,6 +35,7 @@ const SECRETS = [
   'jwtSecrets',
   'secrets',
   'secretsKeys',
+  'clientSecret',
 ];
 const inside = (name: string) => (name.startsWith('[') ? `*${name}` : `*.${name}`);
 const REDACTED = SECRETS.flatMap((name) => [name, inside(name), `*.${inside(name)}`]);

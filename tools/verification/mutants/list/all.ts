@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ADDRESSES } from './addresses.ts';
+import { OIDC_LOGINS } from './oidc.ts';
 import { REQUESTS } from './requests.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SECRETS } from './secrets.ts';
@@ -9,6 +10,7 @@ import { TASKS } from './tasks.ts';
 /** Protections of the product, each with the test that fails without it. */
 export const MUTANTS: Mutant[] = [
   ...ACCOUNTS,
+  ...OIDC_LOGINS,
   ...ADDRESSES,
   ...REQUESTS,
   ...SECOND_FACTOR,

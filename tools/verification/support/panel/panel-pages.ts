@@ -11,6 +11,7 @@ const FORM = /^Next: |^From now$/;
 
 const NOBODYS = [
   at('login', '/login', 'New here?'),
+  { ...at('login-callback', '/login/callback', 'Back to the login'), refusal: 404 },
   at('register', '/register', 'Have an account?'),
   at('forgot', '/forgot', 'Send the link'),
   at('reset', '/reset#token=from-a-mail', 'Save password'),

@@ -24,7 +24,7 @@ export async function seedPeople(uri: string, likeWhom: string): Promise<DueInOu
     if (!connection.db) throw new Error('The database connection is not open.');
     const users = connection.db.collection('users');
     const known = await users.findOne<UserDocument>({ email: likeWhom });
-    if (!known) throw new Error(`${likeWhom} has no account.`);
+    if (!known?.passwordHash) throw new Error(`${likeWhom} has no account with a password.`);
     const options = { users: PEOPLE.length, jobs: PEOPLE.length * JOBS_EACH, seed: SEED, force: false };
     await writeSeedData(connection.db, options, known.passwordHash, () => undefined);
     for (const [i, name] of PEOPLE.entries()) {

@@ -16,10 +16,10 @@ export function ProfilePanel({ user }: { user: UserView }) {
         <DisplayChoices />
       </Section>
       <Section title={settingsWords.password.title}>
-        <PasswordForm email={user.email} />
+        {user.hasPassword ? <PasswordForm email={user.email} /> : <p>{settingsWords.password.none}</p>}
       </Section>
       <Section title={settingsWords.secondFactor.title}>
-        <SecondFactorSection email={user.email} />
+        <SecondFactorSection email={user.email} hasPassword={user.hasPassword} />
       </Section>
     </>
   );

@@ -1,24 +1,25 @@
-import { Anchor, Button, PasswordInput } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
 import { CodeInput, type CodeKind } from '../../../components/code-input.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
+import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
 import { accountWords } from '../../../lib/strings/account.ts';
-import { en } from '../../../lib/strings/en.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
+import { CurrentPassword } from './current-password.tsx';
 import classes from './second-factor.module.css';
 
 const words = settingsWords.secondFactor;
 
-export interface Proof {
-  password: string;
+interface Proof {
+  password?: string;
   code: string;
 }
 
 interface Props {
   email: string;
+  hasPassword: boolean;
   text: string;
   confirm: string;
   /** Does it; what it throws is shown. */
@@ -27,29 +28,22 @@ interface Props {
 }
 
 /** Asks for password and code before a change of the second factor. */
-export function ProofForm({ email, text, confirm, onProof, onCancel }: Props) {
+export function ProofForm({ email, hasPassword, text, confirm, onProof, onCancel }: Props) {
   const [kind, setKind] = useState<CodeKind>('app');
-  const { form, submit, sending, rest, summary } = useCheckedForm<Proof>({
+  const { form, submit, sending, rest, summary } = useCheckedForm({
     initialValues: { password: '', code: '' },
     check: ({ password, code }): FieldErrors => ({
-      ...(password === '' ? { password: settingsWords.password.enterCurrent } : {}),
+      ...(hasPassword && password === '' ? { password: settingsWords.password.enterCurrent } : {}),
       ...(code.trim() === '' ? { code: accountWords.secondStep.enter[kind] } : {}),
     }),
-    send: (proof) => refused(() => onProof(proof), ['password', 'code']),
+    send: ({ password, code }) =>
+      refused(() => onProof(hasPassword ? { password, code } : { code }), ['password', 'code']),
   });
   return (
     <form noValidate onSubmit={submit} className={classes.form}>
       <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
       <p>{text}</p>
-      <input type="text" hidden readOnly autoComplete="username" value={email} />
-      <PasswordInput
-        id={fieldId('password')}
-        label={settingsWords.password.current}
-        data-autofocus
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': en.auth.showPassword, tabIndex: 0 }}
-        {...form.getInputProps('password')}
-      />
+      {hasPassword && <CurrentPassword email={email} input={form.getInputProps('password')} />}
       <CodeInput kind={kind} {...form.getInputProps('code')} />
       <div>
         <Anchor

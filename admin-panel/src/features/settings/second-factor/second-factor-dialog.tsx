@@ -19,11 +19,12 @@ interface Props {
   act: Act;
   opened: boolean;
   email: string;
+  hasPassword: boolean;
   onClose: () => void;
 }
 
 /** Changes the second factor. While recovery codes are shown it closes only by the button that says they are stored. */
-export function SecondFactorDialog({ act, opened, email, onClose }: Props) {
+export function SecondFactorDialog({ act, opened, email, hasPassword, onClose }: Props) {
   const [codes, setCodes] = useState<string[] | null>(null);
   const [isOn, setOn] = useState(false);
   const mayLeave = codes === null && !isOn;
@@ -52,6 +53,7 @@ export function SecondFactorDialog({ act, opened, email, onClose }: Props) {
       {act === 'setUp' ? (
         <SetUp
           email={email}
+          hasPassword={hasPassword}
           onConfirmed={() => setOn(true)}
           onDone={() => finish(words.isOn)}
           onCancel={onClose}
@@ -62,6 +64,7 @@ export function SecondFactorDialog({ act, opened, email, onClose }: Props) {
         <ProofForm
           key={act}
           email={email}
+          hasPassword={hasPassword}
           text={words.texts[act]}
           confirm={words.acts[act]}
           onProof={async (proof) => {

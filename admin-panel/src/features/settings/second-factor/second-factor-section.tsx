@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { getSecondFactor } from '@punctual/contracts/api/second-factor-contract';
+import type { UserView } from '@punctual/contracts/users/user';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
@@ -20,7 +21,7 @@ const words = settingsWords.secondFactor;
 const FEW_CODES = 3;
 
 /** Says if the account has a second factor, and offers to change that. */
-export function SecondFactorSection({ email }: { email: string }) {
+export function SecondFactorSection({ email, hasPassword }: Pick<UserView, 'email' | 'hasPassword'>) {
   const { data, error, refetch } = useQuery(secondFactorQuery);
   const [act, setAct] = useState<Act | null>(null);
   const [opened, setOpened] = useState(false);
@@ -39,7 +40,13 @@ export function SecondFactorSection({ email }: { email: string }) {
       )}
       {act !== null && (
         <Suspense>
-          <Dialog act={act} opened={opened} email={email} onClose={() => setOpened(false)} />
+          <Dialog
+            act={act}
+            opened={opened}
+            email={email}
+            hasPassword={hasPassword}
+            onClose={() => setOpened(false)}
+          />
         </Suspense>
       )}
     </>

@@ -6,6 +6,7 @@ import { RecoveryCodes } from './recovery-codes.tsx';
 
 interface Props {
   email: string;
+  hasPassword: boolean;
   /** The second factor is on, from here there is no way back. */
   onConfirmed?: (() => void) | undefined;
   /** The recovery codes are stored. */
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Sets up a second factor: password, app, recovery codes. */
-export function SetUp({ email, onConfirmed, onDone, onCancel }: Props) {
+export function SetUp({ email, hasPassword, onConfirmed, onDone, onCancel }: Props) {
   const [offer, setOffer] = useState<Offer | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const confirmed = (recoveryCodes: string[]) => {
@@ -22,6 +23,7 @@ export function SetUp({ email, onConfirmed, onDone, onCancel }: Props) {
     onConfirmed?.();
   };
   if (codes !== null) return <RecoveryCodes codes={codes} onStored={onDone} />;
-  if (offer === null) return <PasswordStep email={email} onOffer={setOffer} onCancel={onCancel} />;
+  if (offer === null)
+    return <PasswordStep email={email} hasPassword={hasPassword} onOffer={setOffer} onCancel={onCancel} />;
   return <AppStep offer={offer} onConfirmed={confirmed} onCancel={onCancel} />;
 }

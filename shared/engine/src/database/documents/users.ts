@@ -24,10 +24,17 @@ export interface SecondFactor {
   recoveryCodes: string[];
 }
 
+/** The identity of a user at a provider of OpenID Connect; both together name one person for good. */
+export interface OidcIdentity {
+  issuer: string;
+  subject: string;
+}
+
 export interface UserDocument {
   _id: Id;
   email: string;
-  passwordHash: string;
+  /** Null for an account that was made by a login through a provider. */
+  passwordHash: string | null;
   name: string | null;
   role: Role;
   timezone: string;
@@ -42,6 +49,8 @@ export interface UserDocument {
   secondFactor?: SecondFactor;
   /** The sealed secret of one that is not confirmed yet, and the time until which it may be. */
   newSecondFactor?: { secret: string; until: Date };
+  /** None unless the user has logged in through a provider. */
+  oidc?: OidcIdentity;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -50,7 +59,7 @@ export const users = defineCollection<UserDocument, Timestamps>(
   'users',
   {
     email: text,
-    passwordHash: text,
+    passwordHash: nullable(String),
     name: nullable(String),
     role: text,
     timezone: text,
@@ -60,6 +69,7 @@ export const users = defineCollection<UserDocument, Timestamps>(
     standing: optional(Number),
     secondFactor: optional(Schema.Types.Mixed),
     newSecondFactor: optional(Schema.Types.Mixed),
+    oidc: optional(Schema.Types.Mixed),
   },
   { timestamps: true },
 );

@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source'] } },
   test: {
-    include: ['tools/verification/fuzz/test/fuzz.test.ts'],
+    include: ['tools/verification/fuzz/fuzz.test.ts'],
     globalSetup: ['shared/testing/src/backing/vitest.backing-services.ts'],
     hookTimeout: 30_000,
     provide: {

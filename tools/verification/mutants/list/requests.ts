@@ -140,8 +140,8 @@ export const REQUESTS: Mutant[] = [
   {
     out: 'a login leads to no other site',
     file: 'admin-panel/src/lib/session/next-page.ts',
-    from: 'origin === HERE && ',
-    to: '',
+    from: "!pathname.startsWith('//')",
+    to: "pathname !== ''",
     test: 'admin-panel/src/lib/session/next-page.test.ts',
     title: 'never to another place: %s',
   },

@@ -6,6 +6,8 @@ import { secretHash } from '../accounts/secret-hash.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 
 const PENDING_MS = 5 * MINUTE_MS;
+/** Logins of an account that may wait at once. */
+const MAX_PENDING = 10;
 
 /** Seconds within which the second step must follow the first. */
 export const PENDING_SECONDS = PENDING_MS / SECOND_MS;
@@ -32,11 +34,14 @@ export class PendingLogins {
 
   /**
    * Begins the wait of a user whose password was right, or whom a provider has named, and returns the token that
-   * continues the login.
+   * continues the login. One more than may wait ends the oldest.
    */
-  begin(user: UserDocument, by: 'password' | 'provider'): Promise<string> {
+  async begin(user: UserDocument, by: 'password' | 'provider'): Promise<string> {
     const until = new Date(this.#clock.now().getTime() + PENDING_MS);
-    return this.#tokens.create(user._id, 'login', until, by === 'password' ? markOf(user) : undefined);
+    const mark = by === 'password' ? markOf(user) : undefined;
+    const token = await this.#tokens.create(user._id, 'login', until, mark);
+    await this.#tokens.keepNewest(user._id, 'login', MAX_PENDING);
+    return token;
   }
 
   /** Finds the login of a token, with its account as it is now; null if it is over. */

@@ -14,6 +14,8 @@ const changePassword = (id: string) =>
     .collection('users')
     .updateOne({ _id: new Types.ObjectId(id) }, { $set: { passwordHash: 'of another password' } });
 
+const pendingOf = (id: string) => ({ userId: new Types.ObjectId(id), purpose: 'login' });
+
 describe('the password of an account with a second factor', () => {
   test('is no login: it is answered by 202, without a token and without a cookie', async () => {
     const { person } = await rig.newcomer();
@@ -114,6 +116,14 @@ describe('the second step of a login', () => {
     clock.advance(5 * MINUTE_MS);
     const answer = await rig.secondStep(late, rig.code(secret));
     expect([answer.status, codeOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  test('follows one of the newest ten first ones: one more ends the oldest', async () => {
+    const { person, secret } = await rig.newcomer();
+    const oldest = await rig.firstStep(person);
+    for (let n = 1; n <= 10; n += 1) await rig.firstStep(person);
+    expect(await api.database.collection('oneTimeTokens').countDocuments(pendingOf(person.id))).toBe(10);
+    expect((await rig.secondStep(oldest, rig.freshCode(secret))).status).toBe(401);
   });
 
   test('of a disabled account is refused', async () => {

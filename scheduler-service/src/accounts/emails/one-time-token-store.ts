@@ -49,6 +49,18 @@ export class OneTimeTokenStore {
     return (await this.#models.oneTimeTokens.deleteOne({ _id })).deletedCount === 1;
   }
 
+  /** Ends all tokens of an account and purpose but for the newest. */
+  async keepNewest(userId: Id, purpose: TokenPurpose, count: number): Promise<void> {
+    const older = await this.#models.oneTimeTokens
+      .find({ userId, purpose }, { _id: 1 })
+      .sort({ _id: -1 })
+      .skip(count)
+      .lean<Pick<OneTimeTokenDocument, '_id'>[]>();
+    if (older.length === 0) return;
+    const ids = older.map(({ _id }) => _id);
+    await this.#models.oneTimeTokens.deleteMany({ _id: mongoose.trusted({ $in: ids }) });
+  }
+
   /** Ends all tokens of an account, or those of one purpose. */
   async endAll(userId: Id, purpose?: TokenPurpose): Promise<void> {
     await this.#models.oneTimeTokens.deleteMany({ userId, ...(purpose && { purpose }) });

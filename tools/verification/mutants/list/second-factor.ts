@@ -86,6 +86,14 @@ export const SECOND_FACTOR: Mutant[] = [
     title: 'does not follow a first one from before %s',
   },
   {
+    out: 'the logins of an account that wait are bounded',
+    file: 'scheduler-service/src/auth/pending-logins.ts',
+    from: "await this.#tokens.keepNewest(user._id, 'login', MAX_PENDING);",
+    to: '',
+    ...LOGGING_IN,
+    title: 'follows one of the newest ten first ones: one more ends the oldest',
+  },
+  {
     out: 'codes of an app are limited over all networks',
     file: THROTTLE,
     from: "hashKey('app code', userId)",

@@ -47,6 +47,8 @@ import { secondFactorRoutes } from './accounts/second-factor/second-factor-route
 import { createSecondFactorState } from './accounts/second-factor/second-factor-state.ts';
 import { SecondFactorStore } from './accounts/second-factor/second-factor-store.ts';
 import { SecondFactors } from './accounts/second-factor/second-factors.ts';
+import { DeviceCookie } from './accounts/sessions/device-cookie.ts';
+import { KnownDevices } from './accounts/sessions/known-devices.ts';
 import { isSecureOrigin, RefreshCookie } from './accounts/sessions/refresh-cookie.ts';
 import { SessionStore } from './accounts/sessions/session-store.ts';
 import { UserPresenter } from './accounts/user-presenter.ts';
@@ -199,7 +201,8 @@ async function start(
   const passwords = new Passwords();
   releasers.add('passwords', () => passwords.close());
   const throttleLimits = createThrottleLimits(config.freeAttempts);
-  const throttle = new LoginThrottle(new ThrottleStore(models), throttleLimits, clock);
+  const devices = new KnownDevices(config.jwtSecrets);
+  const throttle = new LoginThrottle(new ThrottleStore(models), throttleLimits, devices, clock);
   const background = new BackgroundTasks(loggerFor('mail'));
   releasers.add('account emails', () => background.done());
   const tokens = new OneTimeTokenStore(models);
@@ -228,6 +231,7 @@ async function start(
   const accessTokens = new AccessTokens(config.jwtSecrets);
   const refreshTokens = new RefreshTokens(config.jwtSecrets, sessions);
   const cookie = new RefreshCookie(publicUrl);
+  const deviceCookie = new DeviceCookie(devices, publicUrl);
   const verification = config.verificationRequired ? emails : null;
   const logins = new Logins(
     users,
@@ -240,7 +244,7 @@ async function start(
     verification,
     clock,
   );
-  const answers = new LoginAnswers(accessTokens, refreshTokens, cookie, presenter, clock);
+  const answers = new LoginAnswers(accessTokens, refreshTokens, cookie, deviceCookie, presenter, clock);
   const oidc = config.oidc && {
     client: new OidcClient(config.oidc, publicUrl, loggerFor('accounts')),
     accounts: new OidcAccounts(users, config.oidc.adminGroup, clock),
@@ -318,7 +322,7 @@ async function start(
     adminRunsRoutes(runs, runQueries, runActions, users, once),
     authRoutes(logins, answers, cookie, presenter, publicUrl),
     oidcRoutes(oidc, new OidcCookie(publicUrl), logins, answers, publicUrl),
-    emailTokensRoutes(emails, emailActions, throttle),
+    emailTokensRoutes(emails, emailActions, throttle, deviceCookie),
     accountRoutes(users, sessions, passwordChanger, cookie, presenter, clock),
     secondFactorRoutes(secondFactors, secondFactorOf),
     apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, clock),

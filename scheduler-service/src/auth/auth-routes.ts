@@ -6,7 +6,7 @@ import { reply } from '../http/reply.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { requireSameSite } from '../http/same-site.ts';
-import { getOrigin, type LoginAnswers } from './login-answers.ts';
+import type { LoginAnswers } from './login-answers.ts';
 import type { Logins } from './logins.ts';
 
 export function authRoutes(
@@ -20,18 +20,18 @@ export function authRoutes(
     endpoints: [register, login, secondStep, refresh, logout, me],
     mount(router: Router) {
       mount(router, register, async (call) => {
-        const begun = await logins.register(call.body, getOrigin(call.request));
+        const begun = await logins.register(call.body, answers.getOrigin(call.request));
         return begun ? reply(201, answers.present(begun, call)) : reply(202, MAIL_ANSWER);
       });
       mount(router, login, async (call) => {
         const { email, password } = call.body;
-        return answers.answer(await logins.login(email, password, getOrigin(call.request)), call);
+        return answers.answer(await logins.login(email, password, answers.getOrigin(call.request)), call);
       });
       mount(router, secondStep, async (call) => {
         const pending = await logins.findPending(call.body.pendingLogin);
         // Wrong codes too are on record as those of somebody who has passed the first step for this account.
         call.context.setActor(pending.user._id);
-        const begun = await logins.complete(pending, call.body.code, getOrigin(call.request));
+        const begun = await logins.complete(pending, call.body.code, answers.getOrigin(call.request));
         call.context.recordEffects({ by: begun.kind });
         return answers.present(begun, call);
       });

@@ -1,6 +1,7 @@
 import type { login } from '@punctual/contracts/api/auth-contract';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Request, Response } from 'express';
+import type { DeviceCookie } from '../accounts/sessions/device-cookie.ts';
 import type { RefreshCookie } from '../accounts/sessions/refresh-cookie.ts';
 import type { UserPresenter } from '../accounts/user-presenter.ts';
 import { type Outcome, reply } from '../http/reply.ts';
@@ -12,19 +13,14 @@ import type { RefreshTokens } from './refresh-tokens.ts';
 
 const LONGEST_AGENT = 300;
 
-/** Gets the place that a login comes from. */
-export const getOrigin = (request: Request): Origin => ({
-  ip: request.ip ?? null,
-  userAgent: request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? null,
-});
-
-type Answering = Pick<Call<typeof login>, 'context' | 'response'>;
+type Answering = Pick<Call<typeof login>, 'context' | 'request' | 'response'>;
 
 /** Answers logins, however they were begun: with their tokens, or with the second step that is due. */
 export class LoginAnswers {
   readonly #accessTokens: AccessTokens;
   readonly #refreshTokens: RefreshTokens;
   readonly #cookie: RefreshCookie;
+  readonly #deviceCookie: DeviceCookie;
   readonly #presenter: UserPresenter;
   readonly #clock: Clock;
 
@@ -32,14 +28,25 @@ export class LoginAnswers {
     accessTokens: AccessTokens,
     refreshTokens: RefreshTokens,
     cookie: RefreshCookie,
+    deviceCookie: DeviceCookie,
     presenter: UserPresenter,
     clock: Clock,
   ) {
     this.#accessTokens = accessTokens;
     this.#refreshTokens = refreshTokens;
     this.#cookie = cookie;
+    this.#deviceCookie = deviceCookie;
     this.#presenter = presenter;
     this.#clock = clock;
+  }
+
+  /** Gets the place that a login comes from. */
+  getOrigin(request: Request): Origin {
+    return {
+      ip: request.ip ?? null,
+      device: this.#deviceCookie.read(request),
+      userAgent: request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? null,
+    };
   }
 
   /** Issues an access token, and the next refresh token as a cookie. */
@@ -49,9 +56,12 @@ export class LoginAnswers {
     return { accessToken, expiresIn: ACCESS_SECONDS };
   }
 
-  present(begun: Login, { context, response }: Answering) {
+  /** Presents a login; its browser is known to the account from now on. */
+  present(begun: Login, { context, request, response }: Answering) {
     context.setActor(begun.user._id);
-    return { user: this.#presenter.present(begun.user), ...this.issueTokens(begun, response) };
+    const tokens = this.issueTokens(begun, response);
+    this.#deviceCookie.remember(request, response, begun.user.email);
+    return { user: this.#presenter.present(begun.user), ...tokens };
   }
 
   /** Presents a login, or says that its second step is due. */

@@ -11,7 +11,7 @@ import {
 import type { AccountEmails } from '../accounts/emails/account-emails.ts';
 import { parseTimezone } from '../accounts/parse-timezone.ts';
 import { refuseCommonPassword } from '../accounts/passwords/common-passwords.ts';
-import type { LoginThrottle } from '../accounts/passwords/login-throttle.ts';
+import type { LoginThrottle, Sender } from '../accounts/passwords/login-throttle.ts';
 import type { Passwords } from '../accounts/passwords/passwords.ts';
 import type { CodeCheck, CodeKind } from '../accounts/second-factor/code-check.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
@@ -27,8 +27,7 @@ export interface Registration {
 }
 
 /** The place that a login comes from. */
-export interface Origin {
-  ip: string | null;
+export interface Origin extends Pick<Sender, 'ip' | 'device'> {
   userAgent: string | null;
 }
 
@@ -88,7 +87,7 @@ export class Logins {
     const { email, password, name, timezone = 'UTC' } = registration;
     const profile = { email, name: name || null, timezone: parseTimezone(timezone) };
     refuseCommonPassword(password, 'password');
-    await this.#throttle.register(origin.ip);
+    await this.#throttle.register(origin);
     const passwordHash = await this.#passwords.hash(password);
     const user = await this.#create({ ...profile, passwordHash });
     this.#verification?.confirmRegistration(registration);
@@ -104,7 +103,7 @@ export class Logins {
    */
   async login(email: string, password: string, origin: Origin): Promise<Login | HalfLogin> {
     const check = () => this.#findByPassword(email, password);
-    const user = await this.#throttle.checkPassword(email, origin.ip, check);
+    const user = await this.#throttle.checkPassword(email, origin, check);
     if (!user) throw wrongCredentials();
     if (user.disabledAt) throw accountDisabled();
     if (user.secondFactor) return this.#beginHalf(user, 'password');
@@ -148,7 +147,7 @@ export class Logins {
   async complete(pending: PendingLogin, code: string, origin: Origin): Promise<Login & { kind: CodeKind }> {
     const { user } = pending;
     if (user.disabledAt) throw accountDisabled();
-    const kind = await this.#codes.use(user, code, origin.ip);
+    const kind = await this.#codes.use(user, code, origin);
     if (!kind) throw wrongCode();
     if (!(await this.#pending.end(pending))) throw loginOver();
     const login = await this.#begin(user, origin);
@@ -192,9 +191,9 @@ export class Logins {
     return { user, pendingLogin: await this.#pending.begin(user, by) };
   }
 
-  async #begin(user: UserDocument, origin: Origin): Promise<Login> {
+  async #begin(user: UserDocument, { ip, userAgent }: Origin): Promise<Login> {
     const seed = createSeed();
-    const session = await this.#sessions.create({ userId: user._id, seed, ...origin }, this.#clock.now());
+    const session = await this.#sessions.create({ userId: user._id, seed, ip, userAgent }, this.#clock.now());
     return { user, session };
   }
 }

@@ -22,10 +22,10 @@ const FILE = /\.\w+$/;
  */
 export function servePanel(directory: string): Router {
   const router = Router();
-  router.get('/{*path}', varyByAccept);
+  router.use(ofReads(varyByAccept));
   const page = join(directory, 'index.html');
   if (!existsSync(page)) return router;
-  router.get('/{*path}', openPage(readFileSync(page, 'utf8')));
+  router.use(ofReads(openPage(readFileSync(page, 'utf8'))));
   const files = expressStaticGzip(directory, {
     enableBrotli: true,
     orderPreference: ['br'],
@@ -41,6 +41,12 @@ export function servePanel(directory: string): Router {
   );
   return router;
 }
+
+/** Carries out a handler for GET and HEAD. A route of a router would have express answer OPTIONS of every path itself. */
+const ofReads =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.method === 'GET' || request.method === 'HEAD' ? handler(request, response, next) : next();
 
 /** Lists the addresses of all files in a folder. */
 const listPaths = (directory: string): string[] =>

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { LoginThrottle } from '../../src/accounts/passwords/login-throttle.ts';
 import { createThrottleLimits } from '../../src/accounts/passwords/throttle-limits.ts';
 import { ThrottleStore } from '../../src/accounts/passwords/throttle-store.ts';
+import { KnownDevices } from '../../src/accounts/sessions/known-devices.ts';
 import { SessionStore } from '../../src/accounts/sessions/session-store.ts';
 import { readByIndexOrder } from '../../src/lists/index-order/index-order-reader.ts';
 
@@ -29,13 +30,18 @@ describe('a login', () => {
 });
 
 const throttleAt = () =>
-  new LoginThrottle(new ThrottleStore(database.models), createThrottleLimits(FREE), { now: () => NOON });
+  new LoginThrottle(
+    new ThrottleStore(database.models),
+    createThrottleLimits(FREE),
+    new KnownDevices(['a secret']),
+    { now: () => NOON },
+  );
 
 describe('guessing a password', () => {
   test('many times at once reveals nothing beyond the free tries: the right one, checked after them, is refused', async () => {
     const throttle = throttleAt();
     const guess = (check: () => Promise<string | null>) =>
-      throttle.checkPassword('dora@example.com', IP, check);
+      throttle.checkPassword('dora@example.com', { ip: IP }, check);
     let answerRight: (account: string) => void = () => undefined;
     const checked = new Promise<string>((resolve) => (answerRight = resolve));
     let right: Promise<string | null> = Promise.resolve(null);
@@ -56,7 +62,7 @@ describe('guessing a code of a second factor', () => {
     const throttle = throttleAt();
     let checked = 0;
     const guess = () =>
-      throttle.checkCode('app', 'dora', IP, async () => {
+      throttle.checkCode('app', { id: 'dora', email: 'dora@example.com' }, { ip: IP }, async () => {
         checked += 1;
         return false;
       });

@@ -3,7 +3,7 @@ import { DomainEvents } from '@punctual/engine/events/domain-events';
 import { systemClock } from '@punctual/engine/platform/clock';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { expect, test } from 'vitest';
-import type { LoginThrottle } from '../../src/accounts/passwords/login-throttle.ts';
+import type { LoginThrottle, Sender } from '../../src/accounts/passwords/login-throttle.ts';
 import type { Passwords } from '../../src/accounts/passwords/passwords.ts';
 import { SecondFactorStore } from '../../src/accounts/second-factor/second-factor-store.ts';
 import { SessionStore } from '../../src/accounts/sessions/session-store.ts';
@@ -34,7 +34,7 @@ test('a login that was begun while a second factor was being set up ends: its pa
   };
   const passwords = { verify: () => setUp(dora._id).then(() => true) } as unknown as Passwords;
   const throttle = {
-    checkPassword: (_email: string, _ip: string | null, check: () => Promise<unknown>) => check(),
+    checkPassword: (_email: string, _sender: Sender, check: () => Promise<unknown>) => check(),
   } as LoginThrottle;
   const logins = new Logins(
     ...([users, sessions, passwords, unused, throttle, unused, unused, null, systemClock] as const),

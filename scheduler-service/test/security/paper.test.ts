@@ -10,6 +10,7 @@ const FOLDERS: Record<string, string> = {
   E: 'shared/engine/src',
   M: 'tools/mail-catcher/test',
   T: 'shared/engine/test',
+  D: 'scheduler-service/src',
   P: 'tools/verification/system-tests/pages',
 };
 

@@ -45,11 +45,14 @@ export class EmailTokenActions {
   }
 
   /**
-   * Sets another password, ends all logins and revokes all API keys, and returns the account and how many keys that
-   * were. That the mail arrived verifies the address too.
+   * Sets another password, ends all logins and revokes all API keys, and returns the account, its address and how many keys
+   * that were. That the mail arrived verifies the address too.
    * @throws AppError 422 for a link that is not valid (any more), and for a common password
    */
-  async reset(token: string, password: string): Promise<{ userId: Id; revokedApiKeys: number }> {
+  async reset(
+    token: string,
+    password: string,
+  ): Promise<{ userId: Id; email: string | undefined; revokedApiKeys: number }> {
     refuseCommonPassword(password, 'password');
     // Without a valid link nothing is hashed; and a link is not spent for a password that was not stored.
     if (!(await this.#tokens.find(token, 'reset', this.#clock.now()))) throw invalidLink();
@@ -59,7 +62,8 @@ export class EmailTokenActions {
     await this.#users.verify(userId, this.#clock.now());
     const revokedApiKeys = await this.#eviction.evict(userId);
     await this.#tokens.endAll(userId);
-    return { userId, revokedApiKeys };
+    const email = (await this.#users.byId(userId.toHexString()))?.email;
+    return { userId, email, revokedApiKeys };
   }
 
   async #spend(token: string, purpose: MailedPurpose): Promise<Id> {

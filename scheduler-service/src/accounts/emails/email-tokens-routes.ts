@@ -3,6 +3,7 @@ import { notAvailable } from '@punctual/engine/platform/errors';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
 import type { LoginThrottle } from '../passwords/login-throttle.ts';
+import type { DeviceCookie } from '../sessions/device-cookie.ts';
 import type { AccountEmails } from './account-emails.ts';
 import type { EmailTokenActions } from './email-token-actions.ts';
 
@@ -19,6 +20,7 @@ export function emailTokensRoutes(
   emails: AccountEmails | null,
   actions: EmailTokenActions,
   throttle: LoginThrottle,
+  deviceCookie: DeviceCookie,
 ): Routes {
   return {
     endpoints: [verifyEmail, forgotPassword, resetPassword],
@@ -28,13 +30,15 @@ export function emailTokensRoutes(
       });
       mount(router, forgotPassword, async ({ body, request }) => {
         if (!emails) throw noMail();
-        await throttle.askForMail(request.ip ?? null);
+        await throttle.askForMail({ ip: request.ip ?? null });
         emails.resetPassword(body.email);
         return MAIL_ANSWER;
       });
-      mount(router, resetPassword, async ({ body, context }) => {
-        const { userId, revokedApiKeys } = await actions.reset(body.token, body.password);
+      mount(router, resetPassword, async ({ body, context, request, response }) => {
+        const { userId, email, revokedApiKeys } = await actions.reset(body.token, body.password);
         context.setActor(userId);
+        // Whoever reads the mail of the account gets in, however many others guess at it.
+        if (email) deviceCookie.remember(request, response, email);
         context.recordEffects({ revokedApiKeys });
       });
     },

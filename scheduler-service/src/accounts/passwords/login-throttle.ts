@@ -1,62 +1,62 @@
-import { createHash } from 'node:crypto';
-import { SECOND_MS } from '@punctual/contracts/time';
+import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import { mailboxOf } from '@punctual/contracts/users/email-address';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { tooManyRequests } from '@punctual/engine/platform/errors';
-import { clientNetwork } from '../../http/client-network.ts';
+import { clientNetwork, clientNetworks } from '../../http/client-network.ts';
+import type { KnownDevices } from '../sessions/known-devices.ts';
+import { type Counter, hashKey, loginTries, networkCounters, type Tries } from './throttle-counters.ts';
 import type { ThrottleLimits } from './throttle-limits.ts';
-import type { ThrottleLimit, ThrottleStore } from './throttle-store.ts';
+import type { ThrottleStore } from './throttle-store.ts';
 
-interface Counter {
-  key: string;
-  limit: ThrottleLimit;
+/** A network is known to an account for this long after a login. */
+const KNOWN_MS = 90 * DAY_MS;
+
+/** The sender of a try, as far as it can be told from others. */
+export interface Sender {
+  ip: string | null;
+  /** The cookie by which a device is recognised. */
+  device?: string | null;
+  /** The id of the login by which the sender is known already. */
+  login?: string;
 }
 
-/** Hashes a key: the text that is typed into a login is sometimes a password, and of any length. */
-const hashKey = (...parts: string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-
 /**
- * Makes guessing slow: by account and client network, by network, and over all. Tries are counted in MongoDB, so
- * that limits hold if Redis is lost. An account has a counter per network, so that its owner cannot be locked out
- * by others.
+ * Makes guessing slow, in counters in MongoDB, so that limits hold if Redis is lost. Each sender has its own, so that
+ * nobody can lock out others: what many senders have used up together makes only those wait whose own tries were wrong.
+ * A device or network from which the account was logged in to before is limited by its own tries alone.
  */
 export class LoginThrottle {
   readonly #store: ThrottleStore;
   readonly #limits: ThrottleLimits;
+  readonly #devices: KnownDevices;
   readonly #clock: Clock;
 
-  constructor(store: ThrottleStore, limits: ThrottleLimits, clock: Clock) {
+  constructor(store: ThrottleStore, limits: ThrottleLimits, devices: KnownDevices, clock: Clock) {
     this.#store = store;
     this.#limits = limits;
+    this.#devices = devices;
     this.#clock = clock;
   }
 
   /**
    * Tries a password: the check returns null if it was wrong, and only then the try counts. If many are tried at
-   * once, no more get a result than there are free tries: the others are refused, even one that was right.
+   * once, no more get a result than there are free tries: the others are refused, even one that was right. After a
+   * right one the network is known to the account.
    * @returns the result of the check
    * @throws AppError 429 while too many were wrong
    */
-  async checkPassword<T>(
-    email: string,
-    ip: string | null,
-    check: () => Promise<T | null>,
-  ): Promise<T | null> {
-    const network = clientNetwork(ip ?? '');
-    const limits = this.#limits.login;
-    const own = { key: hashKey('login', mailboxOf(email), network), limit: limits.account };
-    const counters = [
-      own,
-      { key: hashKey('login', network), limit: limits.network },
-      { key: hashKey('login'), limit: limits.everybody },
-    ];
-    await this.#refuseBlocked(counters);
+  async checkPassword<T>(email: string, sender: Sender, check: () => Promise<T | null>): Promise<T | null> {
+    const tries = this.#loginTries(email, sender);
+    const counted = await this.#admit(tries);
     const result = await check();
-    if (result === null) await this.#consume(counters);
+    if (result === null) await this.#consume(counted);
     else {
-      await this.#refuseBlocked(counters);
-      await this.#store.clear(own.key);
+      await this.#admit(tries);
+      const own = tries.own.map(({ key }) => key);
+      await Promise.all([
+        this.#store.clear(own),
+        this.#store.keep(tries.knownNetwork, KNOWN_MS, this.#clock.now()),
+      ]);
     }
     return result;
   }
@@ -71,21 +71,19 @@ export class LoginThrottle {
    */
   async checkCode(
     kind: 'app' | 'recovery',
-    userId: string,
-    ip: string | null,
+    user: { id: string; email: string },
+    sender: Sender,
     check: () => Promise<boolean>,
   ): Promise<boolean> {
-    const network = clientNetwork(ip ?? '');
-    const limits = this.#limits.login;
-    const own = kind === 'app' ? hashKey('app code', userId) : hashKey('recovery code', userId, network);
-    const shared = [
-      { key: hashKey('login', network), limit: limits.network },
-      { key: hashKey('login'), limit: limits.everybody },
-    ];
-    await this.#refuseBlocked(shared);
-    await this.#consume([{ key: own, limit: limits.account }]);
+    const tries = { ...this.#loginTries(user.email, sender), own: [], account: [] };
+    const own =
+      kind === 'app'
+        ? hashKey('app code', user.id)
+        : hashKey('recovery code', user.id, clientNetwork(sender.ip ?? ''));
+    const shared = await this.#admit(tries);
+    await this.#consume({ holding: [{ key: own, limit: this.#limits.login.account }], shared: [] });
     const isRight = await check();
-    await (isRight ? this.#store.clear(own) : this.#consume(shared));
+    await (isRight ? this.#store.clear([own]) : this.#consume(shared));
     return isRight;
   }
 
@@ -93,16 +91,16 @@ export class LoginThrottle {
    * Counts a registration.
    * @throws AppError 429 after too many, from this network or over all
    */
-  register(ip: string | null): Promise<void> {
-    return this.#count('registration', ip);
+  register(sender: Sender): Promise<void> {
+    return this.#count('registration', sender);
   }
 
   /**
    * Counts a request for a mail.
    * @throws AppError 429 after too many, from this network or over all
    */
-  askForMail(ip: string | null): Promise<void> {
-    return this.#count('mail', ip);
+  askForMail(sender: Sender): Promise<void> {
+    return this.#count('mail', sender);
   }
 
   /** Says if one more mail may go to a mailbox now, whichever accounts it has, and counts it. */
@@ -112,31 +110,59 @@ export class LoginThrottle {
     return until === null;
   }
 
-  async #count(action: string, ip: string | null): Promise<void> {
+  #loginTries(email: string, { ip, device = null, login }: Sender) {
+    const account = mailboxOf(email);
+    const known = login ?? this.#devices.find(device, account);
+    return loginTries(account, clientNetworks(ip ?? ''), known, this.#limits.login);
+  }
+
+  async #count(action: string, { ip }: Sender): Promise<void> {
     const { network, everybody } = this.#limits.registration;
-    const counters = [
-      { key: hashKey(action, clientNetwork(ip ?? '')), limit: network },
-      { key: hashKey(action), limit: everybody },
-    ];
+    const counters = networkCounters([action], clientNetworks(ip ?? ''), network);
+    const tries = { own: [], networks: counters, account: [], isKnown: false, knownNetwork: null };
     // Checked first, so that a request that is refused for its network does not count against all.
-    await this.#refuseBlocked(counters);
-    await this.#consume(counters);
+    await this.#consume(
+      await this.#admit({ ...tries, everybody: { key: hashKey(action), limit: everybody } }),
+    );
   }
 
-  async #refuseBlocked(counters: Counter[]): Promise<void> {
+  /**
+   * Refuses a try for which a counter is full that holds for its sender; returns the counters that it counts in. What
+   * all have used up holds only for a sender from whose networks something was counted already.
+   */
+  async #admit({ own, networks, account, everybody, isKnown, knownNetwork }: Tries): Promise<Counted> {
     const now = this.#clock.now();
-    const keys = counters.map(({ key }) => key);
-    refuse(await this.#store.findWaits(keys, now), now);
+    const strangers = [...networks, ...account];
+    const keys = [...own, ...strangers, everybody].map(({ key }) => key);
+    const found = await this.#store.find(knownNetwork ? [...keys, knownNetwork] : keys, now);
+    const isStranger = !isKnown && !(knownNetwork && found.has(knownNetwork));
+    const isQuiet = networks.every(({ key }) => !found.has(key));
+    // Others share the wider networks.
+    const holding = isStranger ? [...own, ...strangers] : own.slice(0, 1);
+    const shared = isStranger ? [everybody] : [];
+    const waits = [...holding, ...(isQuiet ? [] : shared)].map(({ key }) => found.get(key)?.until ?? now);
+    refuse(
+      waits.filter((until) => until > now),
+      now,
+    );
+    return { holding, shared };
   }
 
-  async #consume(counters: Counter[]): Promise<void> {
+  async #consume({ holding, shared }: Counted): Promise<void> {
     const now = this.#clock.now();
-    const taken = await Promise.all(counters.map(({ key, limit }) => this.#store.consume(key, limit, now)));
+    const consume = ({ key, limit }: Counter) => this.#store.consume(key, limit, now);
+    const [taken] = await Promise.all([Promise.all(holding.map(consume)), Promise.all(shared.map(consume))]);
     refuse(
       taken.filter((until) => until !== null),
       now,
     );
   }
+}
+
+/** Counters in which a try counts; those that are shared refuse none that was let in. */
+interface Counted {
+  holding: Counter[];
+  shared: Counter[];
 }
 
 function refuse(ends: Date[], now: Date): void {

@@ -50,7 +50,8 @@ export class PasswordChanger {
     const from = user.passwordHash;
     refuseCommonPassword(next, 'next');
     const check = async () => (await this.#passwords.verify(current, from)) || null;
-    if (!(await this.#throttle.checkPassword(user.email, ip, check))) throw wrongPassword();
+    if (!(await this.#throttle.checkPassword(user.email, { ip, login: session._id.toHexString() }, check)))
+      throw wrongPassword();
     const hash = await this.#passwords.hash(next);
     if (!(await this.#users.changePassword(user._id, from, hash))) throw wrongPassword();
     return this.#eviction.evict(user._id, { session, apiKeys: !revokeApiKeys });

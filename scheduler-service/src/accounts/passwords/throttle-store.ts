@@ -40,17 +40,29 @@ export class ThrottleStore {
     }
   }
 
-  /** Finds when the next try may be granted, for those of the keys for which none is now. */
-  async findWaits(keys: string[], now: Date): Promise<Date[]> {
+  /** Finds those of the keys that something was counted for in their window, or that wait. */
+  async find(keys: string[], now: Date): Promise<Map<string, LoginCounterDocument>> {
     const found = await this.#models.loginCounters
-      .find({ _id: mongoose.trusted({ $in: keys }), until: mongoose.trusted({ $gt: now }) })
+      .find({ _id: mongoose.trusted({ $in: keys }) })
       .lean<LoginCounterDocument[]>();
-    return found.map(({ until }) => until);
+    const isInForce = ({ until, expiresAt }: LoginCounterDocument) => expiresAt > now || until > now;
+    return new Map(found.filter(isInForce).map((counter) => [counter._id, counter]));
   }
 
-  /** Forgets the tries of a key. */
-  async clear(key: string): Promise<void> {
-    await this.#models.loginCounters.deleteOne({ _id: key });
+  /** Forgets the tries of some keys. */
+  async clear(keys: string[]): Promise<void> {
+    await this.#models.loginCounters.deleteMany({ _id: mongoose.trusted({ $in: keys }) });
+  }
+
+  /** Keeps a key for some time, without a try counted. */
+  async keep(key: string, keptMs: number, now: Date): Promise<void> {
+    const entry = { count: 0, until: NEVER, expiresAt: new Date(now.getTime() + keptMs) };
+    try {
+      await this.#models.loginCounters.updateOne({ _id: key }, entry, { upsert: true });
+    } catch (error) {
+      // Another login has kept it in the same moment.
+      if (!isDuplicateKey(error) && !isWriteConflict(error)) throw error;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Id, SecondFactor, UserDocument } from '@punctual/engine/database/d
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
-import type { LoginThrottle } from '../passwords/login-throttle.ts';
+import type { LoginThrottle, Sender } from '../passwords/login-throttle.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import { findStep } from './totp.ts';
@@ -42,8 +42,8 @@ export class CodeCheck {
    * Uses up a code, and returns its kind; null if it is wrong, or was used before.
    * @throws AppError 429 after too many wrong ones
    */
-  async use(user: UserDocument, typed: string, ip: string | null): Promise<CodeKind | null> {
-    const { _id, secondFactor } = user;
+  async use(user: UserDocument, typed: string, sender: Sender): Promise<CodeKind | null> {
+    const { _id, email, secondFactor } = user;
     if (!secondFactor) return null;
     const code = typed.replace(/[\s-]/g, '');
     const kind = APP_CODE.test(code) ? 'app' : 'recovery';
@@ -51,7 +51,8 @@ export class CodeCheck {
       kind === 'app'
         ? this.#useAppCode(_id, secondFactor, code)
         : this.#store.useRecoveryCode(_id, hashRecoveryCode(code));
-    return (await this.#throttle.checkCode(kind, _id.toHexString(), ip, check)) ? kind : null;
+    const account = { id: _id.toHexString(), email };
+    return (await this.#throttle.checkCode(kind, account, sender, check)) ? kind : null;
   }
 
   async #useAppCode(userId: Id, factor: SecondFactor, code: string): Promise<boolean> {

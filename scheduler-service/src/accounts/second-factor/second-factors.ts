@@ -6,7 +6,7 @@ import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import type { LoggedIn } from '../../http/caller.ts';
 import type { AccountEmails } from '../emails/account-emails.ts';
 import type { Eviction } from '../eviction.ts';
-import type { LoginThrottle } from '../passwords/login-throttle.ts';
+import type { LoginThrottle, Sender } from '../passwords/login-throttle.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import type { UserStore } from '../user-store.ts';
 import { type CodeCheck, sealedFor } from './code-check.ts';
@@ -74,12 +74,12 @@ export class SecondFactors {
    * @throws AppError 409 if there is a second factor; 422 for a wrong password, or where there is no key to seal with
    */
   async offer(
-    { user }: LoggedIn,
+    { user, session }: LoggedIn,
     password: string | undefined,
     ip: string | null,
   ): Promise<{ secret: string; uri: string }> {
     if (!this.#cipher) throw noKey();
-    await this.#requirePassword(user, password, ip);
+    await this.#requirePassword(user, password, senderOf(session, ip));
     const secret = createSecret();
     const until = new Date(this.#clock.now().getTime() + OFFER_MS);
     const sealed = this.#cipher.seal(secret, sealedFor(user._id));
@@ -112,8 +112,8 @@ export class SecondFactors {
    * Replaces the recovery codes, and returns the new ones.
    * @throws AppError 409 without a second factor; 422 for a wrong password or code
    */
-  async renewRecoveryCodes({ user }: LoggedIn, proof: Proof, ip: string | null): Promise<string[]> {
-    const factor = await this.#requireProof(user, proof, ip);
+  async renewRecoveryCodes({ user, session }: LoggedIn, proof: Proof, ip: string | null): Promise<string[]> {
+    const factor = await this.#requireProof(user, proof, senderOf(session, ip));
     const { codes, hashes } = createRecoveryCodes();
     if (!(await this.#store.setRecoveryCodes(user._id, factor, hashes))) throw hasNone();
     return codes;
@@ -124,7 +124,7 @@ export class SecondFactors {
    * @throws AppError 409 without a second factor; 422 for a wrong password or code
    */
   async remove({ user, session }: LoggedIn, proof: Proof, ip: string | null): Promise<void> {
-    await this.#requireProof(user, proof, ip);
+    await this.#requireProof(user, proof, senderOf(session, ip));
     await this.#store.remove(user._id);
     await this.#eviction.evict(user._id, { session, apiKeys: true });
     this.#emails?.tellSecondFactor(user.email, 'off');
@@ -148,10 +148,10 @@ export class SecondFactors {
     if (user.secondFactor) this.#emails?.tellSecondFactor(user.email, 'off');
   }
 
-  async #requireProof(user: UserDocument, { password, code }: Proof, ip: string | null) {
+  async #requireProof(user: UserDocument, { password, code }: Proof, sender: Sender) {
     if (!user.secondFactor) throw hasNone();
-    await this.#requirePassword(user, password, ip);
-    if (!(await this.#codes.use(user, code, ip)))
+    await this.#requirePassword(user, password, sender);
+    if (!(await this.#codes.use(user, code, sender)))
       throw wrong('code', 'This code is wrong, or it was used before.');
     return user.secondFactor;
   }
@@ -159,11 +159,17 @@ export class SecondFactors {
   async #requirePassword(
     { email, passwordHash }: UserDocument,
     password: string | undefined,
-    ip: string | null,
+    sender: Sender,
   ): Promise<void> {
     if (passwordHash === null) return;
     const check = async () => (await this.#passwords.verify(password ?? '', passwordHash)) || null;
-    if (!(await this.#throttle.checkPassword(email, ip, check)))
+    if (!(await this.#throttle.checkPassword(email, sender, check)))
       throw wrong('password', 'This is not your current password.');
   }
 }
+
+/** Describes a sender who is known by a login. */
+const senderOf = ({ _id }: LoggedIn['session'], ip: string | null): Sender => ({
+  ip,
+  login: _id.toHexString(),
+});

@@ -3,7 +3,7 @@ import { notFound, unauthenticated } from '@punctual/engine/platform/errors';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
 import { requireSameSite } from '../../http/same-site.ts';
-import { getOrigin, type LoginAnswers } from '../login-answers.ts';
+import type { LoginAnswers } from '../login-answers.ts';
 import type { Logins } from '../logins.ts';
 import type { OidcAccounts } from './oidc-accounts.ts';
 import { createLoginSeed, type OidcClient } from './oidc-client.ts';
@@ -52,7 +52,7 @@ export function oidcRoutes(
         const user = found.disabledAt ? found : await accounts.mapRole(found, claims.groups);
         const mapped = user.role === found.role ? {} : { role: user.role, before: { role: found.role } };
         call.context.recordEffects({ account, ...mapped });
-        return answers.answer(await logins.enter(user, getOrigin(call.request)), call);
+        return answers.answer(await logins.enter(user, answers.getOrigin(call.request)), call);
       });
     },
   };

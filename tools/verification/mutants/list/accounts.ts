@@ -90,8 +90,8 @@ export const ACCOUNTS: Mutant[] = [
   {
     out: 'parallel guesses are looked at once more after the check',
     file: 'scheduler-service/src/accounts/passwords/login-throttle.ts',
-    from: '      await this.#refuseBlocked(counters);\n      await this.#store.clear',
-    to: '      await this.#store.clear',
+    from: '      await this.#admit(tries);\n      const own',
+    to: '      const own',
     ...GUARDS,
     title: 'many times at once reveals nothing beyond the free tries',
   },

@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ADDRESSES } from './addresses.ts';
+import { FLOODS_OF_TRIES } from './floods.ts';
 import { OIDC_LOGINS } from './oidc.ts';
 import { REQUESTS } from './requests.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
@@ -12,6 +13,7 @@ export const MUTANTS: Mutant[] = [
   ...ACCOUNTS,
   ...OIDC_LOGINS,
   ...ADDRESSES,
+  ...FLOODS_OF_TRIES,
   ...REQUESTS,
   ...SECOND_FACTOR,
   ...SECRETS,

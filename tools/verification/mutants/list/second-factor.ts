@@ -5,7 +5,8 @@ const FACTORS = 'scheduler-service/src/accounts/second-factor/second-factors.ts'
 const STORE = 'scheduler-service/src/accounts/second-factor/second-factor-store.ts';
 const THROTTLE = 'scheduler-service/src/accounts/passwords/login-throttle.ts';
 const EVICTED = 'await this.#eviction.evict(userId, { session, apiKeys: true });';
-const COUNTED = 'await this.#consume([{ key: own, limit: limits.account }]);';
+const COUNTED =
+  'await this.#consume({ holding: [{ key: own, limit: this.#limits.login.account }], shared: [] });';
 
 const LOGGING_IN = { test: 'scheduler-service/test/second-factor/logging-in.test.ts' };
 const SETTING_UP = { test: 'scheduler-service/test/second-factor/setting-up.test.ts' };
@@ -96,8 +97,8 @@ export const SECOND_FACTOR: Mutant[] = [
   {
     out: 'codes of an app are limited over all networks',
     file: THROTTLE,
-    from: "hashKey('app code', userId)",
-    to: "hashKey('app code', userId, network)",
+    from: "hashKey('app code', user.id)",
+    to: "hashKey('app code', user.id, clientNetwork(sender.ip ?? ''))",
     ...LOGGING_IN,
     title: 'are limited like wrong passwords, whatever the address: the sixth is not checked',
   },
@@ -105,14 +106,14 @@ export const SECOND_FACTOR: Mutant[] = [
     out: 'a code is counted before it is checked',
     file: THROTTLE,
     from: COUNTED,
-    to: 'await this.#refuseBlocked([{ key: own, limit: limits.account }]);',
+    to: 'await this.#admit({ ...tries, own: [{ key: own, limit: this.#limits.login.account }] });',
     test: 'scheduler-service/test/lists-and-stores/guards.test.ts',
     title: 'many times at once has no more of them checked than may be wrong',
   },
   {
     out: 'a second factor is set up with the password',
     file: FACTORS,
-    from: 'await this.#requirePassword(user, password, ip);\n    const secret',
+    from: 'await this.#requirePassword(user, password, senderOf(session, ip));\n    const secret',
     to: 'const secret',
     ...SETTING_UP,
     title: 'needs the password: a stolen login cannot lock the owner out',
@@ -120,7 +121,7 @@ export const SECOND_FACTOR: Mutant[] = [
   {
     out: 'a second factor is switched off with a code',
     file: FACTORS,
-    from: 'if (!(await this.#codes.use(user, code, ip)))',
+    from: 'if (!(await this.#codes.use(user, code, sender)))',
     to: 'if (!code)',
     ...SETTING_UP,
     title: 'needs password and code for: %s',

@@ -1,8 +1,10 @@
 import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
+import type { SessionView } from '@punctual/contracts/users/user';
 import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { tokenIn, useMailbox } from '@punctual/testing/api/mailbox';
-import { PASSWORD, type Person } from '@punctual/testing/api/person';
+import { logIn, PASSWORD, type Person } from '@punctual/testing/api/person';
 import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 
@@ -16,6 +18,11 @@ const mailbox = useMailbox(env);
 const api = useApi({ env });
 const audit = async (query = '') => (await api.carla.get<Log>(`/admin/audit${query}`)).body;
 const newestOf = async (action: string) => (await audit(`?action=${action}&limit=1`)).data[0];
+
+async function currentSessionOf(person: Person): Promise<string> {
+  const { body } = await person.get<{ data: SessionView[] }>('/auth/sessions');
+  return body.data.find(({ current }) => current)?.id ?? '';
+}
 
 /** An act that is recorded: its actor, what it does, and the expected entry. */
 type Act = [string, (dora: Person) => Promise<unknown>, (dora: Person) => Partial<AuditEntryView>];
@@ -113,6 +120,32 @@ describe('the audit log', () => {
     expect(await newestOf('apiKey.create')).toMatchObject({ actor, details: asked });
     await dora.send('DELETE', `/users/api-keys/${made.id}`);
     expect(await newestOf('apiKey.revoke')).toMatchObject({ actor, target: made.id });
+  });
+
+  test('names the login or the API key that spoke for the actor', async () => {
+    const dora = await api.newcomer();
+    const { body: made } = await dora.post<{ id: string; key: string }>('/users/api-keys', {
+      service: 'shop',
+    });
+    expect(await newestOf('apiKey.create')).toMatchObject({ credential: { kind: 'login', service: null } });
+    const { id } = await created(dora);
+    await new Client(api.url, { 'x-api-key': made.key }).send('DELETE', `/users/jobs/${id}`);
+    const credential = { kind: 'apiKey', id: made.id, service: 'shop' };
+    expect(await newestOf('job.delete')).toMatchObject({ target: id, actor: { id: dora.id }, credential });
+  });
+
+  test('holds a logout', async () => {
+    const dora = await api.newcomer();
+    await dora.post('/auth/logout');
+    expect(await newestOf('auth.logout')).toMatchObject({ actor: { id: dora.id }, outcome: 'ok' });
+  });
+
+  test('holds a login that its user has ended from elsewhere', async () => {
+    const dora = await api.newcomer();
+    const elsewhere = await logIn(api.url, dora.email);
+    const other = await currentSessionOf(elsewhere);
+    await dora.send('DELETE', `/auth/sessions/${other}`);
+    expect(await newestOf('auth.endSession')).toMatchObject({ target: other, actor: { id: dora.id } });
   });
 
   test.each(BY_ADMIN)(
@@ -221,52 +254,4 @@ describe('the audit log', () => {
     expect(all.length).toBeGreaterThan(0);
     expect(JSON.stringify(all)).not.toMatch(/canary|pk_|eyJ/);
   });
-});
-
-describe('reading the audit log', () => {
-  const rolesOf = async (person: Person, times: number) => {
-    for (let n = 0; n < times; n += 1)
-      await api.carla.patch(`/admin/users/${person.id}/role`, { role: n % 2 ? 'user' : 'admin' });
-  };
-
-  test('gives the newest first, and goes on at a cursor', async () => {
-    await rolesOf(await api.newcomer(), 4);
-    const first = await audit('?action=user.role&limit=3');
-    const rest = await audit(`?action=user.role&limit=3&cursor=${first.nextCursor}`);
-    const times = [...first.data, ...rest.data].map(({ at }) => at);
-    expect(times).toEqual([...times].sort().reverse());
-    expect(rest.data[0]?.id).not.toBe(first.data.at(-1)?.id);
-  });
-
-  test.each(['id', 'email'] as const)('filters by the actor, named by %s', async (by) => {
-    const dora = await api.newcomer();
-    await dora.get('/admin/jobs');
-    const { data } = await audit(`?actor=${encodeURIComponent(dora[by])}`);
-    expect(data.map(({ action }) => action)).toEqual(['access.denied', 'auth.register']);
-  });
-
-  test('filters by two times', async () => {
-    const dora = await api.newcomer();
-    const [registered] = (await audit(`?actor=${dora.id}`)).data;
-    const at = encodeURIComponent(String(registered?.at));
-    expect((await audit(`?actor=${dora.id}&from=${at}`)).data).toHaveLength(1);
-    expect((await audit(`?actor=${dora.id}&to=${at}`)).data).toEqual([]);
-  });
-
-  test.each([
-    ['an action that there is not', '?action=nothing', 'action'],
-    ['a time without an offset', '?from=2027-01-01T00:00:00', 'from'],
-    ['a cursor that no list has given', '?cursor=abc', 'cursor'],
-  ])('with %s is refused', async (_, query, path) => {
-    const error = await api.carla.refused('GET', `/admin/audit${query}`);
-    expect(error).toMatchObject({ status: 422, paths: [path] });
-  });
-});
-
-test('the audit log: entries expire after their retention time', async () => {
-  const short = await created(api.ana, aJob());
-  await api.ana.patch(`/users/jobs/${short.id}/disable`);
-  const [entry] = await api.database.collection('audit').find({ target: short.id }).toArray();
-  const days = (entry?.expiresAt.getTime() - entry?.at.getTime()) / 86_400_000;
-  expect(days).toBe(365);
 });

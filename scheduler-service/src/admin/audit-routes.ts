@@ -47,6 +47,7 @@ const presentEntry = (entry: AuditDocument, names: Map<string, string>): AuditEn
   id: entry._id.toHexString(),
   at: entry.at.toISOString(),
   actor: entry.actor && presentOwner(entry.actor, names),
+  credential: entry.credential ? { ...entry.credential, id: entry.credential.id.toHexString() } : null,
   targetName: (entry.target === null ? undefined : names.get(entry.target)) ?? null,
   action: entry.action,
   target: entry.target,

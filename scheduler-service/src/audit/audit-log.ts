@@ -1,7 +1,9 @@
 import type { AuditAction } from '@punctual/contracts/api/audit-actions';
+import type { AuditCredential } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Request } from 'express';
+import type { Caller } from '../http/caller.ts';
 import type { AuditStore } from './audit-store.ts';
 import { boundDetails, boundText } from './bounded-details.ts';
 
@@ -34,11 +36,18 @@ export class AuditLog {
     const details = boundDetails(act.details ?? {});
     const { actor, id: requestId } = context;
     const outcome = code === null ? 'ok' : 'refused';
-    const facts = { action, actor, target, outcome, code, details, onceKey, requestId } as const;
+    const credential = findCredential(context.caller);
+    const facts = { action, actor, credential, target, outcome, code, details, onceKey, requestId } as const;
     try {
       await this.#store.record({ ...facts, at: this.#clock.now(), ip: ip ?? null });
     } catch (err) {
       this.#logger.error({ err, ...facts }, 'An act could not be recorded in the audit log');
     }
   }
+}
+
+/** Finds what speaks for the caller of a request; null before a login. */
+function findCredential(caller: Caller | null): AuditCredential | null {
+  if (caller?.apiKey) return { kind: 'apiKey', id: caller.apiKey._id, service: caller.apiKey.service };
+  return caller?.session ? { kind: 'login', id: caller.session._id, service: null } : null;
 }

@@ -147,6 +147,8 @@ export const adminWords = {
     asked: 'As it was asked for',
     nothingMore: 'Nothing more was recorded.',
     request: 'Request',
+    byKey: (service: string) => `By the API key of “${service}”`,
+    byLogin: 'By a login',
     target: 'Thing',
     end: 'This is the oldest entry.',
     none: 'Nothing has been recorded yet.',
@@ -156,6 +158,8 @@ export const adminWords = {
     noMatchHere: 'None of the entries looked at so far matches. Load older ones to go on.',
     actions: {
       'auth.login': 'Logged in',
+      'auth.logout': 'Logged out',
+      'auth.endSession': 'Ended a login of their own',
       'auth.register': 'Registered',
       'auth.password': 'Changed a password',
       'auth.reset': 'Chose another password by a link',

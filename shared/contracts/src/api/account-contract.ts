@@ -40,6 +40,7 @@ export const endSession = endpoint({
   access: 'user',
   params: idParams,
   status: 204,
+  audit: { action: 'auth.endSession' },
 });
 
 export const changePassword = endpoint({

@@ -3,6 +3,8 @@ export const AUDIT_ACTIONS = [
   'auth.login',
   'auth.secondStep',
   'auth.oidc',
+  'auth.logout',
+  'auth.endSession',
   'auth.register',
   'auth.password',
   'auth.verify',

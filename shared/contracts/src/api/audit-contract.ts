@@ -10,6 +10,10 @@ const auditEntryView = z.object({
   action: z.enum(AUDIT_ACTIONS),
   /** The user who did it; null without a login. */
   actor: z.object({ id: z.string(), email: z.string() }).nullable(),
+  /** The API key that spoke for the actor, with its service, or the login; null where nothing did. */
+  credential: z
+    .object({ kind: z.enum(['apiKey', 'login']), id: z.string(), service: z.string().nullable() })
+    .nullable(),
   /** The thing it was done to: an id, an address, a path. */
   target: z.string().nullable(),
   /** The present name of a target that is an account (its address) or a job. */

@@ -87,6 +87,7 @@ export const logout = endpoint({
   access: 'user',
   beforeSecondFactor: true,
   status: 204,
+  audit: { action: 'auth.logout' },
 });
 
 export const me = endpoint({

@@ -45,6 +45,7 @@ export const deleteJob = endpoint({
   scope: 'jobs:write',
   summary: 'Delete a job; its runs stay on record',
   status: 204,
+  audit: { action: 'job.delete' },
   heeds: ['If-Match'],
 });
 

@@ -1,6 +1,6 @@
 // The types of all stored documents. Each file of documents/ has a document and, beside it, its schema.
 export type { ApiKeyDocument } from './documents/api-keys.ts';
-export type { AuditDocument } from './documents/audit.ts';
+export type { AuditCredential, AuditDocument } from './documents/audit.ts';
 export type { Id } from './documents/id.ts';
 export type { IdempotencyKeyDocument, KeptAnswer, StoredAnswer } from './documents/idempotency-keys.ts';
 export type { JobAction, RevisionDocument, VersionSettings } from './documents/job-revisions.ts';

@@ -209,4 +209,12 @@ export const REQUESTS: Mutant[] = [
     test: 'scheduler-service/test/idempotency.test.ts',
     title: 'among a thousand of one request is answered the same, and takes little to be kept',
   },
+  {
+    out: 'the audit log names the key that was used',
+    file: 'scheduler-service/src/audit/audit-log.ts',
+    from: 'if (caller?.apiKey) return',
+    to: 'if (!caller) return null;\n  if (caller.apiKey && caller.session) return',
+    test: 'scheduler-service/test/audit.test.ts',
+    title: 'names the login or the API key that spoke for the actor',
+  },
 ];

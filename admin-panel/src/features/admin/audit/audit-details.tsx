@@ -39,6 +39,12 @@ export function AuditDetails({ entry }: { entry: AuditEntryView }) {
             {words.target} <code>{entry.target}</code>
           </span>
         )}
+        {entry.credential && (
+          <span>
+            {entry.credential.service === null ? words.byLogin : words.byKey(entry.credential.service)}{' '}
+            <code>{entry.credential.id}</code>
+          </span>
+        )}
         <span>
           {words.request} <code>{entry.requestId}</code>
         </span>

@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 const api = useApi();
 const COSTLY = 25;
 const ACCEPTED = 100;
+/** So many details of a refusal are answered, and how many there are beyond them. */
+const DETAILS = 50;
 /** The schedule of the attack: 40 of them in one import silenced the API for 52 s. */
 const costly = (n: number) => ({
   kind: 'cron',
@@ -18,6 +20,13 @@ const largest = {
   schedule: { kind: 'cron', expression: '59 59 23 L,1W,15W * *', timezone: 'Africa/Casablanca' },
   count: 1_000,
 };
+
+/** A job with a schedule that takes long to compute, and may be saved. */
+const aHeavyJob = (n: number) => ({
+  name: `${n}`,
+  task: { type: 'log' },
+  schedule: { kind: 'cron', expression: `${n % 60} 0 29 2 +MON`, timezone: 'Africa/Casablanca' },
+});
 
 /** Asks for /health all the while; returns the longest wait as a share of the whole time. */
 async function longestWait(work: Promise<unknown>): Promise<number> {
@@ -63,20 +72,22 @@ test('the largest import of the costliest schedules is refused line by line, wit
   expect(await longestWait(answer)).toBeLessThan(0.1);
   const { status, body } = await answer;
   const { details } = body.error;
-  expect([status, details.length]).toEqual([422, MAX_IMPORT]);
+  expect([status, details.length]).toEqual([422, DETAILS + 1]);
   expect(details[0]?.message).toContain('takes too long to compute');
-  expect(details.at(-1)).toEqual({
-    path: `jobs.${MAX_IMPORT - 1}.schedule`,
+  expect(details.at(-1)?.message).toBe(`There are ${MAX_IMPORT - DETAILS} more problems.`);
+});
+
+test('an import of more schedules that each may be saved than may be computed at a time is refused, and says so', async () => {
+  const jobs = Array.from({ length: MAX_IMPORT }, (_, n) => aHeavyJob(n));
+  const error = await api.ana.refused('POST', '/users/jobs/import', { jobs });
+  expect(error.details[0]).toEqual({
+    path: expect.stringMatching(/^jobs\.\d{3}\.schedule$/),
     message: expect.stringContaining('Import fewer such jobs at a time'),
   });
 });
 
 test('an import of costly schedules that are accepted holds up no other request', async () => {
-  const jobs = Array.from({ length: ACCEPTED }, (_, n) => ({
-    name: `${n}`,
-    task: { type: 'log' },
-    schedule: { kind: 'cron', expression: `${n % 60} 0 29 2 +MON`, timezone: 'Africa/Casablanca' },
-  }));
+  const jobs = Array.from({ length: ACCEPTED }, (_, n) => aHeavyJob(n));
   const answer = api.ana.post('/users/jobs/import', { jobs });
   expect(await longestWait(answer)).toBeLessThan(0.1);
   expect((await answer).status).toBe(201);

@@ -74,13 +74,14 @@ describe('the secret', () => {
     ['short', 'secret', /at least 32 bytes/],
     ['one byte short', SECRET.slice(1), /at least 32 bytes/],
     ['of an example', 'please-change-me-please-change-me-1', /looks like an example/],
+    ['typed by leaning on a key', 'k'.repeat(40), /fewer than 10 different characters/],
     ['with the word in it', 'my-super-secret-key-of-forty-characters', /looks like an example/],
   ])('is refused if it is %s', (_, secret, why) => {
     expect(complaints({ ...good, JWT_SECRET: secret })[1]).toMatch(why);
   });
 
   test('is measured in bytes', () => {
-    expect(complaints({ ...good, JWT_SECRET: '🔑'.repeat(8) })).toEqual([]);
+    expect(complaints({ ...good, JWT_SECRET: '🔑🐈🌱🎲🧵🪁🍋🚲🔭🎈'.slice(0, 20) })).toEqual([]);
   });
 });
 

@@ -11,7 +11,9 @@ import {
   port,
   processEnvironment,
   readSettings,
+  replacedSecret,
   secretsKeys,
+  strongSecret,
 } from '@punctual/engine/platform/config';
 import { readTaskRules, taskRuleSettings } from '@punctual/engine/tasks/task-rules';
 import { z } from 'zod';
@@ -21,24 +23,16 @@ import { limitSettings, parseLimits } from './limits/limit-settings.ts';
 
 /** Longest wait for the database: a request is answered within this in any case. */
 const ANSWER_MS = 2_000;
-const SECRET_BYTES = 32;
-/** Secrets that are written in examples are no secrets. */
-const KNOWN_SECRET = /change.?me|secret|example|default/i;
 const HOPS = /^\d{1,2}$/;
 const NAMED_PROXIES = new Set(['loopback', 'linklocal', 'uniquelocal']);
-
-const signingSecret = z
-  .string({ error: `is missing. Make one: openssl rand -base64 ${SECRET_BYTES}` })
-  .refine((text) => Buffer.byteLength(text) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes.`)
-  .refine((text) => !KNOWN_SECRET.test(text), 'looks like an example; make one of your own.');
 
 const settings = {
   ...commonSettings,
   // No default of its own: it would hide PORT.
   SCHEDULER_PORT: port(3002).removeDefault().optional(),
   PORT: port(3002),
-  JWT_SECRET: signingSecret,
-  JWT_SECRET_PREVIOUS: signingSecret.optional(),
+  JWT_SECRET: strongSecret,
+  JWT_SECRET_PREVIOUS: replacedSecret,
   ADMIN_EMAIL: emailAddress.optional(),
   ADMIN_PASSWORD: z
     .string()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Api, useApi } from '@punctual/testing/api/api';
+import { Api, JWT_SECRET, useApi } from '@punctual/testing/api/api';
 import { appCode } from '@punctual/testing/api/authenticator-app';
 import type { Answer } from '@punctual/testing/api/client';
 import { useOidcProvider } from '@punctual/testing/api/oidc-provider';
@@ -273,7 +273,7 @@ describe('without a provider', () => {
 });
 
 describe('the settings of a provider', () => {
-  const given = { MONGODB_URI: 'mongodb://h/d', REDIS_URL: 'redis://h', JWT_SECRET: 'k'.repeat(32) };
+  const given = { MONGODB_URI: 'mongodb://h/d', REDIS_URL: 'redis://h', JWT_SECRET };
   const client = { OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' };
 
   test.each([

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type MailSink, startMailSink } from '@punctual/testing/backing/mail-sink';
 import { type SpawnedService, spawnService } from '@punctual/testing/backing/spawn-service';
 import { afterEach, describe, expect, inject, it } from 'vitest';
@@ -15,7 +15,7 @@ async function spawnWithDefaults(name: 'scheduler-service' | 'watcher-service'):
     MONGODB_URI: `${inject('mongodbUri')}/spawn-${randomUUID().slice(0, 8)}`,
     REDIS_URL: inject('redisUrl'),
     SMTP_URL: sink.smtpUrl,
-    JWT_SECRET: 'x'.repeat(48),
+    JWT_SECRET: randomBytes(32).toString('base64'),
   });
   cleanups.push(() => service.stop());
   return service;

@@ -73,13 +73,26 @@ export const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/
 const TOKEN_BYTES = 16;
 const KEY_BYTES = 32;
 
-const secretsKey = z
-  .string()
+/** Secrets that are written in examples are no secrets. */
+const KNOWN_SECRET = /change.?me|secret|example|default/i;
+/** A random text of the length of a key has more different characters than this, but for one in a billion. */
+const FEWEST_CHARACTERS = 10;
+
+/** A secret that must not be guessed: none of an example, and none that a hand has typed by leaning on a key. */
+export const strongSecret = z
+  .string({ error: `is missing. Make one: openssl rand -base64 ${KEY_BYTES}` })
   .refine(
     (text) => Buffer.byteLength(text) >= KEY_BYTES,
     `must have at least ${KEY_BYTES} bytes. Make one: openssl rand -base64 ${KEY_BYTES}`,
   )
-  .optional();
+  .refine((text) => !KNOWN_SECRET.test(text), 'looks like an example; make one of your own.')
+  .refine(
+    (text) => new Set(text).size >= FEWEST_CHARACTERS,
+    `is easy to guess: it has fewer than ${FEWEST_CHARACTERS} different characters. Make one: openssl rand -base64 ${KEY_BYTES}`,
+  );
+
+/** A secret that was replaced may have been a weak one: that is a reason to replace it. */
+export const replacedSecret = z.string().optional();
 
 /** Lists the key that encrypts the secrets of jobs, then the previous one, which still decrypts; null without a key. */
 export const secretsKeys = (given: {
@@ -109,8 +122,8 @@ export const commonSettings = {
   REDIS_CACHE_URL: address(['redis', 'rediss'], 'redis://127.0.0.1:6380').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
-  SECRETS_KEY: secretsKey,
-  SECRETS_KEY_PREVIOUS: secretsKey,
+  SECRETS_KEY: strongSecret.optional(),
+  SECRETS_KEY_PREVIOUS: replacedSecret,
   RUN_RETENTION_DAYS: count(DEFAULT_RETENTION_DAYS, 1, 3_650),
   AUDIT_RETENTION_DAYS: count(365, 1, 3_650),
   METRICS_TOKEN: z

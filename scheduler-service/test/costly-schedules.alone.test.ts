@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const api = useApi();
 const COSTLY = 25;
 const ACCEPTED = 100;
-/** So many details of a refusal are answered, and how many there are beyond them. */
+/** The most details of a refusal that are answered, before the number of all others. */
 const DETAILS = 50;
 /** The schedule of the attack: 40 of them in one import silenced the API for 52 s. */
 const costly = (n: number) => ({

@@ -33,7 +33,6 @@ const parse = (ip: string) => (ipaddr.isValid(ip) ? ipaddr.process(ip) : null);
 /** Writes a network of IPv6, of 48 to 64 bits. */
 function networkOf(parts: number[], bits: number): string {
   const whole = parts.slice(0, Math.floor(bits / PART_BITS));
-  // biome-ignore lint/suspicious/noBitwiseOperators: a mask
   const rest = bits % PART_BITS === 0 ? [] : [(parts[whole.length] ?? 0) & ~((1 << BYTE_BITS) - 1)];
   return `${[...whole, ...rest].map((part) => part.toString(16)).join(':')}::/${bits}`;
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { copyText } from '../../../lib/copy-text.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import classes from './keys.module.css';
 
@@ -16,14 +17,7 @@ export function KeyOnce({
   onStored: () => void;
 }) {
   const [told, setTold] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      setTold(words.copied);
-    } catch {
-      setTold(words.select);
-    }
-  };
+  const copy = async () => setTold((await copyText(value)) ? words.copied : words.select);
   return (
     <div className={classes.form}>
       <p>{words.onceText}</p>

@@ -1,7 +1,5 @@
-import '@mantine/core/styles/Modal.css';
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { keepFocus } from '../../../components/keep-focus.ts';
+import { OnceDialog } from '../../../components/once-dialog.tsx';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { KeyOnce } from './key-once.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
@@ -18,26 +16,18 @@ export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
   const [made, setMade] = useState<Made | null>(null);
   const mayLeave = made === null;
   return (
-    <Modal
+    <OnceDialog
       opened={opened}
-      onClose={onClose}
       title={mayLeave ? words.create : words.onceTitle}
-      size={520}
-      centered
-      lockScroll={false}
-      withCloseButton={false}
-      closeOnEscape={mayLeave}
-      closeOnClickOutside={mayLeave}
-      onExitTransitionEnd={() => {
-        setMade(null);
-        keepFocus();
-      }}
+      mayLeave={mayLeave}
+      onClose={onClose}
+      onClosed={() => setMade(null)}
     >
       {made === null ? (
         <NewKeyForm onMade={(service, key) => setMade({ service, key })} onCancel={onClose} />
       ) : (
         <KeyOnce service={made.service} value={made.key} onStored={onClose} />
       )}
-    </Modal>
+    </OnceDialog>
   );
 }

@@ -1,6 +1,7 @@
+import { FormButtons } from '../../../components/form-buttons.tsx';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import {
   DEFAULT_RATE_PER_SECOND,
   MAX_RATE_PER_SECOND,
@@ -80,14 +81,9 @@ export function NewKeyForm({ onMade, onCancel }: Props) {
         {...form.getInputProps('rate')}
         error={form.errors.ratePerSecond}
       />
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" aria-disabled={sending}>
-          {sending ? words.creating : words.submit}
-        </Button>
-      </div>
+      <FormButtons onCancel={onCancel} cancel={words.cancel} sending={sending}>
+        {sending ? words.creating : words.submit}
+      </FormButtons>
     </form>
   );
 }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { CodeInput } from '../../../components/code-input.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { FormButtons } from '../../../components/form-buttons.tsx';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
@@ -38,16 +38,9 @@ export function AppStep({ offer, onConfirmed, onCancel }: Props) {
         {words.byHand} <code className={classes.secret}>{offer.secret.replace(FOURS, '$& ')}</code>
       </p>
       <CodeInput kind="app" autoFocus {...form.getInputProps('code')} />
-      <div className={classes.buttons}>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            {words.cancel}
-          </Button>
-        )}
-        <Button type="submit" aria-disabled={sending}>
-          {sending ? words.sending : words.switchOn}
-        </Button>
-      </div>
+      <FormButtons onCancel={onCancel} cancel={words.cancel} sending={sending}>
+        {sending ? words.sending : words.switchOn}
+      </FormButtons>
     </form>
   );
 }

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { FormButtons } from '../../../components/form-buttons.tsx';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
@@ -31,16 +31,9 @@ export function PasswordStep({ email, hasPassword, onOffer, onCancel }: Props) {
       <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
       <p>{words.setUpText}</p>
       {hasPassword && <CurrentPassword email={email} input={form.getInputProps('password')} />}
-      <div className={classes.buttons}>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            {words.cancel}
-          </Button>
-        )}
-        <Button type="submit" aria-disabled={sending}>
-          {sending ? words.sending : words.goOn}
-        </Button>
-      </div>
+      <FormButtons onCancel={onCancel} cancel={words.cancel} sending={sending}>
+        {sending ? words.sending : words.goOn}
+      </FormButtons>
     </form>
   );
 }

@@ -1,7 +1,8 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { CodeInput, type CodeKind } from '../../../components/code-input.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { FormButtons } from '../../../components/form-buttons.tsx';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
@@ -56,14 +57,9 @@ export function ProofForm({ email, hasPassword, text, confirm, onProof, onCancel
           {accountWords.secondStep.change[kind]}
         </Anchor>
       </div>
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" aria-disabled={sending}>
-          {sending ? words.sending : confirm}
-        </Button>
-      </div>
+      <FormButtons onCancel={onCancel} cancel={words.cancel} sending={sending}>
+        {sending ? words.sending : confirm}
+      </FormButtons>
     </form>
   );
 }

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { FormButtons } from '../../../components/form-buttons.tsx';
+import { copyText } from '../../../lib/copy-text.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import classes from './second-factor.module.css';
@@ -9,14 +11,7 @@ const words = settingsWords.secondFactor.codes;
 /** Shows recovery codes, this once. Where the browser does not let pages copy (plain http) they can be selected. */
 export function RecoveryCodes({ codes, onStored }: { codes: readonly string[]; onStored: () => void }) {
   const [told, setTold] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(`${codes.join('\n')}\n`);
-      setTold(words.copied);
-    } catch {
-      setTold(words.select);
-    }
-  };
+  const copy = async () => setTold((await copyText(`${codes.join('\n')}\n`)) ? words.copied : words.select);
   const download = () => {
     saveFile(words.file, `${words.fileHead(window.location.host)}\n\n${codes.join('\n')}\n`, 'text/plain');
     setTold(words.downloaded);
@@ -46,9 +41,7 @@ export function RecoveryCodes({ codes, onStored }: { codes: readonly string[]; o
           {told}
         </p>
       </div>
-      <div className={classes.buttons}>
-        <Button type="submit">{words.stored}</Button>
-      </div>
+      <FormButtons>{words.stored}</FormButtons>
     </form>
   );
 }

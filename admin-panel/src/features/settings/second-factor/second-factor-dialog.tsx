@@ -1,7 +1,5 @@
-import '@mantine/core/styles/Modal.css';
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { keepFocus } from '../../../components/keep-focus.ts';
+import { OnceDialog } from '../../../components/once-dialog.tsx';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { reloadSecondFactor } from '../api/get-second-factor.ts';
@@ -34,20 +32,14 @@ export function SecondFactorDialog({ act, opened, email, hasPassword, onClose }:
     void reloadSecondFactor();
   };
   return (
-    <Modal
+    <OnceDialog
       opened={opened}
-      onClose={onClose}
       title={mayLeave ? words.titles[act] : words.codes.title}
-      size={520}
-      centered
-      lockScroll={false}
-      withCloseButton={false}
-      closeOnEscape={mayLeave}
-      closeOnClickOutside={mayLeave}
-      onExitTransitionEnd={() => {
+      mayLeave={mayLeave}
+      onClose={onClose}
+      onClosed={() => {
         setCodes(null);
         setOn(false);
-        keepFocus();
       }}
     >
       {act === 'setUp' ? (
@@ -75,6 +67,6 @@ export function SecondFactorDialog({ act, opened, email, hasPassword, onClose }:
           onCancel={onClose}
         />
       )}
-    </Modal>
+    </OnceDialog>
   );
 }

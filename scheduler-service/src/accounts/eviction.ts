@@ -27,7 +27,8 @@ export class Eviction {
 
   /**
    * Ends all logins, those that wait for their second step too, and revokes all keys, but for those that are kept;
-   * returns how many keys were revoked. The logins end first: a key that is made meanwhile is either found here, or its maker finds the login ended and revokes it.
+   * returns how many keys were revoked. The logins end first: a key that is made meanwhile is either found here, or its
+   * maker finds the login ended and revokes it.
    */
   async evict(userId: Id, { session, apiKeys = false }: Kept = {}): Promise<number> {
     await this.#tokens.endAll(userId, 'login');

@@ -15,8 +15,8 @@ const LINKS = {
 };
 
 /**
- * Mails links that work once, and notices. The request for a link is answered before anything of an account is looked at, so that
- * neither the answer nor its time shows if there is one.
+ * Mails links that work once, and notices. The request for a link is answered before anything of an account is looked
+ * at, so that neither the answer nor its time shows if there is one.
  */
 export class AccountEmails {
   readonly #users: UserStore;

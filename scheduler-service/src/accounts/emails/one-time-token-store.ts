@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Id, OneTimeTokenDocument, TokenPurpose } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
+import { removeBeyond } from '../remove-beyond.ts';
 import { secretHash } from '../secret-hash.ts';
 
 const TOKEN_BYTES = 32;
@@ -51,14 +52,7 @@ export class OneTimeTokenStore {
 
   /** Ends all tokens of an account and purpose but for the newest. */
   async keepNewest(userId: Id, purpose: TokenPurpose, count: number): Promise<void> {
-    const older = await this.#models.oneTimeTokens
-      .find({ userId, purpose }, { _id: 1 })
-      .sort({ _id: -1 })
-      .skip(count)
-      .lean<Pick<OneTimeTokenDocument, '_id'>[]>();
-    if (older.length === 0) return;
-    const ids = older.map(({ _id }) => _id);
-    await this.#models.oneTimeTokens.deleteMany({ _id: mongoose.trusted({ $in: ids }) });
+    await removeBeyond(this.#models.oneTimeTokens, { userId, purpose }, count);
   }
 
   /** Ends all tokens of an account, or those of one purpose. */

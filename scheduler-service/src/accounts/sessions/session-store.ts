@@ -7,6 +7,7 @@ import mongoose, { Types } from 'mongoose';
 import type { CreateListReader } from '../../lists/list-reader.ts';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
 import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
+import { removeBeyond } from '../remove-beyond.ts';
 
 export interface NewSession {
   userId: Id;
@@ -43,15 +44,12 @@ export class SessionStore {
 
   /** Ends the logins of a user that are more than there may be. */
   async #endOldest(userId: Id): Promise<void> {
-    const [first] = await this.#models.sessions
-      .find({ userId }, { _id: 1 })
-      .sort({ _id: -1 })
-      .skip(MAX_SESSIONS)
-      .limit(1)
-      .lean<Pick<SessionDocument, '_id'>[]>();
-    if (!first) return;
-    const oldest = { userId, _id: mongoose.trusted({ $lte: first._id }) };
-    await this.#announcing(userId, this.#models.sessions.deleteMany(oldest).exec());
+    let mayHaveEnded = true;
+    try {
+      mayHaveEnded = await removeBeyond(this.#models.sessions, { userId }, MAX_SESSIONS);
+    } finally {
+      if (mayHaveEnded) this.#changes.emit('accountsChanged', [userId]);
+    }
   }
 
   /** Finds the session if it has not ended by `now`. */

@@ -47,7 +47,7 @@ export class QueuedRuns {
     );
   }
 
-  /** Finds those of these runs, oldest first, that were due before the queued one of their job, or whose job has none. */
+  /** Finds those of these runs that were due before the queued one of their job, or whose job has none. */
   async findOlder(runs: RunDocument[]): Promise<RunDocument[]> {
     if (runs.length === 0) return [];
     const jobs = { _id: { $in: runs.map(({ jobId }) => jobId) }, queuedRunId: { $ne: null } };
@@ -57,9 +57,7 @@ export class QueuedRuns {
       .find<Queued>(which, { projection: { jobId: 1, dueAt: 1 } })
       .toArray();
     const dueAt = new Map(queued.map((run) => [run.jobId.toHexString(), run.dueAt]));
-    return runs
-      .filter((run) => run.dueAt < (dueAt.get(run.jobId.toHexString()) ?? Infinity))
-      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+    return runs.filter((run) => run.dueAt < (dueAt.get(run.jobId.toHexString()) ?? Infinity));
   }
 
   /** Finds runs which come after one that is on record, has not ended, and holds them up. */

@@ -2,6 +2,7 @@ import { canonicalEmail } from '@punctual/contracts/users/email-address';
 import type { Role } from '@punctual/contracts/users/user';
 import type { Id, OidcIdentity, UserDocument } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
+import { yielding } from '@punctual/engine/database/yielding';
 import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import mongoose, { Types } from 'mongoose';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
@@ -54,13 +55,14 @@ export class UserStore {
    * @throws a duplicate-key error if the address is taken
    */
   async create(user: NewUser): Promise<UserDocument> {
-    const created = await this.#models.users.create({
+    const account = {
       ...user,
-      role: 'user',
+      role: 'user' as const,
       disabledAt: null,
       emailVerifiedAt: user.emailVerifiedAt ?? null,
       tokenVersion: 0,
-    });
+    };
+    const created = await yielding(() => this.#models.users.create(account));
     return created.toObject();
   }
 

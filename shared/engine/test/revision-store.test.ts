@@ -53,6 +53,14 @@ describe('a version of a job', () => {
     }
   });
 
+  it('is recorded once, however many record it at once', async () => {
+    for (let tries = 0; tries < 10; tries += 1) {
+      const edited = new Edited();
+      await Promise.all([1, 2, 3].map(() => edited.version(1)));
+      expect(await edited.stored()).toHaveLength(1);
+    }
+  });
+
   it('is read in full, however its task came and went', async () => {
     const edited = new Edited();
     await edited.version(1);

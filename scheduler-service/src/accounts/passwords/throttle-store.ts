@@ -1,7 +1,7 @@
 import type { LoginCounterDocument } from '@punctual/engine/database/documents';
-import { isDuplicateKey, isWriteConflict } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import { type Expression, literal, when } from '@punctual/engine/database/update-expressions';
+import { upserting } from '@punctual/engine/database/yielding';
 import mongoose from 'mongoose';
 
 /** Limits the tries in a window, and sets the wait after each further one. */
@@ -24,20 +24,15 @@ export class ThrottleStore {
 
   /** Counts a try and grants it (null), or returns when the next may be granted, and counts nothing. */
   async consume(key: string, limit: ThrottleLimit, now: Date): Promise<Date | null> {
-    for (;;) {
-      try {
-        const before = await this.#models.loginCounters.collection.findOneAndUpdate(
-          { _id: key as never },
-          buildCount(limit, now),
-          { upsert: true, returnDocument: 'before' },
-        );
-        const until = (before as LoginCounterDocument | null)?.until ?? NEVER;
-        return until > now ? until : null;
-      } catch (error) {
-        // If two count the first try at once, one of them finds the other's when it tries again.
-        if (!isDuplicateKey(error) && !isWriteConflict(error)) throw error;
-      }
-    }
+    const { collection } = this.#models.loginCounters;
+    const before = await upserting(() =>
+      collection.findOneAndUpdate({ _id: key as never }, buildCount(limit, now), {
+        upsert: true,
+        returnDocument: 'before',
+      }),
+    );
+    const until = (before as LoginCounterDocument | null)?.until ?? NEVER;
+    return until > now ? until : null;
   }
 
   /** Finds those of the keys that something was counted for in their window, or that wait. */
@@ -57,12 +52,7 @@ export class ThrottleStore {
   /** Keeps a key for some time, without a try counted. */
   async keep(key: string, keptMs: number, now: Date): Promise<void> {
     const entry = { count: 0, until: NEVER, expiresAt: new Date(now.getTime() + keptMs) };
-    try {
-      await this.#models.loginCounters.updateOne({ _id: key }, entry, { upsert: true });
-    } catch (error) {
-      // Another login has kept it in the same moment.
-      if (!isDuplicateKey(error) && !isWriteConflict(error)) throw error;
-    }
+    await upserting(() => this.#models.loginCounters.updateOne({ _id: key }, entry, { upsert: true }));
   }
 }
 

@@ -3,6 +3,7 @@ import type { AuditDisabled } from '../jobs/job-edits.ts';
 import type { AuditDocument } from './documents.ts';
 import { isDuplicateKey } from './driver-errors.ts';
 import type { Models } from './models.ts';
+import { yielding } from './yielding.ts';
 
 /** Something that happened. With a `onceKey` it is recorded once, however many processes report it. */
 export type AuditEntry = Omit<AuditDocument, '_id' | 'expiresAt'>;
@@ -12,7 +13,7 @@ export async function writeAuditEntry({ audit }: Models, entry: AuditEntry, kept
   const _id = new Types.ObjectId(Types.ObjectId.generate(Math.floor(entry.at.getTime() / 1_000)));
   const expiresAt = new Date(entry.at.getTime() + keptMs);
   try {
-    await audit.create({ ...entry, _id, expiresAt });
+    await yielding(() => audit.create({ ...entry, _id, expiresAt }));
   } catch (error) {
     if (entry.onceKey === null || !isDuplicateKey(error)) throw error;
   }

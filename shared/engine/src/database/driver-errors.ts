@@ -25,7 +25,11 @@ const isTaken = (code: unknown, message = ''): boolean =>
 
 /** Tells whether a write gave way to another one that it met: it may try again. */
 export const isWriteConflict = (error: unknown): boolean =>
-  error instanceof MongoServerError && (error.code === WRITE_CONFLICT || DEADLOCK_TEXT.test(error.message));
+  (error instanceof MongoServerError && gaveWay(error.code, error.message)) ||
+  (refusedPositions(error)?.gaveWay.size ?? 0) > 0;
+
+const gaveWay = (code: unknown, message = ''): boolean =>
+  code === WRITE_CONFLICT || DEADLOCK_TEXT.test(message);
 
 /** Tells whether an index could not be dropped because it, or its collection, is not there. */
 export const isIndexMissing = (error: unknown): boolean =>
@@ -44,10 +48,10 @@ export function refusedPositions(error: unknown): Refused | null {
   if (!(error instanceof MongoBulkWriteError)) return null;
   const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   const taken = errors.filter(({ code, errmsg }) => isTaken(code, errmsg));
-  const gaveWay = errors.filter(({ code }) => code === WRITE_CONFLICT);
-  if (errors.length === 0 || taken.length + gaveWay.length < errors.length) return null;
+  const conflicting = errors.filter(({ code, errmsg }) => gaveWay(code, errmsg));
+  if (errors.length === 0 || taken.length + conflicting.length < errors.length) return null;
   const positions = (some: typeof errors) => new Set(some.map(({ index }) => index));
-  return { taken: positions(taken), gaveWay: positions(gaveWay) };
+  return { taken: positions(taken), gaveWay: positions(conflicting) };
 }
 
 /** Finds the documents of an unordered insert that were there already; null if anything else failed too. */

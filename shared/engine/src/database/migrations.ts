@@ -4,9 +4,10 @@ import { SUSPECT_CRASHES } from '../runs/suspects.ts';
 import { canonicaliseEmails } from './canonical-emails.ts';
 import { countStarts } from './count-starts.ts';
 import type { Id } from './documents.ts';
-import { isIndexMissing, isWriteConflict } from './driver-errors.ts';
+import { isIndexMissing } from './driver-errors.ts';
 import { createModels, type Models } from './models.ts';
 import { ANY_DATE } from './update-expressions.ts';
+import { yielding } from './yielding.ts';
 
 interface IndexPlan {
   collection: keyof Models;
@@ -157,8 +158,6 @@ const DROPPED: [keyof Models, string][] = [
   ['runs', 'expiry'],
   ['idempotencyKeys', 'key'],
 ];
-/** The number of times that a copy gives way to others that start. */
-const TRIES = 10;
 
 /** Lists the documents of earlier releases that `migrate` had to leave as they are. */
 export interface MigrationReport {
@@ -179,22 +178,11 @@ export async function prepareDatabase(settings: MongoSettings): Promise<Migratio
 export async function migrate(models: Models): Promise<MigrationReport> {
   for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
   for (const { collection, key, options } of INDEXES) {
+    // Another copy that starts at the same time may be in the way.
     await yielding(() => models[collection].collection.createIndex(key, options));
   }
   await countStarts(models);
   return { keptEmails: await canonicaliseEmails(models) };
-}
-
-/** Tries again where another copy that starts at the same time was in the way: one of the two gives way each time. */
-async function yielding(make: () => Promise<unknown>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await make();
-      return;
-    } catch (error) {
-      if (tries === TRIES || !isWriteConflict(error)) throw error;
-    }
-  }
 }
 
 async function dropIndex(collection: Models[keyof Models]['collection'], name: string): Promise<void> {

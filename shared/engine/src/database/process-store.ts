@@ -4,6 +4,7 @@ import { DAY_MS } from '@punctual/contracts/time';
 import mongoose from 'mongoose';
 import type { Id, OutageDocument, ProcessDocument, WatchDocument } from './documents.ts';
 import type { Models } from './models.ts';
+import { upserting } from './yielding.ts';
 
 /** The time between two heartbeats of a process. */
 export const BEAT_MS = 5_000;
@@ -61,12 +62,16 @@ export class ProcessStore {
 
   /** Records that a watcher has looked at the due jobs; a long time since the last look is kept as an outage. */
   async watched(now: Date): Promise<void> {
-    const before = await this.#models.watches
-      .findOneAndUpdate({ _id: WATCH }, { $max: { at: now } }, { upsert: true, returnDocument: 'before' })
-      .lean<{ at: Date }>();
+    const before = await upserting(() =>
+      this.#models.watches
+        .findOneAndUpdate({ _id: WATCH }, { $max: { at: now } }, { upsert: true, returnDocument: 'before' })
+        .lean<{ at: Date }>(),
+    );
     if (!before || now.getTime() - before.at.getTime() < OUTAGE_MS) return;
     const outage = { from: before.at, to: now };
-    await this.#models.outages.updateOne({ from: outage.from }, { $setOnInsert: outage }, { upsert: true });
+    await upserting(() =>
+      this.#models.outages.updateOne({ from: outage.from }, { $setOnInsert: outage }, { upsert: true }),
+    );
   }
 
   /** Lists the outages that ended after an instant; one that is going on ends `now`. */

@@ -4,6 +4,7 @@ import type { Id, JobAction, JobSettings, RevisionDocument } from './documents.t
 import { duplicatePositions } from './driver-errors.ts';
 import type { Models } from './models.ts';
 import { KEPT_VERSIONS, RevisionBounds } from './revision-bounds.ts';
+import { upserting, yielding } from './yielding.ts';
 
 /** Actions that turn a job on or off; a job may be created disabled. */
 const SWITCHES: JobAction[] = ['create', 'disable', 'enable', 'delete'];
@@ -40,10 +41,9 @@ export class RevisionStore {
     const isSame = isDeepStrictEqual(before?.settings.task, revision.settings.task);
     const row = before && isSame ? withTaskOf(revision, before) : { ...revision, expiresAt: null };
     const { jobId, revision: number, ...facts } = row;
-    await this.#models.jobRevisions.updateOne(
-      { jobId, revision: number },
-      { $setOnInsert: facts },
-      { upsert: true },
+    const version = { jobId, revision: number };
+    await upserting(() =>
+      this.#models.jobRevisions.updateOne(version, { $setOnInsert: facts }, { upsert: true }),
     );
     await this.#bounds.keepTo(row, before);
   }
@@ -77,7 +77,8 @@ export class RevisionStore {
     if (revisions.length === 0) return;
     const rows = revisions.map((revision) => ({ _id: new Types.ObjectId(), ...revision, expiresAt: null }));
     try {
-      await this.#models.jobRevisions.collection.insertMany(rows, { ordered: false, ignoreUndefined: true });
+      const { collection } = this.#models.jobRevisions;
+      await yielding(() => collection.insertMany(rows, { ordered: false, ignoreUndefined: true }));
     } catch (error) {
       if (!duplicatePositions(error)) throw error;
     }

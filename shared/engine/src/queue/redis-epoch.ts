@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Models } from '../database/models.ts';
+import { upserting } from '../database/yielding.ts';
 import { withTimeout } from '../platform/with-timeout.ts';
 import { QUEUE_PREFIX } from './queue.ts';
 
@@ -39,7 +40,9 @@ export class RedisEpoch {
 
   /** Records that everything that waits was put into the queue in this epoch. */
   async finish(epoch: string): Promise<void> {
-    await this.#models.state.updateOne({ _id: STATE }, { $set: { value: epoch } }, { upsert: true });
+    await upserting(() =>
+      this.#models.state.updateOne({ _id: STATE }, { $set: { value: epoch } }, { upsert: true }),
+    );
   }
 
   /** Reads the epoch. Where there is none, one of all processes that ask names the new one. */

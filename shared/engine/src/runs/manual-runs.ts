@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { isDuplicateKey } from '../database/driver-errors.ts';
+import { yielding } from '../database/yielding.ts';
 import type { JobSummaries } from '../jobs/job-summaries.ts';
 import { draftRun } from './run-draft.ts';
 import type { RunTransitions } from './run-transitions.ts';
@@ -65,7 +66,7 @@ export class ManualRuns {
 
   async #insert(run: RunDocument): Promise<RunDocument> {
     try {
-      await this.#collections.runs.insertOne(run);
+      await yielding(() => this.#collections.runs.insertOne(run));
       this.#collections.changes.emit('runsCreated', [run], 0);
       return run;
     } catch (error) {

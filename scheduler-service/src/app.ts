@@ -30,7 +30,7 @@ export interface AppOptions {
   routes: Routes[];
   isDatabaseThere: Probe;
   authenticator: Authenticator;
-  limits: Pick<RequestLimits, 'admit' | 'admitStrangers'>;
+  limits: Pick<RequestLimits, 'admit' | 'admitStrangers' | 'checkStranger'>;
   concurrency: Concurrency;
   audit: AuditLog;
   responses: ResponseCache;
@@ -62,7 +62,11 @@ export function createApp(options: AppOptions): Express {
   app.use(mountAll(openRoutes, new Router([])).express);
   app.use(answerWhileDatabaseAway(options.isDatabaseThere, logger));
   app.use(shortPath, noteCacheTags(endpoints));
-  app.use(authenticate(options.authenticator, endpoints), limits.admitStrangers, limits.admit);
+  app.use(
+    authenticate(options.authenticator, endpoints, (...sender) => limits.checkStranger(...sender)),
+    limits.admitStrangers,
+    limits.admit,
+  );
   app.use(parseBody);
   const router = new Router([
     // Outermost, so that a request that waits for other copies holds no place meanwhile.

@@ -50,11 +50,14 @@ export class Authenticator {
     this.#secondFactorOf = secondFactorOf;
   }
 
-  /** @throws AppError 401 */
-  authenticate(request: Request): Promise<Authenticated> {
+  /**
+   * @param checkLookup asked before the database looks for a key that this process does not know
+   * @throws AppError 401, or that of `checkLookup`
+   */
+  authenticate(request: Request, checkLookup: () => Promise<void>): Promise<Authenticated> {
     const bearer = parseBearer(request.get('authorization'));
     const key = request.get('x-api-key') ?? (bearer && looksLikeApiKey(bearer) ? bearer : undefined);
-    if (key !== undefined) return this.#byKey(key, request.context);
+    if (key !== undefined) return this.#byKey(key, request.context, checkLookup);
     if (bearer === undefined) throw unauthenticated(request.path === '/' ? AT_THE_ROOT : undefined);
     return this.#byToken(bearer, request.context);
   }
@@ -72,8 +75,13 @@ export class Authenticator {
     return { caller, stamps };
   }
 
-  async #byKey(text: string, context: RequestContext): Promise<Authenticated> {
-    const found = await this.#apiKeys.findValid(text, (ownerId) => this.#fetchStamps(ownerId, context));
+  async #byKey(
+    text: string,
+    context: RequestContext,
+    checkLookup: () => Promise<void>,
+  ): Promise<Authenticated> {
+    const fetchStamps = (ownerId: string) => this.#fetchStamps(ownerId, context);
+    const found = await this.#apiKeys.findValid(text, fetchStamps, checkLookup);
     if (!found) throw unauthenticated('The API key is not valid, or it was revoked.');
     const { user, apiKey, seen } = found;
     const service = { ...this.#describeUser(user), owesSecondFactor: false };

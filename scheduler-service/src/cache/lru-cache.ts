@@ -37,17 +37,17 @@ export class LruCache<T> {
 
   /** @param leftMs time for which the value may still be cached: at most MAX_AGE_MS from when its stamps were read */
   set(key: string, stamp: string, value: T, leftMs: number, size = 1): void {
-    this.#remove(key);
+    this.delete(key);
     if (size > this.#maxSize) return;
     this.#entries.set(key, { stamp, until: performance.now() + leftMs, size, value });
     this.#size += size;
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= this.#maxEntries && this.#size <= this.#maxSize) return;
-      this.#remove(oldest);
+      this.delete(oldest);
     }
   }
 
-  #remove(key: string): void {
+  delete(key: string): void {
     const entry = this.#entries.get(key);
     if (!entry) return;
     this.#size -= entry.size;

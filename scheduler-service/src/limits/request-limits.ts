@@ -36,14 +36,28 @@ export class RequestLimits {
     next(error);
   };
 
+  /**
+   * Refuses a sender whose address has used up its limit, and counts nothing: asked before the database looks for a
+   * key that nobody here knows, so that a flood of made-up keys does not reach it.
+   * @throws AppError 429
+   */
+  async checkStranger(request: Request, response: Response): Promise<void> {
+    const counters = computeLimitKeys(request, null, this.#limits);
+    this.#judge(counters, await this.#windows.peek(counters), request, response);
+  }
+
   async #count(request: Request, response: Response): Promise<void> {
     const counters = computeLimitKeys(request, request.context.caller, this.#limits);
-    const readings = await this.#windows.consume(counters);
+    this.#judge(counters, await this.#windows.consume(counters), request, response);
+    for (const { layer } of counters) this.tally[layer].admitted += 1;
+  }
+
+  /** Answers how much of the limits is used, and refuses the request if one of them is full. */
+  #judge(counters: Counter[], readings: Reading[], request: Request, response: Response): void {
     const fullAt = readings.findIndex(({ waitMs }) => waitMs > 0);
     const shown = Math.max(0, fullAt);
     setHeaders(response, counters[shown] as Counter, readings[shown] as Reading);
-    if (fullAt < 0) for (const { layer } of counters) this.tally[layer].admitted += 1;
-    else this.#refuse(counters[fullAt] as Counter, readings[fullAt] as Reading, request);
+    if (fullAt >= 0) this.#refuse(counters[fullAt] as Counter, readings[fullAt] as Reading, request);
   }
 
   #refuse(counter: Counter, { waitMs }: Reading, request: Request): never {

@@ -23,3 +23,22 @@ test.each(settings.filter((name) => !FIXED.has(name)))(
     expect(read('docker-compose.yml')).toMatch(new RegExp(`^ +${name}: \\$\\{${name}:[-?]`, 'm'));
   },
 );
+
+const services = read('docker-compose.yml')
+  .split(/^services:$/m)[1]
+  ?.split(/^networks:$/m)[0]
+  ?.split(/^(?= {2}[\w-]+:$)/m)
+  .filter((text) => /^ {2}[\w-]+:$/m.test(text)) as string[];
+
+test.each(services.map((text) => [/([\w-]+):/.exec(text)?.[1], text]))(
+  'a container of %s may use so much memory, so many processes, and no right of root; its files stay as they are',
+  (_name, text) => {
+    const common = read('docker-compose.yml')
+      .split(/^x-process: &process$/m)[1]
+      ?.split(/^$/m)[0];
+    expect(text).toContain('<<: *process');
+    for (const bound of ['mem_limit: ', 'pids_limit: ', 'cap_drop:\n    - ALL', 'read_only: true'])
+      expect(common).toContain(bound);
+    expect(text).not.toMatch(/read_only: false|privileged|cap_add/);
+  },
+);

@@ -26,7 +26,7 @@ export class ApiKeyCache {
   readonly #users: UserStore;
   readonly #clock: Clock;
   readonly #loader: CachedLoader<CachedApiKey>;
-  /** The owners of keys by prefix: a key never changes its owner. */
+  /** The owners of keys that were in force, by prefix: a key never changes its owner. */
   readonly #owners = new LruCache<string>(MOST);
 
   constructor(store: ApiKeyStore, users: UserStore, clock: Clock, count: CountLookup) {
@@ -39,24 +39,28 @@ export class ApiKeyCache {
   /**
    * Finds the key that a text is and its account, unless the key is revoked or the account disabled. Counts as a use.
    * @param fetchStamps is called with the owner of the key that the text claims to be
+   * @param checkLookup asked before the database looks for a key that is not known to be one; throws if it may not
    */
   async findValid(
     text: string,
     fetchStamps: (ownerId: string) => Promise<CacheStamps | null>,
+    checkLookup: () => Promise<void>,
   ): Promise<(CachedApiKey & { seen: CacheStamps | null }) | null> {
     const prefix = parsePrefix(text);
-    const ownerId = prefix && (await this.#findOwner(prefix));
+    const ownerId = prefix && (await this.#findOwner(prefix, checkLookup));
     if (!prefix || !ownerId) return null;
     const seen = await fetchStamps(ownerId);
     const found = await this.#load(prefix, ownerId, seen);
+    if (!found) this.#owners.delete(prefix);
     if (!found || found.user.disabledAt || !isSame(found.apiKey.hash, secretHash(text))) return null;
     await this.#recordUse(found.apiKey);
     return { ...found, seen };
   }
 
-  async #findOwner(prefix: string): Promise<string | null> {
+  async #findOwner(prefix: string, checkLookup: () => Promise<void>): Promise<string | null> {
     const known = this.#owners.get(prefix, '');
     if (known) return known;
+    await checkLookup();
     const apiKey = await this.#store.findByPrefix(prefix);
     if (!apiKey) return null;
     const ownerId = apiKey.ownerId.toHexString();

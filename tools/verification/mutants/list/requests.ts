@@ -11,6 +11,22 @@ const EDITS = { test: 'scheduler-service/test/editing-jobs.test.ts' };
 /** Requests: their bodies, and what a key may ask for. */
 export const REQUESTS: Mutant[] = [
   {
+    out: 'a flood of made-up keys does not reach the database',
+    file: 'scheduler-service/src/accounts/api-keys/api-key-cache.ts',
+    from: 'await checkLookup();',
+    to: '',
+    test: 'scheduler-service/test/rate-limits.test.ts',
+    title: 'over its limit has no key looked for that this copy does not know; one that it knows goes on',
+  },
+  {
+    out: 'the open streams of one address are bounded',
+    file: 'scheduler-service/src/events/stream-counts.ts',
+    from: 'if (this.#count(key) >= limit)',
+    to: "if (this.#count(key) >= limit && !key.startsWith('address'))",
+    test: 'scheduler-service/src/events/stream-counts.test.ts',
+    title: 'of one %s are %i at most; others have theirs',
+  },
+  {
     out: 'a key without runs:write runs no jobs in bulk',
     file: 'scheduler-service/src/jobs/bulk-jobs.ts',
     from: "if (action === 'run' && !hasScope(caller, 'runs:write'))",

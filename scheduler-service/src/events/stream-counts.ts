@@ -8,7 +8,7 @@ export interface StreamLimits {
   all: number;
 }
 
-export const STREAM_LIMITS: StreamLimits = { account: 20, address: 200, all: 5_000 };
+const STREAM_LIMITS: StreamLimits = { account: 20, address: 200, all: 5_000 };
 
 const tooMany = (limit: number, whose: string) =>
   new AppError(429, 'TOO_MANY_STREAMS', `At most ${limit} streams ${whose} at a time. Close one of them.`, {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Api, randomDatabaseUri } from '@punctual/testing/api/api';
 import type { Answer } from '@punctual/testing/api/client';
 import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
@@ -17,7 +18,7 @@ async function twoCopies() {
     await one.drop();
     await redis.stop();
   });
-  await one.start();
+  await one.startWithCast();
   await other.start();
   return { one, other, redis };
 }
@@ -44,6 +45,19 @@ test('a flood of 300 requests under made-up addresses is refused after the 120 o
 test('the same flood over two copies is refused after the same 120', async () => {
   const { one, other } = await twoCopies();
   expect(admitted(await flood(one, other))).toBeLessThanOrEqual(120);
+});
+
+test('a flood of made-up keys over the limit has no key looked for that a copy does not know; one that it knows goes on', async () => {
+  const { one, other } = await twoCopies();
+  const keyOf = async (service: string) =>
+    (await one.ana.post<{ key: string }>('/users/api-keys', { service })).body.key;
+  const [known, unknown] = [await keyOf('shop'), await keyOf('never seen by the other copy')];
+  const ask = async (key: string) => (await other.nobody.get('/users/jobs', { 'x-api-key': key })).status;
+  const madeUp = () => `pk_${randomBytes(8).toString('hex')}_${randomBytes(32).toString('base64url')}`;
+  expect(await ask(known)).toBe(200);
+  const flood = await Promise.all(Array.from({ length: REQUESTS }, () => ask(madeUp())));
+  expect(new Set(flood)).toEqual(new Set([401, 429]));
+  expect([await ask(unknown), await ask(known)]).toEqual([429, 200]);
 });
 
 test('with Redis down one still logs in, and wrong passwords are still limited', async () => {

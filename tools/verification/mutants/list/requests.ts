@@ -15,8 +15,9 @@ export const REQUESTS: Mutant[] = [
     file: 'scheduler-service/src/accounts/api-keys/api-key-cache.ts',
     from: 'await checkLookup();',
     to: '',
-    test: 'scheduler-service/test/rate-limits.test.ts',
-    title: 'over its limit has no key looked for that this copy does not know; one that it knows goes on',
+    test: 'scheduler-service/test/security/floods.test.ts',
+    title:
+      'a flood of made-up keys over the limit has no key looked for that a copy does not know; one that it knows goes on',
   },
   {
     out: 'the open streams of one address are bounded',

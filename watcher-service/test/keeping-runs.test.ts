@@ -44,7 +44,7 @@ function aProcess(options: { leaseMs?: number; on?: Collections; jobsOn?: Collec
 
 const aDueRun = async () => engine.addRun(await engine.addJob(), { dueAt: new Date() });
 const start = ({ batches }: ReturnType<typeof aProcess>, { _id }: RunDocument) =>
-  batches.start({ id: _id, queuedAt: new Date() });
+  batches.start({ id: _id, queuedAt: new Date(), owner: 'ana' });
 const started = async (process: ReturnType<typeof aProcess>): Promise<Started> => {
   const run = await start(process, await aDueRun());
   if (!run) throw new Error('The run was not started.');

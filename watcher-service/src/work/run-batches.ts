@@ -19,6 +19,11 @@ export interface Started extends Signals {
   lock: LockResult;
 }
 
+/** A run to be started; its owner has their turn among those of others. */
+export interface OwnStartable extends Startable {
+  owner: string;
+}
+
 const MOST_STARTS = 250;
 /** A run that has just come need not wait until those before it are under way. */
 const START_LANES = 2;
@@ -36,7 +41,12 @@ export class RunBatches {
   readonly #leases: LeaseKeeper;
   readonly #clock: Clock;
   readonly #settings: LeaseSettings;
-  readonly #starts = new Batcher((items: Startable[]) => this.#startAll(items), MOST_STARTS, START_LANES);
+  readonly #starts = new Batcher(
+    (items: OwnStartable[]) => this.#startAll(items),
+    MOST_STARTS,
+    START_LANES,
+    ({ owner }) => owner,
+  );
   readonly #endings = new Batcher((items: RunTransition[]) => this.#endAll(items), MOST_ENDINGS);
   readonly #ended = new Batcher((items: RunDocument[]) => this.#summarizeAll(items), MOST_ENDINGS);
 
@@ -61,7 +71,7 @@ export class RunBatches {
   }
 
   /** Takes a run; null when another process has it, or it is not to be run now. */
-  start(startable: Startable): Promise<Started | null> {
+  start(startable: OwnStartable): Promise<Started | null> {
     return this.#starts.add(startable);
   }
 

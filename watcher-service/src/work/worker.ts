@@ -6,7 +6,6 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeout';
 import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/engine/queue/queue';
-import type { Startable } from '@punctual/engine/runs/run-transitions';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
@@ -14,7 +13,7 @@ import type { Attempts } from './attempts.ts';
 import { DatabaseGate } from './database-gate.ts';
 import { MOST_IN_LINE, PlaceLine } from './place-line.ts';
 import type { Quarantine } from './quarantine/quarantine.ts';
-import type { RunBatches } from './run-batches.ts';
+import type { OwnStartable, RunBatches } from './run-batches.ts';
 import type { RunCarrier } from './run-carrier.ts';
 import type { TaskPlaces } from './task-places.ts';
 
@@ -134,9 +133,10 @@ export class RunWorker {
     const { data, timestamp } = entry;
     const early = data.dueAt - this.#clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
-    const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp) };
+    const owner = data.ownerId ?? UNKNOWN_OWNER;
+    const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp), owner };
     const carryOut = () => this.#run(entry, startable);
-    return this.#inPlace(type, data.ownerId ?? UNKNOWN_OWNER, carryOut);
+    return this.#inPlace(type, owner, carryOut);
   }
 
   /** Carries out a run in a place of its owner; without one it is left to be dispatched again. */
@@ -159,7 +159,7 @@ export class RunWorker {
     }
   }
 
-  async #run(entry: Entry, startable: Startable): Promise<void> {
+  async #run(entry: Entry, startable: OwnStartable): Promise<void> {
     if (this.#gate.isClosed) return leaveToOthers(entry);
     const started = await this.#batches.start(startable).catch((error) => this.#notStarted(entry, error));
     if (started) await this.#carrier.carryOut(started, this.#attempts, this.#ending.signal, entry.data.trace);

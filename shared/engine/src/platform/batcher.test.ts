@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Batcher } from './batcher.ts';
 
 /** Work that is held up until it is let go, and that remembers its batches. */
-function gated(most = 100, lanes = 1) {
+function gated(most = 100, lanes = 1, groupOf?: (item: number) => string) {
   const batches: number[][] = [];
   const gates: (() => void)[] = [];
   const work = async (items: number[]) => {
@@ -11,7 +11,7 @@ function gated(most = 100, lanes = 1) {
     if (items.includes(-1)) throw new Error('minus one');
     return items.map((item) => item * 10);
   };
-  return { batches, batcher: new Batcher(work, most, lanes), letGo: () => gates.shift()?.(), turn };
+  return { batches, batcher: new Batcher(work, most, lanes, groupOf), letGo: () => gates.shift()?.(), turn };
 }
 /** Waits until everything that is ready now has happened. */
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -55,6 +55,18 @@ describe('a batcher', () => {
     letGo();
     await turn();
     expect(batches).toEqual([[1], [2], [3, 4]]);
+  });
+
+  it('takes those of each group in turns, and in their order: none waits for the many of another', async () => {
+    const { batcher, batches, letGo } = gated(3, 1, (item) => (item < 100 ? 'many' : 'few'));
+    for (const item of [1, 2, 3, 4, 5, 100]) void batcher.add(item);
+    await turn();
+    letGo();
+    await turn();
+    expect(batches).toEqual([
+      [1, 100, 2],
+      [3, 4, 5],
+    ]);
   });
 
   it('makes no batch larger than asked for', async () => {

@@ -1,3 +1,5 @@
+import { takeInTurns } from './take-in-turns.ts';
+
 interface Waiting<Item, Result> {
   item: Item;
   resolve(result: Result): void;
@@ -12,17 +14,26 @@ export class Batcher<Item, Result> {
   readonly #work: (items: Item[]) => Promise<Result[]>;
   readonly #most: number;
   readonly #lanes: number;
+  readonly #groupOf: (item: Item) => string;
   #waiting: Waiting<Item, Result>[] = [];
   #busy = 0;
 
   /**
    * `work` answers one result per item, in order; an error fails the whole batch.
    * @param lanes so many batches may be on their way at a time, where they have nothing to do with each other
+   * @param groupOf names the group of an item: of more than one batch holds, the first of each group go first, then the
+   *   second of each, so that no group waits for the many of another
    */
-  constructor(work: (items: Item[]) => Promise<Result[]>, most: number, lanes = 1) {
+  constructor(
+    work: (items: Item[]) => Promise<Result[]>,
+    most: number,
+    lanes = 1,
+    groupOf: (item: Item) => string = () => '',
+  ) {
     this.#work = work;
     this.#most = most;
     this.#lanes = lanes;
+    this.#groupOf = groupOf;
   }
 
   add(item: Item): Promise<Result> {
@@ -38,10 +49,17 @@ export class Batcher<Item, Result> {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#most);
-      await this.#flush(batch);
+      await this.#flush(this.#takeBatch());
     }
     this.#busy -= 1;
+  }
+
+  #takeBatch(): Waiting<Item, Result>[] {
+    if (this.#waiting.length <= this.#most) return this.#waiting.splice(0);
+    const batch = takeInTurns(this.#waiting, ({ item }) => this.#groupOf(item), this.#most);
+    const taken = new Set(batch);
+    this.#waiting = this.#waiting.filter((one) => !taken.has(one));
+    return batch;
   }
 
   async #flush(batch: Waiting<Item, Result>[]): Promise<void> {

@@ -4,11 +4,11 @@ import type { Redis } from 'ioredis';
 import type { RunDocument } from '../database/documents.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Logger } from '../platform/logger.ts';
+import { takeInTurns } from '../platform/take-in-turns.ts';
 import { withTimeout } from '../platform/with-timeout.ts';
 import { isSuspect } from '../runs/suspects.ts';
 import { contextOf } from '../telemetry/tracing.ts';
 import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
-import { takeInTurns } from './take-in-turns.ts';
 
 /** Redis answers within this (ms), or it counts as away. */
 const DEADLINE_MS = 2_000;

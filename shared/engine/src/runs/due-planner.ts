@@ -1,8 +1,8 @@
 import { OutOfSteps, SearchProgress, StepBudget } from '@punctual/contracts/schedules/steps';
 import type { JobDocument } from '../database/documents.ts';
 import { FEW_STEPS, STEPS_PER_TURN } from '../platform/compute-in-turns.ts';
+import { takeInTurns } from '../platform/take-in-turns.ts';
 import { Turn } from '../platform/turn.ts';
-import { takeInTurns } from '../queue/take-in-turns.ts';
 import type { OwnerSteps } from './owner-steps.ts';
 import { type DuePlan, planDue } from './plan-due.ts';
 

@@ -5,7 +5,7 @@ import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
 import { setFields } from '../jobs/job-state.ts';
-import { takeInTurns } from '../queue/take-in-turns.ts';
+import { takeInTurns } from '../platform/take-in-turns.ts';
 import { SUSPECT_CRASHES } from './suspects.ts';
 import { type Waiting, WaitingHeads } from './waiting-heads.ts';
 

@@ -57,6 +57,20 @@ describe('a batcher', () => {
     expect(batches).toEqual([[1], [2], [3, 4]]);
   });
 
+  it('has a lane for groups of which nothing is on its way: they do not wait until the many of another are done', async () => {
+    const { batcher, batches, letGo } = gated(2, 1, (item) => (item < 100 ? 'many' : 'few'));
+    for (const item of [1, 2, 3]) void batcher.add(item);
+    await turn();
+    void batcher.add(100);
+    await turn();
+    void batcher.add(101);
+    await turn();
+    expect(batches).toEqual([[1, 2], [100]]);
+    letGo();
+    await turn();
+    expect(batches).toEqual([[1, 2], [100], [3, 101]]);
+  });
+
   it('takes those of each group in turns, and in their order: none waits for the many of another', async () => {
     const { batcher, batches, letGo } = gated(3, 1, (item) => (item < 100 ? 'many' : 'few'));
     for (const item of [1, 2, 3, 4, 5, 100]) void batcher.add(item);

@@ -16,6 +16,9 @@ const DOUBLINGS = 4;
 /** The longest waiting run is looked for among this many. */
 const LOOKED_THROUGH = 20_000;
 
+/** Runs that are handed over at a time: a command over all of ten thousand would hold up everybody's. */
+const HANDED_OVER = 250;
+
 type Filter = mongo.Filter<RunDocument>;
 /** The number of runs of a kind that an owner has under way. */
 export interface Holder {
@@ -141,11 +144,13 @@ export class RunRecovery {
    * missed
    */
   async handOver(runs: Pick<RunDocument, '_id'>[], hadTurn = false): Promise<void> {
-    if (runs.length === 0) return;
-    const mine = { _id: { $in: runs.map(({ _id }) => _id) }, status: 'PENDING' as const };
     // Waiting for a place makes no dispatch: the next one is no later for it.
     const turn = hadTurn ? { dispatches: { $max: [1, '$dispatches'] } } : {};
-    await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt', ...turn } }]);
+    for (let i = 0; i < runs.length; i += HANDED_OVER) {
+      const ids = runs.slice(i, i + HANDED_OVER).map(({ _id }) => _id);
+      const mine = { _id: { $in: ids }, status: 'PENDING' as const };
+      await this.#collections.runs.updateMany(mine, [{ $set: { dispatchAfter: '$nextAttemptAt', ...turn } }]);
+    }
   }
 
   #still(runs: RunDocument[], dispatchAfter: { $lte: Date } | { $gt: Date }): Filter {

@@ -47,18 +47,8 @@ export class RunBatches {
     START_LANES,
     ({ owner }) => owner,
   );
-  readonly #endings = new Batcher(
-    (items: RunTransition[]) => this.#endAll(items),
-    MOST_ENDINGS,
-    1,
-    ({ run }) => run.ownerId.toHexString(),
-  );
-  readonly #ended = new Batcher(
-    (items: RunDocument[]) => this.#summarizeAll(items),
-    MOST_ENDINGS,
-    1,
-    ({ ownerId }) => ownerId.toHexString(),
-  );
+  readonly #endings = new Batcher((items: RunTransition[]) => this.#endAll(items), MOST_ENDINGS);
+  readonly #ended = new Batcher((items: RunDocument[]) => this.#summarizeAll(items), MOST_ENDINGS);
 
   constructor(
     runs: RunTransitions,

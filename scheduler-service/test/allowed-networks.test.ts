@@ -4,19 +4,20 @@ import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { describe, expect, test } from 'vitest';
 
 const calling = (url: string) => aJob({ task: { type: 'http', url } });
+const NOT_PUBLIC = [
+  ...['127.1', '[::ffff:7f00:1]', '169.254.169.254', '2130706433', '10.0.0.1:8080', '168.63.129.16'],
+  ...['localhost', 'LOCALHOST.:9999', 'any.localhost'],
+];
 const PRIVATE = 'That address is inside a private network, which jobs cannot call.';
 
 describe('an address in a job: where the operator says nothing of networks', () => {
   const api = useApi();
   const refused = (url: string) => api.ana.refused('POST', '/users/jobs', calling(url));
 
-  test.each(['127.1', '[::ffff:7f00:1]', '169.254.169.254', '2130706433', '10.0.0.1:8080', '168.63.129.16'])(
-    '%s is not public, and refused with one and the same sentence',
-    async (host) => {
-      const { status, details } = await refused(`http://${host}/`);
-      expect([status, details]).toEqual([422, [{ path: 'task.url', message: PRIVATE }]]);
-    },
-  );
+  test.each(NOT_PUBLIC)('%s is not public, and refused with one and the same sentence', async (host) => {
+    const { status, details } = await refused(`http://${host}/`);
+    expect([status, details]).toEqual([422, [{ path: 'task.url', message: PRIVATE }]]);
+  });
 
   test('it is refused wherever a job is saved', async () => {
     const { id } = await created(api.ana, calling('https://example.com/'));
@@ -34,12 +35,15 @@ describe('an address in a job: where the operator says nothing of networks', () 
 
 describe('an address in a job: where the operator has opened and closed networks', () => {
   const env = {
-    HTTP_ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8',
+    HTTP_ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8,::1',
     HTTP_DENIED_NETWORKS: '10.1.0.0/16,203.0.114.0/24',
   };
   const api = useApi({ env });
 
-  test.each(['http://10.0.0.1/', 'http://[fd00::1]/', 'https://203.0.115.1/'])('%s is taken', async (url) => {
+  test.each([
+    ...['http://10.0.0.1/', 'http://[fd00::1]/', 'https://203.0.115.1/'],
+    ...['http://localhost/', 'http://localhost.example.com/'],
+  ])('%s is taken', async (url) => {
     const { id } = await created(api.ana, calling(url));
     expect((await api.ana.get<JobView>(`/users/jobs/${id}`)).body.task).toMatchObject({ url });
   });

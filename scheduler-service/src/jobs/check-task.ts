@@ -1,4 +1,4 @@
-import { literalAddress, mayCallAddress } from '@punctual/contracts/tasks/address';
+import { knownAddresses, mayCallAddress } from '@punctual/contracts/tasks/address';
 import type { Task } from '@punctual/contracts/tasks/task';
 import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
 import { describeRecipients, findRefusedRecipients } from '@punctual/engine/tasks/recipients';
@@ -17,7 +17,8 @@ export function checkTask(task: Task, { user }: Caller, { recipients, networks }
     path: `task.${path}`,
     message,
   }));
-  const address = task.type === 'http' ? literalAddress(new URL(task.url)) : null;
-  if (address && !mayCallAddress(networks, address)) refused.push({ path: 'task.url', message: PRIVATE });
+  const known = task.type === 'http' ? knownAddresses(new URL(task.url)) : [];
+  if (known.length > 0 && !known.some((address) => mayCallAddress(networks, address)))
+    refused.push({ path: 'task.url', message: PRIVATE });
   if (refused.length > 0) throw validationFailed(refused);
 }

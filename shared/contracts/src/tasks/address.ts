@@ -8,6 +8,7 @@ export type Network = [Address, number];
 const GLOBAL_IPV6: Network = ipaddr.parseCIDR('2000::/3');
 /** Lies among public addresses and is inside: the agent of every virtual machine of Azure, which hands out its secrets. */
 const AZURE_AGENT = '168.63.129.16';
+const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
 /** Networks that an operator has opened to jobs though they are not public, and those that are closed in any case. */
 export interface NetworkRules {
@@ -36,6 +37,16 @@ export const mayCallAddress = ({ allowed, denied }: NetworkRules, address: strin
 export function literalAddress({ hostname }: URL): string | null {
   const text = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
   return parseAddress(text) ? text : null;
+}
+
+/**
+ * Lists the addresses of a URL that take no lookup: the one that it names, or those of this machine for `localhost`,
+ * which means it whatever a resolver says (RFC 6761, 6.3). Empty for the name of any other host.
+ */
+export function knownAddresses(url: URL): readonly string[] {
+  const literal = literalAddress(url);
+  if (literal) return [literal];
+  return /(^|\.)localhost\.?$/.test(url.hostname) ? LOOPBACK : [];
 }
 
 /** `10.0.0.0/8`, `fd00::/8`, or a single address; null if it is neither. */

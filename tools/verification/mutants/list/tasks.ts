@@ -30,8 +30,8 @@ export const TASKS: Mutant[] = [
   {
     out: 'a private address is refused when a job is saved',
     file: 'scheduler-service/src/jobs/check-task.ts',
-    from: 'if (address && !mayCallAddress(networks, address))',
-    to: 'if (address && !address && !mayCallAddress(networks, address))',
+    from: 'if (known.length > 0 && !known.some((address) => mayCallAddress(networks, address)))',
+    to: 'if (known.length > 99 && !known.some((address) => mayCallAddress(networks, address)))',
     test: 'scheduler-service/test/allowed-networks.test.ts',
     title: '%s is not public, and refused with one and the same sentence',
   },

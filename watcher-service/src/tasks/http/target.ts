@@ -1,13 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { literalAddress, mayCallAddress } from '@punctual/contracts/tasks/address';
+import { knownAddresses, mayCallAddress } from '@punctual/contracts/tasks/address';
 import { type HttpSettings, mayUsePort } from './settings.ts';
-
-const LOOPBACK: LookupAddress[] = [
-  { address: '127.0.0.1', family: 4 },
-  { address: '::1', family: 6 },
-];
 
 /** Where a request goes: the addresses of its host, as they were looked up once, that may be called. */
 export interface Target {
@@ -36,18 +31,11 @@ export class BlockedError extends Error {
 export async function findTarget(url: URL, settings: HttpSettings, resolve: Resolve): Promise<Target> {
   const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
   if (!isHttp || url.username || url.password || !mayUsePort(settings, portOf(url))) throw new BlockedError();
-  const known = knownAddresses(url);
+  const known = knownAddresses(url).map((address) => ({ address, family: isIP(address) }));
   const found = known.length > 0 ? known : await resolve(url.hostname);
   const addresses = found.filter(({ address }) => mayCallAddress(settings.networks, address));
   if (addresses.length === 0) throw new BlockedError();
   return { url, addresses };
-}
-
-/** Addresses that take no lookup. `localhost` is always this machine, whatever a resolver says (RFC 6761, 6.3). */
-function knownAddresses(url: URL): LookupAddress[] {
-  const literal = literalAddress(url);
-  if (literal) return [{ address: literal, family: isIP(literal) }];
-  return /(^|\.)localhost\.?$/.test(url.hostname) ? LOOPBACK : [];
 }
 
 const portOf = ({ port, protocol }: URL) => Number(port || (protocol === 'https:' ? 443 : 80));

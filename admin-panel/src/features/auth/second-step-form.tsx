@@ -26,7 +26,7 @@ export function SecondStepForm({ login, onDone, onOver }: Props) {
     initialValues: { code: '' },
     check: ({ code }): FieldErrors => (code.trim() === '' ? { code: words.enter[kind] } : {}),
     send: async ({ code }) => {
-      const outcome = await takeSecondStep(login, code);
+      const outcome = await takeSecondStep(login, code, kind);
       if (typeof outcome === 'object') return outcome;
       if (outcome === 'in') onDone();
       else onOver();

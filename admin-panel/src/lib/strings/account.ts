@@ -44,12 +44,15 @@ export const accountWords = {
   },
   secondStep: {
     title: 'Enter your code',
-    lead: 'Your password is right. This account also needs a code.',
+    lead: 'One more step: this account also needs a code.',
     label: { app: 'Code of your authenticator app', recovery: 'Recovery code' },
     hint: { app: 'Six digits; a new one every 30 seconds', recovery: 'One of those that you stored' },
     enter: { app: 'Enter the code that the app shows.', recovery: 'Enter one of your recovery codes.' },
     change: { app: 'Use a recovery code instead', recovery: 'Use the authenticator app instead' },
-    wrong: 'This code is wrong, or it was used before. Wait for the next one.',
+    wrong: {
+      app: 'This code is wrong, or it was used before. Wait for the next one.',
+      recovery: 'This recovery code is wrong, or it was used before. Each works once.',
+    },
     back: 'Log in as somebody else',
   },
   provider: {

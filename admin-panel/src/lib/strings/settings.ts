@@ -42,9 +42,11 @@ export const settingsWords = {
   secondFactor: {
     title: 'Second factor',
     failed: 'Your second factor could not be loaded. It is as it was.',
-    off: 'A login needs your password alone. With a second factor it also needs a code of an app on your phone.',
+    off: 'A login needs no code. With a second factor it also needs one of an app on your phone.',
     notAvailable: 'This server keeps no second factors: its administrator has to set SECRETS_KEY.',
     on: (instant: string) => `On since ${instant}. A login also needs a code of your authenticator app.`,
+    otherPhone:
+      'Another phone? Switch this off, by a recovery code if the old phone is lost, and set it up again.',
     left: (count: number) =>
       `${plural(count, 'recovery code is', 'recovery codes are')} left for when you lose it.`,
     few: (count: number) =>
@@ -59,12 +61,13 @@ export const settingsWords = {
     },
     texts: {
       renew: 'The recovery codes from before are no longer valid then.',
-      remove: 'A login needs your password alone then. All your other logins end.',
+      remove: 'A login needs no code then. All your other logins end.',
     },
     setUpText:
       'You need an authenticator app on your phone, such as Aegis, Google Authenticator or 1Password. All your other logins end; API keys go on working.',
     scan: 'Scan this with the app:',
     qrLabel: 'QR code with the secret for the app',
+    onThisDevice: 'Open the app on this device',
     byHand: 'No camera? Type this secret into the app:',
     goOn: 'Go on',
     switchOn: 'Switch on',

@@ -18,7 +18,7 @@ const notJoined = () =>
   new AppError(
     403,
     'NOT_JOINED',
-    'Your address has an account already, and it cannot be joined: the provider and Punctual must both have confirmed the address. Log in with the password of the account; to confirm its address, have a link mailed to choose another one.',
+    'Your address has an account already, and it cannot be joined: the provider and Punctual must both have confirmed the address. Log in with the password of the account; to confirm its address, choose another password by “Forgot your password?”.',
   );
 
 /** Finds the accounts of users by their identity at the provider; joins and creates them at the first login. */

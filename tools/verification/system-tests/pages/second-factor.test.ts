@@ -36,6 +36,8 @@ inBrowser(
       await expectGood(visitor);
       await pressIn('Go on');
       await within.getByRole('img', { name: /^QR code/ }).waitFor();
+      // A phone cannot scan its own screen.
+      expect(await within.locator('a[href^="otpauth://totp/"]').count()).toBe(1);
       await expectGood(visitor);
       const secret = ((await within.locator('code').last().textContent()) ?? '').replaceAll(' ', '');
       await within.getByLabel(/^Code of your/).fill(code(secret));
@@ -74,6 +76,8 @@ inBrowser(
       await secondStep(later.page, /^Code of your/, '000000');
       await shown(later.page, /or it was used before/);
       await press(later.page, 'Use a recovery code instead');
+      await secondStep(later.page, /^Recovery code/, '0000-0000-0000-0000');
+      await shown(later.page, /recovery code is wrong/);
       await secondStep(later.page, /^Recovery code/, codes[0] ?? '');
       await shown(later.page, 'What should happen, and when?');
 
@@ -87,7 +91,7 @@ inBrowser(
         .fill(code(secret, 1));
       await expectGood(later);
       await later.page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
-      await shown(later.page, 'A login needs your password alone.');
+      await shown(later.page, 'A login needs no code.');
     });
 
     test('is set up by an administrator of whom it is demanded, before anything else', async () => {

@@ -1,5 +1,6 @@
 import type { secondStep } from '@punctual/contracts/api/auth-contract';
 import { ApiError, call } from '@punctual/contracts/api/client';
+import type { CodeKind } from '../../../components/code-input.tsx';
 import { publicFetch } from '../../../lib/api/api-fetch.ts';
 import type { Sorted } from '../../../lib/forms/field-errors.ts';
 import { refusalOf } from '../../../lib/forms/refusal.ts';
@@ -11,6 +12,7 @@ import type { HalfLogin } from './login.ts';
 export async function takeSecondStep(
   { pendingLogin }: HalfLogin,
   code: string,
+  kind: CodeKind,
 ): Promise<'in' | 'over' | Sorted> {
   try {
     const body = { pendingLogin, code };
@@ -19,7 +21,7 @@ export async function takeSecondStep(
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) return refusalOf(error, ['code']);
     return error.body?.code === 'WRONG_CODE'
-      ? { fields: { code: accountWords.secondStep.wrong }, rest: [] }
+      ? { fields: { code: accountWords.secondStep.wrong[kind] }, rest: [] }
       : 'over';
   }
 }

@@ -33,6 +33,9 @@ export function AppStep({ offer, onConfirmed, onCancel }: Props) {
       <div>
         <p>{words.scan}</p>
         <QrCode text={offer.uri} label={words.qrLabel} />
+        <a href={offer.uri} className={classes.onThisDevice}>
+          {words.onThisDevice}
+        </a>
       </div>
       <p className={classes.byHand}>
         {words.byHand} <code className={classes.secret}>{offer.secret.replace(FOURS, '$& ')}</code>

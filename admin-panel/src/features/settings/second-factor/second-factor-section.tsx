@@ -78,6 +78,7 @@ function State({ factor: { state, available, since, recoveryCodesLeft }, onAct }
       ) : (
         <p className={classes.few}>{words.few(recoveryCodesLeft)}</p>
       )}
+      <p className={classes.facts}>{words.otherPhone}</p>
       <div className={classes.acts}>
         <Button variant="default" onClick={() => onAct('renew')}>
           {words.acts.renew}

@@ -85,6 +85,7 @@ const EXAMPLES_BY_FIELD: Record<string, unknown> = {
   ...{ local: '2031-03-03T09:00:00.000+01:00', description: 'At 09:00 on Mondays', service: 'billing' },
   ...{ number: 1, limit: 20, total: 1, pages: 1, at: MONDAY, from: MONDAY, to: WEEK_LATER, after: MONDAY },
   ...{ status: 'FAILED,SKIPPED', secretsFrom: ID },
+  ...{ prefix: 'pk_8bddcb38e18d5b80', key: 'pk_8bddcb38e18d5b80_9vUj6ZMqUrDI…', ratePerSecond: 10 },
 };
 
 type Resolve = (schema: JsonSchema) => JsonSchema;

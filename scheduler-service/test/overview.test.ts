@@ -91,6 +91,17 @@ describe('the overview of a user', () => {
     ]);
   });
 
+  test('has a job that Punctual has disabled among the failing ones, though a run that waited was canceled with it', async () => {
+    const dora = await api.newcomer();
+    const { id } = await created(dora);
+    const run = await records.ended(id, ago(1), { status: 'CANCELED', reason: 'DISABLED' });
+    const stopped = { enabled: false, stoppedFor: 'GONE', lastRun: { ...run, id: run._id } } as const;
+    await records.changeJob(id, stopped);
+    expect((await overview(dora)).failing).toMatchObject([{ job: { id }, isFailing: true }]);
+    expect((await dora.get('/users/jobs?failing=true')).body).toMatchObject({ data: [{ id }] });
+    expect((await dora.get('/users/jobs/counts')).body).toMatchObject({ failing: 1 });
+  });
+
   test('names the jobs that run next, the earliest first, ten at most and none that is disabled', async () => {
     const dora = await api.newcomer();
     const at = (minutes: number) => ago(-minutes);

@@ -1,22 +1,23 @@
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { type Expression, when } from '@punctual/engine/database/update-expressions';
 
-// A job is failing if its last run failed and it is enabled, or was disabled for that by Punctual itself: that stays so
-// until somebody acts. One rule in three forms: for a query, for an aggregation, and for a document.
+// A job is failing if it is enabled and its last run failed, or if Punctual itself has disabled it: that stays so until
+// somebody acts, though a run that waited was canceled with it. One rule in three forms: for a query, for an
+// aggregation, and for a document.
 
 /** Matches jobs that Punctual itself has disabled. */
 export const STOPPED = { stoppedFor: 'GONE' } as const;
 
 /** Matches jobs that are failing. */
-export const FAILING = { 'lastRun.status': 'FAILED', $or: [{ enabled: true }, STOPPED] };
+export const FAILING = { $or: [{ enabled: true, 'lastRun.status': 'FAILED' }, STOPPED] };
 
 /** Counts the jobs of a group that are failing. */
 export const COUNT_FAILING: Expression = {
   $sum: when(
     {
-      $and: [
-        { $eq: ['$lastRun.status', 'FAILED'] },
-        { $or: ['$enabled', { $eq: ['$stoppedFor', STOPPED.stoppedFor] }] },
+      $or: [
+        { $and: ['$enabled', { $eq: ['$lastRun.status', 'FAILED'] }] },
+        { $eq: ['$stoppedFor', STOPPED.stoppedFor] },
       ],
     },
     1,
@@ -31,4 +32,4 @@ export const isFailing = ({
   deletedAt,
   lastRun,
 }: Pick<JobDocument, 'enabled' | 'stoppedFor' | 'deletedAt' | 'lastRun'>): boolean =>
-  (enabled || Boolean(stoppedFor)) && deletedAt === null && lastRun?.status === 'FAILED';
+  deletedAt === null && (Boolean(stoppedFor) || (enabled && lastRun?.status === 'FAILED'));

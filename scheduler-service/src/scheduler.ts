@@ -143,10 +143,18 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
   const logger = overrides.logger ?? createLogger('scheduler-service', config.log);
   return startParts(logger, async (releasers) => {
     const port = await start(config, overrides.clock, logger, releasers);
-    logger.info({ port }, 'listening');
+    logger.info({ port, ...listProtections(config) }, 'listening');
     return { port };
   });
 }
+
+/** Lists what strangers may do as it is in force: a setting that did not reach the process shows in its log. */
+const listProtections = ({ verificationRequired, secondFactorDemanded, minIntervalMs, taskRules }: Config) => ({
+  verificationRequired,
+  secondFactorDemanded,
+  minIntervalMs,
+  recipients: taskRules.recipients,
+});
 
 /**
  * Builds every part, each from those above it, and begins to listen last. Parts are released in the opposite order
@@ -311,7 +319,7 @@ async function start(
     jobsRoutes(jobs, jobLists, creator, settings, once, clock),
     importRoutes(creator, settings, once, clock),
     bulkRoutes(bulk, once),
-    jobVersionsRoutes(jobs, revisions, users, creator, settings, jobActions, once, clock),
+    jobVersionsRoutes(jobs, revisions, creator, settings, jobActions, once, clock),
     jobActionsRoutes(jobActions, clock),
     runsRoutes(runs, runQueries, runActions, once),
     schedulesRoutes(jobs, schedules, occurrences, explainer, impact, computer, clock),

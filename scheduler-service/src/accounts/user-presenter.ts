@@ -1,3 +1,4 @@
+import { ADMINISTRATOR } from '@punctual/contracts/jobs/action-causes';
 import type { ManagedUserView, SessionView, UserView } from '@punctual/contracts/users/user';
 import type { Id, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 import type { SecondFactorStateOf } from './second-factor/second-factor-state.ts';
@@ -34,6 +35,12 @@ export class UserPresenter {
 export const presentOwner = (ownerId: Id, emails: Map<string, string>) => {
   const id = ownerId.toHexString();
   return { id, email: emails.get(id) ?? '' };
+};
+
+/** Presents to an owner who acted on what is theirs: whoever else may is an administrator, whose address is not told. */
+export const presentActor = (actor: Id, owner: { id: Id; email: string }) => {
+  const isOwner = actor.equals(owner.id);
+  return { id: actor.toHexString(), email: isOwner ? owner.email : ADMINISTRATOR };
 };
 
 /** Presents a login to its user, who asks from one of them. */

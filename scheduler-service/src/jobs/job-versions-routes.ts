@@ -7,7 +7,6 @@ import type { JobStore } from '@punctual/engine/database/job-store';
 import { type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { notFound } from '@punctual/engine/platform/errors';
-import type { UserStore } from '../accounts/user-store.ts';
 import { setEtag } from '../http/etag.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { checkCursor } from '../http/paging.ts';
@@ -27,7 +26,6 @@ const REVISION = /^\d{1,9}$/;
 export function jobVersionsRoutes(
   jobs: JobStore,
   revisions: RevisionStore,
-  users: UserStore,
   creator: JobCreator,
   settings: JobSettingsBuilder,
   actions: JobActions,
@@ -53,9 +51,9 @@ export function jobVersionsRoutes(
     // One more, with which the last of the page is compared.
     const found = await revisions.history(job._id, limit + 1, cursor ? Number(cursor) : undefined);
     const shown = found.slice(0, limit);
-    const emails = await users.emails(shown.flatMap(({ by }) => by ?? []));
+    const owner = { id: caller.userId, email: caller.user.email };
     return {
-      data: shown.map((version, i) => presentVersion(version, found[i + 1], emails)),
+      data: shown.map((version, i) => presentVersion(version, found[i + 1], owner)),
       page: null,
       nextCursor: found.length > limit ? String(shown.at(-1)?.revision) : null,
     };

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
-import type { RevisionDocument, VersionSettings } from '@punctual/engine/database/documents';
+import type { Id, RevisionDocument, VersionSettings } from '@punctual/engine/database/documents';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
-import { presentOwner } from '../accounts/user-presenter.ts';
+import { presentActor } from '../accounts/user-presenter.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -39,12 +39,12 @@ function listDifferences(before: Fields, after: Fields, path: string): FieldChan
 export const presentVersion = (
   version: RevisionDocument,
   before: RevisionDocument | undefined,
-  emails: Map<string, string>,
+  owner: { id: Id; email: string },
 ): VersionView => ({
   revision: version.revision,
   at: version.at.toISOString(),
   action: version.action,
-  by: version.by && presentOwner(version.by, emails),
+  by: version.by && presentActor(version.by, owner),
   cause: version.cause ?? null,
   changes: before ? listChanges(before.settings, version.settings) : [],
 });

@@ -1,5 +1,5 @@
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
-import { type ActionCause, PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
+import { type ActionCause, ADMINISTRATOR, PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
 import type { RunReason } from '@punctual/contracts/runs/run-status';
 import type {
   Id,
@@ -23,7 +23,7 @@ import {
   type Suspension,
 } from './suspension-history.ts';
 
-/** A change of a job or a run, with the address of the user who made it, or the name of Punctual itself. */
+/** A change of a job or a run, with who made it: the address of the owner, or the name of another. */
 export interface NamedChange {
   action: string;
   by: string;
@@ -105,8 +105,8 @@ export class Evidence {
   }
 
   /** Finds the newest change until `at` that enabled, disabled or deleted a job. */
-  async findLastSwitch({ _id }: JobDocument, at: Date): Promise<NamedChange | null> {
-    return this.#name(await this.#revisions.lastSwitch(_id, justBefore(at)));
+  async findLastSwitch({ _id, ownerId }: JobDocument, at: Date): Promise<NamedChange | null> {
+    return this.#name(await this.#revisions.lastSwitch(_id, justBefore(at)), ownerId);
   }
 
   /** Finds the change that canceled a run: the newest one of its kind until then. */
@@ -114,7 +114,7 @@ export class Evidence {
     if (run.reason === 'BY_USER') return this.#findCanceler(run);
     const action = run.reason && CANCELING_ACTIONS[run.reason];
     if (!action || !run.finishedAt) return null;
-    return this.#name(await this.#revisions.last(run.jobId, [action], run.finishedAt));
+    return this.#name(await this.#revisions.last(run.jobId, [action], run.finishedAt), run.ownerId);
   }
 
   async findSuspensionBehind({ reason, finishedAt, ownerId }: RunDocument): Promise<Suspension | null> {
@@ -130,25 +130,26 @@ export class Evidence {
     return listSuspensions(await this.#audit.listSwitches(ownerId));
   }
 
-  async #findCanceler({ _id, finishedAt }: RunDocument): Promise<NamedChange | null> {
+  async #findCanceler({ _id, ownerId, finishedAt }: RunDocument): Promise<NamedChange | null> {
     const entry = await this.#audit.findCancellation(_id);
     if (!entry?.actor) return null;
     return {
       action: 'cancel',
-      by: await this.#findEmail(entry.actor),
+      by: await this.#nameActor(entry.actor, ownerId),
       at: finishedAt ?? entry.at,
       cause: null,
     };
   }
 
-  async #name(revision: RevisionDocument | null): Promise<NamedChange | null> {
+  async #name(revision: RevisionDocument | null, ownerId: Id): Promise<NamedChange | null> {
     if (!revision) return null;
     const { action, by, at, cause } = revision;
-    return { action, by: by ? await this.#findEmail(by) : PUNCTUAL, at, cause: cause ?? null };
+    return { action, by: by ? await this.#nameActor(by, ownerId) : PUNCTUAL, at, cause: cause ?? null };
   }
 
-  async #findEmail(id: Id): Promise<string> {
-    return (await this.#users.emails([id])).get(id.toHexString()) ?? 'somebody';
+  async #nameActor(actor: Id, ownerId: Id): Promise<string> {
+    if (!actor.equals(ownerId)) return ADMINISTRATOR;
+    return (await this.#users.emails([ownerId])).get(ownerId.toHexString()) ?? 'somebody';
   }
 }
 

@@ -25,7 +25,7 @@ export type FieldChange = z.infer<typeof fieldChange>;
 const versionView = z.object({
   revision: z.number().int(),
   at: z.iso.datetime(),
-  /** Null for Punctual itself, which has a cause. */
+  /** Null for Punctual itself, which has a cause; an administrator is called so, in place of an address. */
   by: ownerView.nullable(),
   cause: z.enum(ACTION_CAUSES).nullable(),
   action: z.enum(['create', 'edit', 'enable', 'disable', 'delete']),

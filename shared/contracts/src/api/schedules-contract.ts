@@ -53,6 +53,7 @@ export const listOccurrences = endpoint({
   method: 'GET',
   path: '/users/jobs/:id/occurrences',
   summary: 'The occurrences of a job in a window of time, each with its verdict',
+  description: 'Runs are named by their ids. An API key needs `runs:read` to read one.',
   access: 'user',
   scope: 'jobs:read',
   params: idParams,
@@ -67,6 +68,7 @@ export const previewImpact = endpoint({
   method: 'POST',
   path: '/users/jobs/:id/impact',
   summary: `What an edit would change over the next ${IMPACT_DAYS} days, before it is made`,
+  description: 'Runs are named by their ids. An API key needs `runs:read` to read one.',
   access: 'user',
   scope: 'jobs:read',
   params: idParams,
@@ -123,7 +125,7 @@ export const explainInstant = endpoint({
     change: z
       .object({
         action: z.string(),
-        /** The address of a user, or "Punctual", which then has a cause. */
+        /** The address of the owner, "an administrator", or "Punctual", which then has a cause. */
         by: z.string(),
         at: z.iso.datetime(),
         cause: z.enum(ACTION_CAUSES).nullable(),

@@ -4,6 +4,8 @@ export type ActionCause = (typeof ACTION_CAUSES)[number];
 
 /** The name of the actor where no user acted. */
 export const PUNCTUAL = 'Punctual';
+/** The name of the actor where another than the owner acted: administrators log in by their addresses, which are not told. */
+export const ADMINISTRATOR = 'an administrator';
 
 /** The causes in words that follow a colon. */
 export const CAUSE_WORDS: Record<ActionCause, string> = { GONE: 'the target answered 410' };

@@ -227,6 +227,14 @@ export const REQUESTS: Mutant[] = [
     title: 'among a thousand of one request is answered the same, and takes little to be kept',
   },
   {
+    out: 'users are not told by which address an administrator logs in',
+    file: 'scheduler-service/src/accounts/user-presenter.ts',
+    from: 'isOwner ? owner.email : ADMINISTRATOR',
+    to: 'isOwner || actor ? owner.email : ADMINISTRATOR',
+    test: 'scheduler-service/test/job-versions.test.ts',
+    title: 'says that an administrator switched it, and not by which address that one logs in',
+  },
+  {
     out: 'the audit log names the key that was used',
     file: 'scheduler-service/src/audit/audit-log.ts',
     from: 'if (caller?.apiKey) return',

@@ -66,6 +66,15 @@ describe('the process', () => {
     expect(await service.stop()).toEqual({ code: 0, signal: null });
   });
 
+  test('logs what strangers may do, as it is in force, when it listens', async () => {
+    const service = await spawn({ ...settings(), RECIPIENTS: 'own', MIN_INTERVAL: '60000' });
+    const { input } = await service.waitForLog(/"msg":"listening"/);
+    expect(JSON.parse(input)).toMatchObject({
+      ...{ recipients: 'own', minIntervalMs: 60_000 },
+      ...{ verificationRequired: false, secondFactorDemanded: false },
+    });
+  });
+
   test('answers what is under way before it ends', async () => {
     const service = await spawn(settings());
     const finish = await beginRegistering(service.url);

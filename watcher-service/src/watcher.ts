@@ -255,7 +255,7 @@ async function start(
   }
 
   const port = await listen(health, config.port, config.host);
-  logger.info({ port, owner, roles: [...config.roles] }, 'listening');
+  logger.info({ port, owner, roles: [...config.roles], recipients: config.recipients }, 'listening');
   return { port, hurry: () => worker?.hurry() };
 }
 

@@ -31,6 +31,7 @@ describe('The excerpt of an answer', () => {
       '(not text: 4 bytes of image/png)',
     );
     expect(excerpt('a\u0000b')).toBe('(not text: 3 bytes of an unnamed kind)');
+    expect(excerpt(Buffer.from('café', 'latin1'))).toBe('(not text: 4 bytes of an unnamed kind)');
     expect(excerpt(Buffer.alloc(70_000, 0xff), 'video/mp4')).toBe('(not text: 64 KiB or more of video/mp4)');
   });
 });

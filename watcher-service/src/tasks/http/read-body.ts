@@ -19,18 +19,18 @@ export async function readBody(response: IncomingMessage): Promise<string | null
 /** At most 4 KiB of UTF-8; what is not text is only named. `length` is that of the whole body, as far as it was read. */
 export function formatExcerpt(start: Buffer, length: number, contentType = ''): string | null {
   if (length === 0) return null;
-  const text = decoded(start, contentType);
+  const text = decoded(start, contentType, start.length < length);
   if (text === null) return `(not text: ${lengthText(length)} of ${contentType || 'an unnamed kind'})`;
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(EXCERPT_LIMIT));
   return text.slice(0, read);
 }
 
-function decoded(bytes: Buffer, contentType: string): string | null {
+/** @param isCut the last character may be cut in half: it is left out then */
+function decoded(bytes: Buffer, contentType: string, isCut: boolean): string | null {
   if (bytes.includes(0)) return null;
   const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
-    // As of a stream: the cut may fall into the middle of a character, which is left out then.
-    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: isCut });
   } catch {
     return null;
   }

@@ -55,6 +55,8 @@ describe('What an answer means', () => {
       undefined,
       'The server answered 302 Found: it points to another address, and redirects are not followed.',
     ],
+    [304, undefined, 'The server answered 304 Not Modified.'],
+    [0, undefined, 'The server answered 000, which was not asked for.'],
     [410, undefined, 'The server answered 410 Gone: nothing will be at this address any more.'],
   ])('%i is told in a sentence', (status, retryAfter, sentence) =>
     expect(meaning(status, 418, retryAfter).error).toBe(sentence),

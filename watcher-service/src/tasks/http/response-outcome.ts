@@ -10,6 +10,8 @@ const PASSING = new Set([408, 425, 429]);
 
 /** And these, that the request was not looked at. */
 const REFUSED = new Set([425, 429]);
+/** Statuses that name another address; the other 3xx do not. */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Converts an answer to an outcome. The job's own expectation comes first; of the rest, 5xx and "not now" may pass. */
 export function convertResponseToOutcome(answer: HttpResponse, expected: ExpectedStatus, now: Date): Outcome {
@@ -29,11 +31,12 @@ export function convertResponseToOutcome(answer: HttpResponse, expected: Expecte
 }
 
 function sentence(status: number, pause: number | null): string {
-  const said = `The server answered ${[status, STATUS_CODES[status]].filter(Boolean).join(' ')}`;
+  const number = String(status).padStart(3, '0');
+  const said = `The server answered ${[number, STATUS_CODES[status]].filter(Boolean).join(' ')}`;
   if (pause) return `${said} and asked to be left alone for ${Math.ceil(pause / 1_000)} s.`;
   if (status < 200) return `${said}, which was not asked for.`;
   if (status === GONE) return `${said}: nothing will be at this address any more.`;
   if (status < 300) return `${said}, which this job does not expect.`;
-  if (status < 400) return `${said}: it points to another address, and redirects are not followed.`;
+  if (REDIRECTS.has(status)) return `${said}: it points to another address, and redirects are not followed.`;
   return `${said}.`;
 }

@@ -76,6 +76,10 @@ describe('OpenAPI: the description of the API', () => {
     }
   });
 
+  test('has no bounds of numbers, and no examples, that only say how far JavaScript counts', () => {
+    expect(JSON.stringify(served).includes(String(Number.MAX_SAFE_INTEGER))).toBe(false);
+  });
+
   test('gives every operation a name of its own', () => {
     const names = operations.map(([, { operationId }]) => operationId);
     expect(new Set(names).size).toBe(names.length);

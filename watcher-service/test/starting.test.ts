@@ -52,6 +52,9 @@ describe('a watcher that has started', () => {
 
   it('answers 404 in the form of all errors', async () => {
     const answer = await fetch(`${(await here.spawn()).url}/elsewhere`);
-    expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'NOT_FOUND' } }]);
+    const requestId = answer.headers.get('x-request-id');
+    expect(requestId).toMatch(/^[\da-f-]{36}$/);
+    const error = { code: 'NOT_FOUND', message: 'This page does not exist.', details: [], requestId };
+    expect([answer.status, await answer.json()]).toEqual([404, { error }]);
   });
 });

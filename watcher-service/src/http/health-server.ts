@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ErrorBody } from '@punctual/contracts/api/common';
 import type { Readiness } from '@punctual/contracts/api/health-contract';
 import { type Metrics, mayReadMetrics } from '@punctual/engine/platform/metrics';
 
@@ -10,7 +12,12 @@ function answer(response: ServerResponse, status: number, text: string, type = J
   response.end(text);
 }
 
-const error = (code: string, message: string) => JSON.stringify({ error: { code, message, details: [] } });
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  const requestId = randomUUID();
+  response.setHeader('x-request-id', requestId);
+  const body: ErrorBody = { error: { code, message, details: [], requestId } };
+  answer(response, status, JSON.stringify(body));
+}
 
 /** Serves `/health`, `/health/ready` and `/metrics`, which is all that a watcher answers. */
 export function createHealthServer(
@@ -29,9 +36,9 @@ export function createHealthServer(
       const is = await readiness();
       return answer(response, is.status === 'down' ? 503 : 200, JSON.stringify(is));
     }
-    if (path !== '/metrics') return answer(response, 404, error('NOT_FOUND', 'This page does not exist.'));
+    if (path !== '/metrics') return refuse(response, 404, 'NOT_FOUND', 'This page does not exist.');
     if (!mayReadMetrics(request, metricsToken))
-      return answer(response, 401, error('UNAUTHENTICATED', 'Send the token of the metrics.'));
+      return refuse(response, 401, 'UNAUTHENTICATED', 'Send the token of the metrics.');
     answer(response, 200, await metrics.metrics(), metrics.contentType);
   });
 }

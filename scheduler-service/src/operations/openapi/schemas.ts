@@ -102,12 +102,19 @@ function generate(names: Names, io: Direction): Record<string, JsonSchema> {
     uri: (id) => PLACE + id,
     // The result of a transform is not part of a request.
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => void (jsonSchema.format === 'date-time' && delete jsonSchema.pattern),
+    override: ({ jsonSchema }) => leaveOutNoise(jsonSchema as JsonSchema),
   });
   if ('__shared' in schemas) throw new Error('A recursive schema needs a name: take jsonValue for z.json().');
   return Object.fromEntries(
     Object.entries(schemas).map(([id, schema]) => [id, entry(id, schema as JsonSchema)]),
   );
+}
+
+/** Leaves out what says no more than the rest: patterns of dates, and how far JavaScript counts exactly. */
+function leaveOutNoise(schema: JsonSchema): void {
+  if (schema.format === 'date-time') delete schema.pattern;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
 /** Takes away the keywords that make a schema a document of its own, and adds its example. */

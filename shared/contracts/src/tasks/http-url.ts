@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const URL_LIMIT = 2_048;
 const FORM = 'Enter an address that begins with https:// or http://.';
+/** Placeholders are refused as such where a job is saved: blanks in them are no fault of the address. */
+const PLACEHOLDER = /\{\{[^{}\p{Cc}]*\}\}/gu;
 
 /**
  * Accepts the form of the addresses that an http task may call. If an address may be called is for the operator's
@@ -18,7 +20,7 @@ export const httpUrl = z
 
 function urlProblem(text: string): string | null {
   // URL would drop line breaks and tabs silently, and then say something else than what was typed.
-  if (/[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return FORM;
+  if (/[\s\p{Cc}]/u.test(text.replace(PLACEHOLDER, '')) || !URL.canParse(text)) return FORM;
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return FORM;
   if (url.username || url.password)

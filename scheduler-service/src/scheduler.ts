@@ -149,11 +149,11 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
 }
 
 /** Lists what strangers may do as it is in force: a setting that did not reach the process shows in its log. */
-const listProtections = ({ verificationRequired, secondFactorDemanded, minIntervalMs, taskRules }: Config) => ({
-  verificationRequired,
-  secondFactorDemanded,
-  minIntervalMs,
-  recipients: taskRules.recipients,
+const listProtections = (config: Config) => ({
+  verificationRequired: config.verificationRequired,
+  secondFactorDemanded: config.secondFactorDemanded,
+  minIntervalMs: config.minIntervalMs,
+  recipients: config.taskRules.recipients,
 });
 
 /**

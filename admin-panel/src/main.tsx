@@ -4,10 +4,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { forbidGeneratedCode } from './lib/forms/zod-settings.ts';
-import { reloadAfterUpdate } from './lib/reload-after-update.ts';
 
 forbidGeneratedCode();
-reloadAfterUpdate();
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');

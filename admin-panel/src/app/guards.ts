@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
+import { loadPart } from '../lib/load-part.ts';
 import { fetchMe } from '../lib/session/me.ts';
 import { loginFor, nextPage, secondFactorFor, takeNextPage } from '../lib/session/next-page.ts';
 import { isLoggedIn } from '../lib/session/session.ts';
@@ -35,7 +36,7 @@ export async function finishProviderLogin({ request }: LoaderFunctionArgs) {
   const { search, pathname } = new URL(request.url);
   // Works once; it is to stay in no history.
   window.history.replaceState(window.history.state, '', pathname);
-  const { finishLogin } = await import('../features/auth/api/finish-oidc.ts');
+  const { finishLogin } = await loadPart(() => import('../features/auth/api/finish-oidc.ts'));
   const outcome = await finishLogin(search);
   if (outcome === 'in') throw redirect(takeNextPage());
   return outcome;
@@ -48,6 +49,6 @@ export async function finishProviderLogin({ request }: LoaderFunctionArgs) {
 export async function redirectHome() {
   if (!(await isLoggedIn(false))) return redirect('/login');
   // Only who begins there needs to know what jobs are.
-  const { firstPage } = await import('./first-page.ts');
+  const { firstPage } = await loadPart(() => import('./first-page.ts'));
   return redirect(await firstPage());
 }

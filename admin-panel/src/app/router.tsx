@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { loadPart } from '../lib/load-part.ts';
 import { CrashedPage } from './crashed-page.tsx';
 import {
   finishProviderLogin,
@@ -16,27 +17,43 @@ const loggedInPages: RouteObject[] = [
   { index: true, loader: redirectHome, Component: Loading },
   {
     path: 'overview',
-    lazy: { Component: async () => (await import('./routes/overview-page.tsx')).OverviewPage },
+    lazy: {
+      Component: async () => (await loadPart(() => import('./routes/overview-page.tsx'))).OverviewPage,
+    },
   },
-  { path: 'jobs', lazy: { Component: async () => (await import('./routes/jobs-page.tsx')).JobsPage } },
+  {
+    path: 'jobs',
+    lazy: { Component: async () => (await loadPart(() => import('./routes/jobs-page.tsx'))).JobsPage },
+  },
   {
     path: 'jobs/new',
-    lazy: { Component: async () => (await import('./routes/new-job-page.tsx')).NewJobPage },
+    lazy: { Component: async () => (await loadPart(() => import('./routes/new-job-page.tsx'))).NewJobPage },
   },
   {
     path: 'jobs/import',
-    lazy: { Component: async () => (await import('./routes/import-page.tsx')).ImportPage },
+    lazy: { Component: async () => (await loadPart(() => import('./routes/import-page.tsx'))).ImportPage },
   },
   {
     path: 'jobs/:id/edit',
-    lazy: { Component: async () => (await import('./routes/edit-job-page.tsx')).EditJobPage },
+    lazy: { Component: async () => (await loadPart(() => import('./routes/edit-job-page.tsx'))).EditJobPage },
   },
-  { path: 'jobs/:id', lazy: { Component: async () => (await import('./routes/job-page.tsx')).JobPage } },
-  { path: 'runs', lazy: { Component: async () => (await import('./routes/runs-page.tsx')).RunsPage } },
-  { path: 'runs/:id', lazy: { Component: async () => (await import('./routes/run-page.tsx')).RunPage } },
+  {
+    path: 'jobs/:id',
+    lazy: { Component: async () => (await loadPart(() => import('./routes/job-page.tsx'))).JobPage },
+  },
+  {
+    path: 'runs',
+    lazy: { Component: async () => (await loadPart(() => import('./routes/runs-page.tsx'))).RunsPage },
+  },
+  {
+    path: 'runs/:id',
+    lazy: { Component: async () => (await loadPart(() => import('./routes/run-page.tsx'))).RunPage },
+  },
   {
     path: 'settings',
-    lazy: { Component: async () => (await import('./routes/settings-page.tsx')).SettingsPage },
+    lazy: {
+      Component: async () => (await loadPart(() => import('./routes/settings-page.tsx'))).SettingsPage,
+    },
   },
   {
     path: 'admin',
@@ -44,39 +61,57 @@ const loggedInPages: RouteObject[] = [
     children: [
       {
         index: true,
-        lazy: { Component: async () => (await import('./routes/admin-overview-page.tsx')).AdminOverviewPage },
+        lazy: {
+          Component: async () =>
+            (await loadPart(() => import('./routes/admin-overview-page.tsx'))).AdminOverviewPage,
+        },
       },
       {
         path: 'jobs',
-        lazy: { Component: async () => (await import('./routes/admin-jobs-page.tsx')).AdminJobsPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/admin-jobs-page.tsx'))).AdminJobsPage,
+        },
       },
       {
         path: 'jobs/:id',
-        lazy: { Component: async () => (await import('./routes/admin-job-page.tsx')).AdminJobPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/admin-job-page.tsx'))).AdminJobPage,
+        },
       },
       {
         path: 'runs',
-        lazy: { Component: async () => (await import('./routes/admin-runs-page.tsx')).AdminRunsPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/admin-runs-page.tsx'))).AdminRunsPage,
+        },
       },
       {
         path: 'runs/:id',
-        lazy: { Component: async () => (await import('./routes/admin-run-page.tsx')).AdminRunPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/admin-run-page.tsx'))).AdminRunPage,
+        },
       },
       {
         path: 'users',
-        lazy: { Component: async () => (await import('./routes/users-page.tsx')).UsersPage },
+        lazy: { Component: async () => (await loadPart(() => import('./routes/users-page.tsx'))).UsersPage },
       },
       {
         path: 'audit',
-        lazy: { Component: async () => (await import('./routes/audit-page.tsx')).AuditPage },
+        lazy: { Component: async () => (await loadPart(() => import('./routes/audit-page.tsx'))).AuditPage },
       },
       {
         path: 'health',
-        lazy: { Component: async () => (await import('./routes/health-page.tsx')).HealthPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/health-page.tsx'))).HealthPage,
+        },
       },
     ],
   },
-  { path: '*', lazy: { Component: async () => (await import('./routes/not-found-page.tsx')).NotFoundPage } },
+  {
+    path: '*',
+    lazy: {
+      Component: async () => (await loadPart(() => import('./routes/not-found-page.tsx'))).NotFoundPage,
+    },
+  },
 ];
 
 export const router = createBrowserRouter([
@@ -89,34 +124,49 @@ export const router = createBrowserRouter([
         children: [
           {
             path: 'login',
-            lazy: { Component: async () => (await import('./routes/login-page.tsx')).LoginPage },
+            lazy: {
+              Component: async () => (await loadPart(() => import('./routes/login-page.tsx'))).LoginPage,
+            },
           },
           {
             path: 'register',
-            lazy: { Component: async () => (await import('./routes/register-page.tsx')).RegisterPage },
+            lazy: {
+              Component: async () =>
+                (await loadPart(() => import('./routes/register-page.tsx'))).RegisterPage,
+            },
           },
           {
             path: 'forgot',
-            lazy: { Component: async () => (await import('./routes/forgot-page.tsx')).ForgotPage },
+            lazy: {
+              Component: async () => (await loadPart(() => import('./routes/forgot-page.tsx'))).ForgotPage,
+            },
           },
         ],
       },
       {
         path: 'login/callback',
         loader: finishProviderLogin,
-        lazy: { Component: async () => (await import('./routes/provider-page.tsx')).ProviderPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/provider-page.tsx'))).ProviderPage,
+        },
       },
       // Where mailed links lead, whoever is logged in.
-      { path: 'reset', lazy: { Component: async () => (await import('./routes/reset-page.tsx')).ResetPage } },
+      {
+        path: 'reset',
+        lazy: { Component: async () => (await loadPart(() => import('./routes/reset-page.tsx'))).ResetPage },
+      },
       {
         path: 'verify',
-        lazy: { Component: async () => (await import('./routes/verify-page.tsx')).VerifyPage },
+        lazy: {
+          Component: async () => (await loadPart(() => import('./routes/verify-page.tsx'))).VerifyPage,
+        },
       },
       {
         path: 'second-factor',
         loader: requireSecondFactorDue,
         lazy: {
-          Component: async () => (await import('./routes/second-factor-page.tsx')).SecondFactorPage,
+          Component: async () =>
+            (await loadPart(() => import('./routes/second-factor-page.tsx'))).SecondFactorPage,
         },
       },
       {
@@ -125,7 +175,7 @@ export const router = createBrowserRouter([
         loader: requireSession,
         shouldRevalidate: () => false,
         // Its own part: who logs in does not wait for it.
-        lazy: { Component: async () => (await import('./shell/shell.tsx')).Shell },
+        lazy: { Component: async () => (await loadPart(() => import('./shell/shell.tsx'))).Shell },
         children: loggedInPages,
       },
     ],

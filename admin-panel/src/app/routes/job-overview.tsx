@@ -10,16 +10,17 @@ import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { OWN } from '../../lib/api/source.ts';
+import { loadPart } from '../../lib/load-part.ts';
 import { en } from '../../lib/strings/en.ts';
 import { jobWords as words } from '../../lib/strings/job.ts';
 import classes from './job-overview.module.css';
 import { JobRunsTab } from './job-runs-tab.tsx';
 
 const ScheduleTab = lazy(async () => ({
-  default: (await import('../../features/jobs/detail/schedule-tab.tsx')).ScheduleTab,
+  default: (await loadPart(() => import('../../features/jobs/detail/schedule-tab.tsx'))).ScheduleTab,
 }));
 const ChangesTab = lazy(async () => ({
-  default: (await import('../../features/jobs/changes/changes-tab.tsx')).ChangesTab,
+  default: (await loadPart(() => import('../../features/jobs/changes/changes-tab.tsx'))).ChangesTab,
 }));
 
 type Tab = keyof typeof words.tabs;

@@ -1,6 +1,9 @@
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../lib/load-part.ts';
 
-const RunDrawer = lazy(async () => ({ default: (await import('./run-drawer.tsx')).RunDrawer }));
+const RunDrawer = lazy(async () => ({
+  default: (await loadPart(() => import('./run-drawer.tsx'))).RunDrawer,
+}));
 
 /** Shows the run that the address names in a drawer; its code is loaded when the first run is opened. */
 export function LazyRunDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {

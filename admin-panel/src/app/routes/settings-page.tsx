@@ -4,20 +4,21 @@ import { useOutletContext, useSearchParams } from 'react-router';
 import { LinkTabs } from '../../components/link-tabs.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { loadPart } from '../../lib/load-part.ts';
 import { settingsWords } from '../../lib/strings/settings.ts';
 
 const PANELS = {
   profile: lazy(async () => ({
-    default: (await import('../../features/settings/profile/profile-panel.tsx')).ProfilePanel,
+    default: (await loadPart(() => import('../../features/settings/profile/profile-panel.tsx'))).ProfilePanel,
   })),
   sessions: lazy(async () => ({
-    default: (await import('../../features/settings/sessions-panel.tsx')).SessionsPanel,
+    default: (await loadPart(() => import('../../features/settings/sessions-panel.tsx'))).SessionsPanel,
   })),
   keys: lazy(async () => ({
-    default: (await import('../../features/settings/keys/keys-panel.tsx')).KeysPanel,
+    default: (await loadPart(() => import('../../features/settings/keys/keys-panel.tsx'))).KeysPanel,
   })),
   shortcuts: lazy(async () => ({
-    default: (await import('../../features/settings/shortcuts-panel.tsx')).ShortcutsPanel,
+    default: (await loadPart(() => import('../../features/settings/shortcuts-panel.tsx'))).ShortcutsPanel,
   })),
 };
 type Tab = keyof typeof PANELS;

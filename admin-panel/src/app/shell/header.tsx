@@ -4,6 +4,7 @@ import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { Logo } from '../../components/logo.tsx';
+import { loadPart } from '../../lib/load-part.ts';
 import { en } from '../../lib/strings/en.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
@@ -12,7 +13,9 @@ import { SearchButton } from './search-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { Bell } from './toasts/bell.tsx';
 
-const NavDrawer = lazy(async () => ({ default: (await import('./nav-drawer.tsx')).NavDrawer }));
+const NavDrawer = lazy(async () => ({
+  default: (await loadPart(() => import('./nav-drawer.tsx'))).NavDrawer,
+}));
 
 export function Header({ user }: { user: UserView }) {
   const [opened, setOpened] = useState<boolean | null>(null);

@@ -1,13 +1,14 @@
 import type { UserView } from '@punctual/contracts/users/user';
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../lib/load-part.ts';
 import { useStore } from '../../lib/store.ts';
 import { askedDialog } from './dialogs.ts';
 
 const SearchDialog = lazy(async () => ({
-  default: (await import('./search/search-dialog.tsx')).SearchDialog,
+  default: (await loadPart(() => import('./search/search-dialog.tsx'))).SearchDialog,
 }));
 const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+  default: (await loadPart(() => import('./shortcuts-dialog.tsx'))).ShortcutsDialog,
 }));
 
 /** Shows the search and the list of shortcuts; their code is loaded when first asked for. */

@@ -12,6 +12,7 @@ import { ShellDialogs } from './shell-dialogs.tsx';
 import { ShellShortcuts } from './shell-shortcuts.tsx';
 import { Toasts } from './toasts/toasts.tsx';
 import { useFailingJobs } from './use-failing-jobs.ts';
+import { usePrefetch } from './use-prefetch.ts';
 import { useReturnOfConnection } from './use-return-of-connection.ts';
 import { useSessionEnd } from './use-session-end.ts';
 
@@ -23,6 +24,7 @@ export function Shell() {
   useFailingJobs();
   useSessionEnd();
   useReturnOfConnection();
+  usePrefetch();
   return (
     <>
       <a className={classes.skip} href="#main">

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
 import { RUN_STATUS_ICONS } from '../../components/run-status/run-status-icons.ts';
 import { Segments } from '../../components/segments.tsx';
+import { loadPart } from '../../lib/load-part.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { instantAt, wallTimeAt } from '../../lib/time/wall-time.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
@@ -12,7 +13,9 @@ import type { JobChoice } from './job-select.tsx';
 import classes from './run-filter-bar.module.css';
 import { ANY_RUN, isAnyRun, type RunFilters, type When } from './run-filters.ts';
 
-const JobSelect = lazy(async () => ({ default: (await import('./job-select.tsx')).JobSelect }));
+const JobSelect = lazy(async () => ({
+  default: (await loadPart(() => import('./job-select.tsx'))).JobSelect,
+}));
 
 interface Props {
   filters: RunFilters;

@@ -45,6 +45,7 @@ export const en = {
     bar: (time: string | null) =>
       time === null ? 'Punctual cannot be reached.' : `Punctual cannot be reached. Shown as of ${time}.`,
     back: 'Connection is back. Everything is up to date.',
+    partWaits: 'Punctual cannot be reached. What you asked for opens when it is back.',
     noWrites: 'Punctual cannot be reached. What you typed is kept; schedule it when the connection is back.',
   },
   errors: {
@@ -112,6 +113,7 @@ export const en = {
     ago: (words: string) => `${words} ago`,
     zone: 'Time zone',
     noZone: 'No zone matches. Search for a city.',
+    notAZone: (zone: string) => `“${zone}” is not a time zone. Search for a city.`,
     yours: 'Yours',
     utc: 'UTC',
     jobs: 'Job’s zone',

@@ -89,7 +89,6 @@ export const formWords = {
     tag: `A tag has at most ${JOB_LIMITS.tag} characters.`,
     date: 'Enter a date.',
     time: 'Enter a time.',
-    zone: (zone: string) => `“${zone}” is not a time zone. Search for a city.`,
     gap: 'Clocks jump over that time on this day. Choose another.',
     past: 'That time has passed. Choose a later one.',
     every: 'Enter a whole number from 1.',

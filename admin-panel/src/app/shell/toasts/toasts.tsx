@@ -1,8 +1,11 @@
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../../lib/load-part.ts';
 import { useStore } from '../../../lib/store.ts';
 import { activity } from '../../../lib/toasts.ts';
 
-const ToastStack = lazy(async () => ({ default: (await import('./toast-stack.tsx')).ToastStack }));
+const ToastStack = lazy(async () => ({
+  default: (await loadPart(() => import('./toast-stack.tsx'))).ToastStack,
+}));
 
 /** Shows what was just done, in the corner; its code is loaded with the first toast. */
 export function Toasts() {

@@ -2,6 +2,7 @@ import type { BulkAction, BulkResult } from '@punctual/contracts/api/job-bulk-co
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import type { Source } from '../../../lib/api/source.ts';
+import { loadPart } from '../../../lib/load-part.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import { showToast } from '../../../lib/toasts.ts';
@@ -10,7 +11,9 @@ import { useBulkJobs } from '../api/bulk-jobs.ts';
 import type { JobRow } from '../api/list-jobs.ts';
 import { bulkText } from './bulk-text.ts';
 
-const BulkFailures = lazy(async () => ({ default: (await import('./bulk-failures.tsx')).BulkFailures }));
+const BulkFailures = lazy(async () => ({
+  default: (await loadPart(() => import('./bulk-failures.tsx'))).BulkFailures,
+}));
 
 /** Jobs from which on their number has to be typed before they are deleted. */
 const TYPED_FROM = 10;

@@ -2,6 +2,7 @@ import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { loadPart } from '../../../lib/load-part.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import classes from './job-form.module.css';
 import type { OpenedForm } from './open-form.ts';
@@ -19,7 +20,7 @@ import { WhenFields } from './when/when-fields.tsx';
 
 /** Loaded only after a press of the button: few need it. */
 const ConflictDialog = lazy(async () => ({
-  default: (await import('./edit/conflict-dialog.tsx')).ConflictDialog,
+  default: (await loadPart(() => import('./edit/conflict-dialog.tsx'))).ConflictDialog,
 }));
 
 const REST_MS = 600;

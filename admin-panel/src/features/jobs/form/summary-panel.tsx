@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconChevronUp } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { connection } from '../../../lib/connection.ts';
+import { loadPart } from '../../../lib/load-part.ts';
 import { useStore } from '../../../lib/store.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { formWords } from '../../../lib/strings/form.ts';
@@ -21,7 +22,9 @@ import classes from './summary-panel.module.css';
 import { summarySentence } from './summary-sentence.ts';
 
 /** Loaded only for jobs that exist already. */
-const ImpactBlock = lazy(async () => ({ default: (await import('./edit/impact-block.tsx')).ImpactBlock }));
+const ImpactBlock = lazy(async () => ({
+  default: (await loadPart(() => import('./edit/impact-block.tsx'))).ImpactBlock,
+}));
 
 interface Props {
   form: JobForm;

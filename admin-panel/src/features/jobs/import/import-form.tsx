@@ -2,6 +2,7 @@ import { Button, InputBase } from '@mantine/core';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { connection } from '../../../lib/connection.ts';
+import { loadPart } from '../../../lib/load-part.ts';
 import { useStore } from '../../../lib/store.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { importWords as words } from '../../../lib/strings/import.ts';
@@ -13,7 +14,7 @@ import { jobsOfCrontab } from './jobs-of-crontab.ts';
 import { useImport } from './use-import.ts';
 
 const ZoneSelect = lazy(async () => ({
-  default: (await import('../../../components/zone-select.tsx')).ZoneSelect,
+  default: (await loadPart(() => import('../../../components/zone-select.tsx'))).ZoneSelect,
 }));
 
 const NONE: ReadonlyMap<number, string> = new Map();

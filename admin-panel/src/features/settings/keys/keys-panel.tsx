@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { loadPart } from '../../../lib/load-part.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { ago } from '../../../lib/time/ago.ts';
@@ -15,7 +16,9 @@ import { apiKeysQuery } from '../api/list-api-keys.ts';
 import { revokeKey } from '../api/revoke-api-key.ts';
 import classes from '../rows.module.css';
 
-const NewKeyDialog = lazy(async () => ({ default: (await import('./new-key-dialog.tsx')).NewKeyDialog }));
+const NewKeyDialog = lazy(async () => ({
+  default: (await loadPart(() => import('./new-key-dialog.tsx'))).NewKeyDialog,
+}));
 const words = settingsWords.keys;
 
 export function KeysPanel() {

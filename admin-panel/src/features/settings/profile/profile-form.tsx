@@ -3,12 +3,12 @@ import type { UserView } from '@punctual/contracts/users/user';
 import { USER_NAME_LIMIT } from '@punctual/contracts/users/user-limits';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { ZoneSelect } from '../../../components/zone-select.tsx';
-import { fieldId } from '../../../lib/forms/field-errors.ts';
+import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
 import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
-import { deviceZone } from '../../../lib/time/zones.ts';
+import { deviceZone, isTimezone } from '../../../lib/time/zones.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { saveProfile } from '../api/change-profile.ts';
 import classes from '../section.module.css';
@@ -19,7 +19,7 @@ const words = settingsWords.profile;
 export function ProfileForm({ user }: { user: UserView }) {
   const { form, submit, sending, rest, summary } = useCheckedForm({
     initialValues: { name: user.name ?? '', timezone: user.timezone },
-    check: () => ({}),
+    check: ({ timezone }) => checkZone(timezone),
     send: ({ name, timezone }) =>
       refused(async () => {
         await saveProfile({ name: name.trim() || null, timezone });
@@ -65,3 +65,6 @@ export function ProfileForm({ user }: { user: UserView }) {
     </form>
   );
 }
+
+const checkZone = (timezone: string): FieldErrors =>
+  isTimezone(timezone) ? {} : { timezone: en.time.notAZone(timezone) };

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { loadPart } from '../../../lib/load-part.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
@@ -14,7 +15,7 @@ import classes from './second-factor.module.css';
 import type { Act } from './second-factor-dialog.tsx';
 
 const Dialog = lazy(async () => ({
-  default: (await import('./second-factor-dialog.tsx')).SecondFactorDialog,
+  default: (await loadPart(() => import('./second-factor-dialog.tsx'))).SecondFactorDialog,
 }));
 const words = settingsWords.secondFactor;
 /** With no more recovery codes than these, it is time for others. */

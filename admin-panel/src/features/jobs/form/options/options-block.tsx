@@ -1,11 +1,14 @@
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../../../lib/load-part.ts';
 import { optionWords } from '../../../../lib/strings/form-options.ts';
 import { Disclosure } from '../disclosure.tsx';
 import type { FieldsProps } from '../fields.ts';
 import { changedCount, hasWrongOption } from './changed-count.ts';
 
 /** Loaded after the form: the block is closed at first. */
-const OptionFields = lazy(async () => ({ default: (await import('./option-fields.tsx')).OptionFields }));
+const OptionFields = lazy(async () => ({
+  default: (await loadPart(() => import('./option-fields.tsx'))).OptionFields,
+}));
 
 const words = optionWords;
 

@@ -1,7 +1,8 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
+import { loadPart } from '../../../../lib/load-part.ts';
 import type { PasteOffer } from './paste-offer.tsx';
 
-const Offer = lazy(async () => ({ default: (await import('./paste-offer.tsx')).PasteOffer }));
+const Offer = lazy(async () => ({ default: (await loadPart(() => import('./paste-offer.tsx'))).PasteOffer }));
 
 /**
  * Matches a word and something behind it: neither a URL nor most expressions are that, and a command may be.

@@ -1,5 +1,6 @@
 import { InputBase, NativeSelect, TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../../../lib/load-part.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { AREA, type FieldsProps, field, type JobForm } from '../fields.ts';
 import classes from '../job-form.module.css';
@@ -10,7 +11,7 @@ import { taskHint, taskLabel } from './task-words.ts';
 
 /** Loaded when needed: few calls have secrets. */
 const SecretFields = lazy(async () => ({
-  default: (await import('./secrets/secret-fields.tsx')).SecretFields,
+  default: (await loadPart(() => import('./secrets/secret-fields.tsx'))).SecretFields,
 }));
 
 interface Props extends FieldsProps {

@@ -1,6 +1,7 @@
 import { durationMs } from '@punctual/contracts/schedules/duration';
 import { MINUTE_MS } from '@punctual/contracts/time';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
+import { en } from '../../../../lib/strings/en.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 
 import { isTimezone } from '../../../../lib/time/zones.ts';
@@ -73,7 +74,7 @@ function checkLimits(values: JobFormValues): FieldErrors {
 }
 
 const checkZone = ({ zone }: JobFormValues): FieldErrors =>
-  isTimezone(zone) ? {} : { zone: words.zone(zone) };
+  isTimezone(zone) ? {} : { zone: en.time.notAZone(zone) };
 
 function checkExpression(expression: string): FieldErrors {
   if (expression.trim() === '') return { expression: words.expression };

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../../../lib/load-part.ts';
 import { en } from '../../../../lib/strings/en.ts';
 import { zoneOption } from '../../../../lib/time/zone-options.ts';
 import { type FieldsProps, field } from '../fields.ts';
 
 const ZoneSelect = lazy(async () => ({
-  default: (await import('../../../../components/zone-select.tsx')).ZoneSelect,
+  default: (await loadPart(() => import('../../../../components/zone-select.tsx'))).ZoneSelect,
 }));
 
 interface Props extends FieldsProps {

@@ -4,6 +4,8 @@ import { translateJobDialect } from './job-dialects.ts';
 
 const defaults = { defaultTimezone: 'Europe/Paris', now: new Date('2026-11-21T12:00:00.000Z') };
 const START = '2024-12-20T09:00:00.000Z';
+/** An object of JSON that throws where it is made a text. */
+const NO_TEXT = { toString: 1, valueOf: 1 };
 const read = (body: unknown) => jobInput.parse(translateJobDialect(body, defaults, 'job'));
 const change = (body: unknown) => translateJobDialect(body, defaults, 'change');
 
@@ -86,6 +88,12 @@ describe('translating a job of an older dialect: nothing is guessed', () => {
       'two recipients',
       { schedule: '@daily', payload: { type: 'email', email: 'a@b.co', to: ['c@d.co'] } },
       /email/,
+    ],
+    ['what makes no text, as a frequency', { frequency: NO_TEXT, schedule: '@daily' }, /frequency/],
+    [
+      'what makes no text, as a name',
+      { name: NO_TEXT, schedule: '@daily', payload: { type: 'email', email: 'a@b.co' } },
+      /name/,
     ],
   ])('a field that would be ignored is refused: %s', (_, fields, field) => {
     expect(() => read({ name: 'a', ...fields })).toThrow(field);

@@ -39,16 +39,13 @@ function listSourceFields({ kind, expression }: TranslatedSchedule, body: Fields
   if (kind === 'once') return ['frequency', 'startDate', 'timezone'];
   if (kind === 'frequency') return ['frequency', 'interval', 'startDate', 'timezone'];
   const text = CRON_TEXTS.find((name) => body[name] === expression) ?? 'schedule';
-  return [
-    text,
-    ...CRON_WORDS.filter((name) => /^\s*cron\s*$/i.test(String(body[name]))),
-    'startDate',
-    'timezone',
-  ];
+  return [text, ...CRON_WORDS.filter((name) => isCron(body[name])), 'startDate', 'timezone'];
 }
 
 const CRON_TEXTS = ['cron_expression', 'cronExpression', 'schedule'] as const;
 const CRON_WORDS = ['schedule_type', 'frequency'] as const;
+
+const isCron = (value: unknown): boolean => typeof value === 'string' && /^\s*cron\s*$/i.test(value);
 
 const withStart = (schedule: TranslatedSchedule, startDate: unknown): TranslatedSchedule =>
   schedule.kind === 'cron' && startDate != null ? { ...schedule, startAt: startDate } : schedule;
@@ -77,7 +74,7 @@ function translatePayload({ email, ...payload }: Fields, name: unknown): Fields 
   if ('to' in payload) return { email, ...payload };
   const to = Array.isArray(email) ? email : [email];
   const defaults =
-    name === undefined ? {} : { subject: name, text: `This is “${String(name)}”, sent by Punctual.` };
+    typeof name === 'string' ? { subject: name, text: `This is “${name}”, sent by Punctual.` } : {};
   return { ...defaults, ...payload, to };
 }
 

@@ -7,6 +7,9 @@ export const createApiKey = endpoint({
   method: 'POST',
   path: '/users/api-keys',
   summary: 'Make an API key for a service; the key is shown this once',
+  description:
+    'A key that may change something is answered what it has changed: one with `jobs:write` the job, one with ' +
+    '`runs:write` the run.',
   access: 'user',
   body: apiKeyInput,
   status: 201,

@@ -119,6 +119,11 @@ describe('The headers of an http task', () => {
     expect(said({ headers: { Accept: 'a', accept: 'b' } })).toHaveLength(2);
   });
 
+  it('of more than 20, which may be thousands, nothing else is looked at', () => {
+    const wrong = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`no name ${i}`, 'x']));
+    expect(said({ headers: wrong })).toEqual(['headers: At most 20 headers.']);
+  });
+
   it('may be the usual ones', () => {
     const headers = {
       Authorization: 'Bearer a.b-c',

@@ -11,6 +11,14 @@ const EDITS = { test: 'scheduler-service/test/editing-jobs.test.ts' };
 /** Requests: their bodies, and what a key may ask for. */
 export const REQUESTS: Mutant[] = [
   {
+    out: 'thousands of headers are not compared with each other',
+    file: 'shared/contracts/src/tasks/http-headers.ts',
+    from: 'if (names.length > HEADER_LIMIT) return void problem(',
+    to: 'if (names.length > HEADER_LIMIT) problem(',
+    test: 'shared/contracts/src/tasks/http-task.test.ts',
+    title: 'of more than 20, which may be thousands, nothing else is looked at',
+  },
+  {
     out: 'a flood of made-up keys does not reach the database',
     file: 'scheduler-service/src/accounts/api-keys/api-key-cache.ts',
     from: 'await checkLookup();',

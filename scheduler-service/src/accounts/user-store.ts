@@ -159,8 +159,16 @@ export class UserStore {
     await this.#announcing(_id, this.#models.users.updateOne(unverified, { emailVerifiedAt: now }).exec());
   }
 
-  async setPassword(_id: Id, passwordHash: string): Promise<void> {
-    await this.#announcing(_id, this.#models.users.updateOne({ _id }, { passwordHash }).exec());
+  /**
+   * Gives an account to whoever reads its mails: sets the password, and the address is verified. If it was not before,
+   * an identity at a provider goes, which a stranger may have brought, who would stay in the account.
+   */
+  async giveToOwner(_id: Id, passwordHash: string, now: Date): Promise<void> {
+    const { users } = this.#models;
+    const first = { $set: { passwordHash, emailVerifiedAt: now }, $unset: { oidc: '' } };
+    const unverified = users.updateOne({ _id, emailVerifiedAt: null }, first);
+    const { matchedCount } = await this.#announcing(_id, unverified.exec());
+    if (matchedCount === 0) await this.#announcing(_id, users.updateOne({ _id }, { passwordHash }).exec());
   }
 
   /** Says if there is an administrator who is not disabled. */

@@ -1,4 +1,4 @@
-import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
+import type { OidcIdentity, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Clock } from '@punctual/engine/platform/clock';
 import {
@@ -43,6 +43,9 @@ export interface HalfLogin {
 }
 
 const loginOver = () => unauthenticated('This login took too long, or has ended. Begin again.');
+
+const isSameIdentity = (one: OidcIdentity | undefined, other: OidcIdentity | undefined): boolean =>
+  one?.issuer === other?.issuer && one?.subject === other?.subject;
 
 /** Registers accounts, and begins, renews and ends their logins. */
 export class Logins {
@@ -121,11 +124,13 @@ export class Logins {
    */
   async enter(user: UserDocument, origin: Origin): Promise<Login | HalfLogin> {
     if (user.disabledAt) throw accountDisabled();
-    if (user.secondFactor) return this.#beginHalf(user, 'provider');
-    const login = await this.#begin(user, origin);
+    if (!user.emailVerifiedAt) this.#verification?.confirmStated(user.email);
+    const { secondFactor } = user;
+    const begun = secondFactor ? await this.#beginHalf(user, 'provider') : await this.#begin(user, origin);
+    // The account may have been given to the owner of its address meanwhile, or a second factor set up.
     const now = await this.#users.byId(user._id.toHexString());
-    if (now && !now.secondFactor) return login;
-    await this.logout(login.session);
+    if (isSameIdentity(now?.oidc, user.oidc) && (secondFactor || !now?.secondFactor)) return begun;
+    if ('session' in begun) await this.logout(begun.session);
     throw loginOver();
   }
 

@@ -61,6 +61,11 @@ export class AccountEmails {
     });
   }
 
+  /** Asks to confirm the address that a provider stated, and has not verified itself. */
+  confirmStated(email: string): void {
+    this.#mail(email, async (user) => verificationMail(user.email, await this.#createLink(user, 'verify')));
+  }
+
   resetPassword(email: string): void {
     this.#mail(email, async (user) => resetMail(user.email, await this.#createLink(user, 'reset')));
   }

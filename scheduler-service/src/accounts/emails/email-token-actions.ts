@@ -46,7 +46,7 @@ export class EmailTokenActions {
 
   /**
    * Sets another password, ends all logins and revokes all API keys, and returns the account, its address and how many keys
-   * that were. That the mail arrived verifies the address too.
+   * that were. That the mail arrived verifies the address too; an identity at a provider from before that goes.
    * @throws AppError 422 for a link that is not valid (any more), and for a common password
    */
   async reset(
@@ -58,8 +58,7 @@ export class EmailTokenActions {
     if (!(await this.#tokens.find(token, 'reset', this.#clock.now()))) throw invalidLink();
     const passwordHash = await this.#passwords.hash(password);
     const userId = await this.#spend(token, 'reset');
-    await this.#users.setPassword(userId, passwordHash);
-    await this.#users.verify(userId, this.#clock.now());
+    await this.#users.giveToOwner(userId, passwordHash, this.#clock.now());
     const revokedApiKeys = await this.#eviction.evict(userId);
     await this.#tokens.endAll(userId);
     const email = (await this.#users.byId(userId.toHexString()))?.email;

@@ -5,7 +5,6 @@ const ROUTES = 'scheduler-service/src/auth/oidc/oidc-routes.ts';
 const ACCOUNTS = 'scheduler-service/src/auth/oidc/oidc-accounts.ts';
 const USERS = 'scheduler-service/src/accounts/user-store.ts';
 const LOGINS = 'scheduler-service/src/auth/logins.ts';
-const ENTERED = "if (user.secondFactor) return this.#beginHalf(user, 'provider');";
 const OIDC = { test: 'scheduler-service/test/oidc.test.ts' };
 
 /** Logins through a provider of OpenID Connect. */
@@ -85,18 +84,35 @@ export const OIDC_LOGINS: Mutant[] = [
   {
     out: 'a login through a provider needs the second factor too',
     file: LOGINS,
-    from: ENTERED,
-    to: '',
+    from: "secondFactor ? await this.#beginHalf(user, 'provider') : await this.#begin(user, origin)",
+    to: 'await this.#begin(user, origin)',
     ...OIDC,
     title: 'needs the second step where the account has a second factor',
   },
   {
     out: 'a disabled account is not entered through a provider',
     file: LOGINS,
-    from: `if (user.disabledAt) throw accountDisabled();\n    ${ENTERED}`,
-    to: ENTERED,
+    from: 'if (user.disabledAt) throw accountDisabled();\n    if (!user.emailVerifiedAt)',
+    to: 'if (!user.emailVerifiedAt)',
     ...OIDC,
     title: 'to a disabled account is refused',
+  },
+  {
+    out: 'an identity goes when the owner of an address that was not verified chooses a password',
+    file: USERS,
+    from: "$unset: { oidc: '' }",
+    to: '$unset: {}',
+    test: 'scheduler-service/test/oidc-stated-address.test.ts',
+    title: 'is its owner’s alone once they have chosen a password by mail: whoever stated it is out',
+  },
+  {
+    out: 'a login ends that was begun while its identity was removed',
+    file: LOGINS,
+    from: 'isSameIdentity(now?.oidc, user.oidc) && ',
+    to: '',
+    test: 'scheduler-service/test/oidc-races.test.ts',
+    title:
+      'a login through a provider that was begun while the account was given to the owner of its address %s',
   },
   {
     out: 'a provider is spoken to by https',

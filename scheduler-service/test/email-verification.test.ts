@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DAY_MS } from '@punctual/contracts/time';
 import { Api } from '@punctual/testing/api/api';
 import { aJob } from '@punctual/testing/api/job-drafts';
@@ -7,7 +8,10 @@ import { TestClock } from '@punctual/testing/api/test-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const clock = new TestClock();
-const env: Record<string, string | undefined> = { EMAIL_VERIFICATION: 'required' };
+const env: Record<string, string | undefined> = {
+  EMAIL_VERIFICATION: 'required',
+  SECRETS_KEY: randomBytes(32).toString('base64'),
+};
 const mailbox = useMailbox(env);
 const api = new Api({ clock, env });
 beforeAll(() => api.start());
@@ -100,6 +104,16 @@ describe('a user whose address is not verified', () => {
     const { email } = await registered();
     const dora = await logIn(api.url, email);
     expect((await dora.refused('POST', '/users/api-keys', { service: 'x' })).code).toBe('EMAIL_NOT_VERIFIED');
+  });
+
+  test('may set up no second factor: whose address it is would be locked out by it', async () => {
+    const { email, token } = await registered();
+    const stranger = await logIn(api.url, email);
+    const setUp = { password: PASSWORD };
+    const error = await stranger.refused('POST', '/auth/second-factor/setup', setUp);
+    expect(error).toMatchObject({ status: 403, code: 'EMAIL_NOT_VERIFIED' });
+    await verify(token);
+    expect((await stranger.post('/auth/second-factor/setup', setUp)).status).toBe(200);
   });
 
   test('may make jobs as soon as it is verified, in the same login', async () => {

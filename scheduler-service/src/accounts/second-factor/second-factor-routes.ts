@@ -6,6 +6,7 @@ import {
   renewRecoveryCodes,
   setUpSecondFactor,
 } from '@punctual/contracts/api/second-factor-contract';
+import { requireVerified } from '../../http/require-verified.ts';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
 import type { SecondFactorStateOf } from './second-factor-state.ts';
@@ -29,9 +30,11 @@ export function secondFactorRoutes(factors: SecondFactors, stateOf: SecondFactor
         since: user.secondFactor?.since.toISOString() ?? null,
         recoveryCodesLeft: user.secondFactor?.recoveryCodes.length ?? 0,
       }));
-      mount(router, setUpSecondFactor, ({ caller, body, request }) =>
-        factors.offer(caller, body.password, request.ip ?? null),
-      );
+      mount(router, setUpSecondFactor, async ({ caller, body, request }) => {
+        // Whoever registers the address of somebody else must not lock its owner out.
+        requireVerified(caller);
+        return factors.offer(caller, body.password, request.ip ?? null);
+      });
       mount(router, confirmSecondFactor, async ({ caller, body }) => ({
         recoveryCodes: await factors.confirm(caller, body.code),
       }));

@@ -15,6 +15,14 @@ const DEMANDED = { test: 'scheduler-service/test/second-factor/demanded.test.ts'
 /** The second factor: its codes, the login in two steps, and the setting that demands it. */
 export const SECOND_FACTOR: Mutant[] = [
   {
+    out: 'an address that is not verified has no second factor, where it must be verified',
+    file: 'scheduler-service/src/accounts/second-factor/second-factor-routes.ts',
+    from: 'requireVerified(caller);',
+    to: '',
+    test: 'scheduler-service/test/email-verification.test.ts',
+    title: 'may set up no second factor: whose address it is would be locked out by it',
+  },
+  {
     out: 'a password alone is no login where there is a second factor',
     file: LOGINS,
     from: "if (user.secondFactor) return this.#beginHalf(user, 'password');",

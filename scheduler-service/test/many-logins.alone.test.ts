@@ -1,10 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { useApi } from '@punctual/testing/api/api';
 import { PASSWORD } from '@punctual/testing/api/person';
 import { expect, test } from 'vitest';
 
 // What many wrong passwords come to is the matter of login-attempts.test.ts.
 const api = useApi({
-  env: { RATE_LIMIT_LOGIN_FAILURES: '1000', RATE_LIMIT_LOGIN_FAILURES_PER_IP: '1000' },
+  env: {
+    RATE_LIMIT_LOGIN_FAILURES: '1000',
+    RATE_LIMIT_LOGIN_FAILURES_PER_IP: '1000',
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+  },
 });
 
 test('fifty logins at once are all answered, and hold up no other request: p99 of /health is below 200 ms', async () => {
@@ -36,4 +41,16 @@ test('more logins than can wait are refused for a moment, and later ones are ser
   expect(busy.length).toBeGreaterThan(0);
   expect(new Set(busy.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['2']));
   expect((await login()).status).toBe(401);
+});
+
+test('users who have their own passwords checked without end hold up no login of others', async () => {
+  const [dora, email] = [await api.newcomer(), api.carla.email];
+  const check = () => dora.post('/auth/second-factor/setup', { password: PASSWORD });
+  const others = () => api.bob.post('/auth/second-factor/setup', { password: PASSWORD });
+  const checks = [...Array.from({ length: 50 }, check), ...Array.from({ length: 40 }, others)];
+  await Promise.race(checks);
+  const login = await api.nobody.post('/auth/login', { email, password: PASSWORD });
+  expect(login.status).toBe(200);
+  const answers = await Promise.all(checks);
+  expect(answers.filter(({ status }) => status === 503)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
   compute,
   type Results,
 } from './computations.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { STEPS_PER_REQUEST, StepAllowance } from './step-allowance.ts';
 
 /** Most computations take a few hundred steps, and are done at once: some 2 ms. */
@@ -40,8 +41,7 @@ export class ScheduleComputer {
     idleTimeout: 30_000,
   });
   readonly #turn = new Turn();
-  /** The newest computation in the thread by user: the next of the same user begins after it. */
-  readonly #newest = new Map<string, Promise<unknown>>();
+  readonly #inTurns = new OneAtATime();
   #waiting = 0;
 
   /**
@@ -105,16 +105,10 @@ export class ScheduleComputer {
   ): Promise<Computed<Results[K]>> {
     if (this.#waiting >= QUEUE) throw busy('Too many schedules are being computed. Try again in a moment.');
     this.#waiting += 1;
-    const before = this.#newest.get(user) ?? Promise.resolve();
-    // It begins whatever became of the one before, whose caller was told.
-    const run = (): Promise<Computed<Results[K]>> => this.#pool.run({ computation, steps });
-    const mine = before.then(run, run);
-    this.#newest.set(user, mine);
     try {
-      return await mine;
+      return await this.#inTurns.run(user, () => this.#pool.run({ computation, steps }));
     } finally {
       this.#waiting -= 1;
-      if (this.#newest.get(user) === mine) this.#newest.delete(user);
     }
   }
 }

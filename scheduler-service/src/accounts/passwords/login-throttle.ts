@@ -2,6 +2,7 @@ import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import { mailboxOf } from '@punctual/contracts/users/email-address';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { tooManyRequests } from '@punctual/engine/platform/errors';
+import { OneAtATime } from '../../computing/one-at-a-time.ts';
 import { clientNetwork, clientNetworks } from '../../http/client-network.ts';
 import type { KnownDevices } from '../sessions/known-devices.ts';
 import { type Counter, hashKey, loginTries, networkCounters, type Tries } from './throttle-counters.ts';
@@ -30,6 +31,7 @@ export class LoginThrottle {
   readonly #limits: ThrottleLimits;
   readonly #devices: KnownDevices;
   readonly #clock: Clock;
+  readonly #inTurns = new OneAtATime();
 
   constructor(store: ThrottleStore, limits: ThrottleLimits, devices: KnownDevices, clock: Clock) {
     this.#store = store;
@@ -41,11 +43,17 @@ export class LoginThrottle {
   /**
    * Tries a password: the check returns null if it was wrong, and only then the try counts. If many are tried at
    * once, no more get a result than there are free tries: the others are refused, even one that was right. After a
-   * right one the network is known to the account.
+   * right one the network is known to the account. Of an account that is logged in one is checked at a time: it could
+   * keep the threads that check passwords from everybody else, for right ones do not count.
    * @returns the result of the check
    * @throws AppError 429 while too many were wrong
    */
-  async checkPassword<T>(email: string, sender: Sender, check: () => Promise<T | null>): Promise<T | null> {
+  checkPassword<T>(email: string, sender: Sender, check: () => Promise<T | null>): Promise<T | null> {
+    const checkOnce = () => this.#checkOnce(email, sender, check);
+    return sender.login ? this.#inTurns.run(mailboxOf(email), checkOnce) : checkOnce();
+  }
+
+  async #checkOnce<T>(email: string, sender: Sender, check: () => Promise<T | null>): Promise<T | null> {
     const tries = this.#loginTries(email, sender);
     const counted = await this.#admit(tries);
     const result = await check();

@@ -10,6 +10,14 @@ const GUARDS = { test: 'scheduler-service/test/lists-and-stores/guards.test.ts' 
 /** Accounts: administrators, passwords, logins and keys. */
 export const ACCOUNTS: Mutant[] = [
   {
+    out: 'an account has one of its passwords checked at a time',
+    file: 'scheduler-service/src/accounts/passwords/login-throttle.ts',
+    from: 'sender.login ? this.#inTurns.run(mailboxOf(email), checkOnce) : checkOnce()',
+    to: 'checkOnce()',
+    test: 'scheduler-service/test/many-logins.alone.test.ts',
+    title: 'users who have their own passwords checked without end hold up no login of others',
+  },
+  {
     out: 'the last administrator stays',
     file: 'scheduler-service/src/accounts/admin-roster.ts',
     from: '&& others.length === 0',

@@ -10,7 +10,6 @@ import type { Environment } from './variables.ts';
 export interface BackingServices {
   database: Database;
   mongodbUri: string;
-  mongodbKind: Database['kind'];
   redisUrl: string;
   smtpUrl: string;
   mailDir?: string;
@@ -44,7 +43,7 @@ export async function startBackingServices(options: BackingServicesOptions): Pro
     );
     teardown.add(stopMail);
     const processes = [database.process, redis.process].filter((process) => process !== undefined);
-    const mongodb = { database, mongodbUri: database.uri, mongodbKind: database.kind };
+    const mongodb = { database, mongodbUri: database.uri };
     return { ...mongodb, redisUrl: redis.url, ...mail, processes, stop };
   } catch (error) {
     await teardown.run();

@@ -48,8 +48,12 @@ function passwordLine({ administrator, backing }: PageFacts): string {
   const { isNew, password } = administrator;
   if (isNew) return `${password}   (shown this once: keep it)`;
   if (password) return 'the one in ADMIN_PASSWORD';
-  const lost = backing.mongodbKind === 'external' ? '' : ' (lost? remove the data folder to start afresh)';
+  const lost = backing.mailPageUrl ? ' (lost? “Forgot your password?” sends a link to the caught mail)' : '';
   return `printed at the first start${lost}`;
 }
 
-const shown = (folder: string): string => `${relative(process.cwd(), folder) || folder}/`;
+/** Shortens a folder below the current one. */
+function shown(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return `${path === '' || path.startsWith('..') ? folder : path}/`;
+}

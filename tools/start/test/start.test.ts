@@ -54,7 +54,8 @@ describe('npm start', () => {
   it('keeps accounts and password in its data folder for the next start', { timeout: SLOW }, async () => {
     const stack = start();
     await stack.waitForLog(/Stop it with Ctrl-C/, READY);
-    expect(stack.logs()).toContain('printed at the first start');
+    expect(stack.logs()).toContain('printed at the first start (lost? “Forgot your password?”');
+    expect(stack.logs()).toContain(`${env.DATA_DIR}/logs/`);
     expect(stack.logs()).not.toContain(password);
     expect((await logIn(password)).status).toBe(200);
   });

@@ -97,6 +97,7 @@ describe('a user whose address is not verified', () => {
     const dora = await logIn(api.url, email);
     const error = await dora.refused('POST', '/users/jobs', aJob());
     expect(error).toMatchObject({ status: 403, code: 'EMAIL_NOT_VERIFIED' });
+    expect(error.message).toMatch(/Registering again with the same password mails another/);
     expect((await dora.get('/users/jobs')).status).toBe(200);
   });
 

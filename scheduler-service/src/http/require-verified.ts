@@ -10,6 +10,6 @@ export function requireVerified({ isVerified }: Caller): void {
   throw new AppError(
     403,
     'EMAIL_NOT_VERIFIED',
-    'Confirm your email address first: follow the link in the mail.',
+    'Confirm your email address first: follow the link in the mail. Registering again with the same password mails another.',
   );
 }

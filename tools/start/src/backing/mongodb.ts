@@ -15,11 +15,8 @@ const EXAMPLE = `mongodb://host:27017/${DATABASE}`;
 const MONGOD_READY = /Waiting for connections/;
 const READY_DEADLINE_MS = 60_000;
 
-type MongodbKind = 'embedded' | 'mongod' | 'external';
-
 export interface Database {
   uri: string;
-  kind: MongodbKind;
   /** Name for the start page. */
   label: string;
   /** Tells databases apart: whose administrator exists already. */
@@ -44,14 +41,14 @@ async function useGiven(uri: string): Promise<Database> {
     throw new SetupError(`MONGODB_URI names no database. Type: MONGODB_URI=${EXAMPLE} npm start`);
   await requireAnswer('MONGODB_URI', uri, DEFAULT_PORT);
   const id = hidePassword(uri);
-  return { uri, kind: 'external', label: `MongoDB at ${id}`, id, isNew: false, stop: async () => {} };
+  return { uri, label: `MongoDB at ${id}`, id, isNew: false, stop: async () => {} };
 }
 
 async function startEmbedded(folder: string): Promise<Database> {
   const isNew = !existsSync(folder);
   const mongo = await startEmbeddedMongo(folder, await firstFreePort(DEFAULT_PORT));
   const label = 'the embedded database, not for production';
-  return { ...mongo, uri: `${mongo.uri}/${DATABASE}`, kind: 'embedded', label, id: 'embedded', isNew };
+  return { ...mongo, uri: `${mongo.uri}/${DATABASE}`, label, id: 'embedded', isNew };
 }
 
 async function startMongod(program: string, folder: string): Promise<Database> {
@@ -70,5 +67,5 @@ async function startMongod(program: string, folder: string): Promise<Database> {
     await mongod.stop();
   };
   const uri = `mongodb://127.0.0.1:${port}/${DATABASE}`;
-  return { uri, kind: 'mongod', label: 'mongod', id: 'mongod', isNew, process: mongod, stop };
+  return { uri, label: 'mongod', id: 'mongod', isNew, process: mongod, stop };
 }

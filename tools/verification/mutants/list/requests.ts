@@ -235,6 +235,14 @@ export const REQUESTS: Mutant[] = [
     title: 'among a thousand of one request is answered the same, and takes little to be kept',
   },
   {
+    out: 'a stream is sent what belongs to its owner',
+    file: 'scheduler-service/src/events/subscription.ts',
+    from: 'return this.ownerId === null || this.ownerId.equals(ownerId);',
+    to: 'return ownerId !== null;',
+    test: 'scheduler-service/test/events.test.ts',
+    title: 'is sent nothing that belongs to another user',
+  },
+  {
     out: 'users are not told by which address an administrator logs in',
     file: 'scheduler-service/src/accounts/user-presenter.ts',
     from: 'isOwner ? owner.email : ADMINISTRATOR',

@@ -20,7 +20,7 @@ let watcher: Watcher;
 
 beforeAll(async () => {
   [sink] = await Promise.all([startSink(), redis.start()]);
-  api = new Api({ env: { REDIS_URL: redis.url } });
+  api = new Api({ env: { REDIS_URL: redis.url, HTTP_ALLOWED_NETWORKS: '127.0.0.0/8' } });
   await api.startWithCast();
   const config = readConfig({
     WATCHER_PORT: '0',

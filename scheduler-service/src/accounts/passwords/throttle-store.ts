@@ -1,7 +1,8 @@
 import type { LoginCounterDocument } from '@punctual/engine/database/documents';
+import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Models } from '@punctual/engine/database/models';
 import { type Expression, literal, when } from '@punctual/engine/database/update-expressions';
-import { upserting } from '@punctual/engine/database/yielding';
+import { upserting, yielding } from '@punctual/engine/database/yielding';
 import mongoose from 'mongoose';
 
 /** Limits the tries in a window, and sets the wait after each further one. */
@@ -25,14 +26,26 @@ export class ThrottleStore {
   /** Counts a try and grants it (null), or returns when the next may be granted, and counts nothing. */
   async consume(key: string, limit: ThrottleLimit, now: Date): Promise<Date | null> {
     const { collection } = this.#models.loginCounters;
-    const before = await upserting(() =>
-      collection.findOneAndUpdate({ _id: key as never }, buildCount(limit, now), {
-        upsert: true,
-        returnDocument: 'before',
-      }),
-    );
-    const until = (before as LoginCounterDocument | null)?.until ?? NEVER;
-    return until > now ? until : null;
+    for (;;) {
+      const before = await yielding(() =>
+        collection.findOneAndUpdate({ _id: key as never }, buildCount(limit, now), {
+          returnDocument: 'before',
+        }),
+      );
+      const until = (before as LoginCounterDocument | null)?.until ?? NEVER;
+      if (before) return until > now ? until : null;
+      await this.#begin(key, now);
+    }
+  }
+
+  /** Inserts a counter, unless it is there. Of many upserts at once on DocumentDB some would count from nothing again. */
+  async #begin(key: string, now: Date): Promise<void> {
+    const nothing = { _id: key, count: 0, until: NEVER, expiresAt: now };
+    try {
+      await yielding(() => this.#models.loginCounters.collection.insertOne(nothing as never));
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
   }
 
   /** Finds those of the keys that something was counted for in their window, or that wait. */

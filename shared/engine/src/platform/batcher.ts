@@ -6,6 +6,12 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+/** Lanes of one kind: how many of them are open, and what they take. */
+interface Lanes<Item, Result> {
+  busy: number;
+  list: () => Waiting<Item, Result>[];
+}
+
 /**
  * Turns many single calls into few calls with many items: items that arrive while a batch is on its way
  * wait and make up the next one. Under load batches grow by themselves, without load nothing waits.
@@ -18,8 +24,11 @@ export class Batcher<Item, Result> {
   /** Items on their way in the lanes that are for all, by group. */
   readonly #underWay = new Map<string, number>();
   #waiting: Waiting<Item, Result>[] = [];
-  #busy = 0;
-  #busyForOthers = 0;
+  readonly #forAll: Lanes<Item, Result> = { busy: 0, list: () => this.#waiting };
+  readonly #forOthers: Lanes<Item, Result> = {
+    busy: 0,
+    list: () => this.#waiting.filter((one) => this.#isOther(one)),
+  };
 
   /**
    * `work` answers one result per item, in order; an error fails the whole batch.
@@ -45,51 +54,31 @@ export class Batcher<Item, Result> {
       const one = { item, resolve, reject };
       this.#waiting.push(one);
       // Those that are to be taken already need no lane more.
-      if (this.#busy < this.#lanes) {
-        if (this.#waiting.length === 1) this.#openLane();
-      } else if (this.#busyForOthers < this.#lanes && this.#isOther(one)) this.#openLaneForOthers();
+      if (this.#forAll.busy < this.#lanes) {
+        if (this.#waiting.length === 1) this.#open(this.#forAll);
+      } else if (this.#forOthers.busy < this.#lanes && this.#isOther(one)) this.#open(this.#forOthers);
     });
   }
 
   /** One turn of the loop lets everything that is ready now into the first batch. */
-  #openLane(): void {
-    this.#busy += 1;
-    setImmediate(async () => {
-      await this.#drain(
-        () => this.#waiting,
-        (batch, by) => this.#count(batch, by),
-      );
-      this.#busy -= 1;
-    });
-  }
-
-  #openLaneForOthers(): void {
-    this.#busyForOthers += 1;
-    setImmediate(async () => {
-      await this.#drain(() => this.#listOthers());
-      this.#busyForOthers -= 1;
-    });
-  }
-
-  #listOthers(): Waiting<Item, Result>[] {
-    return this.#waiting.filter((one) => this.#isOther(one));
+  #open(lanes: Lanes<Item, Result>): void {
+    lanes.busy += 1;
+    setImmediate(() => void this.#drain(lanes));
   }
 
   #isOther({ item }: Waiting<Item, Result>): boolean {
     return !this.#underWay.has(this.#groupOf(item));
   }
 
-  async #drain(
-    list: () => Waiting<Item, Result>[],
-    count: (batch: Waiting<Item, Result>[], by: 1 | -1) => void = () => {},
-  ): Promise<void> {
+  async #drain(lanes: Lanes<Item, Result>): Promise<void> {
     for (;;) {
-      const batch = this.#take(list());
-      if (batch.length === 0) return;
-      count(batch, 1);
+      const batch = this.#take(lanes.list());
+      if (batch.length === 0) break;
+      if (lanes === this.#forAll) this.#count(batch, 1);
       await this.#flush(batch);
-      count(batch, -1);
+      if (lanes === this.#forAll) this.#count(batch, -1);
     }
+    lanes.busy -= 1;
   }
 
   #take(waiting: Waiting<Item, Result>[]): Waiting<Item, Result>[] {

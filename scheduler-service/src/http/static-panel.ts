@@ -61,7 +61,7 @@ const varyByAccept: RequestHandler = (request, response, next) => {
 function openPage(html: string): RequestHandler {
   return (request, response, next) => {
     if (!wantsPage(request) && request.path !== PAGE) return next();
-    response.type('html').send(html.replace(NONCE_PLACEHOLDER, request.context.nonce));
+    response.type('html').send(html.replace(NONCE_PLACEHOLDER, () => request.context.nonce));
   };
 }
 

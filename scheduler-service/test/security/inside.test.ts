@@ -83,7 +83,7 @@ describe('a key that reaches the prototype, or that the driver takes for a type'
     'is refused where any other key is kept: %s',
     async (key) => {
       const job = JSON.stringify({ ...aJob(), task: { type: 'log', data: { safe: [{ DATA: 1 }] } } });
-      const poison = bytes(job.replace('DATA', key));
+      const poison = bytes(job.replace('DATA', () => key));
       const headers = { 'content-type': 'application/json' };
       const error = await api.ana.refused('POST', '/users/jobs', poison, headers);
       expect(error).toMatchObject({ status: 422, paths: [`task.data.safe.0.${key}`] });

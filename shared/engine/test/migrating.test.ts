@@ -1,10 +1,11 @@
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aRun, at, every, NOON } from '@punctual/testing/engine/documents';
 import { anAttempt } from '@punctual/testing/engine/run-engine';
-import { Types } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import { expect, it } from 'vitest';
 import type { JobDocument } from '../src/database/documents.ts';
 import { migrate } from '../src/database/migrations.ts';
+import { createModels } from '../src/database/models.ts';
 
 const db = useDatabase();
 const indexesOfRuns = async () => (await db.runs.indexes()).map(({ name }) => name).sort();
@@ -15,6 +16,18 @@ it('replaces the wider indexes of an earlier version, and may be repeated', asyn
   await migrate(db.models);
   await migrate(db.models);
   expect(await indexesOfRuns()).toEqual(asNew);
+});
+
+it('asks less than twice for each collection when there is nothing left to do', async () => {
+  const connection = await mongoose
+    .createConnection(db.uri, { monitorCommands: true, autoCreate: false })
+    .asPromise();
+  const models = createModels(connection);
+  const asked: string[] = [];
+  connection.getClient().on('commandStarted', ({ commandName }) => asked.push(commandName));
+  await migrate(models);
+  await connection.close();
+  expect(asked.length).toBeLessThan(2 * Object.keys(models).length);
 });
 
 it('counts the started runs of jobs with maxRuns that an earlier release made, once', async () => {

@@ -11,14 +11,14 @@ import { yielding } from './yielding.ts';
 
 interface IndexPlan {
   collection: keyof Models;
-  key: mongo.IndexSpecification;
+  key: mongo.IndexDescription['key'];
   options: mongo.CreateIndexesOptions & { name: string };
 }
 
 const index = (
   collection: keyof Models,
   name: string,
-  key: mongo.IndexSpecification,
+  key: mongo.IndexDescription['key'],
   options: mongo.CreateIndexesOptions = {},
 ): IndexPlan => ({ collection, key, options: { name, ...options } });
 
@@ -142,22 +142,12 @@ const INDEXES: IndexPlan[] = [
 ];
 
 /** Indexes of earlier versions: wider than need be, or replaced by others. */
-const DROPPED: [keyof Models, string][] = [
-  ['jobs', 'due'],
-  ['jobs', 'due_owner'],
-  ['jobs', 'owner'],
-  ['jobs', 'owner_status'],
-  ['jobs', 'status'],
-  ['runs', 'owner'],
-  ['runs', 'dispatch'],
-  ['sessions', 'user'],
-  ['runs', 'dispatch_owner'],
-  ['runs', 'waiting_owner'],
-  ['runs', 'lease'],
-  ['runs', 'unsettled'],
-  ['runs', 'expiry'],
-  ['idempotencyKeys', 'key'],
-];
+const DROPPED = {
+  jobs: ['due', 'due_owner', 'owner', 'owner_status', 'status'],
+  runs: ['owner', 'dispatch', 'dispatch_owner', 'waiting_owner', 'lease', 'unsettled', 'expiry'],
+  sessions: ['user'],
+  idempotencyKeys: ['key'],
+} satisfies Partial<Record<keyof Models, string[]>>;
 
 /** Lists the documents of earlier releases that `migrate` had to leave as they are. */
 export interface MigrationReport {
@@ -176,19 +166,29 @@ export async function prepareDatabase(settings: MongoSettings): Promise<Migratio
  * accounts canonical addresses. Any number of copies may run it at once: creating what is there already changes nothing.
  */
 export async function migrate(models: Models): Promise<MigrationReport> {
-  for (const [collection, name] of DROPPED) await dropIndex(models[collection].collection, name);
-  for (const { collection, key, options } of INDEXES) {
-    // Another copy that starts at the same time may be in the way.
-    await yielding(() => models[collection].collection.createIndex(key, options));
-  }
+  for (const [collection, names] of Object.entries(DROPPED))
+    await dropIndexes(models[collection as keyof typeof DROPPED].collection, names);
+  for (const collection of new Set(INDEXES.map((plan) => plan.collection)))
+    await createIndexes(models, collection);
   await countStarts(models);
   return { keptEmails: await canonicaliseEmails(models) };
 }
 
-async function dropIndex(collection: Models[keyof Models]['collection'], name: string): Promise<void> {
+/** Creates all indexes of a collection in one command: the database reads the collection once for all of them. */
+async function createIndexes(models: Models, collection: keyof Models): Promise<void> {
+  const own = INDEXES.filter((plan) => plan.collection === collection);
+  const indexes = own.map(({ key, options }) => ({ key, ...options }));
+  // Another copy that starts at the same time may be in the way.
+  await yielding(() => models[collection].collection.createIndexes(indexes));
+}
+
+/** Drops those of these indexes that are there. To drop one that is not costs DocumentDB a tenth of a second each. */
+async function dropIndexes(collection: Models[keyof Models]['collection'], names: string[]): Promise<void> {
   try {
-    await collection.dropIndex(name);
+    const there = new Set((await collection.indexes()).map(({ name }) => name));
+    for (const name of names) if (there.has(name)) await collection.dropIndex(name);
   } catch (error) {
+    // There is no such collection yet; or another copy that starts at the same time has dropped one.
     if (!isIndexMissing(error)) throw error;
   }
 }

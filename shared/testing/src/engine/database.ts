@@ -20,7 +20,9 @@ export class TestDatabase {
   }
 
   async open(): Promise<void> {
-    this.#connection = await mongoose.createConnection(this.uri, { autoIndex: false }).asPromise();
+    this.#connection = await mongoose
+      .createConnection(this.uri, { autoIndex: false, autoCreate: false })
+      .asPromise();
     this.#models = createModels(this.#connection);
     await migrate(this.#models);
   }

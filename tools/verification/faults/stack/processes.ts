@@ -66,14 +66,15 @@ export class Processes {
 
   get #base(): Environment {
     const { mongodbUri, redisUrl } = this.#surroundings();
-    return { MONGODB_URI: mongodbUri, REDIS_URL: redisUrl, LOG_LEVEL: 'info' };
+    // Both services judge the addresses of calls.
+    const base = { LOG_LEVEL: 'info', HTTP_ALLOWED_NETWORKS: '127.0.0.0/8' };
+    return { ...base, MONGODB_URI: mongodbUri, REDIS_URL: redisUrl };
   }
 
   get #watcherEnv(): Environment {
     return {
       LEASE_MS: String(LEASE_MS),
       SMTP_URL: 'smtp://127.0.0.1:9',
-      HTTP_ALLOWED_NETWORKS: '127.0.0.0/8',
       HTTP_ALLOWED_PORTS: String(this.#surroundings().sinkPort),
       HTTP_PER_HOST: '1000',
       HTTP_CIRCUIT_FAILURES: '1000',

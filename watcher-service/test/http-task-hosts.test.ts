@@ -41,7 +41,8 @@ describe('A host', () => {
     await call(sink.url('/500'));
     await call(sink.url('/reset'));
     const outcome = await call(sink.url('/echo'));
-    expect(outcome).toMatchObject({ kind: 'retry', code: 'CIRCUIT_OPEN', retryAfterMs: expect.any(Number) });
+    expect(outcome).toMatchObject({ kind: 'retry', code: 'CIRCUIT_OPEN', untried: true });
+    expect(outcome.error).toMatch(/is left alone for a while\. The last time: .* cut the connection\.$/);
     expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
     expect(sink.requests).toHaveLength(2);
     const other = await startSink();

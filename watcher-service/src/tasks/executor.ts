@@ -27,6 +27,8 @@ export interface Outcome {
   retryAfterMs?: number;
   /** With `retry`: it is certain that nothing was delivered, so that even at-most-once may try again. */
   undelivered?: boolean;
+  /** With `retry`: it was not tried, because its host is left alone for a while. That is no attempt. */
+  untried?: boolean;
   /** With `retry`: the process of its own that carried it out died, or was killed because it did not end in time. */
   process?: 'died' | 'killed';
   /** With `failed`: what the job does is gone for good, so that no run of it can succeed any more. */

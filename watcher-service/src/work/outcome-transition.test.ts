@@ -33,6 +33,34 @@ const attempting = (attempt: number) => {
   return aRun(job, { status: 'RUNNING', attempt, attempts: before, attemptStartedAt: NOON, fence: attempt });
 };
 
+describe('what becomes of a run whose host is left alone', () => {
+  const paused = (error = 'x.example is left alone.') =>
+    outcome('retry', {
+      code: 'CIRCUIT_OPEN',
+      error,
+      response: null,
+      undelivered: true,
+      untried: true,
+      retryAfterMs: 2_000,
+    });
+
+  it('is no attempt: it waits, ever longer, and has all of its attempts still', () => {
+    const end = transitionForOutcome(attempting(3), paused(), at(1), 0.5);
+    expect(end).toMatchObject({ change: 'retry', attempt: null, uncounted: true, nextAttemptAt: at(3) });
+    expect(transitionForOutcome(attempting(3), paused(), at(20), 0.5)).toMatchObject({
+      nextAttemptAt: at(30),
+    });
+  });
+
+  it('ends in time all the same, and says what the host failed with', () => {
+    const end = transitionForOutcome(attempting(3), paused('The last time: 503'), at(60), 0.5);
+    expect(end).toMatchObject({
+      change: 'fail',
+      attempt: { outcome: 'FAILED', error: 'The last time: 503' },
+    });
+  });
+});
+
 describe('what becomes of a run after an attempt', () => {
   it('is COMPLETED when it succeeded, with what the other side said', () => {
     const run = attempting(1);

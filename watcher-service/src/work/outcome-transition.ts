@@ -1,4 +1,5 @@
 import { EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Attempt, CancelReason, RunDocument } from '@punctual/engine/database/documents';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { WAKE_LOST_MS } from '@punctual/engine/runs/run-draft';
@@ -13,6 +14,9 @@ const BLOCKED_RETRY_MS = 2_000;
 const NEWER_RETRY_MS = 10_000;
 /** A suspect whose process died is tried again after this: what kills it may be a moment's lack of memory. */
 const DEATH_PAUSE_MS = 1_000;
+
+/** From this age (ms) on a pause of its host counts as an attempt: a run does not wait without end. */
+const PAUSED_LIMIT_MS = 10 * MINUTE_MS;
 
 type Stop = Exclude<LockResult, { kind: 'acquired' } | { kind: 'retry' }>;
 
@@ -30,6 +34,8 @@ export function transitionForOutcome(
   if (delivery === 'at-most-once' && isUnclear) return unknownOutcome(run, outcome, at);
   if (outcome.process === 'died') return transitionForDeath(run, outcome, at);
   const age = at.getTime() - run.dueAt.getTime();
+  if (outcome.untried && age < Math.min(PAUSED_LIMIT_MS, retry.maxAgeMs))
+    return pausedRun(run, outcome, at, age);
   if (outcome.kind === 'failed' || !mayRetry(retry, run.attempt, age)) {
     const ending = { run, change: 'fail', at, attempt: attempt(run, 'FAILED', outcome, at) } as const;
     return outcome.disableJob ? { ...ending, disableJob: true } : ending;
@@ -39,6 +45,24 @@ export function transitionForOutcome(
   const survived = outcome.process !== 'killed';
   return { run, change: 'retry', at, attempt: attempt(run, 'RETRY', outcome, at), nextAttemptAt, survived };
 }
+
+/**
+ * Gives back a run whose host is left alone: that is no attempt. The longer it waits, the less often it asks, so that
+ * the runs of a host that stays away cost little.
+ */
+const pausedRun = (
+  run: RunDocument,
+  { retryAfterMs = 0 }: Outcome,
+  at: Date,
+  age: number,
+): RunTransition => ({
+  run,
+  change: 'retry',
+  at,
+  attempt: null,
+  uncounted: true,
+  nextAttemptAt: new Date(at.getTime() + Math.max(retryAfterMs, age / 2)),
+});
 
 /** Chooses the transition of a run whose process in quarantine died. The worker lives: no lease has to end first. */
 function transitionForDeath(run: RunDocument, outcome: Outcome, at: Date): RunTransition {

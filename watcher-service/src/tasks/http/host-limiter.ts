@@ -8,11 +8,18 @@ const HOSTS_KEPT = 10_000;
 interface Gate {
   slots: Semaphore;
   circuit: CircuitBreaker;
+  lastError: string | null;
 }
 
-/** A permit to send a request; it is given back with the evidence about the host. */
+/** A permit to send a request; it is given back with the evidence about the host, and what went wrong. */
 export interface Pass {
-  leave(health: Health): void;
+  leave(health: Health, error?: string | null): void;
+}
+
+/** Says that a host is left alone: how long still, in ms, and what its last call failed with. */
+export interface Pause {
+  pauseMs: number;
+  lastError: string | null;
 }
 
 export type GateSettings = Pick<HttpSettings, 'perHost' | 'circuitFailures' | 'circuitCoolingMs'>;
@@ -30,19 +37,19 @@ export class HostLimiter {
   }
 
   /**
-   * Waits for its turn. Answers how long the host is to be left alone, in ms, instead of a pass if it is down.
+   * Waits for its turn. Answers how long the host is to be left alone instead of a pass if it is down.
    * @throws the signal's reason if that comes first
    */
-  async enter(host: string, signal: AbortSignal): Promise<Pass | number> {
+  async enter(host: string, signal: AbortSignal): Promise<Pass | Pause> {
     const gate = this.#gate(host);
     const down = gate.circuit.pause(this.#now());
-    if (down > 0) return down;
+    if (down > 0) return { pauseMs: down, lastError: gate.lastError };
     await gate.slots.acquire(signal);
     // While it waited, those before it may have found that the host is down.
     const pause = gate.circuit.pause(this.#now());
     if (pause > 0) {
       gate.slots.release();
-      return pause;
+      return { pauseMs: pause, lastError: gate.lastError };
     }
     return this.#pass(host, gate);
   }
@@ -50,8 +57,9 @@ export class HostLimiter {
   #pass(host: string, gate: Gate): Pass {
     const end = gate.circuit.begin();
     return {
-      leave: (health) => {
+      leave: (health, error = null) => {
         end(health, this.#now());
+        if (health === 'down') gate.lastError = error;
         gate.slots.release();
         if (gate.circuit.isFresh && gate.slots.isIdle) this.#gates.delete(host);
       },
@@ -63,7 +71,8 @@ export class HostLimiter {
     const known = this.#gates.get(host);
     if (known) return known;
     if (this.#gates.size >= HOSTS_KEPT) this.#forgetOne();
-    const gate = { slots: new Semaphore(perHost), circuit: new CircuitBreaker({ failures, coolingMs }) };
+    const circuit = new CircuitBreaker({ failures, coolingMs });
+    const gate: Gate = { slots: new Semaphore(perHost), circuit, lastError: null };
     this.#gates.set(host, gate);
     return gate;
   }

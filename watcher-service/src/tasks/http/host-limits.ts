@@ -12,13 +12,12 @@ export const withHostLimits =
   async (task, context) => {
     const pass = await enter(limiter, new URL(task.url), context);
     if ('kind' in pass) return pass;
-    let health: Health = 'unknown';
+    let outcome: Outcome | null = null;
     try {
-      const outcome = await execute(task, context);
-      health = healthOf(outcome);
+      outcome = await execute(task, context);
       return outcome;
     } finally {
-      pass.leave(health);
+      pass.leave(outcome ? healthOf(outcome) : 'unknown', outcome?.error);
     }
   };
 
@@ -30,9 +29,10 @@ async function enter(
 ): Promise<Pass | Outcome> {
   try {
     const pass = await limiter.enter(`${ownerId} ${origin}`, signal);
-    if (typeof pass !== 'number') return pass;
-    const error = `${host} failed again and again and is left alone for a while.`;
-    return { ...failure('retry', 'CIRCUIT_OPEN', error), undelivered: true, retryAfterMs: Math.ceil(pass) };
+    if (!('pauseMs' in pass)) return pass;
+    const retryAfterMs = Math.ceil(pass.pauseMs);
+    const error = describePause(host, pass.lastError);
+    return { ...failure('retry', 'CIRCUIT_OPEN', error), undelivered: true, untried: true, retryAfterMs };
   } catch {
     return convertAbortToOutcome(
       signal,
@@ -41,6 +41,9 @@ async function enter(
     );
   }
 }
+
+const describePause = (host: string, lastError: string | null): string =>
+  `${host} failed again and again and is left alone for a while.${lastError === null ? '' : ` The last time: ${lastError}`}`;
 
 /** A host is down if it gives no answer, or one that blames itself; what we refuse ourselves says nothing of it. */
 function healthOf({ kind, code, process }: Outcome): Health {

@@ -1,13 +1,13 @@
 import type { BulkAction, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import type { Source } from '../../../lib/api/source.ts';
 import { loadPart } from '../../../lib/load-part.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import type { Which } from '../api/bulk-all.ts';
-import { useBulkJobs } from '../api/bulk-jobs.ts';
+import type { BulkProgress } from '../api/bulk-all.ts';
+import { useBulkJobs, type Which } from '../api/bulk-jobs.ts';
 import type { JobRow } from '../api/list-jobs.ts';
 import { bulkText } from './bulk-text.ts';
 
@@ -36,20 +36,28 @@ export function useBulk({ source, rows, onDone }: Props) {
   const { mutateAsync: change } = useBulkJobs(source);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [opened, setOpened] = useState(false);
-  const [through, setThrough] = useState(0);
+  const [progress, setProgress] = useState<BulkProgress | null>(null);
+  const stopped = useRef(false);
   const [failed, setFailed] = useState<readonly Failure[] | null>(null);
   const carryOut = async () => {
     if (asked === null) return;
-    setThrough(0);
+    stopped.current = false;
+    setProgress({ through: 0, isWaiting: false });
     const { action, which } = asked;
-    const results = await change({ action, which, onProgress: setThrough });
-    const failures = failuresOf(results, new Map(rows.map(({ id, name }) => [id, name])));
+    const isStopped = () => stopped.current;
+    const { results, names } = await change({ action, which, onProgress: setProgress, isStopped }).finally(
+      () => setProgress(null),
+    );
+    const failures = failuresOf(
+      results,
+      new Map([...names, ...rows.map(({ id, name }) => [id, name] as const)]),
+    );
     const show = failures.length > 0 ? { label: words.done.show, run: () => setFailed(failures) } : null;
     showToast(bulkText(action, results), { kind: show ? 'failed' : 'done', action: show });
     onDone();
   };
   const ask = (action: BulkAction, which: Which, count: number) => {
-    setThrough(0);
+    setProgress(null);
     setAsked({ action, which, count });
     setOpened(true);
   };
@@ -59,9 +67,12 @@ export function useBulk({ source, rows, onDone }: Props) {
         <Question
           {...asked}
           opened={opened}
-          through={through}
+          progress={progress}
           onConfirm={carryOut}
-          onClose={() => setOpened(false)}
+          onClose={() => {
+            stopped.current = true;
+            setOpened(false);
+          }}
         />
       )}
       {failed && (
@@ -83,12 +94,13 @@ const failuresOf = (results: readonly BulkResult[], names: ReadonlyMap<string, s
 
 interface QuestionProps extends Asked {
   opened: boolean;
-  through: number;
+  /** Null before it begins. */
+  progress: BulkProgress | null;
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
-function Question({ action, count, opened, through, onConfirm, onClose }: QuestionProps) {
+function Question({ action, count, opened, progress, onConfirm, onClose }: QuestionProps) {
   const isDelete = action === 'delete';
   return (
     <ConfirmDialog
@@ -96,13 +108,17 @@ function Question({ action, count, opened, through, onConfirm, onClose }: Questi
       danger={isDelete}
       title={words.confirm.many[action](count)}
       confirm={words.confirm.manyDo[action](count)}
-      cancel={isDelete ? words.keepMany : words.cancel}
+      cancel={progress !== null ? words.done.stop : isDelete ? words.keepMany : words.cancel}
       {...(isDelete && count >= TYPED_FROM ? { typed: figure(count).replaceAll(',', '') } : {})}
       onConfirm={onConfirm}
       onClose={onClose}
     >
       {words.confirm.manyText[action]}
-      {through > 0 && through < count && <p role="status">{words.done.progress(through)}</p>}
+      {progress !== null && (
+        <p role="status">
+          {words.done.progress(progress.through, count)} {progress.isWaiting && words.done.waiting}
+        </p>
+      )}
     </ConfirmDialog>
   );
 }

@@ -13,15 +13,15 @@ interface NewJobs {
 }
 
 /** Makes all of the jobs or none. */
-export function useImportJobs(onImported: (count: number) => void) {
+export function useImportJobs(onImported: (ids: readonly string[], jobs: readonly JobDraft[]) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ jobs, key }: NewJobs) =>
       call<typeof importJobs>(apiFetch, 'POST /users/jobs/import', { body: { jobs } }, oncePerKey(key)),
-    onSuccess: (_, { jobs }) => {
+    onSuccess: ({ ids }, { jobs }) => {
       void client.invalidateQueries({ queryKey: queryKeys.jobs.lists });
       void client.invalidateQueries({ queryKey: queryKeys.jobs.counts });
-      onImported(jobs.length);
+      onImported(ids, jobs);
     },
   });
 }

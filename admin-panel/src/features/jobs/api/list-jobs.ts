@@ -8,6 +8,7 @@ import type { PageOf } from '../../../lib/api/page-of.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
 import type { QueryOf } from '../../../lib/api/query-of.ts';
 import type { Source } from '../../../lib/api/source.ts';
+import { type JobFilters, PAGE_SIZE, toQuery } from '../list/job-filters.ts';
 
 export type JobRow = JobView | OwnedJobView;
 
@@ -23,10 +24,10 @@ const own = (query: JobsQuery, signal?: AbortSignal) =>
 const ofSource = (
   { scope, owner }: Source,
   query: JobsQuery,
-  signal: AbortSignal,
+  signal: AbortSignal | null = null,
 ): Promise<PageOf<JobRow>> =>
   scope === 'own'
-    ? own(query, signal)
+    ? own(query, signal ?? undefined)
     : call<typeof adminListJobs>(apiFetch, 'GET /admin/jobs', { query: { ...query, owner } }, { signal });
 
 /** Queries for one page of a list of jobs. */
@@ -35,6 +36,19 @@ export const jobsPageQuery = (source: Source, query: JobsQuery) =>
     queryKey: queryKeys.jobs.page(source, query),
     queryFn: ({ signal }) => ofSource(source, query, signal),
   });
+
+/**
+ * Lists all jobs that match filters, page by page in the one order that all lists have. One that is made meanwhile
+ * moves the others on to the next page, where they are found again.
+ */
+export async function listAllJobs(source: Source, filters: JobFilters): Promise<JobRow[]> {
+  const found = new Map<string, JobRow>();
+  for (let page = 1; ; page += 1) {
+    const { data } = await ofSource(source, { ...toQuery(filters), sort: '-createdAt', page });
+    for (const job of data) found.set(job.id, job);
+    if (data.length < PAGE_SIZE) return [...found.values()];
+  }
+}
 
 /** Queries for jobs whose names hold the text, for the search on every page. */
 export const foundJobsQuery = (text: string) =>

@@ -6,7 +6,6 @@ import {
   SHOWS,
   type Show,
   searchOf,
-  toBulkFilter,
   toQuery,
   withoutFilters,
 } from './job-filters.ts';
@@ -41,12 +40,6 @@ describe('the filters of a list of jobs', () => {
       sort: 'nextRunAt',
       limit: 100,
     });
-  });
-
-  test('name the same jobs for what is done to many at once', () => {
-    expect(toBulkFilter(from('show=disabled&tag=x&sort=name'))).toEqual({ tag: 'x', enabled: false });
-    expect(toBulkFilter(from('show=failing'))).toEqual({ failing: true });
-    expect(toBulkFilter(from(''))).toEqual({});
   });
 });
 

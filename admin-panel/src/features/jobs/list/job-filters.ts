@@ -77,16 +77,6 @@ export const toQuery = ({ show, sort, ...filters }: JobFilters) => ({
   limit: PAGE_SIZE,
 });
 
-/** Converts filters to the filter of a bulk request. */
-export function toBulkFilter({ show, sort: _, ...filters }: JobFilters) {
-  const { enabled, failing, ...rest } = { ...chosen(filters), ...SHOWS[show].query };
-  return {
-    ...rest,
-    ...(enabled === undefined ? {} : { enabled: enabled === 'true' }),
-    ...(failing === undefined ? {} : { failing: true }),
-  };
-}
-
 interface Chosen {
   q?: string;
   type?: TaskType;

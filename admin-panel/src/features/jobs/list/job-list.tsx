@@ -17,7 +17,6 @@ import {
   type JobFilters,
   nextSort,
   searchOf,
-  toBulkFilter,
   withoutFilters,
 } from './job-filters.ts';
 import classes from './job-list.module.css';
@@ -126,7 +125,7 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
           pages={pages}
           onAction={(action) =>
             selection.all
-              ? bulk.ask(action, { filter: toBulkFilter(filters) }, total)
+              ? bulk.ask(action, { filters }, total)
               : bulk.ask(action, { ids: [...selection.ids] }, selection.ids.size)
           }
         />

@@ -3,8 +3,8 @@ export const summaryWords = {
   summary: 'Summary',
   sentence: (what: string, when: string) => `Punctual ${what} ${when}.`,
   whatEmail: (subject: string, to: string) => `will send ${subject} to ${to}`,
-  whatHttp: (method: string, url: string) => `will call ${method} ${url}`,
-  someUrl: 'the URL you name',
+  whatHttp: (method: string, host: string | null) =>
+    host === null ? 'will call the URL you name' : `will call ${method} ${host}`,
   whatNote: 'will record a note',
   whatOther: (kind: string) => `will run “${kind}”`,
   anEmail: 'an email',
@@ -19,7 +19,9 @@ export const summaryWords = {
     heed: 'With a warning',
     lineAfter: (words: string) => `Next: ${words} after you press`,
     none: 'The next runs stand here as soon as the times are complete.',
-    after: 'The run comes when you have pressed the button.',
+    after: (words: string) => `It runs ${words} after you press the button.`,
+    manyEmails: (count: string) =>
+      `That is about ${count} emails a day to each address. Mail servers may take so many for spam.`,
     inZone: (city: string) => `In ${city}`,
     forYou: 'For you',
     fromNow: 'From now',

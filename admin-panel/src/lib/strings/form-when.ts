@@ -34,6 +34,8 @@ export const whenWords = {
   monday: 'Monday 09:00',
   runsAt: (instant: string, relative: string) => `Runs ${instant}, ${relative}.`,
   runsAfter: (words: string) => `Runs ${words} after you press “Schedule job”.`,
+  twice: 'Clocks go back that day: this time comes twice',
+  passes: { first: (clock: string) => `First, ${clock}`, second: (clock: string) => `Second, ${clock}` },
   repeat: {
     unit: 'Every',
     units: { minute: 'minutes', hour: 'hours', day: 'day', week: 'week', month: 'month', year: 'year' },

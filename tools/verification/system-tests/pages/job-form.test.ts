@@ -100,7 +100,8 @@ inBrowser(
       await open(page, '/jobs/new?task=http');
       await page
         .getByLabel('URL', { exact: true })
-        .fill(`curl -X POST ${sinkUrl()}/at-${width} -d '{"a": 1}'`);
+        .fill(`curl -sX POST ${sinkUrl()}/at-${width} -H 'Authorization: Bearer ${CANARY}' -d '{"a": 1}'`);
+      await shown(page, 'Becomes a secret, kept encrypted and never shown again: Authorization');
       await press(page, 'Fill in');
       expect(await page.getByLabel('URL', { exact: true }).inputValue()).toBe(`${sinkUrl()}/at-${width}`);
       await tab(page, 'Interval');
@@ -108,6 +109,9 @@ inBrowser(
       await page.getByLabel('Unit').selectOption('second');
       await page.keyboard.press('ControlOrMeta+Enter');
       await expect.poll(() => calls, { timeout: SEEN_MS }).toContain(`POST /at-${width}`);
+      expect(tokens[calls.indexOf(`POST /at-${width}`)]).toBe(`Bearer ${CANARY}`);
+      const listed = await api(`kinds-${width}@example.com`, 'GET', '/users/jobs');
+      expect(JSON.stringify(listed)).not.toContain(CANARY);
 
       await open(page, '/jobs/new?task=log');
       await page.getByLabel('Note', { exact: true }).fill('{"reading": ');
@@ -239,6 +243,48 @@ inBrowser(
         true,
       );
       await expectAccessible(page);
+      expect(complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
+    });
+
+    test('under what cannot be read no runs are listed, and a time that comes twice or never is asked for', async () => {
+      const { page, complaints } = await enter('unread@example.com', WIDE, { timezoneId: 'Europe/Berlin' });
+      const rows = page.locator('aside tbody tr');
+      const time = page.getByLabel('Time', { exact: true });
+      const refused = async (text: string) => {
+        await shown(page, text);
+        expect(await rows.count()).toBe(0);
+      };
+      await open(page, '/jobs/new?task=log');
+      await rows.first().waitFor();
+      await page.getByLabel('Date', { exact: true }).fill('2027-03-28');
+      await time.fill('02:30');
+      await refused('Clocks jump over that time on this day. Choose another.');
+      await page.getByRole('button', { name: /^Run at 0?3:00( am)? instead$/ }).click();
+      await rows.filter({ hasText: /0?3:00( am)? CEST/ }).waitFor();
+      await page.getByLabel('Date', { exact: true }).fill('2027-10-31');
+      await time.fill('02:30');
+      await rows.filter({ hasText: /0?2:30( am)? CEST/ }).waitFor();
+      await page.getByText(/^Second, 0?2:30( am)? CET$/).click();
+      await rows.filter({ hasText: /0?2:30( am)? CET/ }).waitFor();
+      await expectAccessible(page);
+
+      await tab(page, 'Interval');
+      for (const text of ['abc', '0', '1.5']) {
+        await page.getByLabel('Every', { exact: true }).fill(text);
+        await refused('Enter a whole number from 1.');
+      }
+      await tab(page, 'Cron');
+      for (const [text, words] of [
+        ['61 9 * * *', 'Minute: 61 is not in 0–59.'],
+        ['0 9 * *', '4 parts so far; 5 or 6 are needed.'],
+        ['0 9 30 2 *', /never runs/],
+      ] as const) {
+        await expression(page).fill('0 9 * * *');
+        await rows.first().waitFor();
+        await expression(page).fill(text);
+        await shown(page, words);
+        await rows.first().waitFor({ state: 'detached' });
+      }
       expect(complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
     });
 

@@ -1,4 +1,4 @@
-import { fieldId } from '../../../lib/forms/field-errors.ts';
+import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
 import type { FormState } from '../../../lib/forms/form-state.ts';
 import type { JobFormValues } from './job-form-values.ts';
 
@@ -10,6 +10,16 @@ type Path = keyof JobFormValues | `task.${string}`;
 export const field = (form: JobForm, path: Path) => ({
   id: fieldId(path),
   ...form.getInputProps(path),
+});
+
+/** Shows problems at their fields besides what was found wrong when the form was sent. */
+export const withProblems = (form: JobForm, problems: FieldErrors): JobForm => ({
+  ...form,
+  errors: { ...problems, ...form.errors },
+  getInputProps: (path) => {
+    const props = form.getInputProps(path);
+    return { ...props, error: props.error ?? problems[path] };
+  },
 });
 
 export interface FieldsProps {

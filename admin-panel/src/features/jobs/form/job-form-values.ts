@@ -39,6 +39,8 @@ export interface JobFormValues {
   /** Wall time in `zone`. */
   date: string;
   time: string;
+  /** Says which one is meant of a time that comes twice when clocks go back. */
+  pass: 'first' | 'second';
   /** Instead of date and time: so long after the button is pressed, in ms. */
   afterMs: number | null;
   /** The expression of "Repeat" and "Cron": the choices of the one are a view of it. */
@@ -128,6 +130,7 @@ export function emptyValues(
     name: '',
     mode: 'once',
     ...wallTimeAt(nextHour, zone),
+    pass: 'first',
     afterMs: null,
     expression: DEFAULT_EXPRESSION,
     every: '15',

@@ -10,6 +10,7 @@ import { changedCount } from './options/changed-count.ts';
 import { summarySentence } from './summary-sentence.ts';
 import { call, email, filled, KINDS, NOW, note, ZONE } from './testing/kinds.ts';
 import { toJobDraft } from './to-job-draft.ts';
+import { checkTyped, previewedSchedule } from './when/check-when.ts';
 import { daysToMonday, QUICK_TIMES } from './when/quick-times.ts';
 
 const draftOf = (values: JobFormValues, now = NOW) => toJobDraft(values, KINDS, now);
@@ -17,6 +18,7 @@ const wrongIn = (values: JobFormValues) => checkJobForm(values, KINDS, NOW);
 
 const FORMS: [string, JobFormValues][] = [
   ['once', email({ date: '2026-12-24', time: '18:00' })],
+  ['the second of a time that comes twice', email({ date: '2027-10-31', time: '02:30', pass: 'second' })],
   ['elapsed time', email({ mode: 'interval', every: '3', unit: 'week' })],
   ['seconds', note('Tick', { mode: 'interval', every: '90', unit: 'second' })],
   [
@@ -96,6 +98,13 @@ describe('what is sent', () => {
     expect(draftOf(email()).schedule).toEqual({ kind: 'once', at: '2026-11-21T13:00:00.000Z' });
   });
 
+  test('of a time that comes twice the one that was chosen is sent', () => {
+    const at = (pass: 'first' | 'second') =>
+      draftOf(email({ date: '2027-10-31', time: '02:30', pass })).schedule;
+    expect(at('first')).toEqual({ kind: 'once', at: '2027-10-31T00:30:00.000Z' });
+    expect(at('second')).toEqual({ kind: 'once', at: '2027-10-31T01:30:00.000Z' });
+  });
+
   test('a time after pressing counts from the press, not from when it was chosen', () => {
     const later = new Date(NOW.getTime() + 600_000);
     const values = trialValues(emptyValues('email', KINDS, ZONE, NOW), 'ana@example.com', NOW);
@@ -116,7 +125,7 @@ describe('what is sent', () => {
 
   test('a name left empty takes the subject, the call or the first line of the note', () => {
     expect(draftOf(email()).name).toBe('Report');
-    expect(draftOf(call({})).name).toBe('GET api.example.com');
+    expect(draftOf(call({})).name).toBe('GET api.example.com/run');
     expect(draftOf(note('Tick\ntock')).name).toBe('Tick');
     expect(draftOf(note('Tick', { name: ' Mine ' })).name).toBe('Mine');
   });
@@ -139,6 +148,7 @@ describe('what is wrong', () => {
     ['a past time', email({ date: '2026-11-21', time: '13:00' }), 'time'],
     ['a time that clocks jump over', email({ date: '2027-03-28', time: '02:30' }), 'time'],
     ['a zone that is none', email({ zone: 'Mars/Phobos' }), 'zone'],
+    ['a part that is none', email({ mode: 'cron', expression: '61 9 * * *' }), 'expression'],
     ['four parts', email({ mode: 'cron', expression: '0 9 * *' }), 'expression'],
     ['every zero minutes', email({ mode: 'interval', every: '0' }), 'every'],
     [
@@ -152,6 +162,27 @@ describe('what is wrong', () => {
     ['21 attempts', email({ attempts: '21' }), 'attempts'],
   ])('%s is said at its field', (_, values, field) => {
     expect(Object.keys(wrongIn(values))).toEqual([field]);
+  });
+
+  test.each<[string, Partial<JobFormValues>, string]>([
+    ['a part', { mode: 'cron', expression: '61 9 * * *' }, 'expression'],
+    ['seven parts', { mode: 'cron', expression: '0 0 9 * * MON 2027' }, 'expression'],
+    ['an interval', { mode: 'interval', every: '1.5' }, 'every'],
+    ['a time that clocks jump over', { date: '2027-03-28', time: '02:30' }, 'time'],
+    ['a past time', { date: '2026-11-21', time: '13:00' }, 'time'],
+  ])('%s is said while it is typed, and has no next runs', (_, part, field) => {
+    expect(Object.keys(checkTyped(email(part), NOW))).toEqual([field]);
+    expect(previewedSchedule(email(part), NOW)).toBeNull();
+  });
+
+  test.each<[string, Partial<JobFormValues>]>([
+    ['four parts', { mode: 'cron', expression: '0 9 * *' }],
+    ['no expression', { mode: 'cron', expression: '' }],
+    ['no number', { mode: 'interval', every: '' }],
+    ['half a time', { time: '' }],
+  ])('%s are unfinished, not wrong, and have no next runs', (_, part) => {
+    expect(checkTyped(email(part), NOW)).toEqual({});
+    expect(previewedSchedule(email(part), NOW)).toBeNull();
   });
 
   test('what is hidden is not judged', () => {

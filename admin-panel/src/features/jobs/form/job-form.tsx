@@ -2,10 +2,15 @@ import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { loadPart } from '../../../lib/load-part.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
+import { fieldOfPath } from './field-of-path.ts';
+import { withProblems } from './fields.ts';
 import classes from './job-form.module.css';
+import type { JobFormValues } from './job-form-values.ts';
 import type { OpenedForm } from './open-form.ts';
+import { hasWrongOption } from './options/changed-count.ts';
 import { OptionsBlock } from './options/options-block.tsx';
 import { PolicyBlock } from './policies/policy-block.tsx';
 import { FEW } from './preview/preview-table.tsx';
@@ -14,8 +19,7 @@ import { LeaveDialog } from './save/leave-dialog.tsx';
 import { useJobForm } from './save/use-job-form.ts';
 import { SummaryPanel } from './summary-panel.tsx';
 import { WhatFields } from './what-fields.tsx';
-import { isUnfinished } from './when/cron-parts.ts';
-import { previewedSchedule } from './when/schedule-of.ts';
+import { checkTyped, previewedSchedule } from './when/check-when.ts';
 import { WhenFields } from './when/when-fields.tsx';
 
 /** Loaded only after a press of the button: few need it. */
@@ -50,7 +54,7 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
   });
   const [count, setCount] = useState(FEW);
   const preview = usePreview(previewedSchedule(form.values, new Date()), count);
-  const problem = useExpressionProblem(form.values.expression, preview);
+  const live = withProblems(form, useProblems(form.values, preview));
   const submitByKey = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
@@ -61,9 +65,9 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
       <div className={classes.blocks}>
         <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
         <WhatFields form={form} kinds={kinds} />
-        <WhenFields form={form} kinds={kinds} problem={problem} />
+        <WhenFields form={live} kinds={kinds} />
         <PolicyBlock form={form} />
-        <OptionsBlock form={form} isNew={job === null} />
+        <OptionsBlock form={live} isNew={job === null} isWrong={hasWrongOption(form.errors)} />
       </div>
       <SummaryPanel
         form={form}
@@ -94,9 +98,14 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
   );
 }
 
-/** Finds a problem of the expression once typing rests; half an expression is unfinished, not wrong. */
-function useExpressionProblem(expression: string, { problem }: PreviewState): string | null {
-  const isRested = useDebounced(expression, REST_MS) === expression;
-  const isAbout = problem?.path === 'schedule.expression' && !isUnfinished(expression);
-  return isRested && isAbout ? problem.message : null;
+const NONE: FieldErrors = {};
+
+/** Finds what is wrong with the times once typing rests, by field: what is unfinished is not. */
+function useProblems(values: JobFormValues, { problem }: PreviewState): FieldErrors {
+  const { task: _task, ...typed } = values;
+  const text = JSON.stringify(typed);
+  if (useDebounced(text, REST_MS) !== text) return NONE;
+  const field = problem === null ? null : fieldOfPath(problem.path, values);
+  const told: FieldErrors = field === null ? NONE : { [field]: problem?.message ?? '' };
+  return { ...told, ...checkTyped(values, new Date()) };
 }

@@ -30,10 +30,7 @@ function whatText(values: JobFormValues, kinds: readonly TaskKind[]): string {
     case 'log':
       return words.whatNote;
     case 'http':
-      return words.whatHttp(
-        text('method'),
-        URL.canParse(text('url')) ? new URL(text('url')).host : words.someUrl,
-      );
+      return words.whatHttp(text('method'), URL.canParse(text('url')) ? new URL(text('url')).host : null);
     case 'email': {
       const recipients = addressesIn(text('to'));
       return words.whatEmail(

@@ -12,13 +12,7 @@ import { useJobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../api/list-jobs.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { JobCards } from './job-cards.tsx';
-import {
-  isUnfiltered,
-  type JobFilters,
-  nextSort,
-  searchOf,
-  withoutFilters,
-} from './job-filters.ts';
+import { isUnfiltered, type JobFilters, nextSort, searchOf, withoutFilters } from './job-filters.ts';
 import classes from './job-list.module.css';
 import { JobTable } from './job-table.tsx';
 import { JobToolbar } from './job-toolbar.tsx';

@@ -13,9 +13,6 @@ const CRONS: [string, string][] = [
   ['0 9 * * *', 'Every day at 09:00'],
   ['0 9,17 * * 1-5', 'Every weekday (Monday to Friday) at 09:00 and 17:00'],
   ['30 0 9 * * *', 'Every day at 09:00:30'],
-  ['* * * * *', 'Every minute'],
-  ['* * * * * *', 'Every second'],
-  ['*/10 * * * * *', 'Every 10 seconds'],
   ['*/15 * * * *', 'Every 15 minutes'],
   ['*/7 * * * *', 'Every 7 minutes, anew each hour'],
   ['5,20 * * * *', 'At minutes 5 and 20 of every hour'],
@@ -42,6 +39,14 @@ describe('the description of a schedule', () => {
     expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }))).toBe(
       `${words}, Europe/Paris`,
     );
+  });
+
+  it.each([
+    ['* * * * *', 'Every minute'],
+    ['* * * * * *', 'Every second'],
+    ['*/10 * * * * *', 'Every 10 seconds'],
+  ])('of cron %s is “%s” in every zone, and names none', (expression, words) => {
+    expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }))).toBe(words);
   });
 
   /** Input · its description. */

@@ -31,12 +31,21 @@ function mainWords(schedule: Schedule, options: Required<DescribeOptions>): stri
     case 'once':
       return `Once on ${instantWords(schedule.at, options.timezone, options)}`;
     case 'cron':
-      return `${cronWords(cronPattern(schedule.expression).cron, options)}, ${schedule.timezone}`;
+      return cronInZone(schedule, options);
     case 'interval':
       return `${every(durationWords(durationMs(schedule.every) ?? 0))} from ${instantWords(schedule.startAt, options.timezone, options)}`;
     case 'frequency':
       return frequencyWords(schedule, options);
   }
+}
+
+/** Leaves the zone out where it makes no difference: every minute, or more often. */
+function cronInZone({ expression, timezone }: ScheduleOf<'cron'>, options: WordOptions): string {
+  const { cron } = cronPattern(expression);
+  const { minute, hour, day, month, weekday } = cron;
+  const isEachMinute = [minute, hour, day, month, weekday].every(({ any }) => any);
+  const words = cronWords(cron, options);
+  return isEachMinute ? words : `${words}, ${timezone}`;
 }
 
 function frequencyWords(schedule: ScheduleOf<'frequency'>, options: WordOptions): string {

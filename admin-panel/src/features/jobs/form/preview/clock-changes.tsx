@@ -19,7 +19,7 @@ export function ClockChanges({ form, warnings }: Props) {
   const changes = warnings.filter(({ code }) => code === 'CLOCK_CHANGE');
   const shown = changes.filter((change, index) => index === 0 || choiceOf(change) !== null);
   return shown.map((change) => (
-    <div key={change.at} className={classes.change}>
+    <div key={change.at} className={classes.change} data-affected={choiceOf(change) !== null || undefined}>
       <p>{inOwnClock(change.message)}</p>
       <Choice form={form} change={change} />
     </div>

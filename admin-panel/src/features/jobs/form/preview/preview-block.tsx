@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '../../../../lib/announce.ts';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
+import { figure } from '../../../../lib/strings/plural.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
+import { durationText } from '../../../../lib/time/durations.ts';
 import { instantText } from '../../../../lib/time/instants.ts';
 import type { JobForm } from '../fields.ts';
 import { ClockChanges } from './clock-changes.tsx';
 import classes from './preview.module.css';
+import { manyPerDay } from './preview-rows.ts';
 import { PreviewTable } from './preview-table.tsx';
 import type { PreviewState } from './use-preview.ts';
 
@@ -24,24 +27,23 @@ interface Props {
  */
 export function PreviewBlock({ form, preview, count, onCount }: Props) {
   const { shown, isCurrent, problem } = preview;
-  const { afterMs, mode, zone } = form.values;
+  const { afterMs, kind, mode, zone } = form.values;
+  const emails = kind === 'email' ? manyPerDay(shown?.next ?? []) : null;
   const isAfter = mode === 'once' && afterMs !== null;
+  const isOld = shown !== null && !isCurrent && !isAfter;
   useAnnounced(preview, zone);
   return (
     <section className={classes.block} aria-labelledby="next-runs">
       <h3 id="next-runs">{words.title}</h3>
-      <div
-        className={classes.answer}
-        data-dimmed={(!isCurrent && !isAfter) || undefined}
-        aria-busy={!isCurrent && !isAfter}
-      >
+      <div className={classes.answer} data-dimmed={isOld || undefined} aria-busy={isOld}>
         {isAfter || shown === null ? (
-          <p className={classes.empty}>{isAfter ? words.after : words.none}</p>
+          <p className={classes.empty}>{isAfter ? words.after(durationText(afterMs)) : words.none}</p>
         ) : (
           <PreviewTable next={shown.next} zone={zone} count={count} onCount={onCount} />
         )}
       </div>
       {problem !== null && <p className={classes.warning}>{problem.message}</p>}
+      {emails !== null && <p className={classes.warning}>{words.manyEmails(figure(emails))}</p>}
       {problem === null && !isAfter && shown !== null && (
         <div data-dimmed={!isCurrent || undefined} className={classes.notes}>
           {shown.warnings

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { previewRows } from './preview-rows.ts';
+import { manyPerDay, previewRows } from './preview-rows.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 const at = (text: string, note: 'gap-shifted' | null = null) => [{ at: text, local: '', note }];
@@ -35,4 +35,13 @@ test('preview: a year other than this one is shown', () => {
   );
   expect(row?.there).toContain('Sun 28 Mar 2027');
   expect(row?.note).toBe('gap-shifted');
+});
+
+test('preview: a schedule that runs very often is told from one that does not', () => {
+  const each = (seconds: number, count = 5) =>
+    Array.from({ length: count }, (_, i) =>
+      at(new Date(NOW.getTime() + i * seconds * 1_000).toISOString()),
+    ).flat();
+  expect(manyPerDay(each(10))).toBe(8_640);
+  expect([manyPerDay(each(3_600)), manyPerDay(each(10, 3)), manyPerDay([])]).toEqual([null, null, null]);
 });

@@ -1,5 +1,5 @@
 import { offsetAt } from '@punctual/contracts/schedules/time/zones';
-import { MINUTE_MS } from '@punctual/contracts/time';
+import { DAY_MS, MINUTE_MS } from '@punctual/contracts/time';
 import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { clockText, dayText, instantText } from '../../../../lib/time/instants.ts';
 import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
@@ -39,6 +39,19 @@ export const previewRows = (
       note,
     };
   });
+
+/** Runs that say how often a schedule runs; with fewer it has nearly ended. */
+const ENOUGH = 5;
+/** More runs in a day than one would send emails by intent. */
+const MANY_PER_DAY = 96;
+
+/** Computes how often a schedule runs in a day, by its next runs; null where that is not many. */
+export function manyPerDay(next: Preview['next']): number | null {
+  const [first, last] = [next[0], next.at(-1)];
+  if (next.length < ENOUGH || first === undefined || last === undefined) return null;
+  const perDay = ((next.length - 1) * DAY_MS) / (Date.parse(last.at) - Date.parse(first.at));
+  return perDay > MANY_PER_DAY ? Math.round(perDay) : null;
+}
 
 /** Formats the time for the viewer: "Tue 01:00 JST". The date is beside it already. */
 function hereText(instant: Date, viewer: string): string {

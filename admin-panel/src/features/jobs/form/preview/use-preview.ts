@@ -9,7 +9,7 @@ import { type Preview, previewQuery } from '../../api/preview-schedule.ts';
 
 /** The server's answer to the schedule in the form. */
 export interface PreviewState {
-  /** The last answer, which stays until the next one is there. */
+  /** The last answer, which stays until the next one is there; null while what is in the form cannot be read. */
   shown: Preview | null;
   /** That is the answer to what is in the form now. */
   isCurrent: boolean;
@@ -30,9 +30,11 @@ export function usePreview(schedule: ScheduleInput | null, count: number): Previ
     ...previewQuery(asked),
     refetchInterval: ({ state }) => untilNext(state.data),
   });
-  const [shown, setShown] = useState<Preview | null>(null);
-  if (query.data && query.data !== shown) setShown(query.data);
+  const [last, setLast] = useState<Preview | null>(null);
   const isAsked = JSON.stringify(question) === JSON.stringify(asked);
+  const isReadable = question !== null && !(isAsked && query.isLoadingError);
+  const shown = isReadable ? (isAsked && query.data) || last : null;
+  if (shown !== last) setLast(shown);
   return {
     shown,
     isCurrent: isAsked && question !== null && query.isSuccess && query.data === shown,

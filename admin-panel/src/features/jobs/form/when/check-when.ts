@@ -1,4 +1,6 @@
+import { parseExpression } from '@punctual/contracts/schedules/cron/cron-expression';
 import { durationMs } from '@punctual/contracts/schedules/duration';
+import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { MINUTE_MS } from '@punctual/contracts/time';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { en } from '../../../../lib/strings/en.ts';
@@ -6,8 +8,8 @@ import { formWords } from '../../../../lib/strings/form.ts';
 
 import { isTimezone } from '../../../../lib/time/zones.ts';
 import type { JobFormValues } from '../job-form-values.ts';
-import { cronParts } from './cron-parts.ts';
-import { onceInstant, wallInstant } from './schedule-of.ts';
+import { cronParts, isUnfinished } from './cron-parts.ts';
+import { onceInstant, scheduleOf, wallInstant } from './schedule-of.ts';
 
 const words = formWords.wrong;
 const PARTS = [5, 6];
@@ -42,8 +44,26 @@ function checkOnce(values: JobFormValues, now: Date): FieldErrors {
   return isPast(instant, now) ? { time: words.past } : {};
 }
 
+/** Finds what is wrong with the times as far as they are typed: what is missing or unfinished is not. */
+export function checkTyped(values: JobFormValues, now: Date): FieldErrors {
+  const isTyped = (path: string) => {
+    if (path === 'expression' && isUnfinished(values.expression)) return false;
+    return values[path as keyof JobFormValues] !== '';
+  };
+  return Object.fromEntries(Object.entries(checkWhen(values, now)).filter(([path]) => isTyped(path)));
+}
+
+/**
+ * Makes the schedule to ask the server about; null while it cannot be read, or begins when the button is
+ * pressed.
+ */
+export function previewedSchedule(values: JobFormValues, now: Date): ScheduleInput | null {
+  const isAfterPress = values.mode === 'once' && values.afterMs !== null;
+  return isAfterPress || Object.keys(checkWhen(values, now)).length > 0 ? null : scheduleOf(values, now);
+}
+
 /** Accepts an instant a minute ago as now, as the server does. */
-export const isPast = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > MINUTE_MS;
+const isPast = (instant: Date, now: Date): boolean => now.getTime() - instant.getTime() > MINUTE_MS;
 
 function checkInterval(values: JobFormValues): FieldErrors {
   const every: FieldErrors = /^[1-9]\d{0,5}$/.test(values.every.trim()) ? {} : { every: words.every };
@@ -79,7 +99,8 @@ const checkZone = ({ zone }: JobFormValues): FieldErrors =>
 function checkExpression(expression: string): FieldErrors {
   if (expression.trim() === '') return { expression: words.expression };
   const { length } = cronParts(expression);
-  return expression.trim().startsWith('@') || PARTS.includes(length)
-    ? {}
-    : { expression: words.parts(length) };
+  if (!expression.trim().startsWith('@') && !PARTS.includes(length))
+    return { expression: words.parts(length) };
+  const parsed = parseExpression(expression);
+  return parsed.ok ? {} : { expression: parsed.issues[0]?.message ?? words.expression };
 }

@@ -13,17 +13,14 @@ import { ZoneField } from './zone-field.tsx';
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
-  /** A problem that the server finds in the expression. */
-  problem: string | null;
 }
 
 /**
  * Edits an expression in one field; its parts are named beneath it, and the one under the caret is marked.
  */
-export function CronFields({ form, kinds, problem }: Props) {
+export function CronFields({ form, kinds }: Props) {
   const { expression, zone } = form.values;
   const [caret, setCaret] = useState<number | null>(null);
-  const { error, ...control } = field(form, 'expression');
   const readCaret = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
     setCaret(currentTarget.selectionStart);
   const isShowable = fromExpression(expression) !== null;
@@ -38,8 +35,7 @@ export function CronFields({ form, kinds, problem }: Props) {
           classNames={{ input: classes.mono ?? '' }}
           onSelect={readCaret}
           onBlurCapture={() => setCaret(null)}
-          {...control}
-          error={error ?? problem}
+          {...field(form, 'expression')}
         />
         <ZoneField form={form} />
       </div>

@@ -1,7 +1,7 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { durationMs } from '@punctual/contracts/schedules/duration';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
-import { wallTimeAt } from '../../../../lib/time/wall-time.ts';
+import { instantAt, wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import {
   CALENDAR_UNITS,
   ELAPSED_UNITS,
@@ -25,7 +25,7 @@ export function whenOf(given: JobView['schedule'], fallbackZone: string, now: Da
 function ofKind(schedule: Schedule, zone: string, now: Date): Part {
   switch (schedule.kind) {
     case 'once':
-      return { mode: 'once', ...wallTimeAt(new Date(schedule.at), zone) };
+      return { mode: 'once', ...onceAt(new Date(schedule.at), zone) };
     case 'cron': {
       const { expression } = schedule;
       const mode = fromExpression(expression) === null ? 'cron' : 'repeat';
@@ -47,6 +47,11 @@ function ofKind(schedule: Schedule, zone: string, now: Date): Part {
         ...named('first', new Date(schedule.startDate), zone),
       };
   }
+}
+
+function onceAt(instant: Date, zone: string): Part {
+  const wall = wallTimeAt(instant, zone);
+  return { ...wall, pass: instantAt(wall, zone)?.getTime() === instant.getTime() ? 'first' : 'second' };
 }
 
 /**

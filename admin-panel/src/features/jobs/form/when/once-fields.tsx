@@ -1,22 +1,25 @@
 import { Button, TextInput } from '@mantine/core';
-import { formWords } from '../../../../lib/strings/form.ts';
+import { Segments } from '../../../../components/segments.tsx';
+import { summaryWords } from '../../../../lib/strings/form-summary.ts';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import { inOwnClock } from '../../../../lib/time/clock-words.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
-import { instantText } from '../../../../lib/time/instants.ts';
+import { clockText, instantText } from '../../../../lib/time/instants.ts';
 import { useRelativeText } from '../../../../lib/time/ticker.ts';
+import { afterGap, wallTimeAt } from '../../../../lib/time/wall-time.ts';
+import { isTimezone, zoneAbbreviation } from '../../../../lib/time/zones.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
 import type { JobFormValues } from '../job-form-values.ts';
-import { isPast } from './check-when.ts';
 import { QUICK_TIMES, type QuickTime } from './quick-times.ts';
-import { onceInstant } from './schedule-of.ts';
+import { onceInstant, onceInstants } from './schedule-of.ts';
 import { ZoneField } from './zone-field.tsx';
 
+/** Edits an instant by date and time; asks where clocks skip or repeat it, as for jobs that repeat. */
 export function OnceFields({ form }: FieldsProps) {
   const { zone } = form.values;
   const set = (part: Partial<JobFormValues>) => {
-    form.setValues({ afterMs: null, ...part });
+    form.setValues({ afterMs: null, pass: 'first', ...part });
     for (const path of ['date', 'time'] as const) form.clearFieldError(path);
   };
   const choose = ({ times }: QuickTime) => set(times(zone, new Date()));
@@ -44,8 +47,44 @@ export function OnceFields({ form }: FieldsProps) {
         />
         <ZoneField form={form} onChange={(next) => set({ zone: next })} />
       </div>
+      {form.values.afterMs === null && <ClockChoice values={form.values} onChange={set} />}
       <OnceHint values={form.values} />
     </>
+  );
+}
+
+interface ChoiceProps {
+  values: JobFormValues;
+  onChange: (part: Partial<JobFormValues>) => void;
+}
+
+/** Asks which one is meant of a time that comes twice; offers the next one instead of one that does not come. */
+function ClockChoice({ values, onChange }: ChoiceProps) {
+  const { date, time, zone, pass } = values;
+  const [first, second] = onceInstants(values);
+  const behind = isTimezone(zone) ? afterGap({ date, time }, zone) : null;
+  if (behind !== null)
+    return (
+      <div className={classes.chips}>
+        <Button variant="default" size="xs" radius="xl" onClick={() => onChange(wallTimeAt(behind, zone))}>
+          {summaryWords.preview.gaps.shift(clockText(behind, zone))}
+        </Button>
+      </div>
+    );
+  if (first === undefined || second === undefined) return null;
+  const label = (instant: Date) => `${clockText(instant, zone)} ${zoneAbbreviation(instant, zone)}`;
+  return (
+    <Segments
+      name="pass"
+      label={whenWords.twice}
+      labelShown
+      options={[
+        { value: 'first', label: whenWords.passes.first(label(first)) },
+        { value: 'second', label: whenWords.passes.second(label(second)) },
+      ]}
+      value={pass}
+      onChange={(next) => onChange({ pass: next })}
+    />
   );
 }
 
@@ -55,7 +94,6 @@ function OnceHint({ values }: { values: JobFormValues }) {
   const relative = useRelativeText(instant);
   if (values.afterMs !== null)
     return <p className={classes.hint}>{whenWords.runsAfter(durationText(values.afterMs))}</p>;
-  if (instant === null) return null;
-  if (isPast(instant, new Date())) return <p className={classes.hint}>{formWords.wrong.past}</p>;
+  if (instant === null || instant < new Date()) return null;
   return <p className={classes.hint}>{whenWords.runsAt(instantText(instant, values.zone), relative)}</p>;
 }

@@ -25,7 +25,7 @@ const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute));
 /**
  * Shows choices as a view of the expression: a change rewrites it, and one that is richer stays untouched.
  */
-export function RepeatFields({ form, problem }: FieldsProps & { problem: string | null }) {
+export function RepeatFields({ form }: FieldsProps) {
   const { expression } = form.values;
   const choices = fromExpression(expression);
   const write = (next: RepeatChoices) => {
@@ -39,7 +39,7 @@ export function RepeatFields({ form, problem }: FieldsProps & { problem: string 
         <NativeSelect
           id={fieldId('expression')}
           label={words.unit}
-          error={form.errors.expression ?? problem}
+          error={form.errors.expression}
           data={REPEAT_UNITS.map((value) => ({ value, label: words.units[value] }))}
           value={choices.unit}
           onChange={({ currentTarget }) => write(choicesFor(currentTarget.value as RepeatUnit, choices))}

@@ -2,17 +2,21 @@ import { durationMs } from '@punctual/contracts/schedules/duration';
 import type { ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { SECOND_MS } from '@punctual/contracts/time';
 
-import { instantAt } from '../../../../lib/time/wall-time.ts';
+import { instantAt, instantsAt } from '../../../../lib/time/wall-time.ts';
 import { isTimezone } from '../../../../lib/time/zones.ts';
 import { CALENDAR_UNITS, ELAPSED_UNITS, type JobFormValues } from '../job-form-values.ts';
-import { isUnfinished } from './cron-parts.ts';
 
 /** Computes the instant that the fields of "Once" mean; null while they mean none. */
 export function onceInstant(values: JobFormValues, now: Date): Date | null {
   if (values.afterMs !== null)
     return new Date(Math.ceil((now.getTime() + values.afterMs) / SECOND_MS) * SECOND_MS);
-  return values.time === '' ? null : wallInstant(values.date, values.time, values.zone);
+  const [first = null, second = first] = onceInstants(values);
+  return values.pass === 'second' ? second : first;
 }
+
+/** Lists the instants that date and time of "Once" may mean: two where they come twice, none while they mean none. */
+export const onceInstants = ({ date, time, zone }: JobFormValues): Date[] =>
+  time !== '' && isTimezone(zone) ? instantsAt({ date, time }, zone) : [];
 
 /**
  * Computes the instant of a date and a time in a zone, without a time the date's beginning; null while they
@@ -72,13 +76,3 @@ function limitsOf({ end, endDate, endTime, maxRuns, jitter, gap, twice, zone }: 
 
 export const everyOf = ({ every, unit }: Pick<JobFormValues, 'every' | 'unit'>): string =>
   `${every.trim()}${ELAPSED_UNITS[unit as keyof typeof ELAPSED_UNITS] ?? ''}`;
-
-/**
- * Makes the schedule to ask the server about; null while it is unfinished, or begins when the button is
- * pressed.
- */
-export function previewedSchedule(values: JobFormValues, now: Date): ScheduleInput | null {
-  if (values.mode === 'once' && values.afterMs !== null) return null;
-  if ((values.mode === 'repeat' || values.mode === 'cron') && isUnfinished(values.expression)) return null;
-  return scheduleOf(values, now);
-}

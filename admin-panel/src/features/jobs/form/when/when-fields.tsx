@@ -13,8 +13,6 @@ const MODES = WHEN_MODES.map((value) => ({ value, label: whenWords.modes[value] 
 
 interface Props extends FieldsProps {
   kinds: readonly TaskKind[];
-  /** A problem that the server finds in the expression. */
-  problem: string | null;
 }
 
 /** Asks when the job runs. Each way keeps what was typed in it while another is shown. */
@@ -31,7 +29,7 @@ export function WhenFields(props: Props) {
         onChange={(next) => form.setFieldValue('mode', next)}
       />
       {mode === 'once' && <OnceFields form={form} />}
-      {mode === 'repeat' && <RepeatFields {...props} />}
+      {mode === 'repeat' && <RepeatFields form={form} />}
       {mode === 'interval' && <IntervalFields form={form} />}
       {mode === 'cron' && <CronFields {...props} />}
     </FormBlock>

@@ -3,7 +3,7 @@ import type { JobView } from '@punctual/contracts/jobs/job';
 import type { UserView } from '@punctual/contracts/users/user';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate, useOutletContext, useParams } from 'react-router';
+import { useNavigate, useOutletContext, useParams, useSearchParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { jobQuery } from '../../features/jobs/api/get-job.ts';
@@ -46,7 +46,8 @@ function EditJob({ kinds, loaded }: { kinds: readonly TaskKind[]; loaded: JobVie
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [job, setJob] = useState(loaded);
-  const [opened, setOpened] = useState(() => openEdit(user, kinds, loaded));
+  const [search] = useSearchParams();
+  const [opened, setOpened] = useState(() => openEdit(user, kinds, loaded, search.has('again')));
   const begin = (from: JobView) => {
     dropDraft(user.id, opened.page);
     queryClient.setQueryData(jobQuery('own', from.id).queryKey, from);

@@ -35,7 +35,7 @@ export const whatWords = {
   name: 'Name',
   nameHints: {
     email: 'Empty, it takes the subject',
-    http: 'Empty, it takes the call, for example GET example.com',
+    http: 'Empty, it takes the call, for example GET example.com/report',
     log: 'Empty, it takes the first line of the note',
     other: 'Empty, it takes the kind of job',
   },
@@ -71,10 +71,10 @@ export const whatWords = {
     inexact: (number: string) => `The number ${number} cannot be kept exactly. Put it in quotes.`,
   },
   paste: {
-    curl: 'This looks like a curl command. Fill in the form from it?',
+    curl: 'This looks like a command that makes a call. Fill in the form from it?',
+    refused: 'This looks like a command that makes a call, but it cannot become a job.',
     crontab: 'This looks like a crontab line. Fill in the form from it?',
-    onlyTimes: 'Its command cannot be run by Punctual; only its times are taken.',
-    leftOut: (options: string) => `Left out: ${options}`,
+    onlyTimes: 'Only its times are taken.',
     fill: 'Fill in',
     dismiss: 'Leave as it is',
     filled: 'The form is filled in.',

@@ -16,6 +16,7 @@ export const formWords = {
   cancel: 'Cancel',
   draftKept: 'Your draft from before is here.',
   secretsLeftOut: (names: string) => `For safety the value of ${names} was not kept. Enter it again.`,
+  pastedCommand: 'the pasted command',
   discardDraft: 'Start over',
   leave: {
     title: 'Leave without saving?',

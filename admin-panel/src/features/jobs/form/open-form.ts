@@ -76,8 +76,13 @@ export function openNew(
   return { ...found, values: { ...found.values, kind } };
 }
 
-export function openEdit(user: Person, kinds: readonly TaskKind[], job: JobView): OpenedForm {
-  return orDraft(user.id, freshEdit(kinds, job));
+/** Opens the form of a job, or its draft; to run `again`, at the next full hour. */
+export function openEdit(user: Person, kinds: readonly TaskKind[], job: JobView, again = false): OpenedForm {
+  const opened = freshEdit(kinds, job);
+  if (!again) return orDraft(user.id, opened);
+  const { values } = opened;
+  const { date, time, pass } = emptyValues(values.kind, kinds, values.zone, new Date());
+  return { ...opened, values: { ...values, date, time, pass, enabled: true } };
 }
 
 /** Opens the form of a job as it is on the server. */

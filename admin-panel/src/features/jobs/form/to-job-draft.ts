@@ -3,6 +3,7 @@ import type { JobDraft } from '@punctual/contracts/jobs/job';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import { durationMs } from '@punctual/contracts/schedules/duration';
 import { whatWords } from '../../../lib/strings/form-what.ts';
+import { callName } from '../call-name.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';
 import { scheduleOf } from './when/schedule-of.ts';
@@ -67,7 +68,7 @@ function nameFromTask(values: JobFormValues): string {
     case 'email':
       return text('subject');
     case 'http':
-      return URL.canParse(text('url')) ? `${text('method')} ${new URL(text('url')).hostname}` : '';
+      return callName(text('method'), text('url'));
     case 'log':
       return text('data').split('\n', 1)[0] || whatWords.note;
     default:

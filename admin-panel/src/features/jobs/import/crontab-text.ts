@@ -1,6 +1,5 @@
 import { parseExpression } from '@punctual/contracts/schedules/cron/cron-expression';
 import { importWords } from '../../../lib/strings/import.ts';
-import { isTimezone } from '../../../lib/time/zones.ts';
 import { readCrontab } from '../form/paste/crontab-line.ts';
 
 const words = importWords.refused;
@@ -33,7 +32,7 @@ const SETTING = /^([A-Za-z_]\w*)\s*=\s*(.*)$/;
 const COMMENT = /^#+\s*(.*)$/;
 const PARTS = 5;
 
-/** Reads a crontab; what follows CRON_TZ is meant in that zone, all else in `zone`. */
+/** Reads a crontab; what follows CRON_TZ is meant in that zone, all else, and what follows an empty one, in `zone`. */
 export function readCrontabText(text: string, zone: string): CrontabText {
   const read: CrontabText = { planned: [], refused: [], settings: [] };
   let current = zone;
@@ -46,7 +45,7 @@ export function readCrontabText(text: string, zone: string): CrontabText {
       name = nameIn(comment);
       return;
     }
-    if (setting === 'CRON_TZ') current = unquoted(value);
+    if (setting === 'CRON_TZ') current = unquoted(value) || zone;
     else if (setting !== undefined) read.settings.push(setting);
     else if (line.text !== '') readLine(line, current, name, read);
     name = null;
@@ -68,9 +67,7 @@ function readLine(
 ): void {
   const read = readCrontab(line.text);
   if (read === null) refused.push({ ...line, reason: whyNot(line.text) });
-  else if (!isTimezone(zone)) refused.push({ ...line, reason: words.zone(zone) });
-  // In a crontab a bare % would end the command.
-  else planned.push({ ...line, ...read, command: read.command.replaceAll('\\%', '%'), zone, name });
+  else planned.push({ ...line, ...read, zone, name });
 }
 
 function whyNot(text: string): string {

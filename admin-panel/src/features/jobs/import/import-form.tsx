@@ -11,7 +11,8 @@ import { AREA } from '../form/fields.ts';
 import classes from './import.module.css';
 import { ImportTables } from './import-tables.tsx';
 import { jobsOfCrontab } from './jobs-of-crontab.ts';
-import { useImport } from './use-import.ts';
+import { type Choices, lineKey, reviewed } from './review.ts';
+import { type Imported, useImport } from './use-import.ts';
 
 const ZoneSelect = lazy(async () => ({
   default: (await loadPart(() => import('../../../components/zone-select.tsx'))).ZoneSelect,
@@ -20,11 +21,16 @@ const ZoneSelect = lazy(async () => ({
 const NONE: ReadonlyMap<number, string> = new Map();
 const ROWS = 10;
 
-/** Takes a crontab, shows the jobs that it makes, and makes them with one press. */
-export function ImportForm({ onDone }: { onDone: (count: number) => void }) {
+const AS_READ: Choices = new Map();
+
+/** Takes a crontab, lets the jobs that it makes be reviewed, and makes them with one press. */
+export function ImportForm({ onDone }: { onDone: (imported: Imported) => void }) {
   const [text, setText] = useState('');
   const [zone, setZone] = useState(viewerZone);
+  const [choices, setChoices] = useState(AS_READ);
+  const [enabled, setEnabled] = useState(false);
   const read = useMemo(() => jobsOfCrontab(text, zone), [text, zone]);
+  const chosen = reviewed(read.jobs, choices, enabled);
   const { send, sending, refusal, forget } = useImport(onDone);
   const isOffline = useStore(connection).is === 'offline';
   const isSending = useRef(false);
@@ -34,7 +40,7 @@ export function ImportForm({ onDone }: { onDone: (count: number) => void }) {
     // The second of two quick presses comes before anything was drawn.
     if (isSending.current) return;
     isSending.current = true;
-    send(read.jobs, {
+    send(chosen, {
       onError: () => setTimeout(() => problem.current?.focus()),
       onSettled: () => {
         isSending.current = false;
@@ -74,11 +80,27 @@ export function ImportForm({ onDone }: { onDone: (count: number) => void }) {
           />
         </Suspense>
       </section>
-      <ImportTables read={read} problems={refusal?.lines ?? NONE} />
+      <ImportTables
+        read={read}
+        problems={refusal?.lines ?? NONE}
+        choices={choices}
+        onChoose={(line, choice) => setChoices(new Map(choices).set(lineKey(line), choice))}
+      />
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          checked={enabled}
+          onChange={({ currentTarget }) => setEnabled(currentTarget.checked)}
+        />
+        <span>
+          {words.enableAll}
+          <small>{words.enableAllHint}</small>
+        </span>
+      </label>
       <div className={classes.actions}>
         {isOffline && <p role="status">{en.connection.noWrites}</p>}
         <Button type="submit" disabled={isOffline} aria-disabled={sending}>
-          {sending ? words.sending : words.submit(read.jobs.length)}
+          {sending ? words.sending : words.submit(chosen.length)}
         </Button>
         <Button component={Link} to="/jobs" variant="subtle" className={classes.cancel ?? ''}>
           {words.cancel}

@@ -1,34 +1,55 @@
+import { TextInput } from '@mantine/core';
 import { ApiError } from '@punctual/contracts/api/client';
 import { useQuery } from '@tanstack/react-query';
 import { Instant } from '../../../components/instant.tsx';
+import { commandWords } from '../../../lib/strings/commands.ts';
 import { importWords as words } from '../../../lib/strings/import.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import { previewQuery } from '../api/preview-schedule.ts';
 import classes from './import.module.css';
 import type { ImportedLine } from './jobs-of-crontab.ts';
+import type { Choice } from './review.ts';
 
 const REST_MS = 250;
 
 interface Props {
   line: ImportedLine;
+  choice: Choice;
+  onChoose: (choice: Choice) => void;
   /** The server's objection to it. */
   problem: string | undefined;
 }
 
-/** Shows a job that will be made: what it calls, when in words, and when first. */
-export function ImportRow({ line, problem }: Props) {
-  const { number, draft, call, expression, zone, leftOut } = line;
+/** Reviews a job that will be made: its name, what it calls, when in words, and when first; or leaves it out. */
+export function ImportRow({ line, choice, onChoose, problem }: Props) {
+  const { number, draft, call, expression, zone } = line;
   const { data, error } = useNextRun(expression, zone);
   const [first] = data?.next ?? [];
   const message = problem ?? problemIn(error);
   return (
-    <tr data-wrong={message !== undefined || undefined}>
-      <td className={classes.number}>{number}</td>
+    <tr data-wrong={message !== undefined || undefined} data-skipped={choice.skipped || undefined}>
+      <td className={classes.number}>
+        <label className={classes.pick}>
+          <input
+            type="checkbox"
+            aria-label={words.take(number)}
+            checked={choice.skipped !== true}
+            onChange={({ currentTarget }) => onChoose({ ...choice, skipped: !currentTarget.checked })}
+          />
+          {number}
+        </label>
+      </td>
       <td>
-        <strong>{draft.name}</strong>
+        <TextInput
+          size="xs"
+          className={classes.name ?? ''}
+          aria-label={words.nameOf(number)}
+          value={choice.name ?? draft.name}
+          onChange={({ currentTarget }) => onChoose({ ...choice, name: currentTarget.value })}
+        />
         <code>{call}</code>
-        {leftOut.length > 0 && <small>{words.leftOut(leftOut.join(' '))}</small>}
+        <Notes line={line} />
         {message !== undefined && <p className={classes.wrong}>{message}</p>}
       </td>
       <td>
@@ -42,6 +63,16 @@ export function ImportRow({ line, problem }: Props) {
         {data && !first && words.noNext}
       </td>
     </tr>
+  );
+}
+
+function Notes({ line: { leftOut, sealed, open } }: { line: ImportedLine }) {
+  return (
+    <>
+      {leftOut.length > 0 && <small>{commandWords.leftOut(leftOut.join(' '))}</small>}
+      {sealed.length > 0 && <small>{commandWords.sealed(sealed.join(', '))}</small>}
+      {open !== null && <small>{commandWords.openSecret(open)}</small>}
+    </>
   );
 }
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { importWords as words } from '../../../lib/strings/import.ts';
 import classes from './import.module.css';
 import { ImportRow } from './import-row.tsx';
-import type { Import } from './jobs-of-crontab.ts';
+import type { Import, ImportedLine } from './jobs-of-crontab.ts';
+import { type Choice, type Choices, lineKey } from './review.ts';
 
 /** Rows shown at a time: each asks the server for its words. */
 const CHUNK = 20;
@@ -12,10 +13,14 @@ interface Props {
   read: Import;
   /** The server's objections, by the number of the line. */
   problems: ReadonlyMap<number, string>;
+  choices: Choices;
+  onChoose: (line: ImportedLine, choice: Choice) => void;
 }
 
+const AS_READ: Choice = {};
+
 /** Shows the jobs that the crontab makes, and the lines that make none, with the reason. */
-export function ImportTables({ read, problems }: Props) {
+export function ImportTables({ read, problems, choices, onChoose }: Props) {
   const { jobs, refused, settings } = read;
   const [count, setCount] = useState(CHUNK);
   // What is wrong is never behind a button.
@@ -39,7 +44,13 @@ export function ImportTables({ read, problems }: Props) {
             </thead>
             <tbody>
               {shown.map((line) => (
-                <ImportRow key={line.number} line={line} problem={problems.get(line.number)} />
+                <ImportRow
+                  key={line.number}
+                  line={line}
+                  choice={choices.get(lineKey(line)) ?? AS_READ}
+                  onChoose={(choice) => onChoose(line, choice)}
+                  problem={problems.get(line.number)}
+                />
               ))}
             </tbody>
           </table>

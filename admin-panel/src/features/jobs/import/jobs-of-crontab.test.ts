@@ -1,6 +1,7 @@
 import { jobInput } from '@punctual/contracts/jobs/job';
 import { describe, expect, test } from 'vitest';
 import { jobsOfCrontab } from './jobs-of-crontab.ts';
+import { lineKey, reviewed } from './review.ts';
 
 const CRONTAB = `SHELL=/bin/sh
 MAILTO="ana@example.com"
@@ -41,10 +42,37 @@ describe('a crontab', () => {
   test('names a job by the comment right above it, or by its call; what is commented out is no name', () => {
     expect(read(CRONTAB).jobs.map(({ draft }) => draft.name)).toEqual([
       'Nightly report',
-      'POST example.com',
-      'GET example.com',
-      'GET example.com',
+      'POST example.com/hook',
+      'GET example.com/daily',
+      'GET example.com/tokyo',
     ]);
+  });
+
+  test('tells jobs apart that have the same name', () => {
+    const line = '0 2 * * * curl https://example.com:8443/a/?x=';
+    expect(read(`${line}1\n${line}2`).jobs.map(({ draft }) => draft.name)).toEqual([
+      'GET example.com:8443/a',
+      'GET example.com:8443/a (2)',
+    ]);
+  });
+
+  test('gives jobs that are reviewed: some left out, others renamed, and none enabled unless that is asked for', () => {
+    const [first, second, ...rest] = read(CRONTAB).jobs;
+    if (first === undefined || second === undefined) throw new Error('The crontab makes two jobs.');
+    const choices = new Map([
+      [lineKey(first), { name: ' Mine ' }],
+      [lineKey(second), { skipped: true }],
+      ...rest.map((line) => [lineKey(line), { name: ' ' }] as const),
+    ]);
+    const made = (enabled: boolean) =>
+      reviewed(read(CRONTAB).jobs, choices, enabled).map(({ draft }) => draft);
+    expect(made(false).map(({ name }) => name)).toEqual([
+      'Mine',
+      'GET example.com/daily',
+      'GET example.com/tokyo',
+    ]);
+    expect(made(false).some(({ enabled }) => enabled)).toBe(false);
+    expect(made(true).every(({ enabled }) => enabled)).toBe(true);
   });
 
   test('gives jobs the days that cron gives their lines, where a day begins with *', () => {
@@ -59,13 +87,12 @@ describe('a crontab', () => {
 
   test('tells what is left out', () => {
     const { jobs, refused, settings } = read(CRONTAB);
-    expect(jobs[0]?.leftOut).toEqual(['--max-time 10']);
+    expect(jobs[0]?.leftOut).toEqual(['-m 10']);
     expect([refused, settings]).toEqual([[], ['SHELL', 'MAILTO']]);
   });
 
   test.each([
     ['0 2 * * * /usr/bin/backup --all', 'runs no commands'],
-    ['0 2 * * * wget https://example.com', 'runs no commands'],
     ['0 2 * * * curl https://example.com | mail ana', 'It needs a shell for “|”'],
     ['0 2 * * * curl https://example.com && rm -rf /tmp/x', 'It needs a shell for “&&”'],
     ['0 2 * * * curl "https://example.com/$(date +\\%F)"', 'It needs a shell for “$(date”'],

@@ -13,9 +13,17 @@ interface Reactions {
   onSettled: () => void;
 }
 
+/** Jobs that were made, and whether they run already. */
+export interface Imported {
+  ids: readonly string[];
+  enabled: boolean;
+}
+
 /** Makes all of the jobs or none, once per content however often the button is pressed. */
-export function useImport(onDone: (count: number) => void) {
-  const { mutate, isPending, error, reset } = useImportJobs(onDone);
+export function useImport(onDone: (imported: Imported) => void) {
+  const { mutate, isPending, error, reset } = useImportJobs((ids, jobs) =>
+    onDone({ ids, enabled: jobs.some(({ enabled }) => enabled) }),
+  );
   const [asked, setAsked] = useState<readonly ImportedLine[] | null>(null);
   const sent = useRef({ text: '', key: '' });
   const send = (lines: readonly ImportedLine[], { onError, onSettled }: Reactions) => {

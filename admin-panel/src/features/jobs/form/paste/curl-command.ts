@@ -1,151 +1,137 @@
-import { shellWords } from './shell-words.ts';
-
-/** The request of a curl command, as far as an http task can make it. */
-export interface CurlRequest {
-  method: string;
-  url: string;
-  headers: [name: string, value: string][];
-  body: string | null;
-  /** Options that a task has no place for, as they were written. */
-  leftOut: string[];
-}
+import { commandWords as words } from '../../../../lib/strings/commands.ts';
+import type { Argument, Arguments } from './arguments.ts';
+import {
+  basicHeader,
+  CallHeaders,
+  type CallRequest,
+  oneUrl,
+  splitCredentials,
+  withQuery,
+} from './call-request.ts';
+import { Refused } from './refused.ts';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
-const LONG: Record<string, string> = {
-  '-X': '--request',
-  '-H': '--header',
-  '-d': '--data',
-  '-u': '--user',
-  '-A': '--user-agent',
-  '-e': '--referer',
-  '-b': '--cookie',
-  '-G': '--get',
-  '-I': '--head',
-  '-F': '--form',
-  '-o': '--output',
-  '-m': '--max-time',
-  '-w': '--write-out',
-  '-x': '--proxy',
-  '-T': '--upload-file',
-};
-const DATA = new Set(['--data', '--data-raw', '--data-ascii', '--data-binary', '--data-urlencode', '--json']);
-/** Options that take a value and mean nothing to a task. */
-const WITH_VALUE = new Set(
-  [
-    'form',
-    'output',
-    'max-time',
-    'write-out',
-    'proxy',
-    'upload-file',
-    'connect-timeout',
-    'retry',
-    'cacert',
-    'cert',
-  ].map((name) => `--${name}`),
-);
-/** Options about what curl prints or follows; a task needs none of them. */
-const NEEDLESS =
-  /^(-[sSLvifkgN]+|--(silent|show-error|location|verbose|include|fail|compressed|globoff|no-buffer))$/;
+const JSON_TYPE = 'application/json';
+const READS_FILES = new Set(['data', 'data-ascii', 'data-binary', 'json', 'header']);
+const ENCODES = new Set(['data-urlencode', 'url-query']);
+/** Matches brackets and braces that curl takes for several addresses; those of an IPv6 address it does not. */
+const PATTERN = /\{[^}]*\}|(?<!\/\/|@)\[[^\]]*\]/;
 
-/** Reads `curl …` as browsers and documentation write it; null for anything else, and where no address is named. */
-export function readCurl(text: string): CurlRequest | null {
-  const [command, ...words] = shellWords(text.trim().replace(/^\$\s+/, ''));
-  if (command !== 'curl' && command !== 'curl.exe') return null;
-  const found = collect(words.flatMap(separated));
-  return found.url === '' ? null : requestOf(found);
-}
+/** Gathers the options of curl before the request is made of them. */
+class CurlRequest {
+  readonly headers = new CallHeaders();
+  readonly leftOut: string[] = [];
+  readonly urls: string[];
+  readonly #data: string[] = [];
+  readonly #query: string[] = [];
+  readonly #cookies: string[] = [];
+  #method = '';
+  #isHead = false;
+  #isGet = false;
+  #isJson = false;
+  #isGlobbed = true;
+  #credentials: string | null = null;
 
-interface Found extends CurlRequest {
-  data: string[];
-  isGet: boolean;
-}
-
-/** Splits an option from its value: "-XPOST" is "-X POST", "--data=1" is "--data 1". */
-function separated(word: string): string[] {
-  const short = /^(-[XHduAeboFmwxT])(.+)$/.exec(word);
-  if (short) return [LONG[short[1] ?? ''] ?? word, short[2] ?? ''];
-  const long = /^(--[a-z-]+)=(.*)$/s.exec(word);
-  if (long) return [long[1] ?? '', long[2] ?? ''];
-  return [LONG[word] ?? word];
-}
-
-function collect(words: string[]): Found {
-  const found: Found = { method: '', url: '', headers: [], body: null, leftOut: [], data: [], isGet: false };
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    if (!word.startsWith('-')) found.url ||= word;
-    else if (take(found, word, words[at + 1] ?? '')) at += 1;
+  constructor({ given, operands }: Arguments) {
+    this.urls = [...operands];
+    for (const argument of given) this.#take(argument);
   }
-  return found;
-}
 
-/** @returns whether the option took the word behind it */
-function take(found: Found, option: string, value: string): boolean {
-  if (DATA.has(option)) {
-    found.data.push(option === '--data-urlencode' ? encoded(value) : value);
-    if (option === '--json')
-      found.headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json']);
-    return true;
+  build(): CallRequest {
+    const given = oneUrl(this.urls);
+    if (this.#isGlobbed && PATTERN.test(given)) throw new Refused(words.pattern(given));
+    const { url, credentials } = splitCredentials(given);
+    const user = this.#credentials ?? credentials;
+    if (user !== null) this.headers.imply('Authorization', basicHeader(user));
+    if (this.#cookies.length > 0) this.headers.imply('Cookie', this.#cookies.join('; '));
+    const hasBody = this.#data.length > 0 && !this.#isGet;
+    const target = withQuery(url, this.#isGet ? [...this.#query, ...this.#data] : this.#query);
+    if (this.#isJson) this.headers.imply('Accept', JSON_TYPE);
+    const type = this.#isJson ? JSON_TYPE : FORM_TYPE;
+    const headers = this.headers.list(URL.canParse(target) ? new URL(target) : null, hasBody ? type : null);
+    return {
+      method: this.#method || (this.#isHead ? 'HEAD' : hasBody ? 'POST' : 'GET'),
+      url: target,
+      headers,
+      body: hasBody ? this.#data.join(this.#isJson ? '' : '&') : null,
+      leftOut: [...this.leftOut, ...this.headers.leftOut],
+    };
   }
-  switch (option) {
-    case '--request':
-      found.method = value.toUpperCase();
-      return true;
-    case '--url':
-      found.url = value;
-      return true;
-    case '--header': {
-      const [, name, text] = /^([^:]+):\s*(.*)$/s.exec(value) ?? [];
-      if (name !== undefined) found.headers.push([name.trim(), text ?? '']);
-      return true;
+
+  #take({ option: { name, use }, value, written }: Argument): void {
+    if (use === 'leftOut') this.leftOut.push(written);
+    if (name === 'globoff') this.#isGlobbed = false;
+    if (use !== 'used') return;
+    if (isFile(name, value)) throw new Refused(words.file(written));
+    this.#use(name, value, written);
+  }
+
+  #use(name: string, value: string, written: string): void {
+    switch (name) {
+      case 'request':
+        this.#method = value.toUpperCase();
+        break;
+      case 'url':
+        this.urls.push(value);
+        break;
+      case 'url-query':
+        this.#query.push(value.startsWith('+') ? value.slice(1) : urlEncoded(value));
+        break;
+      case 'header':
+        this.headers.add(value);
+        break;
+      case 'user':
+        if (!value.includes(':')) throw new Refused(words.password(value));
+        this.#credentials = value;
+        break;
+      case 'oauth2-bearer':
+        this.headers.imply('Authorization', `Bearer ${value}`);
+        break;
+      case 'user-agent':
+        this.headers.imply('User-Agent', value);
+        break;
+      case 'referer':
+        this.headers.imply('Referer', value.replace(/;auto$/, ''));
+        break;
+      case 'range':
+        this.headers.imply('Range', `bytes=${value}`);
+        break;
+      case 'cookie':
+        if (!value.includes('=')) throw new Refused(words.file(written));
+        this.#cookies.push(value);
+        break;
+      case 'get':
+        this.#isGet = true;
+        break;
+      case 'head':
+        this.#isHead = true;
+        break;
+      case 'output':
+        if (value !== '/dev/null' && value !== '-') this.leftOut.push(written);
+        break;
+      default:
+        this.#isJson ||= name === 'json';
+        this.#data.push(name === 'data-urlencode' ? urlEncoded(value) : value);
     }
-    case '--user':
-      found.headers.push(['Authorization', `Basic ${base64(value)}`]);
-      return true;
-    case '--user-agent':
-      found.headers.push(['User-Agent', value]);
-      return true;
-    case '--referer':
-      found.headers.push(['Referer', value]);
-      return true;
-    case '--cookie':
-      found.headers.push(['Cookie', value]);
-      return true;
-    case '--get':
-      found.isGet = true;
-      return false;
-    case '--head':
-      found.method ||= 'HEAD';
-      return false;
-    default:
-      return other(found, option, value);
   }
 }
 
-function other(found: Found, option: string, value: string): boolean {
-  const takesValue = WITH_VALUE.has(option);
-  if (!NEEDLESS.test(option)) found.leftOut.push(takesValue ? `${option} ${value}` : option);
-  return takesValue;
+/** Tells whether a value names a file: "@file", and where it is encoded "name@file" too. */
+const isFile = (name: string, value: string): boolean =>
+  ENCODES.has(name) ? /^[^=@]*@/.test(value) : READS_FILES.has(name) && value.startsWith('@');
+
+/** Encodes as --data-urlencode does: "text", "=text", or "name=text" whose name is encoded already. */
+function urlEncoded(value: string): string {
+  const [, name = '', text = value] = /^([^=]*)=([\s\S]*)$/.exec(value) ?? [];
+  const encoded = encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return name === '' ? encoded : `${name}=${encoded}`;
 }
 
-function encoded(value: string): string {
-  const [name, ...rest] = value.split('=');
-  return rest.length === 0 ? encodeURIComponent(value) : `${name}=${encodeURIComponent(rest.join('='))}`;
-}
-
-function requestOf({ data, isGet, ...found }: Found): CurlRequest {
-  const url = /^[a-z]+:\/\//i.test(found.url) ? found.url : `http://${found.url}`;
-  if (data.length === 0) return { ...found, url, method: found.method || 'GET' };
-  const text = data.join('&');
-  if (isGet)
-    return { ...found, url: `${url}${url.includes('?') ? '&' : '?'}${text}`, method: found.method || 'GET' };
-  const isTyped = found.headers.some(([name]) => name.toLowerCase() === 'content-type');
-  const headers: CurlRequest['headers'] = isTyped
-    ? found.headers
-    : [...found.headers, ['Content-Type', FORM_TYPE]];
-  return { ...found, url, headers, body: text, method: found.method || 'POST' };
-}
-
-/** Encodes a text as base64; `btoa` alone takes only Latin-1. */
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+/**
+ * Makes the request of a curl command.
+ * @throws Refused for what a job cannot send
+ */
+export const curlRequest = (read: Arguments): CallRequest => new CurlRequest(read).build();

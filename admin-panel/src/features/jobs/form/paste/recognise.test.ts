@@ -1,69 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { emptyValues } from '../job-form-values.ts';
+import { rowsIn } from '../task/secrets/secret-rows.ts';
 import { KINDS, NOW, ZONE } from '../testing/kinds.ts';
 import { readCrontab } from './crontab-line.ts';
-import { readCurl } from './curl-command.ts';
 import { recognise } from './recognise.ts';
-import { shellWords } from './shell-words.ts';
+import { readShell } from './shell-words.ts';
+
+const wordsIn = (text: string) => readShell(text)?.map((token) => token.text);
 
 test('a pasted command is split as a shell would split it', () => {
-  expect(shellWords(`a 'b c' "d \\"e\\" $f" $'g\\nh' i\\ j'k'`)).toEqual([
+  expect(wordsIn(`a 'b c' "d \\"e\\" f" $'g\\nh' i\\ j'k'`)).toEqual(['a', 'b c', 'd "e" f', 'g\nh', 'i jk']);
+  expect(wordsIn("a \\\n  b ''")).toEqual(['a', 'b', '']);
+  expect(wordsIn('a <b && (c) | d >x 2>&1; e # f')).toEqual([
     'a',
-    'b c',
-    'd "e" $f',
-    'g\nh',
-    'i jk',
+    '<',
+    'b',
+    '&&',
+    '(',
+    'c',
+    ')',
+    '|',
+    'd',
+    ';',
+    'e',
   ]);
-  expect(shellWords("a \\\n  b ''")).toEqual(['a', 'b', '']);
-});
-
-describe('a curl command', () => {
-  test.each([
-    ['curl https://example.com', { method: 'GET', url: 'https://example.com', headers: [], body: null }],
-    ['curl example.com/a', { method: 'GET', url: 'http://example.com/a' }],
-    ['$ curl -X DELETE https://example.com/1', { method: 'DELETE' }],
-    ['curl -XPUT -d x=1 https://example.com', { method: 'PUT', body: 'x=1' }],
-    [
-      'curl https://example.com -d a=1 --data-urlencode "b=1 2"',
-      {
-        method: 'POST',
-        body: 'a=1&b=1%202',
-        headers: [['Content-Type', 'application/x-www-form-urlencoded']],
-      },
-    ],
-    [
-      'curl -G https://example.com?x=1 -d a=1',
-      { method: 'GET', url: 'https://example.com?x=1&a=1', body: null },
-    ],
-    ['curl -I https://example.com', { method: 'HEAD' }],
-    ['curl -u ana:geheim https://example.com', { headers: [['Authorization', 'Basic YW5hOmdlaGVpbQ==']] }],
-    [
-      'curl -sS --compressed -k -m 5 https://example.com',
-      { url: 'https://example.com', leftOut: ['--max-time 5'] },
-    ],
-    [
-      `curl 'https://example.com/hook' \\\n  -H 'accept: */*' \\\n  --data-raw '{"text":"it'\\''s"}' -H 'content-type: application/json'`,
-      {
-        method: 'POST',
-        headers: [
-          ['accept', '*/*'],
-          ['content-type', 'application/json'],
-        ],
-        body: `{"text":"it's"}`,
-      },
-    ],
-    // As a field of one line keeps it.
-    [`curl 'https://example.com/hook' \\  -H 'accept: */*'`, { url: 'https://example.com/hook' }],
-  ])('%s', (text, expected) => {
-    expect(readCurl(text)).toMatchObject(expected);
-  });
-
-  test.each(['https://example.com', 'curl', 'curly https://example.com', 'wget https://example.com', ''])(
-    '“%s” is none',
-    (text) => {
-      expect(readCurl(text)).toBeNull();
-    },
-  );
+  expect(wordsIn('a "b')).toBeUndefined();
 });
 
 describe('a line of a crontab', () => {
@@ -88,8 +49,8 @@ describe('the form', () => {
 
   test('is filled in from a crontab line that calls a URL, times and all', () => {
     const found = recognise('30 2 * * * curl -fsS https://example.com/nightly');
-    expect(found).toMatchObject({ looksLike: 'crontab', onlyTimes: false });
-    expect(found?.fill(values)).toMatchObject({
+    expect(found).toMatchObject({ looksLike: 'crontab', refused: null });
+    expect(found?.fill?.(values)).toMatchObject({
       kind: 'http',
       task: { http: { method: 'GET', url: 'https://example.com/nightly' } },
       mode: 'repeat',
@@ -97,9 +58,39 @@ describe('the form', () => {
     });
   });
 
-  test('takes only the times of a command that a shell would have to run', () => {
-    const found = recognise('0 9 1-7 * MON /usr/bin/backup');
-    expect(found?.onlyTimes).toBe(true);
-    expect(found?.fill(values)).toEqual({ mode: 'cron', expression: '0 9 1-7 * MON' });
+  test('takes only the times of a command that a shell would have to run, and says why', () => {
+    const found = recognise('0 9 1-7 * MON curl https://example.com/a | mail ana');
+    expect(found?.refused).toContain('It needs a shell for “|”');
+    expect(found?.fill?.(values)).toEqual({ mode: 'cron', expression: '0 9 1-7 * MON' });
+    expect(recognise('0 9 * * * /usr/bin/backup')?.refused).toContain('it runs no commands');
+  });
+
+  test('takes nothing of a call that it cannot make', () => {
+    expect(recognise('curl -F file=@x https://example.com')).toMatchObject({ fill: null });
+    expect(recognise('https://example.com')).toBeNull();
+  });
+
+  test('keeps secrets of a command apart, and names them', () => {
+    const found = recognise(
+      `curl -u ana:geheim -b sid=s3 -H 'X-Api-Key: k1' https://example.com/a?token=t -d 'a=1&password=p%20w'`,
+    );
+    expect(found).toMatchObject({
+      sealed: ['X-Api-Key', 'Authorization', 'Cookie', 'password'],
+      open: 'token',
+    });
+    const { http } = found?.fill?.(values).task ?? {};
+    expect(http?.headers?.split('\n')).toEqual([
+      'X-Api-Key: {{ secrets.X_API_KEY }}',
+      'Authorization: Basic {{ secrets.AUTHORIZATION }}',
+      'Cookie: {{ secrets.COOKIE }}',
+      'Content-Type: application/x-www-form-urlencoded',
+    ]);
+    expect(http?.body).toBe('a=1&password={{ secrets.PASSWORD }}');
+    expect(rowsIn(http?.secrets ?? '').map(({ name, value }) => [name, value])).toEqual([
+      ['X_API_KEY', 'k1'],
+      ['AUTHORIZATION', 'YW5hOmdlaGVpbQ=='],
+      ['COOKIE', 'sid=s3'],
+      ['PASSWORD', 'p%20w'],
+    ]);
   });
 });

@@ -1,49 +1,70 @@
+import { commandWords } from '../../../../lib/strings/commands.ts';
 import type { JobFormValues } from '../job-form-values.ts';
+import { rowsIn, rowsText } from '../task/secrets/secret-rows.ts';
 import { fromExpression } from '../when/from-expression.ts';
-import { readCrontab } from './crontab-line.ts';
-import { type CurlRequest, readCurl } from './curl-command.ts';
+import { readCronCommand, readCrontab } from './crontab-line.ts';
+import { beginsLikeCall, type CallRead, readCall } from './read-call.ts';
+import { type SealedCall, sealSecrets } from './seal-secrets.ts';
 
 /** The meaning of a pasted text, and how the form is filled in from it. */
 export interface Recognised {
   looksLike: 'curl' | 'crontab';
-  /** A command that only a shell could run. */
-  onlyTimes: boolean;
+  /** The reason why a command is not taken, not even in part; null for one that is. */
+  refused: string | null;
   leftOut: readonly string[];
-  fill: (values: JobFormValues) => Partial<JobFormValues>;
+  /** Where secrets were found, which are sealed. */
+  sealed: readonly string[];
+  /** A secret that stays in the address; null for none. */
+  open: string | null;
+  /** Fills in what is taken: the call, the times, or both; null where nothing is. */
+  fill: ((values: JobFormValues) => Partial<JobFormValues>) | null;
 }
 
-/** Recognises a curl command or a line of a crontab; null for everything else. */
+type Filled = (values: JobFormValues) => Partial<JobFormValues>;
+
+/** Recognises a call by curl or wget, or a line of a crontab; null for everything else. */
 export function recognise(text: string): Recognised | null {
-  const curl = readCurl(text);
-  if (curl !== null)
-    return {
-      looksLike: 'curl',
-      onlyTimes: false,
-      leftOut: curl.leftOut,
-      fill: (values) => call(values, curl),
-    };
   const line = readCrontab(text);
-  if (line === null) return null;
-  const command = readCurl(line.command);
+  if (line !== null) {
+    const { expression } = line;
+    const mode = fromExpression(expression) === null ? 'cron' : 'repeat';
+    return found('crontab', readCronCommand(line.command), () => ({ mode, expression }));
+  }
+  return beginsLikeCall(text) ? found('curl', readCall(text), null) : null;
+}
+
+function found(looksLike: Recognised['looksLike'], read: CallRead | null, times: Filled | null): Recognised {
+  if (read === null || 'refused' in read)
+    return {
+      looksLike,
+      refused: read?.refused ?? commandWords.noCommand,
+      leftOut: [],
+      sealed: [],
+      open: null,
+      fill: times,
+    };
+  const sealed = sealSecrets(read.request);
   return {
-    looksLike: 'crontab',
-    onlyTimes: command === null,
-    leftOut: command?.leftOut ?? [],
-    fill: (values) => ({
-      ...(command === null ? {} : call(values, command)),
-      mode: fromExpression(line.expression) === null ? 'cron' : 'repeat',
-      expression: line.expression,
-    }),
+    looksLike,
+    refused: null,
+    leftOut: sealed.request.leftOut,
+    sealed: sealed.found,
+    open: sealed.open,
+    fill: (values) => ({ ...call(values, sealed), ...times?.(values) }),
   };
 }
 
-function call({ task }: JobFormValues, { method, url, headers, body }: CurlRequest): Partial<JobFormValues> {
+function call({ task }: JobFormValues, { request, secrets }: SealedCall): Partial<JobFormValues> {
+  const { method, url, headers, body } = request;
+  const others = rowsIn(task.http?.secrets ?? '').filter(({ name }) => !(name in secrets));
+  const own = Object.entries(secrets).map(([name, value]) => ({ name, value, setAt: null }));
   const texts = {
     ...task.http,
     method,
     url,
     headers: headers.map(([name, value]) => `${name}: ${value}`).join('\n'),
     body: body ?? '',
+    secrets: rowsText([...others, ...own]),
   };
   return { kind: 'http', task: { ...task, http: texts } };
 }

@@ -15,20 +15,23 @@ const BACKOFFS = listed(words.backoffs);
 
 /** Edits what happens if something goes wrong. */
 export function PolicyFields({ form }: FieldsProps) {
-  const { overlap, misfire } = form.values;
+  const { mode, overlap, misfire } = form.values;
+  const misfires = MISFIRES.filter(({ value }) => mode !== 'once' || value !== 'all' || misfire === 'all');
   return (
     <>
-      <RadioList
-        name="overlap"
-        label={words.overlap}
-        options={OVERLAPS}
-        value={overlap}
-        onChange={(next) => form.setFieldValue('overlap', next)}
-      />
+      {mode !== 'once' && (
+        <RadioList
+          name="overlap"
+          label={words.overlap}
+          options={OVERLAPS}
+          value={overlap}
+          onChange={(next) => form.setFieldValue('overlap', next)}
+        />
+      )}
       <RadioList
         name="misfire"
         label={words.misfire}
-        options={MISFIRES}
+        options={misfires}
         value={misfire}
         onChange={(next) => form.setFieldValue('misfire', next)}
       />

@@ -5,10 +5,14 @@ import { policySentence, retrySentence } from './policy-sentence.ts';
 const retry = (part: object) => retrySentence({ ...email(), ...part });
 
 test('the default policies have a sentence', () => {
-  expect(policySentence(email())).toBe(
+  expect(policySentence(email({ mode: 'repeat' }))).toBe(
     'Skips a run while the previous one is still going. Runs once when Punctual is back. ' +
       'Up to 5 attempts, waiting up to 10 s, 20 s, 40 s… between them, within 1 day.',
   );
+});
+
+test('a job that runs once has no word about runs that overlap', () => {
+  expect(policySentence(email())).toMatch(/^Runs once when Punctual is back\. Up to 5 attempts/);
 });
 
 test.each([

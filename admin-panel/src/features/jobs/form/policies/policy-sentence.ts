@@ -28,7 +28,8 @@ function pauses(first: number, count: number): string {
 /** Sums up the block in words, shown while it is closed. */
 export const policySentence = (values: JobFormValues): string =>
   [
-    words.overlapSentence[values.overlap],
+    // A single run has no previous one.
+    ...(values.mode === 'once' ? [] : [words.overlapSentence[values.overlap]]),
     words.misfireSentence[values.misfire],
     retrySentence(values) ?? '',
   ].join(' ');

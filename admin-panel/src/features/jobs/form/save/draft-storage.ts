@@ -1,4 +1,6 @@
-import type { JobFormValues } from '../job-form-values.ts';
+import { formWords } from '../../../../lib/strings/form.ts';
+import { DEFAULT_EXPRESSION, type JobFormValues } from '../job-form-values.ts';
+import { looksSecret } from '../task/secrets/secret-names.ts';
 import { withoutValues } from '../task/secrets/secret-rows.ts';
 
 /** A draft: what was typed, and what it began from. */
@@ -13,8 +15,12 @@ export interface Draft {
   secrets: readonly string[];
 }
 
-const SECRET_NAME = /authorization|cookie|token|secret|password|credential|signature|api-?key|-key$/i;
 const HEADER = /^\s*([^:\s]+)\s*:\s*(\S.*)$/;
+
+/** Matches a value that is nothing but a reference to a secret, with the scheme before it. */
+const REFERENCE = /^(\w+\s+)?\{\{\s*secrets\.\w+\s*\}\}\s*$/;
+/** Matches a command that was pasted: what it sends may be secret. */
+const COMMAND = /(^|[\s/])(curl|wget)(\.exe)?\s/;
 
 /** Drafts of older forms are not read. */
 const VERSION = 3;
@@ -45,18 +51,27 @@ export function writeDraft(userId: string, page: string, draft: Omit<Draft, 'sec
 export const dropDraft = (userId: string, page: string): void =>
   sessionStorage.removeItem(storageKey(userId, page));
 
-/** Leaves out the values of secrets and of headers that look like some; answers the names of both. */
+/** Leaves out the values of secrets, of headers that look like some, and pasted commands; answers their names. */
 export function withoutSecrets(values: JobFormValues): { values: JobFormValues; names: string[] } {
   const names: string[] = [];
   const cleaned = (values.task.http?.headers ?? '').split('\n').map((line) => {
-    const [, name] = HEADER.exec(line) ?? [];
-    if (name === undefined || !SECRET_NAME.test(name)) return line;
+    const [, name, value = ''] = HEADER.exec(line) ?? [];
+    if (name === undefined || !looksSecret(name) || REFERENCE.test(value)) return line;
     names.push(name);
     return `${name}: `;
   });
   const kept = withoutValues(values.task.http?.secrets ?? '');
   names.push(...kept.names);
+  const { expression, task } = values;
+  const url = withoutCommand(task.http?.url ?? '', names);
+  const rest = { expression: withoutCommand(expression, names, DEFAULT_EXPRESSION) };
   if (names.length === 0) return { values, names };
-  const http = { ...values.task.http, headers: cleaned.join('\n'), secrets: kept.text };
-  return { values: { ...values, task: { ...values.task, http } }, names };
+  const http = { ...task.http, url, headers: cleaned.join('\n'), secrets: kept.text };
+  return { values: { ...values, ...rest, task: { ...task, http } }, names };
+}
+
+function withoutCommand(text: string, names: string[], otherwise = ''): string {
+  if (!COMMAND.test(text)) return text;
+  names.push(formWords.pastedCommand);
+  return otherwise;
 }

@@ -55,6 +55,16 @@ test('a draft is kept without the secrets that were entered, and with those that
   ]);
 });
 
+test('a draft is kept with references to secrets, and without commands that were pasted', () => {
+  const headers = 'Authorization: Bearer {{ secrets.TOKEN }}';
+  expect(withoutSecrets(call({ headers })).values.task.http?.headers).toBe(headers);
+  const { values, names } = withoutSecrets(call({ url: 'curl -u ana:geheim https://example.com' }));
+  expect([values.task.http?.url, names]).toEqual(['', ['the pasted command']]);
+  expect(withoutSecrets(call({}, { expression: '0 9 * * * curl -u a:b c.example' })).values.expression).toBe(
+    '0 9 * * *',
+  );
+});
+
 test('a server without a key for secrets is reported at their field', () => {
   const details = [{ path: 'task.secrets', message: 'SECRETS_KEY is not set.' }];
   const error = new ApiError(422, { code: 'NOT_AVAILABLE', message: '', details, requestId: 'r' }, null);

@@ -1,0 +1,2 @@
+/** Says why a command does not become a job. */
+export class Refused extends Error {}

@@ -222,7 +222,7 @@ describe('a question is refused', () => {
 
   test('whose end is before its start, with an explanation', async () => {
     const error = await api.ana.refused('GET', question(await aTenSecondJob(), at(1), at(0)));
-    expect(error.message).toBe('The end is before the start.');
+    expect(error.message).toBe('to: The end is before the start.');
   });
 
   test('for all users but the owner', async () => {

@@ -1,6 +1,8 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { DAY_MS } from '@punctual/contracts/time';
+import { VERSION } from '@punctual/engine/platform/version';
 import { described, unlike } from '@punctual/testing/api/answer-schemas';
 import { useApi } from '@punctual/testing/api/api';
 import { allEndpoints } from '@punctual/testing/api/contracts';
@@ -78,6 +80,20 @@ describe('OpenAPI: the description of the API', () => {
 
   test('has no bounds of numbers, and no examples, that only say how far JavaScript counts', () => {
     expect(JSON.stringify(served).includes(String(Number.MAX_SAFE_INTEGER))).toBe(false);
+  });
+
+  test('has the version of the product', () => {
+    expect(served.info.version).toBe(VERSION);
+  });
+
+  test.each([
+    ...[' 15m', '1h 30m', '1H30M', '2d', '5000', '90000ms', 900_000],
+    ...['PT1M', 'often', '', '1.5h', '15 minutes', 0, -1, 3_661 * DAY_MS],
+  ])('takes the intervals that the API takes, and no other: %j', async (every) => {
+    const schedule = { kind: 'interval', every };
+    const { status } = await api.ana.send('POST', '/schedules/preview', { schedule });
+    const isDescribed = unlike(schedule, 'components', 'schemas', 'ScheduleInput') === null;
+    expect(isDescribed).toBe(status === 200);
   });
 
   test('gives every operation a name of its own', () => {

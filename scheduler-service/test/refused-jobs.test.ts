@@ -21,7 +21,7 @@ describe('a schedule is refused', () => {
   test('whose cron field is out of range, at the expression and with the range', async () => {
     const error = await ofSchedule({ kind: 'cron', expression: '61 9 * * *' });
     expect(error).toMatchObject({ status: 422, code: 'VALIDATION_FAILED', paths: ['schedule.expression'] });
-    expect(error.message).toBe('Minute: 61 is not in 0–59.');
+    expect(error.message).toBe('schedule.expression: Minute: 61 is not in 0–59.');
   });
 
   test.each([
@@ -189,6 +189,12 @@ describe('a value is refused', () => {
   test('all errors of a request are reported at once', async () => {
     const error = await refusal({ name: '', task: { type: 'log' }, schedule: { kind: 'once', at: 'x' } });
     expect(error.paths.sort()).toEqual(['name', 'schedule.at']);
+  });
+
+  test('and each field that is missing is named, in the message too', async () => {
+    const error = await refusal({ name: 'x' });
+    expect(error.paths.sort()).toEqual(['schedule', 'task']);
+    expect(error.message).toBe('task: This is missing. schedule: This is missing.');
   });
 
   test('that the database cannot keep, as a key with a NUL', async () => {

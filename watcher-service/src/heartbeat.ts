@@ -4,7 +4,7 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
 import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
-import { VERSION } from './version.ts';
+import { VERSION } from '@punctual/engine/platform/version';
 
 /** The description of a process in its heartbeat. */
 export interface Self {

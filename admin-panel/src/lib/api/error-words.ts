@@ -7,7 +7,9 @@ export const isNotFound = (error: unknown): boolean => error instanceof ApiError
 export function errorWords(error: unknown): string {
   if (!(error instanceof ApiError)) return en.errors.unreachable;
   if (error.status === 429) return en.errors.tooMany(error.retryAfterSeconds ?? 10);
-  return error.body?.message ?? en.errors.server(error.status);
+  // The message of a refused field begins with the field's name in the API, which says nothing to a person.
+  const { message, details = [] } = error.body ?? {};
+  return details[0]?.message ?? message ?? en.errors.server(error.status);
 }
 
 export const requestIdOf = (error: unknown): string | null =>

@@ -55,14 +55,17 @@ function translateEnabled(body: Fields): Fields {
   return { ...without(body, ['isActive']), enabled: body.isActive };
 }
 
-/** Translates `payload` by its type. A job without any task records its `data`; a change without one leaves it. */
+/**
+ * Translates `payload` by its type. A job without any task records its `data`; a change without one leaves it, and so
+ * does a body without a schedule, which is no job yet: validation names both.
+ */
 function translateTask(body: Fields, mode: DialectMode): Fields {
   if ('task' in body) return body;
   if (isFields(body.payload)) {
     return { ...without(body, ['payload']), task: translatePayload(body.payload, body.name) };
   }
   if ('data' in body) return { ...without(body, ['data']), task: { type: 'log', data: body.data } };
-  return mode === 'job' ? { ...body, task: { type: 'log' } } : body;
+  return mode === 'job' && body.schedule != null ? { ...body, task: { type: 'log' } } : body;
 }
 
 /**

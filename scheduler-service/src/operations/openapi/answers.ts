@@ -52,7 +52,7 @@ const REFUSALS: Record<number, Refusal> = {
   },
   422: {
     code: 'VALIDATION_FAILED',
-    message: ENTER_NAME,
+    message: `name: ${ENTER_NAME}`,
     description: 'Something of it does not fit; unknown fields and query parameters neither.',
     details: [{ path: 'name', message: ENTER_NAME }],
   },

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
+import { VERSION } from '@punctual/engine/platform/version';
 import { buildSharedAnswers } from './answers.ts';
 import { convertPathToTemplate, listTags } from './names.ts';
 import { buildOperation } from './operation.ts';
@@ -7,7 +8,7 @@ import type { OpenApiDocument, Operation } from './types.ts';
 
 const DESCRIPTION = `Runs jobs at the time they are due, and can prove it.
 
-Every error has one shape, and every answer an \`X-Request-Id\`. Times are ISO 8601 in UTC, ids are texts. The
+Every error has one shape, and every answer an \`X-Request-Id\`. Times are ISO 8601 in UTC, ids are strings. The
 routes under \`/users/jobs\` answer under \`/jobs\` too. Jobs are also taken as the older systems write them
 (\`schedule\` as a cron text, \`isActive\`, \`frequency\` with \`startDate\`, \`schedule_type\`, \`payload\`); the
 answer is always in the form described here.`;
@@ -50,7 +51,7 @@ export function buildOpenApi(endpoints: readonly Endpoint[]): OpenApiDocument {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Punctual', version: '1.0.0', description: DESCRIPTION },
+    info: { title: 'Punctual', version: VERSION, description: DESCRIPTION },
     servers: [{ url: '/' }],
     tags: listTags(endpoints),
     paths,

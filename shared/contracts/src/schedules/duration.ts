@@ -19,15 +19,18 @@ const WORDS: readonly (readonly [number, string])[] = [
   [1, 'millisecond'],
 ];
 
+/** Texts that are durations. Small and capital letters are named one by one, so that a JSON Schema can say the same. */
+export const DURATION_PATTERN = /^\s*(?:\d+\s*|(?:\d+\s*(?:[mM][sS]|[smhdwSMHDW])\s*)+)$/;
+
 /**
  * Parses a duration into milliseconds. A number is milliseconds already; a text is "15m", "1h 30m" or "2d" with the
  * units ms, s, m, h, d (24 h) and w (7 d), or digits alone for milliseconds. Returns null for any other text.
  */
 export function durationMs(duration: string | number): number | null {
   if (typeof duration === 'number') return Number.isSafeInteger(duration) ? duration : null;
+  if (!DURATION_PATTERN.test(duration)) return null;
   const text = duration.trim().toLowerCase();
   if (/^\d+$/.test(text)) return safe(Number(text));
-  if (!/^(?:\d+\s*(?:ms|[smhdw])\s*)+$/.test(text)) return null;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+)\s*(ms|[smhdw])/g)) {
     total += Number(amount) * (UNIT_MS[unit ?? ''] ?? Number.NaN);

@@ -1,9 +1,10 @@
-import { DAY_MS, MINUTE_MS } from '../time.ts';
+import { MINUTE_MS } from '../time.ts';
 import { parseExpression } from './cron/cron-expression.ts';
 import { findQuartzWeekdays, type QuartzWeekdays } from './cron/quartz.ts';
 import { durationMs } from './duration.ts';
 import {
   FREQUENCY_INTERVAL_LIMIT,
+  LONGEST_INTERVAL_MS,
   type Schedule,
   type ScheduleInput,
   type ScheduleInputOf,
@@ -22,7 +23,6 @@ export type KindResolution = { fields: WithoutCommon<Schedule>; startAt: string 
 
 /** "At once" is still possible for a time that has passed by no more than this. */
 const PAST_TOLERANCE_MS = MINUTE_MS;
-const LONGEST_INTERVAL_MS = 3_660 * DAY_MS;
 
 /** Resolves the fields that only the kind of this schedule has. */
 export function resolveKind(input: ScheduleInput, context: KindContext): KindResolution {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS } from '../time.ts';
+import { DURATION_PATTERN } from './duration.ts';
 import { instantInput } from './instant-input.ts';
 
 /** Largest `maxRuns`. It counts scheduled runs that were started: what is skipped or run by hand does not count. */
@@ -8,6 +9,8 @@ export const MAX_RUNS_LIMIT = 10_000;
 export const JITTER_LIMIT_MS = DAY_MS;
 /** Largest `interval` of a frequency ("every 1,000 months"). */
 export const FREQUENCY_INTERVAL_LIMIT = 1_000;
+/** Largest `every` of an interval: ten years. */
+export const LONGEST_INTERVAL_MS = 3_660 * DAY_MS;
 /** Longest cron expression, IANA zone name or duration that is accepted. */
 const TEXT_LIMIT = 256;
 
@@ -15,6 +18,9 @@ export const FREQUENCIES = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as
 
 const WRONG_EVERY =
   'Write how often as a text, for example "15m" or "2h", or as a whole number of milliseconds.';
+
+const EVERY_WORDS =
+  'How often: a text of numbers with units, "15m" or "1h 30m", where ms is milliseconds, s seconds, m minutes, h hours, d days of 24 h and w weeks; or a whole number of milliseconds. Durations of ISO 8601 ("PT15M") are not taken. The longest is 3660d.';
 
 const EXPRESSION_WORDS =
   '5 or 6 parts, seconds first if 6. Where day and weekday are both limited, it runs on days that fit either, also where one begins with *; with + before the weekday, on days that fit both.';
@@ -42,7 +48,19 @@ const cronInput = z.strictObject({
 
 const intervalInput = z.strictObject({
   kind: z.literal('interval'),
-  every: z.union([z.string().min(1).max(TEXT_LIMIT), z.int()], { error: WRONG_EVERY }),
+  every: z
+    .union(
+      [
+        z
+          .string()
+          .min(1)
+          .max(TEXT_LIMIT)
+          .meta({ pattern: DURATION_PATTERN.source, examples: ['15m'] }),
+        z.int().meta({ minimum: 1, maximum: LONGEST_INTERVAL_MS, examples: [900_000] }),
+      ],
+      { error: WRONG_EVERY },
+    )
+    .describe(EVERY_WORDS),
   ...common,
 });
 

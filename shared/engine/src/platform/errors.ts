@@ -65,11 +65,22 @@ export const tooLarge = () => new AppError(413, 'TOO_LARGE', `The body is over $
 export const notJson = () =>
   new AppError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON, with Content-Type: application/json.');
 
+/** Refuses a request; its message names the first fields that are wrong, for clients that show nothing else. */
 export const validationFailed = (details: ErrorDetail[]) =>
-  new AppError(422, 'VALIDATION_FAILED', details[0]?.message ?? 'The request is not valid.', { details });
+  new AppError(422, 'VALIDATION_FAILED', nameFields(details), { details });
+
+/** Problems that a message names; all are in the details. */
+const NAMED = 3;
+
+function nameFields(details: ErrorDetail[]): string {
+  const named = details.slice(0, NAMED).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  const more = details.length - named.length;
+  if (more > 0) named.push(more === 1 ? 'There is one more problem.' : `There are ${more} more problems.`);
+  return named.join(' ') || 'The request is not valid.';
+}
 
 export const notAvailable = (details: ErrorDetail[]) =>
-  new AppError(422, 'NOT_AVAILABLE', details[0]?.message ?? 'This is not available yet.', { details });
+  new AppError(422, 'NOT_AVAILABLE', nameFields(details), { details });
 
 /** Combines several refusals with status 422 into one; a code that all of them share is kept. */
 export function refusedTogether(refusals: readonly AppError[]): AppError {

@@ -78,7 +78,9 @@ function Notes({ line: { leftOut, sealed, open } }: { line: ImportedLine }) {
 
 /** Finds a problem of the schedule itself; that it could not be asked for is no fault of the line. */
 function problemIn(error: unknown): string | undefined {
-  return error instanceof ApiError && error.status === 422 ? error.body?.message : undefined;
+  return error instanceof ApiError && error.status === 422
+    ? (error.body?.details[0]?.message ?? error.body?.message)
+    : undefined;
 }
 
 /** Asks for the words and the next run of an expression: once however many lines have it, and after a rest in typing. */

@@ -31,6 +31,8 @@ export interface AppOptions {
   isDatabaseThere: Probe;
   authenticator: Authenticator;
   limits: Pick<RequestLimits, 'admit' | 'admitStrangers' | 'checkStranger'>;
+  /** Remembers the calls of API keys. */
+  noteCall: RequestHandler;
   concurrency: Concurrency;
   audit: AuditLog;
   responses: ResponseCache;
@@ -64,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   app.use(shortPath, noteCacheTags(endpoints));
   app.use(
     authenticate(options.authenticator, endpoints, (...sender) => limits.checkStranger(...sender)),
+    options.noteCall,
     limits.admitStrangers,
     limits.admit,
   );

@@ -28,6 +28,7 @@ import { ApiKeyCache } from './accounts/api-keys/api-key-cache.ts';
 import { ApiKeyStore } from './accounts/api-keys/api-key-store.ts';
 import { ApiKeys } from './accounts/api-keys/api-keys.ts';
 import { apiKeysRoutes } from './accounts/api-keys/api-keys-routes.ts';
+import { RecentCalls } from './accounts/api-keys/recent-calls.ts';
 import { AccountEmails } from './accounts/emails/account-emails.ts';
 import { BackgroundTasks } from './accounts/emails/background-tasks.ts';
 import { EmailTokenActions } from './accounts/emails/email-token-actions.ts';
@@ -302,6 +303,8 @@ async function start(
   const hits = new LimitHits(audit, clock);
   const windows = new SlidingWindows(redis, loggerFor('limits'));
   const limits = new RequestLimits(windows, config.limits, (...hit) => hits.record(...hit));
+  const calls = new RecentCalls(cacheRedis, clock, loggerFor('api keys'));
+  releasers.add('calls of API keys', () => calls.stop());
   const concurrency = new Concurrency(config.concurrentRequests);
   observeConcurrency(metrics, concurrency);
 
@@ -333,7 +336,7 @@ async function start(
     emailTokensRoutes(emails, emailActions, throttle, deviceCookie),
     accountRoutes(users, sessions, passwordChanger, cookie, presenter, clock),
     secondFactorRoutes(secondFactors, secondFactorOf),
-    apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, clock),
+    apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, calls, clock),
     limitsRoutes(config.limits, limits, windows, concurrency),
     auditRoutes(auditStore, users, jobs),
     eventsRoutes(hub, watch),
@@ -350,6 +353,7 @@ async function start(
     isDatabaseThere,
     authenticator,
     limits,
+    noteCall: calls.note,
     concurrency,
     audit,
     responses: cache.responses,

@@ -24,6 +24,7 @@ const SAMPLES: Record<string, unknown> = {
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },
   'POST /users/api-keys': { service: 'billing' },
+  'POST /users/api-keys/:id/rotate': {},
   'PATCH /auth/me': { name: 'Changed' },
   'POST /auth/password': { current: PASSWORD, next: 'another good passphrase' },
   'POST /auth/second-factor/setup': { password: PASSWORD },

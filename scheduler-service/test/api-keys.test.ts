@@ -42,6 +42,7 @@ describe('an API key', () => {
       scopes: ['jobs:read', 'jobs:write', 'runs:read', 'runs:write'],
       ratePerSecond: 10,
       lastUsedAt: null,
+      endsAt: null,
     });
     expect(key.startsWith(prefix)).toBe(true);
   });

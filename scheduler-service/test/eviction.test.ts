@@ -81,7 +81,12 @@ describe('the API keys of an account', () => {
     const store = new ApiKeyStore(models, readByIndexOrder, changes);
     const keys = new ApiKeys(store, new SessionStore(models, readByIndexOrder, changes), systemClock);
     const ended = { userId: new Types.ObjectId(), session: { _id: new Types.ObjectId() } } as LoggedIn;
-    const made = keys.create(ended, { service: 'shop', scopes: ['jobs:read'], ratePerSecond: 1 });
+    const made = keys.create(ended, {
+      service: 'shop',
+      scopes: ['jobs:read'],
+      ratePerSecond: 1,
+      endsAt: null,
+    });
     await expect(made).rejects.toMatchObject({ status: 401 });
     expect(await models.apiKeys.countDocuments({ ownerId: ended.userId, revokedAt: null })).toBe(0);
   });

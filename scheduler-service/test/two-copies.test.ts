@@ -144,3 +144,13 @@ describe('two copies: a limit', () => {
     expect(statuses.slice(-2)).toEqual([429, 429]);
   });
 });
+
+test('two copies: the calls of an API key are known to both within seconds', async () => {
+  const dora = await here.newcomer();
+  const { body: made } = await dora.post<{ id: string; key: string }>('/users/api-keys', { service: 'shop' });
+  await new Client(here.url, { 'x-api-key': made.key }).get('/users/runs');
+  const asked = `/users/api-keys/${made.id}/calls`;
+  const paths = async () =>
+    (await elsewhere(dora).get<{ data: { path: string }[] }>(asked)).body.data.map(({ path }) => path);
+  await expect.poll(paths, { timeout: 10_000 }).toEqual(['/users/runs']);
+});

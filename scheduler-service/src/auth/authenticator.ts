@@ -82,10 +82,10 @@ export class Authenticator {
   ): Promise<Authenticated> {
     const fetchStamps = (ownerId: string) => this.#fetchStamps(ownerId, context);
     const found = await this.#apiKeys.findValid(text, fetchStamps, checkLookup);
-    if (!found) throw unauthenticated('The API key is not valid, or it was revoked.');
+    if (!found) throw unauthenticated('The API key is not valid, has ended, or was revoked.');
     const { user, apiKey, seen } = found;
     const service = { ...this.#describeUser(user), owesSecondFactor: false };
-    const caller = { ...service, session: null, apiKey, tokenEndsAt: null };
+    const caller = { ...service, session: null, apiKey, tokenEndsAt: apiKey.expiresAt ?? null };
     return { caller, stamps: seen };
   }
 

@@ -28,7 +28,10 @@ export class Standing {
         idsOf(({ session }) => session?._id),
         now,
       ),
-      this.#apiKeys.findInForce(idsOf(({ apiKey }) => apiKey?._id)),
+      this.#apiKeys.findInForce(
+        idsOf(({ apiKey }) => apiKey?._id),
+        now,
+      ),
     ]);
     const credentials = new Set([...sessions, ...apiKeys].map((id) => id.toHexString()));
     return new Set(

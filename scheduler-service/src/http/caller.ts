@@ -13,7 +13,7 @@ export interface Caller {
   owesSecondFactor: boolean;
   session: SessionDocument | null;
   apiKey: ApiKeyDocument | null;
-  /** The end of the access token; an API key does not end by itself. */
+  /** The end of the access token, or of the API key where it ends by itself. */
   tokenEndsAt: Date | null;
 }
 

@@ -174,6 +174,7 @@ export const adminWords = {
       'user.sessions': 'Ended logins and API keys',
       'user.factor': 'Removed a second factor',
       'apiKey.create': 'Made an API key',
+      'apiKey.rotate': 'Replaced an API key',
       'apiKey.revoke': 'Revoked an API key',
       'job.enable': 'Enabled a job',
       'job.disable': 'Disabled a job',

@@ -8,7 +8,7 @@ import { LruCache } from '../../cache/lru-cache.ts';
 import type { CacheStamps } from '../../http/request-context.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { UserStore } from '../user-store.ts';
-import type { ApiKeyStore } from './api-key-store.ts';
+import { type ApiKeyStore, hasExpired } from './api-key-store.ts';
 import { parsePrefix } from './api-keys.ts';
 
 const MOST = 10_000;
@@ -37,7 +37,8 @@ export class ApiKeyCache {
   }
 
   /**
-   * Finds the key that a text is and its account, unless the key is revoked or the account disabled. Counts as a use.
+   * Finds the key that a text is and its account, unless the key is revoked, at its end, or the account disabled. Counts
+   * as a use.
    * @param fetchStamps is called with the owner of the key that the text claims to be
    * @param checkLookup asked before the database looks for a key that is not known to be one; throws if it may not
    */
@@ -53,6 +54,7 @@ export class ApiKeyCache {
     const found = await this.#load(prefix, ownerId, seen);
     if (!found) this.#owners.delete(prefix);
     if (!found || found.user.disabledAt || !isSame(found.apiKey.hash, secretHash(text))) return null;
+    if (hasExpired(found.apiKey, this.#clock.now())) return null;
     await this.#recordUse(found.apiKey);
     return { ...found, seen };
   }

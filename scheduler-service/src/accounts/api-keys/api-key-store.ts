@@ -1,4 +1,3 @@
-import type { ApiKeyInput } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument, Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
 import type { DomainEvents } from '@punctual/engine/events/domain-events';
@@ -7,7 +6,12 @@ import type { CreateListReader } from '../../lists/list-reader.ts';
 import { NEWEST_FIRST } from '../../lists/newest-first.ts';
 import { type Page, PageReader, type PageRequest } from '../../lists/page-reader.ts';
 
-export type NewApiKey = ApiKeyInput & Pick<ApiKeyDocument, 'ownerId' | 'prefix' | 'hash'>;
+type Chosen = 'service' | 'scopes' | 'ratePerSecond' | 'expiresAt';
+export type NewApiKey = Pick<ApiKeyDocument, Chosen | 'ownerId' | 'prefix' | 'hash'>;
+
+/** Tells whether a key has ended by itself. */
+export const hasExpired = ({ expiresAt }: Pick<ApiKeyDocument, 'expiresAt'>, now: Date): boolean =>
+  expiresAt != null && expiresAt <= now;
 
 /** Stores the keys of services. Revoked ones stay on record for a month, and are found no more. */
 export class ApiKeyStore {
@@ -31,7 +35,8 @@ export class ApiKeyStore {
     await this.#models.apiKeys.deleteOne({ _id });
   }
 
-  countInForce(ownerId: Id): Promise<number> {
+  /** Counts the keys of an owner that are not revoked, those that ended by themselves too: they are kept and listed. */
+  countKept(ownerId: Id): Promise<number> {
     return this.#models.apiKeys.countDocuments({ ownerId, revokedAt: null });
   }
 
@@ -40,12 +45,20 @@ export class ApiKeyStore {
     return this.#models.apiKeys.findOne({ prefix, revokedAt: null }).lean<ApiKeyDocument>().exec();
   }
 
-  /** Finds those of some keys that are not revoked. */
-  async findInForce(ids: Id[]): Promise<Id[]> {
+  /** Finds a key of the owner by its id, unless it is revoked. */
+  findOwn(ownerId: Id, id: string): Promise<ApiKeyDocument | null> {
+    const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
+    return this.#models.apiKeys.findOne(mine).lean<ApiKeyDocument>().exec();
+  }
+
+  /** Finds those of some keys that are neither revoked nor at their end. */
+  async findInForce(ids: Id[], now: Date): Promise<Id[]> {
     if (ids.length === 0) return [];
     const inForce = { _id: mongoose.trusted({ $in: ids }), revokedAt: null };
-    const found = await this.#models.apiKeys.find(inForce, { _id: 1 }).lean<Pick<ApiKeyDocument, '_id'>[]>();
-    return found.map(({ _id }) => _id);
+    const found = await this.#models.apiKeys
+      .find(inForce, { _id: 1, expiresAt: 1 })
+      .lean<Pick<ApiKeyDocument, '_id' | 'expiresAt'>[]>();
+    return found.filter((key) => !hasExpired(key, now)).map(({ _id }) => _id);
   }
 
   list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
@@ -61,6 +74,28 @@ export class ApiKeyStore {
     } finally {
       this.#changes.emit('accountsChanged', [ownerId]);
     }
+  }
+
+  /** Lets a key end at a time, unless it ends sooner; returns if it was the owner's and not revoked before. */
+  async expire(ownerId: Id, id: string, at: Date): Promise<boolean> {
+    const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
+    try {
+      const { apiKeys } = this.#models;
+      const [found] = await Promise.all([
+        apiKeys.exists(mine),
+        apiKeys.updateOne({ ...mine, expiresAt: null }, { expiresAt: at }),
+        apiKeys.updateOne({ ...mine, expiresAt: mongoose.trusted({ $gt: at }) }, { expiresAt: at }),
+      ]);
+      return found !== null;
+    } finally {
+      this.#changes.emit('accountsChanged', [ownerId]);
+    }
+  }
+
+  /** Revokes the keys of an owner that ended by themselves before a time. */
+  async revokeExpired(ownerId: Id, before: Date, now: Date): Promise<void> {
+    const ended = { ownerId, revokedAt: null, expiresAt: mongoose.trusted({ $lte: before }) };
+    await this.#models.apiKeys.updateMany(ended, { revokedAt: now });
   }
 
   /** Revokes all keys of an owner; returns how many there were. */

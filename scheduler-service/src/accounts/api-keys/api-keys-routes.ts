@@ -1,4 +1,10 @@
-import { createApiKey, listApiKeys, revokeApiKey } from '@punctual/contracts/api/api-keys-contract';
+import {
+  createApiKey,
+  listApiKeyCalls,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+} from '@punctual/contracts/api/api-keys-contract';
 import type { ApiKeyView } from '@punctual/contracts/users/api-key';
 import type { ApiKeyDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -10,6 +16,9 @@ import type { Router, Routes } from '../../http/router.ts';
 import { isNewestFirstCursor } from '../../lists/newest-first.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { ApiKeys } from './api-keys.ts';
+import type { RecentCalls } from './recent-calls.ts';
+
+const KEY = 'This API key';
 
 /** Presents a key without its secret, which is not kept. */
 const presentApiKey = (key: ApiKeyDocument): ApiKeyView => ({
@@ -19,12 +28,18 @@ const presentApiKey = (key: ApiKeyDocument): ApiKeyView => ({
   scopes: key.scopes,
   ratePerSecond: key.ratePerSecond,
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  endsAt: key.expiresAt?.toISOString() ?? null,
   createdAt: key.createdAt.toISOString(),
 });
 
-export function apiKeysRoutes(apiKeys: ApiKeys, store: ApiKeyStore, clock: Clock): Routes {
+export function apiKeysRoutes(
+  apiKeys: ApiKeys,
+  store: ApiKeyStore,
+  calls: Pick<RecentCalls, 'list'>,
+  clock: Clock,
+): Routes {
   return {
-    endpoints: [createApiKey, listApiKeys, revokeApiKey],
+    endpoints: [createApiKey, listApiKeys, rotateApiKey, listApiKeyCalls, revokeApiKey],
     mount(router: Router) {
       mount(router, createApiKey, async ({ body, caller }) => {
         requireVerified(caller);
@@ -36,8 +51,20 @@ export function apiKeysRoutes(apiKeys: ApiKeys, store: ApiKeyStore, clock: Clock
         const page = await store.list(caller.userId, query);
         return { ...page, data: page.data.map(presentApiKey) };
       });
+      mount(router, rotateApiKey, async ({ params, body, caller }) => {
+        requireVerified(caller);
+        const { document, key, endsAt } = await requireFound(KEY, params.id, (id) =>
+          apiKeys.rotate(caller, id, body.oldEndsInHours),
+        );
+        const replaced = { id: params.id.toLowerCase(), endsAt: endsAt.toISOString() };
+        return { ...presentApiKey(document), key, replaced };
+      });
+      mount(router, listApiKeyCalls, async ({ params, caller }) => {
+        const { _id } = await requireFound(KEY, params.id, (id) => store.findOwn(caller.userId, id));
+        return { data: await calls.list(_id.toHexString()) };
+      });
       mount(router, revokeApiKey, async ({ params, caller }) => {
-        await requireFound('This API key', params.id, (id) => store.revoke(caller.userId, id, clock.now()));
+        await requireFound(KEY, params.id, (id) => store.revoke(caller.userId, id, clock.now()));
       });
     },
   };

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'user.sessions',
   'user.factor',
   'apiKey.create',
+  'apiKey.rotate',
   'apiKey.revoke',
   'job.enable',
   'job.disable',

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { instantInput } from '../schedules/instant-input.ts';
 import {
+  DEFAULT_OVERLAP_HOURS,
   DEFAULT_RATE_PER_SECOND,
+  MAX_OVERLAP_HOURS,
   MAX_RATE_PER_SECOND,
   SCOPES,
   SERVICE_NAME_LIMIT,
@@ -27,8 +30,25 @@ export const apiKeyInput = z.strictObject({
     .min(1, wrongRate)
     .max(MAX_RATE_PER_SECOND, wrongRate)
     .default(DEFAULT_RATE_PER_SECOND),
+  endsAt: instantInput
+    .nullable()
+    .default(null)
+    .meta({ description: 'When the key ends by itself; null: when it is revoked.', examples: [null] }),
 });
 export type ApiKeyInput = z.infer<typeof apiKeyInput>;
+
+const wrongOverlap = `Choose a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}.`;
+
+/** The body that replaces an API key: for how long the old one goes on working. */
+export const apiKeyRotation = z.strictObject({
+  oldEndsInHours: z
+    .number({ error: wrongOverlap })
+    .int(wrongOverlap)
+    .min(0, wrongOverlap)
+    .max(MAX_OVERLAP_HOURS, wrongOverlap)
+    .default(DEFAULT_OVERLAP_HOURS)
+    .meta({ description: 'Hours for which the old key goes on working; 0 revokes it at once.' }),
+});
 
 /** An API key as the API shows it: by its beginning, never whole. */
 export const apiKeyView = z.object({
@@ -38,6 +58,18 @@ export const apiKeyView = z.object({
   scopes: z.array(z.enum(SCOPES)),
   ratePerSecond: z.number().int(),
   lastUsedAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type ApiKeyView = z.infer<typeof apiKeyView>;
+
+/** A call that was made with a key: never its body or its query, which may hold what is secret. */
+export const apiKeyCall = z.object({
+  at: z.iso.datetime(),
+  method: z.string(),
+  path: z.string(),
+  status: z.number().int().nullable().meta({ description: 'null: the caller was gone before the answer.' }),
+  durationMs: z.number().int(),
+  requestId: z.string(),
+});
+export type ApiKeyCall = z.infer<typeof apiKeyCall>;

@@ -88,6 +88,14 @@ export const ACCOUNTS: Mutant[] = [
     title: 'are not joined by one that is being made while its login is ended',
   },
   {
+    out: 'an API key is refused from its end on',
+    file: 'scheduler-service/src/accounts/api-keys/api-key-cache.ts',
+    from: 'if (hasExpired(found.apiKey, this.#clock.now())) return null;',
+    to: '',
+    test: 'scheduler-service/test/api-key-lifetime.test.ts',
+    title: 'is refused from its end on, and leaves the list when another is made a week later',
+  },
+  {
     out: 'a refresh token moves on by compare-and-set',
     file: 'scheduler-service/src/accounts/sessions/session-store.ts',
     from: '.findOneAndUpdate({ _id, generation }, change',

@@ -15,6 +15,8 @@ export interface ApiKeyDocument {
   /** To the minute. */
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+  /** The key ends by itself then; null, and in keys of earlier releases missing: when it is revoked. */
+  expiresAt: Date | null;
   createdAt: Date;
 }
 
@@ -27,5 +29,6 @@ export const apiKeys = defineCollection<ApiKeyDocument>('apiKeys', {
   ratePerSecond: number,
   lastUsedAt: nullable(Date),
   revokedAt: nullable(Date),
+  expiresAt: nullable(Date),
   createdAt: date,
 });

@@ -31,7 +31,7 @@ describe('settings', () => {
       port: 3002,
       trustProxy: false,
       minIntervalMs: 1_000,
-      taskRules: { recipients: 'any', networks: { allowed: [], denied: [] } },
+      taskRules: { recipients: 'any', networks: { allowed: [], denied: [] }, ports: [] },
     });
     expect(config().publicUrl.href).toBe('http://localhost:3002/');
   });

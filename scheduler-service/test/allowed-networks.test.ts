@@ -19,6 +19,12 @@ describe('an address in a job: where the operator says nothing of networks', () 
     expect([status, details]).toEqual([422, [{ path: 'task.url', message: PRIVATE }]]);
   });
 
+  test('of a port that jobs may not call the reason is another one', async () => {
+    const { status, details } = await refused('https://example.com:8443/x');
+    const message = 'Jobs may not call port 8443: only 80, 443 and what HTTP_ALLOWED_PORTS names.';
+    expect([status, details]).toEqual([422, [{ path: 'task.url', message }]]);
+  });
+
   test('it is refused wherever a job is saved', async () => {
     const { id } = await created(api.ana, calling('https://example.com/'));
     const { task } = calling('http://10.0.0.1/');
@@ -37,18 +43,19 @@ describe('an address in a job: where the operator has opened and closed networks
   const env = {
     HTTP_ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8,::1',
     HTTP_DENIED_NETWORKS: '10.1.0.0/16,203.0.114.0/24',
+    HTTP_ALLOWED_PORTS: '8000-8999',
   };
   const api = useApi({ env });
 
   test.each([
     ...['http://10.0.0.1/', 'http://[fd00::1]/', 'https://203.0.115.1/'],
-    ...['http://localhost/', 'http://localhost.example.com/'],
+    ...['http://localhost:8080/', 'http://localhost.example.com/', 'https://example.com:8443/'],
   ])('%s is taken', async (url) => {
     const { id } = await created(api.ana, calling(url));
     expect((await api.ana.get<JobView>(`/users/jobs/${id}`)).body.task).toMatchObject({ url });
   });
 
-  test.each(['http://127.0.0.1/', 'http://10.1.2.3/', 'https://203.0.114.1/'])(
+  test.each(['http://127.0.0.1/', 'http://10.1.2.3/', 'https://203.0.114.1/', 'http://localhost:9000/'])(
     '%s is refused',
     async (url) => {
       expect((await api.ana.refused('POST', '/users/jobs', calling(url))).paths).toEqual(['task.url']);

@@ -11,7 +11,6 @@ import {
 } from '@punctual/engine/platform/config';
 import { readTaskRules, taskRuleSettings } from '@punctual/engine/tasks/task-rules';
 import { z } from 'zod';
-import { portList } from './tasks/http/settings.ts';
 
 /** Batches are larger than requests; but a lease must not pass while one hangs. */
 const OPERATION_MS = 8_000;
@@ -33,8 +32,6 @@ const settings = {
   WORK_CONCURRENCY: count(50, 1, 1_000),
   LEASE_MS: count(30_000, 1_000, 600_000),
   ...taskRuleSettings,
-  // Ports that http tasks may call beside 80 and 443: "8080,9000-9099".
-  HTTP_ALLOWED_PORTS: portList,
   // The threads of this process that look up names, which Node reads itself; one is left for other work.
   UV_THREADPOOL_SIZE: count(4, 2, 1_024),
   // Per user, host and process: requests at a time; failures in a row after which it is left alone, and for how long.
@@ -58,7 +55,7 @@ export type Config = ReturnType<typeof readConfig>;
 /** @throws ConfigError listing everything that is wrong */
 export function readConfig(env = processEnvironment()) {
   const given = readSettings(settings, env);
-  const { recipients, networks } = readTaskRules(given);
+  const { recipients, networks, ports } = readTaskRules(given);
   return {
     host: given.HOST,
     port: given.WATCHER_PORT ?? given.PORT,
@@ -75,7 +72,7 @@ export function readConfig(env = processEnvironment()) {
     mailFrom: given.MAIL_FROM,
     recipients,
     http: {
-      allowedPorts: given.HTTP_ALLOWED_PORTS,
+      allowedPorts: ports,
       networks,
       lookupsAtOnce: given.UV_THREADPOOL_SIZE - 1,
       perHost: given.HTTP_PER_HOST,

@@ -9,7 +9,7 @@ import { Resources } from '../src/tasks/resources.ts';
 const BLOCKED = {
   kind: 'failed',
   code: 'BLOCKED',
-  error: 'Jobs may not call this address: it is inside a private network, or its port is not allowed.',
+  error: 'Jobs may not call this address: it is inside a private network.',
   response: null,
 };
 const NO_NETWORK = '';
@@ -112,15 +112,19 @@ describe('A private address is never connected to', () => {
 
 describe('What else is not called', () => {
   it.each([
-    ['another port', (port: number) => `http://127.0.0.1:${port}/echo`],
     ['another protocol', (port: number) => `ftp://127.0.0.1:${port}/echo`],
     ['a URL with a user', (port: number) => `http://user@127.0.0.1:${port}/echo`],
     ['a URL with a password', (port: number) => `http://user:pass@127.0.0.1:${port}/echo`],
   ])('%s, with the same words', async (_what, url) => {
-    const { call } = caller(
-      settingsWith({ allowedPorts: _what === 'another port' ? [] : [[sink.port, sink.port]] }),
-    );
+    const { call } = caller(settingsWith({ allowedPorts: [[sink.port, sink.port]] }));
     expect(await call(url(sink.port))).toEqual(BLOCKED);
+    expect(sink.connections).toBe(0);
+  });
+
+  it('another port, which is named', async () => {
+    const { call } = caller(settingsWith({ allowedPorts: [] }));
+    const error = `Jobs may not call port ${sink.port}: only 80, 443 and what HTTP_ALLOWED_PORTS names.`;
+    expect(await call(sink.url('/echo', 'sink.test'))).toEqual({ ...BLOCKED, error });
     expect(sink.connections).toBe(0);
   });
 });

@@ -20,7 +20,13 @@ let watcher: Watcher;
 
 beforeAll(async () => {
   [sink] = await Promise.all([startSink(), redis.start()]);
-  api = new Api({ env: { REDIS_URL: redis.url, HTTP_ALLOWED_NETWORKS: '127.0.0.0/8' } });
+  api = new Api({
+    env: {
+      REDIS_URL: redis.url,
+      HTTP_ALLOWED_NETWORKS: '127.0.0.0/8',
+      HTTP_ALLOWED_PORTS: String(sink.port),
+    },
+  });
   await api.startWithCast();
   const config = readConfig({
     WATCHER_PORT: '0',

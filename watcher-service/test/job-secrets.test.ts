@@ -15,7 +15,12 @@ async function called(made: string, watcher: Record<string, string>) {
   const sink = await startSink();
   const api = new Api({
     mongodbUri: here.env.MONGODB_URI as string,
-    env: { REDIS_URL: here.redis.url, SECRETS_KEY: made, HTTP_ALLOWED_NETWORKS: '127.0.0.0/8' },
+    env: {
+      REDIS_URL: here.redis.url,
+      SECRETS_KEY: made,
+      HTTP_ALLOWED_NETWORKS: '127.0.0.0/8',
+      HTTP_ALLOWED_PORTS: String(sink.port),
+    },
   });
   onTestFinished(async () => {
     await api.stop();

@@ -2,7 +2,7 @@ import { knownAddresses, mayCallAddress } from '@punctual/contracts/tasks/addres
 import type { Task } from '@punctual/contracts/tasks/task';
 import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
 import { describeRecipients, findRefusedRecipients } from '@punctual/engine/tasks/recipients';
-import type { TaskRules } from '@punctual/engine/tasks/task-rules';
+import { describeRefusedPort, findRefusedPort, type TaskRules } from '@punctual/engine/tasks/task-rules';
 import type { Caller } from '../http/caller.ts';
 
 const PRIVATE = 'That address is inside a private network, which jobs cannot call.';
@@ -11,14 +11,22 @@ const PRIVATE = 'That address is inside a private network, which jobs cannot cal
  * Checks that the operator lets jobs do what a task says, as far as that can be known before it is done.
  * @throws AppError 422 naming each address that jobs here may not write to or call
  */
-export function checkTask(task: Task, { user }: Caller, { recipients, networks }: TaskRules): void {
+export function checkTask(task: Task, { user }: Caller, rules: TaskRules): void {
+  const { recipients } = rules;
   const message = describeRecipients(user.email, recipients);
   const refused: ErrorDetail[] = findRefusedRecipients(task, user.email, recipients).map(({ path }) => ({
     path: `task.${path}`,
     message,
   }));
-  const known = task.type === 'http' ? knownAddresses(new URL(task.url)) : [];
-  if (known.length > 0 && !known.some((address) => mayCallAddress(networks, address)))
-    refused.push({ path: 'task.url', message: PRIVATE });
+  const refusal = task.type === 'http' ? findRefusal(new URL(task.url), rules) : null;
+  if (refusal !== null) refused.push({ path: 'task.url', message: refusal });
   if (refused.length > 0) throw validationFailed(refused);
+}
+
+/** Says why jobs may not call an address, as far as that is known without a lookup; null if they may. */
+function findRefusal(url: URL, { networks, ports }: TaskRules): string | null {
+  const known = knownAddresses(url);
+  if (known.length > 0 && !known.some((address) => mayCallAddress(networks, address))) return PRIVATE;
+  const port = findRefusedPort(url, ports);
+  return port === null ? null : describeRefusedPort(port);
 }

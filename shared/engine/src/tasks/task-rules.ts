@@ -6,12 +6,17 @@ import { type Recipients, recipientsSetting } from './recipients.ts';
 export interface TaskRules {
   recipients: Recipients;
   networks: NetworkRules;
+  /** Ports that jobs may call beside 80 and 443. */
+  ports: readonly Ports[];
 }
+
+/** First and last port of a range. */
+export type Ports = [number, number];
 
 const NETWORKS_FORM = 'is a list of networks or addresses. Example: 10.0.0.0/8,fd00::/8';
 
 /** Reads a list with commas between its items; nothing is an empty list. */
-export function listOf<T>(read: (text: string) => T | null, form: string) {
+function listOf<T>(read: (text: string) => T | null, form: string) {
   return z
     .string()
     .default('')
@@ -26,11 +31,35 @@ export function listOf<T>(read: (text: string) => T | null, form: string) {
 /** `10.0.0.0/8,fd00::/8` */
 export const networkList = listOf(parseNetwork, NETWORKS_FORM);
 
+const PORTS_FORM = 'is a list of ports or ranges of them. Example: 8080,9000-9099';
+const LAST_PORT = 65_535;
+
+/** `8080,9000-9099` */
+export const portList = listOf(parsePorts, PORTS_FORM);
+
+function parsePorts(text: string): Ports | null {
+  const [, first, last = first] = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(text) ?? [];
+  const ports: Ports = [Number(first), Number(last)];
+  return ports[0] >= 1 && ports[0] <= ports[1] && ports[1] <= LAST_PORT ? ports : null;
+}
+
+/** Finds the port of an address if jobs may not call it; null if they may. */
+export function findRefusedPort({ port, protocol }: URL, allowed: readonly Ports[]): number | null {
+  const number = Number(port || (protocol === 'https:' ? 443 : 80));
+  const isAllowed = allowed.some(([first, last]) => first <= number && number <= last);
+  return number === 80 || number === 443 || isAllowed ? null : number;
+}
+
+/** Says that jobs may not call a port: in the answer to who saves such a job, and in its runs. */
+export const describeRefusedPort = (port: number): string =>
+  `Jobs may not call port ${port}: only 80, 443 and what HTTP_ALLOWED_PORTS names.`;
+
 /** Settings of both services, so that what may be saved may be run. */
 export const taskRuleSettings = {
   RECIPIENTS: recipientsSetting,
   HTTP_ALLOWED_NETWORKS: networkList,
   HTTP_DENIED_NETWORKS: networkList,
+  HTTP_ALLOWED_PORTS: portList,
 };
 
 type Given = z.infer<z.ZodObject<typeof taskRuleSettings>>;
@@ -38,4 +67,5 @@ type Given = z.infer<z.ZodObject<typeof taskRuleSettings>>;
 export const readTaskRules = (given: Given): TaskRules => ({
   recipients: given.RECIPIENTS,
   networks: { allowed: given.HTTP_ALLOWED_NETWORKS, denied: given.HTTP_DENIED_NETWORKS },
+  ports: given.HTTP_ALLOWED_PORTS,
 });

@@ -13,7 +13,6 @@ const KILLED = { code: null, signal: 'SIGKILL' } as const;
 export interface Surroundings {
   mongodbUri: string;
   redisUrl: string;
-  sinkPort: number;
 }
 
 /** The services of a stack, each a process of its own. */
@@ -67,15 +66,14 @@ export class Processes {
   get #base(): Environment {
     const { mongodbUri, redisUrl } = this.#surroundings();
     // Both services judge the addresses of calls.
-    const base = { LOG_LEVEL: 'info', HTTP_ALLOWED_NETWORKS: '127.0.0.0/8' };
-    return { ...base, MONGODB_URI: mongodbUri, REDIS_URL: redisUrl };
+    const calls = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: '1024-65535' };
+    return { ...calls, LOG_LEVEL: 'info', MONGODB_URI: mongodbUri, REDIS_URL: redisUrl };
   }
 
   get #watcherEnv(): Environment {
     return {
       LEASE_MS: String(LEASE_MS),
       SMTP_URL: 'smtp://127.0.0.1:9',
-      HTTP_ALLOWED_PORTS: String(this.#surroundings().sinkPort),
       HTTP_PER_HOST: '1000',
       HTTP_CIRCUIT_FAILURES: '1000',
     };

@@ -16,7 +16,6 @@ export class Stack extends RunRecorder {
   readonly #processes = new Processes(() => ({
     mongodbUri: this.db.uri,
     redisUrl: this.redis.url,
-    sinkPort: this.sink.port,
   }));
   #redis: Awaited<ReturnType<typeof startPrivateRedis>> | undefined;
 

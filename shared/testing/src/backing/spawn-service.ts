@@ -5,7 +5,7 @@ import { NO_LIMITS } from './no-limits.ts';
 
 export type ServiceName = 'scheduler-service' | 'watcher-service';
 
-const READY_DEADLINE_MS = 20_000;
+const READY_DEADLINE_MS = 60_000;
 const LISTENING = /"msg":"listening"/;
 const PORT_VARIABLES = { 'scheduler-service': 'SCHEDULER_PORT', 'watcher-service': 'WATCHER_PORT' } as const;
 /** Variables that a service inherits; a test gives all others, so that it runs alike everywhere. */

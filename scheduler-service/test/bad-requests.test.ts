@@ -197,11 +197,11 @@ describe('bad requests: every refusal', () => {
     expect(JSON.stringify([details, message]).length).toBeLessThan(2_000);
   });
 
-  test('has a code for programs, a sentence for people, and the id of the request', async () => {
+  test('has a code for programs, a sentence for people that names the field, and the id of the request', async () => {
     const error = await posted(aJob({ colour: 'red' }), { 'x-request-id': 'given-by-the-test' });
     expect(error).toMatchObject({
       code: 'VALIDATION_FAILED',
-      message: 'There is no field "colour" here.',
+      message: 'colour: There is no field "colour" here.',
       details: [{ path: 'colour', message: 'There is no field "colour" here.' }],
       requestId: 'given-by-the-test',
     });

@@ -29,7 +29,7 @@ describe('a body: what would be kept as something else', () => {
   test('a number is named as it was written, and what to do instead', async () => {
     const { message } = await refused('1234567890123456789');
     expect(message).toBe(
-      'The number 1234567890123456789 cannot be kept exactly. Send it as a text, in quotes.',
+      'task.data: The number 1234567890123456789 cannot be kept exactly. Send it as a text, in quotes.',
     );
   });
 

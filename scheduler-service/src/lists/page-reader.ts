@@ -1,6 +1,7 @@
 import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import type { Model } from 'mongoose';
-import { formatCursor, type Order, parseCursor } from './cursor.ts';
+import { OneAtATime } from '../computing/one-at-a-time.ts';
+import { formatCursor, type Order, type Place, parseCursor } from './cursor.ts';
 import { countKept, countScanned, hasResidual, type ListCollection, type ListQuery } from './list-query.ts';
 import type { CreateListReader, FoundRows, ListReader, WithId } from './list-reader.ts';
 
@@ -23,11 +24,15 @@ export interface Page<T> {
  */
 const SCAN_LIMIT = TOTAL_CAP;
 
-/** Reads pages of lists of one collection, in bounded steps. */
+/**
+ * Reads pages of lists of one collection, in bounded steps. Those of one owner one after the other: a page may be
+ * megabytes, and many at once would keep the database from everybody.
+ */
 export class PageReader<T extends WithId> {
   readonly #collection: ListCollection;
   readonly #reader: ListReader<T>;
   readonly #scanLimit: number;
+  readonly #turns = new OneAtATime();
 
   constructor({ collection }: Model<T>, createReader: CreateListReader, scanLimit = SCAN_LIMIT) {
     this.#collection = collection;
@@ -42,9 +47,7 @@ export class PageReader<T extends WithId> {
     const skip = (number - 1) * limit;
     const [found, counted] = await Promise.all([
       // Pages reach as far as rows are counted; the rows behind are read by cursor.
-      skip < this.#scanLimit
-        ? this.#reader.find(query, null, limit + 1, skip)
-        : { rows: [], stoppedAt: null },
+      skip < this.#scanLimit ? this.#find(query, null, limit + 1, skip) : { rows: [], stoppedAt: null },
       this.#count(query),
     ]);
     const page = { number, limit, ...counted, pages: Math.ceil(counted.total / limit) };
@@ -54,7 +57,15 @@ export class PageReader<T extends WithId> {
   /** Reads rows from the beginning, or after a cursor. */
   async after(query: ListQuery, limit: number, cursor?: string): Promise<Omit<Page<T>, 'page'>> {
     const place = cursor === undefined ? null : parseCursor(cursor, query.order);
-    return pageOf(await this.#reader.find(query, place, limit + 1, 0), limit, query.order);
+    return pageOf(await this.#find(query, place, limit + 1, 0), limit, query.order);
+  }
+
+  #find(
+    query: ListQuery,
+    ...range: [place: Place | null, wanted: number, skip: number]
+  ): Promise<FoundRows<T>> {
+    const { ownerId, jobId } = query.indexed;
+    return this.#turns.run(String(ownerId ?? jobId ?? 'all'), () => this.#reader.find(query, ...range));
   }
 
   async #count(query: ListQuery): Promise<{ total: number; totalIsCapped: boolean }> {

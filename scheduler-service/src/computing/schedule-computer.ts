@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { busy, validationFailed } from '@punctual/engine/platform/errors';
+import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import { Turn } from '@punctual/engine/platform/turn';
 import { Piscina } from 'piscina';
 import {
@@ -11,7 +12,6 @@ import {
   compute,
   type Results,
 } from './computations.ts';
-import { OneAtATime } from './one-at-a-time.ts';
 import { STEPS_PER_REQUEST, StepAllowance } from './step-allowance.ts';
 
 /** Most computations take a few hundred steps, and are done at once: some 2 ms. */

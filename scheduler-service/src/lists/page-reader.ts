@@ -1,6 +1,6 @@
 import { TOTAL_CAP } from '@punctual/contracts/api/limits';
+import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import type { Model } from 'mongoose';
-import { OneAtATime } from '../computing/one-at-a-time.ts';
 import { formatCursor, type Order, type Place, parseCursor } from './cursor.ts';
 import { countKept, countScanned, hasResidual, type ListCollection, type ListQuery } from './list-query.ts';
 import type { CreateListReader, FoundRows, ListReader, WithId } from './list-reader.ts';

@@ -2,7 +2,7 @@ import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import { mailboxOf } from '@punctual/contracts/users/email-address';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { tooManyRequests } from '@punctual/engine/platform/errors';
-import { OneAtATime } from '../../computing/one-at-a-time.ts';
+import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import { clientNetwork, clientNetworks } from '../../http/client-network.ts';
 import type { KnownDevices } from '../sessions/known-devices.ts';
 import { type Counter, hashKey, loginTries, networkCounters, type Tries } from './throttle-counters.ts';

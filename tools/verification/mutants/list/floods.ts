@@ -97,4 +97,12 @@ export const FLOODS_OF_TRIES: Mutant[] = [
     title: 'flood the service, and others log in and work',
     ...KEYS,
   },
+  {
+    out: 'lists of one owner are read one after the other',
+    file: 'scheduler-service/src/lists/page-reader.ts',
+    from: "this.#turns.run(String(ownerId ?? jobId ?? 'all'), ",
+    to: '((_: string, read: () => Promise<FoundRows<T>>) => read())(String(ownerId ?? jobId), ',
+    test: 'scheduler-service/test/large-lists.alone.test.ts',
+    title: 'twenty pages of six megabytes at once keep no other user waiting',
+  },
 ];

@@ -310,6 +310,8 @@ inBrowser(
       await page.getByLabel('Unit').selectOption('second');
       await press(page, 'Schedule job');
       await page.waitForURL(/\/jobs\/[0-9a-f]{24}$/);
+      // The form stays until the page of the job is loaded.
+      await value.waitFor({ state: 'detached' });
       await expect.poll(() => tokens, { timeout: SEEN_MS }).toContain(`Bearer ${CANARY}`);
       expect(await leaked(page)).toBe(false);
 

@@ -65,7 +65,7 @@ export const REQUESTS: Mutant[] = [
     from: 'findInexact(sent.get(request)) ?? ',
     to: '',
     ...KEPT,
-    title: 'whatever is taken is answered as it was sent',
+    title: 'refused at its place: %s',
   },
   {
     out: 'texts that would change are refused',

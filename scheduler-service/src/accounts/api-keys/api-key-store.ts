@@ -79,14 +79,12 @@ export class ApiKeyStore {
   /** Lets a key end at a time, unless it ends sooner; returns if it was the owner's and not revoked before. */
   async expire(ownerId: Id, id: string, at: Date): Promise<boolean> {
     const mine = { _id: new Types.ObjectId(id), ownerId, revokedAt: null };
+    const sooner = { $min: [{ $ifNull: ['$expiresAt', at] }, at] };
     try {
-      const { apiKeys } = this.#models;
-      const [found] = await Promise.all([
-        apiKeys.exists(mine),
-        apiKeys.updateOne({ ...mine, expiresAt: null }, { expiresAt: at }),
-        apiKeys.updateOne({ ...mine, expiresAt: mongoose.trusted({ $gt: at }) }, { expiresAt: at }),
-      ]);
-      return found !== null;
+      const { matchedCount } = await this.#models.apiKeys.updateOne(mine, [{ $set: { expiresAt: sooner } }], {
+        updatePipeline: true,
+      });
+      return matchedCount === 1;
     } finally {
       this.#changes.emit('accountsChanged', [ownerId]);
     }

@@ -50,6 +50,29 @@ const started = async (process: ReturnType<typeof aProcess>): Promise<Started> =
   if (!run) throw new Error('The run was not started.');
   return run;
 };
+/** Updates by pipelines wait, as those are that end runs or take locks; all others go through. */
+const holdingUp = (real: Collections, name: 'runs' | 'jobs', until: Promise<void>): Collections => {
+  const slow = new Proxy<object>(real[name], {
+    get: (collection, property) => {
+      const value = Reflect.get(collection, property) as (...args: unknown[]) => unknown;
+      if (typeof value !== 'function') return value;
+      if (property !== 'updateMany') return value.bind(collection);
+      return async (filter: object, update: unknown) => {
+        if (Array.isArray(update)) await until;
+        return value.call(collection, filter, update);
+      };
+    },
+  });
+  return { ...real, [name]: slow };
+};
+/** A promise that is resolved by a call. */
+function aGate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
 const whenLost = (lost: AbortSignal) =>
   expect.poll(() => lost.aborted, { timeout: PATIENCE_MS, interval: 10 }).toBe(true);
 
@@ -60,6 +83,16 @@ describe('a run that a process has taken', () => {
     const renewed = async () => ((await engine.run(run)).leaseUntil?.getTime() ?? 0) - before;
     await expect.poll(renewed, { timeout: PATIENCE_MS }).toBeGreaterThan(1_200);
     expect(lost.aborted).toBe(false);
+  });
+
+  it('is kept while its job is slow to answer', async () => {
+    const gate = aGate();
+    const process = aProcess({ jobsOn: holdingUp(db.collections, 'jobs', gate.opened) });
+    const run = await aDueRun();
+    const starting = start(process, run);
+    await expect.poll(() => process.leases.size, { timeout: PATIENCE_MS, interval: 10 }).toBe(1);
+    gate.open();
+    expect(await starting).toMatchObject({ lock: { kind: 'acquired' } });
   });
 
   it('is given up at once when another process has it', async () => {
@@ -166,6 +199,24 @@ describe('the end of a run', () => {
     expect(await process.batches.end(ending(run, release))).toBe(false);
     expect(process.leases.size).toBe(0);
     expect(await engine.run(run)).toMatchObject({ status: 'RUNNING', fence: run.fence, attempt: 1 });
+  });
+
+  it('may take longer than a lease: meanwhile the run stays its process’s own, and nobody takes it over', async () => {
+    const gate = aGate();
+    const { run } = await started(aProcess({ leaseMs: 600_000 }));
+    const process = aProcess({ on: holdingUp(db.collections, 'runs', gate.opened) });
+    process.leases.hold(run, performance.now() - 300);
+    const end = process.batches.end(ending(run));
+    const renewedBy = async () => ((await engine.run(run)).leaseUntil?.getTime() ?? 0) - Date.now();
+    await expect.poll(renewedBy, { timeout: PATIENCE_MS, interval: 10 }).toBeLessThan(600);
+    const until = performance.now() + 1_500;
+    await expect.poll(() => performance.now(), { timeout: PATIENCE_MS, interval: 50 }).toBeGreaterThan(until);
+    const expired = await engine.recovery.expired(new Date(), 1_000);
+    expect(expired.filter(({ _id }) => _id.equals(run._id))).toEqual([]);
+    expect(process.leases.holds(run)).toBe(true);
+    gate.open();
+    expect(await end).toBe(true);
+    expect(await engine.run(run)).toMatchObject({ status: 'COMPLETED', attempts: [{}], crashCount: 0 });
   });
 
   it('that cannot be written until the lease ends leaves the run to be taken over', async () => {

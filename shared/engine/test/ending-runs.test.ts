@@ -269,10 +269,17 @@ describe('a heartbeat', () => {
       [mine, hers, gone].map(({ _id }) => _id),
       at(99),
     );
-    expect(kept).toEqual([{ _id: mine._id, cancelRequested: null }]);
+    expect(kept).toEqual([{ _id: mine._id, cancelRequested: null, leaseUntil: at(99) }]);
     expect(await engine.run(mine)).toEqual({ ...mine, leaseUntil: at(99) });
     expect(await engine.run(hers)).toEqual(hers);
     expect(await engine.run(gone)).toEqual(gone);
+  });
+
+  it('that does not arrive answers what is held with the lease that it has', async () => {
+    const run = await aStarted();
+    const runs = engine.runsOn(losingRequests(db.collections, 'runs'));
+    const { _id, leaseUntil } = run;
+    expect(await runs.heartbeat('ana', [_id], at(99))).toMatchObject([{ _id, leaseUntil }]);
   });
 
   it('still answers what is held when its own answer is lost', async () => {

@@ -67,7 +67,7 @@ export function startService({ name, port, mode, dataDir, env }: ServiceOptions)
   const args = reload ? ['--watch', '--watch-preserve-output'] : [];
   const onLine = reload ? prefixed(name) : openLogFile(join(dataDir, 'logs', `${name}.log`));
   const options = { name, command: process.execPath, env, cwd: ROOT, onLine, forwardsSignals: reload };
-  return { ...startProcess({ ...options, args: [...args, ...SERVICE_FLAGS, entry] }), port };
+  return { ...startProcess({ ...options, args: [...args, ...SERVICE_FLAGS[name], entry] }), port };
 }
 
 /** Waits until the service says that it is ready; otherwise says which part is not, and why. */

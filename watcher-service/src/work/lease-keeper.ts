@@ -17,8 +17,10 @@ interface Held {
   abortRequested: AbortController;
   /** The end of the lease by this process's own steady clock, which no change of the wall clock moves. */
   endsAt: number;
-  /** Its end is being written, for which the lease that it has must do. */
+  /** Its end is to be written: it may be no longer RUNNING, and not be lost. */
   ending: boolean;
+  /** The database has refused its end: the lease that it has must do, and then the recovery decides. */
+  refused: boolean;
 }
 
 /** Signals that end a run from outside: it is no longer ours, or its end is requested (the reason is a CancelReason). */
@@ -67,7 +69,8 @@ export class LeaseKeeper {
     // Lost while this process was not looking, and started here again: the earlier start is not ours any more.
     this.#lose(this.#held.get(key), 'it was started again');
     const [lost, abortRequested] = [new AbortController(), new AbortController()];
-    const held = { run, lost, abortRequested, endsAt: since + this.#settings.leaseMs, ending: false };
+    const endsAt = since + this.#settings.leaseMs;
+    const held = { run, lost, abortRequested, endsAt, ending: false, refused: false };
     this.#held.set(key, held);
     if (held.endsAt <= performance.now()) this.#lose(held, 'its lease ended before it began');
     return { lost: lost.signal, abortRequested: abortRequested.signal };
@@ -78,10 +81,16 @@ export class LeaseKeeper {
     return this.#of(run) !== undefined;
   }
 
-  /** Notes that the end of the run is being written: its lease is renewed no more. */
+  /** Notes that the end of the run is to be written: from now on that it is RUNNING no more does not mean that it is lost. */
   ending(run: RunDocument): void {
     const held = this.#of(run);
     if (held) held.ending = true;
+  }
+
+  /** Notes that the database has refused the end of the run: its lease is renewed no more. */
+  refused(run: RunDocument): void {
+    const held = this.#of(run);
+    if (held) held.refused = true;
   }
 
   drop(run: RunDocument): void {
@@ -93,30 +102,35 @@ export class LeaseKeeper {
     return held?.run.fence === run.fence ? held : undefined;
   }
 
-  /** Renews all leases in one write; what cannot be renewed is given up when it ends by our own clock. */
+  /**
+   * Renews all leases in one write; what cannot be renewed is given up when it ends by our own clock. Runs whose ends
+   * wait are few, and have a write of their own: where the database holds up their ends it holds up this too.
+   */
   async beat(): Promise<void> {
-    const asked = [...this.#held.values()].filter(({ ending }) => !ending);
-    if (asked.length === 0) return;
-    const begun = performance.now();
+    const all = [...this.#held.values()];
+    const half = performance.now() + this.#settings.leaseMs / 2;
+    const waiting = all.filter(({ ending, refused, endsAt }) => ending && !refused && endsAt < half);
     try {
-      const leaseUntil = new Date(this.#clock.now().getTime() + this.#settings.leaseMs);
-      const kept = await this.#runs.heartbeat(
-        this.#settings.owner,
-        asked.map(({ run }) => run._id),
-        leaseUntil,
-      );
-      const byId = new Map(kept.map((run) => [run._id.toHexString(), run]));
-      this.#renew(asked, byId, begun + this.#settings.leaseMs);
+      const renewals = [all.filter(({ ending }) => !ending), waiting].map((some) => this.#renew(some));
+      const failed = (await Promise.allSettled(renewals)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
     } finally {
       this.#giveUpEnded();
     }
   }
 
-  #renew(asked: Held[], kept: Map<string, LeaseStatus>, endsAt: number): void {
+  async #renew(asked: Held[]): Promise<void> {
+    if (asked.length === 0) return;
+    const { owner, leaseMs } = this.#settings;
+    const endsAt = performance.now() + leaseMs;
+    const leaseUntil = new Date(this.#clock.now().getTime() + leaseMs);
+    const ids = asked.map(({ run }) => run._id);
+    const kept = await this.#runs.heartbeat(owner, ids, leaseUntil);
+    const byId = new Map(kept.map((run) => [run._id.toHexString(), run]));
     for (const held of asked) {
-      const run = kept.get(held.run._id.toHexString());
-      if (run) held.endsAt = endsAt;
-      else if (!held.ending) this.#lose(held, 'somebody else has it');
+      const run = byId.get(held.run._id.toHexString());
+      if (!run && !held.ending) this.#lose(held, 'somebody else has it');
+      if (isRenewed(run, leaseUntil)) held.endsAt = endsAt;
       if (run?.cancelRequested) held.abortRequested.abort(run.cancelRequested);
     }
   }
@@ -140,3 +154,7 @@ export class LeaseKeeper {
     await this.#loop.stop();
   }
 }
+
+/** Tells whether a lease was written: a run that was read back may be ours by the lease before. */
+const isRenewed = (run: LeaseStatus | undefined, until: Date): boolean =>
+  run?.leaseUntil?.getTime() === until.getTime();

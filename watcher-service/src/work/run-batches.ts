@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunDocument } from '@punctual/engine/database/documents';
+import { isDatabaseAway, isWriteConflict } from '@punctual/engine/database/driver-errors';
 import type { JobLocks } from '@punctual/engine/jobs/job-locks';
 import type { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
@@ -10,7 +11,7 @@ import { failpoint } from '@punctual/engine/platform/failpoints';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import type { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
-import type { RunTransitions, Startable } from '@punctual/engine/runs/run-transitions';
+import { EndsNotTaken, type RunTransitions, type Startable } from '@punctual/engine/runs/run-transitions';
 import type { LeaseKeeper, LeaseSettings, Signals } from './lease-keeper.ts';
 
 /** A run that is ours now: whether its job's lock is too, and what may end it from outside. */
@@ -117,6 +118,7 @@ export class RunBatches {
         return await writing;
       } catch (error) {
         if (!this.#leases.holds(ending.run)) throw error;
+        if (!isPassing(error)) this.#leases.refused(ending.run);
         await wait(END_AGAIN_MS);
         writing = this.#endAll([ending]).then(([ended]) => ended ?? null);
       }
@@ -130,21 +132,27 @@ export class RunBatches {
     const by = { owner, token: randomUUID(), leaseUntil: new Date(now.getTime() + leaseMs), inQuarantine };
     const runs = await this.#runs.start(startables, by, now);
     if (runs.length === 0) return startables.map(() => null);
+    // Kept from now on: their jobs may be slow to answer.
+    const signals = runs.map((run) => this.#leases.hold(run, since));
     await failpoint('afterStart');
     const locks = await this.#locks.acquire(runs).catch((error) => this.#giveBack(runs, error));
     const started = new Map(
-      runs.map((run, i) => [run._id.toHexString(), { run, lock: locks[i] as LockResult }]),
+      runs.map((run, i) => [
+        run._id.toHexString(),
+        { run, lock: locks[i] as LockResult, ...(signals[i] as Signals) },
+      ]),
     );
     return startables.map(({ id }) => {
       const own = started.get(id.toHexString());
       // A run may be in the queue twice: only one of the two entries may have it.
       started.delete(id.toHexString());
-      return own ? { ...own, ...this.#leases.hold(own.run, since) } : null;
+      return own ?? null;
     });
   }
 
   /** Gives back runs whose jobs could not be read: others may try at once, and need not wait for the ends of leases. */
   async #giveBack(runs: RunDocument[], error: unknown): Promise<never> {
+    for (const run of runs) this.#leases.drop(run);
     const at = this.#clock.now();
     const endings = runs.map(
       (run) => ({ run, change: 'release', at, attempt: null, uncounted: true }) as const,
@@ -183,3 +191,7 @@ export class RunBatches {
     return finished.map((run) => byId.get(run._id.toHexString()) ?? run);
   }
 }
+
+/** Tells whether a write failed for a reason that passes: the same write may be taken later. */
+const isPassing = (error: unknown): boolean =>
+  isDatabaseAway(error) || isWriteConflict(error) || error instanceof EndsNotTaken;

@@ -16,8 +16,8 @@ export interface Startable {
   queuedAt: Date | null;
 }
 
-/** The answer to a heartbeat: a run that is still held, and whether its holder is asked to end it. */
-export type LeaseStatus = Pick<RunDocument, '_id' | 'cancelRequested'>;
+/** The answer to a heartbeat: a run that is still held, until when, and whether its holder is asked to end it. */
+export type LeaseStatus = Pick<RunDocument, '_id' | 'cancelRequested' | 'leaseUntil'>;
 
 export interface StartedBy {
   /** The name of the process, which no other start of it had. */
@@ -35,6 +35,13 @@ const FINISH_TRIES = 2;
 const WITH_NEW_ATTEMPT = when({ $eq: ['$row.attempt', null] }, '$attempts', {
   $slice: [{ $concatArrays: ['$attempts', ['$row.attempt']] }, -ATTEMPTS_KEPT],
 });
+
+/** The ends of runs did not arrive, and what was read back shows the runs as they were: the write may be tried again. */
+export class EndsNotTaken extends Error {
+  constructor() {
+    super('The database does not take the ends of runs.');
+  }
+}
 
 /** The one place where the status of a run changes. Each change is a guarded update of a whole batch. */
 export class RunTransitions {
@@ -115,7 +122,7 @@ export class RunTransitions {
     const lost = transitions.filter((transition) =>
       isHeld(now.get(transition.run._id.toHexString()), transition),
     );
-    if (lost.length > 0 && tries === 0) throw new Error('The database does not take the ends of runs.');
+    if (lost.length > 0 && tries === 0) throw new EndsNotTaken();
     return [...this.#announce(written), ...(await this.finish(lost, tries - 1))];
   }
 
@@ -148,11 +155,16 @@ export class RunTransitions {
     return (await this.#runs.countDocuments({ ...held, effectAt: at }, { limit: 1 })) === 1;
   }
 
-  /** Renews the leases of runs; returns those still held by `owner`, with the requests to end them. */
+  /**
+   * Renews the leases of runs; returns those still held by `owner`, with the requests to end them. One whose
+   * `leaseUntil` is another than asked for was not renewed: the write did not arrive.
+   */
   async heartbeat(owner: string, ids: Id[], leaseUntil: Date): Promise<LeaseStatus[]> {
     const mine: Filter = { _id: { $in: ids }, status: 'RUNNING', owner };
     await this.#apply(mine, { $set: { leaseUntil } });
-    return this.#runs.find<LeaseStatus>(mine, { projection: { cancelRequested: 1 } }).toArray();
+    return this.#runs
+      .find<LeaseStatus>(mine, { projection: { cancelRequested: 1, leaseUntil: 1 } })
+      .toArray();
   }
 
   /** Returns 0 when the connection breaks: the write may have been applied, and reading back shows it. */

@@ -32,7 +32,7 @@ export async function spawnService(
   const service = startProcess({
     name,
     command: process.execPath,
-    args: [...SERVICE_FLAGS, entry],
+    args: [...SERVICE_FLAGS[name], entry],
     env: serviceEnv(name, env),
   });
   try {

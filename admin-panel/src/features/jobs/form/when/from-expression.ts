@@ -6,6 +6,7 @@ import {
 import {
   expandField,
   type Field,
+  type FieldItem,
   type FieldSpec,
   HOUR,
   MINUTE,
@@ -16,6 +17,7 @@ import {
   type DayOfMonth,
   HOUR_STEPS,
   MINUTE_STEPS,
+  NTHS,
   type RepeatChoices,
   type Times,
   WEEK,
@@ -50,12 +52,10 @@ const stepsOf = (size: number, end: number): number[] =>
 function onDays(cron: CronExpression, times: Times, daily: boolean): RepeatChoices | null {
   const { day, month, weekday } = cron;
   if (daily) return { unit: 'day', ...times };
-  if (!weekday.any) {
-    const isPlain = day.any && month.any && weekday.items.every(({ nth }) => nth === null);
-    return isPlain ? { unit: 'week', weekdays: weekdaysOf(weekday), ...times } : null;
-  }
-  const one = dayOf(day);
-  if (one === null) return null;
+  if (!weekday.any && month.any && day.any && weekday.items.every(({ nth }) => nth === null))
+    return { unit: 'week', weekdays: weekdaysOf(weekday), ...times };
+  const one = weekday.any ? dayOf(day) : nthWeekdayOf(weekday);
+  if (one === null || !(day.any || weekday.any)) return null;
   if (month.any) return { unit: 'month', day: one, ...times };
   const single = only(MONTH, month);
   return single === null ? null : { unit: 'year', month: single, day: one, ...times };
@@ -66,11 +66,23 @@ function weekdaysOf(weekday: Field): number[] {
   return WEEK.filter((day) => days.includes(day));
 }
 
-function dayOf({ items, last, lastWeekday }: Field): DayOfMonth | null {
-  const [item, ...more] = items;
-  if (last && item === undefined && !lastWeekday) return 'last';
-  const isOne = item !== undefined && more.length === 0 && item.from === item.to && !item.nearest;
-  return isOne && !last && !lastWeekday ? item.from : null;
+function dayOf(day: Field): DayOfMonth | null {
+  const { items, last, lastWeekday } = day;
+  if (items.length === 0) return last ? 'last' : 'lastWorkday';
+  const item = onlyItem(day);
+  if (item === null || last || lastWeekday) return null;
+  if (item.nearest) return item.from === 1 ? 'firstWorkday' : null;
+  return item.from;
+}
+
+function nthWeekdayOf(field: Field): DayOfMonth | null {
+  const item = onlyItem(field);
+  const nth = NTHS.find((each) => each === (item?.nth === 'L' ? 'last' : item?.nth));
+  return item === null || nth === undefined ? null : { nth, weekday: item.from % WEEK.length };
+}
+
+function onlyItem({ items: [item, ...more] }: Field): FieldItem | null {
+  return item !== undefined && more.length === 0 && item.from === item.to ? item : null;
 }
 
 function only(spec: FieldSpec, field: Field): number | null {

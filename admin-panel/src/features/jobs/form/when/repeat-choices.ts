@@ -10,7 +10,15 @@ export interface Times {
   hours: readonly number[];
 }
 
-export type DayOfMonth = number | 'last';
+/** "The first Monday": the weekdays of a month are counted, or its last one is meant. */
+export interface NthWeekday {
+  nth: (typeof NTHS)[number];
+  weekday: number;
+}
+export const NTHS = [1, 2, 3, 4, 'last'] as const;
+
+/** A workday is one from Monday to Friday. */
+export type DayOfMonth = number | 'last' | 'firstWorkday' | 'lastWorkday' | NthWeekday;
 
 /** The choices that "Repeat" offers. Weekdays are 0 (Sunday) to 6, from Monday on; months 1 to 12. */
 export type RepeatChoices =
@@ -42,9 +50,9 @@ export function toExpression(choices: RepeatChoices): string {
     case 'week':
       return `${times(choices)} * * ${weekdaysPart(choices.weekdays)}`;
     case 'month':
-      return `${times(choices)} ${dayPart(choices.day)} * *`;
+      return `${times(choices)} ${onDay(choices.day, '*')}`;
     case 'year':
-      return `${times(choices)} ${dayPart(choices.day)} ${MONTHS[choices.month - 1]} *`;
+      return `${times(choices)} ${onDay(choices.day, MONTHS[choices.month - 1] ?? '*')}`;
   }
 }
 
@@ -52,7 +60,16 @@ const step = (every: number): string => (every === 1 ? '*' : `*/${every}`);
 
 const times = ({ minute, hours }: Times): string => `${minute} ${hours.join(',')}`;
 
-const dayPart = (day: DayOfMonth): string => (day === 'last' ? 'L' : String(day));
+const NAMED_DAYS = { last: 'L', firstWorkday: '1W', lastWorkday: 'LW' } as const;
+
+/** Formats the last three parts: day, month and weekday. */
+function onDay(day: DayOfMonth, month: string): string {
+  if (typeof day === 'object') {
+    const nth = day.nth === 'last' ? 'L' : day.nth;
+    return `* ${month} ${WEEKDAYS[day.weekday]}#${nth}`;
+  }
+  return `${typeof day === 'number' ? day : NAMED_DAYS[day]} ${month} *`;
+}
 
 const weekdaysPart = (weekdays: readonly number[]): string =>
   weekdays.join() === WORKDAYS ? 'MON-FRI' : weekdays.map((day) => WEEKDAYS[day]).join(',');

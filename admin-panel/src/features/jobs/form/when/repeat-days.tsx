@@ -1,12 +1,17 @@
 import { NativeSelect } from '@mantine/core';
 import { whenWords } from '../../../../lib/strings/form-when.ts';
 import classes from '../job-form.module.css';
-import { type ChoicesProps, type DayOfMonth, type RepeatChoices, WEEK } from './repeat-choices.ts';
+import { type ChoicesProps, type DayOfMonth, NTHS, type RepeatChoices, WEEK } from './repeat-choices.ts';
 
 const words = whenWords.repeat;
+/** Begins the values of days that are named by a weekday. */
+const NTH = 'nth-';
 const DAYS = [
   ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: String(index + 1) })),
   { value: 'last', label: words.lastDay },
+  { value: 'firstWorkday', label: words.firstWorkday },
+  { value: 'lastWorkday', label: words.lastWorkday },
+  ...NTHS.map((nth) => ({ value: `${NTH}${nth}`, label: words.nths[nth] })),
 ];
 const MONTHS = whenWords.monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
@@ -14,6 +19,7 @@ const MONTHS = whenWords.monthNames.map((label, index) => ({ value: String(index
 export function RepeatDays({ choices, write }: ChoicesProps) {
   if (choices.unit === 'week') return <Weekdays choices={choices} write={write} />;
   if (choices.unit !== 'month' && choices.unit !== 'year') return null;
+  const { day } = choices;
   return (
     <div className={classes.row}>
       {choices.unit === 'year' && (
@@ -27,14 +33,29 @@ export function RepeatDays({ choices, write }: ChoicesProps) {
       <NativeSelect
         label={words.day}
         data={DAYS}
-        value={String(choices.day)}
-        onChange={({ currentTarget }) => write({ ...choices, day: dayOf(currentTarget.value) })}
+        value={typeof day === 'object' ? `${NTH}${day.nth}` : String(day)}
+        onChange={({ currentTarget }) => write({ ...choices, day: dayOf(currentTarget.value, day) })}
       />
+      {typeof day === 'object' && (
+        <NativeSelect
+          label={words.weekday}
+          data={localWeek().map((each) => ({ value: String(each), label: whenWords.weekdayNames[each] ?? '' }))}
+          value={String(day.weekday)}
+          onChange={({ currentTarget }) =>
+            write({ ...choices, day: { ...day, weekday: Number(currentTarget.value) } })
+          }
+        />
+      )}
     </div>
   );
 }
 
-const dayOf = (value: string): DayOfMonth => (value === 'last' ? 'last' : Number(value));
+/** Reads the value of the choice of a day; a weekday that was chosen before is kept, otherwise it is Monday. */
+function dayOf(value: string, before: DayOfMonth): DayOfMonth {
+  const nth = NTHS.find((each) => value === `${NTH}${each}`);
+  if (nth !== undefined) return { nth, weekday: typeof before === 'object' ? before.weekday : 1 };
+  return value === 'last' || value === 'firstWorkday' || value === 'lastWorkday' ? value : Number(value);
+}
 
 type Weekly = Extract<RepeatChoices, { unit: 'week' }>;
 

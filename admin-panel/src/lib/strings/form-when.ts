@@ -42,6 +42,10 @@ export const whenWords = {
     every: 'How often',
     everyMinutes: (count: number) => (count === 1 ? 'every minute' : `every ${count} minutes`),
     everyHours: (count: number) => (count === 1 ? 'every hour' : `every ${count} hours`),
+    everyWeeks: (count: number) => (count === 1 ? 'every week' : `every ${ordinal(count)} week`),
+    firstWeek: 'Starting',
+    weeksHint:
+      'One day and one time: weeks are counted from the first run. For a second day make a second job.',
     atMinute: 'At minute',
     weekdays: 'On',
     day: 'Day',

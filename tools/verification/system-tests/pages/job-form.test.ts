@@ -153,6 +153,37 @@ inBrowser(
       expect(complaints).toEqual([]);
     });
 
+    test('every second Monday and the first Monday of a month are choices, and open as they were saved', async () => {
+      const email = 'mondays@example.com';
+      const { page, complaints } = await enter(email, WIDE);
+      const { id } = await api(
+        email,
+        'POST',
+        '/users/jobs',
+        note({ kind: 'cron', expression: '0 9 * * MON' }),
+      );
+      await open(page, `/jobs/${id}/edit`);
+      await page.getByLabel('How often').selectOption('every 2nd week');
+      const weeks = await page.getByLabel('Starting').locator('option').allTextContents();
+      await page.getByLabel('Starting').selectOption({ index: 1 });
+      await shown(page, /every 2 weeks on Monday at 0?9:00/i);
+      await expectAccessible(page);
+      await press(page, 'Save changes');
+      await page.waitForURL(url(`/jobs/${id}`));
+      expect((await api(email, 'GET', `/users/jobs/${id}`)).schedule).toMatchObject({ interval: 2 });
+
+      await open(page, `/jobs/${id}/edit`);
+      expect(await page.getByLabel('Starting').locator('option:checked').textContent()).toBe(weeks[1]);
+      await page.getByLabel('Every', { exact: true }).selectOption('month');
+      await page.getByLabel('Day', { exact: true }).selectOption('first …');
+      await shown(page, /on the first Monday of the month at 0?9:00/i);
+      await expectAccessible(page);
+      await press(page, 'Save changes');
+      await page.waitForURL(url(`/jobs/${id}`));
+      expect((await api(email, 'GET', `/users/jobs/${id}`)).schedule.expression).toBe('0 9 * * MON#1');
+      expect(complaints).toEqual([]);
+    });
+
     test('an edit shows what it changes, keeps what it does not, and says who came in between', async () => {
       const email = 'edits@example.com';
       const { page, complaints } = await enter(email, WIDE);

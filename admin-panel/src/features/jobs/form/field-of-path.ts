@@ -22,6 +22,12 @@ const FIELDS: Record<string, keyof JobFormValues> = {
   catchUpWindowMs: 'catchUp',
 };
 
+/** The fields of a frequency where it is "every second week". */
+const WEEKS: Record<string, keyof JobFormValues> = {
+  'schedule.interval': 'expression',
+  'schedule.frequency': 'expression',
+  'schedule.startDate': 'firstWeek',
+};
 /** The fields that show an error of the schedule as a whole. */
 const WHOLE = { once: 'time', repeat: 'expression', interval: 'every', cron: 'expression' } as const;
 
@@ -32,6 +38,7 @@ export function fieldOfPath(
 ): string | null {
   if (path === 'schedule') return WHOLE[mode];
   if (path === 'schedule.startAt') return mode === 'interval' ? 'firstDate' : 'startDate';
+  if (mode === 'repeat' && path in WEEKS) return WEEKS[path] ?? null;
   const [first = '', second] = path.split('.');
   if (first === 'task') return second === undefined ? null : taskPath(kind, second);
   return FIELDS[second === undefined || first === 'tags' ? first : `${first}.${second}`] ?? null;

@@ -9,7 +9,7 @@ import { shortDuration } from './short-duration.ts';
 import { emptyText } from './task/field-text.ts';
 
 export const WHEN_MODES = ['once', 'repeat', 'interval', 'cron'] as const;
-export type WhenMode = (typeof WHEN_MODES)[number];
+type WhenMode = (typeof WHEN_MODES)[number];
 
 /** Units of elapsed time, as durations are written; `ms` only for jobs that were made with it. */
 export const ELAPSED_UNITS = { ms: 'ms', second: 's', minute: 'm', hour: 'h', day: 'd', week: 'w' } as const;
@@ -45,6 +45,9 @@ export interface JobFormValues {
   afterMs: number | null;
   /** The expression of "Repeat" and "Cron": the choices of the one are a view of it. */
   expression: string;
+  /** "Repeat" by weeks comes every so many; more than one counts from the week of a date, 2026-12-07. */
+  weeks: number;
+  firstWeek: string;
   every: string;
   unit: Unit;
   counting: Counting;
@@ -133,6 +136,8 @@ export function emptyValues(
     pass: 'first',
     afterMs: null,
     expression: DEFAULT_EXPRESSION,
+    weeks: 1,
+    firstWeek: '',
     every: '15',
     unit: 'minute',
     counting: 'elapsed',

@@ -34,6 +34,10 @@ const FORMS: [string, JobFormValues][] = [
   ],
   ['choices', email({ mode: 'repeat', expression: '0 9 * * MON' })],
   [
+    'every second week',
+    email({ mode: 'repeat', expression: '30 9 * * TUE', weeks: 2, firstWeek: '2026-12-08', jitter: '1m' }),
+  ],
+  [
     'what is richer than choices',
     email(
       {
@@ -203,6 +207,7 @@ test.each([
   ['schedule', 'interval', 'every'],
   ['schedule.startAt', 'interval', 'firstDate'],
   ['schedule.startAt', 'repeat', 'startDate'],
+  ['schedule.startDate', 'repeat', 'firstWeek'],
   ['retry.delayMs', 'once', 'delay'],
   ['tags.0', 'once', 'tags'],
   ['name', 'once', 'name'],

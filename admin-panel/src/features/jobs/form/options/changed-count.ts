@@ -1,4 +1,5 @@
-import { type JobFormValues, QUIET_VALUES, type WhenMode } from '../job-form-values.ts';
+import { type JobFormValues, QUIET_VALUES } from '../job-form-values.ts';
+import { severalWeeks } from '../when/several-weeks.ts';
 
 /** The fields behind "More options". */
 const OPTION_FIELDS = [
@@ -15,13 +16,17 @@ const OPTION_FIELDS = [
 
 /** Counts the options that differ from the defaults; an end counts once. */
 export const changedCount = (values: JobFormValues): number =>
-  fieldsFor(values.mode).filter((field) => values[field] !== QUIET_VALUES[field]).length;
+  fieldsFor(values).filter((field) => values[field] !== QUIET_VALUES[field]).length;
 
 const ALWAYS = ['description', 'tags', 'timeout', 'delivery', 'enabled'] as const;
 
-const fieldsFor = (mode: WhenMode): readonly (keyof typeof QUIET_VALUES)[] => {
-  if (mode === 'once') return ALWAYS;
-  return mode === 'interval' ? [...ALWAYS, 'end', 'jitter'] : [...ALWAYS, 'startDate', 'end', 'jitter'];
+/** Tells whether the first run is among the fields of the schedule, which begins with it. */
+export const hasFirstRun = (values: JobFormValues): boolean =>
+  values.mode === 'interval' || severalWeeks(values) !== null;
+
+const fieldsFor = (values: JobFormValues): readonly (keyof typeof QUIET_VALUES)[] => {
+  if (values.mode === 'once') return ALWAYS;
+  return hasFirstRun(values) ? [...ALWAYS, 'end', 'jitter'] : [...ALWAYS, 'startDate', 'end', 'jitter'];
 };
 
 /** Tells whether one of the options is wrong. */

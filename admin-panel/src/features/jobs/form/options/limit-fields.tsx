@@ -5,17 +5,18 @@ import { optionWords } from '../../../../lib/strings/form-options.ts';
 import { type FieldsProps, field } from '../fields.ts';
 import classes from '../job-form.module.css';
 import type { Ending } from '../job-form-values.ts';
+import { hasFirstRun } from './changed-count.ts';
 
 const words = optionWords;
 const ENDS: readonly Ending[] = ['never', 'date', 'count', 'both'];
 
 /** Edits when a schedule begins and ends, and how far its runs are spread. */
 export function LimitFields({ form }: FieldsProps) {
-  const { end, mode } = form.values;
+  const { end } = form.values;
   const ends = ENDS.filter((each) => each !== 'both' || end === 'both');
   return (
     <>
-      {mode !== 'interval' && (
+      {!hasFirstRun(form.values) && (
         <div className={classes.row}>
           <TextInput
             type="date"

@@ -61,7 +61,7 @@ describe('the form', () => {
   test('takes only the times of a command that a shell would have to run, and says why', () => {
     const found = recognise('0 9 1-7 * MON curl https://example.com/a | mail ana');
     expect(found?.refused).toContain('It needs a shell for “|”');
-    expect(found?.fill?.(values)).toEqual({ mode: 'cron', expression: '0 9 1-7 * MON' });
+    expect(found?.fill?.(values)).toEqual({ mode: 'cron', expression: '0 9 1-7 * MON', weeks: 1 });
     expect(recognise('0 9 * * * /usr/bin/backup')?.refused).toContain('it runs no commands');
   });
 

@@ -28,7 +28,7 @@ export function recognise(text: string): Recognised | null {
   if (line !== null) {
     const { expression } = line;
     const mode = fromExpression(expression) === null ? 'cron' : 'repeat';
-    return found('crontab', readCronCommand(line.command), () => ({ mode, expression }));
+    return found('crontab', readCronCommand(line.command), () => ({ mode, expression, weeks: 1 }));
   }
   return beginsLikeCall(text) ? found('curl', readCall(text), null) : null;
 }

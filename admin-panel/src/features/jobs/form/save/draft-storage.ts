@@ -23,7 +23,7 @@ const REFERENCE = /^(\w+\s+)?\{\{\s*secrets\.\w+\s*\}\}\s*$/;
 const COMMAND = /(^|[\s/])(curl|wget)(\.exe)?\s/;
 
 /** Drafts of older forms are not read. */
-const VERSION = 3;
+const VERSION = 4;
 
 const storageKey = (userId: string, page: string): string => `punctual-draft-${VERSION}-${userId}-${page}`;
 

@@ -10,6 +10,7 @@ import { isTimezone } from '../../../../lib/time/zones.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 import { cronParts, isUnfinished } from './cron-parts.ts';
 import { onceInstant, scheduleOf, wallInstant } from './schedule-of.ts';
+import { severalWeeks } from './several-weeks.ts';
 
 const words = formWords.wrong;
 const PARTS = [5, 6];
@@ -22,13 +23,21 @@ export function checkWhen(values: JobFormValues, now: Date): FieldErrors {
     case 'interval':
       return { ...checkInterval(values), ...checkLimits(values) };
     default:
-      return {
-        ...checkExpression(values.expression),
-        ...checkZone(values),
-        ...checkMoment(values, 'start', false),
-        ...checkLimits(values),
-      };
+      return { ...checkRepeated(values), ...checkLimits(values) };
   }
+}
+
+function checkRepeated(values: JobFormValues): FieldErrors {
+  const several = severalWeeks(values);
+  if (several === null)
+    return {
+      ...checkExpression(values.expression),
+      ...checkZone(values),
+      ...checkMoment(values, 'start', false),
+    };
+  const { from, time } = several;
+  const isSkipped = isTimezone(values.zone) && wallInstant(from, time, values.zone) === null;
+  return { ...(isSkipped ? { firstWeek: words.gap } : {}), ...checkZone(values) };
 }
 
 function checkOnce(values: JobFormValues, now: Date): FieldErrors {

@@ -23,6 +23,8 @@ export function CronFields({ form, kinds }: Props) {
   const [caret, setCaret] = useState<number | null>(null);
   const readCaret = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
     setCaret(currentTarget.selectionStart);
+  // What is written here is weekly, also where "Repeat" had every second week before.
+  const write = (text: string) => form.setValues({ expression: text, weeks: 1 });
   const isShowable = fromExpression(expression) !== null;
   return (
     <>
@@ -36,6 +38,7 @@ export function CronFields({ form, kinds }: Props) {
           onSelect={readCaret}
           onBlurCapture={() => setCaret(null)}
           {...field(form, 'expression')}
+          onChange={({ currentTarget }) => write(currentTarget.value)}
         />
         <ZoneField form={form} />
       </div>
@@ -60,7 +63,7 @@ export function CronFields({ form, kinds }: Props) {
             size="xs"
             radius="xl"
             title={example.expression}
-            onClick={() => form.setFieldValue('expression', example.expression)}
+            onClick={() => write(example.expression)}
           >
             {inOwnClock(example.words)}
           </Button>

@@ -1,6 +1,6 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { durationMs } from '@punctual/contracts/schedules/duration';
-import type { Schedule } from '@punctual/contracts/schedules/schedule';
+import type { Schedule, ScheduleOf } from '@punctual/contracts/schedules/schedule';
 import { instantAt, wallTimeAt } from '../../../../lib/time/wall-time.ts';
 import {
   CALENDAR_UNITS,
@@ -11,6 +11,7 @@ import {
 } from '../job-form-values.ts';
 import { shortDuration } from '../short-duration.ts';
 import { fromExpression } from './from-expression.ts';
+import { toExpression } from './repeat-choices.ts';
 
 type Part = Partial<JobFormValues>;
 type CalendarUnit = keyof typeof CALENDAR_UNITS;
@@ -39,14 +40,27 @@ function ofKind(schedule: Schedule, zone: string, now: Date): Part {
         ...named('first', ahead(schedule.startAt, now), zone),
       };
     case 'frequency':
-      return {
-        mode: 'interval',
-        counting: 'calendar',
-        every: String(schedule.interval),
-        unit: calendarUnit(schedule.frequency),
-        ...named('first', new Date(schedule.startDate), zone),
-      };
+      return (
+        weekly(schedule, zone) ?? {
+          mode: 'interval',
+          counting: 'calendar',
+          every: String(schedule.interval),
+          unit: calendarUnit(schedule.frequency),
+          ...named('first', new Date(schedule.startDate), zone),
+        }
+      );
   }
+}
+
+/** "Every second Monday" is a choice of "Repeat", if its first run is at a minute that comes once that day. */
+function weekly({ frequency, interval, startDate }: ScheduleOf<'frequency'>, zone: string): Part | null {
+  if (frequency !== 'WEEKLY' || interval === 1) return null;
+  const wall = wallTimeAt(new Date(startDate), zone);
+  if (instantAt(wall, zone)?.getTime() !== Date.parse(startDate)) return null;
+  const [hour = 0, minute = 0, second = 0] = wall.time.split(':').map(Number);
+  const choices = { weekdays: [new Date(wall.date).getUTCDay()], minute, hours: [hour] };
+  const expression = toExpression({ unit: 'week', ...choices });
+  return second > 0 ? null : { mode: 'repeat', weeks: interval, firstWeek: wall.date, expression };
 }
 
 function onceAt(instant: Date, zone: string): Part {

@@ -11,7 +11,7 @@ export interface Times {
 }
 
 /** "The first Monday": the weekdays of a month are counted, or its last one is meant. */
-export interface NthWeekday {
+interface NthWeekday {
   nth: (typeof NTHS)[number];
   weekday: number;
 }
@@ -32,6 +32,8 @@ export type RepeatChoices =
 /** Steps that come out even: 7 would begin anew each hour. */
 export const MINUTE_STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30];
 export const HOUR_STEPS = [1, 2, 3, 4, 6, 8, 12];
+/** Weeks between two runs; more than one counts from a first week. */
+export const WEEK_STEPS = [1, 2, 3, 4, 6, 8];
 export const WEEK = [1, 2, 3, 4, 5, 6, 0];
 
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
@@ -100,5 +102,7 @@ export function choicesFor(unit: RepeatUnit, before: RepeatChoices | null): Repe
 /** Edits choices: `write` takes those that take their place. */
 export interface ChoicesProps<T extends RepeatChoices = RepeatChoices> {
   choices: T;
+  /** Only one day and one time of it. */
+  isSingle?: boolean;
   write: (next: RepeatChoices) => void;
 }

@@ -16,8 +16,8 @@ const DAYS = [
 const MONTHS = whenWords.monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
 /** Edits the days: only what the unit needs. */
-export function RepeatDays({ choices, write }: ChoicesProps) {
-  if (choices.unit === 'week') return <Weekdays choices={choices} write={write} />;
+export function RepeatDays({ choices, write, isSingle }: ChoicesProps) {
+  if (choices.unit === 'week') return <Weekdays choices={choices} write={write} isSingle={isSingle} />;
   if (choices.unit !== 'month' && choices.unit !== 'year') return null;
   const { day } = choices;
   return (
@@ -39,7 +39,10 @@ export function RepeatDays({ choices, write }: ChoicesProps) {
       {typeof day === 'object' && (
         <NativeSelect
           label={words.weekday}
-          data={localWeek().map((each) => ({ value: String(each), label: whenWords.weekdayNames[each] ?? '' }))}
+          data={localWeek().map((each) => ({
+            value: String(each),
+            label: whenWords.weekdayNames[each] ?? '',
+          }))}
           value={String(day.weekday)}
           onChange={({ currentTarget }) =>
             write({ ...choices, day: { ...day, weekday: Number(currentTarget.value) } })
@@ -61,12 +64,12 @@ type Weekly = Extract<RepeatChoices, { unit: 'week' }>;
 
 /**
  * Shows seven toggles, from the day on which the week begins for the viewer; the last one that is on stays
- * on.
+ * on. Where only one may be on they are choices.
  */
-function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
+function Weekdays({ choices, write, isSingle = false }: ChoicesProps<Weekly>) {
   const chosen = choices.weekdays;
   const toggle = (day: number) => {
-    const next = WEEK.filter((each) => chosen.includes(each) !== (each === day));
+    const next = isSingle ? [day] : WEEK.filter((each) => chosen.includes(each) !== (each === day));
     if (next.length > 0) write({ ...choices, weekdays: next });
   };
   return (
@@ -75,7 +78,8 @@ function Weekdays({ choices, write }: ChoicesProps<Weekly>) {
       {localWeek().map((day) => (
         <label key={day} title={whenWords.weekdayNames[day]}>
           <input
-            type="checkbox"
+            type={isSingle ? 'radio' : 'checkbox'}
+            name="weekdays"
             aria-label={whenWords.weekdayNames[day]}
             checked={chosen.includes(day)}
             onChange={() => toggle(day)}

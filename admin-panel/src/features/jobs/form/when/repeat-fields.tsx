@@ -17,6 +17,8 @@ import {
 } from './repeat-choices.ts';
 import { RepeatDays } from './repeat-days.tsx';
 import { RepeatTimes } from './repeat-times.tsx';
+import { severalWeeks } from './several-weeks.ts';
+import { WeekFields } from './week-fields.tsx';
 import { ZoneField } from './zone-field.tsx';
 
 const words = whenWords.repeat;
@@ -28,6 +30,7 @@ const MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute));
 export function RepeatFields({ form }: FieldsProps) {
   const { expression } = form.values;
   const choices = fromExpression(expression);
+  const isSingle = severalWeeks(form.values) !== null;
   const write = (next: RepeatChoices) => {
     form.setFieldValue('expression', toExpression(next));
     form.clearFieldError('expression');
@@ -45,13 +48,12 @@ export function RepeatFields({ form }: FieldsProps) {
           onChange={({ currentTarget }) => write(choicesFor(currentTarget.value as RepeatUnit, choices))}
         />
         <Pace choices={choices} write={write} />
+        {choices.unit === 'week' && <WeekFields form={form} choices={choices} />}
         <ZoneField form={form} />
       </div>
-      <RepeatDays choices={choices} write={write} />
-      {'hours' in choices && <RepeatTimes choices={choices} write={write} />}
-      <p className={classes.hint}>
-        <code>{words.asCron(expression)}</code>
-      </p>
+      <RepeatDays choices={choices} write={write} isSingle={isSingle} />
+      {'hours' in choices && <RepeatTimes choices={choices} write={write} isSingle={isSingle} />}
+      <p className={classes.hint}>{isSingle ? words.weeksHint : <code>{words.asCron(expression)}</code>}</p>
     </>
   );
 }

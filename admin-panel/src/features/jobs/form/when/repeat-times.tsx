@@ -12,7 +12,11 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /**
  * Edits the times of the day. Further ones share the minute of the first: one expression cannot express more.
  */
-export function RepeatTimes({ choices, write }: ChoicesProps<Extract<RepeatChoices, Times>>) {
+export function RepeatTimes({
+  choices,
+  write,
+  isSingle = false,
+}: ChoicesProps<Extract<RepeatChoices, Times>>) {
   const { minute, hours } = choices;
   const [first = 0, ...more] = hours;
   const set = (next: readonly number[], at = minute) =>
@@ -49,7 +53,7 @@ export function RepeatTimes({ choices, write }: ChoicesProps<Extract<RepeatChoic
           />
         </div>
       ))}
-      {free.length > 0 && (
+      {free.length > 0 && !isSingle && (
         <Button
           variant="subtle"
           size="xs"

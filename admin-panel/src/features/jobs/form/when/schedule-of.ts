@@ -5,6 +5,7 @@ import { SECOND_MS } from '@punctual/contracts/time';
 import { instantAt, instantsAt } from '../../../../lib/time/wall-time.ts';
 import { isTimezone } from '../../../../lib/time/zones.ts';
 import { CALENDAR_UNITS, ELAPSED_UNITS, type JobFormValues } from '../job-form-values.ts';
+import { type SeveralWeeks, severalWeeks } from './several-weeks.ts';
 
 /** Computes the instant that the fields of "Once" mean; null while they mean none. */
 export function onceInstant(values: JobFormValues, now: Date): Date | null {
@@ -34,15 +35,33 @@ export function scheduleOf(values: JobFormValues, now: Date): ScheduleInput | nu
     }
     case 'interval':
       return intervalOf(values);
-    default:
-      return {
-        kind: 'cron',
-        expression: values.expression.trim(),
-        timezone: values.zone,
-        ...startOf(values.startDate, values.startTime, values.zone),
-        ...limitsOf(values),
-      };
+    default: {
+      const several = severalWeeks(values);
+      return several === null ? cronOf(values) : weeklyOf(values, several);
+    }
   }
+}
+
+const cronOf = (values: JobFormValues): ScheduleInput => ({
+  kind: 'cron',
+  expression: values.expression.trim(),
+  timezone: values.zone,
+  ...startOf(values.startDate, values.startTime, values.zone),
+  ...limitsOf(values),
+});
+
+function weeklyOf(values: JobFormValues, { weeks, from, time }: SeveralWeeks): ScheduleInput | null {
+  const start = wallInstant(from, time, values.zone);
+  if (start === null) return null;
+  const [startDate, timezone] = [start.toISOString(), values.zone];
+  return {
+    kind: 'frequency',
+    frequency: 'WEEKLY',
+    interval: weeks,
+    startDate,
+    timezone,
+    ...limitsOf(values),
+  };
 }
 
 function intervalOf(values: JobFormValues): ScheduleInput | null {

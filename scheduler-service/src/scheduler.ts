@@ -123,6 +123,7 @@ import { RunSummaries } from './runs/run-summaries.ts';
 import { runsRoutes } from './runs/runs-routes.ts';
 import { Evidence } from './schedules/explain/evidence.ts';
 import { Explainer } from './schedules/explain/explainer.ts';
+import { InstantsWithin } from './schedules/explain/instants-within.ts';
 import { ImpactPreview } from './schedules/impact/impact-preview.ts';
 import { OccurrenceReader } from './schedules/occurrences/occurrence-reader.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
@@ -294,8 +295,8 @@ async function start(
   const runQueries = new RunQueries(jobs, runLists);
   const runActions = new RunActions(jobs, runs, cancellation, trigger, clock);
   const evidence = new Evidence(runs, revisions, processes, users, auditStore, computer);
-  const explainer = new Explainer(evidence, computer);
   const occurrences = new OccurrenceReader(runs, revisions, computer);
+  const explainer = new Explainer(evidence, computer, new InstantsWithin(runs, occurrences));
   const impact = new ImpactPreview(runs, schedules, computer);
   const administration = new UserAdministration(users, sessions, eviction, suspension, presenter, clock);
 

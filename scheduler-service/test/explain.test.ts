@@ -38,6 +38,65 @@ const said = async (facts: Parameters<Records['ended']>[2]) => {
   return why(id, on('09:00:00'));
 };
 
+/** Asks about a second or a minute, as people are shown times. */
+const whyWithin = async (id: string, at: Date, withinMs: number) => {
+  const query = `at=${at.toISOString()}&withinMs=${withinMs}`;
+  return (await api.ana.get<Explanation>(`/users/jobs/${id}/explain?${query}`)).body;
+};
+
+describe('a time that is asked about as it is shown', () => {
+  test('is answered by what lies in that second: an occurrence, or a run by hand', async () => {
+    const id = await anHourlyJob();
+    const ran = await records.ended(id, on('09:00:00'));
+    const byHand = await records.unstarted(id, on('09:44:57.310'), {
+      ...{ trigger: 'manual', status: 'SKIPPED', reason: 'OVERLAP' },
+    });
+    expect((await whyWithin(id, on('09:44:57'), SECOND_MS)).run?.id).toBe(idOf(byHand));
+    expect((await whyWithin(id, on('09:00:00'), SECOND_MS)).run?.id).toBe(idOf(ran));
+    expect((await why(id, on('09:44:57'))).verdict).toBe('NOT_PLANNED');
+  });
+
+  test('is answered by the first in that minute, and names the others', async () => {
+    const id = await aJobOf(TEN_SECONDS);
+    clock.advance(2 * MINUTE_MS);
+    await records.ended(id, after(60 * SECOND_MS));
+    await records.ended(id, after(64 * SECOND_MS), { trigger: 'manual' });
+    const { at, verdict, also } = await whyWithin(id, after(MINUTE_MS), MINUTE_MS);
+    expect([at, verdict]).toEqual([after(MINUTE_MS).toISOString(), 'COMPLETED']);
+    const seconds = [64, 70, 80, 90, 100, 110].map((second) => after(second * SECOND_MS).toISOString());
+    expect(also.map((one) => one.at)).toEqual(seconds);
+  });
+
+  test('is answered by an occurrence that was missed while the job was disabled, to the millisecond it had', async () => {
+    clock.advance(110);
+    const id = await aJobOf({ kind: 'interval', every: '1m' });
+    await patch(id, '/disable');
+    clock.advance(2 * MINUTE_MS);
+    const { at, sentence } = await whyWithin(id, on('12:01:00'), SECOND_MS);
+    expect(at).toBe(on('12:01:00.110').toISOString());
+    expect(sentence).toMatch(/^Not run: the job had been disabled since .* by ana@example.com\.$/);
+  });
+
+  test('with nothing in it is not planned, and the nearest are named', async () => {
+    const id = await anHourlyJob();
+    const { verdict, nearest, also } = await whyWithin(id, on('13:30:00'), MINUTE_MS);
+    expect([verdict, nearest.length, also]).toEqual(['NOT_PLANNED', 2, []]);
+  });
+
+  test('of the next run of a job with jitter is the instant at which it is due', async () => {
+    const id = await anHourlyJob();
+    await records.changeJob(id, { nextRunAt: on('13:00:17') });
+    expect((await why(id, on('13:00:17'))).sentence).toBe('Planned for 13:00 on 2031-03-03.');
+  });
+
+  test('is no longer than a minute', async () => {
+    const id = await anHourlyJob();
+    const query = `at=${NOON.toISOString()}&withinMs=60001`;
+    const error = await api.ana.refused('GET', `/users/jobs/${id}/explain?${query}`);
+    expect(error).toMatchObject({ status: 422, paths: ['withinMs'] });
+  });
+});
+
 describe('an occurrence of a job with maxRuns', () => {
   const thrice = { ...HOURLY, maxRuns: 3 };
   const usedUp = { starts: 3, nextRunAt: null, nextOccurrence: null };

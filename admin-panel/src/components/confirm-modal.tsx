@@ -36,7 +36,7 @@ export function ConfirmModal({ opened, onClose, title, ...question }: ConfirmPro
       size={480}
       lockScroll={false}
       withCloseButton={false}
-      onExitTransitionEnd={keepFocus}
+      onExitTransitionEnd={() => keepFocus()}
     >
       <Question onClose={onClose} {...question} />
     </Modal>

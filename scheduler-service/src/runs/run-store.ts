@@ -8,6 +8,7 @@ import type { Id, RunDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
 import mongoose from 'mongoose';
+import type { TimeRange } from './time-range.ts';
 
 /** The parts of a run that decide what became of its occurrence. */
 export interface RecordedRun {
@@ -52,6 +53,16 @@ export class RunStore {
       .limit(limit)
       .lean<RunDocument[]>();
     return rows.map((run) => ({ ...run, id: run._id.toHexString() }));
+  }
+
+  /** Lists the instants with from ≤ t < to of which a job has a run, by hand or planned, the earliest first. */
+  async instantsBetween(jobId: Id, { from, to }: TimeRange, limit: number): Promise<Date[]> {
+    const rows = await this.#models.runs
+      .find({ jobId, scheduledFor: mongoose.trusted({ $gte: from, $lt: to }) }, { scheduledFor: 1 })
+      .sort({ scheduledFor: 1 })
+      .limit(limit)
+      .lean<Pick<RunDocument, 'scheduledFor'>[]>();
+    return rows.map(({ scheduledFor }) => scheduledFor);
   }
 
   /** Finds the newest occurrence of a job that has a run on record. */

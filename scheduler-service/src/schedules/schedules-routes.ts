@@ -46,7 +46,8 @@ export function schedulesRoutes(
         const job = await findJobEver(jobs, ownedBy(caller), params.id);
         const { timezone } = caller.user;
         const showsRuns = hasScope(caller, 'runs:read');
-        return explainer.explain({ job, at: new Date(query.at), now: clock.now(), timezone, showsRuns });
+        const instant = { job, at: new Date(query.at), now: clock.now(), timezone, showsRuns };
+        return explainer.explain(instant, query.withinMs);
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {
         refuseNotAvailable(body);

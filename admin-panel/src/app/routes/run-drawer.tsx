@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { keepFocus } from '../../components/keep-focus.ts';
+import { useFocusBack } from '../../components/keep-focus.ts';
 import { runQuery } from '../../features/runs/api/get-run.ts';
 import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
@@ -14,6 +14,7 @@ import { RunWithJob } from './run-with-job.tsx';
 export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const run = useQuery(runQuery('own', id)).data;
   const { linkTo } = useRunPlace();
+  useFocusBack();
   return (
     <Drawer.Root
       opened
@@ -21,7 +22,6 @@ export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) 
       position="right"
       size={560}
       lockScroll={false}
-      onExitTransitionEnd={keepFocus}
     >
       <Drawer.Overlay />
       <Drawer.Content>

@@ -15,7 +15,7 @@ export function ShortcutsDialog({ times }: { times: number }) {
       title={shortcutWords.title}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': shortcutWords.close, size: 44 }}
-      onExitTransitionEnd={keepFocus}
+      onExitTransitionEnd={() => keepFocus()}
     >
       <ShortcutList />
     </Modal>

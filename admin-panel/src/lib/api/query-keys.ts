@@ -70,7 +70,7 @@ export const queryKeys = {
       only(id, 'jobs', 'planned', 'own', { revision, nextRunAt }),
     punctuality: (id: string) => only(id, 'jobs', 'punctuality'),
     occurrences: (id: string) => only(id, 'jobs', 'occurrences'),
-    explanation: (id: string, at: string) => only(id, 'jobs', 'explanation', 'own', at),
+    explanation: (id: string, asked: object) => only(id, 'jobs', 'explanation', 'own', asked),
   },
   runs: {
     /** The newest runs, whosever they are and however they are filtered. */

@@ -134,6 +134,7 @@ export const runsWords = {
       delete: 'Deleted',
     },
     nearest: 'Nearest runs',
+    also: 'Also at that time',
     next: 'What to do',
     steps: {
       overlap: 'Change what happens when runs overlap',

@@ -6,6 +6,7 @@ import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
+import type { InstantsWithin } from './instants-within.ts';
 import { NoRunExplainer } from './no-run.ts';
 import { describeRun, isLate } from './sentences.ts';
 
@@ -15,13 +16,27 @@ const NO_EVIDENCE = { reason: null, run: null, blockedBy: null, outage: null, ch
 export class Explainer {
   readonly #evidence: Evidence;
   readonly #noRun: NoRunExplainer;
+  readonly #instants: InstantsWithin;
 
-  constructor(evidence: Evidence, computer: ScheduleComputer) {
+  constructor(evidence: Evidence, computer: ScheduleComputer, instants: InstantsWithin) {
     this.#evidence = evidence;
+    this.#instants = instants;
     this.#noRun = new NoRunExplainer(evidence, computer);
   }
 
-  async explain(instant: Instant): Promise<Explanation> {
+  /**
+   * Explains the first instant with something to say of the time from `at` on, and names the others in it.
+   * @param withinMs the length of that time; 1 asks about the very instant
+   */
+  async explain(instant: Instant, withinMs = 1): Promise<Explanation> {
+    const within = withinMs > 1 ? await this.#instants.list(instant, withinMs) : [];
+    const [first = instant.at, ...others] = within;
+    const zone = getDisplayZone(instant.job.schedule, instant.timezone);
+    const also = others.map((at) => ({ at: at.toISOString(), local: localIso(at, zone) }));
+    return { ...(await this.#explainOne({ ...instant, at: first })), also };
+  }
+
+  async #explainOne(instant: Instant): Promise<Omit<Explanation, 'also'>> {
     const { job, at, timezone } = instant;
     const run = await this.#evidence.findRun(job._id, at);
     const found = run ? await this.#explainRun(run, instant) : await this.#noRun.explain(instant);

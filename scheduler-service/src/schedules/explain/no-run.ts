@@ -163,11 +163,15 @@ function explainUsedUp({ schedule: { maxRuns }, starts = 0 }: JobDocument): Part
   return { verdict: 'NOT_PLANNED', sentence: `Not planned: ${count}${others}.` };
 }
 
-/** Finds the occurrence at which a job is now: it is to come, whatever the job was when its instant passed. */
+/**
+ * Finds the occurrence at which a job is now: it is to come, whatever the job was when its instant passed. With jitter
+ * people see the later instant, at which it is due, and ask about that.
+ */
 function findNext(job: JobDocument, at: Date): Occurrence | null {
   const { enabled, ownerDisabled, nextOccurrence, nextRunAt } = job;
-  const isNext = enabled && !ownerDisabled && nextOccurrence?.getTime() === at.getTime();
-  return isNext && nextRunAt ? { at, dueAt: nextRunAt } : null;
+  if (!enabled || ownerDisabled || !nextOccurrence || !nextRunAt) return null;
+  const isAsked = [nextOccurrence, nextRunAt].some((time) => time.getTime() === at.getTime());
+  return isAsked ? { at: nextOccurrence, dueAt: nextRunAt } : null;
 }
 
 function explainPlanned({ at }: Occurrence, zone: string): PartialExplanation {

@@ -28,6 +28,8 @@ export const STRIP_LENGTH = 20;
 
 /** Occurrences of one schedule in one answer. */
 export const MAX_OCCURRENCES = 1_000;
+/** The longest time that one question of "why?" asks about, in ms, and the instants in it that are answered beside the first. */
+export const EXPLAINED = { withinMs: 60_000, also: 20 } as const;
 /** Days ahead for which an edit is compared with the job as it is. */
 export const IMPACT_DAYS = 30;
 /** Days that punctuality is computed over, and the runs that are looked at. */

@@ -6,7 +6,7 @@ import { RUN_REASONS, RUN_STATUSES } from '../runs/run-status.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
 import { idParams, instantInput } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { IMPACT_DAYS, MAX_OCCURRENCES } from './limits.ts';
+import { EXPLAINED, IMPACT_DAYS, MAX_OCCURRENCES } from './limits.ts';
 
 const note = z.enum(['gap-shifted', 'overlap-first', 'overlap-second']).nullable();
 
@@ -97,22 +97,32 @@ export const previewImpact = endpoint({
 });
 export type ImpactView = z.infer<typeof previewImpact.response>;
 
-const EXPLAINED = [...VERDICTS, 'NOT_PLANNED'] as const;
+const EXPLANATIONS = [...VERDICTS, 'NOT_PLANNED'] as const;
+
+const withinMs = z.coerce
+  .number({ error: 'withinMs is a whole number.' })
+  .int('withinMs is a whole number.')
+  .min(1, 'withinMs is at least 1.')
+  .max(EXPLAINED.withinMs, `withinMs is at most ${EXPLAINED.withinMs}.`);
 
 export const explainInstant = endpoint({
   method: 'GET',
   path: '/users/jobs/:id/explain',
   summary: 'Why did it run, or not run, at this instant?',
-  description: 'An API key without `runs:read` is told the verdict, and shown no run.',
+  description:
+    'With `withinMs` the question is about the time from `at` on of that length, a second or a minute: answered is the ' +
+    'first instant in it that has a run (one by hand too) or that the schedule names. ' +
+    'An API key without `runs:read` is told the verdict, and shown no run.',
   access: 'user',
   scope: 'jobs:read',
   params: idParams,
-  query: z.strictObject({ at: instantInput }),
+  query: z.strictObject({ at: instantInput, withinMs: withinMs.optional() }),
   status: 200,
   response: z.object({
+    /** The instant that is explained: the one asked about, or the first with something to say in the time asked about. */
     at: z.iso.datetime(),
     local: z.string(),
-    verdict: z.enum(EXPLAINED),
+    verdict: z.enum(EXPLANATIONS),
     reason: z.enum(RUN_REASONS).nullable(),
     /** The verdict in one sentence. */
     sentence: z.string(),
@@ -133,6 +143,8 @@ export const explainInstant = endpoint({
       .nullable(),
     /** The occurrences nearest to an instant that is none. */
     nearest: times,
+    /** The other instants in the time asked about that have a run, or that the schedule names. */
+    also: times,
   }),
 });
 export type Explanation = z.infer<typeof explainInstant.response>;

@@ -30,7 +30,7 @@ export function SearchDialog({ times, user }: { times: number; user: UserView })
       lockScroll={false}
       title={searchWords.title}
       classNames={{ header: classes.spoken ?? '' }}
-      onExitTransitionEnd={keepFocus}
+      onExitTransitionEnd={() => keepFocus()}
     >
       <Spotlight.Search
         placeholder={searchWords.placeholder}

@@ -19,7 +19,7 @@ export function BulkFailures({ failures, onClose }: Props) {
       centered
       lockScroll={false}
       withCloseButton={false}
-      onExitTransitionEnd={keepFocus}
+      onExitTransitionEnd={() => keepFocus()}
     >
       <ul className={classes.list}>
         {failures.map(({ id, name, message }) => (

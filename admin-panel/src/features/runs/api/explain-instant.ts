@@ -4,15 +4,21 @@ import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
 
+/** The instant that is asked about; with `withinMs`, the time of that length from it on. */
+export interface AskedTime {
+  at: string;
+  withinMs?: number;
+}
+
 /** Queries for the verdict on one instant of a job, in a sentence, with its proof. */
-export const explanationQuery = (jobId: string, at: string) =>
+export const explanationQuery = (jobId: string, asked: AskedTime) =>
   queryOptions({
-    queryKey: queryKeys.jobs.explanation(jobId, at),
+    queryKey: queryKeys.jobs.explanation(jobId, asked),
     queryFn: ({ signal }) =>
       call<typeof explainInstant>(
         apiFetch,
         'GET /users/jobs/:id/explain',
-        { params: { id: jobId }, query: { at } },
+        { params: { id: jobId }, query: { ...asked } },
         { signal },
       ),
   });

@@ -20,27 +20,44 @@ interface Props {
 
 /** Shows the verdict in the server's sentence, its proof, and what to do. */
 export function Explained({ explanation, jobId, zone, onAsk }: Props) {
-  const { verdict, sentence, nearest } = explanation;
+  const { verdict, sentence, nearest, also, at } = explanation;
   const step = nextStep(explanation, jobId);
   return (
     <>
-      {isRunStatus(verdict) && <RunBadge status={verdict} />}
+      <span className={classes.head}>
+        {isRunStatus(verdict) && <RunBadge status={verdict} />}
+        <time dateTime={at}>{instantText(new Date(at), zone)}</time>
+      </span>
       <p className={classes.sentence}>{inOwnClock(sentence)}</p>
       <Proof explanation={explanation} zone={zone} />
-      {nearest.length > 0 && (
-        <div>
-          <h3>{words.nearest}</h3>
-          <div className={classes.nearest}>
-            {nearest.map(({ at }) => (
-              <Button key={at} size="compact-sm" variant="default" onClick={() => onAsk(at)}>
-                {instantText(new Date(at), zone)}
-              </Button>
-            ))}
-          </div>
-        </div>
-      )}
+      <Instants title={words.nearest} instants={nearest} zone={zone} onAsk={onAsk} />
+      <Instants title={words.also} instants={also} zone={zone} onAsk={onAsk} />
       {step && <p>{step.to === null ? step.text : <Link to={step.to}>{step.text}</Link>}</p>}
     </>
+  );
+}
+
+interface InstantsProps {
+  title: string;
+  instants: Explanation['nearest'];
+  zone: string;
+  onAsk: (at: string) => void;
+}
+
+/** Offers other instants to ask about. */
+function Instants({ title, instants, zone, onAsk }: InstantsProps) {
+  if (instants.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <div className={classes.nearest}>
+        {instants.map(({ at }) => (
+          <Button key={at} size="compact-sm" variant="default" onClick={() => onAsk(at)}>
+            {instantText(new Date(at), zone)}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 

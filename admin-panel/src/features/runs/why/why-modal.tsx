@@ -1,15 +1,15 @@
-import { SECOND_MS } from '@punctual/contracts/time';
+import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import '@mantine/core/styles/Modal.css';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
-import { keepFocus } from '../../../components/keep-focus.ts';
+import { useFocusBack } from '../../../components/keep-focus.ts';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { runsWords } from '../../../lib/strings/runs.ts';
 import { instantAt, wallTimeAt } from '../../../lib/time/wall-time.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
-import { explanationQuery } from '../api/explain-instant.ts';
+import { type AskedTime, explanationQuery } from '../api/explain-instant.ts';
 import { Explained } from './explained.tsx';
 import classes from './why-modal.module.css';
 
@@ -28,14 +28,15 @@ export interface WhyProps {
 /** Asks for a date and a time in the job's zone, and the answer: a sentence, its proof, and what to do. */
 export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: WhyProps) {
   const zone = jobZone ?? viewerZone();
-  const [at, setAt] = useState(first);
+  const [asked, setAsked] = useState<AskedTime>({ at: first });
   // What is chosen below is written into the field; what is typed into it stays as it was typed.
   const [chosen, setChosen] = useState(first);
-  const choose = (instant: string) => {
-    setAt(instant);
-    setChosen(instant);
+  const choose = (at: string) => {
+    setAsked({ at });
+    setChosen(at);
   };
-  const explanation = useQuery({ ...explanationQuery(jobId, at), placeholderData: keepPreviousData });
+  useFocusBack();
+  const explanation = useQuery({ ...explanationQuery(jobId, asked), placeholderData: keepPreviousData });
   return (
     <Modal
       opened
@@ -44,10 +45,9 @@ export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: 
       size={560}
       lockScroll={false}
       withCloseButton={false}
-      onExitTransitionEnd={keepFocus}
     >
       <div className={classes.why}>
-        <Instant key={chosen} at={chosen} zone={zone} onChange={setAt} />
+        <Instant key={chosen} at={chosen} zone={zone} onChange={setAsked} />
         {explanation.data !== undefined ? (
           <div
             className={classes.answer}
@@ -76,11 +76,15 @@ export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: 
 interface InstantProps {
   at: string;
   zone: string;
-  onChange: (at: string) => void;
+  onChange: (asked: AskedTime) => void;
 }
 
+/** The part of a time with seconds: 09:00:00. */
+const WITH_SECONDS = /:\d\d:/;
+
 /**
- * Edits the instant to the second: occurrences may be that close. Its milliseconds stay until it is changed.
+ * Edits the instant to the second: occurrences may be that close. A time that is typed is meant as it is shown
+ * elsewhere: as the whole second, or without seconds the whole minute. Until then it is the very instant.
  */
 function Instant({ at, zone, onChange }: InstantProps) {
   const wall = wallTimeAt(new Date(Math.floor(Date.parse(at) / SECOND_MS) * SECOND_MS), zone);
@@ -91,7 +95,8 @@ function Instant({ at, zone, onChange }: InstantProps) {
     setText(next);
     const [nextDate = '', nextTime = ''] = next.split('T');
     const instant = instantAt({ date: nextDate, time: nextTime }, zone);
-    if (instant !== null) onChange(instant.toISOString());
+    const withinMs = WITH_SECONDS.test(nextTime) ? SECOND_MS : MINUTE_MS;
+    if (instant !== null) onChange({ at: instant.toISOString(), withinMs });
   };
   return (
     <TextInput

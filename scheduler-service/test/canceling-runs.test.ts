@@ -29,7 +29,8 @@ describe('a run that waits', () => {
     const run = await records.run(await aJobOf(), at(5), facts);
     const { status, body } = await cancel(run);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: 'CANCELED', reason: 'BY_USER', finishedAt: NOW.toISOString() });
+    const ended = { status: 'CANCELED', reason: 'BY_USER', finishedAt: NOW.toISOString() };
+    expect(body).toMatchObject({ ...ended, canceledBy: api.ana.id });
   });
 
   test('is canceled for good: no worker finds it, and it is removed with age', async () => {
@@ -81,7 +82,8 @@ describe('a run that is going on', () => {
     const run = await records.running(await aJobOf(), at(-5));
     const { status, body } = await cancel(run);
     expect([status, body.status]).toEqual([202, 'RUNNING']);
-    expect(await records.again(run)).toMatchObject({ status: 'RUNNING', cancelRequested: 'BY_USER' });
+    const asked = { status: 'RUNNING', cancelRequested: 'BY_USER' };
+    expect(await records.again(run)).toMatchObject({ ...asked, canceledBy: expect.anything() });
   });
 
   test('keeps the place of its job until then', async () => {

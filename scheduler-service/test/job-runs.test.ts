@@ -46,6 +46,7 @@ describe('the runs of a job', () => {
       ...{ trigger: 'schedule', status: 'PENDING', reason: null, blockedBy: null, missed: null },
       ...{ scheduledFor: at(3 * SECOND_MS), dueAt: at(3 * SECOND_MS), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
+      ...{ nextAttemptAt: null, startedBy: null, canceledBy: null },
     });
   });
 

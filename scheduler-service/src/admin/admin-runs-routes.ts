@@ -7,11 +7,10 @@ import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS } from '../http/scope.ts';
 import { findRun } from '../runs/find-run.ts';
 import type { RunActions } from '../runs/run-actions.ts';
-import { presentRun } from '../runs/run-presenter.ts';
 import type { RunQueries } from '../runs/run-queries.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import { findOwnerScope } from './owner-scope.ts';
-import { presentOneOwned, presentOwned } from './present-owned.ts';
+import { findNames, presentOwnedRun, presentOwnedRuns } from './present-owned-runs.ts';
 
 /** Routes to the runs of all owners. They do what those of owners do, in a wider scope. */
 export function adminRunsRoutes(
@@ -23,14 +22,15 @@ export function adminRunsRoutes(
 ): Routes {
   const list: Handler<typeof adminListRuns> = async ({ query: { owner, ...query } }) => {
     const page = await queries.list(await findOwnerScope(owner, users), query);
-    return { ...page, data: await presentOwned(page.data, presentRun, users) };
+    return { ...page, data: await presentOwnedRuns(page.data, users) };
   };
 
-  const get: Handler<typeof adminGetRun> = async ({ params }) =>
-    presentOneOwned(await findRun(runs, ALL_OWNERS, params.id), presentRun, users);
+  const get: Handler<typeof adminGetRun> = async ({ params }) => {
+    const run = await findRun(runs, ALL_OWNERS, params.id);
+    return presentOwnedRun(run, await findNames([run], users));
+  };
 
-  const trigger: Maker<typeof adminRunJob> = ({ params }, creation) =>
-    actions.trigger(ALL_OWNERS, params.id, creation);
+  const trigger: Maker<typeof adminRunJob> = (call, creation) => actions.trigger(ALL_OWNERS, call, creation);
 
   return {
     endpoints: [adminRunJob, adminListRuns, adminGetRun, adminCancelRun],

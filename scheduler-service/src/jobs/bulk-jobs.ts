@@ -94,8 +94,8 @@ export class BulkJobs {
     return order.action === 'run' ? this.#run(id, order) : this.#change(id, order.action, order);
   }
 
-  async #run(id: string, { scope, creation }: BulkOrder): Promise<BulkOutcome> {
-    const run = await this.#trigger.trigger(await findJob(this.#jobs, scope, id), creation);
+  async #run(id: string, { scope, actor, creation }: BulkOrder): Promise<BulkOutcome> {
+    const run = await this.#trigger.trigger(await findJob(this.#jobs, scope, id), actor.by, creation);
     return { outcome: 'done', runId: run._id.toHexString() };
   }
 

@@ -1,4 +1,4 @@
-import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
+import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
 import type { Logger } from '@punctual/engine/platform/logger';
@@ -22,13 +22,19 @@ export class ManualTrigger {
 
   /**
    * Makes a run that is due now and dispatches it.
+   * @param by the user who asks for it
    * @throws AppError 409: a disabled job does not run, by hand neither
    */
-  async trigger(job: JobDocument, { id, again }: Creation, rerunOf?: RunDocument): Promise<RunDocument> {
+  async trigger(
+    job: JobDocument,
+    by: Id,
+    { id, again }: Creation,
+    rerunOf?: RunDocument,
+  ): Promise<RunDocument> {
     const key = id.toHexString();
     const isMade = again && (await this.#manualRuns.isMade(job, key));
     if (!job.enabled && !isMade) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
-    const run = await this.#manualRuns.make(job, { at: this.#clock.now(), key, rerunOf });
+    const run = await this.#manualRuns.make(job, { at: this.#clock.now(), by, key, rerunOf });
     if (run.status !== 'PENDING') return run;
     // Into the queue first: the job's summary is written while a worker takes the run.
     this.#dueDispatcher.arm([run]);

@@ -4,6 +4,7 @@ import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
+import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { requireFound } from '../http/require-found.ts';
@@ -13,9 +14,10 @@ import { findRun } from './find-run.ts';
 import { presentRun } from './run-presenter.ts';
 import type { RunStore } from './run-store.ts';
 
-/** The part of a call that names a run. */
-interface RunCall {
+/** The part of a call that names a job or a run, and who asks. */
+interface ActCall {
   params: { id: string };
+  caller: Pick<Caller, 'userId'>;
 }
 
 /** Handles the requests that make and cancel runs: for owners and for administrators, by scope. */
@@ -44,21 +46,21 @@ export class RunActions {
    * Runs a job now.
    * @throws AppError 404 without such a job, 409 for one that is disabled
    */
-  async trigger(scope: Whose, jobId: string, creation: Creation): Promise<RunView> {
-    const job = await findJob(this.#jobs, scope, jobId);
-    return presentRun(await this.#trigger.trigger(job, creation));
+  async trigger(scope: Whose, { params, caller }: ActCall, creation: Creation): Promise<RunView> {
+    const job = await findJob(this.#jobs, scope, params.id);
+    return presentRun(await this.#trigger.trigger(job, caller.userId, creation));
   }
 
   /**
    * Runs again what has ended, as a new run.
    * @throws AppError 404 without such a run or its job, 409 for a run that has not ended or a disabled job
    */
-  async rerun(scope: Whose, runId: string, creation: Creation): Promise<RunView> {
-    const rerunOf = await findRun(this.#runs, scope, runId);
+  async rerun(scope: Whose, { params, caller }: ActCall, creation: Creation): Promise<RunView> {
+    const rerunOf = await findRun(this.#runs, scope, params.id);
     if (!isTerminal(rerunOf.status)) throw conflict('RUN_OPEN', 'This run has not ended yet.');
     const jobId = rerunOf.jobId.toHexString();
     const job = await requireFound('The job of this run', jobId, (id) => this.#jobs.one(scope, id));
-    return presentRun(await this.#trigger.trigger(job, creation, rerunOf));
+    return presentRun(await this.#trigger.trigger(job, caller.userId, creation, rerunOf));
   }
 
   /**
@@ -66,13 +68,15 @@ export class RunActions {
    * looked for has ended, or went from one to the other in between.
    * @throws AppError 409 for one that has ended
    */
-  async cancel(scope: Whose, { params }: RunCall): Promise<Reply<200 | 202, RunView>> {
+  async cancel(scope: Whose, { params, caller }: ActCall): Promise<Reply<200 | 202, RunView>> {
+    const { userId } = caller;
     for (;;) {
       const { _id, status } = await findRun(this.#runs, scope, params.id);
       if (isTerminal(status)) throw conflict('RUN_ENDED', 'This run has ended already.');
-      const [canceled] = await this.#cancellation.cancelWaiting({ _id }, 'BY_USER', this.#clock.now());
+      const now = this.#clock.now();
+      const [canceled] = await this.#cancellation.cancelWaiting({ _id }, 'BY_USER', now, userId);
       if (canceled) return reply(200, presentRun(canceled));
-      const [asked] = await this.#cancellation.requestAbort({ _id }, 'BY_USER');
+      const [asked] = await this.#cancellation.requestAbort({ _id }, 'BY_USER', userId);
       if (asked) return reply(202, presentRun(asked));
     }
   }

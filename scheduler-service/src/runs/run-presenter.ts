@@ -29,6 +29,10 @@ export const presentRun = (run: RunDocument): RunView => ({
   finishedAt: formatTime(run.finishedAt),
   lateness: run.lateness,
   attempt: run.attempt,
+  nextAttemptAt: run.status === 'PENDING' && run.attempt > 0 ? formatTime(run.nextAttemptAt) : null,
   attempts: run.attempts.map(presentAttempt),
   rerunOf: run.rerunOf?.toHexString() ?? null,
+  startedBy: run.startedBy?.toHexString() ?? null,
+  // A run that was asked to end, and ended by itself before, was not canceled.
+  canceledBy: (run.reason === 'BY_USER' && run.canceledBy?.toHexString()) || null,
 });

@@ -17,10 +17,10 @@ export function runsRoutes(
   actions: RunActions,
   once: Idempotency,
 ): Routes {
-  const trigger: Maker<typeof runJob> = ({ params, caller }, creation) =>
-    actions.trigger(ownedBy(caller), params.id, creation);
-  const rerun: Maker<typeof rerunRun> = ({ params, caller }, creation) =>
-    actions.rerun(ownedBy(caller), params.id, creation);
+  const trigger: Maker<typeof runJob> = (call, creation) =>
+    actions.trigger(ownedBy(call.caller), call, creation);
+  const rerun: Maker<typeof rerunRun> = (call, creation) =>
+    actions.rerun(ownedBy(call.caller), call, creation);
 
   return {
     endpoints: [listJobRuns, runJob, listRuns, getRun, cancelRun, rerunRun],

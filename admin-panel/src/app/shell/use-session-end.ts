@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { loginFor } from '../../lib/session/next-page.ts';
 import { sessionState } from '../../lib/session/session-store.ts';
+import { setViewerId } from '../../lib/session/viewer.ts';
 import { useStore } from '../../lib/store.ts';
 import { setViewerZone } from '../../lib/time/zones.ts';
 import { forgetToasts } from '../../lib/toasts.ts';
@@ -21,6 +22,7 @@ export function useSessionEnd(): void {
     queryClient.clear();
     forgetToasts();
     setViewerZone(null);
+    setViewerId(null);
     const page = state === 'ended' ? loginFor(`${pathname}${search}`) : '/login';
     void navigate(page, { state: { reason: state }, replace: state === 'ended' });
   }, [state, queryClient, navigate, pathname, search]);

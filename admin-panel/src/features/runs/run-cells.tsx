@@ -9,6 +9,7 @@ import { Tinted } from '../../components/tinted.tsx';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { durationText } from '../../lib/time/durations.ts';
 import { clockText, instantText } from '../../lib/time/instants.ts';
+import { useElapsedText } from '../../lib/time/ticker.ts';
 import { zoneAbbreviation } from '../../lib/time/zones.ts';
 import classes from './run-cells.module.css';
 import { tookMs } from './run-result.ts';
@@ -49,9 +50,17 @@ export function Punctuality({ run }: { run: RunView }) {
 }
 
 export function Took({ run }: { run: RunView }) {
+  if (run.status === 'RUNNING' && run.startedAt !== null) return <Elapsed since={run.startedAt} />;
   const ms = tookMs(run);
   return <span className={classes.number}>{ms === null ? '–' : durationText(ms)}</span>;
 }
+
+/** Shows how long a run has been going on. */
+const Elapsed = ({ since }: { since: string }) => (
+  <span className={classes.number} title={words.soFar}>
+    {useElapsedText(since)}
+  </span>
+);
 
 interface WhyProps {
   run: RunView;

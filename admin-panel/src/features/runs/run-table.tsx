@@ -92,7 +92,7 @@ const RunRow = memo(function RunRow({ run, zone, to, onWhy, withJob, isOpened }:
       <td>
         <Took run={run} />
       </td>
-      <td>{run.attempts.length}</td>
+      <td>{Math.max(run.attempt, run.attempts.length)}</td>
       <td className={classes.result} title={result}>
         {result}
       </td>

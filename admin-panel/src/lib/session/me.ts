@@ -6,6 +6,7 @@ import { apiFetch } from '../api/api-fetch.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { setViewerZone } from '../time/zones.ts';
+import { setViewerId } from './viewer.ts';
 
 export const meQuery = queryOptions({
   queryKey: queryKeys.account.me,
@@ -17,6 +18,7 @@ export const meQuery = queryOptions({
 export async function fetchMe(): Promise<UserView> {
   const user = await queryClient.ensureQueryData(meQuery);
   setViewerZone(user.timezone);
+  setViewerId(user.id);
   return user;
 }
 
@@ -28,5 +30,6 @@ export async function reloadMe(): Promise<void> {
 /** Takes a changed account into use at once. */
 export function showMe(user: UserView): void {
   setViewerZone(user.timezone);
+  setViewerId(user.id);
   queryClient.setQueryData(meQuery.queryKey, user);
 }

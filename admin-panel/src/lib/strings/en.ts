@@ -141,7 +141,7 @@ export const en = {
     DELETED: 'The job was deleted.',
     SUPERSEDED: 'The job was changed.',
     OWNER_DISABLED: 'This account is disabled.',
-    BY_USER: 'Somebody canceled it.',
+    BY_USER: 'It was canceled by hand.',
     OVERLAP: 'The run before had not ended.',
     MISFIRED: 'It could not be started in time.',
     MAX_RUNS: 'The job had started all the runs that it may have.',

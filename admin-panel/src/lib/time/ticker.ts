@@ -1,6 +1,7 @@
 import { SECOND_MS } from '@punctual/contracts/time';
 import { useCallback, useSyncExternalStore } from 'react';
 import { relativeText } from './relative.ts';
+import { agoText } from './since.ts';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -25,5 +26,11 @@ const tick = (): void => {
 export function useRelativeText(instant: Date | null): string {
   const at = instant?.getTime() ?? null;
   const read = useCallback(() => (at === null ? '' : relativeText(at, Date.now())), [at]);
+  return useSyncExternalStore(subscribe, read);
+}
+
+/** Words for how long something has been going on. */
+export function useElapsedText(since: string): string {
+  const read = useCallback(() => agoText(Date.parse(since), Date.now()), [since]);
   return useSyncExternalStore(subscribe, read);
 }

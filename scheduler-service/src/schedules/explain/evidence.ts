@@ -130,15 +130,14 @@ export class Evidence {
     return listSuspensions(await this.#audit.listSwitches(ownerId));
   }
 
-  async #findCanceler({ _id, ownerId, finishedAt }: RunDocument): Promise<NamedChange | null> {
-    const entry = await this.#audit.findCancellation(_id);
-    if (!entry?.actor) return null;
-    return {
-      action: 'cancel',
-      by: await this.#nameActor(entry.actor, ownerId),
-      at: finishedAt ?? entry.at,
-      cause: null,
-    };
+  /** Finds who canceled a run; of a run of an earlier release only the audit log may know. */
+  async #findCanceler(run: RunDocument): Promise<NamedChange | null> {
+    const { _id, ownerId, finishedAt } = run;
+    const entry = run.canceledBy ? null : await this.#audit.findCancellation(_id);
+    const actor = run.canceledBy ?? entry?.actor;
+    const at = finishedAt ?? entry?.at;
+    if (!actor || !at) return null;
+    return { action: 'cancel', by: await this.#nameActor(actor, ownerId), at, cause: null };
   }
 
   async #name(revision: RevisionDocument | null, ownerId: Id): Promise<NamedChange | null> {

@@ -38,7 +38,8 @@ export const listRuns = endpoint({
   response: pageOf(runView),
 });
 
-export const ownedRunView = runView.extend({ owner: ownerView });
+/** The owner, and the users who started or canceled it. */
+export const ownedRunView = runView.extend({ owner: ownerView, actors: z.array(ownerView) });
 export type OwnedRunView = z.infer<typeof ownedRunView>;
 
 export const adminListRuns = endpoint({

@@ -36,8 +36,14 @@ export const runView = z.object({
   finishedAt: instant,
   lateness: z.number().nullable(),
   attempt: z.number().int(),
+  /** The time of the next attempt, of a run that waits for one; null otherwise. */
+  nextAttemptAt: instant,
   attempts: z.array(attemptView),
   rerunOf: z.string().nullable(),
+  /** The id of the user who started it by hand or again; null otherwise, and where that is not on record. */
+  startedBy: z.string().nullable(),
+  /** The id of the user who canceled it; null otherwise, and where that is not on record. */
+  canceledBy: z.string().nullable(),
 });
 export type RunView = z.infer<typeof runView>;
 

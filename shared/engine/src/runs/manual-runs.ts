@@ -9,6 +9,8 @@ import type { RunTransitions } from './run-transitions.ts';
 
 export interface ManualRequest {
   at: Date;
+  /** The user who asks for it. */
+  by?: Id;
   /** Two requests of one key make one run; without a key each request makes a run of its own. */
   key?: string;
   /** The run that this one repeats. */
@@ -38,12 +40,12 @@ export class ManualRuns {
    * Makes a run: waiting for a worker, or skipped because another one is going on. The caller has to call `tell` for
    * one that waits; a worker may have it meanwhile.
    */
-  async make(job: JobDocument, { at, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
+  async make(job: JobDocument, { at, by, key = randomUUID(), rerunOf }: ManualRequest): Promise<RunDocument> {
     const occurrence = { at, dueAt: at };
     const trigger = rerunOf ? 'rerun' : 'manual';
     const runKey = manualRunKey(job, key);
     const draft = draftRun(job, { occurrence, trigger, missed: null, expired: false });
-    const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null });
+    const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null, ...(by && { startedBy: by }) });
     if (run.status !== 'PENDING') return run;
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;

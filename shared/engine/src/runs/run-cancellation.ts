@@ -21,14 +21,20 @@ export class RunCancellation {
   }
 
   /** Cancels the waiting ones of these runs. Returns those that were canceled, without those that were taken meanwhile. */
-  async cancelWaiting(which: Filter, reason: CancelReason, at: Date): Promise<RunDocument[]> {
+  async cancelWaiting(
+    which: Filter,
+    reason: CancelReason,
+    at: Date,
+    canceledBy?: Id,
+  ): Promise<RunDocument[]> {
     const canceled: RunDocument[] = [];
     for (;;) {
       const waiting = await this.#collections.runs
         .find({ ...which, status: 'PENDING' })
         .limit(BATCH)
         .toArray();
-      const endings = waiting.map((run) => ({ run, change: 'cancel', reason, at, attempt: null }) as const);
+      const ending = { change: 'cancel', reason, at, attempt: null, canceledBy } as const;
+      const endings = waiting.map((run) => ({ run, ...ending }));
       const ended = await this.#runs.finish(endings);
       await this.#summaries.summarizeOrLeave(ended);
       canceled.push(...ended);
@@ -37,11 +43,11 @@ export class RunCancellation {
   }
 
   /** Asks the workers of these runs to end them, and returns the runs. The workers record their ends. */
-  async requestAbort(which: Filter, reason: CancelReason): Promise<RunDocument[]> {
+  async requestAbort(which: Filter, reason: CancelReason, canceledBy?: Id): Promise<RunDocument[]> {
     const running: Filter = { ...which, status: 'RUNNING' };
     await this.#collections.runs.updateMany(
       { ...running, cancelRequested: null },
-      { $set: { cancelRequested: reason } },
+      { $set: { cancelRequested: reason, ...(canceledBy ? { canceledBy } : {}) } },
     );
     return this.#collections.runs.find(running).toArray();
   }

@@ -15,6 +15,8 @@ interface AnyTransition {
   at: Date;
   attempt: Attempt | null;
   blockedBy?: Id | null;
+  /** The user who canceled it. */
+  canceledBy?: Id | undefined;
   /** The worker was lost: no earlier holder of the run may write to it from here on. */
   crashed?: boolean;
   /** With `crashed`: it was alone in a process of its own, which died of nothing else. */
@@ -72,6 +74,7 @@ export function computeFields(transition: RunTransition, retentionMs: number): P
     status: to,
     reason: transition.reason ?? null,
     blockedBy: transition.blockedBy ?? null,
+    ...(transition.canceledBy ? { canceledBy: transition.canceledBy } : {}),
     attempt: uncounted ? Math.max(0, run.attempt - 1) : run.attempt,
     ...crashFields(transition),
     leaseUntil: null,

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { en } from '../../../lib/strings/en.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { exactText } from '../../../lib/time/instants.ts';
+import { actorName } from '../actor-name.ts';
 import classes from './receipt.module.css';
 
 interface Props {
@@ -22,11 +23,8 @@ export function Receipt({ run, zone, runsAt }: Props) {
       <At label={words.started} instant={run.startedAt} zone={zone} />
       <At label={words.finished} instant={run.finishedAt} zone={zone} />
       {run.lateness !== null && <Fact label={words.lateness}>{en.lateness.exact(run.lateness)}</Fact>}
-      <Fact label={words.trigger}>{en.runs.trigger[run.trigger]}</Fact>
+      <Fact label={words.trigger}>{triggerText(run)}</Fact>
       <Fact label={words.id}>
-        <code>{run.id}</code>
-      </Fact>
-      <Fact label={words.key}>
         <code>{run.id}</code>
         <small>{words.keyText}</small>
       </Fact>
@@ -34,6 +32,13 @@ export function Receipt({ run, zone, runsAt }: Props) {
       {run.rerunOf !== null && <Other label={words.rerunOf} to={`${runsAt}/${run.rerunOf}`} />}
     </dl>
   );
+}
+
+/** Says how the run came about; of one that was started by a user, by whom. */
+function triggerText(run: RunView): string {
+  const trigger = en.runs.trigger[run.trigger];
+  const who = actorName(run, run.startedBy);
+  return who === null ? trigger : words.triggeredBy(trigger, who);
 }
 
 function Other({ label, to }: { label: string; to: string }) {

@@ -51,6 +51,8 @@ describe('the answer of a run', () => {
   });
 
   test('says what it waits for', () => {
-    expect(answer({ status: 'PENDING', attempt: 1 })).toBe('Waiting for attempt 2.');
+    expect(answer({ status: 'PENDING', attempt: 1, nextAttemptAt: at(20_000) })).toMatch(
+      /^Waiting for attempt 2, at Mon 3 Mar 2031, 0?9:00:20( am)? CET\.$/,
+    );
   });
 });

@@ -4,15 +4,28 @@ import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { exactClockText, instantText } from '../../../lib/time/instants.ts';
 import { punctuality } from '../../../lib/time/lateness.ts';
+import type { ActedOn } from '../actor-name.ts';
+import { reasonText } from '../run-result.ts';
 
 type Answered = Pick<
   RunView,
-  'status' | 'reason' | 'attempt' | 'attempts' | 'startedAt' | 'dueAt' | 'lateness'
->;
+  | 'status'
+  | 'reason'
+  | 'canceledBy'
+  | 'attempt'
+  | 'attempts'
+  | 'nextAttemptAt'
+  | 'startedAt'
+  | 'dueAt'
+  | 'lateness'
+> &
+  ActedOn;
 
 /** Describes the outcome of a run in a sentence: "Failed after 5 attempts: the server answered 503." */
 export function runAnswer(run: Answered, zone: string): string {
-  if (run.reason !== null) return `${words.heads[run.status]} ${en.runReason[run.reason]}`.trim();
+  const reason = reasonText(run);
+  // By whom it was canceled says that it was.
+  if (reason !== null) return run.reason === 'BY_USER' ? reason : `${words.heads[run.status]} ${reason}`.trim();
   switch (run.status) {
     case 'COMPLETED':
       return `${began(run, zone)}${run.attempt > 1 ? words.tookAttempts(run.attempt) : ''}`;
@@ -21,9 +34,9 @@ export function runAnswer(run: Answered, zone: string): string {
     case 'RUNNING':
       return words.runningSince(exactClockText(new Date(run.startedAt ?? run.dueAt), zone), run.attempt);
     case 'PENDING':
-      return run.attempt === 0
-        ? words.waitingDue(instantText(new Date(run.dueAt), zone))
-        : words.waitingNext(run.attempt + 1);
+      return run.nextAttemptAt
+        ? words.waitingNext(run.attempt + 1, instantText(new Date(run.nextAttemptAt), zone))
+        : words.waitingDue(instantText(new Date(run.dueAt), zone));
     default:
       return en.runStatus[run.status].sentence;
   }

@@ -95,6 +95,9 @@ export interface RunDocument {
   lateness: number | null;
   settled: boolean;
   rerunOf: Id | null;
+  /** The user who started it by hand or again, and the one who canceled it; of earlier releases neither is known. */
+  startedBy?: Id;
+  canceledBy?: Id;
   /** Set on runs that have ended: MongoDB removes them then. */
   expiresAt: Date | null;
 }
@@ -137,5 +140,7 @@ export const runs = defineCollection<RunDocument>('runs', {
   lateness: nullable(Number),
   settled: boolean,
   rerunOf: nullable(Schema.Types.ObjectId),
+  startedBy: optional(Schema.Types.ObjectId),
+  canceledBy: optional(Schema.Types.ObjectId),
   expiresAt: nullable(Date),
 });

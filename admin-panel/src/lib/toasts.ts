@@ -1,3 +1,4 @@
+import type { Scope } from './api/source.ts';
 import { createStore } from './store.ts';
 
 export interface Toast {
@@ -8,6 +9,8 @@ export interface Toast {
   at: number;
   /** An action on it; such a toast stays until it is closed. */
   action: { label: string; run: () => void } | null;
+  /** A run that it tells the start of: it becomes the run's result. */
+  follows: { scope: Scope; id: string } | null;
 }
 
 const KEPT = 50;
@@ -18,10 +21,15 @@ export const activity = createStore<readonly Toast[]>([]);
 let lastId = 0;
 
 /** Tells that something is done, or failed: "Job scheduled. First run Mon 09:00." It is spoken, too. */
-export function showToast(text: string, more: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
+export function showToast(text: string, more: Partial<Pick<Toast, 'kind' | 'action' | 'follows'>> = {}): void {
   lastId += 1;
-  const toast: Toast = { kind: 'done', action: null, ...more, id: lastId, text, at: Date.now() };
+  const toast: Toast = { kind: 'done', action: null, follows: null, ...more, id: lastId, text, at: Date.now() };
   activity.set([toast, ...activity.get()].slice(0, KEPT));
+}
+
+/** Has a toast tell how what it told of ended; one that was closed stays closed, and is told by the bell. */
+export function endToast(id: number, text: string, kind: Toast['kind']): void {
+  activity.set(activity.get().map((one) => (one.id === id ? { ...one, text, kind, follows: null } : one)));
 }
 
 /** Clears the toasts: nothing of one user stays for the next. */

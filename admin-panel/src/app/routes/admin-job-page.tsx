@@ -12,6 +12,7 @@ import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
 import { JobFacts } from '../../features/jobs/detail/side-panel.tsx';
 import { isJobActive } from '../../features/jobs/is-active.ts';
 import { AllRuns } from '../../features/runs/all-runs.tsx';
+import { LastResult } from '../../features/runs/last-result.tsx';
 import { ANY_RUN } from '../../features/runs/run-filters.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { allOwners } from '../../lib/api/source.ts';
@@ -44,7 +45,9 @@ function Job({ job }: { job: OwnedJobView }) {
       />
       <OwnerLine owner={job.owner} />
       <AdminJobActions job={job} />
-      <NextRunLine job={job} />
+      <NextRunLine job={job}>
+        <LastResult job={job} scope="all" isNew={false} />
+      </NextRunLine>
       <div className={classes.columns}>
         <section aria-labelledby="runs">
           <h2 id="runs">{words.runs}</h2>

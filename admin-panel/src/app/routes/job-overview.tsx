@@ -8,6 +8,8 @@ import { useJobActions } from '../../features/jobs/actions/use-job-actions.tsx';
 import { JobHead } from '../../features/jobs/detail/job-head.tsx';
 import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { LastResult } from '../../features/runs/last-result.tsx';
+import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { OWN } from '../../lib/api/source.ts';
 import { loadPart } from '../../lib/load-part.ts';
@@ -15,6 +17,7 @@ import { en } from '../../lib/strings/en.ts';
 import { jobWords as words } from '../../lib/strings/job.ts';
 import classes from './job-overview.module.css';
 import { JobRunsTab } from './job-runs-tab.tsx';
+import { LazyRunDrawer } from './lazy-run-drawer.tsx';
 
 const ScheduleTab = lazy(async () => ({
   default: (await loadPart(() => import('../../features/jobs/detail/schedule-tab.tsx'))).ScheduleTab,
@@ -34,6 +37,7 @@ export function JobOverview({ job }: { job: JobView }) {
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'runs';
   const [why, setWhy] = useState<string | null>(null);
   const { actions, dialogs } = useJobActions(OWN, () => void navigate('/jobs'));
+  const { opened, close } = useRunPlace();
   const askWhy = useCallback((at: string) => setWhy(at), []);
   return (
     <>
@@ -42,18 +46,16 @@ export function JobOverview({ job }: { job: JobView }) {
         parent={<BackLink to="/jobs">{en.nav.jobs}</BackLink>}
         action={<JobHead job={job} actions={actions} onWhy={() => setWhy(firstAsked(job))} />}
       />
-      {wasJustScheduled === true && (
-        <p className={classes.scheduled} role="status">
-          {en.job.scheduled}
-        </p>
-      )}
-      <NextRunLine job={job} />
+      <NextRunLine job={job}>
+        <LastResult job={job} scope="own" isNew={wasJustScheduled === true} />
+      </NextRunLine>
       <Tabs tab={tab} />
       <Suspense fallback={<SkeletonRows rows={6} height={48} />}>
         {tab === 'runs' && <JobRunsTab job={job} onWhy={askWhy} />}
         {tab === 'schedule' && <ScheduleTab job={job} />}
         {tab === 'changes' && <ChangesTab job={job} />}
       </Suspense>
+      <LazyRunDrawer id={opened} onClose={close} />
       {dialogs}
       {why !== null && (
         <WhyDialog

@@ -7,14 +7,12 @@ import { JobFacts, NextRuns } from '../../features/jobs/detail/side-panel.tsx';
 import { isJobActive } from '../../features/jobs/is-active.ts';
 import { isAnyRun, runFiltersFrom } from '../../features/runs/run-filters.ts';
 import { RunHistory } from '../../features/runs/run-history.tsx';
-import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { useRuns } from '../../features/runs/use-runs.ts';
 import { OWN } from '../../lib/api/source.ts';
 import { en } from '../../lib/strings/en.ts';
 import { jobWords as words } from '../../lib/strings/job.ts';
 import { useRelativeText } from '../../lib/time/ticker.ts';
 import classes from './job-overview.module.css';
-import { LazyRunDrawer } from './lazy-run-drawer.tsx';
 
 interface Props {
   job: JobView;
@@ -26,7 +24,6 @@ export function JobRunsTab({ job, onWhy }: Props) {
   const [search] = useSearchParams();
   const filters = { ...runFiltersFrom(search), jobId: job.id };
   const { runs, loading } = useRuns(OWN, filters, isJobActive(job));
-  const { opened, close } = useRunPlace();
   const isAll = isAnyRun({ ...filters, jobId: '' });
   return (
     <div className={classes.columns}>
@@ -56,7 +53,6 @@ export function JobRunsTab({ job, onWhy }: Props) {
         <Punctuality job={job} />
         <JobFacts job={job} />
       </aside>
-      <LazyRunDrawer id={opened} onClose={close} />
     </div>
   );
 }

@@ -31,8 +31,10 @@ interface Props {
 }
 
 const RECENT = { wide: 60, phone: 24 };
-/** Runs to come that are shown above the past ones. */
-const PLANNED = 3;
+/** Runs to come that are shown above the past ones: the panel beside them lists more. */
+const PLANNED = 1;
+/** Fewer runs are seen at a glance: filters would only push them down. */
+const FILTERED_FROM = 10;
 
 /** Shows what happened: the recent runs at a glance, and a row per run by the days of the zone chosen. */
 export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
@@ -42,6 +44,7 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   const deferred = useDeferredRows(runs, JSON.stringify(filters));
   const { zone, switcher } = useHistoryZone(zoneOf(job.schedule));
   const isAll = isAnyRun({ ...filters, jobId: '' });
+  const isLong = runs.length >= FILTERED_FROM || loading.hasNextPage || !isAll;
   const planned = useNextPlanned(job, isAll && isWide);
   const setFilters = (next: RunFilters) =>
     setSearch(withRunFilters(search, { ...next, jobId: '' }), { replace: true, preventScrollReset: true });
@@ -59,7 +62,7 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
         />
       )}
       <div className={classes.controls}>
-        <RunFilterBar filters={filters} onChange={setFilters} />
+        {isLong && <RunFilterBar filters={filters} onChange={setFilters} />}
         {switcher}
       </div>
       {runs.length === 0 ? (
@@ -81,8 +84,8 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
   );
 }
 
-/** Loads the next few of its runs, the soonest first; keeps room for them meanwhile, so that nothing moves. */
-function useNextPlanned(job: JobView, enabled: boolean): (Planned | null)[] {
+/** Loads the next of its runs. */
+function useNextPlanned(job: JobView, enabled: boolean): Planned[] {
   const query = plannedRunsQuery(job);
   const planned = useQuery({
     ...query,
@@ -90,8 +93,7 @@ function useNextPlanned(job: JobView, enabled: boolean): (Planned | null)[] {
     placeholderData: keepPreviousData,
   }).data;
   if (!enabled || job.nextRunAt === null) return [];
-  const room = job.schedule.kind === 'once' ? 0 : PLANNED - 1;
-  return planned?.next.slice(0, PLANNED) ?? [{ at: job.nextRunAt }, ...Array<null>(room).fill(null)];
+  return planned?.next.slice(0, PLANNED) ?? [{ at: job.nextRunAt }];
 }
 
 interface RecentProps {

@@ -9,8 +9,8 @@ import classes from './upcoming-rows.module.css';
 export type Planned = Pick<OccurrenceView, 'at'>;
 
 interface Props {
-  /** The soonest first; null for one that is not known yet. */
-  planned: readonly (Planned | null)[];
+  /** The soonest first. */
+  planned: readonly Planned[];
   zone: string;
   onWhy: (at: string) => void;
 }
@@ -22,17 +22,10 @@ export function UpcomingRows({ planned, zone, onWhy }: Props) {
   if (planned.length === 0) return null;
   return (
     <tbody className={classes.rows}>
-      {planned.toReversed().map((run, index) =>
-        run ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their place, and are of another run each time
-          <UpcomingRow key={index} at={run.at} zone={zone} onWhy={onWhy} />
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have nothing but their place
-          <tr key={index} aria-hidden>
-            <td colSpan={COLUMNS} />
-          </tr>
-        ),
-      )}
+      {planned.toReversed().map((run, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their place, and are of another run each time
+        <UpcomingRow key={index} at={run.at} zone={zone} onWhy={onWhy} />
+      ))}
       <tr>
         <th scope="rowgroup" colSpan={COLUMNS} className={classes.now}>
           <span>{words.now}</span>

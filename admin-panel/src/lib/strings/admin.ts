@@ -42,6 +42,7 @@ export const adminWords = {
     enabled: (name: string) => `“${name}” enabled.`,
     disabled: (name: string) => `“${name}” disabled.`,
     started: 'Run started.',
+    view: 'View',
     removed: (name: string) => `“${name}” deleted.`,
   },
   runs: {

@@ -5,5 +5,6 @@ export const dialogWords = {
   dismiss: 'Dismiss',
   activity: 'Activity',
   activityOf: (unseen: number) => (unseen === 0 ? 'Activity' : `Activity, ${unseen} new`),
+  runEnded: (job: string, status: string, result: string) => `“${job}”: ${status}. ${result}`.trim(),
   noActivity: 'Nothing has happened since you opened Punctual.',
 } as const;

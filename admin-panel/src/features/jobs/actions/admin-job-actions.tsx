@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import type { OwnedJobView } from '@punctual/contracts/jobs/job';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { RUN_PAGES } from '../../../lib/pages.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { useDeleteJob } from '../api/delete-job.ts';
@@ -85,7 +87,11 @@ function questionOf(act: Act, { name, owner, counts }: OwnedJobView) {
 /** Does it, and says so. */
 function useAct(job: OwnedJobView): (act: Act) => Promise<unknown> {
   const navigate = useNavigate();
-  const { mutateAsync: run } = useRunJob('all', () => showToast(words.started));
+  const { mutateAsync: run } = useRunJob('all', ({ id, status }) => {
+    const follows = isTerminal(status) ? null : { scope: 'all', id } as const;
+    const view = { label: words.view, run: () => void navigate(`${RUN_PAGES.all}/${id}`) };
+    showToast(words.started, { action: view, follows });
+  });
   const { mutateAsync: remove } = useDeleteJob('all', async () => {
     showToast(words.removed(job.name));
     await navigate('/admin/jobs');

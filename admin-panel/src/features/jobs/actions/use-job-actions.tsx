@@ -1,9 +1,11 @@
 import type { RunView } from '@punctual/contracts/runs/run';
+import { isTerminal } from '@punctual/contracts/runs/run-status';
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { errorWords } from '../../../lib/api/error-words.ts';
 import type { Source } from '../../../lib/api/source.ts';
+import { RUN_PAGES } from '../../../lib/pages.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { useDeleteJob } from '../api/delete-job.ts';
@@ -80,8 +82,9 @@ interface DialogProps {
 function RunDialog({ source, job, opened, onClose }: DialogProps) {
   const navigate = useNavigate();
   const { mutateAsync: run } = useRunJob(source.scope, (started) => {
-    const view = { label: words.done.view, run: () => void navigate(`/runs/${started.id}`) };
-    showToast(startedText(started), { action: view });
+    const view = { label: words.done.view, run: () => void navigate(`${RUN_PAGES[source.scope]}/${started.id}`) };
+    const follows = isTerminal(started.status) ? null : { scope: source.scope, id: started.id };
+    showToast(startedText(started), { action: view, follows });
   });
   return (
     <ConfirmDialog

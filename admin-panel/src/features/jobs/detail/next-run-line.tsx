@@ -1,4 +1,5 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import type { ReactNode } from 'react';
 import { en } from '../../../lib/strings/en.ts';
 import { clockText, instantText } from '../../../lib/time/instants.ts';
 import { useRelativeText } from '../../../lib/time/ticker.ts';
@@ -7,8 +8,8 @@ import { JobState } from '../job-state.tsx';
 import { scheduleWords, zoneOf } from '../schedule-words.ts';
 import classes from './next-run-line.module.css';
 
-/** Shows state, schedule and next run: in the job's zone, and in the viewer's where that differs. */
-export function NextRunLine({ job }: { job: JobView }) {
+/** Shows state, schedule and next run: in the job's zone, and in the viewer's where that differs; below, its last result. */
+export function NextRunLine({ job, children }: { job: JobView; children: ReactNode }) {
   const { words, detail, isCode } = scheduleWords(job);
   return (
     <div className={classes.line}>
@@ -24,6 +25,7 @@ export function NextRunLine({ job }: { job: JobView }) {
           <Next at={job.nextRunAt} zone={zoneOf(job.schedule)} />
         )}
       </span>
+      {children}
     </div>
   );
 }

@@ -85,7 +85,7 @@ function AgainDialog({ run, effect, ...dialog }: DialogProps & { effect: string 
   const navigate = useNavigate();
   const { mutateAsync: again } = useRerunRun((started) => {
     const view = { label: words.view, run: () => void navigate(`/runs/${started.id}`) };
-    showToast(words.started_, { action: view });
+    showToast(words.started_, { action: view, follows: { scope: 'own', id: started.id } });
   });
   return (
     <ConfirmDialog

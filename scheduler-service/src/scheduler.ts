@@ -54,6 +54,7 @@ import { isSecureOrigin, RefreshCookie } from './accounts/sessions/refresh-cooki
 import { SessionStore } from './accounts/sessions/session-store.ts';
 import { UserPresenter } from './accounts/user-presenter.ts';
 import { UserStore } from './accounts/user-store.ts';
+import { adminInspectionRoutes } from './admin/admin-inspection-routes.ts';
 import { adminJobsRoutes } from './admin/admin-jobs-routes.ts';
 import { adminRunsRoutes } from './admin/admin-runs-routes.ts';
 import { auditRoutes } from './admin/audit-routes.ts';
@@ -297,6 +298,7 @@ async function start(
   const evidence = new Evidence(runs, revisions, processes, users, auditStore, computer);
   const occurrences = new OccurrenceReader(runs, revisions, computer);
   const explainer = new Explainer(evidence, computer, new InstantsWithin(runs, occurrences));
+  const runSummaries = new RunSummaries(models, runLists);
   const impact = new ImpactPreview(runs, schedules, computer);
   const administration = new UserAdministration(users, sessions, eviction, suspension, presenter, clock);
 
@@ -319,7 +321,7 @@ async function start(
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
-    runFiguresRoutes(jobs, runs, runLists, new RunSummaries(models, runLists), clock),
+    runFiguresRoutes(jobs, runs, runLists, runSummaries, clock),
     jobsRoutes(jobs, jobLists, creator, settings, once, clock),
     importRoutes(creator, settings, once, clock),
     bulkRoutes(bulk, once),
@@ -332,6 +334,17 @@ async function start(
     overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
     adminRunsRoutes(runs, runQueries, runActions, users, once),
+    adminInspectionRoutes(
+      jobs,
+      runs,
+      runLists,
+      runSummaries,
+      revisions,
+      occurrences,
+      explainer,
+      users,
+      clock,
+    ),
     authRoutes(logins, answers, cookie, presenter, publicUrl),
     oidcRoutes(oidc, new OidcCookie(publicUrl), logins, answers, publicUrl),
     emailTokensRoutes(emails, emailActions, throttle, deviceCookie),

@@ -22,6 +22,8 @@ const SAMPLES: Record<string, unknown> = {
   'GET /admin/jobs/strips': '?ids=0123456789abcdef01234567',
   'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
+  'GET /admin/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
+  'GET /admin/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },
   'POST /users/api-keys': { service: 'billing' },
   'POST /users/api-keys/:id/rotate': {},

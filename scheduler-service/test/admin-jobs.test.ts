@@ -51,7 +51,9 @@ describe('an administrator who opens', () => {
   test('the job of any user sees its owner too', async () => {
     const job = await created(api.ana);
     const owner = { id: api.ana.id, email: api.ana.email };
-    expect((await api.carla.get(`/admin/jobs/${job.id}`)).body).toEqual({ ...job, owner });
+    expect((await api.carla.get(`/admin/jobs/${job.id}`)).body).toEqual({
+      ...{ ...job, owner, deletedAt: null },
+    });
   });
 
   test('the run of any user sees its owner too', async () => {

@@ -14,10 +14,10 @@ import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS } from '../http/scope.ts';
 import type { BulkJobs } from '../jobs/bulk-jobs.ts';
-import { findJob } from '../jobs/find-job.ts';
+import { findJobEver } from '../jobs/find-job.ts';
 import type { JobActions } from '../jobs/job-actions.ts';
 import type { JobLists } from '../jobs/job-lists.ts';
-import { presentJob } from '../jobs/job-presenter.ts';
+import { formatTime, presentJob } from '../jobs/job-presenter.ts';
 import { findOwnerScope } from './owner-scope.ts';
 import { presentOneOwned, presentOwned } from './present-owned.ts';
 
@@ -36,8 +36,10 @@ export function adminJobsRoutes(
     return { ...page, data: await presentOwned(page.data, presentJob, users) };
   };
 
-  const get: Handler<typeof adminGetJob> = async ({ params }) =>
-    presentOneOwned(await findJob(jobs, ALL_OWNERS, params.id), presentJob, users);
+  const get: Handler<typeof adminGetJob> = async ({ params }) => {
+    const job = await findJobEver(jobs, ALL_OWNERS, params.id);
+    return { ...(await presentOneOwned(job, presentJob, users)), deletedAt: formatTime(job.deletedAt) };
+  };
 
   const change: Maker<typeof adminBulkJobs> = async ({ body, caller }, creation) => {
     const { owner, ...filter } = body.filter ?? {};

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { cloneJob, listVersions, revertJob } from '@punctual/contracts/api/job-versions-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
-import type { JobDocument, JobSettings } from '@punctual/engine/database/documents';
+import type { Id, JobDocument, JobSettings } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import { type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { notFound } from '@punctual/engine/platform/errors';
+import { presentActor } from '../accounts/user-presenter.ts';
 import { setEtag } from '../http/etag.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
-import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
@@ -18,10 +18,9 @@ import type { JobActions } from './job-actions.ts';
 import type { JobCreator } from './job-creator.ts';
 import { presentJob } from './job-presenter.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
-import { presentVersion } from './job-versions.ts';
+import { presentVersion, readVersions } from './job-versions.ts';
 
 const COPY = ' (copy)';
-const REVISION = /^\d{1,9}$/;
 
 export function jobVersionsRoutes(
   jobs: JobStore,
@@ -45,18 +44,11 @@ export function jobVersionsRoutes(
   };
 
   const list: Handler<typeof listVersions> = async ({ params, query, caller }) => {
-    const { limit, cursor } = query;
-    checkCursor(cursor, (given) => REVISION.test(given));
-    const job = await findJobEver(jobs, ownedBy(caller), params.id);
-    // One more, with which the last of the page is compared.
-    const found = await revisions.history(job._id, limit + 1, cursor ? Number(cursor) : undefined);
-    const shown = found.slice(0, limit);
+    const { _id } = await findJobEver(jobs, ownedBy(caller), params.id);
+    const { shown, nextCursor } = await readVersions(revisions, _id, query);
     const owner = { id: caller.userId, email: caller.user.email };
-    return {
-      data: shown.map((version, i) => presentVersion(version, found[i + 1], owner)),
-      page: null,
-      nextCursor: found.length > limit ? String(shown.at(-1)?.revision) : null,
-    };
+    const nameActor = (actor: Id) => presentActor(actor, owner);
+    return { data: shown.map((version) => presentVersion(version, nameActor)), page: null, nextCursor };
   };
 
   const revert: Handler<typeof revertJob> = async (call) => {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
 import type { Id, RevisionDocument, VersionSettings } from '@punctual/engine/database/documents';
+import type { RevisionStore } from '@punctual/engine/database/revision-store';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
-import { presentActor } from '../accounts/user-presenter.ts';
+import { checkCursor } from '../http/paging.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -35,16 +36,42 @@ function listDifferences(before: Fields, after: Fields, path: string): FieldChan
   });
 }
 
-/** Presents a version and its changes since the one before. */
+const REVISION = /^\d{1,9}$/;
+
+/** A version, and the one before it, with which it is compared. */
+interface Version {
+  version: RevisionDocument;
+  before: RevisionDocument | undefined;
+}
+
+/**
+ * Reads a page of the versions of a job, the newest first.
+ * @throws AppError 422 for a cursor of another list
+ */
+export async function readVersions(
+  revisions: RevisionStore,
+  jobId: Id,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ shown: Version[]; nextCursor: string | null }> {
+  checkCursor(cursor, (given) => REVISION.test(given));
+  // One more, with which the last of the page is compared.
+  const found = await revisions.history(jobId, limit + 1, cursor ? Number(cursor) : undefined);
+  const shown = found.slice(0, limit).map((version, i) => ({ version, before: found[i + 1] }));
+  return { shown, nextCursor: found.length > limit ? String(shown.at(-1)?.version.revision) : null };
+}
+
+/**
+ * Presents a version and its changes since the one before.
+ * @param nameActor names the user who made it to those whom it is shown to
+ */
 export const presentVersion = (
-  version: RevisionDocument,
-  before: RevisionDocument | undefined,
-  owner: { id: Id; email: string },
+  { version, before }: Version,
+  nameActor: (actor: Id) => VersionView['by'],
 ): VersionView => ({
   revision: version.revision,
   at: version.at.toISOString(),
   action: version.action,
-  by: version.by && presentActor(version.by, owner),
+  by: version.by && nameActor(version.by),
   cause: version.cause ?? null,
   changes: before ? listChanges(before.settings, version.settings) : [],
 });

@@ -37,8 +37,7 @@ export function runFiguresRoutes(
         return measurePunctuality(_id, clock.now(), summaries);
       });
       mount(router, runNeighbours, async ({ params, caller }) => {
-        const { older, newer } = await runLists.neighbours(await findRun(runs, ownedBy(caller), params.id));
-        return { older: presentNeighbour(older), newer: presentNeighbour(newer) };
+        return presentNeighbours(await runLists.neighbours(await findRun(runs, ownedBy(caller), params.id)));
       });
     },
   };
@@ -67,6 +66,12 @@ const presentShortRun = ({ _id, status, dueAt, lateness }: ShortRun) => ({
   status,
   dueAt: dueAt.toISOString(),
   lateness,
+});
+
+/** Presents the runs beside one. */
+export const presentNeighbours = ({ older, newer }: Record<'older' | 'newer', RunDocument | null>) => ({
+  older: presentNeighbour(older),
+  newer: presentNeighbour(newer),
 });
 
 const presentNeighbour = (run: RunDocument | null) =>

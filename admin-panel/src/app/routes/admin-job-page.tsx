@@ -1,4 +1,5 @@
-import type { OwnedJobView } from '@punctual/contracts/jobs/job';
+import type { InspectedJobView } from '@punctual/contracts/api/admin-jobs-contract';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { BlockError } from '../../components/block-error.tsx';
@@ -8,23 +9,18 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { AdminJobActions } from '../../features/jobs/actions/admin-job-actions.tsx';
 import { jobQuery } from '../../features/jobs/api/get-job.ts';
-import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
-import { JobFacts } from '../../features/jobs/detail/side-panel.tsx';
 import { isJobActive } from '../../features/jobs/is-active.ts';
-import { AllRuns } from '../../features/runs/all-runs.tsx';
-import { LastResult } from '../../features/runs/last-result.tsx';
-import { ANY_RUN } from '../../features/runs/run-filters.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
-import { allOwners } from '../../lib/api/source.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
 import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
-import classes from './admin-job-page.module.css';
+import { instantText } from '../../lib/time/instants.ts';
+import { viewerZone } from '../../lib/time/zones.ts';
+import { firstAsked, JobParts } from './job-parts.tsx';
 
 const words = adminWords.job;
-const SOURCE = allOwners();
 
-/** Shows one job of any owner: whose it is, its state, what may be done to it, what happened. */
+/** Shows one job of any owner as its owner sees it, and whose it is; of a deleted one, what it was. */
 export function AdminJobPage() {
   const { id = '' } = useParams();
   const job = useLiveQuery(jobQuery('all', id), isJobActive);
@@ -35,7 +31,8 @@ export function AdminJobPage() {
   return <SkeletonRows rows={5} height={60} />;
 }
 
-function Job({ job }: { job: OwnedJobView }) {
+function Job({ job }: { job: InspectedJobView }) {
+  const [why, setWhy] = useState<string | null>(null);
   return (
     <>
       <PageHeader
@@ -43,18 +40,11 @@ function Job({ job }: { job: OwnedJobView }) {
         badge={en.jobs.everyones}
         parent={<BackLink to="/admin/jobs">{en.nav.allJobs}</BackLink>}
       />
-      <OwnerLine owner={job.owner} />
-      <AdminJobActions job={job} />
-      <NextRunLine job={job}>
-        <LastResult job={job} scope="all" isNew={false} />
-      </NextRunLine>
-      <div className={classes.columns}>
-        <section aria-labelledby="runs">
-          <h2 id="runs">{words.runs}</h2>
-          <AllRuns source={SOURCE} filters={{ ...ANY_RUN, jobId: job.id }} isFiltered={false} ofOneJob />
-        </section>
-        <JobFacts job={job} />
-      </div>
+      <OwnerLine owner={job.owner}>
+        {job.deletedAt && <strong>{words.deletedAt(instantText(new Date(job.deletedAt), viewerZone()))}</strong>}
+      </OwnerLine>
+      <AdminJobActions job={job} onWhy={() => setWhy(firstAsked(job))} />
+      <JobParts job={job} scope="all" why={why} onWhy={setWhy} />
     </>
   );
 }

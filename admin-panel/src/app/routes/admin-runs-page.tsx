@@ -1,34 +1,45 @@
-import { RUN_STATUSES } from '@punctual/contracts/runs/run-status';
-import { FilterBar, SelectFilter, TextFilter, useFilter } from '../../components/address-filters.tsx';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { FilterBar, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { AllRuns } from '../../features/runs/all-runs.tsx';
-import { ANY_RUN } from '../../features/runs/run-filters.ts';
+import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
+import { isAnyRun, type RunFilters, runFiltersFrom, withRunFilters } from '../../features/runs/run-filters.ts';
+import { useJobChoice } from '../../features/runs/use-job-choice.ts';
+import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { allOwners } from '../../lib/api/source.ts';
 import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
+import { LazyRunDrawer } from './lazy-run-drawer.tsx';
+import { RunListing } from './run-listing.tsx';
 
 const words = adminWords.runs;
-const STATUSES = RUN_STATUSES.map((value) => ({ value, label: en.runStatus[value].label }));
 
-/** Lists the runs of all owners, each with its owner. */
+/** Lists the runs of all owners, each with its owner, with the filters of one's own. */
 export function AdminRunsPage() {
-  const [asked] = useFilter('status');
-  const [owner] = useFilter('owner');
-  const status = RUN_STATUSES.find((one) => one === asked);
-  const filters = { ...ANY_RUN, statuses: status ? [status] : [] };
+  const [search, setSearch] = useSearchParams();
+  const filters = runFiltersFrom(search);
+  const owner = search.get('owner') ?? '';
+  const source = useMemo(() => allOwners(owner), [owner]);
+  const jobs = useJobChoice('all', filters.jobId);
+  const { opened, close } = useRunPlace('all');
+  const setFilters = (next: RunFilters) =>
+    setSearch(withRunFilters(search, next), { replace: true, preventScrollReset: true });
   return (
     <>
       <PageHeader title={words.title} badge={en.jobs.everyones} />
       <FilterBar>
         <TextFilter name="owner" label={adminWords.ownerFilter} />
-        <SelectFilter name="status" label={words.status} options={STATUSES} />
       </FilterBar>
-      <AllRuns
-        key={JSON.stringify([owner, status])}
-        source={allOwners(owner)}
+      <RunFilterBar filters={filters} onChange={setFilters} jobs={jobs} />
+      <RunListing
+        key={JSON.stringify([owner, filters])}
+        source={source}
         filters={filters}
-        isFiltered={owner !== '' || status !== undefined}
+        isFiltered={owner !== '' || !isAnyRun(filters)}
+        onClear={() => setSearch({}, { replace: true })}
+        errorMessage={words.error}
       />
+      <LazyRunDrawer scope="all" id={opened} onClose={close} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { isJobActive } from '../../features/jobs/is-active.ts';
 import { isAnyRun, runFiltersFrom } from '../../features/runs/run-filters.ts';
 import { RunHistory } from '../../features/runs/run-history.tsx';
 import { useRuns } from '../../features/runs/use-runs.ts';
-import { OWN } from '../../lib/api/source.ts';
+import { allOwners, OWN, type Scope, type Source } from '../../lib/api/source.ts';
 import { en } from '../../lib/strings/en.ts';
 import { jobWords as words } from '../../lib/strings/job.ts';
 import { useRelativeText } from '../../lib/time/ticker.ts';
@@ -16,14 +16,17 @@ import classes from './job-overview.module.css';
 
 interface Props {
   job: JobView;
+  scope: Scope;
   onWhy: (at: string) => void;
 }
 
+const SOURCES: Record<Scope, Source> = { own: OWN, all: allOwners() };
+
 /** Shows what happened, and beside it what comes next, how punctual the job is, and its rules. */
-export function JobRunsTab({ job, onWhy }: Props) {
+export function JobRunsTab({ job, scope, onWhy }: Props) {
   const [search] = useSearchParams();
   const filters = { ...runFiltersFrom(search), jobId: job.id };
-  const { runs, loading } = useRuns(OWN, filters, isJobActive(job));
+  const { runs, loading } = useRuns(SOURCES[scope], filters, isJobActive(job));
   const isAll = isAnyRun({ ...filters, jobId: '' });
   return (
     <div className={classes.columns}>
@@ -42,6 +45,7 @@ export function JobRunsTab({ job, onWhy }: Props) {
           <RunHistory
             key={JSON.stringify(filters)}
             job={job}
+            scope={scope}
             filters={filters}
             runs={runs}
             loading={loading}
@@ -50,7 +54,7 @@ export function JobRunsTab({ job, onWhy }: Props) {
         )}
       </section>
       <aside className={classes.side} aria-label={words.rules}>
-        <Punctuality job={job} />
+        <Punctuality job={job} scope={scope} />
         <JobFacts job={job} />
       </aside>
     </div>

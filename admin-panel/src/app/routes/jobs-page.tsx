@@ -51,6 +51,7 @@ export function JobsPage() {
       )}
       {why && (
         <WhyDialog
+          scope="own"
           jobId={why.id}
           jobName={why.name}
           zone={zoneOf(why.schedule)}

@@ -6,14 +6,22 @@ import { useFocusBack } from '../../components/keep-focus.ts';
 import { runQuery } from '../../features/runs/api/get-run.ts';
 import { RunNeighbours } from '../../features/runs/detail/run-neighbours.tsx';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
+import type { Scope } from '../../lib/api/source.ts';
+import { JOB_PAGES, RUN_PAGES } from '../../lib/pages.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './run-drawer.module.css';
 import { RunWithJob } from './run-with-job.tsx';
 
+interface Props {
+  scope: Scope;
+  id: string;
+  onClose: () => void;
+}
+
 /** Shows a run beside the list from which it was opened. */
-export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) {
-  const run = useQuery(runQuery('own', id)).data;
-  const { linkTo } = useRunPlace();
+export function RunDrawer({ scope, id, onClose }: Props) {
+  const run = useQuery(runQuery<Scope>(scope, id)).data;
+  const { linkTo } = useRunPlace(scope);
   useFocusBack();
   return (
     <Drawer.Root
@@ -28,16 +36,16 @@ export function RunDrawer({ id, onClose }: { id: string; onClose: () => void }) 
         <Drawer.Body className={classes.drawer ?? ''}>
           <div className={classes.head}>
             <Drawer.Title className={classes.title ?? ''}>
-              {run ? <Link to={`/jobs/${run.jobId}`}>{run.jobName}</Link> : words.title}
+              {run ? <Link to={`${JOB_PAGES[scope]}/${run.jobId}`}>{run.jobName}</Link> : words.title}
             </Drawer.Title>
-            <Link to={`/runs/${id}`} className={classes.page}>
+            <Link to={`${RUN_PAGES[scope]}/${id}`} className={classes.page}>
               <IconExternalLink size={16} aria-hidden />
               {words.ownPage}
             </Link>
-            <RunNeighbours id={id} linkTo={(run) => linkTo({ id: run })} above />
+            <RunNeighbours scope={scope} id={id} linkTo={(run) => linkTo({ id: run })} above />
             <Drawer.CloseButton aria-label={words.close} size={44} />
           </div>
-          <RunWithJob key={id} id={id} />
+          <RunWithJob key={id} scope={scope} id={id} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

@@ -29,12 +29,12 @@ export function RunPage() {
           parent={
             <BackLink to={ran ? `/jobs/${ran.jobId}` : '/runs'}>{ran ? ran.jobName : words.allRuns}</BackLink>
           }
-          more={<RunNeighbours id={id} linkTo={(other) => `/runs/${other}`} />}
+          more={<RunNeighbours scope="own" id={id} linkTo={(other) => `/runs/${other}`} />}
         />
       )}
       {!isSettled && <SkeletonRows rows={5} height={56} />}
       <div className={classes.run} hidden={!isSettled}>
-        <RunWithJob key={id} id={id} />
+        <RunWithJob key={id} scope="own" id={id} />
       </div>
     </>
   );

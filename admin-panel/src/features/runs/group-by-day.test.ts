@@ -9,6 +9,11 @@ test('a history: the zone decides which day a run belongs to', () => {
   expect(groupByDay(RUNS, 'Europe/Paris').map(({ runs }) => runs.length)).toEqual([1, 1]);
 });
 
+test('runs that are not in order by day: groups of one day are told apart', () => {
+  const days = groupByDay([...RUNS, ...RUNS], 'Europe/Paris');
+  expect(new Set(days.map(({ key }) => key)).size).toBe(4);
+});
+
 test('a history: each zone is offered once', () => {
   expect(zoneChoices('Europe/Paris', 'Asia/Tokyo').map(({ value }) => value)).toEqual([
     'job',

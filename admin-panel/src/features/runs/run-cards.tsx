@@ -1,14 +1,13 @@
-import type { RunView } from '@punctual/contracts/runs/run';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import classes from './run-cards.module.css';
 import { DueLink, Punctuality, Status, Took, WhyButton } from './run-cells.tsx';
 import { resultText } from './run-result.ts';
-import type { RunRowsProps } from './run-table.tsx';
+import type { ListedRun, RunRowsProps } from './run-table.tsx';
 
 /** Lists runs on a phone. */
 export function RunCards({ days, ...rows }: RunRowsProps) {
-  return days.map(({ day, runs }) => (
-    <section key={day} className={classes.day} aria-label={day}>
+  return days.map(({ day, key, runs }) => (
+    <section key={key} className={classes.day} aria-label={day}>
       <h3>{day}</h3>
       <ul className={classes.list} aria-label={words.table}>
         {runs.map((run) => (
@@ -19,7 +18,11 @@ export function RunCards({ days, ...rows }: RunRowsProps) {
   ));
 }
 
-function RunCard({ run, zone, linkTo, onWhy, withJob }: { run: RunView } & Omit<RunRowsProps, 'days'>) {
+interface CardProps extends Omit<RunRowsProps, 'days'> {
+  run: ListedRun;
+}
+
+function RunCard({ run, zone, linkTo, onWhy, jobsOf }: CardProps) {
   const result = resultText(run);
   return (
     <li className={classes.card} data-row={run.id}>
@@ -28,7 +31,8 @@ function RunCard({ run, zone, linkTo, onWhy, withJob }: { run: RunView } & Omit<
           <Status run={run} />
           <DueLink run={run} zone={zone} to={linkTo(run)} />
         </div>
-        {withJob && <span className={classes.job}>{run.jobName}</span>}
+        {jobsOf && <span className={classes.job}>{run.jobName}</span>}
+        {jobsOf === 'all' && <span className={classes.owner}>{run.owner?.email}</span>}
         <div className={classes.line}>
           <Punctuality run={run} />
           <Took run={run} />

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Segments } from '../../components/segments.tsx';
+import type { Scope } from '../../lib/api/source.ts';
 import { useDeferredRows } from '../../lib/live/use-deferred-updates.ts';
 import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';
 import { en } from '../../lib/strings/en.ts';
@@ -24,9 +25,10 @@ import type { Runs } from './use-runs.ts';
 
 interface Props {
   job: JobView;
+  scope: Scope;
   filters: RunFilters;
   runs: readonly RunView[];
-  loading: Runs['loading'];
+  loading: Runs<Scope>['loading'];
   onWhy: (at: string) => void;
 }
 
@@ -37,10 +39,10 @@ const PLANNED = 1;
 const FILTERED_FROM = 10;
 
 /** Shows what happened: the recent runs at a glance, and a row per run by the days of the zone chosen. */
-export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
+export function RunHistory({ job, scope, filters, runs, loading, onWhy }: Props) {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
-  const { opened, linkTo, isWide } = useRunPlace();
+  const { opened, linkTo, isWide } = useRunPlace(scope);
   const deferred = useDeferredRows(runs, JSON.stringify(filters));
   const { zone, switcher } = useHistoryZone(zoneOf(job.schedule));
   const isAll = isAnyRun({ ...filters, jobId: '' });
@@ -57,6 +59,7 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
           zone={zone}
           onWhy={onWhy}
           jobId={job.id}
+          scope={scope}
           length={isWide ? RECENT.wide : RECENT.phone}
           onOpen={(id) => void navigate(linkTo({ id }), { preventScrollReset: true })}
         />
@@ -75,7 +78,7 @@ export function RunHistory({ job, filters, runs, loading, onWhy }: Props) {
           isWide={isWide}
           linkTo={linkTo}
           opened={opened}
-          withJob={false}
+          jobsOf={null}
           onWhy={whyOf}
           upcoming={<UpcomingRows planned={planned} zone={zone} onWhy={onWhy} />}
         />
@@ -98,6 +101,7 @@ function useNextPlanned(job: JobView, enabled: boolean): Planned[] {
 
 interface RecentProps {
   jobId: string;
+  scope: Scope;
   runs: readonly RunView[];
   zone: string;
   length: number;
@@ -105,10 +109,10 @@ interface RecentProps {
   onWhy: (at: string) => void;
 }
 
-function Recent({ jobId, runs, length, ...bar }: RecentProps) {
+function Recent({ jobId, scope, runs, length, ...bar }: RecentProps) {
   const shown = runs.slice(0, length);
   const oldest = shown.at(-1)?.scheduledFor ?? '';
-  const expected = useQuery(occurrencesQuery(jobId, oldest)).data;
+  const expected = useQuery(occurrencesQuery(scope, jobId, oldest)).data;
   const cells = useMemo(
     () => recentRunCells(runs.slice(0, length), expected && !expected.isCut ? expected.data : [], length),
     [runs, expected, length],

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RunView } from '@punctual/contracts/runs/run';
 import { type RefObject, useMemo } from 'react';
+import type { Scope } from '../../lib/api/source.ts';
 import type { DeferredRows } from '../../lib/live/use-deferred-updates.ts';
 import { useShortcut } from '../../lib/shortcuts/use-shortcut.ts';
 import { jobsWords } from '../../lib/strings/jobs.ts';
@@ -8,12 +9,12 @@ import { runsWords as words } from '../../lib/strings/runs.ts';
 import { groupByDay } from './group-by-day.ts';
 import { RunCards } from './run-cards.tsx';
 import classes from './run-list.module.css';
-import { type RunRowsProps, RunTable } from './run-table.tsx';
+import { type ListedRun, type RunRowsProps, RunTable } from './run-table.tsx';
 import type { Runs } from './use-runs.ts';
 
 interface Props extends Omit<RunRowsProps, 'days'> {
-  deferred: DeferredRows<RunView>;
-  loading: Runs['loading'];
+  deferred: DeferredRows<ListedRun>;
+  loading: Runs<Scope>['loading'];
   isWide: boolean;
 }
 
@@ -36,7 +37,7 @@ export function RunList({ deferred, loading, isWide, ...rows }: Props) {
   );
 }
 
-function Older({ loading }: { loading: Runs['loading'] }) {
+function Older({ loading }: { loading: Runs<Scope>['loading'] }) {
   if (!loading.hasNextPage) return <p className={classes.end}>{words.end}</p>;
   return (
     <Button variant="default" className={classes.older} onClick={() => void loading.fetchNextPage()}>

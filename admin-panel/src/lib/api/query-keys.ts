@@ -60,17 +60,17 @@ export const queryKeys = {
     counts: about('jobs', 'counts'),
     page: ({ scope, owner }: Source, query: object) => about('jobs', 'list', scope, { owner, query }),
     found: (text: string) => about('jobs', 'list', 'own', { found: text }),
-    names: (text: string) => about('jobs', 'names', 'own', text),
+    names: (scope: Scope, text: string) => about('jobs', 'names', scope, text),
     one: (scope: Scope, id: string) => only(id, 'jobs', 'one', scope),
-    versions: (id: string, revision: number) => only(id, 'jobs', 'versions', 'own', revision),
+    versions: (scope: Scope, id: string, revision: number) => only(id, 'jobs', 'versions', scope, revision),
     versionsSince: (id: string, revision: number) => only(id, 'jobs', 'versionsSince', 'own', revision),
     impact: (id: string, edit: object | null, revision?: number) =>
       only(id, 'jobs', 'impact', 'own', { edit, revision }),
     planned: (id: string, revision: number, nextRunAt: string | null) =>
       only(id, 'jobs', 'planned', 'own', { revision, nextRunAt }),
-    punctuality: (id: string) => only(id, 'jobs', 'punctuality'),
-    occurrences: (id: string) => only(id, 'jobs', 'occurrences'),
-    explanation: (id: string, asked: object) => only(id, 'jobs', 'explanation', 'own', asked),
+    punctuality: (scope: Scope, id: string) => only(id, 'jobs', 'punctuality', scope),
+    occurrences: (scope: Scope, id: string) => only(id, 'jobs', 'occurrences', scope),
+    explanation: (scope: Scope, id: string, asked: object) => only(id, 'jobs', 'explanation', scope, asked),
   },
   runs: {
     /** The newest runs, whosever they are and however they are filtered. */
@@ -80,7 +80,7 @@ export const queryKeys = {
     /** Histories that were loaded page by page. */
     loaded: (source: Source, filters: { jobId: string }) => runsKey('loaded', source, filters),
     one: (scope: Scope, id: string) => only(id, 'runs', 'one', scope),
-    neighbours: (id: string) => only(id, 'runs', 'neighbours'),
+    neighbours: (scope: Scope, id: string) => only(id, 'runs', 'neighbours', scope),
     /** The last few of each job, among runs: a change of jobs does not wait for them. */
     recentLists: ['runs', 'recent'] as const,
     recent: (scope: Scope, jobIds: readonly string[]) => only(jobIds, 'runs', 'recent', scope),

@@ -16,8 +16,7 @@ export const adminWords = {
   jobOf: (email: string) => `This job belongs to ${email}.`,
   job: {
     error: 'This job could not be loaded. It keeps running.',
-    runs: 'Runs',
-    runsError: 'The runs could not be loaded. The job keeps running.',
+    deletedAt: (when: string) => `Deleted on ${when}. These are its last settings.`,
     actions: 'Actions',
     enable: 'Enable',
     disable: 'Disable',
@@ -48,9 +47,6 @@ export const adminWords = {
   runs: {
     title: 'All runs',
     error: 'The runs could not be loaded. Jobs keep running.',
-    status: 'Status',
-    job: 'Job',
-    of: (due: string) => `run of ${due}`,
     one: 'Run',
     openJob: 'Open the job',
     cancelRun: 'Cancel run',
@@ -59,9 +55,6 @@ export const adminWords = {
       `It is ${email}’s. A running one is asked to end; what it has done stays done.`,
     keepRun: 'Keep it',
     canceled: 'The run is canceled, or asked to end.',
-    oneError: 'This run could not be loaded.',
-    none: 'No run has been recorded yet.',
-    end: `Older runs are removed after ${DEFAULT_RETENTION_DAYS} days.`,
   },
   users: {
     title: 'Users',

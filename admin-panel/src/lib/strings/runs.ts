@@ -25,6 +25,7 @@ export const runsWords = {
   column: {
     status: 'Status',
     job: 'Job',
+    owner: 'Owner',
     due: 'Due',
     started: 'Started',
     took: 'Took',

@@ -16,6 +16,7 @@ import type { AuditStore } from '../../audit/audit-store.ts';
 import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import type { RunStore } from '../../runs/run-store.ts';
 import { findLastPlanned } from '../last-planned.ts';
+import type { Instant } from './instant.ts';
 import {
   findSuspensionAt,
   findSuspensionBehind,
@@ -30,6 +31,12 @@ export interface NamedChange {
   at: Date;
   /** The cause for which Punctual itself acted. */
   cause: ActionCause | null;
+}
+
+/** The owner of what was changed, and if all who changed it are named by address. */
+interface Naming {
+  ownerId: Id;
+  namesAll: boolean | undefined;
 }
 
 export type Outage = Pick<OutageDocument, 'from' | 'to'>;
@@ -105,16 +112,18 @@ export class Evidence {
   }
 
   /** Finds the newest change until `at` that enabled, disabled or deleted a job. */
-  async findLastSwitch({ _id, ownerId }: JobDocument, at: Date): Promise<NamedChange | null> {
-    return this.#name(await this.#revisions.lastSwitch(_id, justBefore(at)), ownerId);
+  async findLastSwitch({ job, at, namesAll }: Instant): Promise<NamedChange | null> {
+    const change = await this.#revisions.lastSwitch(job._id, justBefore(at));
+    return this.#name(change, { ownerId: job.ownerId, namesAll });
   }
 
   /** Finds the change that canceled a run: the newest one of its kind until then. */
-  async findChangeBehind(run: RunDocument): Promise<NamedChange | null> {
-    if (run.reason === 'BY_USER') return this.#findCanceler(run);
+  async findChangeBehind(run: RunDocument, namesAll: boolean | undefined): Promise<NamedChange | null> {
+    const naming = { ownerId: run.ownerId, namesAll };
+    if (run.reason === 'BY_USER') return this.#findCanceler(run, naming);
     const action = run.reason && CANCELING_ACTIONS[run.reason];
     if (!action || !run.finishedAt) return null;
-    return this.#name(await this.#revisions.last(run.jobId, [action], run.finishedAt), run.ownerId);
+    return this.#name(await this.#revisions.last(run.jobId, [action], run.finishedAt), naming);
   }
 
   async findSuspensionBehind({ reason, finishedAt, ownerId }: RunDocument): Promise<Suspension | null> {
@@ -131,24 +140,24 @@ export class Evidence {
   }
 
   /** Finds who canceled a run; of a run of an earlier release only the audit log may know. */
-  async #findCanceler(run: RunDocument): Promise<NamedChange | null> {
-    const { _id, ownerId, finishedAt } = run;
+  async #findCanceler(run: RunDocument, naming: Naming): Promise<NamedChange | null> {
+    const { _id, finishedAt } = run;
     const entry = run.canceledBy ? null : await this.#audit.findCancellation(_id);
     const actor = run.canceledBy ?? entry?.actor;
     const at = finishedAt ?? entry?.at;
     if (!actor || !at) return null;
-    return { action: 'cancel', by: await this.#nameActor(actor, ownerId), at, cause: null };
+    return { action: 'cancel', by: await this.#nameActor(actor, naming), at, cause: null };
   }
 
-  async #name(revision: RevisionDocument | null, ownerId: Id): Promise<NamedChange | null> {
+  async #name(revision: RevisionDocument | null, naming: Naming): Promise<NamedChange | null> {
     if (!revision) return null;
     const { action, by, at, cause } = revision;
-    return { action, by: by ? await this.#nameActor(by, ownerId) : PUNCTUAL, at, cause: cause ?? null };
+    return { action, by: by ? await this.#nameActor(by, naming) : PUNCTUAL, at, cause: cause ?? null };
   }
 
-  async #nameActor(actor: Id, ownerId: Id): Promise<string> {
-    if (!actor.equals(ownerId)) return ADMINISTRATOR;
-    return (await this.#users.emails([ownerId])).get(ownerId.toHexString()) ?? 'somebody';
+  async #nameActor(actor: Id, { ownerId, namesAll }: Naming): Promise<string> {
+    if (!namesAll && !actor.equals(ownerId)) return ADMINISTRATOR;
+    return (await this.#users.emails([actor])).get(actor.toHexString()) ?? 'somebody';
   }
 }
 

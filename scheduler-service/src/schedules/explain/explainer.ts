@@ -47,13 +47,13 @@ export class Explainer {
 
   async #explainRun(
     run: RunDocument,
-    { job, now, timezone, showsRuns }: Instant,
+    { job, now, timezone, showsRuns, namesAll }: Instant,
   ): Promise<PartialExplanation> {
     const [blockedBy, before, outage, change, suspension] = await Promise.all([
       this.#evidence.findBlocker(run),
       this.#evidence.findRunBefore(run),
       wasOnTime(run) ? null : this.#evidence.findOutage(run.dueAt, now),
-      this.#evidence.findChangeBehind(run),
+      this.#evidence.findChangeBehind(run, namesAll),
       this.#evidence.findSuspensionBehind(run),
     ]);
     const zone = getDisplayZone(job.schedule, timezone);

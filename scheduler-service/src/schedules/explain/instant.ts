@@ -9,6 +9,8 @@ export interface Instant {
   timezone: string;
   /** Runs are shown to the caller; an API key may lack the scope for that. */
   showsRuns: boolean;
+  /** Everybody is named by address, as administrators see it; else whoever is not the owner is "an administrator". */
+  namesAll?: boolean;
 }
 
 /** The verdict on an instant, and the evidence for it as far as there is any. */

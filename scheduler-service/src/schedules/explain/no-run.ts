@@ -62,8 +62,9 @@ export class NoRunExplainer {
   }
 
   /** Explains that the job was disabled then, or deleted, or created so: by whom, and since when. */
-  async #explainDisabled({ job, at, now }: Instant, zone: string): Promise<PartialExplanation> {
-    const change = await this.#evidence.findLastSwitch(job, at);
+  async #explainDisabled(instant: Instant, zone: string): Promise<PartialExplanation> {
+    const { at, now } = instant;
+    const change = await this.#evidence.findLastSwitch(instant);
     const isDeleted = change?.action === 'delete';
     const state = isDeleted ? 'deleted' : 'disabled';
     const since = change ? ` since ${formatMoment(change.at, zone)}, by ${change.by}` : '';

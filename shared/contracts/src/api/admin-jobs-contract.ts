@@ -26,9 +26,13 @@ export const adminGetJob = endpoint({
   method: 'GET',
   path: '/admin/jobs/:id',
   summary: 'Anybody’s job, with its owner',
+  description: 'A deleted one too, with the settings that it had last.',
   status: 200,
-  response: ownedJobView,
+  response: ownedJobView.extend({ deletedAt: z.iso.datetime().nullable() }),
 });
+
+/** A job as one of its pages shows it to administrators. */
+export type InspectedJobView = z.infer<typeof adminGetJob.response>;
 
 export const adminGetRun = endpoint({
   ...one,

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
-import type { OwnedJobView } from '@punctual/contracts/jobs/job';
+import type { InspectedJobView } from '@punctual/contracts/api/admin-jobs-contract';
 import { isTerminal } from '@punctual/contracts/runs/run-status';
+import { IconHelp } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { RUN_PAGES } from '../../../lib/pages.ts';
 import { adminWords } from '../../../lib/strings/admin.ts';
+import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
+import { runsWords } from '../../../lib/strings/runs.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { useDeleteJob } from '../api/delete-job.ts';
 import { useRunJob } from '../api/run-job.ts';
@@ -16,10 +19,16 @@ const words = adminWords.job;
 
 type Act = 'disable' | 'enable' | 'run' | 'remove';
 
-/** Offers what an administrator may do to any job. Each asks first: the job is another user's. */
-export function AdminJobActions({ job }: { job: OwnedJobView }) {
+interface Props {
+  job: InspectedJobView;
+  onWhy: () => void;
+}
+
+/** Offers what an administrator may do to any job. Each act asks first: the job is another user's. */
+export function AdminJobActions({ job, onWhy }: Props) {
   const [asked, setAsked] = useState<Act | null>(null);
-  const acts: Act[] = [...(job.enabled ? (['run', 'disable'] as const) : (['enable'] as const)), 'remove'];
+  useShortcut('w', runsWords.why.open, onWhy);
+  const acts = job.deletedAt === null ? actsOn(job) : [];
   return (
     <fieldset className={classes.actions} aria-label={words.actions}>
       {acts.map((act) => (
@@ -27,13 +36,21 @@ export function AdminJobActions({ job }: { job: OwnedJobView }) {
           {words[act]}
         </Button>
       ))}
+      <Button variant="default" leftSection={<IconHelp size={18} aria-hidden />} onClick={onWhy}>
+        {runsWords.why.open}
+      </Button>
       <Question job={job} asked={asked} onClose={() => setAsked(null)} />
     </fieldset>
   );
 }
 
+const actsOn = ({ enabled }: InspectedJobView): Act[] => [
+  ...(enabled ? (['run', 'disable'] as const) : (['enable'] as const)),
+  'remove',
+];
+
 interface QuestionProps {
-  job: OwnedJobView;
+  job: InspectedJobView;
   asked: Act | null;
   onClose: () => void;
 }
@@ -59,7 +76,7 @@ function Question({ job, asked, onClose }: QuestionProps) {
   );
 }
 
-function questionOf(act: Act, { name, owner, counts }: OwnedJobView) {
+function questionOf(act: Act, { name, owner, counts }: InspectedJobView) {
   switch (act) {
     case 'disable':
       return {
@@ -85,7 +102,7 @@ function questionOf(act: Act, { name, owner, counts }: OwnedJobView) {
 }
 
 /** Does it, and says so. */
-function useAct(job: OwnedJobView): (act: Act) => Promise<unknown> {
+function useAct(job: InspectedJobView): (act: Act) => Promise<unknown> {
   const navigate = useNavigate();
   const { mutateAsync: run } = useRunJob('all', ({ id, status }) => {
     const follows = isTerminal(status) ? null : { scope: 'all', id } as const;

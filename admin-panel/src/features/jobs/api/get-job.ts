@@ -1,7 +1,7 @@
-import type { adminGetJob } from '@punctual/contracts/api/admin-jobs-contract';
+import type { adminGetJob, InspectedJobView } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
 import type { getJob } from '@punctual/contracts/api/jobs-contract';
-import type { JobView, OwnedJobView } from '@punctual/contracts/jobs/job';
+import type { JobView } from '@punctual/contracts/jobs/job';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
@@ -9,7 +9,7 @@ import type { Scope } from '../../../lib/api/source.ts';
 
 interface JobOf {
   own: JobView;
-  all: OwnedJobView;
+  all: InspectedJobView;
 }
 
 type Read = { [S in Scope]: (id: string, signal?: AbortSignal) => Promise<JobOf[S]> };
@@ -23,7 +23,7 @@ const read: Read = {
 
 export const fetchJob = (id: string): Promise<JobView> => read.own(id);
 
-/** Queries for one job; of all owners', with its owner. */
+/** Queries for one job; of all owners', with its owner, and when it was deleted. */
 export const jobQuery = <S extends Scope>(scope: S, id: string) =>
   queryOptions({
     queryKey: queryKeys.jobs.one(scope, id),

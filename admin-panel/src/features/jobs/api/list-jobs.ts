@@ -7,7 +7,7 @@ import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import type { PageOf } from '../../../lib/api/page-of.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
 import type { QueryOf } from '../../../lib/api/query-of.ts';
-import type { Source } from '../../../lib/api/source.ts';
+import type { Scope, Source } from '../../../lib/api/source.ts';
 import { type JobFilters, PAGE_SIZE, toQuery } from '../list/job-filters.ts';
 
 export type JobRow = JobView | OwnedJobView;
@@ -57,12 +57,14 @@ export const foundJobsQuery = (text: string) =>
     queryFn: ({ signal }) => own({ q: text, limit: FOUND }, signal),
   });
 
-/** Queries for names to choose a job by: those that hold the text, by the alphabet. */
-export const jobNamesQuery = (text: string) =>
+/** Queries for names to choose a job by: those that hold the text, by the alphabet; of all owners the newest. */
+export const jobNamesQuery = (scope: Scope, text: string) =>
   queryOptions({
-    queryKey: queryKeys.jobs.names(text),
+    queryKey: queryKeys.jobs.names(scope, text),
     queryFn: async ({ signal }) => {
-      const { data } = await own({ q: text.trim() || undefined, sort: 'name', limit: CHOICES }, signal);
+      const sort = scope === 'own' ? 'name' : '-createdAt';
+      const query = { q: text.trim() || undefined, sort, limit: CHOICES } as const;
+      const { data } = await ofSource({ scope }, query, signal);
       return data.map(({ id, name }) => ({ id, name }));
     },
   });

@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import type { Scope } from '../../../lib/api/source.ts';
 import { jobWords } from '../../../lib/strings/job.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
@@ -16,9 +17,9 @@ import { fieldName, valueText } from './value-text.ts';
 
 const words = jobWords.changes;
 
-/** Lists who changed what, and when, the newest first; each version has a way back to it. */
-export function ChangesTab({ job }: { job: JobView }) {
-  const loading = useInfiniteQuery(versionsQuery(job.id, job.revision));
+/** Lists who changed what, and when, the newest first; each version has a way back to it, for the owner. */
+export function ChangesTab({ job, scope }: { job: JobView; scope: Scope }) {
+  const loading = useInfiniteQuery(versionsQuery(scope, job.id, job.revision));
   const [back, setBack] = useState<number | null>(null);
   const [opened, setOpened] = useState(false);
   if (loading.data === undefined && loading.isError)
@@ -39,7 +40,7 @@ export function ChangesTab({ job }: { job: JobView }) {
             key={version.revision}
             version={version}
             isCurrent={version.revision === versions[0]?.revision}
-            onBack={ask}
+            onBack={scope === 'own' ? ask : null}
           />
         ))}
       </ol>
@@ -64,7 +65,7 @@ export function ChangesTab({ job }: { job: JobView }) {
 interface VersionProps {
   version: VersionView;
   isCurrent: boolean;
-  onBack: (revision: number) => void;
+  onBack: ((revision: number) => void) | null;
 }
 
 function Version({ version, isCurrent, onBack }: VersionProps) {
@@ -83,7 +84,7 @@ function Version({ version, isCurrent, onBack }: VersionProps) {
         </div>
         {isCurrent ? (
           <span className={classes.current}>{words.current}</span>
-        ) : (
+        ) : onBack === null ? null : (
           <Button
             size="compact-sm"
             variant="default"

@@ -1,6 +1,7 @@
 import type { PunctualityView } from '@punctual/contracts/api/run-figures-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { BlockError } from '../../../components/block-error.tsx';
+import type { Scope } from '../../../lib/api/source.ts';
 import { usePolledQuery } from '../../../lib/live/polled-query.ts';
 import { jobWords as words } from '../../../lib/strings/job.ts';
 import { durationText } from '../../../lib/time/durations.ts';
@@ -12,8 +13,8 @@ import classes from './job-facts.module.css';
 const EVERY_MS = 60_000;
 
 /** Shows how punctual the job was, and of how many runs these figures are. */
-export function Punctuality({ job }: { job: JobView }) {
-  const asked = usePolledQuery({ ...punctualityQuery(job.id), enabled: job.lastRun !== null }, EVERY_MS);
+export function Punctuality({ job, scope }: { job: JobView; scope: Scope }) {
+  const asked = usePolledQuery({ ...punctualityQuery(scope, job.id), enabled: job.lastRun !== null }, EVERY_MS);
   const { data } = asked;
   return (
     <section className={classes.card} aria-labelledby="punctuality">

@@ -1,18 +1,20 @@
+import type { adminListOccurrences } from '@punctual/contracts/api/admin-inspection-contract';
 import { call } from '@punctual/contracts/api/client';
 import type { listOccurrences } from '@punctual/contracts/api/schedules-contract';
 import { MINUTE_MS } from '@punctual/contracts/time';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
+import type { Scope } from '../../../lib/api/source.ts';
 
 /** Queries for the instants that a job's schedule named since `from`, until now. */
-export const occurrencesQuery = (jobId: string, from: string) =>
+export const occurrencesQuery = (scope: Scope, jobId: string, from: string) =>
   queryOptions({
-    queryKey: queryKeys.jobs.occurrences(jobId),
+    queryKey: queryKeys.jobs.occurrences(scope, jobId),
     queryFn: ({ signal }) =>
-      call<typeof listOccurrences>(
+      call<typeof listOccurrences | typeof adminListOccurrences>(
         apiFetch,
-        'GET /users/jobs/:id/occurrences',
+        scope === 'own' ? 'GET /users/jobs/:id/occurrences' : 'GET /admin/jobs/:id/occurrences',
         { params: { id: jobId }, query: windowSince(from) },
         { signal },
       ),

@@ -22,8 +22,8 @@ const read: Read = {
   all: (query, signal) => call<typeof adminListRuns>(apiFetch, 'GET /admin/runs', { query }, { signal }),
 };
 
-/** Runs of one page; of the user's own as many as are drawn of a job at a glance. */
-const PAGE_SIZE = { own: 60, all: 25 };
+/** Runs of one page: as many as are drawn of a job at a glance. */
+const PAGE_SIZE = 60;
 
 function readPage<S extends Scope>(
   { scope, owner }: Source<S>,
@@ -31,8 +31,7 @@ function readPage<S extends Scope>(
   signal: AbortSignal,
   cursor?: string,
 ): Promise<PageOf<RunOf[S]>> {
-  const limit = PAGE_SIZE[scope];
-  const query = { ...toRunQuery(filters, Date.now()), limit, cursor };
+  const query = { ...toRunQuery(filters, Date.now()), limit: PAGE_SIZE, cursor };
   return read[scope](owner === undefined ? query : { ...query, owner }, signal);
 }
 

@@ -3,12 +3,14 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import type { Scope } from '../../../lib/api/source.ts';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { neighboursQuery } from '../api/run-neighbours.ts';
 import classes from './run-neighbours.module.css';
 
 interface Props {
+  scope: Scope;
   id: string;
   linkTo: (runId: string) => string;
   /** It is shown in a drawer above the page. */
@@ -16,8 +18,8 @@ interface Props {
 }
 
 /** Leads to the runs of the same job before and after this one, by press or by `[` and `]`. */
-export function RunNeighbours({ id, linkTo, above = false }: Props) {
-  const { older, newer } = useQuery(neighboursQuery(id)).data ?? {};
+export function RunNeighbours({ scope, id, linkTo, above = false }: Props) {
+  const { older, newer } = useQuery(neighboursQuery(scope, id)).data ?? {};
   return (
     <div className={classes.neighbours}>
       <Beside keys="[" label={words.previous} to={older && linkTo(older.id)} above={above}>

@@ -2,6 +2,8 @@ import type { RunView } from '@punctual/contracts/runs/run';
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { ReactNode } from 'react';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import type { Scope } from '../../../lib/api/source.ts';
+import { RUN_PAGES } from '../../../lib/pages.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { Attempts } from './attempts.tsx';
@@ -28,12 +30,11 @@ interface StoryProps {
   run: RunView;
   zone: string;
   actions: ReactNode;
-  /** The address of the pages of runs. */
-  runsAt?: string;
+  scope?: Scope;
 }
 
 /** Tells one run: the answer first, then how its time was spent, its attempts, and the receipt. */
-export function RunStory({ run, zone, actions, runsAt = '/runs' }: StoryProps) {
+export function RunStory({ run, zone, actions, scope = 'own' }: StoryProps) {
   return (
     <div className={classes.panel}>
       <div className={classes.answer}>
@@ -52,7 +53,7 @@ export function RunStory({ run, zone, actions, runsAt = '/runs' }: StoryProps) {
       </section>
       <section aria-labelledby="receipt">
         <h2 id="receipt">{words.receipt}</h2>
-        <Receipt run={run} zone={zone} runsAt={runsAt} />
+        <Receipt run={run} zone={zone} runsAt={RUN_PAGES[scope]} />
       </section>
     </div>
   );

@@ -3,6 +3,8 @@ import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { Link } from 'react-router';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import type { Scope } from '../../../lib/api/source.ts';
+import { RUN_PAGES } from '../../../lib/pages.ts';
 import { runsWords } from '../../../lib/strings/runs.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { clockText, instantText } from '../../../lib/time/instants.ts';
@@ -13,15 +15,16 @@ const words = runsWords.why;
 
 interface Props {
   explanation: Explanation;
+  scope: Scope;
   jobId: string;
   zone: string;
   onAsk: (at: string) => void;
 }
 
 /** Shows the verdict in the server's sentence, its proof, and what to do. */
-export function Explained({ explanation, jobId, zone, onAsk }: Props) {
+export function Explained({ explanation, scope, jobId, zone, onAsk }: Props) {
   const { verdict, sentence, nearest, also, at } = explanation;
-  const step = nextStep(explanation, jobId);
+  const step = nextStep(explanation, jobId, scope);
   return (
     <>
       <span className={classes.head}>
@@ -29,7 +32,7 @@ export function Explained({ explanation, jobId, zone, onAsk }: Props) {
         <time dateTime={at}>{instantText(new Date(at), zone)}</time>
       </span>
       <p className={classes.sentence}>{inOwnClock(sentence)}</p>
-      <Proof explanation={explanation} zone={zone} />
+      <Proof explanation={explanation} scope={scope} zone={zone} />
       <Instants title={words.nearest} instants={nearest} zone={zone} onAsk={onAsk} />
       <Instants title={words.also} instants={also} zone={zone} onAsk={onAsk} />
       {step && <p>{step.to === null ? step.text : <Link to={step.to}>{step.text}</Link>}</p>}
@@ -64,14 +67,14 @@ function Instants({ title, instants, zone, onAsk }: InstantsProps) {
 const isRunStatus = (verdict: string): verdict is RunStatus =>
   (RUN_STATUSES as readonly string[]).includes(verdict);
 
-function Proof({ explanation, zone }: { explanation: Explanation; zone: string }) {
+function Proof({ explanation, scope, zone }: Pick<Props, 'explanation' | 'scope' | 'zone'>) {
   const { run, blockedBy, outage, change, at } = explanation;
   const isStandIn = run !== null && run.scheduledFor !== at;
   const clock = (instant: string) => clockText(new Date(instant), zone, true);
   return (
     <div className={classes.proof}>
-      {run && <Link to={`/runs/${run.id}`}>{isStandIn ? words.standIn : words.run}</Link>}
-      {blockedBy && <Link to={`/runs/${blockedBy.id}`}>{words.blockedBy}</Link>}
+      {run && <Link to={`${RUN_PAGES[scope]}/${run.id}`}>{isStandIn ? words.standIn : words.run}</Link>}
+      {blockedBy && <Link to={`${RUN_PAGES[scope]}/${blockedBy.id}`}>{words.blockedBy}</Link>}
       {outage && <span>{words.outage(clock(outage.from), clock(outage.to))}</span>}
       {change && (
         <span>

@@ -1,5 +1,7 @@
 import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import type { RunReason } from '@punctual/contracts/runs/run-status';
+import type { Scope } from '../../../lib/api/source.ts';
+import { JOB_PAGES, RUN_PAGES } from '../../../lib/pages.ts';
 import { runsWords } from '../../../lib/strings/runs.ts';
 
 /** The next step after a verdict: a link, or words where there is nothing to press. */
@@ -10,19 +12,22 @@ export interface NextStep {
 
 const words = runsWords.why.steps;
 
-/** Chooses the next step by the reason; a run that went well needs none. */
-export function nextStep({ reason, verdict, run }: Explanation, jobId: string): NextStep | null {
-  const job = `/jobs/${jobId}`;
-  const steps: Partial<Record<RunReason, NextStep>> = {
-    OVERLAP: { text: words.overlap, to: `${job}/edit` },
+/** Chooses the next step by the reason; a run that went well needs none. Only the owner edits a job. */
+export function nextStep(explanation: Explanation, jobId: string, scope: Scope): NextStep | null {
+  const { reason, verdict, run } = explanation;
+  const job = `${JOB_PAGES[scope]}/${jobId}`;
+  const theRun = run ? `${RUN_PAGES[scope]}/${run.id}` : null;
+  const edit = (text: string): NextStep | null => (scope === 'own' ? { text, to: `${job}/edit` } : null);
+  const steps: Partial<Record<RunReason, NextStep | null>> = {
+    OVERLAP: edit(words.overlap),
     MISFIRED: { text: words.runNow, to: job },
-    MAX_RUNS: { text: words.edit, to: `${job}/edit` },
+    MAX_RUNS: edit(words.edit),
     DISABLED: { text: words.enable, to: job },
     SUPERSEDED: { text: words.changes, to: `${job}?tab=changes` },
-    OWNER_DISABLED: { text: words.admin, to: null },
-    POISON: { text: words.attempts, to: run ? `/runs/${run.id}` : null },
-    UNKNOWN_OUTCOME: { text: words.again, to: run ? `/runs/${run.id}` : null },
+    OWNER_DISABLED: scope === 'own' ? { text: words.admin, to: null } : null,
+    POISON: { text: words.attempts, to: theRun },
+    UNKNOWN_OUTCOME: { text: words.again, to: theRun },
   };
   if (reason !== null) return steps[reason] ?? null;
-  return verdict === 'PLANNED' || verdict === 'NOT_PLANNED' ? { text: words.edit, to: `${job}/edit` } : null;
+  return verdict === 'PLANNED' || verdict === 'NOT_PLANNED' ? edit(words.edit) : null;
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { useFocusBack } from '../../../components/keep-focus.ts';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import type { Scope } from '../../../lib/api/source.ts';
 import { runsWords } from '../../../lib/strings/runs.ts';
 import { instantAt, wallTimeAt } from '../../../lib/time/wall-time.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
@@ -16,6 +17,7 @@ import classes from './why-modal.module.css';
 const words = runsWords.why;
 
 export interface WhyProps {
+  scope: Scope;
   jobId: string;
   jobName: string;
   /** The job's own zone, if it has one. */
@@ -26,7 +28,7 @@ export interface WhyProps {
 }
 
 /** Asks for a date and a time in the job's zone, and the answer: a sentence, its proof, and what to do. */
-export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: WhyProps) {
+export function WhyModal({ scope, jobId, jobName, zone: jobZone, at: first, onClose }: WhyProps) {
   const zone = jobZone ?? viewerZone();
   const [asked, setAsked] = useState<AskedTime>({ at: first });
   // What is chosen below is written into the field; what is typed into it stays as it was typed.
@@ -36,7 +38,7 @@ export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: 
     setChosen(at);
   };
   useFocusBack();
-  const explanation = useQuery({ ...explanationQuery(jobId, asked), placeholderData: keepPreviousData });
+  const explanation = useQuery({ ...explanationQuery(scope, jobId, asked), placeholderData: keepPreviousData });
   return (
     <Modal
       opened
@@ -54,7 +56,7 @@ export function WhyModal({ jobId, jobName, zone: jobZone, at: first, onClose }: 
             data-stale={explanation.isPlaceholderData || undefined}
             role="status"
           >
-            <Explained explanation={explanation.data} jobId={jobId} zone={zone} onAsk={choose} />
+            <Explained explanation={explanation.data} scope={scope} jobId={jobId} zone={zone} onAsk={choose} />
           </div>
         ) : explanation.isError ? (
           <BlockError

@@ -34,6 +34,15 @@ describe('reading the audit log', () => {
     expect(data.map(({ action }) => action)).toEqual(['access.denied', 'auth.register']);
   });
 
+  test('leaves out logins, or all else', async () => {
+    const dora = await api.newcomer();
+    await dora.post('/auth/logout');
+    const kinds = async (kind: string) =>
+      (await audit(`?actor=${dora.id}&kind=${kind}`)).data.map(({ action }) => action);
+    expect(await kinds('acts')).toEqual(['auth.register']);
+    expect(await kinds('logins')).toEqual(['auth.logout']);
+  });
+
   test('filters by two times', async () => {
     const dora = await api.newcomer();
     const [registered] = (await audit(`?actor=${dora.id}`)).data;

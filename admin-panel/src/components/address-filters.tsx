@@ -74,9 +74,11 @@ interface SelectProps {
   name: string;
   label: string;
   options: { value: string; label: string }[];
+  /** The words where nothing is chosen. */
+  anyLabel?: string;
 }
 
-export function SelectFilter({ name, label, options }: SelectProps) {
+export function SelectFilter({ name, label, options, anyLabel = words.any }: SelectProps) {
   const [value, set] = useFilter(name);
   return (
     <NativeSelect
@@ -84,7 +86,7 @@ export function SelectFilter({ name, label, options }: SelectProps) {
       className={classes.select}
       value={options.some((option) => option.value === value) ? value : ''}
       onChange={(event) => set(event.currentTarget.value)}
-      data={[{ value: '', label: words.any }, ...options]}
+      data={[{ value: '', label: anyLabel }, ...options]}
     />
   );
 }

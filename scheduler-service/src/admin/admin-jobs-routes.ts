@@ -41,10 +41,10 @@ export function adminJobsRoutes(
     return { ...(await presentOneOwned(job, presentJob, users)), deletedAt: formatTime(job.deletedAt) };
   };
 
-  const change: Maker<typeof adminBulkJobs> = async ({ body, caller }, creation) => {
+  const change: Maker<typeof adminBulkJobs> = async ({ body, caller, context }, creation) => {
     const { owner, ...filter } = body.filter ?? {};
     const scope = await findOwnerScope(owner as string | undefined, users);
-    return bulk.handle(scope, { ...body, filter }, caller, creation);
+    return bulk.handle(scope, { ...body, filter }, { caller, context }, creation);
   };
 
   return {

@@ -1,33 +1,29 @@
 import { type AuditEntryView, listAudit } from '@punctual/contracts/api/audit-contract';
-import { ID_PATTERN } from '@punctual/contracts/api/limits';
-import type { AuditDocument, Id } from '@punctual/engine/database/documents';
+import type { AuditDocument } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
-import { Types } from 'mongoose';
 import { presentOwner } from '../accounts/user-presenter.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import { type AuditStore, isAuditCursor } from '../audit/audit-store.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import { findAuditNames, pickDetailNames } from './audit-names.ts';
 import { findAccountId } from './owner-scope.ts';
 
-export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore): Routes {
+export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore, runs: RunStore): Routes {
   const list: Handler<typeof listAudit> = async ({ query }) => {
-    const { action, from, to, limit, cursor } = query;
+    const { action, kind, from, to, limit, cursor } = query;
     checkCursor(cursor, isAuditCursor);
     const filter = {
       actor: query.actor === undefined ? undefined : await findAccountId(query.actor, users),
       action,
+      kind,
       from: from ? new Date(from) : undefined,
       to: to ? new Date(to) : undefined,
     };
     const page = await audit.list(filter, limit, cursor);
-    const actors = page.data.flatMap(({ actor }) => actor ?? []);
-    const [emails, jobNames] = await Promise.all([
-      users.emails([...actors, ...listTargets(page.data, 'user.')]),
-      jobs.names(listTargets(page.data, 'job.')),
-    ]);
-    const names = new Map([...emails, ...jobNames]);
+    const names = await findAuditNames(page.data, users, jobs, runs);
     return { ...page, data: page.data.map((entry) => presentEntry(entry, names)) };
   };
   return {
@@ -35,12 +31,6 @@ export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore)
     mount: (router: Router) => mount(router, listAudit, list),
   };
 }
-
-/** Lists the ids of the targets of one kind of act. */
-const listTargets = (entries: AuditDocument[], kind: string): Id[] =>
-  entries.flatMap(({ action, target }) =>
-    action.startsWith(kind) && target !== null && ID_PATTERN.test(target) ? new Types.ObjectId(target) : [],
-  );
 
 /** @param names addresses of accounts and names of jobs, by their ids */
 const presentEntry = (entry: AuditDocument, names: Map<string, string>): AuditEntryView => ({
@@ -56,4 +46,5 @@ const presentEntry = (entry: AuditDocument, names: Map<string, string>): AuditEn
   ip: entry.ip,
   requestId: entry.requestId,
   details: entry.details,
+  names: pickDetailNames(entry, names),
 });

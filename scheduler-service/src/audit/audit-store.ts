@@ -1,4 +1,4 @@
-import type { AuditAction } from '@punctual/contracts/api/audit-actions';
+import { type AuditAction, LOGIN_ACTIONS } from '@punctual/contracts/api/audit-actions';
 import { type AuditEntry, auditDisabled, writeAuditEntry } from '@punctual/engine/database/audit-writer';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import type { Models } from '@punctual/engine/database/models';
@@ -12,6 +12,8 @@ import { type Page, PageReader } from '../lists/page-reader.ts';
 export interface AuditFilter {
   actor?: Id | undefined;
   action?: AuditAction | undefined;
+  /** Without logins and logouts, or nothing else. */
+  kind?: 'acts' | 'logins' | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 }
@@ -67,16 +69,23 @@ export class AuditStore {
   }
 }
 
-function buildListQuery({ actor, action, from, to }: AuditFilter): ListQuery {
+function buildListQuery({ actor, action, kind, from, to }: AuditFilter): ListQuery {
   const ids = {
     ...(from ? { $gte: smallestIdAt(toSeconds(from)) } : {}),
     ...(to ? { $lt: smallestIdAt(toSeconds(to) + 1) } : {}),
   };
   const at = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
   const bounds = from || to ? { _id: ids } : {};
-  const residual = { ...(action ? { action } : {}), ...(from || to ? { at } : {}) };
+  const residual = { ...buildActions(action, kind), ...(from || to ? { at } : {}) };
   if (!actor) return { order: NEWEST_FIRST, indexed: bounds, residual };
   return { order: NEWEST_FIRST, indexed: { actor, ...bounds }, residual, hint: 'actor' };
+}
+
+/** Builds the condition on actions; one that is named is meant, whatever its kind. */
+function buildActions(action: AuditFilter['action'], kind: AuditFilter['kind']) {
+  if (action) return { action };
+  if (!kind) return {};
+  return { action: kind === 'logins' ? { $in: LOGIN_ACTIONS } : { $nin: LOGIN_ACTIONS } };
 }
 
 /** Builds the smallest id of a second. */

@@ -2,6 +2,7 @@ import type { Audited } from '@punctual/contracts/api/endpoint';
 import { canonicalEmail } from '@punctual/contracts/users/email-address';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { ErrorRequestHandler } from 'express';
+import { JsonText, Reply } from '../http/reply.ts';
 import type { AnyCall, Around } from '../http/router.ts';
 import type { AuditLog } from './audit-log.ts';
 
@@ -13,6 +14,9 @@ const FORBIDDEN = 403;
 const isDenied = (error: AppError): boolean =>
   error.status === FORBIDDEN && error.code !== 'ACCOUNT_DISABLED';
 
+/** Tells the answer that was kept from an earlier request of the same key: this one did nothing, and that one is recorded. */
+const isRepeated = (outcome: unknown): boolean => outcome instanceof Reply && outcome.body instanceof JsonText;
+
 /**
  * Records the requests of endpoints whose contract says so: what was done, before it is answered, and what was
  * refused for a reason that was not ours.
@@ -23,12 +27,11 @@ export const withAudit =
     if (!audit) return null;
     return async (call, next) => {
       const body = (call.body ?? {}) as Fields;
-      if (audit.onlyWith && body[audit.onlyWith] === undefined) return next();
       const record = (code: string | null) =>
         log.record({ ...describeAct(audit, call, body), code }, call.request);
       try {
         const outcome = await next();
-        await record(null);
+        if (!isRepeated(outcome)) await record(null);
         return outcome;
       } catch (error) {
         // Denied access is recorded for all endpoints alike.
@@ -54,7 +57,8 @@ function describeAct({ action, details: names = [] }: Audited, { request, contex
     names.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]),
   );
   if (context.previousState) details.before = context.previousState;
-  return { action, target: findTarget(request.params, body), details: { ...details, ...context.effects } };
+  const target = context.made?.toHexString() ?? findTarget(request.params, body);
+  return { action, target, details: { ...details, ...context.effects } };
 }
 
 /** Finds the id that the path names, or the address of a login. */

@@ -40,6 +40,7 @@ export class RequestContext {
   #actor: Id | null = null;
   #previousState: Record<string, unknown> | null = null;
   #effects: Record<string, unknown> = {};
+  #made: Id | null = null;
 
   constructor(givenId: string | undefined) {
     this.id = givenId && GIVEN_ID.test(givenId) ? givenId : randomUUID();
@@ -63,6 +64,16 @@ export class RequestContext {
   /** Keeps what this request did beside what it asked for, for the audit log. */
   recordEffects(effects: Record<string, unknown>): void {
     this.#effects = effects;
+  }
+
+  /** The thing that this request made, which an audit entry names in place of that of the path. */
+  get made(): Id | null {
+    return this.#made;
+  }
+
+  /** Names the thing that this request made, for the audit log. */
+  recordMade(id: Id): void {
+    this.#made = id;
   }
 
   get previousState(): Record<string, unknown> | null {

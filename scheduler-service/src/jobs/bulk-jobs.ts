@@ -8,6 +8,7 @@ import { AppError, forbidden } from '@punctual/engine/platform/errors';
 import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
+import type { RequestContext } from '../http/request-context.ts';
 import { findJob } from './find-job.ts';
 import type { JobChanger } from './job-changer.ts';
 import type { JobFilter, JobLists } from './job-lists.ts';
@@ -19,6 +20,12 @@ export interface BulkRequest {
   ids?: string[] | undefined;
   filter?: JobFilter | undefined;
   cursor?: string | undefined;
+}
+
+/** The part of a call that a bulk request needs. */
+interface BulkCall {
+  caller: Caller;
+  context: Pick<RequestContext, 'recordEffects'>;
 }
 
 /** One action on each job of a request. */
@@ -61,7 +68,12 @@ export class BulkJobs {
   }
 
   /** Does the same to many jobs, each as if it were done alone; an error of one job is in its own result. */
-  async handle(scope: Whose, request: BulkRequest, caller: Caller, creation: Creation): Promise<BulkAnswer> {
+  async handle(
+    scope: Whose,
+    request: BulkRequest,
+    { caller, context }: BulkCall,
+    creation: Creation,
+  ): Promise<BulkAnswer> {
     const { action } = request;
     requireScopeToRun(action, caller);
     const order = { scope, action, actor: { by: caller.userId, at: this.#clock.now() }, creation };
@@ -71,6 +83,7 @@ export class BulkJobs {
       const batch = ids.slice(i, i + CONCURRENCY).map((id) => this.#actOrRefuse(id, order));
       results.push(...(await Promise.all(batch)));
     }
+    context.recordEffects(countOutcomes(results));
     return { results, nextCursor };
   }
 
@@ -118,4 +131,11 @@ export class BulkJobs {
 function requireScopeToRun(action: BulkAction, caller: Caller): void {
   if (action === 'run' && !hasScope(caller, 'runs:write'))
     throw forbidden('This API key lacks the scope runs:write.');
+}
+
+/** Counts what became of the jobs, which the audit log tells with their ids, however they were chosen. */
+function countOutcomes(results: BulkResult[]): Record<string, unknown> {
+  const count = (outcome: BulkResult['outcome']) => results.filter((one) => one.outcome === outcome).length;
+  const [done, unchanged, failed] = [count('done'), count('unchanged'), count('failed')];
+  return { ids: results.map(({ id }) => id), done, ...(unchanged && { unchanged }), ...(failed && { failed }) };
 }

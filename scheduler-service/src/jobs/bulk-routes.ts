@@ -6,8 +6,8 @@ import { ownedBy } from '../http/scope.ts';
 import type { BulkJobs } from './bulk-jobs.ts';
 
 export function bulkRoutes(bulk: BulkJobs, once: Idempotency): Routes {
-  const handle: Maker<typeof bulkJobs> = ({ body, caller }, creation) =>
-    bulk.handle(ownedBy(caller), body, caller, creation);
+  const handle: Maker<typeof bulkJobs> = ({ body, caller, context }, creation) =>
+    bulk.handle(ownedBy(caller), body, { caller, context }, creation);
   return {
     endpoints: [bulkJobs],
     mount: (router: Router) => mount(router, bulkJobs, once.handler(bulkJobs, handle)),

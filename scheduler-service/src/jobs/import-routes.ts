@@ -24,7 +24,7 @@ export function importRoutes(
   once: Idempotency,
   clock: Clock,
 ): Routes {
-  const create: Maker<typeof importJobs> = async ({ body, caller }, { id, again }) => {
+  const create: Maker<typeof importJobs> = async ({ body, caller, context }, { id, again }) => {
     const now = clock.now();
     const allowance = new StepAllowance(STEPS_PER_IMPORT, TOO_LONG);
     const drafts = body.jobs.map((input, i): JobDraft => {
@@ -35,7 +35,9 @@ export function importRoutes(
       return { _id: deriveId(id, i), buildSettings: () => refuseAt(`jobs.${i}.`, buildSettings) };
     });
     await creator.createAll(drafts, caller, again, now);
-    return { ids: drafts.map(({ _id }) => _id.toHexString()) };
+    const ids = drafts.map(({ _id }) => _id.toHexString());
+    context.recordEffects({ ids });
+    return { ids };
   };
   return {
     endpoints: [importJobs],

@@ -9,6 +9,7 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { requireMatch, setEtag } from '../http/etag.ts';
 import { type JobChange, type JobChanger, presentEditResult } from './job-changer.ts';
+import { listChangedFields } from './job-versions.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
 import { refuseChangedFields } from './read-only-fields.ts';
 
@@ -43,7 +44,10 @@ export class JobActions {
     const actor = this.#actor(call);
     return this.#change(scope, call, actor, async (job) => {
       refuseChangedFields(job, readBack);
-      return this.#edits.edit(job, await this.#settings.buildEdit(job, edit, call.caller, actor.at), actor);
+      const change = await this.#settings.buildEdit(job, edit, call.caller, actor.at);
+      const result = await this.#edits.edit(job, change, actor);
+      if (result) recordEffects(call, { changed: listChangedFields(job, result.job) });
+      return result;
     });
   }
 
@@ -69,12 +73,20 @@ export class JobActions {
     return presentEditResult(result);
   }
 
-  #apply(scope: Whose, { params, request }: JobCall, { at }: Actor, change: JobChange): Promise<EditResult> {
-    const check = (job: JobDocument) => requireMatch(request, job);
-    return this.#changer.change({ scope, id: params.id, now: at, check }, change);
+  async #apply(scope: Whose, call: JobCall, { at }: Actor, change: JobChange): Promise<EditResult> {
+    const check = (job: JobDocument) => requireMatch(call.request, job);
+    const result = await this.#changer.change({ scope, id: call.params.id, now: at, check }, change);
+    const [canceledRuns, runningRuns] = [result.canceled.length, result.running.length];
+    recordEffects(call, { ...(canceledRuns && { canceledRuns }), ...(runningRuns && { runningRuns }) });
+    return result;
   }
 
   #actor({ caller }: JobCall): Actor {
     return { by: caller.userId, at: this.#clock.now() };
   }
+}
+
+/** Adds to what the audit log tells of a request. */
+function recordEffects({ request: { context } }: JobCall, effects: Record<string, unknown>): void {
+  context.recordEffects({ ...context.effects, ...effects });
 }

@@ -31,13 +31,15 @@ export function jobVersionsRoutes(
   once: Idempotency,
   clock: Clock,
 ): Routes {
-  const clone: Maker<typeof cloneJob> = async ({ params, caller, response }, creation) => {
+  const clone: Maker<typeof cloneJob> = async ({ params, caller, context, response }, creation) => {
     const original = await findJob(jobs, ownedBy(caller), params.id);
     const buildSettings = async () => {
       settings.checkTask(original.task, caller);
       return copySettings(original);
     };
     const copy = await creator.create(buildSettings, caller, creation, clock.now());
+    context.recordMade(copy._id);
+    context.recordEffects({ copyOf: params.id });
     response.location(`/users/jobs/${copy._id.toHexString()}`);
     setEtag(response, copy);
     return presentJob(copy);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, VersionView } from '@punctual/contracts/api/job-versions-contract';
-import type { Id, RevisionDocument, VersionSettings } from '@punctual/engine/database/documents';
-import type { RevisionStore } from '@punctual/engine/database/revision-store';
+import type { Id, JobSettings, RevisionDocument, VersionSettings } from '@punctual/engine/database/documents';
+import { type RevisionStore, settingsOf } from '@punctual/engine/database/revision-store';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
 import { checkCursor } from '../http/paging.ts';
 
@@ -21,6 +21,10 @@ function listChanges(before: VersionSettings, after: VersionSettings): FieldChan
   if (old.task && now.task) return listDifferences(old, now, '');
   return listDifferences({ ...old, task: {} }, { ...now, task: {} }, '');
 }
+
+/** Lists the paths of the settings in which a job differs from how it was. */
+export const listChangedFields = (before: JobSettings, after: JobSettings): string[] =>
+  listChanges(settingsOf(before), settingsOf(after)).map(({ path }) => path);
 
 const maskSettings = ({ task, ...settings }: VersionSettings) =>
   ({ ...settings, task: task && maskTask(task) }) as unknown as Fields;

@@ -36,13 +36,14 @@ export function jobsRoutes(
     return presentJob(job);
   };
 
-  const create: Maker<typeof createJob> = async ({ body, query, caller, response }, creation) => {
+  const create: Maker<typeof createJob> = async ({ body, query, caller, context, response }, creation) => {
     refuseNotAvailable(body);
     const { secretsFrom } = query;
     const original = secretsFrom === undefined ? null : await jobs.one(ownedBy(caller), secretsFrom);
     const now = clock.now();
     const buildSettings = () => settings.build(body, caller, now, original?.task);
     const job = await creator.create(buildSettings, caller, creation, now);
+    context.recordMade(job._id);
     response.location(`/users/jobs/${job._id.toHexString()}`);
     setEtag(response, job);
     return presentJob(job);

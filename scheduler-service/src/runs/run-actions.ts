@@ -1,11 +1,13 @@
 import type { RunView } from '@punctual/contracts/runs/run';
 import { isTerminal } from '@punctual/contracts/runs/run-status';
+import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { conflict } from '@punctual/engine/platform/errors';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
+import type { RequestContext } from '../http/request-context.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { requireFound } from '../http/require-found.ts';
 import { findJob } from '../jobs/find-job.ts';
@@ -18,6 +20,7 @@ import type { RunStore } from './run-store.ts';
 interface ActCall {
   params: { id: string };
   caller: Pick<Caller, 'userId'>;
+  context: Pick<RequestContext, 'recordEffects'>;
 }
 
 /** Handles the requests that make and cancel runs: for owners and for administrators, by scope. */
@@ -46,21 +49,27 @@ export class RunActions {
    * Runs a job now.
    * @throws AppError 404 without such a job, 409 for one that is disabled
    */
-  async trigger(scope: Whose, { params, caller }: ActCall, creation: Creation): Promise<RunView> {
-    const job = await findJob(this.#jobs, scope, params.id);
-    return presentRun(await this.#trigger.trigger(job, caller.userId, creation));
+  async trigger(scope: Whose, call: ActCall, creation: Creation): Promise<RunView> {
+    const job = await findJob(this.#jobs, scope, call.params.id);
+    return this.#make(job, call, creation);
   }
 
   /**
    * Runs again what has ended, as a new run.
    * @throws AppError 404 without such a run or its job, 409 for a run that has not ended or a disabled job
    */
-  async rerun(scope: Whose, { params, caller }: ActCall, creation: Creation): Promise<RunView> {
-    const rerunOf = await findRun(this.#runs, scope, params.id);
+  async rerun(scope: Whose, call: ActCall, creation: Creation): Promise<RunView> {
+    const rerunOf = await findRun(this.#runs, scope, call.params.id);
     if (!isTerminal(rerunOf.status)) throw conflict('RUN_OPEN', 'This run has not ended yet.');
     const jobId = rerunOf.jobId.toHexString();
     const job = await requireFound('The job of this run', jobId, (id) => this.#jobs.one(scope, id));
-    return presentRun(await this.#trigger.trigger(job, caller.userId, creation, rerunOf));
+    return this.#make(job, call, creation, rerunOf);
+  }
+
+  async #make(job: JobDocument, { caller, context }: ActCall, creation: Creation, rerunOf?: RunDocument) {
+    const run = presentRun(await this.#trigger.trigger(job, caller.userId, creation, rerunOf));
+    context.recordEffects({ runId: run.id });
+    return run;
   }
 
   /**

@@ -96,6 +96,15 @@ export class RunStore {
     return next?.missed ? next : null;
   }
 
+  /** Finds the names of the jobs of runs, by the ids of the runs in hexadecimal. */
+  async jobNames(ids: Id[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const runs = await this.#models.runs
+      .find({ _id: mongoose.trusted({ $in: ids }) }, { 'snapshot.name': 1 })
+      .lean<{ _id: Id; snapshot: { name: string } }[]>();
+    return new Map(runs.map(({ _id, snapshot }) => [_id.toHexString(), snapshot.name]));
+  }
+
   /** Lists the runs of a job that wait or run now. */
   open(jobId: Id): Promise<RunDocument[]> {
     return this.#models.runs

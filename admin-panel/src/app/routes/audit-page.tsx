@@ -2,9 +2,10 @@ import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-actions';
 import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
-import { adminWords } from '../../lib/strings/admin.ts';
+import { auditWords } from '../../lib/strings/audit.ts';
 
-const words = adminWords.audit;
+const words = auditWords;
+const KINDS = (['logins', 'all'] as const).map((value) => ({ value, label: words.kinds[value] }));
 const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: words.actions[value] }));
 
 /** Shows who did what, to which thing, from where. */
@@ -14,6 +15,7 @@ export function AuditPage() {
       <PageHeader title={words.title} />
       <FilterBar>
         <TextFilter name="actor" label={words.actor} />
+        <SelectFilter name="kind" label={words.kind} anyLabel={words.kinds.acts} options={KINDS} />
         <SelectFilter name="action" label={words.action} options={ACTIONS} />
         <TextFilter name="from" label={words.from} type="date" whileTyping />
         <TextFilter name="to" label={words.to} type="date" whileTyping />

@@ -41,9 +41,10 @@ export function apiKeysRoutes(
   return {
     endpoints: [createApiKey, listApiKeys, rotateApiKey, listApiKeyCalls, revokeApiKey],
     mount(router: Router) {
-      mount(router, createApiKey, async ({ body, caller }) => {
+      mount(router, createApiKey, async ({ body, caller, context }) => {
         requireVerified(caller);
         const { document, key } = await apiKeys.create(caller, body);
+        context.recordMade(document._id);
         return { ...presentApiKey(document), key };
       });
       mount(router, listApiKeys, async ({ query, caller }) => {

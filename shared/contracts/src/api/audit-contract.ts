@@ -16,7 +16,7 @@ const auditEntryView = z.object({
     .nullable(),
   /** The thing it was done to: an id, an address, a path. */
   target: z.string().nullable(),
-  /** The present name of a target that is an account (its address) or a job. */
+  /** The present name of a target that is an account (its address), a job, or a run (the name of its job). */
   targetName: z.string().nullable(),
   outcome: z.enum(['ok', 'refused']),
   /** The error code of a refusal. */
@@ -25,6 +25,8 @@ const auditEntryView = z.object({
   requestId: z.string(),
   /** The request's fields; in `before` their values until then, where they are known. */
   details: z.record(z.string(), z.unknown()),
+  /** The present names of jobs, and of the jobs of runs, whose ids are in the details. */
+  names: z.record(z.string(), z.string()),
 });
 export type AuditEntryView = z.infer<typeof auditEntryView>;
 
@@ -32,11 +34,14 @@ export const listAudit = endpoint({
   method: 'GET',
   path: '/admin/audit',
   summary: 'Who did what, newest first',
-  description: '`actor` is the id or the address of an account; `from` ≤ time < `to`.',
+  description:
+    '`actor` is the id or the address of an account; `kind` leaves out logins and logouts, or all else; ' +
+    '`from` ≤ time < `to`.',
   access: 'admin',
   query: z.strictObject({
     actor: z.string().max(EMAIL_LIMIT).optional(),
     action: z.enum(AUDIT_ACTIONS).optional(),
+    kind: z.enum(['acts', 'logins']).optional(),
     from: instantInput.optional(),
     to: instantInput.optional(),
     limit: paging.limit,

@@ -16,8 +16,6 @@ export interface Audited {
   action: AuditAction;
   /** Fields of the body that are recorded with it: none that is secret. */
   details?: readonly string[];
-  /** Only requests whose body has this field are recorded. */
-  onlyWith?: string;
 }
 
 /**

@@ -22,7 +22,7 @@ export const editJob = endpoint({
   status: 200,
   response: changedJob,
   heeds: ['If-Match'],
-  audit: { action: 'job.edit', details: ['enabled'], onlyWith: 'enabled' },
+  audit: { action: 'job.edit', details: ['enabled'] },
 });
 
 export const replaceJob = endpoint({
@@ -35,7 +35,7 @@ export const replaceJob = endpoint({
   status: 200,
   response: changedJob,
   heeds: ['If-Match'],
-  audit: { action: 'job.edit', details: ['enabled'], onlyWith: 'enabled' },
+  audit: { action: 'job.edit', details: ['enabled'] },
 });
 
 export const deleteJob = endpoint({
@@ -82,6 +82,7 @@ export const runJob = endpoint({
   status: 202,
   response: runView,
   heeds: ['Idempotency-Key'],
+  audit: { action: 'job.run' },
 });
 
 export const getRun = endpoint({
@@ -115,4 +116,5 @@ export const rerunRun = endpoint({
   status: 202,
   response: runView,
   heeds: ['Idempotency-Key'],
+  audit: { action: 'run.again' },
 });

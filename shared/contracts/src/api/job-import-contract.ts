@@ -19,4 +19,5 @@ export const importJobs = endpoint({
   status: 201,
   response: z.object({ ids: z.array(z.string()) }),
   heeds: ['Idempotency-Key'],
+  audit: { action: 'job.import' },
 });

@@ -16,6 +16,7 @@ export const cloneJob = endpoint({
   status: 201,
   response: jobView,
   heeds: ['Idempotency-Key'],
+  audit: { action: 'job.create' },
 });
 
 /** A field that differs between a version and the one before, by its path: `schedule.expression`. */
@@ -58,4 +59,5 @@ export const revertJob = endpoint({
   status: 200,
   response: editJob.response,
   heeds: ['If-Match'],
+  audit: { action: 'job.edit', details: ['revision'] },
 });

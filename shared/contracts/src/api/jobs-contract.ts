@@ -61,6 +61,7 @@ export const createJob = endpoint({
   status: 201,
   response: jobView,
   heeds: ['Idempotency-Key'],
+  audit: { action: 'job.create', details: ['name'] },
 });
 
 export const listJobs = endpoint({

@@ -72,7 +72,7 @@ inBrowser('the administration', (stage) => {
       .getByRole('button', { name: /^Details: Changed a role/ })
       .first()
       .click();
-    await page.getByRole('row', { name: 'role admin user', exact: true }).waitFor();
+    await page.getByRole('row', { name: 'Role admin user', exact: true }).waitFor();
     expect(await row(page, email).count()).toBe(2);
     await expectAccessible(page);
     expect(complaints).toEqual([]);

@@ -1,9 +1,11 @@
 import type { AuditEntryView } from '@punctual/contracts/api/audit-contract';
-import { adminWords } from '../../../lib/strings/admin.ts';
+import { Link } from 'react-router';
+import { JOB_PAGES, RUN_PAGES } from '../../../lib/pages.ts';
+import { auditWords } from '../../../lib/strings/audit.ts';
 import own from './audit.module.css';
 import { changesOf } from './changes-of.ts';
 
-const words = adminWords.audit;
+const words = auditWords;
 
 /** Shows an act's changes field by field, before and after, and its ids. */
 export function AuditDetails({ entry }: { entry: AuditEntryView }) {
@@ -25,7 +27,7 @@ export function AuditDetails({ entry }: { entry: AuditEntryView }) {
           <tbody>
             {changes.map(({ field, before, after }) => (
               <tr key={field}>
-                <th scope="row">{field}</th>
+                <th scope="row">{words.fields[field] ?? field}</th>
                 {hasBefore && <td>{before ?? words.unknownValue}</td>}
                 <td>{after ?? words.unknownValue}</td>
               </tr>
@@ -33,6 +35,7 @@ export function AuditDetails({ entry }: { entry: AuditEntryView }) {
           </tbody>
         </table>
       )}
+      <Onward entry={entry} />
       <p className={own.ids}>
         {entry.target !== null && (
           <span>
@@ -51,4 +54,12 @@ export function AuditDetails({ entry }: { entry: AuditEntryView }) {
       </p>
     </div>
   );
+}
+
+/** Leads on to what the details only name: the changes of a job, the run that was made. */
+function Onward({ entry: { action, target, details } }: { entry: AuditEntryView }) {
+  if (typeof details.runId === 'string')
+    return <Link to={`${RUN_PAGES.all}/${details.runId}`}>{words.openRun}</Link>;
+  if (action !== 'job.edit' || target === null) return null;
+  return <Link to={`${JOB_PAGES.all}/${target}?tab=changes`}>{words.seeChanges}</Link>;
 }

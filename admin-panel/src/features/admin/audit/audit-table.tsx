@@ -4,14 +4,16 @@ import { PUNCTUAL } from '@punctual/contracts/jobs/action-causes';
 import { SECOND_MS } from '@punctual/contracts/time';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
+import { Link } from 'react-router';
 import classes from '../../../components/data-table.module.css';
-import { adminWords } from '../../../lib/strings/admin.ts';
+import { auditWords } from '../../../lib/strings/audit.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import own from './audit.module.css';
 import { AuditDetails } from './audit-details.tsx';
+import { Thing } from './thing.tsx';
 
-const words = adminWords.audit;
+const words = auditWords;
 const { column } = words;
 const COLUMNS = 6;
 
@@ -64,14 +66,18 @@ function Entry({ entry, isOpen, onToggle }: EntryProps) {
         <td className={classes.nowrap}>
           <time dateTime={entry.at}>{when}</time>
         </td>
-        <td data-label={column.who}>{actorText(entry)}</td>
+        <td data-label={column.who}>
+          <Actor entry={entry} />
+        </td>
         <td data-label={column.what}>
           <span>
             {what}
-            {entry.code !== null && <span className={own.refused}>{words.refused(entry.code)}</span>}
+            {entry.code !== null && <span className={own.refused}>{words.refused(codeText(entry.code))}</span>}
           </span>
         </td>
-        <td data-label={column.thing}>{entry.targetName ?? entry.target ?? words.unknownValue}</td>
+        <td data-label={column.thing}>
+          <Thing entry={entry} />
+        </td>
         <td data-label={column.from} className={classes.nowrap}>
           {entry.ip ?? words.unknownValue}
         </td>
@@ -100,13 +106,27 @@ function Entry({ entry, isOpen, onToggle }: EntryProps) {
   );
 }
 
-/** Describes an act; for an account that was switched, whether on or off. */
-function actText({ action, details }: AuditEntryView): string {
-  if (action !== 'user.switch' || typeof details.disabled !== 'boolean') return words.actions[action];
-  return details.disabled ? words.disabledAccount : words.enabledAccount;
+/** Describes an act; for an account that was switched, whether on or off; of one that was refused, that it was not done. */
+function actText({ action, details, outcome }: AuditEntryView): string {
+  const isSwitch = action === 'user.switch' && typeof details.disabled === 'boolean';
+  const act = !isSwitch
+    ? words.actions[action]
+    : details.disabled
+      ? words.disabledAccount
+      : words.enabledAccount;
+  return outcome === 'ok' ? act : (words.tried[action] ?? words.notDone(act));
 }
 
-function actorText({ actor, details }: AuditEntryView): string {
+const codeText = (code: string): string => words.codes[code] ?? code;
+
+/** Names who acted, with a link to all that they did. */
+function Actor({ entry: { actor, details } }: { entry: AuditEntryView }) {
   if (actor === null) return 'cause' in details ? PUNCTUAL : words.nobody;
-  return actor.email === '' ? words.gone : actor.email;
+  if (actor.email === '') return words.gone;
+  const search = new URLSearchParams({ actor: actor.email });
+  return (
+    <Link to={`?${search}`} title={words.actsOf(actor.email)}>
+      {actor.email}
+    </Link>
+  );
 }

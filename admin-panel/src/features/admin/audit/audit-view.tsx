@@ -5,13 +5,16 @@ import { useSearchParams } from 'react-router';
 import { BlockError } from '../../../components/block-error.tsx';
 import { LoadOlder, NothingHere } from '../../../components/list-end.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
-import { adminWords } from '../../../lib/strings/admin.ts';
+import { auditWords } from '../../../lib/strings/audit.ts';
 import { instantAt } from '../../../lib/time/wall-time.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { auditQuery } from '../api/list-audit.ts';
 import { AuditTable } from './audit-table.tsx';
 
-const words = adminWords.audit;
+const words = auditWords;
+
+/** The kinds of entries; any other value shows both. Unless asked for, logins are left out: they are most of the log. */
+const KINDS = ['acts', 'logins'] as const;
 
 /** Lists who did what, newest first. */
 export function AuditView() {
@@ -26,7 +29,7 @@ export function AuditView() {
     );
   const entries = log.data.pages.flatMap(({ data }) => data);
   if (entries.length === 0 && !log.hasNextPage)
-    return <NothingHere text={words.none} isFiltered={Object.keys(query).length > 0} />;
+    return <NothingHere text={words.none} isFiltered={search.size > 0} />;
   return (
     <>
       {entries.length === 0 ? <p>{words.noMatchHere}</p> : <AuditTable entries={entries} />}
@@ -39,11 +42,12 @@ export function AuditView() {
 function queryFrom(search: URLSearchParams) {
   const actor = search.get('actor') ?? '';
   const action = AUDIT_ACTIONS.find((one) => one === search.get('action'));
+  const kind = search.get('kind') ?? 'acts';
   const from = startOf(search.get('from'));
   const to = startOf(search.get('to'));
   return {
     ...(actor !== '' && { actor }),
-    ...(action && { action }),
+    ...(action ? { action } : KINDS.some((one) => one === kind) && { kind: kind as (typeof KINDS)[number] }),
     ...(from && { from: from.toISOString() }),
     ...(to && { to: new Date(to.getTime() + DAY_MS).toISOString() }),
   };

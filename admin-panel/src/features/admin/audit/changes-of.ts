@@ -11,18 +11,24 @@ export interface AuditChange {
  * Lists the recorded details of an act, field by field; `before` is null throughout where it was not
  * recorded.
  */
-export function changesOf({ details }: Pick<AuditEntryView, 'details'>): AuditChange[] {
+export function changesOf({
+  details,
+  names = {},
+}: Pick<AuditEntryView, 'details'> & Partial<Pick<AuditEntryView, 'names'>>): AuditChange[] {
   const { before = {}, ...after } = details;
   const was: Record<string, unknown> = isFields(before) ? before : {};
   const fields = [...new Set([...Object.keys(was), ...Object.keys(after)])];
-  return fields.map((field) => ({ field, before: textOf(was[field]), after: textOf(after[field]) }));
+  return fields.map((field) => ({ field, before: textOf(was[field], names), after: textOf(after[field], names) }));
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Shows text as it is and all else as JSON, so that nothing is hidden. */
-function textOf(value: unknown): string | null {
+/** Shows text as it is, ids by the names that are known, lists with commas, and all else as JSON: nothing is hidden. */
+function textOf(value: unknown, names: Record<string, string>): string | null {
   if (value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return names[value] ?? value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.map((one) => names[one] ?? one).join(', ');
+  return JSON.stringify(value);
 }

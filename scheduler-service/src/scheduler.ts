@@ -352,7 +352,7 @@ async function start(
     secondFactorRoutes(secondFactors, secondFactorOf),
     apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, calls, clock),
     limitsRoutes(config.limits, limits, windows, concurrency),
-    auditRoutes(auditStore, users, jobs, runs),
+    auditRoutes(auditStore, { users, jobs, runs, keys: keyStore }),
     eventsRoutes(hub, watch),
   ];
   const isDatabaseThere = probeMongo(mongo);

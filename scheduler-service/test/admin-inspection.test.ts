@@ -62,7 +62,7 @@ describe('an administrator who looks into the job of another user', () => {
     const id = await aJobOfAna();
     await api.ana.send('DELETE', `/users/jobs/${id}`);
     const job = await see<InspectedJobView>(`/jobs/${id}`);
-    expect(job).toMatchObject({ name: 'Ana’s report', schedule: HOURLY, deletedAt: NOON.toISOString() });
+    expect(job).toMatchObject({ name: 'Ana’s report', schedule: HOURLY, removedAt: NOON.toISOString() });
     const ends = (await history(id)).map(({ action, by }) => [action, by?.email]);
     expect(ends).toEqual([
       ['delete', api.ana.email],

@@ -52,7 +52,7 @@ describe('an administrator who opens', () => {
     const job = await created(api.ana);
     const owner = { id: api.ana.id, email: api.ana.email };
     expect((await api.carla.get(`/admin/jobs/${job.id}`)).body).toEqual({
-      ...{ ...job, owner, deletedAt: null },
+      ...{ ...job, owner, removedAt: null },
     });
   });
 

@@ -92,23 +92,6 @@ const BY_ADMIN = [
   ['DELETE', '', 'job.delete'],
 ] as const;
 
-/** Acts of a user on a job of their own. */
-const OWN_ACTS = [
-  ['a creation', 'job.create', async () => {}],
-  ['a copy', 'job.create', (id: string) => api.bob.post(`/users/jobs/${id}/clone`)],
-  ['an edit', 'job.edit', (id: string) => api.bob.patch(`/users/jobs/${id}`, { tags: ['night'] })],
-  ['a run by hand', 'job.run', (id: string) => api.bob.post(`/users/jobs/${id}/run`)],
-  ['a deletion', 'job.delete', (id: string) => api.bob.send('DELETE', `/users/jobs/${id}`)],
-  [
-    'the cancellation of a run',
-    'run.cancel',
-    async (id: string) => {
-      const { body } = await api.bob.post<{ id: string }>(`/users/jobs/${id}/run`);
-      return api.bob.post(`/users/runs/${body.id}/cancel`);
-    },
-  ],
-] as const;
-
 describe('the audit log', () => {
   test.each(ACTS)(
     'holds %s: by whom, on what, from which address, in which request',
@@ -136,7 +119,7 @@ describe('the audit log', () => {
     const actor = { id: dora.id, email: dora.email };
     expect(await newestOf('apiKey.create')).toMatchObject({ actor, details: asked });
     await dora.send('DELETE', `/users/api-keys/${made.id}`);
-    expect(await newestOf('apiKey.revoke')).toMatchObject({ actor, target: made.id });
+    expect(await newestOf('apiKey.revoke')).toMatchObject({ actor, target: made.id, targetName: 'shop' });
   });
 
   test('names the login or the API key that spoke for the actor', async () => {
@@ -212,45 +195,6 @@ describe('the audit log', () => {
     await api.bob.patch(`/users/jobs/${id}/${action}`);
     const entry = await newestOf(`job.${action}`);
     expect(entry).toMatchObject({ target: id, actor: { id: api.bob.id }, outcome: 'ok' });
-  });
-
-  test('holds each edit, with the fields that it changed', async () => {
-    const { id } = await created(api.bob);
-    await api.bob.patch(`/users/jobs/${id}`, { enabled: false });
-    await api.bob.patch(`/users/jobs/${id}`, { name: 'Another name' });
-    await api.bob.post(`/users/jobs/${id}/revert`, { revision: 1 });
-    const edits = (await audit('?action=job.edit')).data.filter(({ target }) => target === id);
-    expect(edits.map(({ details }) => details)).toEqual([
-      { revision: 1, changed: ['name'] },
-      { changed: ['name'] },
-      { enabled: false, changed: ['enabled'] },
-    ]);
-  });
-
-  test.each(OWN_ACTS)('holds %s by its owner, and names it', async (_, action, act) => {
-    const { id } = await created(api.bob, aJob({ name: 'Bob’s report' }));
-    await act(id);
-    const entry = await newestOf(action);
-    expect(entry).toMatchObject({ actor: { id: api.bob.id }, outcome: 'ok', targetName: expect.stringMatching(/^Bob’s report/) });
-  });
-
-  test('holds the jobs of an import, and the run that one by hand made, by name', async () => {
-    const jobs = [aJob({ name: 'First' }), aJob({ name: 'Second' })];
-    const { body: made } = await api.bob.post<{ ids: string[] }>('/users/jobs/import', { jobs });
-    const { details, names } = (await newestOf('job.import')) as AuditEntryView;
-    expect(details).toEqual({ ids: made.ids });
-    expect(Object.values(names)).toEqual(['First', 'Second']);
-    const { body: run } = await api.bob.post<{ id: string }>(`/users/jobs/${made.ids[0]}/run`);
-    expect(await newestOf('job.run')).toMatchObject({
-      ...{ details: { runId: run.id }, names: { [run.id]: 'First' } },
-    });
-  });
-
-  test('holds an act once, however often its request is repeated under one Idempotency-Key', async () => {
-    const dora = await api.newcomer();
-    for (let n = 0; n < 2; n += 1)
-      await dora.send('POST', '/users/jobs', aJob(), { 'Idempotency-Key': 'once' });
-    expect((await audit(`?actor=${dora.id}&action=job.create`)).data).toHaveLength(1);
   });
 
   test('holds a limit once in its window, however often it is hit', async () => {

@@ -1,6 +1,7 @@
 import type { RunView } from '@punctual/contracts/runs/run';
 import { DAY_MS, SECOND_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
@@ -46,8 +47,20 @@ describe('the runs of a job', () => {
       ...{ trigger: 'schedule', status: 'PENDING', reason: null, blockedBy: null, missed: null },
       ...{ scheduledFor: at(3 * SECOND_MS), dueAt: at(3 * SECOND_MS), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
-      ...{ nextAttemptAt: null, startedBy: null, canceledBy: null },
+      ...{ retryAt: null, startedBy: null, canceledBy: null },
     });
+  });
+
+  test('show each by itself with its task as it was then; a key that may not read jobs is not told it', async () => {
+    const task = { type: 'http', method: 'GET', url: 'https://example.com/then', expectStatus: '2xx' };
+    const { id } = await created(api.ana, aJob({ task }));
+    const { body: run } = await api.ana.post<{ id: string }>(`/users/jobs/${id}/run`);
+    await api.ana.patch(`/users/jobs/${id}`, { task: { ...task, url: 'https://example.com/now' } });
+    expect((await api.ana.get(`/users/runs/${run.id}`)).body).toMatchObject({ task });
+    const asked = { service: 'shop', scopes: ['runs:read'] };
+    const { body: made } = await api.ana.post<{ key: string }>('/users/api-keys', asked);
+    const reader = new Client(api.url, { 'x-api-key': made.key });
+    expect((await reader.get(`/users/runs/${run.id}`)).body).toMatchObject({ id: run.id, task: null });
   });
 
   test('go on at a cursor, to the end', async () => {

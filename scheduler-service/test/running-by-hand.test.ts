@@ -56,7 +56,7 @@ describe('running a job by hand', () => {
       ...{ trigger: 'manual', status: 'PENDING', reason: null, blockedBy: null, missed: null },
       ...{ scheduledFor: NOW.toISOString(), dueAt: NOW.toISOString(), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
-      ...{ nextAttemptAt: null, startedBy: api.ana.id, canceledBy: null },
+      ...{ retryAt: null, startedBy: api.ana.id, canceledBy: null },
     });
   });
 

@@ -21,9 +21,20 @@ export const activity = createStore<readonly Toast[]>([]);
 let lastId = 0;
 
 /** Tells that something is done, or failed: "Job scheduled. First run Mon 09:00." It is spoken, too. */
-export function showToast(text: string, more: Partial<Pick<Toast, 'kind' | 'action' | 'follows'>> = {}): void {
+export function showToast(
+  text: string,
+  more: Partial<Pick<Toast, 'kind' | 'action' | 'follows'>> = {},
+): void {
   lastId += 1;
-  const toast: Toast = { kind: 'done', action: null, follows: null, ...more, id: lastId, text, at: Date.now() };
+  const toast: Toast = {
+    kind: 'done',
+    action: null,
+    follows: null,
+    ...more,
+    id: lastId,
+    text,
+    at: Date.now(),
+  };
   activity.set([toast, ...activity.get()].slice(0, KEPT));
 }
 

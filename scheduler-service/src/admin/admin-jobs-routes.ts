@@ -38,7 +38,7 @@ export function adminJobsRoutes(
 
   const get: Handler<typeof adminGetJob> = async ({ params }) => {
     const job = await findJobEver(jobs, ALL_OWNERS, params.id);
-    return { ...(await presentOneOwned(job, presentJob, users)), deletedAt: formatTime(job.deletedAt) };
+    return { ...(await presentOneOwned(job, presentJob, users)), removedAt: formatTime(job.deletedAt) };
   };
 
   const change: Maker<typeof adminBulkJobs> = async ({ body, caller, context }, creation) => {

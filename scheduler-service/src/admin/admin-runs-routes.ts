@@ -1,5 +1,6 @@
 import { adminCancelRun, adminGetRun, adminRunJob } from '@punctual/contracts/api/admin-jobs-contract';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
+import { maskTask } from '@punctual/engine/tasks/sealed-task';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
@@ -27,7 +28,8 @@ export function adminRunsRoutes(
 
   const get: Handler<typeof adminGetRun> = async ({ params }) => {
     const run = await findRun(runs, ALL_OWNERS, params.id);
-    return presentOwnedRun(run, await findNames([run], users));
+    const owned = presentOwnedRun(run, await findNames([run], users));
+    return { ...owned, task: maskTask(run.snapshot.task) };
   };
 
   const trigger: Maker<typeof adminRunJob> = (call, creation) => actions.trigger(ALL_OWNERS, call, creation);

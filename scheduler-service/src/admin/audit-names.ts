@@ -2,6 +2,7 @@ import { ID_PATTERN } from '@punctual/contracts/api/limits';
 import type { AuditDocument, Id } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import { Types } from 'mongoose';
+import type { ApiKeyStore } from '../accounts/api-keys/api-key-store.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { RunStore } from '../runs/run-store.ts';
 
@@ -9,20 +10,27 @@ import type { RunStore } from '../runs/run-store.ts';
 const JOB_DETAILS = ['ids', 'copyOf'];
 const RUN_DETAILS = ['runId'];
 
+/** Stores of all that an entry may name. */
+export interface AuditNameSources {
+  users: UserStore;
+  jobs: JobStore;
+  runs: RunStore;
+  keys: ApiKeyStore;
+}
+
 /** Finds the present names of what entries of the audit log name by id: each kind by one query, however many they are. */
 export async function findAuditNames(
   entries: AuditDocument[],
-  users: UserStore,
-  jobs: JobStore,
-  runs: RunStore,
+  { users, jobs, runs, keys }: AuditNameSources,
 ): Promise<Map<string, string>> {
   const actors = entries.flatMap(({ actor }) => actor ?? []);
-  const [emails, jobNames, runNames] = await Promise.all([
+  const [emails, jobNames, runNames, services] = await Promise.all([
     users.emails([...actors, ...listTargets(entries, 'user.')]),
     jobs.names([...listTargets(entries, 'job.'), ...listDetails(entries, JOB_DETAILS)]),
     runs.jobNames([...listTargets(entries, 'run.'), ...listDetails(entries, RUN_DETAILS)]),
+    keys.services(listTargets(entries, 'apiKey.')),
   ]);
-  return new Map([...emails, ...jobNames, ...runNames]);
+  return new Map([...emails, ...jobNames, ...runNames, ...services]);
 }
 
 /** Picks the names of what the details of one entry name by id. */

@@ -1,17 +1,15 @@
 import { type AuditEntryView, listAudit } from '@punctual/contracts/api/audit-contract';
 import type { AuditDocument } from '@punctual/engine/database/documents';
-import type { JobStore } from '@punctual/engine/database/job-store';
 import { presentOwner } from '../accounts/user-presenter.ts';
-import type { UserStore } from '../accounts/user-store.ts';
 import { type AuditStore, isAuditCursor } from '../audit/audit-store.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
-import type { RunStore } from '../runs/run-store.ts';
-import { findAuditNames, pickDetailNames } from './audit-names.ts';
+import { type AuditNameSources, findAuditNames, pickDetailNames } from './audit-names.ts';
 import { findAccountId } from './owner-scope.ts';
 
-export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore, runs: RunStore): Routes {
+export function auditRoutes(audit: AuditStore, sources: AuditNameSources): Routes {
+  const { users } = sources;
   const list: Handler<typeof listAudit> = async ({ query }) => {
     const { action, kind, from, to, limit, cursor } = query;
     checkCursor(cursor, isAuditCursor);
@@ -23,7 +21,7 @@ export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore,
       to: to ? new Date(to) : undefined,
     };
     const page = await audit.list(filter, limit, cursor);
-    const names = await findAuditNames(page.data, users, jobs, runs);
+    const names = await findAuditNames(page.data, sources);
     return { ...page, data: page.data.map((entry) => presentEntry(entry, names)) };
   };
   return {
@@ -32,7 +30,7 @@ export function auditRoutes(audit: AuditStore, users: UserStore, jobs: JobStore,
   };
 }
 
-/** @param names addresses of accounts and names of jobs, by their ids */
+/** @param names addresses of accounts, names of jobs and services of keys, by their ids */
 const presentEntry = (entry: AuditDocument, names: Map<string, string>): AuditEntryView => ({
   id: entry._id.toHexString(),
   at: entry.at.toISOString(),

@@ -15,7 +15,8 @@ const isDenied = (error: AppError): boolean =>
   error.status === FORBIDDEN && error.code !== 'ACCOUNT_DISABLED';
 
 /** Tells the answer that was kept from an earlier request of the same key: this one did nothing, and that one is recorded. */
-const isRepeated = (outcome: unknown): boolean => outcome instanceof Reply && outcome.body instanceof JsonText;
+const isRepeated = (outcome: unknown): boolean =>
+  outcome instanceof Reply && outcome.body instanceof JsonText;
 
 /**
  * Records the requests of endpoints whose contract says so: what was done, before it is answered, and what was

@@ -1,6 +1,6 @@
 import type { BulkAction, BulkAnswer, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
 import { MAX_BULK } from '@punctual/contracts/api/limits';
-import type { JobDocument } from '@punctual/engine/database/documents';
+import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Actor, JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -32,7 +32,7 @@ interface BulkCall {
 interface BulkOrder {
   scope: Whose;
   action: BulkAction;
-  actor: Actor;
+  actor: Actor & { by: Id };
   /** Gives runs their ids: the same request makes the same ones. */
   creation: Creation;
 }
@@ -137,5 +137,10 @@ function requireScopeToRun(action: BulkAction, caller: Caller): void {
 function countOutcomes(results: BulkResult[]): Record<string, unknown> {
   const count = (outcome: BulkResult['outcome']) => results.filter((one) => one.outcome === outcome).length;
   const [done, unchanged, failed] = [count('done'), count('unchanged'), count('failed')];
-  return { ids: results.map(({ id }) => id), done, ...(unchanged && { unchanged }), ...(failed && { failed }) };
+  return {
+    ids: results.map(({ id }) => id),
+    done,
+    ...(unchanged && { unchanged }),
+    ...(failed && { failed }),
+  };
 }

@@ -9,8 +9,8 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../http/caller.ts';
 import { requireMatch, setEtag } from '../http/etag.ts';
 import { type JobChange, type JobChanger, presentEditResult } from './job-changer.ts';
-import { listChangedFields } from './job-versions.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
+import { listChangedFields } from './job-versions.ts';
 import { refuseChangedFields } from './read-only-fields.ts';
 
 /** The parts of a call that actions on one job need. */

@@ -29,7 +29,7 @@ export const presentRun = (run: RunDocument): RunView => ({
   finishedAt: formatTime(run.finishedAt),
   lateness: run.lateness,
   attempt: run.attempt,
-  nextAttemptAt: run.status === 'PENDING' && run.attempt > 0 ? formatTime(run.nextAttemptAt) : null,
+  retryAt: run.status === 'PENDING' && run.attempt > 0 ? formatTime(run.nextAttemptAt) : null,
   attempts: run.attempts.map(presentAttempt),
   rerunOf: run.rerunOf?.toHexString() ?? null,
   startedBy: run.startedBy?.toHexString() ?? null,

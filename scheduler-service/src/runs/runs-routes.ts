@@ -1,6 +1,8 @@
 import { cancelRun, getRun, rerunRun, runJob } from '@punctual/contracts/api/job-actions-contract';
 import { listJobRuns } from '@punctual/contracts/api/jobs-contract';
 import { listRuns } from '@punctual/contracts/api/runs-contract';
+import { maskTask } from '@punctual/engine/tasks/sealed-task';
+import { hasScope } from '../http/access.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -34,9 +36,11 @@ export function runsRoutes(
         const page = await queries.list(ownedBy(caller), query);
         return { ...page, data: page.data.map(presentRun) };
       });
-      mount(router, getRun, async ({ params, caller }) =>
-        presentRun(await findRun(runs, ownedBy(caller), params.id)),
-      );
+      mount(router, getRun, async ({ params, caller }) => {
+        const run = await findRun(runs, ownedBy(caller), params.id);
+        const task = hasScope(caller, 'jobs:read') ? maskTask(run.snapshot.task) : null;
+        return { ...presentRun(run), task };
+      });
       mount(router, cancelRun, (call) => actions.cancel(ownedBy(call.caller), call));
       mount(router, rerunRun, once.handler(rerunRun, rerun));
     },

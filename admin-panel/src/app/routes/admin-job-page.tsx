@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { AdminJobActions } from '../../features/jobs/actions/admin-job-actions.tsx';
 import { jobQuery } from '../../features/jobs/api/get-job.ts';
+import { firstAsked } from '../../features/jobs/first-asked.ts';
 import { isJobActive } from '../../features/jobs/is-active.ts';
 import { isNotFound } from '../../lib/api/error-words.ts';
 import { useLiveQuery } from '../../lib/live/live-query.ts';
@@ -16,7 +17,7 @@ import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
-import { firstAsked, JobParts } from './job-parts.tsx';
+import { JobParts } from './job-parts.tsx';
 
 const words = adminWords.job;
 
@@ -41,7 +42,9 @@ function Job({ job }: { job: InspectedJobView }) {
         parent={<BackLink to="/admin/jobs">{en.nav.allJobs}</BackLink>}
       />
       <OwnerLine owner={job.owner}>
-        {job.deletedAt && <strong>{words.deletedAt(instantText(new Date(job.deletedAt), viewerZone()))}</strong>}
+        {job.removedAt && (
+          <strong>{words.deletedAt(instantText(new Date(job.removedAt), viewerZone()))}</strong>
+        )}
       </OwnerLine>
       <AdminJobActions job={job} onWhy={() => setWhy(firstAsked(job))} />
       <JobParts job={job} scope="all" why={why} onWhy={setWhy} />

@@ -1,10 +1,14 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { FilterBar, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
+import { firstAsked } from '../../features/jobs/first-asked.ts';
 import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
 import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
+import { zoneOf } from '../../features/jobs/schedule-words.ts';
+import { WhyDialog } from '../../features/runs/why/why-dialog.tsx';
 import { allOwners } from '../../lib/api/source.ts';
 import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
@@ -15,6 +19,7 @@ const ORDER = '-createdAt';
 /** Lists the jobs of all owners, each with its owner, or those of one. */
 export function AdminJobsPage() {
   const [search, setSearch] = useSearchParams();
+  const [why, setWhy] = useState<JobRow | null>(null);
   const owner = search.get('owner') ?? '';
   const source = useMemo(() => allOwners(owner), [owner]);
   const filters = filtersFrom(search, ORDER);
@@ -39,7 +44,18 @@ export function AdminJobsPage() {
         errorMessage={en.errors.allJobs}
         withOwner
         sortable={false}
+        onWhy={setWhy}
       />
+      {why && (
+        <WhyDialog
+          scope="all"
+          jobId={why.id}
+          jobName={why.name}
+          zone={zoneOf(why.schedule)}
+          at={firstAsked(why)}
+          onClose={() => setWhy(null)}
+        />
+      )}
     </>
   );
 }

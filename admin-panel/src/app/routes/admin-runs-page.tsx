@@ -3,7 +3,12 @@ import { useSearchParams } from 'react-router';
 import { FilterBar, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
-import { isAnyRun, type RunFilters, runFiltersFrom, withRunFilters } from '../../features/runs/run-filters.ts';
+import {
+  isAnyRun,
+  type RunFilters,
+  runFiltersFrom,
+  withRunFilters,
+} from '../../features/runs/run-filters.ts';
 import { useJobChoice } from '../../features/runs/use-job-choice.ts';
 import { useRunPlace } from '../../features/runs/use-run-place.ts';
 import { allOwners } from '../../lib/api/source.ts';

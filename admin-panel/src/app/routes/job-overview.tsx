@@ -5,9 +5,10 @@ import { BackLink } from '../../components/back-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useJobActions } from '../../features/jobs/actions/use-job-actions.tsx';
 import { JobHead } from '../../features/jobs/detail/job-head.tsx';
+import { firstAsked } from '../../features/jobs/first-asked.ts';
 import { OWN } from '../../lib/api/source.ts';
 import { en } from '../../lib/strings/en.ts';
-import { firstAsked, JobParts } from './job-parts.tsx';
+import { JobParts } from './job-parts.tsx';
 
 /** Shows one job of the user's own, and what can be done to it. */
 export function JobOverview({ job }: { job: JobView }) {

@@ -65,10 +65,6 @@ export function JobParts({ job, scope, isNew = false, why, onWhy }: Props) {
   );
 }
 
-/** Chooses the instant to explain first: that of the last run, else of the next one, else now. */
-export const firstAsked = ({ lastRun, nextRunAt }: JobView): string =>
-  lastRun?.scheduledFor ?? nextRunAt ?? new Date().toISOString();
-
 /** Shows the parts as links, so that each has its address. */
 function Tabs({ tab }: { tab: Tab }) {
   return (

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
 import { jobCountsQuery } from '../../features/jobs/api/count-jobs.ts';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
+import { firstAsked } from '../../features/jobs/first-asked.ts';
 import { FirstUse } from '../../features/jobs/first-use.tsx';
 import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
@@ -55,7 +56,7 @@ export function JobsPage() {
           jobId={why.id}
           jobName={why.name}
           zone={zoneOf(why.schedule)}
-          at={why.lastRun?.scheduledFor ?? why.nextRunAt ?? new Date().toISOString()}
+          at={firstAsked(why)}
           onClose={() => setWhy(null)}
         />
       )}

@@ -24,13 +24,7 @@ export function RunDrawer({ scope, id, onClose }: Props) {
   const { linkTo } = useRunPlace(scope);
   useFocusBack();
   return (
-    <Drawer.Root
-      opened
-      onClose={onClose}
-      position="right"
-      size={560}
-      lockScroll={false}
-    >
+    <Drawer.Root opened onClose={onClose} position="right" size={560} lockScroll={false}>
       <Drawer.Overlay />
       <Drawer.Content>
         <Drawer.Body className={classes.drawer ?? ''}>

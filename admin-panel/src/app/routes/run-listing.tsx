@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { BlockError } from '../../components/block-error.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
@@ -14,6 +15,9 @@ import { runsWords as words } from '../../lib/strings/runs.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import classes from './job-overview.module.css';
 
+/** Narrower, the columns of a table would be cut; of all owners it has one more. */
+const TABLE_FITS = { own: '(min-width: 64em)', all: '(min-width: 85em)' };
+
 interface Props {
   source: Source;
   filters: RunFilters;
@@ -28,9 +32,7 @@ interface Props {
 export function RunListing({ source, filters, isFiltered, onClear, errorMessage, offer }: Props) {
   const { runs, loading } = useRuns(source, filters);
   if (runs === undefined && loading.isError)
-    return (
-      <BlockError message={errorMessage} error={loading.error} onRetry={() => void loading.refetch()} />
-    );
+    return <BlockError message={errorMessage} error={loading.error} onRetry={() => void loading.refetch()} />;
   if (runs === undefined) return <SkeletonRows rows={10} height={48} />;
   if (runs.length > 0) return <Listed source={source} filters={filters} runs={runs} loading={loading} />;
   return (
@@ -56,7 +58,9 @@ interface ListedProps {
 
 function Listed({ source, filters, runs, loading }: ListedProps) {
   const deferred = useDeferredRows(runs, JSON.stringify({ source, filters }));
-  const { opened, linkTo, isWide } = useRunPlace(source.scope);
+  const { opened, linkTo } = useRunPlace(source.scope);
+  const isWide =
+    useMediaQuery(TABLE_FITS[source.scope], undefined, { getInitialValueInEffect: false }) ?? true;
   const [why, setWhy] = useState<ListedRun | null>(null);
   return (
     <>

@@ -23,7 +23,7 @@ test('a canceled run of which nobody is on record names nobody', () => {
 });
 
 test('a run that waits for its next attempt says when that is, and why', () => {
-  const waiting = { reason: null, canceledBy: null, nextAttemptAt: '2031-03-03T12:00:20.000Z' };
+  const waiting = { reason: null, canceledBy: null, retryAt: '2031-03-03T12:00:20.000Z' };
   expect(resultText({ ...waiting, attempts: [failedOnce] })).toMatch(
     /^The server answered 503\. Next attempt at \d?\d:00:20( [ap]m)?\.$/,
   );

@@ -12,10 +12,11 @@ export function reasonText(run: Reasoned): string | null {
   if (run.reason === null) return null;
   const who = run.reason === 'BY_USER' ? actorName(run, run.canceledBy) : null;
   if (who === null) return en.runReason[run.reason];
-  return who === words.you ? words.canceledByYou : words.canceledBy(who);
+  if (who === words.you) return words.canceledByYou;
+  return who === words.administrator ? words.canceledByAdministrator : words.canceledBy(who);
 }
 
-type Result = Reasoned & Pick<RunView, 'attempts' | 'nextAttemptAt'>;
+type Result = Reasoned & Pick<RunView, 'attempts' | 'retryAt'>;
 
 /**
  * Sums up the result of a run in a line: the reason of its status, else the error, else the response; while it waits
@@ -26,8 +27,8 @@ export function resultText(run: Result): string {
   if (reason !== null) return reason;
   const last = run.attempts.at(-1);
   const [line = ''] = (last?.error ?? last?.response ?? '').split('\n', 1);
-  if (!run.nextAttemptAt) return line;
-  const next = words.nextAt(clockText(new Date(run.nextAttemptAt), viewerZone(), true));
+  if (!run.retryAt) return line;
+  const next = words.nextAt(clockText(new Date(run.retryAt), viewerZone(), true));
   return [line.replace(/\.?$/, '.'), next].filter((part) => part !== '.').join(' ');
 }
 

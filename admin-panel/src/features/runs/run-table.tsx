@@ -34,7 +34,11 @@ export function RunTable({ days, ...rows }: RunRowsProps) {
   const heads = [column.status, ...ofJobs, column.due, column.started];
   const all = [...heads, column.took, column.attempts, column.result];
   return (
-    <table className={classes.table} aria-label={words.table} data-with-job={rows.jobsOf !== null || undefined}>
+    <table
+      className={classes.table}
+      aria-label={words.table}
+      data-with-job={rows.jobsOf !== null || undefined}
+    >
       <thead>
         <tr>
           {all.map((title) => (

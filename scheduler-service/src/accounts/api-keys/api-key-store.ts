@@ -61,6 +61,15 @@ export class ApiKeyStore {
     return found.filter((key) => !hasExpired(key, now)).map(({ _id }) => _id);
   }
 
+  /** Finds the services of keys, revoked ones too while they are kept, by the ids of the keys in hexadecimal. */
+  async services(ids: Id[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.#models.apiKeys
+      .find({ _id: mongoose.trusted({ $in: ids }) }, { service: 1 })
+      .lean<Pick<ApiKeyDocument, '_id' | 'service'>[]>();
+    return new Map(found.map(({ _id, service }) => [_id.toHexString(), service]));
+  }
+
   list(ownerId: Id, request: PageRequest): Promise<Page<ApiKeyDocument>> {
     const indexed = { ownerId, revokedAt: null };
     return this.#pages.read({ order: NEWEST_FIRST, indexed, residual: {}, hint: 'own_age' }, request);

@@ -24,7 +24,7 @@ const run: RunView = {
   ...lastRun,
   ...{ jobId: ID, jobName: 'Monday report', ownerId: ID },
   ...{ trigger: 'schedule', blockedBy: null, missed: null, rerunOf: null },
-  ...{ startedBy: null, canceledBy: null, nextAttemptAt: null },
+  ...{ startedBy: null, canceledBy: null, retryAt: null },
   ...{ dueAt: MONDAY, queuedAt: '2031-03-03T08:00:00.001Z', attempt: 1 },
   attempts: [
     {

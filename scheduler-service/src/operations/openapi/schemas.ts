@@ -1,6 +1,9 @@
 import { errorBody } from '@punctual/contracts/api/common';
 import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import { editJob, replaceJob } from '@punctual/contracts/api/job-actions-contract';
+import { listVersions } from '@punctual/contracts/api/job-versions-contract';
+import { jobPunctuality, runNeighbours } from '@punctual/contracts/api/run-figures-contract';
+import { explainInstant, listOccurrences } from '@punctual/contracts/api/schedules-contract';
 import { jobEdit, jobInput, jobView, ownedJobView, retryPolicy } from '@punctual/contracts/jobs/job';
 import { runView } from '@punctual/contracts/runs/run';
 import { scheduleInput } from '@punctual/contracts/schedules/schedule';
@@ -33,6 +36,12 @@ const ANSWERED_SCHEMAS = {
   Retry: retryPolicy,
   Json: jsonValue,
   Error: errorBody,
+  // Administrators have them too, by endpoints whose names come first: these keep the names that they had.
+  getUsersJobsByIdExplainAnswer: explainInstant.response,
+  getUsersJobsByIdOccurrencesAnswer: listOccurrences.response,
+  getUsersJobsByIdHistoryAnswer: listVersions.response,
+  getUsersJobsByIdPunctualityAnswer: jobPunctuality.response,
+  getUsersRunsByIdNeighboursAnswer: runNeighbours.response,
 };
 
 const PLACE = '#/components/schemas/';

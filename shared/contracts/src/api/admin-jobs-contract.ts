@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ownedJobView } from '../jobs/job.ts';
-import { runView } from '../runs/run.ts';
+import { runView, runWithTask } from '../runs/run.ts';
 import { idParams, ownerFilter, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { disableJob, enableJob } from './job-actions-contract.ts';
@@ -26,9 +26,9 @@ export const adminGetJob = endpoint({
   method: 'GET',
   path: '/admin/jobs/:id',
   summary: 'Anybody’s job, with its owner',
-  description: 'A deleted one too, with the settings that it had last.',
+  description: 'A deleted one too, with the settings that it had last; `removedAt` says when that was.',
   status: 200,
-  response: ownedJobView.extend({ deletedAt: z.iso.datetime().nullable() }),
+  response: ownedJobView.extend({ removedAt: z.iso.datetime().nullable() }),
 });
 
 /** A job as one of its pages shows it to administrators. */
@@ -38,9 +38,9 @@ export const adminGetRun = endpoint({
   ...one,
   method: 'GET',
   path: '/admin/runs/:id',
-  summary: 'Anybody’s run, with its owner',
+  summary: 'Anybody’s run, with its owner and the task that it carries out',
   status: 200,
-  response: ownedRunView,
+  response: ownedRunView.extend({ task: runWithTask.shape.task }),
 });
 
 export const adminBulkJobs = endpoint({

@@ -16,7 +16,7 @@ const auditEntryView = z.object({
     .nullable(),
   /** The thing it was done to: an id, an address, a path. */
   target: z.string().nullable(),
-  /** The present name of a target that is an account (its address), a job, or a run (the name of its job). */
+  /** The present name of a target that is an account (its address), a job, a run (the name of its job) or an API key (its service). */
   targetName: z.string().nullable(),
   outcome: z.enum(['ok', 'refused']),
   /** The error code of a refusal. */

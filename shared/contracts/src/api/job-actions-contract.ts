@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobView } from '../jobs/job.ts';
 import { jobChange, jobReplacement } from '../jobs/job-as-read.ts';
-import { runView } from '../runs/run.ts';
+import { runView, runWithTask } from '../runs/run.ts';
 import { idParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -90,9 +90,10 @@ export const getRun = endpoint({
   method: 'GET',
   path: '/users/runs/:id',
   scope: 'runs:read',
-  summary: 'One of your runs',
+  summary: 'One of your runs, with the task that it carries out',
+  description: 'An API key needs `jobs:read` to be shown the task.',
   status: 200,
-  response: runView,
+  response: runWithTask,
 });
 
 export const cancelRun = endpoint({

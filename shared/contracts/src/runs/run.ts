@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { task } from '../tasks/task.ts';
 import { RUN_REASONS, RUN_STATUSES, RUN_TRIGGERS } from './run-status.ts';
 
 const instant = z.iso.datetime().nullable();
@@ -37,7 +38,7 @@ export const runView = z.object({
   lateness: z.number().nullable(),
   attempt: z.number().int(),
   /** The time of the next attempt, of a run that waits for one; null otherwise. */
-  nextAttemptAt: instant,
+  retryAt: instant,
   attempts: z.array(attemptView),
   rerunOf: z.string().nullable(),
   /** The id of the user who started it by hand or again; null otherwise, and where that is not on record. */
@@ -46,6 +47,9 @@ export const runView = z.object({
   canceledBy: z.string().nullable(),
 });
 export type RunView = z.infer<typeof runView>;
+
+/** A run on its own, with the task that it carries out, as it was then; secrets are masked. Null for an API key that may not read jobs. */
+export const runWithTask = runView.extend({ task: task.nullable() });
 
 /** The part of the newest run that a job shows. */
 export const lastRunView = runView

@@ -45,7 +45,12 @@ export class ManualRuns {
     const trigger = rerunOf ? 'rerun' : 'manual';
     const runKey = manualRunKey(job, key);
     const draft = draftRun(job, { occurrence, trigger, missed: null, expired: false });
-    const run = await this.#insert({ ...draft, runKey, rerunOf: rerunOf?._id ?? null, ...(by && { startedBy: by }) });
+    const run = await this.#insert({
+      ...draft,
+      runKey,
+      rerunOf: rerunOf?._id ?? null,
+      ...(by && { startedBy: by }),
+    });
     if (run.status !== 'PENDING') return run;
     const blockedBy = job.overlap === 'skip' ? await this.#underWay(job) : null;
     const skip = { run, change: 'skip', reason: 'OVERLAP', blockedBy, at, attempt: null } as const;

@@ -1,6 +1,7 @@
 import { adminListUsers } from '@punctual/contracts/api/account-contract';
 import { adminGetJob } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
+import { deleteJob, editJob } from '@punctual/contracts/api/job-actions-contract';
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import type { Page } from 'playwright-core';
@@ -129,8 +130,42 @@ inBrowser('the administration', (stage) => {
       .getByRole('link', { name: new RegExp(`^${name}, run of`) })
       .first()
       .click();
-    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await shown(page, 'Receipt');
     await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('of anybody’s job an administrator asks why, and sees schedule, changes, and last settings once it is deleted', async () => {
+    const email = 'eve@example.com';
+    const eve = await newClient(url(), email);
+    const { id } = await call(eve, createJob, { body: ticking('Eve’s note') });
+    await call(eve, editJob, { params: { id }, body: { tags: ['night'] } });
+    const { page, complaints } = await open(WIDE, ADMIN, `/admin/jobs/${id}`);
+    await page.locator('[data-row-link]').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Receipt').waitFor({ timeout: SEEN_MS });
+    await dialog.getByRole('button', { name: 'Why?' }).click();
+    await page
+      .getByText(/^Ran at .* after it was due\./)
+      .last()
+      .waitFor({ timeout: SEEN_MS });
+    await expectAccessible(page);
+    await page.goto(`${url()}/admin/jobs/${id}?tab=changes`);
+    await shown(page, `Changed by ${email}`);
+    await page.getByRole('link', { name: 'Schedule', exact: true }).click();
+    await shown(page, 'If the previous run is still going');
+    await call(eve, deleteJob, { params: { id } });
+    await page.goto(`${url()}/admin/audit?actor=${email}`);
+    await page.getByRole('row', { name: /Deleted a job/ }).waitFor({ timeout: SEEN_MS });
+    expect(await page.getByRole('row', { name: /Logged in/ }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Eve’s note' }).first().click();
+    await shown(page, /^Deleted on .*\. These are its last settings\.$/);
+    await expectAccessible(page);
+    await page.goto(`${url()}/admin/runs?owner=${email}&status=COMPLETED`);
+    await page.getByRole('checkbox', { name: 'Completed' }).waitFor({ timeout: SEEN_MS });
+    await page.locator('[data-row-link]').first().waitFor({ timeout: SEEN_MS });
+    await page.getByText('Last hour').waitFor();
     expect(complaints).toEqual([]);
   });
 

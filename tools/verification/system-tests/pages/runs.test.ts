@@ -5,6 +5,7 @@ import { disableJob, runJob } from '@punctual/contracts/api/job-actions-contract
 import { createJob, getJob, listJobRuns } from '@punctual/contracts/api/jobs-contract';
 import type { JobDraft } from '@punctual/contracts/jobs/job';
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
+import { HOUR_MS } from '@punctual/contracts/time';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { aNote, newClient } from '../../support/api-clients.ts';
@@ -26,6 +27,8 @@ const allowed = { HTTP_ALLOWED_NETWORKS: '127.0.0.0/8', HTTP_ALLOWED_PORTS: Stri
 
 /** In a zone that no machine for tests is in. */
 const FAR_OFF = { kind: 'cron', expression: '0 9 * * MON', timezone: 'Asia/Kathmandu' } as const;
+
+const KATHMANDU_MS = 5.75 * HOUR_MS;
 
 const calling = (name: string, path: string, every = '1h'): JobDraft => ({
   ...{ name, task: { type: 'http', url: `http://localhost:${port}${path}` }, retry: { attempts: 1 } },
@@ -89,10 +92,38 @@ inBrowser(
       await page.waitForURL(new RegExp(`/runs/${run.id}$`));
       await page.getByRole('button', { name: 'Cancel run' }).click();
       await dialog(page).getByRole('button', { name: 'Cancel run' }).click();
-      await shown(page, 'Canceled');
+      await shown(page, 'You canceled it.');
       await runWith(ana, job.id, 'CANCELED');
       await expectAccessible(page);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE);
+      expect(complaints).toEqual([]);
+    });
+
+    test('that are started from a job’s page show their result in its head and in the toast', async () => {
+      const ana = await client('ana-now@example.com');
+      const job = await make(ana, calling('Probe', '/fail'));
+      const { page, complaints } = await arrive(stage(), 'ana-now@example.com', `/jobs/${job.id}`);
+      await shown(page, 'Not run yet.');
+      await page.getByRole('button', { name: 'Run now' }).click();
+      await dialog(page).getByRole('button', { name: 'Run now' }).click();
+      await shown(page, /^“Probe”: Failed\. .*503/);
+      await page.getByRole('link', { name: 'Open the last run' }).click();
+      await dialog(page).getByText('What was asked for').waitFor({ timeout: SEEN_MS });
+      await dialog(page).getByText(`GET http://localhost:${port}/fail`).waitFor();
+      await dialog(page).getByText('By hand, by you').waitFor();
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'hidden' });
+      expect(await page.getByRole('search').count()).toBe(0);
+      expect(await page.getByText('Planned', { exact: true }).count()).toBe(1);
+      await page.locator('[data-row-link]').focus();
+      await page.keyboard.press('w');
+      await dialog(page)
+        .getByText(/^Failed after 1 attempt/)
+        .waitFor({ timeout: SEEN_MS });
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'hidden' });
+      const focused = () => page.evaluate('document.activeElement?.hasAttribute("data-row-link")');
+      await expect.poll(focused).toBe(true);
       expect(complaints).toEqual([]);
     });
 
@@ -187,6 +218,27 @@ inBrowser(
       await dialog(page)
         .getByText(/^Not planned: the schedule has no run at this time/)
         .waitFor();
+      expect(complaints).toEqual([]);
+    });
+
+    test('by hand are explained by the second that is shown of them, with the day as the panel writes it', async () => {
+      const ana = await client('ana-second@example.com');
+      const job = await make(ana, { ...aNote('Weekly'), schedule: FAR_OFF });
+      await call(ana, runJob, { params: { id: job.id } });
+      const ran = await runWith(ana, job.id, 'COMPLETED');
+      const { page, complaints } = await arrive(stage(), 'ana-second@example.com', `/jobs/${job.id}`);
+      await page.getByRole('button', { name: 'Actions for Weekly' }).click();
+      await page.getByRole('menuitem', { name: 'Why?' }).click();
+      const at = dialog(page).getByLabel('Date and time');
+      await at.fill('2031-06-01T12:00');
+      await dialog(page)
+        .getByText(/Nearest: .* on Mon 26 May 2031 and .* on Mon 2 Jun 2031\.$/)
+        .waitFor({ timeout: SEEN_MS });
+      const second = new Date(Date.parse(ran.scheduledFor) + KATHMANDU_MS).toISOString().slice(0, 19);
+      await at.fill(second);
+      await dialog(page)
+        .getByText(/^Ran at .* after it was due\./)
+        .waitFor({ timeout: SEEN_MS });
       expect(complaints).toEqual([]);
     });
   },

@@ -72,7 +72,9 @@ function Entry({ entry, isOpen, onToggle }: EntryProps) {
         <td data-label={column.what}>
           <span>
             {what}
-            {entry.code !== null && <span className={own.refused}>{words.refused(codeText(entry.code))}</span>}
+            {entry.code !== null && (
+              <span className={own.refused}>{words.refused(codeText(entry.code))}</span>
+            )}
           </span>
         </td>
         <td data-label={column.thing}>

@@ -18,7 +18,11 @@ export function changesOf({
   const { before = {}, ...after } = details;
   const was: Record<string, unknown> = isFields(before) ? before : {};
   const fields = [...new Set([...Object.keys(was), ...Object.keys(after)])];
-  return fields.map((field) => ({ field, before: textOf(was[field], names), after: textOf(after[field], names) }));
+  return fields.map((field) => ({
+    field,
+    before: textOf(was[field], names),
+    after: textOf(after[field], names),
+  }));
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> =>

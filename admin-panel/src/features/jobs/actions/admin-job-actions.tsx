@@ -6,8 +6,8 @@ import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { RUN_PAGES } from '../../../lib/pages.ts';
-import { adminWords } from '../../../lib/strings/admin.ts';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
+import { adminWords } from '../../../lib/strings/admin.ts';
 import { runsWords } from '../../../lib/strings/runs.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { useDeleteJob } from '../api/delete-job.ts';
@@ -28,7 +28,7 @@ interface Props {
 export function AdminJobActions({ job, onWhy }: Props) {
   const [asked, setAsked] = useState<Act | null>(null);
   useShortcut('w', runsWords.why.open, onWhy);
-  const acts = job.deletedAt === null ? actsOn(job) : [];
+  const acts = job.removedAt === null ? actsOn(job) : [];
   return (
     <fieldset className={classes.actions} aria-label={words.actions}>
       {acts.map((act) => (
@@ -105,7 +105,7 @@ function questionOf(act: Act, { name, owner, counts }: InspectedJobView) {
 function useAct(job: InspectedJobView): (act: Act) => Promise<unknown> {
   const navigate = useNavigate();
   const { mutateAsync: run } = useRunJob('all', ({ id, status }) => {
-    const follows = isTerminal(status) ? null : { scope: 'all', id } as const;
+    const follows = isTerminal(status) ? null : ({ scope: 'all', id } as const);
     const view = { label: words.view, run: () => void navigate(`${RUN_PAGES.all}/${id}`) };
     showToast(words.started, { action: view, follows });
   });

@@ -82,7 +82,10 @@ interface DialogProps {
 function RunDialog({ source, job, opened, onClose }: DialogProps) {
   const navigate = useNavigate();
   const { mutateAsync: run } = useRunJob(source.scope, (started) => {
-    const view = { label: words.done.view, run: () => void navigate(`${RUN_PAGES[source.scope]}/${started.id}`) };
+    const view = {
+      label: words.done.view,
+      run: () => void navigate(`${RUN_PAGES[source.scope]}/${started.id}`),
+    };
     const follows = isTerminal(started.status) ? null : { scope: source.scope, id: started.id };
     showToast(startedText(started), { action: view, follows });
   });

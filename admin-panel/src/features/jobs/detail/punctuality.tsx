@@ -14,7 +14,10 @@ const EVERY_MS = 60_000;
 
 /** Shows how punctual the job was, and of how many runs these figures are. */
 export function Punctuality({ job, scope }: { job: JobView; scope: Scope }) {
-  const asked = usePolledQuery({ ...punctualityQuery(scope, job.id), enabled: job.lastRun !== null }, EVERY_MS);
+  const asked = usePolledQuery(
+    { ...punctualityQuery(scope, job.id), enabled: job.lastRun !== null },
+    EVERY_MS,
+  );
   const { data } = asked;
   return (
     <section className={classes.card} aria-labelledby="punctuality">

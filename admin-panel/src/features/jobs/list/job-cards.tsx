@@ -4,6 +4,7 @@ import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../api/list-jobs.ts';
+import { isOwnJob } from '../is-own-job.ts';
 import { JobState } from '../job-state.tsx';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cards.module.css';
@@ -78,7 +79,7 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
         <JobMenu
           job={job}
           actions={actions}
-          isOwn={more.canOpen}
+          isOwn={isOwnJob(job)}
           onWhy={more.onWhy}
           onSelect={({ id }) => onSelect(id)}
         />

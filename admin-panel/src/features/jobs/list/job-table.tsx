@@ -4,6 +4,7 @@ import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../api/list-jobs.ts';
+import { isOwnJob } from '../is-own-job.ts';
 import { JobName, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
 import classes from './job-table.module.css';
@@ -204,7 +205,7 @@ const Row = memo(function Row({
         />
       </td>
       <td className={classes.above}>
-        <JobMenu job={job} actions={actions} isOwn={canOpen} onWhy={onWhy} />
+        <JobMenu job={job} actions={actions} isOwn={isOwnJob(job)} onWhy={onWhy} />
       </td>
     </tr>
   );

@@ -4,6 +4,7 @@ import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
 import { jobsWords } from '../../../lib/strings/jobs.ts';
 import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../api/list-jobs.ts';
+import { isOwnJob } from '../is-own-job.ts';
 import type { JobPages } from './use-job-pages.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -50,7 +51,7 @@ export function useRowKeys({
   useShortcut(
     'e',
     words.edit,
-    has ? withJob((job) => canOpen(job) && void navigate(`/jobs/${job.id}/edit`)) : null,
+    has ? withJob((job) => canOpen(job) && isOwnJob(job) && void navigate(`/jobs/${job.id}/edit`)) : null,
   );
   useShortcut('r', words.run, has ? withJob(actions.run) : null);
   useShortcut('w', words.why, has && onWhy ? withJob(onWhy) : null);

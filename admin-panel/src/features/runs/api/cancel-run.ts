@@ -19,7 +19,8 @@ export function useCancelRun(scope: Scope, onCanceled: (run: RunView) => void) {
         { params: { id } },
       ),
     onSuccess: async (run) => {
-      if (scope === 'own') client.setQueryData(runQuery('own', run.id).queryKey, run);
+      if (scope === 'own')
+        client.setQueryData(runQuery('own', run.id).queryKey, (known) => known && { ...known, ...run });
       onCanceled(run);
       // Of all owners' the answer does not tell the owner: the run is asked for again.
       const changed = scope === 'own' ? queryKeys.runs.newestLists : queryKeys.runs.one('all', run.id);

@@ -5,7 +5,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
 import { oncePerKey } from '../../../lib/api/idempotency-key.ts';
 import { queryKeys } from '../../../lib/api/query-keys.ts';
-import { runQuery } from './get-run.ts';
 
 /** Starts a run once more, as a new one. */
 export function useRerunRun(onStarted: (run: RunView) => void) {
@@ -14,7 +13,6 @@ export function useRerunRun(onStarted: (run: RunView) => void) {
     mutationFn: (id: string) =>
       call<typeof rerunRun>(apiFetch, 'POST /users/runs/:id/rerun', { params: { id } }, oncePerKey()),
     onSuccess: async (run) => {
-      client.setQueryData(runQuery('own', run.id).queryKey, run);
       onStarted(run);
       await client.invalidateQueries({ queryKey: queryKeys.runs.newestLists });
     },

@@ -5,10 +5,13 @@ type HttpTask = Extract<Task, { type: 'http' }>;
 /** Headers that tend to hold a secret; their values are left for the reader to fill in. */
 const SECRET = /authorization|cookie|token|key|secret|password|signature/i;
 
+/** Shows the value of a header, unless it may be a secret. */
+export const shownHeader = (name: string, value: string): string => (SECRET.test(name) ? '…' : value);
+
 /** Formats the request of a job as a command for a shell, without secrets. */
 export function curlOf({ method, url, headers = {}, body }: HttpTask): string {
   const given = Object.entries(headers).map(
-    ([name, value]) => `-H ${quoted(`${name}: ${SECRET.test(name) ? '…' : value}`)}`,
+    ([name, value]) => `-H ${quoted(`${name}: ${shownHeader(name, value)}`)}`,
   );
   const isText = typeof body === 'string';
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');

@@ -9,8 +9,14 @@ const LINES = 12;
 /** The part of a response that the service keeps. */
 const KB = 1_024;
 
+interface Props {
+  text: string;
+  /** It is not cut, however long it is: it is not a response. */
+  isWhole?: boolean;
+}
+
 /** Shows a response: as text and never as HTML, twelve lines of it, and all on demand. */
-export function Excerpt({ text }: { text: string }) {
+export function Excerpt({ text, isWhole: isUncut = false }: Props) {
   const [isWhole, setWhole] = useState(false);
   const size = new TextEncoder().encode(text).length;
   const isLong = text.split('\n').length > LINES || text.length > LINES * 72;
@@ -31,7 +37,7 @@ export function Excerpt({ text }: { text: string }) {
             {words.copy}
           </button>
         )}
-        {size >= EXCERPT_LIMIT - 3 && <span>{words.cut}</span>}
+        {!isUncut && size >= EXCERPT_LIMIT - 3 && <span>{words.cut}</span>}
       </div>
     </div>
   );

@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import { en } from '../../../lib/strings/en.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { exactText } from '../../../lib/time/instants.ts';
-import { actorName } from '../actor-name.ts';
+import { type ActedOn, actorName } from '../actor-name.ts';
 import classes from './receipt.module.css';
 
 interface Props {
-  run: RunView;
+  run: RunView & ActedOn;
   zone: string;
   /** The address of the pages of runs: the user's own, or those of all owners. */
   runsAt: string;
@@ -35,7 +35,7 @@ export function Receipt({ run, zone, runsAt }: Props) {
 }
 
 /** Says how the run came about; of one that was started by a user, by whom. */
-function triggerText(run: RunView): string {
+function triggerText(run: RunView & ActedOn): string {
   const trigger = en.runs.trigger[run.trigger];
   const who = actorName(run, run.startedBy);
   return who === null ? trigger : words.triggeredBy(trigger, who);

@@ -9,12 +9,13 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { useCancelRun } from '../api/cancel-run.ts';
+import type { OneRun } from '../api/get-run.ts';
 import { useRerunRun } from '../api/rerun-run.ts';
 import { curlOf } from './curl.ts';
 import classes from './run-actions.module.css';
 
 interface Props {
-  run: RunView;
+  run: OneRun;
   /** The task of its job as it is now; undefined while that is not known, or where the job is gone. */
   task: Task | undefined;
   /** The real effect of running it again. */
@@ -27,6 +28,8 @@ export function RunActions({ run, task, effect, onWhy }: Props) {
   const [asked, setAsked] = useState<'again' | 'cancel' | null>(null);
   const close = () => setAsked(null);
   const hasEnded = isTerminal(run.status);
+  // As it was then; an answer of an earlier release does not say it.
+  const called = run.task ?? task;
   return (
     <div className={classes.actions}>
       {hasEnded && task !== undefined && (
@@ -50,7 +53,7 @@ export function RunActions({ run, task, effect, onWhy }: Props) {
       <Button variant="default" leftSection={<IconHelp size={18} aria-hidden />} onClick={onWhy}>
         {words.why.open}
       </Button>
-      {task?.type === 'http' && <CopyCurl task={task} />}
+      {called?.type === 'http' && <CopyCurl task={called} />}
       <AgainDialog run={run} effect={effect} opened={asked === 'again'} onClose={close} />
       <CancelDialog run={run} opened={asked === 'cancel'} onClose={close} />
     </div>

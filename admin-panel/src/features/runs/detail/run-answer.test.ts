@@ -51,7 +51,7 @@ describe('the answer of a run', () => {
   });
 
   test('says what it waits for', () => {
-    expect(answer({ status: 'PENDING', attempt: 1, nextAttemptAt: at(20_000) })).toMatch(
+    expect(answer({ status: 'PENDING', attempt: 1, retryAt: at(20_000) })).toMatch(
       /^Waiting for attempt 2, at Mon 3 Mar 2031, 0?9:00:20( am)? CET\.$/,
     );
   });

@@ -9,15 +9,7 @@ import { reasonText } from '../run-result.ts';
 
 type Answered = Pick<
   RunView,
-  | 'status'
-  | 'reason'
-  | 'canceledBy'
-  | 'attempt'
-  | 'attempts'
-  | 'nextAttemptAt'
-  | 'startedAt'
-  | 'dueAt'
-  | 'lateness'
+  'status' | 'reason' | 'canceledBy' | 'attempt' | 'attempts' | 'retryAt' | 'startedAt' | 'dueAt' | 'lateness'
 > &
   ActedOn;
 
@@ -25,7 +17,8 @@ type Answered = Pick<
 export function runAnswer(run: Answered, zone: string): string {
   const reason = reasonText(run);
   // By whom it was canceled says that it was.
-  if (reason !== null) return run.reason === 'BY_USER' ? reason : `${words.heads[run.status]} ${reason}`.trim();
+  if (reason !== null)
+    return run.reason === 'BY_USER' ? reason : `${words.heads[run.status]} ${reason}`.trim();
   switch (run.status) {
     case 'COMPLETED':
       return `${began(run, zone)}${run.attempt > 1 ? words.tookAttempts(run.attempt) : ''}`;
@@ -34,8 +27,8 @@ export function runAnswer(run: Answered, zone: string): string {
     case 'RUNNING':
       return words.runningSince(exactClockText(new Date(run.startedAt ?? run.dueAt), zone), run.attempt);
     case 'PENDING':
-      return run.nextAttemptAt
-        ? words.waitingNext(run.attempt + 1, instantText(new Date(run.nextAttemptAt), zone))
+      return run.retryAt
+        ? words.waitingNext(run.attempt + 1, instantText(new Date(run.retryAt), zone))
         : words.waitingDue(instantText(new Date(run.dueAt), zone));
     default:
       return en.runStatus[run.status].sentence;

@@ -1,4 +1,3 @@
-import type { RunView } from '@punctual/contracts/runs/run';
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { ReactNode } from 'react';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
@@ -6,6 +5,8 @@ import type { Scope } from '../../../lib/api/source.ts';
 import { RUN_PAGES } from '../../../lib/pages.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { instantText } from '../../../lib/time/instants.ts';
+import type { OneRun } from '../api/get-run.ts';
+import { Asked } from './asked.tsx';
 import { Attempts } from './attempts.tsx';
 import { Receipt } from './receipt.tsx';
 import { RunActions } from './run-actions.tsx';
@@ -14,7 +15,7 @@ import classes from './run-panel.module.css';
 import { TimeBar } from './time-bar.tsx';
 
 interface Props {
-  run: RunView;
+  run: OneRun;
   zone: string;
   task: Task | undefined;
   effect: string | undefined;
@@ -27,7 +28,7 @@ export function RunPanel({ run, zone, ...act }: Props) {
 }
 
 interface StoryProps {
-  run: RunView;
+  run: OneRun;
   zone: string;
   actions: ReactNode;
   scope?: Scope;
@@ -47,6 +48,7 @@ export function RunStory({ run, zone, actions, scope = 'own' }: StoryProps) {
       </div>
       {actions}
       <TimeBar run={run} zone={zone} />
+      {run.task && <Asked task={run.task} />}
       <section aria-labelledby="attempts">
         <h2 id="attempts">{words.attempts}</h2>
         <Attempts run={run} zone={zone} />

@@ -38,7 +38,10 @@ export function WhyModal({ scope, jobId, jobName, zone: jobZone, at: first, onCl
     setChosen(at);
   };
   useFocusBack();
-  const explanation = useQuery({ ...explanationQuery(scope, jobId, asked), placeholderData: keepPreviousData });
+  const explanation = useQuery({
+    ...explanationQuery(scope, jobId, asked),
+    placeholderData: keepPreviousData,
+  });
   return (
     <Modal
       opened
@@ -56,7 +59,13 @@ export function WhyModal({ scope, jobId, jobName, zone: jobZone, at: first, onCl
             data-stale={explanation.isPlaceholderData || undefined}
             role="status"
           >
-            <Explained explanation={explanation.data} scope={scope} jobId={jobId} zone={zone} onAsk={choose} />
+            <Explained
+              explanation={explanation.data}
+              scope={scope}
+              jobId={jobId}
+              zone={zone}
+              onAsk={choose}
+            />
           </div>
         ) : explanation.isError ? (
           <BlockError

@@ -90,6 +90,7 @@ import { IdempotencyStore } from './http/idempotency-store.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
 import { BulkJobs } from './jobs/bulk-jobs.ts';
 import { bulkRoutes } from './jobs/bulk-routes.ts';
+import { FailingJobs } from './jobs/failing-jobs.ts';
 import { ImminentRuns } from './jobs/imminent-runs.ts';
 import { importRoutes } from './jobs/import-routes.ts';
 import { JobActions } from './jobs/job-actions.ts';
@@ -329,9 +330,16 @@ async function start(
     jobActionsRoutes(jobActions, clock),
     runsRoutes(runs, runQueries, runActions, once),
     schedulesRoutes(jobs, schedules, occurrences, explainer, impact, computer, clock),
-    usersRoutes(users, new UserStatisticsStore(models), administration, presenter, clock),
+    usersRoutes(
+      users,
+      new UserStatisticsStore(models),
+      new FailingJobs(models, createListReader),
+      administration,
+      presenter,
+      clock,
+    ),
     tasksRoutes(),
-    overviewRoutes(new OverviewStore(models), processes, users, dispatcher, clock),
+    overviewRoutes(new OverviewStore(models), jobLists, processes, users, dispatcher, clock),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
     adminRunsRoutes(runs, runQueries, runActions, users, once),
     adminInspectionRoutes(

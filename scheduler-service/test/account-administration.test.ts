@@ -3,6 +3,7 @@ import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { logIn, refresh } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
+import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 
 interface List {
@@ -35,13 +36,43 @@ describe('the administrator’s list of accounts', () => {
     }
     const facts = async () => (await users(`?q=${dora.email}`)).data[0];
     expect(await facts()).toMatchObject({ jobs: 2, failing: 1, lastSeenAt: expect.any(String) });
-    await api.carla.send('DELETE', `/admin/users/${dora.id}/sessions`);
-    expect(await facts()).toMatchObject({ jobs: 2, lastSeenAt: null });
   });
 
-  test('finds by the beginning of the address, in any case', async () => {
+  test('knows when somebody was last seen whose logins have ended, and who never logged in', async () => {
+    const [dora, never] = [await api.newcomer(), await api.newcomer()];
+    for (const { id } of [dora, never]) await api.carla.send('DELETE', `/admin/users/${id}/sessions`);
+    await api.database.collection('audit').deleteMany({ actor: new Types.ObjectId(never.id) });
+    const seen = async (q: string) => (await users(`?q=${q}`)).data.map(({ lastSeenAt }) => lastSeenAt);
+    expect(await seen(dora.email)).toEqual([expect.any(String)]);
+    expect(await seen(never.email)).toEqual([null]);
+  });
+
+  test('finds by any part of the address or the name, in any case', async () => {
+    const dora = await api.newcomer();
+    await dora.patch('/auth/me', { name: 'Dora Müller' });
     expect(await emails('?q=ANA@')).toEqual([api.ana.email]);
-    expect(await emails('?q=nobody-begins-so')).toEqual([]);
+    expect(await emails(`?q=${dora.email.slice(2)}`)).toEqual([dora.email]);
+    expect(await emails(`?q=${encodeURIComponent('MÜLLER')}`)).toEqual([dora.email]);
+    expect(await emails('?q=EXAMPLE.com&limit=100')).toEqual(await emails('?limit=100'));
+    expect(await emails('?q=nobody-is-called-so')).toEqual([]);
+  });
+
+  test('has the accounts with the most failing jobs first when asked to, then the others, page by page', async () => {
+    const [one, two] = [await api.newcomer(), await api.newcomer()];
+    const failing = [one, two, two];
+    for (const person of failing) {
+      const { id } = await created(person);
+      const run = await records.ended(id, new Date(), { status: 'FAILED' });
+      await records.changeJob(id, { lastRun: { ...run, id: run._id } });
+    }
+    const whole = await users('?sort=-failing&limit=100');
+    const counts = whole.data.map((user) => user.failing);
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(whole.data.map(({ email }) => email).sort()).toEqual(await emails('?limit=100'));
+    expect(whole.data.find(({ email }) => email === two.email)?.failing).toBe(2);
+    const pages = [1, 2, 3].map((page) => emails(`?sort=-failing&limit=3&page=${page}`));
+    expect((await Promise.all(pages)).flat()).toEqual(whole.data.slice(0, 9).map(({ email }) => email));
+    expect(await emails(`?sort=-failing&q=${one.email}`)).toEqual([one.email]);
   });
 
   test('takes a search as text, not as a pattern', async () => {
@@ -62,9 +93,12 @@ describe('the administrator’s list of accounts', () => {
     expect((await users('?limit=1')).page).toMatchObject({ total: whole.length, pages: whole.length });
   });
 
-  test.each(['role=root', 'email=x', 'q[$ne]=x', 'limit=101', 'cursor=x'])('refuses ?%s', async (query) => {
-    expect((await api.carla.refused('GET', `/admin/users?${query}`)).status).toBe(422);
-  });
+  test.each(['role=root', 'email=x', 'q[$ne]=x', 'q=%00', 'limit=101', 'cursor=x', 'sort=jobs'])(
+    'refuses ?%s',
+    async (query) => {
+      expect((await api.carla.refused('GET', `/admin/users?${query}`)).status).toBe(422);
+    },
+  );
 });
 
 describe('ending all logins of an account', () => {

@@ -1,9 +1,10 @@
 import type { Answer } from '@punctual/contracts/api/endpoint';
 import type { adminOverview, OverviewView } from '@punctual/contracts/api/overview-contract';
 import { MINUTE_MS } from '@punctual/contracts/time';
-import type { ProcessDocument, RunDocument } from '@punctual/engine/database/documents';
+import type { JobDocument, ProcessDocument, RunDocument } from '@punctual/engine/database/documents';
 import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
 import { describe, expect, test } from 'vitest';
 
@@ -12,6 +13,20 @@ const records = new Records(api);
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 const overview = async (person = api.ana, query = '') =>
   (await person.get<OverviewView>(`/users/overview${query}`)).body;
+
+interface List {
+  data: { id: string }[];
+  page: { total: number };
+  nextCursor: string | null;
+}
+
+/** A job whose last run failed so many minutes ago. */
+async function failing(person: Person, minutes: number, more: Partial<JobDocument> = {}): Promise<string> {
+  const { id } = await created(person);
+  const run = await records.ended(id, ago(minutes), { status: 'FAILED' });
+  await records.changeJob(id, { lastRun: { ...run, id: run._id }, ...more });
+  return id;
+}
 
 describe('the overview of a user', () => {
   test('counts the user’s runs by status, with success rate and lateness', async () => {
@@ -100,6 +115,18 @@ describe('the overview of a user', () => {
     expect((await overview(dora)).failing).toMatchObject([{ job: { id }, isFailing: true }]);
     expect((await dora.get('/users/jobs?failing=true')).body).toMatchObject({ data: [{ id }] });
     expect((await dora.get('/users/jobs/counts')).body).toMatchObject({ failing: 1 });
+  });
+
+  test('counts what is failing as the list of jobs does, however long ago it failed, the newest failure first', async () => {
+    const dora = await api.newcomer();
+    const jobs = [await failing(dora, 60 * 24 * 20), await failing(dora, 5), await failing(dora, 60 * 24 * 3)];
+    await created(dora);
+    const ids = [jobs[1], jobs[2], jobs[0]];
+    const { failingNow } = await overview(dora, '?window=1h');
+    expect(failingNow).toMatchObject({ total: 3, jobs: ids.map((id) => ({ job: { id } })) });
+    const list = await dora.get<List>('/users/jobs?failing=true&sort=-lastRun');
+    expect([list.body.page.total, list.body.data.map(({ id }) => id)]).toEqual([3, ids]);
+    expect((await dora.get('/users/jobs/counts')).body).toMatchObject({ failing: 3 });
   });
 
   test('names the jobs that run next, the earliest first, ten at most and none that is disabled', async () => {
@@ -192,5 +219,48 @@ describe('the overview of an administrator', () => {
     const owner = { id: dora.id, email: dora.email };
     expect(failing.find(({ job }) => job.id === id)).toMatchObject({ failed: 3, owner });
     expect(next.find(({ job }) => job.id === id)).toMatchObject({ owner });
+  });
+
+  test('counts what is failing as the list of all jobs does, newest failure first, those that Punctual disabled too', async () => {
+    const [dora, emil] = [await api.newcomer(), await api.newcomer()];
+    const newest = await failing(emil, -1);
+    for (const minutes of [1, 2, 3, 4, 5, 6, 7, 8]) await failing(dora, minutes);
+    const stopped = await failing(dora, -0.5, { enabled: false, stoppedFor: 'GONE' });
+    const { failingNow } = await overall();
+    const path = '/admin/jobs?failing=true&sort=-lastRun';
+    const list = (await api.carla.get<List>(path)).body;
+    expect([failingNow.total, failingNow.jobs.length]).toEqual([list.page.total, 10]);
+    const listed = list.data.map(({ id }) => id);
+    expect(failingNow.jobs.map(({ job }) => job.id)).toEqual(listed.slice(0, 10));
+    expect(failingNow.jobs.slice(0, 2)).toMatchObject([
+      { job: { id: newest }, owner: { email: emil.email } },
+      { job: { id: stopped }, owner: { email: dora.email }, stoppedFor: 'GONE' },
+    ]);
+    const walked = [];
+    let cursor: string | null = null;
+    do {
+      const page: List = (await api.carla.get<List>(`${path}&limit=3${cursor ? `&cursor=${cursor}` : ''}`)).body;
+      walked.push(...page.data.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(walked.slice(0, 20)).toEqual(listed);
+    expect((await api.carla.get<List>(`${path}&limit=3&page=2`)).body.data.map(({ id }) => id)).toEqual(
+      listed.slice(3, 6),
+    );
+  });
+
+  test('has no job of a disabled account among what is failing, nor has any list or count', async () => {
+    const dora = await api.newcomer();
+    const id = await failing(dora, 1);
+    const counts = async () => {
+      const users = await api.carla.get<{ data: { failing: number }[] }>(`/admin/users?q=${dora.email}`);
+      const list = await api.carla.get<List>(`/admin/jobs?failing=true&owner=${dora.id}`);
+      const named = (await overall()).failingNow.jobs.filter(({ job }) => job.id === id);
+      return [users.body.data[0]?.failing, list.body.page.total, named.length];
+    };
+    await records.changeJob(id, { lastRun: { ...(await records.job(id)).lastRun, finishedAt: ago(-9) } as never });
+    expect(await counts()).toEqual([1, 1, 1]);
+    await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
+    expect(await counts()).toEqual([0, 0, 0]);
   });
 });

@@ -28,6 +28,7 @@ export const FilterBar = ({ children }: { children: ReactNode }) => (
 interface TextProps {
   name: string;
   label: string;
+  hint?: string;
   type?: 'search' | 'date';
   /** Takes effect when typing rests; otherwise by Enter or on leaving, where half a text finds nothing. */
   whileTyping?: boolean;
@@ -35,7 +36,7 @@ interface TextProps {
 
 const REST_MS = 350;
 
-export function TextFilter({ name, label, type = 'search', whileTyping = false }: TextProps) {
+export function TextFilter({ name, label, hint, type = 'search', whileTyping = false }: TextProps) {
   const [value, set] = useFilter(name);
   const [entry, setEntry] = useState(value);
   const [known, setKnown] = useState(value);
@@ -61,6 +62,7 @@ export function TextFilter({ name, label, type = 'search', whileTyping = false }
       <TextInput
         label={label}
         type={type}
+        placeholder={hint}
         autoComplete="off"
         value={entry}
         onChange={(event) => setEntry(event.currentTarget.value)}
@@ -74,11 +76,11 @@ interface SelectProps {
   name: string;
   label: string;
   options: { value: string; label: string }[];
-  /** The words where nothing is chosen. */
-  anyLabel?: string;
+  /** Names the choice of none of them. */
+  any?: string;
 }
 
-export function SelectFilter({ name, label, options, anyLabel = words.any }: SelectProps) {
+export function SelectFilter({ name, label, options, any = words.any }: SelectProps) {
   const [value, set] = useFilter(name);
   return (
     <NativeSelect
@@ -86,7 +88,7 @@ export function SelectFilter({ name, label, options, anyLabel = words.any }: Sel
       className={classes.select}
       value={options.some((option) => option.value === value) ? value : ''}
       onChange={(event) => set(event.currentTarget.value)}
-      data={[{ value: '', label: anyLabel }, ...options]}
+      data={[{ value: '', label: any }, ...options]}
     />
   );
 }

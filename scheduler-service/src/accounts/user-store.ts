@@ -5,7 +5,9 @@ import type { Models } from '@punctual/engine/database/models';
 import { yielding } from '@punctual/engine/database/yielding';
 import type { DomainEvents } from '@punctual/engine/events/domain-events';
 import mongoose, { Types } from 'mongoose';
+import { containing } from '../lists/containing.ts';
 import { isCursorIn, type Order } from '../lists/cursor.ts';
+import type { ListQuery } from '../lists/list-query.ts';
 import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
 import { type AccountChange, AdminRoster } from './admin-roster.ts';
@@ -24,14 +26,14 @@ export type Permitting = Pick<UserDocument, 'role' | 'disabledAt' | 'tokenVersio
 
 /** Selects accounts of a list. */
 export interface UserFilter {
-  /** The beginning of the address. */
+  /** Part of the address or of the name; upper and lower case are equal. */
   q?: string | undefined;
   role?: Role | undefined;
 }
 
 const BY_EMAIL: Order = { name: 'email', field: 'email', kind: 'text', direction: 1 };
-/** Sorts after all letters. */
-const LAST_LETTER = '\u{10ffff}';
+/** Accounts that a search looks at: no index finds what is within an address. */
+const SEARCHED = 100_000;
 
 /** Says if a cursor is one that the list of accounts has given. */
 export const isUserCursor = (cursor: string): boolean => isCursorIn(BY_EMAIL, cursor);
@@ -42,10 +44,12 @@ export class UserStore {
   readonly #roster: AdminRoster;
   readonly #changes: DomainEvents;
   readonly #pages: PageReader<UserDocument>;
+  readonly #searched: PageReader<UserDocument>;
 
   constructor(models: Models, createReader: CreateListReader, changes: DomainEvents) {
     this.#models = models;
     this.#pages = new PageReader(models.users, createReader);
+    this.#searched = new PageReader(models.users, createReader, SEARCHED);
     this.#changes = changes;
     this.#roster = new AdminRoster(models, changes);
   }
@@ -128,13 +132,29 @@ export class UserStore {
     return new Map(users.map(({ _id, email }) => [_id.toHexString(), email]));
   }
 
-  list({ q, role }: UserFilter, request: PageRequest): Promise<Page<UserDocument>> {
-    const indexed = {
-      ...(q && { email: { $gte: q, $lt: q + LAST_LETTER } }),
-      ...(role && { role }),
-    };
-    const hint = role ? 'role_email' : 'by_email';
-    return this.#pages.read({ order: BY_EMAIL, indexed, residual: {}, hint }, request);
+  /** Lists accounts by their addresses. */
+  list(filter: UserFilter, request: PageRequest): Promise<Page<UserDocument>> {
+    return this.#readerOf(filter).read(buildListQuery(filter), request);
+  }
+
+  /** Lists the first accounts by their addresses, without some of them. */
+  async listWithout(except: Id[], filter: UserFilter, limit: number): Promise<UserDocument[]> {
+    const { residual, ...query } = buildListQuery(filter);
+    const others = { ...residual, _id: { $nin: except } };
+    return (await this.#searched.after({ ...query, residual: others }, limit)).data;
+  }
+
+  /** Lists those of some accounts that a filter keeps, by their addresses. */
+  listAmong(ids: Id[], { q, role }: UserFilter): Promise<UserDocument[]> {
+    const kept = { ...(role && { role }), ...(q && containing(SEARCHED_FIELDS, q)) };
+    return this.#models.users.collection
+      .find<UserDocument>({ ...kept, _id: { $in: ids } })
+      .sort({ email: 1 })
+      .toArray();
+  }
+
+  #readerOf({ q }: UserFilter): PageReader<UserDocument> {
+    return q ? this.#searched : this.#pages;
   }
 
   changeProfile(
@@ -213,3 +233,12 @@ export class UserStore {
     return written.finally(() => this.#changes.emit('accountsChanged', [_id]));
   }
 }
+
+const SEARCHED_FIELDS = ['email', 'name'];
+
+const buildListQuery = ({ q, role }: UserFilter): ListQuery => ({
+  order: BY_EMAIL,
+  indexed: role ? { role } : {},
+  residual: q ? containing(SEARCHED_FIELDS, q) : {},
+  hint: role ? 'role_email' : 'by_email',
+});

@@ -16,7 +16,7 @@ import { ALL_OWNERS } from '../http/scope.ts';
 import type { BulkJobs } from '../jobs/bulk-jobs.ts';
 import { findJobEver } from '../jobs/find-job.ts';
 import type { JobActions } from '../jobs/job-actions.ts';
-import type { JobLists } from '../jobs/job-lists.ts';
+import { isOrderedFailing, type JobLists } from '../jobs/job-lists.ts';
 import { formatTime, presentJob } from '../jobs/job-presenter.ts';
 import { findOwnerScope } from './owner-scope.ts';
 import { presentOneOwned, presentOwned } from './present-owned.ts';
@@ -31,7 +31,8 @@ export function adminJobsRoutes(
   once: Idempotency,
 ): Routes {
   const list: Handler<typeof adminListJobs> = async ({ query: { owner, ...query } }) => {
-    if (owner === undefined && !query.sort.endsWith('createdAt')) throw notSortable();
+    if (owner === undefined && !query.sort.endsWith('createdAt') && !isOrderedFailing(query))
+      throw notSortable();
     const page = await jobLists.list(await findOwnerScope(owner, users), query);
     return { ...page, data: await presentOwned(page.data, presentJob, users) };
   };
@@ -62,5 +63,9 @@ export function adminJobsRoutes(
 
 const notSortable = () =>
   validationFailed([
-    { path: 'sort', message: 'Everybody’s jobs are sorted by createdAt; name an owner to sort otherwise.' },
+    {
+      path: 'sort',
+      message:
+        'Everybody’s jobs are sorted by createdAt, failing ones by lastRun too; name an owner to sort otherwise.',
+    },
   ]);

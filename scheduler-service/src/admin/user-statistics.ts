@@ -6,10 +6,13 @@ import { COUNT_FAILING } from '../jobs/failing-filter.ts';
 
 /** Figures of an account that are not stored with it. */
 export interface UserStatistics {
-  /** Jobs, counted up to USER_JOBS_CAP, and those of them that are enabled and whose last run failed. */
+  /** Jobs, counted up to USER_JOBS_CAP, and those of them that are failing by the rule of all lists. */
   jobs: number;
   failing: number;
-  /** Time at which the last of its valid logins was renewed, which the panel does every few minutes. */
+  /**
+   * Time at which the last of its valid logins was renewed, which the panel does every few minutes; where all have
+   * ended, that of its last act in the audit log. Null where there is none.
+   */
   lastSeenAt: Date | null;
 }
 
@@ -29,11 +32,22 @@ export class UserStatisticsStore {
       this.#findLastSeen(ids, now),
       ...ids.map((id) => this.#countJobs(id)),
     ]);
+    const acts = ids.map((id) => (lastSeen.has(id.toHexString()) ? null : this.#findLastAct(id)));
+    const lastActs = await Promise.all(acts);
     return ids.map((id, i) => ({
       ...NO_STATISTICS,
       ...counts[i],
-      lastSeenAt: lastSeen.get(id.toHexString()) ?? null,
+      lastSeenAt: lastSeen.get(id.toHexString()) ?? lastActs[i] ?? null,
     }));
+  }
+
+  async #findLastAct(actor: Id): Promise<Date | null> {
+    const [last] = await this.#models.audit.collection
+      .find({ actor }, { projection: { at: 1 }, hint: 'actor' })
+      .sort({ _id: -1 })
+      .limit(1)
+      .toArray();
+    return last?.at ?? null;
   }
 
   async #countJobs(ownerId: Id): Promise<Pick<UserStatistics, 'jobs' | 'failing'>> {

@@ -6,20 +6,26 @@ import { isUserCursor, type UserStore } from '../accounts/user-store.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
+import type { FailingJobs } from '../jobs/failing-jobs.ts';
 import type { UserAdministration } from './user-administration.ts';
 import { NO_STATISTICS, type UserStatisticsStore } from './user-statistics.ts';
+import { listByFailing } from './users-by-failing.ts';
 
 /** Routes by which administrators see and change accounts. */
 export function usersRoutes(
   users: UserStore,
   statistics: UserStatisticsStore,
+  failingJobs: FailingJobs,
   administration: UserAdministration,
   presenter: UserPresenter,
   clock: Clock,
 ): Routes {
-  const list: Handler<typeof adminListUsers> = async ({ query: { q, role, ...request } }) => {
+  const list: Handler<typeof adminListUsers> = async ({ query: { q, role, sort, ...request } }) => {
     checkCursor(request.cursor, isUserCursor);
-    const page = await users.list({ q, role }, request);
+    const page =
+      sort === '-failing'
+        ? await listByFailing({ q, role }, request, users, failingJobs)
+        : await users.list({ q, role }, request);
     const ids = page.data.map(({ _id }) => _id);
     const found = await statistics.list(ids, clock.now());
     const data = page.data.map((user, i) => {

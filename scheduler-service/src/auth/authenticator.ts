@@ -2,7 +2,7 @@ import type { UserDocument } from '@punctual/engine/database/documents';
 import { accountTag } from '@punctual/engine/events/cache-tags';
 import { parseBearer } from '@punctual/engine/platform/bearer';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { unauthenticated } from '@punctual/engine/platform/errors';
+import { loginOfDisabled, unauthenticated } from '@punctual/engine/platform/errors';
 import type { Request } from 'express';
 import type { ApiKeyCache } from '../accounts/api-keys/api-key-cache.ts';
 import { looksLikeApiKey } from '../accounts/api-keys/api-keys.ts';
@@ -67,7 +67,10 @@ export class Authenticator {
     if (!claims) throw unauthenticated('The access token is not valid, or it has ended.');
     const stamps = await this.#fetchStamps(claims.sub, context);
     const login = await this.#sessions.findValid(claims, stamps);
-    if (!login) throw unauthenticated('This login has ended.');
+    if (!login) {
+      const isDisabled = await this.#sessions.isOfDisabled(claims);
+      throw isDisabled ? loginOfDisabled() : unauthenticated('This login has ended.');
+    }
     const tokenEndsAt = new Date(claims.exp * 1_000);
     const owesSecondFactor = this.#secondFactorOf(login.user) === 'due';
     const person = { ...this.#describeUser(login.user), owesSecondFactor };

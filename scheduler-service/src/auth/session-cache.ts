@@ -1,6 +1,7 @@
 import type { SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 import { accountTag } from '@punctual/engine/events/cache-tags';
 import type { Clock } from '@punctual/engine/platform/clock';
+import { Types } from 'mongoose';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { CountLookup } from '../cache/cache-metrics.ts';
@@ -40,6 +41,11 @@ export class SessionCache {
     const { user, session } = found;
     const isTheirs = session.userId.equals(user._id);
     return isTheirs && !user.disabledAt && user.tokenVersion === claims.ver ? found : null;
+  }
+
+  /** Tells whether the account of a token is disabled: whoever holds the token is told why it is not valid. */
+  isOfDisabled({ sub }: Pick<AccessClaims, 'sub'>): Promise<boolean> {
+    return this.#users.isDisabled(new Types.ObjectId(sub));
   }
 
   #load(

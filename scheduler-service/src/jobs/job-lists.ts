@@ -7,16 +7,18 @@ import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
 import type { mongo } from 'mongoose';
 import { checkCursor, countedPage } from '../http/paging.ts';
+import { containing } from '../lists/containing.ts';
 import { isCursorIn, type Order, type OrderKind } from '../lists/cursor.ts';
 import type { ListQuery } from '../lists/list-query.ts';
 import type { CreateListReader } from '../lists/list-reader.ts';
 import { type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
 import { COUNT_FAILING, FAILING } from './failing-filter.ts';
+import { FailingJobs } from './failing-jobs.ts';
 
 export interface JobFilter {
   status?: JobStatus | undefined;
   enabled?: boolean | undefined;
-  /** Enabled, and the last run failed. */
+  /** By the rule of failing-filter.ts. */
   failing?: boolean | undefined;
   type?: TaskType | undefined;
   tag?: string | undefined;
@@ -58,20 +60,28 @@ function parseSort(sort: JobSort): Order & { index: string } {
 export class JobLists {
   readonly #models: Models;
   readonly #pages: PageReader<JobDocument>;
+  readonly #failing: FailingJobs;
 
   constructor(models: Models, createReader: CreateListReader) {
     this.#models = models;
     this.#pages = new PageReader(models.jobs, createReader);
+    this.#failing = new FailingJobs(models, createReader);
   }
 
   /**
-   * Lists a page of jobs. Those of all owners are ordered by creation only: no index orders them otherwise.
+   * Lists a page of jobs. Those of all owners are ordered by creation, and those of them that are failing by their last
+   * run too: no index orders them otherwise.
    * @throws AppError 422 for a cursor of another list, and for a page behind those that are counted
    */
   async list(scope: Whose, query: JobListQuery): Promise<Page<JobDocument>> {
     const { sort, page, limit, cursor, ...filter } = query;
     checkSortCursor(cursor, sort);
-    return countedPage(await this.#pages.read(buildListQuery(scope, filter, sort), { page, limit, cursor }));
+    const request = { page, limit, cursor };
+    if (!scope.ownerId && isOrderedFailing(query)) {
+      const { failing: _, ...residual } = filter;
+      return countedPage(await this.#failing.list(parseSort(sort), buildResidual(residual), request));
+    }
+    return countedPage(await this.#pages.read(buildListQuery(scope, filter, sort), request));
   }
 
   /**
@@ -130,6 +140,10 @@ interface StatusCount {
   failing: number;
 }
 
+/** Tells whether failing jobs are asked for in the one order that those of all owners have besides their age. */
+export const isOrderedFailing = ({ failing, sort }: Pick<JobListQuery, 'failing' | 'sort'>): boolean =>
+  failing === true && sort.endsWith('lastRun');
+
 const sumEnabledAndDisabled = ({ enabled, disabled }: StatusCount): number => enabled + disabled;
 
 const checkSortCursor = (cursor: string | undefined, sort: JobSort): void =>
@@ -153,10 +167,6 @@ function buildResidual({ status, enabled, failing, type, tag, q }: JobFilter): m
     ...(failing === undefined ? {} : { [failing ? '$and' : '$nor']: [FAILING] }),
     ...(type === undefined ? {} : { 'task.type': type }),
     ...(tag === undefined ? {} : { tags: tag }),
-    ...(q === undefined ? {} : { $or: ['name', 'description', 'tags'].map((field) => containing(field, q)) }),
+    ...(q === undefined ? {} : containing(['name', 'description', 'tags'], q)),
   };
 }
-
-const containing = (field: string, text: string) => ({
-  [field]: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' },
-});

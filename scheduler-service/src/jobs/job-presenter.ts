@@ -37,6 +37,7 @@ export const presentJob = (job: JobDocument): JobView => ({
   catchUpWindowMs: job.catchUpWindowMs,
   delivery: job.delivery,
   enabled: job.enabled,
+  suspended: job.ownerDisabled,
   status: job.status,
   nextRunAt: job.enabled ? formatTime(job.nextRunAt) : null,
   lastRun: job.lastRun ? presentLastRun(job.lastRun) : null,

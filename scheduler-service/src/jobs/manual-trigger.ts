@@ -23,7 +23,7 @@ export class ManualTrigger {
   /**
    * Makes a run that is due now and dispatches it.
    * @param by the user who asks for it
-   * @throws AppError 409: a disabled job does not run, by hand neither
+   * @throws AppError 409: a disabled job does not run, nor does one of a disabled account, by hand neither
    */
   async trigger(
     job: JobDocument,
@@ -34,6 +34,8 @@ export class ManualTrigger {
     const key = id.toHexString();
     const isMade = again && (await this.#manualRuns.isMade(job, key));
     if (!job.enabled && !isMade) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
+    if (job.ownerDisabled && !isMade)
+      throw conflict('OWNER_DISABLED', 'The account of its owner is disabled. Enable the account to run it.');
     const run = await this.#manualRuns.make(job, { at: this.#clock.now(), by, key, rerunOf });
     if (run.status !== 'PENDING') return run;
     // Into the queue first: the job's summary is written while a worker takes the run.

@@ -51,13 +51,13 @@ export class PageReader<T extends WithId> {
       this.#count(query),
     ]);
     const page = { number, limit, ...counted, pages: Math.ceil(counted.total / limit) };
-    return { ...pageOf(found, limit, query.order), page };
+    return { ...cutPage(found, limit, query.order), page };
   }
 
   /** Reads rows from the beginning, or after a cursor. */
   async after(query: ListQuery, limit: number, cursor?: string): Promise<Omit<Page<T>, 'page'>> {
     const place = cursor === undefined ? null : parseCursor(cursor, query.order);
-    return pageOf(await this.#find(query, place, limit + 1, 0), limit, query.order);
+    return cutPage(await this.#find(query, place, limit + 1, 0), limit, query.order);
   }
 
   #find(
@@ -77,7 +77,7 @@ export class PageReader<T extends WithId> {
 }
 
 /** Cuts a page from what was read for it: the row after the page shows that the list goes on. */
-function pageOf<T extends WithId>(
+export function cutPage<T extends WithId>(
   { rows, stoppedAt }: FoundRows<T>,
   limit: number,
   order: Order,

@@ -8,34 +8,50 @@ import type { UserStore } from '../accounts/user-store.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
+import type { JobLists } from '../jobs/job-lists.ts';
 import { buildOverview } from './overview.ts';
 import type { OverviewStore } from './overview-store.ts';
 
 export function overviewRoutes(
   overviews: OverviewStore,
+  lists: JobLists,
   processes: ProcessStore,
   users: UserStore,
   dispatcher: Dispatcher,
   clock: Clock,
 ): Routes {
   const showOwn: Handler<typeof overview> = async ({ query, caller }) => {
-    const { failing, next, ...figures } = await buildOverview(ownedBy(caller), query, clock.now(), overviews);
-    return { ...figures, failing: failing.map(withoutOwner), next: next.map(withoutOwner) };
+    const scope = ownedBy(caller);
+    const { failing, failingNow, next, ...figures } = await buildOverview(
+      scope,
+      query,
+      clock.now(),
+      overviews,
+      lists,
+    );
+    return {
+      ...figures,
+      failing: failing.map(withoutOwner),
+      failingNow: { ...failingNow, jobs: failingNow.jobs.map(withoutOwner) },
+      next: next.map(withoutOwner),
+    };
   };
 
   const showAll: Handler<typeof adminOverview> = async ({ query }) => {
     const now = clock.now();
-    const [{ failing, next, ...figures }, queueDepth, known] = await Promise.all([
-      buildOverview(ALL_OWNERS, query, now, overviews),
+    const [{ failing, failingNow, next, ...figures }, queueDepth, known] = await Promise.all([
+      buildOverview(ALL_OWNERS, query, now, overviews, lists),
       dispatcher.depth(),
       processes.known(),
     ]);
-    const emails = await users.emails([...failing, ...next].map(({ ownerId }) => ownerId));
+    const named = [...failing, ...failingNow.jobs, ...next];
+    const emails = await users.emails(named.map(({ ownerId }) => ownerId));
     const listByRole = (role: string) =>
       known.filter(({ roles }) => roles.includes(role)).map((process) => presentProcess(process, now));
     return {
       ...figures,
       failing: failing.map((row) => withOwner(row, emails)),
+      failingNow: { ...failingNow, jobs: failingNow.jobs.map((row) => withOwner(row, emails)) },
       next: next.map((row) => withOwner(row, emails)),
       queueDepth,
       watchers: listByRole('watch'),

@@ -16,12 +16,13 @@ const SAMPLE = { _id: 0, jobId: 1, status: 1, lateness: 1, scheduledFor: 1 };
 /** A job in short, as an overview shows it. */
 export type ShortJob = Pick<
   JobDocument,
-  '_id' | 'ownerId' | 'name' | 'enabled' | 'stoppedFor' | 'deletedAt' | 'nextRunAt' | 'lastRun'
+  '_id' | 'ownerId' | 'name' | 'enabled' | 'ownerDisabled' | 'stoppedFor' | 'deletedAt' | 'nextRunAt' | 'lastRun'
 >;
 const SHORT_JOB = {
   ownerId: 1,
   name: 1,
   enabled: 1,
+  ownerDisabled: 1,
   stoppedFor: 1,
   deletedAt: 1,
   nextRunAt: 1,

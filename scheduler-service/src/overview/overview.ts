@@ -2,14 +2,17 @@ import { type OverviewView, WINDOWS, type WindowName } from '@punctual/contracts
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import { isFailing } from '../jobs/failing-filter.ts';
+import type { JobLists } from '../jobs/job-lists.ts';
 import type { OverviewStore, SampledRun, ShortJob } from './overview-store.ts';
 import { computeRunStatistics } from './run-statistics.ts';
 
 type Owned<T> = T & { ownerId: Id };
+type FailingNow = OverviewView['failingNow'];
 
 /** An overview, with the owners of the jobs that it names. */
-export interface OwnedOverview extends Omit<OverviewView, 'failing' | 'next'> {
+export interface OwnedOverview extends Omit<OverviewView, 'failing' | 'failingNow' | 'next'> {
   failing: Owned<OverviewView['failing'][number]>[];
+  failingNow: Omit<FailingNow, 'jobs'> & { jobs: Owned<FailingNow['jobs'][number]>[] };
   next: Owned<OverviewView['next'][number]>[];
 }
 
@@ -25,16 +28,18 @@ export async function buildOverview(
   { window, until }: WindowSelection,
   now: Date,
   store: OverviewStore,
+  lists: JobLists,
 ): Promise<OwnedOverview> {
   const to = until === undefined ? now : new Date(until);
   const from = new Date(to.getTime() - WINDOWS[window].ms);
   const buckets = splitWindow(window, to);
-  const [dueNow, overdue, oldest, next, stopped, ...samples] = await Promise.all([
+  const [dueNow, overdue, oldest, next, stopped, failingNow, ...samples] = await Promise.all([
     store.dueNow(scope, now),
     store.overdue(scope, now),
     store.oldestOverdue(scope, now),
     store.next(scope, now),
     store.stopped(scope, MOST_FAILING),
+    listFailingNow(scope, lists),
     ...buckets.map((bucket) => store.sample(scope, bucket.at, bucket.to)),
   ]);
   const sampled = buckets.map(({ at }, i) => ({ at, runs: samples[i] ?? [] }));
@@ -46,9 +51,26 @@ export async function buildOverview(
     overdue,
     oldestOverdueAt: oldest?.toISOString() ?? null,
     failing: await listFailing(samples.flat(), stopped, store),
+    failingNow,
     next: next.flatMap(({ _id, name, ownerId, nextRunAt }) =>
       nextRunAt ? { job: { id: _id.toHexString(), name }, ownerId, nextRunAt: nextRunAt.toISOString() } : [],
     ),
+  };
+}
+
+/** Reads the list of failing jobs, so that what is said above it agrees with it: the newest failure first. */
+async function listFailingNow(scope: Whose, lists: JobLists): Promise<OwnedOverview['failingNow']> {
+  const query = { failing: true, sort: '-lastRun', limit: MOST_FAILING } as const;
+  const { data, page } = await lists.list(scope, query);
+  return {
+    total: page?.total ?? data.length,
+    totalIsCapped: page?.totalIsCapped ?? false,
+    jobs: data.map(({ _id, name, ownerId, lastRun, stoppedFor, updatedAt }) => ({
+      job: { id: _id.toHexString(), name },
+      ownerId,
+      lastFailedAt: (lastRun?.finishedAt ?? updatedAt).toISOString(),
+      stoppedFor: stoppedFor ?? null,
+    })),
   };
 }
 

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { FilterBar, TextFilter } from '../../components/address-filters.tsx';
+import { FilterBar } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
 import { firstAsked } from '../../features/jobs/first-asked.ts';
-import { filtersFrom, type JobFilters, searchOf } from '../../features/jobs/list/job-filters.ts';
+import { AccountFilter } from '../../features/admin/users/account-filter.tsx';
+import { filtersFrom, type JobFilters, orderOf, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
 import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
@@ -13,7 +14,7 @@ import { allOwners } from '../../lib/api/source.ts';
 import { adminWords } from '../../lib/strings/admin.ts';
 import { en } from '../../lib/strings/en.ts';
 
-/** The only order of the jobs of all owners: no index orders them otherwise. */
+/** The order of the jobs of all owners, but for those that are failing: no index orders them otherwise. */
 const ORDER = '-createdAt';
 
 /** Lists the jobs of all owners, each with its owner, or those of one. */
@@ -25,7 +26,7 @@ export function AdminJobsPage() {
   const filters = filtersFrom(search, ORDER);
   const kept = owner === '' ? '' : String(new URLSearchParams({ owner }));
   const setFilters = (next: JobFilters) => {
-    const given = new URLSearchParams(searchOf(next, ORDER));
+    const given = new URLSearchParams(searchOf({ ...next, sort: orderOf(next.show, ORDER) }, ORDER));
     if (owner !== '') given.set('owner', owner);
     setSearch(given, { replace: true, preventScrollReset: true });
   };
@@ -33,9 +34,9 @@ export function AdminJobsPage() {
     <>
       <PageHeader title={en.nav.allJobs} badge={en.jobs.everyones} />
       <FilterBar>
-        <TextFilter name="owner" label={adminWords.ownerFilter} />
+        <AccountFilter name="owner" label={adminWords.ownerFilter} />
       </FilterBar>
-      <ShowTabs filters={filters} counts={undefined} kept={kept} />
+      <ShowTabs filters={filters} counts={undefined} kept={kept} order={ORDER} />
       <JobList
         key={owner}
         source={source}
@@ -45,6 +46,8 @@ export function AdminJobsPage() {
         withOwner
         sortable={false}
         onWhy={setWhy}
+        isNarrowed={owner !== ''}
+        onClear={() => setSearch({}, { replace: true, preventScrollReset: true })}
       />
       {why && (
         <WhyDialog

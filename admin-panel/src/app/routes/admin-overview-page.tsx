@@ -1,7 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { PageHeader } from '../../components/page-header.tsx';
 import { overviewQuery } from '../../features/overview/api/overview.ts';
-import { attentionOf, partsAttention } from '../../features/overview/attention.ts';
+import { ALL_LISTS, attentionOf, partsAttention } from '../../features/overview/attention.ts';
 import { FiguresMissing } from '../../features/overview/figures-missing.tsx';
 import { OverviewBody } from '../../features/overview/overview-body.tsx';
 import { SystemFigures } from '../../features/overview/system-figures.tsx';
@@ -26,7 +26,7 @@ export function AdminOverviewPage() {
         <OverviewBody
           scope="all"
           view={figures.data}
-          attention={[...partsAttention(figures.data), ...attentionOf(figures.data, window, '/admin/jobs')]}
+          attention={[...partsAttention(figures.data), ...attentionOf(figures.data, ALL_LISTS)]}
           isStale={figures.isPlaceholderData}
           window={window}
           choice={choice}

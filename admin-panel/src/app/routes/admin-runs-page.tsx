@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { FilterBar, TextFilter } from '../../components/address-filters.tsx';
+import { FilterBar } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { AccountFilter } from '../../features/admin/users/account-filter.tsx';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
 import {
   isAnyRun,
@@ -33,7 +34,7 @@ export function AdminRunsPage() {
     <>
       <PageHeader title={words.title} badge={en.jobs.everyones} />
       <FilterBar>
-        <TextFilter name="owner" label={adminWords.ownerFilter} />
+        <AccountFilter name="owner" label={adminWords.ownerFilter} />
       </FilterBar>
       <RunFilterBar filters={filters} onChange={setFilters} jobs={jobs} />
       <RunListing

@@ -3,6 +3,7 @@ import { FilterBar, SelectFilter, TextFilter } from '../../components/address-fi
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
 import { auditWords } from '../../lib/strings/audit.ts';
+import { AccountFilter } from '../../features/admin/users/account-filter.tsx';
 
 const words = auditWords;
 const KINDS = (['logins', 'all'] as const).map((value) => ({ value, label: words.kinds[value] }));
@@ -14,8 +15,8 @@ export function AuditPage() {
     <>
       <PageHeader title={words.title} />
       <FilterBar>
-        <TextFilter name="actor" label={words.actor} />
-        <SelectFilter name="kind" label={words.kind} anyLabel={words.kinds.acts} options={KINDS} />
+        <SelectFilter name="kind" label={words.kind} any={words.kinds.acts} options={KINDS} />
+        <AccountFilter name="actor" label={words.actor} />
         <SelectFilter name="action" label={words.action} options={ACTIONS} />
         <TextFilter name="from" label={words.from} type="date" whileTyping />
         <TextFilter name="to" label={words.to} type="date" whileTyping />

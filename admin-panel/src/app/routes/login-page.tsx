@@ -11,6 +11,8 @@ import { en } from '../../lib/strings/en.ts';
 
 const NOTICES: Record<string, string> = {
   ended: en.auth.login.ended,
+  endedWithDraft: en.auth.login.endedWithDraft,
+  disabled: en.auth.login.disabled,
   out: en.auth.loggedOut,
   passwordChanged: en.auth.login.passwordChanged,
   secondStepOver: en.auth.login.secondStepOver,

@@ -1,7 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { PageHeader } from '../../components/page-header.tsx';
 import { overviewQuery } from '../../features/overview/api/overview.ts';
-import { attentionOf } from '../../features/overview/attention.ts';
+import { attentionOf, OWN_LISTS } from '../../features/overview/attention.ts';
 import { FiguresMissing } from '../../features/overview/figures-missing.tsx';
 import { OverviewBody } from '../../features/overview/overview-body.tsx';
 import { useFigures } from '../../features/overview/use-figures.ts';
@@ -21,7 +21,7 @@ export function OverviewPage() {
         <OverviewBody
           scope="own"
           view={figures.data}
-          attention={attentionOf(figures.data, window, '/jobs')}
+          attention={attentionOf(figures.data, OWN_LISTS)}
           isStale={figures.isPlaceholderData}
           window={window}
           choice={choice}

@@ -10,6 +10,7 @@ const ROLES = [
   { value: 'admin', label: words.roles.admin },
   { value: 'user', label: words.roles.user },
 ];
+const SORTS = [{ value: '-failing', label: words.sorts.failing }];
 
 /** Lists all accounts, and what may be done about them. */
 export function UsersPage() {
@@ -18,8 +19,9 @@ export function UsersPage() {
     <>
       <PageHeader title={words.title} />
       <FilterBar>
-        <TextFilter name="q" label={words.search} whileTyping />
+        <TextFilter name="q" label={words.search} hint={words.searchHint} whileTyping />
         <SelectFilter name="role" label={words.roleFilter} options={ROLES} />
+        <SelectFilter name="sort" label={words.sort} options={SORTS} any={words.sorts.email} />
       </FilterBar>
       <UsersView selfId={id} />
     </>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { hasDraft } from '../../lib/session/has-draft.ts';
 import { loginFor } from '../../lib/session/next-page.ts';
 import { sessionState } from '../../lib/session/session-store.ts';
 import { setViewerId } from '../../lib/session/viewer.ts';
@@ -18,12 +19,13 @@ export function useSessionEnd(): void {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   useEffect(() => {
-    if (state !== 'out' && state !== 'ended') return;
+    if (state === 'unknown' || state === 'in') return;
     queryClient.clear();
     forgetToasts();
     setViewerZone(null);
     setViewerId(null);
     const page = state === 'ended' ? loginFor(`${pathname}${search}`) : '/login';
-    void navigate(page, { state: { reason: state }, replace: state === 'ended' });
+    const reason = state === 'ended' && hasDraft() ? 'endedWithDraft' : state;
+    void navigate(page, { state: { reason }, replace: state !== 'out' });
   }, [state, queryClient, navigate, pathname, search]);
 }

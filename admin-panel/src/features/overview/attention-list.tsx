@@ -32,13 +32,14 @@ export function AttentionList({ items, allWell }: { items: readonly AttentionIte
   );
 }
 
-function Item({ item: { kind, text, detail, to } }: { item: AttentionItem }) {
+function Item({ item: { kind, text, owner, detail, to } }: { item: AttentionItem }) {
   const Sign = SIGNS[kind];
   return (
     <li data-kind={kind}>
       <Sign size={20} aria-hidden className={classes.sign} />
       <span>
         {to === null ? <strong>{text}</strong> : <Link to={to}>{text}</Link>}
+        {owner !== undefined && <span className={classes.owner}>{owner}</span>}
         {detail !== '' && <span className={classes.detail}>{detail}</span>}
       </span>
     </li>

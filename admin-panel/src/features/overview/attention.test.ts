@@ -1,26 +1,28 @@
 import type { AdminOverviewView } from '@punctual/contracts/api/overview-contract';
 import { expect, test } from 'vitest';
-import { attentionOf, partsAttention } from './attention.ts';
+import { ALL_LISTS, attentionOf, OWN_LISTS, partsAttention } from './attention.ts';
 
 const to = '2026-11-23T09:00:00.000Z';
-const CALM = { failing: [], overdue: 0, oldestOverdueAt: null, lateness: { p50: 4, p95: 9, p99: 20 }, to };
-const failing = (name: string, isFailing = true) => ({
+const NONE = { total: 0, totalIsCapped: false, jobs: [] };
+const CALM = { failingNow: NONE, overdue: 0, oldestOverdueAt: null, buckets: [], to };
+const failing = (name: string) => ({
   job: { id: name, name },
-  failed: 3,
   lastFailedAt: '2026-11-23T08:56:10.000Z',
-  isFailing,
   stoppedFor: null,
 });
-const texts = (figures: Partial<typeof CALM> | object) =>
-  attentionOf({ ...CALM, ...figures }, '24h', '/jobs').map(({ text }) => text);
+const failingNow = (jobs: ReturnType<typeof failing>[], total = jobs.length) => ({
+  failingNow: { total, totalIsCapped: false, jobs },
+});
+const itemsOf = (figures: object, lists = OWN_LISTS) => attentionOf({ ...CALM, ...figures }, lists);
+const texts = (figures: object) => itemsOf(figures).map(({ text }) => text);
 
 test('nothing needs attention while all is well', () => {
   expect(texts({})).toEqual([]);
 });
 
 test('a job that Punctual has disabled is named, with the cause', () => {
-  const stopped = { ...failing('Report'), failed: 0, stoppedFor: 'GONE' as const };
-  expect(attentionOf({ ...CALM, failing: [stopped] }, '24h', '/jobs')).toMatchObject([
+  const stopped = { ...failing('Report'), stoppedFor: 'GONE' as const };
+  expect(itemsOf({ failingNow: { ...NONE, total: 1, jobs: [stopped] } })).toMatchObject([
     {
       text: 'Punctual has disabled “Report”.',
       detail: 'Its run of 3 min ago failed: the target answered 410. It stays so until you act.',
@@ -28,33 +30,56 @@ test('a job that Punctual has disabled is named, with the cause', () => {
   ]);
 });
 
-test('a job whose last run failed is named, with how often and when, and leads to its page', () => {
-  const [item] = attentionOf({ ...CALM, failing: [failing('Report')] }, '24h', '/admin/jobs');
+test('a job whose last run failed is named with its owner, with when, and leads to its page', () => {
+  const row = { ...failing('Report'), owner: { id: '1', email: 'ana@example.com' } };
+  const [item] = itemsOf({ failingNow: { ...NONE, total: 1, jobs: [row] } }, ALL_LISTS);
   expect(item).toMatchObject({
     text: '“Report” is failing.',
-    detail: '3 runs failed in the last 24 hours, the last one 3 min ago.',
+    owner: 'ana@example.com',
+    detail: 'Its last run failed 3 min ago.',
     to: '/admin/jobs/Report',
   });
 });
 
-test('a job that failed and runs again needs no attention', () => {
-  expect(texts({ failing: [failing('Report', false)] })).toEqual([]);
-});
-
-test('of many failing jobs three are named and the others counted', () => {
-  const many = ['a', 'b', 'c', 'd', 'e'].map((name) => failing(name));
-  expect(texts({ failing: many }).at(-1)).toBe('2 more jobs are failing.');
+test('of many failing jobs three are named, and the count of the others leads to their list', () => {
+  const many = ['a', 'b', 'c', 'd', 'e'].map(failing);
+  expect(itemsOf(failingNow(many, 30)).slice(3)).toMatchObject([
+    { text: '27 more jobs are failing.', to: '/jobs?show=failing' },
+  ]);
 });
 
 test('overdue runs come first, by the oldest', () => {
-  const overdue = { overdue: 2, oldestOverdueAt: '2026-11-23T08:57:00.000Z', failing: [failing('a')] };
+  const overdue = { overdue: 2, oldestOverdueAt: '2026-11-23T08:57:00.000Z', ...failingNow([failing('a')]) };
   expect(texts(overdue)).toEqual(['2 jobs are overdue.', '“a” is failing.']);
 });
 
-test('lateness needs attention from a minute on', () => {
-  expect(texts({ lateness: { p50: 4, p95: 9, p99: 60_000 } })).toEqual([]);
-  expect(texts({ lateness: { p50: 4, p95: 9, p99: 180_000 } })).toEqual([
-    'Runs begin late: 1 in 100 was 3 min late.',
+const bucket = (at: string, p99: number | null, begun: number) => ({
+  at,
+  runs: { COMPLETED: begun, FAILED: 0, RUNNING: 0, PENDING: 9, SKIPPED: 9, CANCELED: 9 },
+  lateness: p99 === null ? null : { p50: 4, p95: 9, p99 },
+  isCapped: false,
+});
+const buckets = (earlier: number, now: number | null, begun = 6) => ({
+  buckets: [
+    bucket('2026-11-23T06:00:00.000Z', earlier, begun),
+    bucket('2026-11-23T07:00:00.000Z', 5, begun),
+    bucket('2026-11-23T08:00:00.000Z', now, begun),
+  ],
+});
+
+test('lateness needs attention from a minute on, and only while it is recent', () => {
+  expect(texts(buckets(5, 60_000))).toEqual([]);
+  expect(texts(buckets(180_000, null))).toEqual([]);
+  expect(texts(buckets(5, 180_000, 600))).toEqual(['Runs begin late: 1 in 100 is 3 min late or more.']);
+});
+
+test('of few runs it is said how late the latest was, since when, and it leads to them', () => {
+  expect(itemsOf(buckets(5, 180_000))).toMatchObject([
+    {
+      text: 'Runs begin late: the latest of 12 was 3 min late.',
+      detail: 'In the last 2 h; half of them were on time.',
+      to: '/runs?from=2026-11-23T07%3A00%3A00.000Z',
+    },
   ]);
 });
 

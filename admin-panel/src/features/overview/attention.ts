@@ -1,30 +1,49 @@
-import type { AdminOverviewView, OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
+import type { AdminOverviewView, OverviewView } from '@punctual/contracts/api/overview-contract';
 import { CAUSE_WORDS } from '@punctual/contracts/jobs/action-causes';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
+import { durationText } from '../../lib/time/durations.ts';
 import { latenessText, punctuality } from '../../lib/time/lateness.ts';
 import { agoText } from '../../lib/time/since.ts';
-import { spanOf } from './overview-window.ts';
 
-/** Something that needs attention: what it is, its consequence, and where to look. */
+/** Something that needs attention: what it is, whose, its consequence, and where to look. */
 export interface AttentionItem {
   key: string;
   kind: 'failed' | 'late' | 'down';
   text: string;
+  /** The owner's address, where jobs of all owners are shown. */
+  owner?: string;
   detail: string;
   to: string | null;
 }
 
 /** Failing jobs that are named; the others are counted. */
 const NAMED = 3;
+/** Parts of the window in which runs that were late count as late now. */
+const RECENT = 2;
+/** Of fewer runs one in a hundred is none. */
+const MANY = 100;
 
 /** Formats how long ago an instant was by the server's clock. */
 export const sinceText = (at: string, now: string): string => agoText(Date.parse(at), Date.parse(now));
 
-type Figures = Pick<OverviewView, 'failing' | 'overdue' | 'oldestOverdueAt' | 'lateness' | 'to'>;
+type FailingRow =
+  | OverviewView['failingNow']['jobs'][number]
+  | AdminOverviewView['failingNow']['jobs'][number];
+type Figures = Pick<OverviewView, 'overdue' | 'oldestOverdueAt' | 'buckets' | 'to'> & {
+  failingNow: Omit<OverviewView['failingNow'], 'jobs'> & { jobs: readonly FailingRow[] };
+};
+
+/** The addresses of the lists that counts lead to. */
+interface Lists {
+  jobs: string;
+  runs: string;
+}
+export const OWN_LISTS: Lists = { jobs: '/jobs', runs: '/runs' };
+export const ALL_LISTS: Lists = { jobs: '/admin/jobs', runs: '/admin/runs' };
 
 /** Lists what is wrong with jobs now, the worst first; nothing that is over. */
-export function attentionOf(view: Figures, window: WindowName, jobPath: string): AttentionItem[] {
-  return [...overdueItems(view), ...failingItems(view, window, jobPath), ...lateItems(view)];
+export function attentionOf(view: Figures, lists: Lists): AttentionItem[] {
+  return [...overdueItems(view), ...failingItems(view, lists.jobs), ...lateItems(view, lists.runs)];
 }
 
 function overdueItems({ overdue, oldestOverdueAt, to }: Figures): AttentionItem[] {
@@ -33,25 +52,45 @@ function overdueItems({ overdue, oldestOverdueAt, to }: Figures): AttentionItem[
   return [{ key: 'overdue', kind: 'late', text: words.overdue(overdue), detail, to: null }];
 }
 
-function failingItems({ failing, to }: Figures, window: WindowName, jobPath: string): AttentionItem[] {
-  const now = failing.filter(({ isFailing }) => isFailing);
-  const named = now.slice(0, NAMED).map(({ job, failed, lastFailedAt, stoppedFor }): AttentionItem => {
+/** Names the newest failures, and counts the others as the list of failing jobs does, to which it leads. */
+function failingItems({ failingNow, to }: Figures, jobPath: string): AttentionItem[] {
+  const { jobs, total, totalIsCapped } = failingNow;
+  const named = jobs.slice(0, NAMED).map((row: FailingRow): AttentionItem => {
+    const { job, lastFailedAt, stoppedFor } = row;
     const ago = sinceText(lastFailedAt, to);
-    const text = stoppedFor ? words.stopped(job.name) : words.failing(job.name);
-    const detail = stoppedFor
-      ? words.stoppedDetail(CAUSE_WORDS[stoppedFor], ago)
-      : words.failingDetail(failed, spanOf(window), ago);
-    return { key: job.id, kind: 'failed', text, detail, to: `${jobPath}/${job.id}` };
+    return {
+      key: job.id,
+      kind: 'failed',
+      text: stoppedFor ? words.stopped(job.name) : words.failing(job.name),
+      ...('owner' in row && { owner: row.owner.email }),
+      detail: stoppedFor ? words.stoppedDetail(CAUSE_WORDS[stoppedFor], ago) : words.failingDetail(ago),
+      to: `${jobPath}/${job.id}`,
+    };
   });
-  const more = now.length - named.length;
-  if (more === 0) return named;
-  return [...named, { key: 'more', kind: 'failed', text: words.moreFailing(more), detail: '', to: null }];
+  const more = total - named.length;
+  if (more <= 0) return named;
+  const text = words.moreFailing(more, totalIsCapped);
+  return [...named, { key: 'more', kind: 'failed', text, detail: '', to: `${jobPath}?show=failing` }];
 }
 
-function lateItems({ lateness }: Figures): AttentionItem[] {
-  if (lateness === null || punctuality(lateness.p99) !== 'late') return [];
-  const detail = words.lateDetail(latenessText(lateness.p50));
-  return [{ key: 'late', kind: 'late', text: words.late(latenessText(lateness.p99)), detail, to: null }];
+/** Says by how much runs begin late of late; what was late before the last parts of the window is over. */
+function lateItems({ buckets, to }: Figures, runPath: string): AttentionItem[] {
+  const recent = buckets.slice(-RECENT);
+  const late = recent.flatMap(({ lateness }) => lateness ?? []).sort((a, b) => b.p99 - a.p99)[0];
+  const from = recent[0]?.at;
+  if (late === undefined || from === undefined || punctuality(late.p99) !== 'late') return [];
+  const begun = recent.reduce((sum, { runs }) => sum + runs.COMPLETED + runs.FAILED + runs.RUNNING, 0);
+  const worst = latenessText(late.p99);
+  const span = durationText(Date.parse(to) - Date.parse(from));
+  return [
+    {
+      key: 'late',
+      kind: 'late',
+      text: begun < MANY ? words.lateOfFew(worst, begun) : words.late(worst),
+      detail: words.lateDetail(latenessText(late.p50), span),
+      to: `${runPath}?from=${encodeURIComponent(from)}`,
+    },
+  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Fetch } from '@punctual/contracts/api/client';
+import type { ErrorBody } from '@punctual/contracts/api/common';
 import { watchedFetch } from '../connection.ts';
-import { refreshSession } from '../session/refresh.ts';
+import { dropSessionOfDisabled, refreshSession } from '../session/refresh.ts';
 import { accessToken } from '../session/session-store.ts';
 
 /** A token this close to its end is replaced before it is sent. */
@@ -14,9 +15,23 @@ export const apiFetch: Fetch = async (path, init) => {
   await freshToken();
   const sent = accessToken()?.value;
   const response = await watchedFetch(path, authorized(init));
-  if (response.status !== 401 || !(await newerToken(sent))) return response;
+  if (response.status !== 401) return response;
+  if (await isOfDisabled(response)) {
+    dropSessionOfDisabled();
+    return response;
+  }
+  if (!(await newerToken(sent))) return response;
   return watchedFetch(path, authorized(init));
 };
+
+/** Tells whether the account was disabled: no other token helps then. */
+async function isOfDisabled(response: Response): Promise<boolean> {
+  const body: Partial<ErrorBody> | null = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return body?.error?.code === 'ACCOUNT_DISABLED';
+}
 
 /** Tells whether there is a token other than the one that was refused: another tab may have got it meanwhile. */
 async function newerToken(refused: string | undefined): Promise<boolean> {

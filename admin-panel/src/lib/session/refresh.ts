@@ -56,6 +56,12 @@ async function askForToken(): Promise<boolean> {
   }
 }
 
+/** Drops the session of an account that was disabled meanwhile. */
+export function dropSessionOfDisabled(): void {
+  forgetSession();
+  dropToken('disabled');
+}
+
 /** Takes a token into use, here and in the other tabs. */
 export function startSession({
   accessToken: value,

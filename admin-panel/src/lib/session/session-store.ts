@@ -3,9 +3,9 @@ import { createStore } from '../store.ts';
 
 /**
  * `unknown` until the refresh cookie was asked for; `ended` when a session ended that had been there, as
- * against one that was logged out or never was.
+ * against one that was logged out or never was; `disabled` when it ended with its account.
  */
-export type SessionState = 'unknown' | 'in' | 'out' | 'ended';
+export type SessionState = 'unknown' | 'in' | 'out' | 'ended' | 'disabled';
 
 interface AccessToken {
   value: string;
@@ -25,7 +25,7 @@ export function holdToken(value: string, expiresIn: number): void {
   sessionState.set('in');
 }
 
-export function dropToken(state: 'out' | 'ended'): void {
+export function dropToken(state: 'out' | 'ended' | 'disabled'): void {
   token = null;
   sessionState.set(state);
 }

@@ -6,8 +6,12 @@ import { figure, plural } from './plural.ts';
 export const adminWords = {
   owner: 'Owner',
   ownerFilter: 'Owner’s email',
-  ownerHint: 'The whole address',
-  apply: 'Show',
+  accountFilter: {
+    how: 'Part of an email or name',
+    searching: 'Searching…',
+    none: (text: string) => `No account has “${text}” in its email or name.`,
+    clear: 'Any account',
+  },
   clear: 'Clear filters',
   noneMatch: 'Nothing matches these filters.',
   any: 'Any',
@@ -59,7 +63,10 @@ export const adminWords = {
   users: {
     title: 'Users',
     error: 'Accounts could not be loaded. They are as they were.',
-    search: 'Email begins with',
+    search: 'Email or name',
+    searchHint: 'Any part of it',
+    sort: 'Order',
+    sorts: { email: 'By email', failing: 'Most failing jobs first' },
     roleFilter: 'Role',
     roles: { all: 'All', user: 'Users', admin: 'Administrators' },
     column: {
@@ -82,7 +89,7 @@ export const adminWords = {
     previous: 'Previous',
     next: 'Next',
     jobsCapped: `${figure(USER_JOBS_CAP)} or more`,
-    notLoggedIn: 'Not logged in',
+    never: 'Never logged in',
     ago: (words: string) => `${words} ago`,
     justNow: 'just now',
     actionsFor: (email: string) => `Actions for ${email}`,

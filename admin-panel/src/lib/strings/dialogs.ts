@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Words of the parts that ask and tell: dialogs, toasts, the list of what happened. */
 export const dialogWords = {
   typeToConfirm: (typed: string) => `Type ${typed} to confirm`,
@@ -6,5 +8,6 @@ export const dialogWords = {
   activity: 'Activity',
   activityOf: (unseen: number) => (unseen === 0 ? 'Activity' : `Activity, ${unseen} new`),
   runEnded: (job: string, status: string, result: string) => `“${job}”: ${status}. ${result}`.trim(),
-  noActivity: 'Nothing has happened since you opened Punctual.',
+  noActivity: 'Nothing yet. What you do is listed here.',
+  failing: (count: number) => `${plural(count, 'job is', 'jobs are')} failing.`,
 } as const;

@@ -61,6 +61,7 @@ export const jobsWords = {
   selectJob: (name: string) => `Select ${name}`,
   selectShown: 'Select the jobs shown',
   enabledOf: (name: string) => `${name} is enabled`,
+  stoppedOf: (name: string) => `${name} is stopped: the account of its owner is disabled`,
   actionsFor: (name: string) => `Actions for ${name}`,
   selected: (count: number, capped = false) => `${figure(count)}${capped ? ' or more' : ''} selected`,
   selectAll: (count: number, capped: boolean) =>

@@ -11,16 +11,20 @@ export const overviewWords = {
   allWell: 'Nothing needs your attention.',
   allWellSystem: 'Nothing needs attention.',
   failing: (job: string) => `“${job}” is failing.`,
-  failingDetail: (count: number, span: string, ago: string) =>
-    `${plural(count, 'run', 'runs')} failed in the last ${span}, the last one ${ago} ago.`,
+  failingDetail: (ago: string) => `Its last run failed ${ago} ago.`,
   stopped: (job: string) => `Punctual has disabled “${job}”.`,
   stoppedDetail: (cause: string, ago: string) =>
     `Its run of ${ago} ago failed: ${cause}. It stays so until you act.`,
-  moreFailing: (count: number) => `${plural(count, 'more job is', 'more jobs are')} failing.`,
+  moreFailing: (count: number, isCapped: boolean) =>
+    isCapped
+      ? `More than ${figure(count)} more jobs are failing.`
+      : `${plural(count, 'more job is', 'more jobs are')} failing.`,
   overdue: (count: number) => `${plural(count, 'job is', 'jobs are')} overdue.`,
   overdueDetail: (ago: string) => `The oldest should have run ${ago} ago, and nobody has looked at it.`,
-  late: (words: string) => `Runs begin late: 1 in 100 was ${words}.`,
-  lateDetail: (median: string) => `Half of them were ${median}.`,
+  late: (words: string) => `Runs begin late: 1 in 100 is ${words} or more.`,
+  lateOfFew: (words: string, count: number) =>
+    count === 1 ? `A run began ${words}.` : `Runs begin late: the latest of ${figure(count)} was ${words}.`,
+  lateDetail: (median: string, span: string) => `In the last ${span}; half of them were ${median}.`,
   noWatcher: (ago: string | null) =>
     ago === null ? 'No watcher is there.' : `No watcher has reported for ${ago}.`,
   noWatcherDetail: 'Due jobs are not being started.',

@@ -59,20 +59,27 @@ export const changePassword = endpoint({
   audit: { action: 'auth.password' },
 });
 
+const USER_SORTS = ['email', '-failing'] as const;
+
 export const adminListUsers = endpoint({
   method: 'GET',
   path: '/admin/users',
   summary: 'Every account, by email address',
+  description: 'With `sort=-failing` they are asked for by page, not by cursor.',
   access: 'admin',
   query: z.strictObject({
-    /** The beginning of the address. */
+    /** Part of the address or of the name, in any case. */
     q: z
       .string()
       .trim()
       .max(EMAIL_LIMIT)
+      // A pattern of the database cannot hold it.
+      .refine((text) => !text.includes('\0'), 'This holds a character that no address has.')
       .overwrite((text) => canonicalEmail(text) ?? text.normalize('NFC').toLowerCase())
       .optional(),
     role: roleInput.optional(),
+    /** `-failing`: the most failing jobs first, then those without any. */
+    sort: z.enum(USER_SORTS, { error: `sort is one of ${USER_SORTS.join(', ')}.` }).default('email'),
     ...paging,
   }),
   status: 200,

@@ -14,7 +14,8 @@ export const adminListJobs = endpoint({
   method: 'GET',
   path: '/admin/jobs',
   summary: 'Every user’s jobs, newest first, each with its owner',
-  description: 'Of one owner (an id or an email address) they can be sorted otherwise.',
+  description:
+    'Of one owner (an id or an email address) they can be sorted otherwise, and those that are failing by `lastRun`.',
   access: 'admin',
   query: z.strictObject({ ...jobListing, owner: ownerFilter }),
   status: 200,

@@ -23,7 +23,7 @@ export type JobSort = (typeof JOB_SORTS)[number];
 export const jobFilters = {
   status: statusFilter.optional(),
   enabled: flag.optional(),
-  /** Enabled, and the last run failed. */
+  /** Enabled, and the last run failed; or disabled by Punctual itself, until somebody acts. */
   failing: flag.optional(),
   type: z.enum(TASK_TYPES).optional(),
   tag: z.string().trim().min(1).max(JOB_LIMITS.tag).optional(),
@@ -94,7 +94,7 @@ export const countJobs = endpoint({
     totalIsCapped: z.boolean(),
     enabled: count,
     disabled: count,
-    /** Enabled, and the last run failed. */
+    /** Enabled, and the last run failed; or disabled by Punctual itself, until somebody acts. */
     failing: count,
     byStatus: z.object({ PENDING: count, RUNNING: count, COMPLETED: count, FAILED: count }),
   }),

@@ -41,6 +41,16 @@ const failing = {
   /** The cause for which Punctual disabled it, until somebody acts. */
   stoppedFor: z.enum(ACTION_CAUSES).nullable(),
 };
+/** A job that is failing now, by the rule of `failing=true` of lists of jobs: enabled, and its last run failed. */
+const failingNow = {
+  job: jobNamed,
+  /** The end of its last run. */
+  lastFailedAt: z.iso.datetime(),
+  stoppedFor: failing.stoppedFor,
+};
+/** Counts the jobs that are failing now, and lists some of them, the newest failure first. */
+const failingNowOf = <T extends z.ZodRawShape>(row: T) =>
+  z.object({ total: count, totalIsCapped: z.boolean(), jobs: z.array(z.object(row)) });
 /** A job that is to run, and when. */
 const planned = { job: jobNamed, nextRunAt: z.iso.datetime() };
 
@@ -69,7 +79,8 @@ const query = z.strictObject({
 });
 const DESCRIPTION =
   `Counts stop at ${TOTAL_CAP.toLocaleString('en')}, and at ${SAMPLED_RUNS.toLocaleString('en')} runs for each part ` +
-  'of the window. `next` names ten jobs at most, and so does `failing`.';
+  'of the window. `next` names ten jobs at most, and so do `failing` (by the failures in the window) and ' +
+  '`failingNow` (whose `total` is that of the list of failing jobs, however long ago they failed).';
 
 export const overview = endpoint({
   method: 'GET',
@@ -84,6 +95,7 @@ export const overview = endpoint({
     ...figures,
     /** The most failures first. */
     failing: z.array(z.object(failing)),
+    failingNow: failingNowOf(failingNow),
     /** The earliest first. */
     next: z.array(z.object(planned)),
   }),
@@ -121,6 +133,7 @@ export const adminOverview = endpoint({
   response: z.object({
     ...figures,
     failing: z.array(z.object({ ...failing, owner: ownerView })),
+    failingNow: failingNowOf({ ...failingNow, owner: ownerView }),
     next: z.array(z.object({ ...planned, owner: ownerView })),
     /** Entries that wait in the queue; null while Redis is away. */
     queueDepth: count.nullable(),

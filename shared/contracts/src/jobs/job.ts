@@ -97,6 +97,9 @@ export const jobView = z.object({
   catchUpWindowMs: fields.catchUpWindowMs,
   delivery: fields.delivery,
   enabled: fields.enabled,
+  suspended: z.boolean().meta({
+    description: 'The account of its owner is disabled: the job does not run until the account is enabled.',
+  }),
   status: z.enum(JOB_STATUSES),
   nextRunAt: z.iso.datetime().nullable(),
   lastRun: lastRunView,

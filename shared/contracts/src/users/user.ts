@@ -37,9 +37,9 @@ export type ManagedUserView = z.infer<typeof managedUserView>;
 export const listedUserView = managedUserView.extend({
   /** Counted up to `USER_JOBS_CAP`. */
   jobs: z.number().int(),
-  /** Enabled jobs whose last run failed, of those that were counted. */
+  /** Failing jobs, by the rule of `failing=true` of lists of jobs, of those that were counted. */
   failing: z.number().int(),
-  /** To some minutes, of its logins that have not ended; null where all have. */
+  /** To some minutes; where all its logins have ended, its last act in the audit log. Null where none is known. */
   lastSeenAt: z.iso.datetime().nullable(),
 });
 export type ListedUserView = z.infer<typeof listedUserView>;

@@ -79,6 +79,13 @@ const INDEXES: IndexPlan[] = [
     { stoppedFor: 1, ownerId: 1 },
     { partialFilterExpression: { stoppedFor: 'GONE' } },
   ),
+  // what is failing, of all owners, the newest failure first: only these jobs are in it
+  index(
+    'jobs',
+    'failing',
+    { 'lastRun.finishedAt': 1, _id: 1 },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false, 'lastRun.status': 'FAILED' } },
+  ),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
   index('jobRevisions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),

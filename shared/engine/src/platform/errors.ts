@@ -40,8 +40,13 @@ export const wrongCredentials = () => new AppError(401, 'WRONG_CREDENTIALS', 'Em
 
 export const wrongCode = () => new AppError(401, 'WRONG_CODE', 'This code is wrong, or it was used before.');
 
-export const accountDisabled = () =>
-  new AppError(403, 'ACCOUNT_DISABLED', 'This account is disabled. Ask an administrator to enable it.');
+const ACCOUNT_DISABLED = [
+  'ACCOUNT_DISABLED',
+  'This account is disabled. Ask an administrator to enable it.',
+] as const;
+export const accountDisabled = () => new AppError(403, ...ACCOUNT_DISABLED);
+/** Refuses a login that has ended because its account was disabled. */
+export const loginOfDisabled = () => new AppError(401, ...ACCOUNT_DISABLED);
 
 export const forbidden = (message = 'You may not do this.') => new AppError(403, 'FORBIDDEN', message);
 

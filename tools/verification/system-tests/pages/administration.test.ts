@@ -88,8 +88,9 @@ inBrowser('the administration', (stage) => {
     const { page, complaints } = await open(PHONE, ADMIN, '/admin/users?q=bob');
     await actOn(page, email, 'Disable account');
     await row(page, email).getByText('Disabled', { exact: true }).waitFor();
-    await theirs.page.reload();
     await theirs.page.waitForURL('**/login**');
+    await shown(theirs.page, 'This account is disabled. Ask an administrator to enable it.');
+    await theirs.page.reload();
     await logIn(theirs.page, { email, password: PASSWORD });
     await shown(theirs.page, 'This account is disabled. Ask an administrator to enable it.');
     const admin = await clientOf(url(), ADMIN);
@@ -97,6 +98,17 @@ inBrowser('the administration', (stage) => {
     expect(job.owner.email).toBe(email);
     const waiting = await call(admin, adminListRuns, { query: { jobId: id, status: 'PENDING' } });
     expect(waiting.data).toEqual([]);
+    const stopped = await open(WIDE, ADMIN, `/admin/jobs?owner=${email}`);
+    await shown(stopped.page, 'Account disabled');
+    const toggle = stopped.page.getByRole('switch', {
+      name: /is stopped: the account of its owner is disabled/,
+    });
+    expect([await toggle.isChecked(), await toggle.isEnabled()]).toEqual([false, false]);
+    await stopped.page.getByRole('link', { name: 'Bob’s note' }).click();
+    await shown(stopped.page, 'Stopped');
+    await shown(stopped.page, 'It does not run: the account of its owner is disabled.');
+    await expectAccessible(stopped.page);
+    expect(await stopped.page.getByRole('button', { name: 'Run now' }).count()).toBe(0);
     await actOn(page, email, 'Enable account');
     await row(page, email).getByText('Active', { exact: true }).waitFor();
     await clientOf(url(), { email, password: PASSWORD });
@@ -109,6 +121,27 @@ inBrowser('the administration', (stage) => {
     await page.getByRole('button', { name: `Actions for ${ADMIN.email}` }).click();
     await shown(page, /This is your own account/);
     expect(await page.getByRole('button', { name: /^Disable|^Make/ }).count()).toBe(0);
+  });
+
+  test('the jobs of an owner are found by any part of the address, and an empty list says why it is empty', async () => {
+    const email = 'franziska@firm.example';
+    await call(await newClient(url(), email), createJob, { body: aNote('Franziska’s note') });
+    const { page } = await open(WIDE, ADMIN, '/admin/jobs');
+    const owner = page.getByRole('combobox', { name: 'Owner’s email' });
+    await owner.fill('@firm');
+    await page.getByRole('option', { name: email }).waitFor({ timeout: SEEN_MS });
+    await owner.press('Enter');
+    await page.waitForURL(/owner=franziska%40firm\.example/);
+    await page.getByRole('link', { name: 'Franziska’s note' }).waitFor({ timeout: SEEN_MS });
+    await owner.fill('no such person');
+    await shown(page, 'No account has “no such person” in its email or name.');
+    await page.goto(`${url()}/admin/jobs?owner=firm`);
+    await shown(page, 'No jobs match these filters.');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    await page.getByRole('link', { name: 'Franziska’s note' }).waitFor({ timeout: SEEN_MS });
+    await page.goto(`${url()}/admin/users?q=firm.example`);
+    await row(page, email).waitFor({ timeout: SEEN_MS });
   });
 
   test.each([PHONE, WIDE])('at %i px an administrator opens and stops anybody’s job', async (width) => {

@@ -1,8 +1,9 @@
+import { adminListJobs } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
 import { createJob } from '@punctual/contracts/api/jobs-contract';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { aNote, type Login, newClient, PASSWORD } from '../../support/api-clients.ts';
+import { aNote, clientOf, type Login, newClient, PASSWORD } from '../../support/api-clients.ts';
 import { expectAccessible, visit } from '../../support/panel/browser.ts';
 import { inBrowser } from '../../support/panel/in-browser.ts';
 import { logIn, SEEN_MS, shown } from '../../support/panel/people.ts';
@@ -93,4 +94,41 @@ inBrowser('the overview', (stage) => {
       expect(complaints).toEqual([]);
     },
   );
+
+  test('an administrator finds every failing job: the newest named with its owner, the others counted as their list does', async () => {
+    const email = 'many-failing@example.com';
+    const many = await newClient(url(), email);
+    for (let i = 1; i <= 5; i++) await call(many, createJob, { body: failing(`Broken ${i}`) });
+    const { page } = await open(stage().browser, 1_440, ADMIN, '/admin?window=1h');
+    const more = page.getByRole('link', { name: /^[2-9]\d* more jobs are failing\.$/ });
+    await more.waitFor({ timeout: SEEN_MS });
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /is failing\..*@example\.com/ })
+      .first()
+      .waitFor();
+    const counted = async () => 3 + Number.parseInt((await more.textContent()) ?? '', 10);
+    const jobs = await clientOf(url(), ADMIN);
+    const listed = async () =>
+      (await call(jobs, adminListJobs, { query: { failing: 'true', sort: '-lastRun' } })).page?.total;
+    await expect.poll(async () => (await counted()) === (await listed()), { timeout: SEEN_MS }).toBe(true);
+    await more.click();
+    await page.waitForURL('**/admin/jobs?show=failing');
+    await page.getByRole('link', { name: 'Broken 1', exact: true }).waitFor({ timeout: SEEN_MS });
+    await page.goto(`${url()}/admin/users?sort=-failing`);
+    const row = page.getByRole('row').filter({ hasText: email });
+    await row.getByRole('link', { name: '5', exact: true }).last().click();
+    await page.waitForURL(/owner=many-failing.*show=failing/);
+    await expect.poll(() => page.getByRole('link', { name: /^Broken \d$/ }).count()).toBe(5);
+  });
+
+  test('the bell says what is failing, though nothing was done since the page was opened', async () => {
+    const email = 'bell@example.com';
+    await call(await newClient(url(), email), createJob, { body: failing('Ping') });
+    const { page } = await open(stage().browser, 1_440, { email, password: PASSWORD }, '/overview');
+    await page.getByRole('link', { name: '“Ping” is failing.' }).waitFor({ timeout: SEEN_MS });
+    await page.getByRole('button', { name: 'Activity' }).click();
+    await page.getByRole('link', { name: '1 job is failing.' }).click();
+    await page.waitForURL('**/jobs?show=failing');
+  });
 });

@@ -1,5 +1,8 @@
 import { IconBell } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { jobCountsQuery } from '../../../features/jobs/api/count-jobs.ts';
 import { useStore } from '../../../lib/store.ts';
 import { dialogWords } from '../../../lib/strings/dialogs.ts';
 import { clockText } from '../../../lib/time/instants.ts';
@@ -24,6 +27,7 @@ export function Bell() {
         </>
       }
     >
+      <Failing />
       {toasts.length === 0 ? (
         <p className={classes.none}>{dialogWords.noActivity}</p>
       ) : (
@@ -34,6 +38,19 @@ export function Bell() {
         </ul>
       )}
     </DropPanel>
+  );
+}
+
+/** Says what is failing, whenever it began: nothing of it need have happened since the page was opened. */
+function Failing() {
+  const failing = useQuery({ ...jobCountsQuery, enabled: false }).data?.failing ?? 0;
+  if (failing === 0) return null;
+  return (
+    <p className={classes.failing}>
+      <Link to="/jobs?show=failing" onClick={closePanel}>
+        {dialogWords.failing(failing)}
+      </Link>
+    </p>
   );
 }
 

@@ -116,9 +116,17 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
         <Link to={`/admin/jobs?owner=${encodeURIComponent(user.email)}`}>{jobs}</Link>
       </td>
       <td data-label={column.failing} className={classes.number}>
-        <span className={own.failing} data-failing={user.failing > 0 || undefined}>
-          {figure(user.failing)}
-        </span>
+        {user.failing === 0 ? (
+          figure(0)
+        ) : (
+          <Link
+            to={`/admin/jobs?owner=${encodeURIComponent(user.email)}&show=failing`}
+            className={own.failing}
+            data-failing
+          >
+            {figure(user.failing)}
+          </Link>
+        )}
       </td>
       <td data-label={column.seen} className={classes.nowrap}>
         <Seen at={user.lastSeenAt} />
@@ -135,7 +143,7 @@ function Facts({ user, isSelf }: Omit<RowProps, 'onAct'>) {
 
 /** Says when a user was last seen, to some minutes: a login is renewed that often. */
 function Seen({ at }: { at: string | null }) {
-  if (at === null) return <span className={classes.none}>{words.notLoggedIn}</span>;
+  if (at === null) return <span className={classes.none}>{words.never}</span>;
   const instant = new Date(at);
   const isNow = Date.now() - instant.getTime() < RENEWED_MS;
   return (

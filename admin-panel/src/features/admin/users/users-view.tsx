@@ -57,10 +57,12 @@ export function UsersView({ selfId }: { selfId: string }) {
 function queryFrom(search: URLSearchParams) {
   const q = search.get('q') ?? '';
   const role = search.get('role') ?? '';
+  const sort = search.get('sort');
   const page = Number(search.get('page') ?? 1);
   return {
     ...(q !== '' && { q }),
     ...((role === 'admin' || role === 'user') && { role }),
+    ...(sort === '-failing' && { sort: '-failing' as const }),
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
   };
 }

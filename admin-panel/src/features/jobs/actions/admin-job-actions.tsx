@@ -28,7 +28,7 @@ interface Props {
 export function AdminJobActions({ job, onWhy }: Props) {
   const [asked, setAsked] = useState<Act | null>(null);
   useShortcut('w', runsWords.why.open, onWhy);
-  const acts = job.removedAt === null ? actsOn(job) : [];
+  const acts: Act[] = job.removedAt === null ? [...switches(job), 'remove'] : [];
   return (
     <fieldset className={classes.actions} aria-label={words.actions}>
       {acts.map((act) => (
@@ -44,10 +44,9 @@ export function AdminJobActions({ job, onWhy }: Props) {
   );
 }
 
-const actsOn = ({ enabled }: InspectedJobView): Act[] => [
-  ...(enabled ? (['run', 'disable'] as const) : (['enable'] as const)),
-  'remove',
-];
+/** A job of a disabled account runs for nobody. */
+const switches = ({ enabled, suspended }: InspectedJobView): Act[] =>
+  !enabled ? ['enable'] : suspended ? ['disable'] : ['run', 'disable'];
 
 interface QuestionProps {
   job: InspectedJobView;

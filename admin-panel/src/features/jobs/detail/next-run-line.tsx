@@ -45,7 +45,9 @@ function Next({ at, zone }: { at: string; zone: string | null }) {
 }
 
 function noNextText(job: JobView): string {
+  if (job.suspended) return en.job.suspended;
   if (!job.enabled) return en.job.disabled;
-  if (job.status === 'RUNNING' || job.status === 'PENDING') return en.job.noNext;
+  if (job.status === 'PENDING') return en.job.waiting;
+  if (job.status === 'RUNNING') return en.job.noNext;
   return en.job.finished;
 }

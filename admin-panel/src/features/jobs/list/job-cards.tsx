@@ -93,6 +93,7 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
  * seen otherwise.
  */
 function CardState({ job }: { job: JobRow }) {
-  const failedLast = job.enabled && job.status === 'PENDING' && job.lastRun?.status === 'FAILED';
+  const failedLast =
+    job.enabled && !job.suspended && job.status === 'PENDING' && job.lastRun?.status === 'FAILED';
   return failedLast ? <RunBadge status="FAILED" /> : <JobState job={job} />;
 }

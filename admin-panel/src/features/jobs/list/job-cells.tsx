@@ -50,6 +50,7 @@ export function JobSchedule({ job }: { job: JobRow }) {
 }
 
 export function NextRun({ job, inline = false }: { job: JobRow; inline?: boolean }) {
+  if (job.suspended) return <span className={classes.none}>{en.jobs.suspended}</span>;
   if (job.nextRunAt === null) return <span className={classes.none}>{en.jobs.noNext}</span>;
   return <Instant at={job.nextRunAt} inline={inline} />;
 }

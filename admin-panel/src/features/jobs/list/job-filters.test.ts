@@ -8,6 +8,7 @@ import {
   searchOf,
   toQuery,
   withoutFilters,
+  withShow,
 } from './job-filters.ts';
 
 const from = (search: string) => filtersFrom(new URLSearchParams(search));
@@ -37,9 +38,17 @@ describe('the filters of a list of jobs', () => {
     expect(toQuery(from('q=report&show=failing'))).toEqual({
       q: 'report',
       failing: 'true',
-      sort: 'nextRunAt',
+      sort: '-lastRun',
       limit: 100,
     });
+  });
+
+  test('have the newest failure first among failing jobs, unless an order is chosen', () => {
+    expect(searchOf(withShow(from(''), 'failing'))).toBe('?show=failing');
+    expect(withShow(from(''), 'failing').sort).toBe('-lastRun');
+    expect(searchOf(withShow(from('show=failing'), 'all'))).toBe('');
+    expect(searchOf(withShow(from('sort=name'), 'failing'))).toBe('?show=failing&sort=name');
+    expect(searchOf(withoutFilters(from('show=failing&q=x')))).toBe('');
   });
 });
 

@@ -37,17 +37,29 @@ const SORTED_BY = ['nextRunAt', 'name', 'lastRun', 'createdAt'];
 
 const NONE: JobFilters = { show: 'all', q: '', type: '', tag: '', enabled: '', sort: DEFAULT_SORT };
 
-export function filtersFrom(search: URLSearchParams, sort: JobSort = DEFAULT_SORT): JobFilters {
+/** Chooses the order of a view unless the address names one: of failing jobs the newest failure comes first. */
+export const orderOf = (show: Show, otherwise: JobSort = DEFAULT_SORT): JobSort =>
+  show === 'failing' ? '-lastRun' : otherwise;
+
+/** Changes the view; an order that was chosen stays. */
+export const withShow = (filters: JobFilters, show: Show, order?: JobSort): JobFilters => ({
+  ...filters,
+  show,
+  sort: filters.sort === orderOf(filters.show, order) ? orderOf(show, order) : filters.sort,
+});
+
+export function filtersFrom(search: URLSearchParams, order: JobSort = DEFAULT_SORT): JobFilters {
   const text = (name: string) => (search.get(name) ?? '').trim();
   const among = <T extends string>(name: string, known: readonly T[], otherwise: T | '') =>
     known.find((one) => one === search.get(name)) ?? otherwise;
+  const show = (among('show', Object.keys(SHOWS), 'all') || 'all') as Show;
   return {
-    show: (among('show', Object.keys(SHOWS), 'all') || 'all') as Show,
+    show,
     q: text('q').slice(0, SEARCH_LIMIT),
     type: among('type', Object.keys(en.kinds) as TaskType[], ''),
     tag: text('tag').slice(0, JOB_LIMITS.tag),
     enabled: among('enabled', ['true', 'false'] as const, ''),
-    sort: sortFrom(search.get('sort'), sort),
+    sort: sortFrom(search.get('sort'), orderOf(show, order)),
   };
 }
 
@@ -56,9 +68,10 @@ function sortFrom(text: string | null, otherwise: JobSort): JobSort {
 }
 
 /** Formats filters for the address; defaults are left out. */
-export function searchOf(filters: JobFilters, sort: JobSort = DEFAULT_SORT): string {
+export function searchOf(filters: JobFilters, order: JobSort = DEFAULT_SORT): string {
   const kept = { ...filters, show: filters.show === 'all' ? '' : filters.show };
-  const given = Object.entries({ ...kept, sort: filters.sort === sort ? '' : filters.sort });
+  const isUsual = filters.sort === orderOf(filters.show, order);
+  const given = Object.entries({ ...kept, sort: isUsual ? '' : filters.sort });
   const search = new URLSearchParams(given.filter(([, value]) => value !== ''));
   return search.size > 0 ? `?${search}` : '';
 }
@@ -67,7 +80,10 @@ export function searchOf(filters: JobFilters, sort: JobSort = DEFAULT_SORT): str
 export const isUnfiltered = ({ sort: _, ...filters }: JobFilters): boolean =>
   searchOf({ ...NONE, ...filters }) === '';
 
-export const withoutFilters = ({ sort }: JobFilters): JobFilters => ({ ...NONE, sort });
+export const withoutFilters = (filters: JobFilters): JobFilters => ({
+  ...NONE,
+  sort: withShow(filters, 'all').sort,
+});
 
 /** Converts filters to a query of the API. */
 export const toQuery = ({ show, sort, ...filters }: JobFilters) => ({

@@ -31,6 +31,10 @@ export interface JobListProps {
   canOpen?: (job: JobRow) => boolean;
   onWhy?: (job: JobRow) => void;
   sortable?: boolean;
+  /** The source is narrowed to some owner, which is a filter too. */
+  isNarrowed?: boolean;
+  /** Clears all filters, where there are some beside these. */
+  onClear?: () => void;
 }
 
 /** Narrower, its columns would be cut. */
@@ -44,7 +48,13 @@ const always = () => true;
 
 /** Shows search and filters, then the jobs: being loaded, not to be had, none, or listed. */
 export function JobList({ source, filters, onFilters, errorMessage, ...props }: JobListProps) {
-  const { withOwner = false, canOpen = always, onWhy, sortable = true } = props;
+  const { withOwner = false, canOpen = always, onWhy, sortable = true, isNarrowed = false } = props;
+  const { onClear } = props;
+  const clear = useCallback(
+    () => (onClear ? onClear() : onFilters(withoutFilters(filters))),
+    [onClear, onFilters, filters],
+  );
+  const isFiltered = isNarrowed || !isUnfiltered(filters);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false }) ?? true;
@@ -83,11 +93,18 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   const Rows = isWide ? JobTable : JobCards;
   return (
     <>
-      <JobToolbar filters={filters} onChange={onFilters} search={search} tags={tags} sortable={sortable} />
+      <JobToolbar
+        filters={filters}
+        onChange={onFilters}
+        onClear={isFiltered ? clear : null}
+        search={search}
+        tags={tags}
+        sortable={sortable}
+      />
       {pages === null ? (
         <Missing first={first} message={errorMessage} rowHeight={rowHeight} />
       ) : total === 0 ? (
-        <NothingHere filters={filters} onFilters={onFilters} />
+        <NothingHere onClear={isFiltered ? clear : null} />
       ) : (
         <div
           ref={list}
@@ -143,13 +160,13 @@ function Missing({
   return <BlockError message={message} error={first.error} onRetry={() => void first.refetch()} />;
 }
 
-function NothingHere({ filters, onFilters }: Pick<JobListProps, 'filters' | 'onFilters'>) {
-  const isAll = isUnfiltered(filters);
+/** Says that there are no jobs, or none that the filters keep. */
+function NothingHere({ onClear }: { onClear: (() => void) | null }) {
   return (
     <div className={classes.nothing} data-nothing>
-      <p>{isAll ? words.noneYet : words.noneMatch}</p>
-      {!isAll && (
-        <Button variant="default" onClick={() => onFilters(withoutFilters(filters))}>
+      <p>{onClear === null ? words.noneYet : words.noneMatch}</p>
+      {onClear !== null && (
+        <Button variant="default" onClick={onClear}>
           {words.clear}
         </Button>
       )}

@@ -199,8 +199,9 @@ const Row = memo(function Row({
       )}
       <td className={classes.above}>
         <ToggleSwitch
-          label={words.enabledOf(job.name)}
-          checked={job.enabled}
+          label={job.suspended ? words.stoppedOf(job.name) : words.enabledOf(job.name)}
+          checked={job.enabled && !job.suspended}
+          disabled={job.suspended}
           onChange={(enabled) => actions.setEnabled(job, enabled)}
         />
       </td>

@@ -6,7 +6,7 @@ import control from '../../../components/control.module.css';
 import { SelectField } from '../../../components/select-field.tsx';
 import { en } from '../../../lib/strings/en.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
-import { isUnfiltered, type JobFilters, withoutFilters } from './job-filters.ts';
+import type { JobFilters } from './job-filters.ts';
 import classes from './job-toolbar.module.css';
 
 /** A pause in typing, after which it is searched. */
@@ -26,6 +26,8 @@ const ENABLED: { value: JobFilters['enabled']; label: string }[] = [
 interface Props {
   filters: JobFilters;
   onChange: (filters: JobFilters) => void;
+  /** Clears all filters; null where there are none. */
+  onClear: (() => void) | null;
   search: RefObject<HTMLInputElement | null>;
   /** Tags of the jobs on the page, to choose from. */
   tags: readonly string[];
@@ -34,7 +36,14 @@ interface Props {
 }
 
 /** Shows search and filters beneath the tabs; each change is a new address. */
-export const JobToolbar = memo(function JobToolbar({ filters, onChange, search, tags, sortable }: Props) {
+export const JobToolbar = memo(function JobToolbar({
+  filters,
+  onChange,
+  onClear,
+  search,
+  tags,
+  sortable,
+}: Props) {
   const set = (change: Partial<JobFilters>) => onChange({ ...filters, ...change });
   const known = [...new Set([...tags, filters.tag])].filter((tag) => tag !== '').sort();
   return (
@@ -69,13 +78,13 @@ export const JobToolbar = memo(function JobToolbar({ filters, onChange, search, 
           options={SORTS}
         />
       )}
-      {!isUnfiltered(filters) && (
+      {onClear !== null && (
         <Button
           className={classes.clear ?? ''}
           variant="subtle"
           color="gray"
           leftSection={<IconX size={16} aria-hidden />}
-          onClick={() => onChange(withoutFilters(filters))}
+          onClick={onClear}
         >
           {words.clear}
         </Button>

@@ -1,8 +1,9 @@
+import type { JobSort } from '@punctual/contracts/api/jobs-contract';
 import { Link } from 'react-router';
 import { en } from '../../../lib/strings/en.ts';
 import { figure } from '../../../lib/strings/plural.ts';
 import type { JobCounts } from '../api/count-jobs.ts';
-import { type JobFilters, SHOWS, type Show, searchOf } from './job-filters.ts';
+import { type JobFilters, SHOWS, type Show, searchOf, withShow } from './job-filters.ts';
 import classes from './show-tabs.module.css';
 
 interface Props {
@@ -10,10 +11,12 @@ interface Props {
   counts: JobCounts | undefined;
   /** Other parameters of the address, which stay. */
   kept?: string;
+  /** The usual order of this list. */
+  order?: JobSort;
 }
 
 /** Shows links, not tabs: each view has its address, can be sent to a colleague, and Back works. */
-export function ShowTabs({ filters, counts, kept = '' }: Props) {
+export function ShowTabs({ filters, counts, kept = '', order }: Props) {
   return (
     <nav aria-label={en.jobs.filters} className={classes.bar}>
       {(Object.keys(SHOWS) as Show[]).map((show) => {
@@ -21,7 +24,7 @@ export function ShowTabs({ filters, counts, kept = '' }: Props) {
         return (
           <Link
             key={show}
-            to={{ search: withKept(searchOf({ ...filters, show }), kept) }}
+            to={{ search: withKept(searchOf(withShow(filters, show, order), order), kept) }}
             className={classes.choice}
             aria-current={filters.show === show ? 'page' : undefined}
             preventScrollReset

@@ -1,3 +1,4 @@
+import { DRAFT_PREFIX } from '../../../../lib/session/has-draft.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
 import { DEFAULT_EXPRESSION, type JobFormValues } from '../job-form-values.ts';
 import { looksSecret } from '../task/secrets/secret-names.ts';
@@ -25,7 +26,7 @@ const COMMAND = /(^|[\s/])(curl|wget)(\.exe)?\s/;
 /** Drafts of older forms are not read. */
 const VERSION = 4;
 
-const storageKey = (userId: string, page: string): string => `punctual-draft-${VERSION}-${userId}-${page}`;
+const storageKey = (userId: string, page: string): string => `${DRAFT_PREFIX}${VERSION}-${userId}-${page}`;
 
 /** Reads a draft, which survives a reload and the end of a session, in this tab, for this user. */
 export function readDraft(userId: string, page: string): Draft | null {

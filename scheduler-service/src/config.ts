@@ -15,6 +15,7 @@ import {
   secretsKeys,
   strongSecret,
 } from '@punctual/engine/platform/config';
+import { caughtMailPage } from '@punctual/engine/platform/smtp-server';
 import { readTaskRules, taskRuleSettings } from '@punctual/engine/tasks/task-rules';
 import { z } from 'zod';
 import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
@@ -103,6 +104,7 @@ export function readConfig(env = processEnvironment()) {
     auditKeptMs: given.AUDIT_RETENTION_DAYS * DAY_MS,
     metricsToken: given.METRICS_TOKEN,
     mail: given.SMTP_URL ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
+    mailCaughtAt: given.SMTP_URL ? caughtMailPage(given.SMTP_URL) : null,
     verificationRequired,
     secondFactorDemanded,
     oidc: parseOidc(given),

@@ -11,6 +11,7 @@ import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
 import { probeMongo } from '@punctual/engine/platform/mongo';
+import { DatabaseStanding, RedisStanding } from '@punctual/engine/platform/part-standing';
 import { connectAsker, connectProducer, connectWorker } from '@punctual/engine/platform/redis';
 import type { Releasers } from '@punctual/engine/platform/releasers';
 import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
@@ -116,6 +117,8 @@ import { metricsRoutes } from './operations/metrics-routes.ts';
 import { openApiRoutes } from './operations/openapi/openapi-routes.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
 import { OverviewStore } from './overview/overview-store.ts';
+import { Parts } from './overview/parts.ts';
+import { serviceRoutes } from './overview/service-routes.ts';
 import { RunActions } from './runs/run-actions.ts';
 import { runFiguresRoutes } from './runs/run-figures-routes.ts';
 import { RunLists } from './runs/run-lists.ts';
@@ -189,6 +192,7 @@ async function start(
   const cacheRedis = connectAsker(config.redisCacheUrl, 'punctual-cache', loggerFor('cache'));
   releasers.add('cache', () => cacheRedis.disconnect());
 
+  const redisStanding = new RedisStanding(redis, clock);
   const metrics = createMetrics('scheduler-service');
   const cache = createCache(cacheRedis, events, metrics, loggerFor('cache'));
   const publisher = new ChangePublisher(redis, events);
@@ -319,6 +323,7 @@ async function start(
   const watch = new StreamWatch(new Standing(users, sessions, keyStore), clock, loggerFor('events'));
   releasers.add('event streams', () => Promise.all([watch.stop(), hub.close()]));
 
+  const parts = new Parts(processes, redisStanding, clock);
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
@@ -339,7 +344,8 @@ async function start(
       clock,
     ),
     tasksRoutes(),
-    overviewRoutes(new OverviewStore(models), jobLists, processes, users, dispatcher, clock),
+    overviewRoutes(new OverviewStore(models), jobLists, parts, users, dispatcher, clock),
+    serviceRoutes(parts, config.mailCaughtAt),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
     adminRunsRoutes(runs, runQueries, runActions, users, once),
     adminInspectionRoutes(
@@ -364,7 +370,10 @@ async function start(
     eventsRoutes(hub, watch),
   ];
   const isDatabaseThere = probeMongo(mongo);
-  const openRoutes = [healthRoutes(isDatabaseThere, redis), metricsRoutes(metrics, config.metricsToken)];
+  const openRoutes = [
+    healthRoutes(new DatabaseStanding(isDatabaseThere, clock), redisStanding),
+    metricsRoutes(metrics, config.metricsToken),
+  ];
   routes.push(openApiRoutes([...openRoutes, ...routes].flatMap((part) => part.endpoints)));
   const app = createApp({
     trustProxy: config.trustProxy,

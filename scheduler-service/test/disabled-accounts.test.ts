@@ -54,25 +54,6 @@ describe('an account that is disabled', () => {
     await expect(logIn(api.url, dora.email)).rejects.toThrow(/ACCOUNT_DISABLED/);
   });
 
-  test('tells whoever is cut off why, and those whose login ended otherwise nothing of it', async () => {
-    const [dora, emil] = [await api.newcomer(), await api.newcomer()];
-    await disable(dora);
-    await api.carla.send('DELETE', `/admin/users/${emil.id}/sessions`);
-    expect(await dora.refused('GET', '/auth/me')).toMatchObject({ status: 401, code: 'ACCOUNT_DISABLED' });
-    expect(await emil.refused('GET', '/auth/me')).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
-  });
-
-  test('has jobs that say why they do not run, also by hand', async () => {
-    const { dora, id } = await aBusyUser();
-    await disable(dora);
-    const { body } = await api.carla.get(`/admin/jobs/${id}`);
-    expect(body).toMatchObject({ enabled: true, suspended: true, nextRunAt: null });
-    const refused = await api.carla.refused('POST', `/admin/jobs/${id}/run`);
-    expect(refused).toMatchObject({ status: 409, code: 'OWNER_DISABLED' });
-    await enable(dora);
-    expect((await api.carla.get(`/admin/jobs/${id}`)).body).toMatchObject({ suspended: false });
-  });
-
   test('cannot log in, and only the right password is answered with the reason', async () => {
     const dora = await api.newcomer();
     await disable(dora);

@@ -152,7 +152,15 @@ describe('an occurrence that ran', () => {
     await records.outage(on('08:58:00'), on('09:03:00'));
     const { sentence, outage } = await said({ startedAt: on('09:03:00'), lateness: 3 * MINUTE_MS });
     expect(sentence).toBe('Ran 3 min late, at 09:03: Punctual was down from 08:58 to 09:03.');
-    expect(outage).toEqual({ from: on('08:58:00').toISOString(), to: on('09:03:00').toISOString() });
+    const [from, to] = [on('08:58:00').toISOString(), on('09:03:00').toISOString()];
+    expect(outage).toEqual({ from, to, part: 'watch' });
+  });
+
+  test('late is explained by the time in which Redis was away', async () => {
+    await records.outage(on('08:58:00'), on('09:03:00'), 'queueOutages');
+    const { sentence, outage } = await said({ startedAt: on('09:03:00'), lateness: 3 * MINUTE_MS });
+    expect(sentence).toBe('Ran 3 min late, at 09:03: the queue of Punctual was down from 08:58 to 09:03.');
+    expect(outage).toMatchObject({ part: 'queue' });
   });
 
   test('late without an outage, and without a record of why, is explained with no cause', async () => {

@@ -39,6 +39,7 @@ describe('health: without Redis', () => {
     await expect.poll(readiness).toEqual({
       status: 'degraded',
       dependencies: { mongodb: 'up', redis: 'down' },
+      since: { redis: expect.any(String) },
     });
     expect((await api.nobody.get('/health/ready')).status).toBe(200);
     const job = await created(api.ana, aJob({ schedule: { kind: 'once', at: new Date().toISOString() } }));

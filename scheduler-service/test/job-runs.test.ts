@@ -48,6 +48,7 @@ describe('the runs of a job', () => {
       ...{ scheduledFor: at(3 * SECOND_MS), dueAt: at(3 * SECOND_MS), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
       ...{ retryAt: null, startedBy: null, canceledBy: null },
+      ...{ taskType: 'log' },
     });
   });
 

@@ -61,13 +61,25 @@ describe('the overview of a user', () => {
     expect(busy.map(({ at }) => at)).toEqual([buckets.at(-2)?.at]);
   });
 
-  test('counts due runs that wait, and overdue jobs', async () => {
+  test('counts due runs that wait, those that should have begun long ago, and jobs that no watcher noticed', async () => {
     const dora = await api.newcomer();
     const { id } = await created(dora);
     await records.run(id, ago(1));
     await records.run(id, ago(-1));
     await records.changeJob(id, { nextRunAt: ago(1) });
-    expect(await overview(dora)).toMatchObject({ dueNow: 1, overdue: 1 });
+    expect(await overview(dora)).toMatchObject({ dueNow: 1, overdue: 2 });
+  });
+
+  test('says since when the oldest run waits', async () => {
+    const dora = await api.newcomer();
+    const { id } = await created(dora);
+    const oldest = ago(2);
+    for (const due of [new Date(), oldest, ago(1)]) await records.run(id, due);
+    expect(await overview(dora)).toMatchObject({
+      dueNow: 3,
+      overdue: 2,
+      oldestOverdueAt: oldest.toISOString(),
+    });
   });
 
   test('says since when the oldest overdue job should have run', async () => {
@@ -119,7 +131,11 @@ describe('the overview of a user', () => {
 
   test('counts what is failing as the list of jobs does, however long ago it failed, the newest failure first', async () => {
     const dora = await api.newcomer();
-    const jobs = [await failing(dora, 60 * 24 * 20), await failing(dora, 5), await failing(dora, 60 * 24 * 3)];
+    const jobs = [
+      await failing(dora, 60 * 24 * 20),
+      await failing(dora, 5),
+      await failing(dora, 60 * 24 * 3),
+    ];
     await created(dora);
     const ids = [jobs[1], jobs[2], jobs[0]];
     const { failingNow } = await overview(dora, '?window=1h');
@@ -239,7 +255,8 @@ describe('the overview of an administrator', () => {
     const walked = [];
     let cursor: string | null = null;
     do {
-      const page: List = (await api.carla.get<List>(`${path}&limit=3${cursor ? `&cursor=${cursor}` : ''}`)).body;
+      const page: List = (await api.carla.get<List>(`${path}&limit=3${cursor ? `&cursor=${cursor}` : ''}`))
+        .body;
       walked.push(...page.data.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -258,7 +275,9 @@ describe('the overview of an administrator', () => {
       const named = (await overall()).failingNow.jobs.filter(({ job }) => job.id === id);
       return [users.body.data[0]?.failing, list.body.page.total, named.length];
     };
-    await records.changeJob(id, { lastRun: { ...(await records.job(id)).lastRun, finishedAt: ago(-9) } as never });
+    await records.changeJob(id, {
+      lastRun: { ...(await records.job(id)).lastRun, finishedAt: ago(-9) } as never,
+    });
     expect(await counts()).toEqual([1, 1, 1]);
     await api.carla.patch(`/admin/users/${dora.id}`, { disabled: true });
     expect(await counts()).toEqual([0, 0, 0]);

@@ -57,6 +57,7 @@ describe('running a job by hand', () => {
       ...{ scheduledFor: NOW.toISOString(), dueAt: NOW.toISOString(), queuedAt: null, startedAt: null },
       ...{ finishedAt: null, lateness: null, attempt: 0, attempts: [], rerunOf: null },
       ...{ retryAt: null, startedBy: api.ana.id, canceledBy: null },
+      ...{ taskType: 'log' },
     });
   });
 

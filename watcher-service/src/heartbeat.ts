@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { ProcessParts } from '@punctual/engine/database/documents';
 import { BEAT_MS, type ProcessStore } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
@@ -12,6 +13,8 @@ export interface Self {
   service: string;
   roles: string[];
   running(): number;
+  /** Looks at the parts that the process needs. */
+  parts(): Promise<ProcessParts>;
 }
 
 /** Records every few seconds that this process is there, and at its end that it is not. */
@@ -19,11 +22,15 @@ export async function startHeartbeat(
   processes: ProcessStore,
   clock: Clock,
   logger: Logger,
-  { running, ...self }: Self,
+  { running, parts, ...self }: Self,
 ): Promise<Loop> {
   const where = { host: hostname(), pid: process.pid, version: VERSION };
   const facts = { ...self, ...where, startedAt: clock.now() };
-  const beat = () => processes.beat({ ...facts, beatAt: clock.now(), running: running() });
+  const beat = async () => {
+    // Asked first: it may take a second, and the beat says when the process was alive.
+    const found = await parts();
+    await processes.beat({ ...facts, beatAt: clock.now(), running: running(), parts: found });
+  };
   await beat();
   const trouble = new ErrorThrottle(logger, 'This process could not say that it is there', 'warn');
   const loop = runEvery(beat, BEAT_MS, trouble);

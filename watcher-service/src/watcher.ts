@@ -15,8 +15,8 @@ import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool, stepTimer } from '@punctual/engine/platform/metrics';
-import { type Probe, probeMongo } from '@punctual/engine/platform/mongo';
-import { redisState } from '@punctual/engine/platform/redis';
+import { probeMongo } from '@punctual/engine/platform/mongo';
+import { DatabaseStanding, describeReadiness, RedisStanding } from '@punctual/engine/platform/part-standing';
 import type { Releasers } from '@punctual/engine/platform/releasers';
 import { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { startParts } from '@punctual/engine/platform/start-parts';
@@ -35,7 +35,6 @@ import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
-import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
@@ -47,6 +46,8 @@ import { SummaryRecovery } from './recovery/summary-recovery.ts';
 import { WaitingRecovery } from './recovery/waiting-recovery.ts';
 import { openRedis } from './redis.ts';
 import { accountAddresses } from './tasks/email/allowed-recipients.ts';
+import { MailServerLog } from './tasks/email/mail-server-log.ts';
+import type { Outcome } from './tasks/executor.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
 import { QueueRefill } from './watch/queue-refill.ts';
 import { ShardLeaseStore } from './watch/shard-lease-store.ts';
@@ -121,7 +122,9 @@ async function start(
   observeQueues(metrics, dispatcher);
   const timed = stepTimer(metrics);
   const database = probeMongo(mongo);
-  const readiness = () => computeReadiness(database, producer);
+  const databaseStanding = new DatabaseStanding(database, clock);
+  const redisStanding = new RedisStanding(producer, clock, (from, to) => processes.queueWasAway(from, to));
+  const readiness = () => computeReadiness(databaseStanding, redisStanding);
   const health = createHealthServer(readiness, metrics, config.metricsToken, config.keepAliveMs);
   releasers.add('health', () => close(health));
 
@@ -143,10 +146,12 @@ async function start(
   const mail = { smtpUrl: config.smtpUrl, from: config.mailFrom };
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const sender = { mail, http: config.http };
+  const mailServer = new MailServerLog(clock);
   const rules = { recipients: config.recipients, findAddress: accountAddresses(models) };
+  const noteMail = (outcome: Outcome) => mailServer.note(outcome);
   const registry =
     overrides.registry ??
-    createRegistry({ ...sender, ...rules, secretBox, logger: logger.child({ area: 'tasks' }) });
+    createRegistry({ ...sender, ...rules, noteMail, secretBox, logger: logger.child({ area: 'tasks' }) });
   releasers.add('tasks', () => registry.close());
 
   const lease = { owner, leaseMs: config.leaseMs };
@@ -157,6 +162,7 @@ async function start(
     service: 'watcher-service',
     roles: [...config.roles],
     running: () => leases.size,
+    parts: async () => ({ redis: await redisStanding.lookCalmly(), mail: mailServer.standing }),
   };
   const heartbeat = await startHeartbeat(processes, clock, logger, self);
   releasers.add('heartbeat', () => heartbeat.stop());
@@ -259,10 +265,10 @@ async function start(
   return { port, hurry: () => worker?.hurry() };
 }
 
-async function computeReadiness(database: Probe, producer: Redis): Promise<Readiness> {
-  const [isThere, redis] = await Promise.all([database(), redisState(producer)]);
-  const dependencies = { mongodb: isThere ? 'up' : 'down', redis } as const;
-  return { status: isThere ? HEALTH_BY_REDIS[redis] : 'down', dependencies };
+async function computeReadiness(database: DatabaseStanding, redis: RedisStanding): Promise<Readiness> {
+  const readiness = describeReadiness(await database.look(), await redis.look());
+  const { mongodb, redis: queue } = readiness.dependencies;
+  return { ...readiness, status: mongodb === 'up' ? HEALTH_BY_REDIS[queue] : 'down' };
 }
 
 /** Resolves also for a server that was never started. */

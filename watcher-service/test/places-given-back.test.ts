@@ -21,6 +21,7 @@ const registryFor = (port: number, scheme = 'smtp') =>
     logger: quietLogger,
     recipients: 'any',
     findAddress: async () => null,
+    noteMail: () => {},
   });
 
 const aCall = (port: number, scheme = 'http'): Task => ({

@@ -1,19 +1,21 @@
 import { health, type Readiness, ready } from '@punctual/contracts/api/health-contract';
-import type { Probe } from '@punctual/engine/platform/mongo';
-import { redisState } from '@punctual/engine/platform/redis';
-import type { Redis } from 'ioredis';
+import {
+  type DatabaseStanding,
+  describeReadiness,
+  type RedisStanding,
+} from '@punctual/engine/platform/part-standing';
 import { reply } from '../http/reply.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 
 /** Answers whether the process lives, and whether it can do its work. */
-export function healthRoutes(isDatabaseThere: Probe, redis: Redis): Routes {
+export function healthRoutes(database: DatabaseStanding, redis: RedisStanding): Routes {
   return {
     endpoints: [health, ready],
     mount(router: Router) {
       mount(router, health, async () => ({ status: 'ok' as const, uptimeSeconds: process.uptime() }));
       mount(router, ready, async () => {
-        const readiness = await checkReadiness(isDatabaseThere, redis);
+        const readiness = await checkReadiness(database, redis);
         return reply(readiness.status === 'down' ? 503 : 200, readiness);
       });
     },
@@ -21,8 +23,9 @@ export function healthRoutes(isDatabaseThere: Probe, redis: Redis): Routes {
 }
 
 /** Without Redis the API still creates, edits and lists: degraded, but ready. */
-async function checkReadiness(isDatabaseThere: Probe, redis: Redis): Promise<Readiness> {
-  const [isThere, queue] = await Promise.all([isDatabaseThere(), redisState(redis)]);
-  const status = isThere ? (queue === 'up' ? 'ready' : 'degraded') : 'down';
-  return { status, dependencies: { mongodb: isThere ? 'up' : 'down', redis: queue } };
+async function checkReadiness(database: DatabaseStanding, redis: RedisStanding): Promise<Readiness> {
+  const found = await Promise.all([database.look(), redis.look()]);
+  const readiness = describeReadiness(...found);
+  const { mongodb, redis: queue } = readiness.dependencies;
+  return { status: mongodb === 'up' ? (queue === 'up' ? 'ready' : 'degraded') : 'down', ...readiness };
 }

@@ -1,6 +1,6 @@
 import { adminOverview, overview, type ProcessView } from '@punctual/contracts/api/overview-contract';
 import type { Id, ProcessDocument } from '@punctual/engine/database/documents';
-import { type ProcessStore, SILENT_AFTER_MS, stateOf } from '@punctual/engine/database/process-store';
+import { SILENT_AFTER_MS, stateOf } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { presentOwner } from '../accounts/user-presenter.ts';
@@ -11,11 +11,12 @@ import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
 import type { JobLists } from '../jobs/job-lists.ts';
 import { buildOverview } from './overview.ts';
 import type { OverviewStore } from './overview-store.ts';
+import type { Parts } from './parts.ts';
 
 export function overviewRoutes(
   overviews: OverviewStore,
   lists: JobLists,
-  processes: ProcessStore,
+  parts: Parts,
   users: UserStore,
   dispatcher: Dispatcher,
   clock: Clock,
@@ -39,21 +40,22 @@ export function overviewRoutes(
 
   const showAll: Handler<typeof adminOverview> = async ({ query }) => {
     const now = clock.now();
-    const [{ failing, failingNow, next, ...figures }, queueDepth, known] = await Promise.all([
+    const [{ failing, failingNow, next, ...figures }, queueDepth, found] = await Promise.all([
       buildOverview(ALL_OWNERS, query, now, overviews, lists),
       dispatcher.depth(),
-      processes.known(),
+      parts.look(),
     ]);
     const named = [...failing, ...failingNow.jobs, ...next];
     const emails = await users.emails(named.map(({ ownerId }) => ownerId));
     const listByRole = (role: string) =>
-      known.filter(({ roles }) => roles.includes(role)).map((process) => presentProcess(process, now));
+      found.known.filter(({ roles }) => roles.includes(role)).map((process) => presentProcess(process, now));
     return {
       ...figures,
       failing: failing.map((row) => withOwner(row, emails)),
       failingNow: { ...failingNow, jobs: failingNow.jobs.map((row) => withOwner(row, emails)) },
       next: next.map((row) => withOwner(row, emails)),
       queueDepth,
+      parts: found.parts,
       watchers: listByRole('watch'),
       workers: listByRole('work'),
     };

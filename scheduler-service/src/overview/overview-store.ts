@@ -3,12 +3,19 @@ import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { ALL_SHARDS, type Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
-import { ANY_DATE } from '@punctual/engine/database/update-expressions';
+import { ANY_DATE, when } from '@punctual/engine/database/update-expressions';
 import { type mongo, Types } from 'mongoose';
 import { STOPPED } from '../jobs/failing-filter.ts';
 
-/** A watcher looks each second: at a job that is this late none has looked. */
+/** A watcher looks each second, and workers begin at once: what is this late, something holds up. */
 const OVERDUE_MS = 10_000;
+const overdueAt = (now: Date): Date => new Date(now.getTime() - OVERDUE_MS);
+
+/** Counts what should have begun, with when the first of it should have. */
+interface Overdue {
+  overdue: number;
+  oldest: Date | null;
+}
 
 export type SampledRun = Pick<RunDocument, 'jobId' | 'status' | 'lateness' | 'scheduledFor'>;
 const SAMPLE = { _id: 0, jobId: 1, status: 1, lateness: 1, scheduledFor: 1 };
@@ -16,7 +23,15 @@ const SAMPLE = { _id: 0, jobId: 1, status: 1, lateness: 1, scheduledFor: 1 };
 /** A job in short, as an overview shows it. */
 export type ShortJob = Pick<
   JobDocument,
-  '_id' | 'ownerId' | 'name' | 'enabled' | 'ownerDisabled' | 'stoppedFor' | 'deletedAt' | 'nextRunAt' | 'lastRun'
+  | '_id'
+  | 'ownerId'
+  | 'name'
+  | 'enabled'
+  | 'ownerDisabled'
+  | 'stoppedFor'
+  | 'deletedAt'
+  | 'nextRunAt'
+  | 'lastRun'
 >;
 const SHORT_JOB = {
   ownerId: 1,
@@ -52,21 +67,38 @@ export class OverviewStore {
       .toArray();
   }
 
-  /** Counts the runs that wait although they are due. */
-  dueNow(scope: Whose, now: Date): Promise<number> {
-    const waiting = { ...scope, status: 'PENDING', dispatchAfter: ANY_DATE };
-    return this.#count('runs', waiting, { nextAttemptAt: { $lte: now } });
+  /** Counts the runs that wait although they are due, and those of them that have waited for long, with since when. */
+  async waiting(scope: Whose, now: Date): Promise<{ dueNow: number } & Overdue> {
+    const isOverdue = { $lte: ['$nextAttemptAt', overdueAt(now)] };
+    const [counted] = await this.#models.runs.collection
+      .aggregate<{ dueNow: number; overdue: number; oldest: Date }>([
+        { $match: { ...scope, status: 'PENDING', dispatchAfter: ANY_DATE } },
+        { $limit: TOTAL_CAP },
+        { $match: { nextAttemptAt: { $lte: now } } },
+        {
+          $group: {
+            _id: null,
+            dueNow: { $sum: 1 },
+            overdue: { $sum: when(isOverdue, 1, 0) },
+            oldest: { $min: '$nextAttemptAt' },
+          },
+        },
+      ])
+      .toArray();
+    const { dueNow = 0, overdue = 0, oldest } = counted ?? {};
+    return { dueNow, overdue, oldest: overdue > 0 && oldest ? oldest : null };
   }
 
-  /** Counts the jobs whose time has passed without a run being made. */
-  overdue(scope: Whose, now: Date): Promise<number> {
-    return this.#count('jobs', matchDue(scope, new Date(now.getTime() - OVERDUE_MS)));
-  }
-
-  /** Finds the time of the job that has been overdue longest; null if there is none. */
-  async oldestOverdue(scope: Whose, now: Date): Promise<Date | null> {
-    const [oldest] = await this.#firstDue(matchDue(scope, new Date(now.getTime() - OVERDUE_MS)), 1);
-    return oldest?.nextRunAt ?? null;
+  /** Counts the jobs whose time has passed without a run being made, and finds the time of the first. */
+  async unnoticed(scope: Whose, now: Date): Promise<Overdue> {
+    const match = matchDue(scope, overdueAt(now));
+    const [counted, [oldest]] = await Promise.all([
+      this.#models.jobs.collection
+        .aggregate<{ rows: number }>([{ $match: match }, { $limit: TOTAL_CAP }, { $count: 'rows' }])
+        .toArray(),
+      this.#firstDue(match, 1),
+    ]);
+    return { overdue: counted[0]?.rows ?? 0, oldest: oldest?.nextRunAt ?? null };
   }
 
   /** Lists the jobs that run next, the earliest first. */
@@ -98,18 +130,6 @@ export class OverviewStore {
   #firstDue(match: mongo.Document, limit: number): Promise<ShortJob[]> {
     const options = { sort: { nextRunAt: 1 }, limit, projection: SHORT_JOB } as const;
     return this.#models.jobs.collection.find<ShortJob>(match, options).toArray();
-  }
-
-  async #count(
-    collection: 'runs' | 'jobs',
-    match: mongo.Document,
-    residual?: mongo.Document,
-  ): Promise<number> {
-    const then = residual ? [{ $match: residual }] : [];
-    const [counted] = await this.#models[collection].collection
-      .aggregate<{ rows: number }>([{ $match: match }, { $limit: TOTAL_CAP }, ...then, { $count: 'rows' }])
-      .toArray();
-    return counted?.rows ?? 0;
   }
 }
 

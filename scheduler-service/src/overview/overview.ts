@@ -33,10 +33,9 @@ export async function buildOverview(
   const to = until === undefined ? now : new Date(until);
   const from = new Date(to.getTime() - WINDOWS[window].ms);
   const buckets = splitWindow(window, to);
-  const [dueNow, overdue, oldest, next, stopped, failingNow, ...samples] = await Promise.all([
-    store.dueNow(scope, now),
-    store.overdue(scope, now),
-    store.oldestOverdue(scope, now),
+  const [waiting, unnoticed, next, stopped, failingNow, ...samples] = await Promise.all([
+    store.waiting(scope, now),
+    store.unnoticed(scope, now),
     store.next(scope, now),
     store.stopped(scope, MOST_FAILING),
     listFailingNow(scope, lists),
@@ -47,9 +46,9 @@ export async function buildOverview(
     from: from.toISOString(),
     to: to.toISOString(),
     ...computeRunStatistics(sampled),
-    dueNow,
-    overdue,
-    oldestOverdueAt: oldest?.toISOString() ?? null,
+    dueNow: waiting.dueNow,
+    overdue: waiting.overdue + unnoticed.overdue,
+    oldestOverdueAt: earliest(waiting.oldest, unnoticed.oldest)?.toISOString() ?? null,
     failing: await listFailing(samples.flat(), stopped, store),
     failingNow,
     next: next.flatMap(({ _id, name, ownerId, nextRunAt }) =>
@@ -57,6 +56,9 @@ export async function buildOverview(
     ),
   };
 }
+
+const earliest = (...times: (Date | null)[]): Date | undefined =>
+  times.filter((time) => time !== null).sort((a, b) => a.getTime() - b.getTime())[0];
 
 /** Reads the list of failing jobs, so that what is said above it agrees with it: the newest failure first. */
 async function listFailingNow(scope: Whose, lists: JobLists): Promise<OwnedOverview['failingNow']> {

@@ -16,6 +16,7 @@ export const presentRun = (run: RunDocument): RunView => ({
   id: run._id.toHexString(),
   jobId: run.jobId.toHexString(),
   jobName: run.snapshot.name,
+  taskType: run.snapshot.task.type,
   ownerId: run.ownerId.toHexString(),
   trigger: run.trigger,
   status: run.status,

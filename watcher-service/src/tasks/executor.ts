@@ -31,6 +31,8 @@ export interface Outcome {
   untried?: boolean;
   /** With `retry`: the process of its own that carried it out died, or was killed because it did not end in time. */
   process?: 'died' | 'killed';
+  /** For an email: the server answered as one does, whatever it said of the message; or there was none to be had. */
+  mailServer?: 'answered' | 'failed';
   /** With `failed`: what the job does is gone for good, so that no run of it can succeed any more. */
   disableJob?: boolean;
 }

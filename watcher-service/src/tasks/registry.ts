@@ -4,6 +4,7 @@ import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import type { Recipients } from '@punctual/engine/tasks/recipients';
 import { type FindAddress, withAllowedRecipients } from './email/allowed-recipients.ts';
 import { withMailLimits } from './email/mail-limits.ts';
+import { type NoteMail, withNotedMail } from './email/mail-server-log.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
 import { FairSemaphore } from './fair-semaphore.ts';
 import { HostLimiter } from './http/host-limiter.ts';
@@ -29,23 +30,26 @@ export interface RegistrySettings extends SenderSettings {
   recipients: Recipients;
   /** Finds the address of a job's owner. */
   findAddress: FindAddress;
+  /** Takes how emails found the mail server. */
+  noteMail: NoteMail;
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
-  const { recipients, findAddress } = settings;
+  const { recipients, findAddress, noteMail } = settings;
   const own = createSender(settings);
   const hosts = new HostLimiter(settings.http);
   const mails = new FairSemaphore(MAILS_AT_ONCE);
   /** Puts around the sending of a kind what it needs of this process. */
   const around = {
-    email: (send: Send) => withAllowedRecipients(withMailLimits(send, mails), recipients, findAddress),
+    email: (send: Send) =>
+      withAllowedRecipients(withMailLimits(withNotedMail(send, noteMail), mails), recipients, findAddress),
     http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox),
     log: (send: Send): Executor<'log'> => send,
   } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };
   return {
     async execute(task, context, send = own.send) {
       const outcome = await (around[task.type](send) as Executor)(task, context);
-      const { detail, ...rest } = outcome;
+      const { detail, mailServer: _, ...rest } = outcome;
       const { idempotencyKey: runId, attempt } = context;
       if (detail) settings.logger.warn({ runId, attempt, code: rest.code, detail }, 'An attempt failed');
       return rest;

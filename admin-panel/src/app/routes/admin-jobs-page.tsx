@@ -4,7 +4,7 @@ import { FilterBar } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
 import { firstAsked } from '../../features/jobs/first-asked.ts';
-import { AccountFilter } from '../../features/admin/users/account-filter.tsx';
+import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
 import { filtersFrom, type JobFilters, orderOf, searchOf } from '../../features/jobs/list/job-filters.ts';
 import { JobList } from '../../features/jobs/list/job-list.tsx';
 import { ShowTabs } from '../../features/jobs/list/show-tabs.tsx';

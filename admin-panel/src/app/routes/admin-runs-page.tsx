@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { FilterBar } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { AccountFilter } from '../../features/admin/users/account-filter.tsx';
+import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
 import {
   isAnyRun,

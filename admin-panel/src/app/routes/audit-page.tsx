@@ -3,7 +3,7 @@ import { FilterBar, SelectFilter, TextFilter } from '../../components/address-fi
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
 import { auditWords } from '../../lib/strings/audit.ts';
-import { AccountFilter } from '../../features/admin/users/account-filter.tsx';
+import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
 
 const words = auditWords;
 const KINDS = (['logins', 'all'] as const).map((value) => ({ value, label: words.kinds[value] }));

@@ -1,6 +1,7 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { MailCaught } from '../../components/mail-caught.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { NextRunLine } from '../../features/jobs/detail/next-run-line.tsx';
 import { zoneOf } from '../../features/jobs/schedule-words.ts';
@@ -44,6 +45,7 @@ export function JobParts({ job, scope, isNew = false, why, onWhy }: Props) {
       <NextRunLine job={job}>
         <LastResult job={job} scope={scope} isNew={isNew} />
       </NextRunLine>
+      {job.task.type === 'email' && <MailCaught />}
       <Tabs tab={tab} />
       <Suspense fallback={<SkeletonRows rows={6} height={48} />}>
         {tab === 'runs' && <JobRunsTab job={job} scope={scope} onWhy={onWhy} />}

@@ -7,6 +7,7 @@ import { en } from '../../lib/strings/en.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Header } from './header.tsx';
 import { NavLinks } from './nav-links.tsx';
+import { ServiceBar } from './service-bar.tsx';
 import classes from './shell.module.css';
 import { ShellDialogs } from './shell-dialogs.tsx';
 import { ShellShortcuts } from './shell-shortcuts.tsx';
@@ -32,6 +33,7 @@ export function Shell() {
       </a>
       <Header user={user} />
       <ConnectionBar />
+      <ServiceBar isAdmin={user.role === 'admin'} />
       <div className={classes.body}>
         <nav className={classes.rail} aria-label={en.nav.main}>
           <NavLinks isAdmin={user.role === 'admin'} />

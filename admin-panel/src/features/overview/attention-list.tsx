@@ -5,16 +5,18 @@ import {
   IconPlugOff,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useServiceState } from '../../lib/live/service-state.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import type { AttentionItem } from './attention.ts';
 import classes from './attention-list.module.css';
 
 const SIGNS = { failed: IconAlertOctagonFilled, late: IconClockExclamation, down: IconPlugOff };
 
-/** Lists what is wrong, above everything else; or says that nothing is. */
+/** Lists what is wrong, above everything else; or says that nothing is, unless something of the service is. */
 export function AttentionList({ items, allWell }: { items: readonly AttentionItem[]; allWell: string }) {
+  const { notices } = useServiceState();
   if (items.length === 0)
-    return (
+    return notices.length > 0 ? null : (
       <p className={classes.well}>
         <IconCircleCheck size={22} aria-hidden />
         {allWell}

@@ -50,7 +50,7 @@ test('of many failing jobs three are named, and the count of the others leads to
 
 test('overdue runs come first, by the oldest', () => {
   const overdue = { overdue: 2, oldestOverdueAt: '2026-11-23T08:57:00.000Z', ...failingNow([failing('a')]) };
-  expect(texts(overdue)).toEqual(['2 jobs are overdue.', '“a” is failing.']);
+  expect(texts(overdue)).toEqual(['2 runs are overdue.', '“a” is failing.']);
 });
 
 const bucket = (at: string, p99: number | null, begun: number) => ({
@@ -95,18 +95,32 @@ const heard = (name: string, secondsAgo: number) => ({
   state: secondsAgo > 20 ? 'lost' : 'alive',
   lastHeartbeatAt: new Date(Date.parse(to) - secondsAgo * 1_000).toISOString(),
 });
-const parts = (watchers: object[], workers = watchers, queueDepth: number | null = 0) =>
-  partsAttention({ to, watchers, workers, queueDepth } as AdminOverviewView).map(({ text }) => text);
+const WELL = { state: 'up', since: null };
+const parts = (watchers: object[], workers = watchers, more: object = {}) =>
+  partsAttention({
+    to,
+    watchers,
+    workers,
+    parts: { redis: WELL, mail: WELL, ...more },
+  } as AdminOverviewView).map(({ text, detail }) => `${text} ${detail}`);
 
 test('that no watcher reports is said with since when', () => {
-  expect(parts([heard('a', 42)], [heard('b', 1)])).toEqual(['No watcher has reported for 42 s.']);
-  expect(parts([], [heard('b', 1)])).toEqual(['No watcher is there.']);
+  const detail = 'Due jobs are not being started.';
+  expect(parts([heard('a', 42)], [heard('b', 1)])).toEqual([`No watcher has reported for 42 s. ${detail}`]);
+  expect(parts([], [heard('b', 1)])).toEqual([`No watcher is there. ${detail}`]);
 });
 
 test('one lost process of several is named once, though it watched and worked', () => {
-  expect(parts([heard('a', 1), heard('b', 42)])).toEqual(['b/7 has not reported for 42 s.']);
+  expect(parts([heard('a', 1), heard('b', 42)])).toEqual([
+    'b/7 has not reported for 42 s. Others take over what it worked on.',
+  ]);
 });
 
-test('that Redis does not answer needs attention', () => {
-  expect(parts([heard('a', 1)], [heard('a', 1)], null)).toEqual(['Redis cannot be reached.']);
+test('of Redis and the mail server it is said since when they are away, and what follows', () => {
+  const since = '2026-11-23T08:58:00.000Z';
+  const more = { redis: { state: 'down', since }, mail: { state: 'down', since } };
+  expect(parts([heard('a', 1)], [heard('a', 1)], more)).toEqual([
+    'Redis has been out of reach for 2 min. Due runs wait until Redis is back; nothing is lost.',
+    'The mail server has been out of reach for 2 min. Emails are tried again as often as each job says, and fail after that.',
+  ]);
 });

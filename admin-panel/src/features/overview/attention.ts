@@ -20,7 +20,7 @@ export interface AttentionItem {
 const NAMED = 3;
 /** Parts of the window in which runs that were late count as late now. */
 const RECENT = 2;
-/** Of fewer runs one in a hundred is none. */
+/** With fewer runs one in a hundred is none. */
 const MANY = 100;
 
 /** Formats how long ago an instant was by the server's clock. */
@@ -98,7 +98,8 @@ function lateItems({ buckets, to }: Figures, runPath: string): AttentionItem[] {
  * is.
  */
 export function partsAttention(view: AdminOverviewView): AttentionItem[] {
-  const { watchers, workers, to, queueDepth } = view;
+  const { watchers, workers, to, parts } = view;
+  const ago = (since: string | null) => (since === null ? null : sinceText(since, to));
   const down = (key: string, text: string, detail: string): AttentionItem => ({
     key,
     kind: 'down',
@@ -111,7 +112,10 @@ export function partsAttention(view: AdminOverviewView): AttentionItem[] {
     items.push(down('watch', words.noWatcher(lastHeard(watchers, to)), words.noWatcherDetail));
   if (!workers.some(isThere))
     items.push(down('work', words.noWorker(lastHeard(workers, to)), words.noWorkerDetail));
-  if (queueDepth === null) items.push(down('queue', words.queueAway, words.queueAwayDetail));
+  const { redis, mail } = parts;
+  if (redis.state !== 'up')
+    items.push(down('queue', words.queueAway(redis.state, ago(redis.since)), words.queueAwayDetail));
+  if (mail.state === 'down') items.push(down('mail', words.mailAway(ago(mail.since)), words.mailAwayDetail));
   if (items.length > 0) return items;
   const gone = distinct([...watchers, ...workers]).filter((one) => !isThere(one));
   return gone.map((one) =>

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { RunView } from '@punctual/contracts/runs/run';
 import { afterEach, expect, test } from 'vitest';
 import { setViewerId } from '../../lib/session/viewer.ts';
@@ -23,9 +24,10 @@ test('a canceled run of which nobody is on record names nobody', () => {
 });
 
 test('a run that waits for its next attempt says when that is, and why', () => {
-  const waiting = { reason: null, canceledBy: null, retryAt: '2031-03-03T12:00:20.000Z' };
+  const retryAt = new Date(Date.now() + MINUTE_MS).toISOString();
+  const waiting = { status: 'PENDING', taskType: 'http', reason: null, canceledBy: null, retryAt } as const;
   expect(resultText({ ...waiting, attempts: [failedOnce] })).toMatch(
-    /^The server answered 503\. Next attempt at \d?\d:00:20( [ap]m)?\.$/,
+    /^The server answered 503\. Next attempt at \d?\d:\d\d:\d\d( [ap]m)?\.$/,
   );
   expect(resultText({ ...waiting, attempts: [] })).toMatch(/^Next attempt at /);
 });

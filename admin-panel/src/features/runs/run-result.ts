@@ -1,7 +1,9 @@
 import type { RunView } from '@punctual/contracts/runs/run';
+import { DAY_MS } from '@punctual/contracts/time';
+import { DAY_MS } from '@punctual/contracts/time';
 import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
-import { clockText } from '../../lib/time/instants.ts';
+import { clockText, instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import { type ActedOn, actorName } from './actor-name.ts';
 
@@ -16,20 +18,29 @@ export function reasonText(run: Reasoned): string | null {
   return who === words.administrator ? words.canceledByAdministrator : words.canceledBy(who);
 }
 
-type Result = Reasoned & Pick<RunView, 'attempts' | 'retryAt'>;
+type Result = Reasoned & Pick<RunView, 'status' | 'attempts' | 'retryAt' | 'taskType'>;
 
 /**
  * Sums up the result of a run in a line: the reason of its status, else the error, else the response; while it waits
- * for another attempt, when that is.
+ * for another attempt, when that is. What a mail server says of a message it took tells a person nothing.
  */
 export function resultText(run: Result): string {
   const reason = reasonText(run);
   if (reason !== null) return reason;
+  if (run.status === 'COMPLETED' && run.taskType === 'email') return words.mailTaken;
   const last = run.attempts.at(-1);
   const [line = ''] = (last?.error ?? last?.response ?? '').split('\n', 1);
   if (!run.retryAt) return line;
-  const next = words.nextAt(clockText(new Date(run.retryAt), viewerZone(), true));
-  return [line.replace(/\.?$/, '.'), next].filter((part) => part !== '.').join(' ');
+  return [line.replace(/\.?$/, '.'), nextAttemptText(run, viewerZone())].filter((part) => part !== '.').join(' ');
+}
+
+/** Says when a run that has failed is tried again; empty where it is not. */
+export function nextAttemptText({ retryAt }: Pick<RunView, 'retryAt'>, zone: string): string {
+  if (retryAt === null) return '';
+  const at = new Date(retryAt);
+  const now = Date.now();
+  if (at.getTime() <= now) return words.nextNow;
+  return words.nextAt(at.getTime() - now < DAY_MS ? clockText(at, zone, true) : instantText(at, zone));
 }
 
 /** Computes how long the work itself took, in ms; null while it is not over or where there was none. */

@@ -95,6 +95,7 @@ export const queryKeys = {
   system: {
     limits: about('system', 'limits', 'all'),
     ready: about('system', 'ready', 'all'),
+    state: about('system', 'state'),
   },
   users: {
     all: ['users'] as const,

@@ -1,6 +1,18 @@
 import { LOST_PROCESS_DAYS, USER_JOBS_CAP } from '@punctual/contracts/api/limits';
 import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
+import { awayText } from './overview.ts';
 import { figure, plural } from './plural.ts';
+
+const partNames = { mongodb: 'MongoDB', redis: 'Redis', mail: 'Mail server' } as const;
+const inSentence = { ...partNames, mail: 'The mail server' } as const;
+/** Consequences of a part that is away, as they were measured. */
+const follows = {
+  mongodb: 'Nothing can be changed and no run begins until it is back; what was accepted is kept.',
+  redis: 'Due runs wait until it is back; nothing is lost.',
+  mail: 'Emails are tried again as often as each job says, and fail after that.',
+  watch: 'Others find what is due; without any, due jobs are not started.',
+  work: 'Others take over what it worked on; without any, due runs wait.',
+} as const;
 
 /** Words of the administration. */
 export const adminWords = {
@@ -138,13 +150,15 @@ export const adminWords = {
     neverWatched: 'No watcher is there. Due jobs are not being started.',
     noWorker: (ago: string) => `No worker has reported for ${ago}. Runs that are due wait.`,
     neverWorked: 'No worker is there. Runs that are due wait.',
-    away: (part: string) => `${part} does not answer.`,
+    away: (part: 'mongodb' | 'redis' | 'mail', state: 'down' | 'degraded', ago: string | null) =>
+      `${inSentence[part]} ${awayText(state, ago)}. ${follows[part]}`,
+    follows,
     quiet: (name: string, ago: string) => `${name} has not reported for ${ago}; the other parts answer.`,
     parts: 'Parts',
     column: {
       part: 'Part',
       state: 'State',
-      heartbeat: 'Last heartbeat',
+      heartbeat: 'Last heard',
       running: 'Running',
       version: 'Version',
     },
@@ -153,12 +167,17 @@ export const adminWords = {
       silent: 'Silent',
       lost: 'Lost',
       down: 'Does not answer',
+      unknown: 'Not asked yet',
       degraded: 'Takes no writes',
     },
     api: 'API',
-    mongodb: 'MongoDB',
-    redis: 'Redis',
-    dependency: 'needed by the API',
+    ...partNames,
+    dependency: 'needed by all',
+    mailDependency: 'needed by emails',
+    since: (when: string) => `since ${when}`,
+    lastMail: (ago: string) => `last email ${ago} ago`,
+    noMail: 'No email since the workers started',
+    lastError: (ago: string, error: string) => `last error ${ago} ago: ${error}`,
     roles: { watch: 'Watcher', work: 'Worker', both: 'Watcher and worker' },
     answeredNow: 'answered now',
     beat: (ago: string) => `${ago} ago`,

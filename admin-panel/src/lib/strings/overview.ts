@@ -1,5 +1,15 @@
 import { figure, plural } from './plural.ts';
 
+/** Says of a part that it is away, or full, and for how long where that is known. */
+export const awayText = (state: 'down' | 'degraded', ago: string | null): string =>
+  state === 'down'
+    ? ago === null
+      ? 'cannot be reached'
+      : `has been out of reach for ${ago}`
+    : ago === null
+      ? 'takes no writes'
+      : `has taken no writes for ${ago}`;
+
 /** Words of the overviews, one's own and the system's. */
 export const overviewWords = {
   title: 'Overview',
@@ -19,8 +29,8 @@ export const overviewWords = {
     isCapped
       ? `More than ${figure(count)} more jobs are failing.`
       : `${plural(count, 'more job is', 'more jobs are')} failing.`,
-  overdue: (count: number) => `${plural(count, 'job is', 'jobs are')} overdue.`,
-  overdueDetail: (ago: string) => `The oldest should have run ${ago} ago, and nobody has looked at it.`,
+  overdue: (count: number) => `${plural(count, 'run is', 'runs are')} overdue.`,
+  overdueDetail: (ago: string) => `The oldest should have begun ${ago} ago, and waits.`,
   late: (words: string) => `Runs begin late: 1 in 100 is ${words} or more.`,
   lateOfFew: (words: string, count: number) =>
     count === 1 ? `A run began ${words}.` : `Runs begin late: the latest of ${figure(count)} was ${words}.`,
@@ -31,8 +41,10 @@ export const overviewWords = {
   noWorker: (ago: string | null) =>
     ago === null ? 'No worker is there.' : `No worker has reported for ${ago}.`,
   noWorkerDetail: 'Runs that are due wait.',
-  queueAway: 'Redis cannot be reached.',
-  queueAwayDetail: 'Runs are started from the database, up to some seconds later.',
+  queueAway: (state: 'down' | 'degraded', ago: string | null) => `Redis ${awayText(state, ago)}.`,
+  queueAwayDetail: 'Due runs wait until Redis is back; nothing is lost.',
+  mailAway: (ago: string | null) => `The mail server ${awayText('down', ago)}.`,
+  mailAwayDetail: 'Emails are tried again as often as each job says, and fail after that.',
   lostProcess: (name: string, ago: string) => `${name} has not reported for ${ago}.`,
   lostProcessDetail: 'Others take over what it worked on.',
   seeHealth: 'See health',

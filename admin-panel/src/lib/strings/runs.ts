@@ -50,8 +50,7 @@ export const runsWords = {
   runningSince: (at: string, attempt: number) =>
     `Running since ${at}${attempt > 1 ? `, attempt ${figure(attempt)}` : ''}.`,
   waitingDue: (at: string) => `Waiting: due at ${at}, not started yet.`,
-  waitingNext: (attempt: number, at: string) => `Waiting for attempt ${figure(attempt)}, at ${at}.`,
-  nextAt: (clock: string) => `Next attempt at ${clock}.`,
+  nextAt: (at: string) => `Next attempt at ${clock}.`,
   canceledByYou: 'You canceled it.',
   canceledByAdministrator: 'An administrator canceled it.',
   canceledBy: (who: string) => `${who} canceled it.`,
@@ -63,6 +62,9 @@ export const runsWords = {
   you: 'you',
   administrator: 'an administrator',
   triggeredBy: (trigger: string, who: string) => `${trigger}, by ${who}`,
+  nextNow: 'Next attempt as soon as a worker is free.',
+  mailTaken: 'The mail server took it',
+  mailTakenSentence: 'The mail server took it.',
   heads: {
     SKIPPED: 'Skipped.',
     CANCELED: 'Canceled.',
@@ -141,7 +143,10 @@ export const runsWords = {
     run: 'Open the run',
     blockedBy: 'Open the run that was still going',
     standIn: 'Open the run that stands for it',
-    outage: (from: string, to: string) => `Punctual was down from ${from} to ${to}.`,
+    outage: {
+      watch: (from: string, to: string) => `Punctual was down from ${from} to ${to}.`,
+      queue: (from: string, to: string) => `The queue of Punctual was down from ${from} to ${to}.`,
+    },
     change: (action: string, who: string, at: string) => `${action} by ${who}, ${at}.`,
     actions: {
       create: 'Made',

@@ -22,7 +22,7 @@ const lastRun = {
 
 const run: RunView = {
   ...lastRun,
-  ...{ jobId: ID, jobName: 'Monday report', ownerId: ID },
+  ...{ jobId: ID, jobName: 'Monday report', taskType: 'email', ownerId: ID },
   ...{ trigger: 'schedule', blockedBy: null, missed: null, rerunOf: null },
   ...{ startedBy: null, canceledBy: null, retryAt: null },
   ...{ dueAt: MONDAY, queuedAt: '2031-03-03T08:00:00.001Z', attempt: 1 },

@@ -5,11 +5,10 @@ import type {
   Id,
   JobAction,
   JobDocument,
-  OutageDocument,
   RevisionDocument,
   RunDocument,
 } from '@punctual/engine/database/documents';
-import type { ProcessStore } from '@punctual/engine/database/process-store';
+import type { Outage, ProcessStore } from '@punctual/engine/database/process-store';
 import type { RevisionStore } from '@punctual/engine/database/revision-store';
 import type { UserStore } from '../../accounts/user-store.ts';
 import type { AuditStore } from '../../audit/audit-store.ts';
@@ -38,8 +37,6 @@ interface Naming {
   ownerId: Id;
   namesAll: boolean | undefined;
 }
-
-export type Outage = Pick<OutageDocument, 'from' | 'to'>;
 
 /** The change of a job that cancels runs for a reason. */
 const CANCELING_ACTIONS: Partial<Record<RunReason, JobAction>> = {
@@ -97,8 +94,9 @@ export class Evidence {
     return findLastPlanned(job, now, this.#runs, this.#computer);
   }
 
-  findOutage(at: Date, now: Date): Promise<Outage | null> {
-    return this.#processes.outageAt(at, now);
+  /** Finds the time without watchers, or else without a queue, in which an instant lies. */
+  async findOutage(at: Date, now: Date): Promise<Outage | null> {
+    return (await this.#processes.outageAt(at, now)) ?? this.#processes.queueOutageAt(at);
   }
 
   /** Finds since when schedules of an account have been waiting for their turn to be computed, if they do now. */
@@ -165,7 +163,11 @@ export class Evidence {
 const justBefore = (at: Date): Date => new Date(at.getTime() - 1);
 
 export const presentOutage = (outage: Outage | null): Explanation['outage'] =>
-  outage && { from: outage.from.toISOString(), to: outage.to.toISOString() };
+  outage && {
+    from: outage.from.toISOString(),
+    to: outage.to.toISOString(),
+    part: outage.isOfQueue ? 'queue' : 'watch',
+  };
 
 export const presentChange = (change: NamedChange | null): Explanation['change'] =>
   change && { ...change, at: change.at.toISOString() };

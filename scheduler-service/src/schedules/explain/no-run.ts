@@ -12,8 +12,8 @@ import {
   describeCause,
   describePostponed,
   describeSuspension,
-  formatClock,
   formatMoment,
+  formatOutage,
   withOutage,
 } from './sentences.ts';
 
@@ -106,8 +106,7 @@ export class NoRunExplainer {
         : 'No record of it is kept.';
       return { verdict: 'NONE', sentence: withOutage(sentence, outage, zone), outage: presentOutage(outage) };
     }
-    const down =
-      outage && `Punctual was down from ${formatClock(outage.from, zone)} to ${formatClock(outage.to, zone)}`;
+    const down = outage && formatOutage(outage, zone);
     const other = formatMoment(standIn.scheduledFor, zone);
     return {
       verdict: 'SKIPPED',

@@ -3,8 +3,9 @@ import type { RunReason } from '@punctual/contracts/runs/run-status';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import type { RunDocument } from '@punctual/engine/database/documents';
+import type { Outage } from '@punctual/engine/database/process-store';
 import { LEASE_ENDED } from '@punctual/engine/runs/suspects';
-import type { NamedChange, Outage } from './evidence.ts';
+import type { NamedChange } from './evidence.ts';
 import type { Suspension } from './suspension-history.ts';
 
 /** A run that is late by no more than this is on time. */
@@ -72,8 +73,9 @@ export function withOutage(sentence: string, outage: Outage | null, zone: string
   return !down || sentence.includes(down) ? sentence : `${sentence} It was due in an outage: ${down}.`;
 }
 
-const formatOutage = ({ from, to }: Outage, zone: string): string =>
-  `Punctual was down from ${formatClock(from, zone)} to ${formatClock(to, zone)}`;
+/** Formats an outage as a part of a sentence: "Punctual was down from 09:00 to 09:02". */
+export const formatOutage = ({ from, to, isOfQueue }: Outage, zone: string): string =>
+  `${isOfQueue ? 'the queue of Punctual' : 'Punctual'} was down from ${formatClock(from, zone)} to ${formatClock(to, zone)}`;
 
 function describeVerdict(evidence: RunEvidence): string {
   const { run } = evidence;

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 
 const MONGODB_STATES = ['up', 'down'] as const;
 /** Redis may answer and take no write: then it is degraded. */
-const REDIS_STATES = ['up', 'degraded', 'down'] as const;
+export const REDIS_STATES = ['up', 'degraded', 'down'] as const;
 
 export const health = endpoint({
   method: 'GET',
@@ -26,6 +26,8 @@ export const ready = endpoint({
   response: z.object({
     status: z.enum(['ready', 'degraded', 'down']),
     dependencies: z.object({ mongodb: z.enum(MONGODB_STATES), redis: z.enum(REDIS_STATES) }),
+    /** Since when the process finds that one of them is not up; left out while all are. */
+    since: z.object({ mongodb: z.iso.datetime().optional(), redis: z.iso.datetime().optional() }).optional(),
   }),
   otherStatuses: [503],
 });

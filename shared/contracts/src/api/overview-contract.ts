@@ -6,6 +6,7 @@ import { ownerView } from '../users/user.ts';
 import { instantInput } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { SAMPLED_RUNS, TOTAL_CAP } from './limits.ts';
+import { partsView } from './service-contract.ts';
 
 /** Windows of time that an overview covers, and the parts of each. */
 export const WINDOWS = {
@@ -66,9 +67,9 @@ const figures = {
   buckets: z.array(bucket),
   /** Runs whose time has come and that no worker has taken yet. */
   dueNow: count,
-  /** Jobs whose time has passed by seconds without a run of it: no watcher has looked. */
+  /** Runs that should have begun more than ten seconds ago: those that wait, and jobs that no watcher has looked at. */
   overdue: count,
-  /** The time at which the first of these should have run. */
+  /** The time at which the first of these should have begun. */
   oldestOverdueAt: z.iso.datetime().nullable(),
 };
 
@@ -137,6 +138,7 @@ export const adminOverview = endpoint({
     next: z.array(z.object({ ...planned, owner: ownerView })),
     /** Entries that wait in the queue; null while Redis is away. */
     queueDepth: count.nullable(),
+    parts: partsView,
     watchers: z.array(processView),
     workers: z.array(processView),
   }),

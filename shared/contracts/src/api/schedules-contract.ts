@@ -130,7 +130,10 @@ export const explainInstant = endpoint({
     /** The run that was still going. */
     blockedBy: runView.nullable(),
     /** The recorded time in which no watcher looked at the due jobs, and in which this instant fell due. */
-    outage: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
+    /** `watch`: no watcher looked at what is due; `queue`: due runs waited, because Redis was away. */
+    outage: z
+      .object({ from: z.iso.datetime(), to: z.iso.datetime(), part: z.enum(['watch', 'queue']) })
+      .nullable(),
     /** The change of the job that is the reason. */
     change: z
       .object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { task } from '../tasks/task.ts';
+import { TASK_TYPES, task } from '../tasks/task.ts';
 import { RUN_REASONS, RUN_STATUSES, RUN_TRIGGERS } from './run-status.ts';
 
 const instant = z.iso.datetime().nullable();
@@ -24,6 +24,8 @@ export const runView = z.object({
   jobId: z.string(),
   /** The name of the job when the run was made. */
   jobName: z.string(),
+  /** The kind of its task when the run was made. */
+  taskType: z.enum(TASK_TYPES),
   ownerId: z.string(),
   trigger: z.enum(RUN_TRIGGERS),
   status: z.enum(RUN_STATUSES),

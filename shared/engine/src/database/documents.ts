@@ -6,8 +6,10 @@ export type { IdempotencyKeyDocument, KeptAnswer, StoredAnswer } from './documen
 export type { JobAction, RevisionDocument, VersionSettings } from './documents/job-revisions.ts';
 export type { JobDocument, JobSettings, LastRun } from './documents/jobs.ts';
 export type {
+  MailServerStanding,
   OutageDocument,
   ProcessDocument,
+  ProcessParts,
   StandingChange,
   StateDocument,
   WatchDocument,

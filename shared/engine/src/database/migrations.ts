@@ -102,6 +102,7 @@ const INDEXES: IndexPlan[] = [
   index('audit', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   index('processes', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   index('outages', 'from', { from: 1 }, { unique: true }),
+  index('queueOutages', 'from', { from: 1 }, { unique: true }),
   // each occurrence once
   index('runs', 'key', { runKey: 1 }, { unique: true }),
   // the sweep: lost dispatches and due retries, all of them, and by owner and kind

@@ -4,7 +4,7 @@ import { audit } from './documents/audit.ts';
 import { idempotencyKeys } from './documents/idempotency-keys.ts';
 import { jobRevisions } from './documents/job-revisions.ts';
 import { jobs } from './documents/jobs.ts';
-import { outages, processes, shardLeases, state, watches } from './documents/processes.ts';
+import { outages, processes, queueOutages, shardLeases, state, watches } from './documents/processes.ts';
 import { runs } from './documents/runs.ts';
 import { sessions } from './documents/sessions.ts';
 import { loginCounters, oneTimeTokens, users } from './documents/users.ts';
@@ -24,6 +24,7 @@ export const createModels = (connection: Connection) => ({
   state: state(connection),
   processes: processes(connection),
   outages: outages(connection),
+  queueOutages: queueOutages(connection),
   watches: watches(connection),
   shardLeases: shardLeases(connection),
 });

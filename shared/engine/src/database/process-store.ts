@@ -15,8 +15,10 @@ const FORGOTTEN_AFTER_MS = LOST_PROCESS_DAYS * DAY_MS;
 const OUTAGE_MS = 10_000;
 const WATCH = 'watch';
 
-/** A recorded time in which no watcher looked. */
-export type Outage = Pick<OutageDocument, 'from' | 'to'>;
+/** A recorded time in which no watcher looked, or, `isOfQueue`, in which there was no queue. */
+export interface Outage extends Pick<OutageDocument, 'from' | 'to'> {
+  isOfQueue?: true;
+}
 
 const KNOWN = 200;
 
@@ -91,6 +93,22 @@ export class ProcessStore {
     if (past) return past;
     const ongoing = await this.#ongoing(now);
     return ongoing && ongoing.from <= at && at <= now ? ongoing : null;
+  }
+
+  /** Records a time in which this process had no queue; a short one is none that "why?" would name. */
+  async queueWasAway(from: Date, to: Date): Promise<void> {
+    if (to.getTime() - from.getTime() < OUTAGE_MS) return;
+    await upserting(() =>
+      this.#models.queueOutages.updateOne({ from }, { $setOnInsert: { from, to } }, { upsert: true }),
+    );
+  }
+
+  /** Finds the recorded time without a queue in which an instant lies, if any. */
+  async queueOutageAt(at: Date): Promise<Outage | null> {
+    const found = await this.#models.queueOutages
+      .findOne({ from: mongoose.trusted({ $lte: at }), to: mongoose.trusted({ $gte: at }) })
+      .lean<OutageDocument>();
+    return found && { from: found.from, to: found.to, isOfQueue: true };
   }
 
   /** Records that schedules of these owners wait to be computed, since when, and that they do at `at`. */

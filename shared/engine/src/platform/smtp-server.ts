@@ -19,3 +19,13 @@ export function smtpServer(smtpUrl: string) {
     }),
   };
 }
+
+/**
+ * Finds the page that shows mail where the server of an address catches it and delivers none: `?caught=http://…`, which
+ * goes with the address when another server is named. Null for a server that delivers.
+ */
+export function caughtMailPage(smtpUrl: string): string | null {
+  const page = new URL(smtpUrl).searchParams.get('caught');
+  if (page === null || !URL.canParse(page)) return null;
+  return /^https?:$/.test(new URL(page).protocol) ? new URL(page).href : null;
+}

@@ -129,8 +129,8 @@ export class Records {
   }
 
   /** Nobody looked at the due jobs in this time. */
-  async outage(from: Date, to: Date): Promise<void> {
-    await this.#api.database.collection<Omit<OutageDocument, '_id'>>('outages').insertOne({ from, to });
+  async outage(from: Date, to: Date, of: 'outages' | 'queueOutages' = 'outages'): Promise<void> {
+    await this.#api.database.collection<Omit<OutageDocument, '_id'>>(of).insertOne({ from, to });
   }
 
   /** A watcher has left schedules of an owner for its next step, the last time at `at`. */
@@ -147,7 +147,9 @@ export class Records {
 
   /** As if somebody had always watched. */
   async forgetOutages(): Promise<void> {
-    const collections = ['outages', 'watches'].map((name) => this.#api.database.collection(name));
+    const collections = ['outages', 'queueOutages', 'watches'].map((name) =>
+      this.#api.database.collection(name),
+    );
     await Promise.all(collections.map((collection) => collection.deleteMany({})));
   }
 }

@@ -27,5 +27,7 @@ export async function startMail(env: Environment, dataDir: string): Promise<Mail
     httpPort: await firstFreePort(PAGE_PORT),
   });
   const mailPageUrl = `http://localhost:${catcher.httpPort}/`;
-  return { smtpUrl: catcher.smtpUrl, mailDir, mailPageUrl, stop: catcher.close };
+  // The services tell their users that mail is caught, and where.
+  const smtpUrl = `${catcher.smtpUrl}?caught=${encodeURIComponent(mailPageUrl)}`;
+  return { smtpUrl, mailDir, mailPageUrl, stop: catcher.close };
 }

@@ -22,6 +22,7 @@ await runService('watcher-service', () => {
     logger: createLogger('watcher-service', config.log),
     recipients: 'any',
     findAddress: async () => null,
+    noteMail: () => {},
   });
   /** @type {typeof registry.execute} */
   const execute = async (task, context) => {

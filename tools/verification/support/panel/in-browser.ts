@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { launch } from './browser.ts';
-import { type Punctual, startPunctual } from './punctual.ts';
+import { type Punctual, type Settings, startPunctual } from './punctual.ts';
 
 export interface Stage {
   punctual: Punctual;
@@ -13,11 +13,7 @@ export interface Stage {
  * and cannot be installed they are left out, and that is said.
  * @param tests get a way to the stage, which is set up when they run
  */
-export function inBrowser(
-  title: string,
-  tests: (stage: () => Stage) => void,
-  env: Record<string, string> = {},
-): void {
+export function inBrowser(title: string, tests: (stage: () => Stage) => void, env: Settings = {}): void {
   const chromiumPath = inject('chromiumPath');
   if (!chromiumPath)
     console.warn(`\n*** NOT RUN, for Chromium is not here and cannot be installed: ${title} ***\n`);

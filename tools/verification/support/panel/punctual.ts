@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { RunningRedis } from '@punctual/start/backing/redis';
 import { freePort } from '@punctual/start/system/free-port';
 import { databaseAddress } from '@punctual/testing/backing/database-address';
 import { type MailSink, startMailSink } from '@punctual/testing/backing/mail-sink';
@@ -15,13 +16,16 @@ export interface Punctual {
   /** Its own database, which goes when it stops. */
   mongodbUri: string;
   mail: MailSink;
+  redis: RunningRedis;
   scheduler: SpawnedService;
   watcher: SpawnedService;
   stop(): Promise<void>;
 }
 
-/** @param settings environment variables of both services beyond what they need to start */
-export async function startPunctual(settings: Record<string, string> = {}): Promise<Punctual> {
+/** Environment variables of both services beyond what they need to start; those of a mail server are its own. */
+export type Settings = Record<string, string> | ((mail: MailSink) => Record<string, string>);
+
+export async function startPunctual(settings: Settings = {}): Promise<Punctual> {
   const [mail, redis] = await Promise.all([startMailSink(), startPrivateRedis()]);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -35,14 +39,14 @@ export async function startPunctual(settings: Record<string, string> = {}): Prom
     ADMIN_PASSWORD: ADMIN.password,
     PUBLIC_URL: url,
     SCHEDULER_PORT: String(port),
-    ...settings,
+    ...(typeof settings === 'function' ? settings(mail) : settings),
   };
   const [scheduler, watcher] = await Promise.all([
     spawnService('scheduler-service', env),
     spawnService('watcher-service', env),
   ]);
   return {
-    ...{ url, mongodbUri: uri, mail, scheduler, watcher },
+    ...{ url, mongodbUri: uri, mail, redis, scheduler, watcher },
     async stop() {
       await Promise.all([scheduler.stop(), watcher.stop()]);
       await Promise.all([mail.stop(), redis.stop()]);

@@ -140,7 +140,44 @@ describe('a message that the server has taken', () => {
       code: 550,
       error: 'Not everybody has it. The mail server did not take it for bob@example.com: 550 no such person',
       response: '250 OK',
+      mailServer: 'answered',
       detail: 'no | 550 no such person',
     });
+  });
+});
+
+describe('an email finds the mail server', () => {
+  const found = (more: object, hasBegun = false) => smtpOutcome(anError('no', more), hasBegun);
+
+  it.each([
+    ['refuses the connection', { code: 'ESOCKET', command: 'CONN' }, 'The mail server cannot be reached.'],
+    [
+      'has a name that is not known',
+      { code: 'EDNS', command: 'CONN' },
+      /^The mail server cannot be reached: /,
+    ],
+    [
+      'refuses the login',
+      { code: 'EAUTH', command: 'AUTH PLAIN', response: '535 no', responseCode: 535 },
+      /login/,
+    ],
+    ['says nothing', { code: 'ETIMEDOUT', command: 'CONN' }, /in time/],
+  ])('away when it %s', (_, more, said) => {
+    expect(found(more)).toMatchObject({ mailServer: 'failed', error: expect.stringMatching(said) });
+  });
+
+  it('there when it refuses the message, or takes it', () => {
+    const refused = {
+      code: 'EENVELOPE',
+      command: 'RCPT TO',
+      responseCode: 550,
+      response: '550 no such user',
+    };
+    expect(found(refused)).toMatchObject({ mailServer: 'answered' });
+    expect(sentOutcome({ response: '250 OK' }, PEOPLE)).toMatchObject({ mailServer: 'answered' });
+  });
+
+  it('neither when the attempt was stopped', () => {
+    expect(smtpOutcome(new DOMException('stopped', 'AbortError'), false)).not.toHaveProperty('mailServer');
   });
 });

@@ -31,7 +31,7 @@ const NOT_SECURE = 'No secure connection to the mail server could be agreed on.'
 const LATE = 'The mail server did not answer in time.';
 /** Users read these: the words of the error name addresses of the operator's network. */
 const SENTENCES: Record<string, string> = {
-  EDNS: 'The name of the mail server could not be looked up.',
+  EDNS: 'The mail server cannot be reached: its name could not be looked up.',
   ETIMEDOUT: LATE,
   EPROTOCOL: 'The mail server answered something unexpected.',
   EAUTH: NO_LOGIN,
@@ -43,6 +43,7 @@ const SENTENCES: Record<string, string> = {
   EMAXRECIPIENTS: NOT_TAKEN,
 };
 const BROKEN = 'The connection to the mail server failed.';
+const UNREACHABLE = 'The mail server cannot be reached.';
 const STOPPED = 'The attempt was stopped.';
 
 /** The server had asked for the message, and it is not known what came through. */
@@ -61,13 +62,19 @@ export function sentOutcome(
   recipients: string[],
 ): Outcome {
   const shown = withoutNetwork(response, recipients);
-  if (rejected.length === 0) return completed(shown, Number.parseInt(response, 10) || null);
+  const answered = { mailServer: 'answered' } as const;
+  if (rejected.length === 0)
+    return { ...completed(shown, Number.parseInt(response, 10) || null), ...answered };
   const people = rejected.map((person) => (typeof person === 'string' ? person : person.address)).join(', ');
   const [refusal] = rejectedErrors;
   const said = withoutNetwork(refusal?.response ?? 'refused', recipients);
   const error = `Not everybody has it. The mail server did not take it for ${people}: ${said}`;
   const detail = refusal && describe(refusal);
-  return { ...outcome('failed', refusal?.responseCode ?? null, error, shown), ...(detail && { detail }) };
+  return {
+    ...outcome('failed', refusal?.responseCode ?? null, error, shown),
+    ...answered,
+    ...(detail && { detail }),
+  };
 }
 
 /**
@@ -83,7 +90,7 @@ export function smtpOutcome(error: unknown, hasBegun: boolean, recipients: strin
   const isLate = name === 'TimeoutError';
   const final = !isLate && (responseCode ? responseCode >= 500 : HOPELESS.has(code ?? ''));
   const undelivered = !hasBegun || saidNo(error);
-  const said = isLate ? LATE : sentenceOf(error);
+  const said = isLate ? LATE : sentenceOf(error, hasBegun);
   const sentence = final || undelivered ? said : `${said} ${UNCLEAR}`;
   const told = isLate ? 'TIMEOUT' : (responseCode ?? code ?? null);
   const isAboutMessage = response !== undefined && OF_THE_MESSAGE.has(command ?? '');
@@ -92,11 +99,14 @@ export function smtpOutcome(error: unknown, hasBegun: boolean, recipients: strin
     ...outcome(final ? 'failed' : 'retry', told, sentence, shown),
     undelivered,
     detail: describe(error),
+    ...(name !== 'AbortError' && { mailServer: isAboutMessage ? 'answered' : 'failed' }),
   };
 }
 
-const sentenceOf = ({ code = '', name }: SmtpError): string =>
-  name === 'AbortError' ? STOPPED : (SENTENCES[code] ?? BROKEN);
+function sentenceOf({ code = '', name, command }: SmtpError, hasBegun: boolean): string {
+  if (name === 'AbortError') return STOPPED;
+  return SENTENCES[code] ?? (command === 'CONN' && !hasBegun ? UNREACHABLE : BROKEN);
+}
 
 const describe = ({ code, command, message, response }: SmtpError): string =>
   [code, command, message, response].filter(Boolean).join(' | ');
@@ -110,6 +120,7 @@ const cannotCarry = ({ addresses }: NeedsUtf8Error): Outcome => ({
     null,
   ),
   undelivered: true,
+  mailServer: 'answered',
 });
 
 const saidNo = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400;

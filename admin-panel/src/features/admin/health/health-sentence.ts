@@ -5,7 +5,7 @@ import { distinct, lastHeard, placeOf, sinceText } from '../../overview/attentio
 
 const words = adminWords.health;
 
-type Parts = Pick<AdminOverviewView, 'watchers' | 'workers' | 'to'>;
+type Parts = Pick<AdminOverviewView, 'watchers' | 'workers' | 'parts' | 'to'>;
 
 export interface Sentence {
   grade: 'well' | 'watch' | 'bad';
@@ -14,17 +14,21 @@ export interface Sentence {
 
 /** Describes the state of the system in a sentence: the worst first. */
 export function sentenceOf(
-  { watchers, workers, to }: Parts,
-  needs: Readiness['dependencies'] | null,
+  { watchers, workers, parts, to }: Parts,
+  needs: Pick<Readiness, 'dependencies' | 'since'> | null,
 ): Sentence {
-  if (needs !== null && needs.mongodb !== 'up') return { grade: 'bad', text: words.away(words.mongodb) };
+  const ago = (since: string | null | undefined) => (since ? sinceText(since, to) : null);
+  if (needs !== null && needs.dependencies.mongodb !== 'up')
+    return { grade: 'bad', text: words.away('mongodb', 'down', ago(needs.since?.mongodb)) };
   const watching = lastHeard(watchers, to);
   if (!watchers.some(isThere))
     return { grade: 'bad', text: watching === null ? words.neverWatched : words.noWatcher(watching) };
   const working = lastHeard(workers, to);
   if (!workers.some(isThere))
     return { grade: 'bad', text: working === null ? words.neverWorked : words.noWorker(working) };
-  if (needs !== null && needs.redis !== 'up') return { grade: 'watch', text: words.away(words.redis) };
+  const { redis, mail } = parts;
+  if (redis.state !== 'up') return { grade: 'bad', text: words.away('redis', redis.state, ago(redis.since)) };
+  if (mail.state === 'down') return { grade: 'watch', text: words.away('mail', 'down', ago(mail.since)) };
   const [quiet] = distinct([...watchers, ...workers]).filter((one) => !isThere(one));
   if (quiet !== undefined)
     return { grade: 'watch', text: words.quiet(placeOf(quiet), sinceText(quiet.lastHeartbeatAt, to)) };

@@ -32,7 +32,7 @@ export function HealthView() {
       <SkeletonRows rows={6} height={56} />
     );
   const view = system.data;
-  const needs = readiness.data?.dependencies ?? null;
+  const needs = readiness.data ?? null;
   const { grade, text } = sentenceOf(view, needs);
   const Sign = SIGNS[grade];
   const oldest = view.oldestOverdueAt === null ? null : sinceText(view.oldestOverdueAt, view.to);

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { IconBox, IconMail, IconNotes, IconWorld } from '@tabler/icons-react';
 import { ChoiceCards } from '../../../components/choice-cards.tsx';
+import { MailCaught } from '../../../components/mail-caught.tsx';
 import { formWords } from '../../../lib/strings/form.ts';
 import { whatWords } from '../../../lib/strings/form-what.ts';
 import { type FieldsProps, field } from './fields.ts';
@@ -35,6 +36,7 @@ export function WhatFields({ form, kinds }: Props) {
         value={kind}
         onChange={(next) => form.setFieldValue('kind', next)}
       />
+      {kind === 'email' && <MailCaught />}
       <TaskFields form={form} kinds={kinds} />
       <TextInput
         label={`${whatWords.name} ${formWords.optional}`}

@@ -198,12 +198,7 @@ const Row = memo(function Row({
         </td>
       )}
       <td className={classes.above}>
-        <ToggleSwitch
-          label={job.suspended ? words.stoppedOf(job.name) : words.enabledOf(job.name)}
-          checked={job.enabled && !job.suspended}
-          disabled={job.suspended}
-          onChange={(enabled) => actions.setEnabled(job, enabled)}
-        />
+        <EnabledSwitch job={job} actions={actions} />
       </td>
       <td className={classes.above}>
         <JobMenu job={job} actions={actions} isOwn={isOwnJob(job)} onWhy={onWhy} />
@@ -211,3 +206,13 @@ const Row = memo(function Row({
     </tr>
   );
 });
+
+/** Switches a job; that of a disabled account is off, and says why. */
+const EnabledSwitch = ({ job, actions }: Pick<RowProps, 'job' | 'actions'>) => (
+  <ToggleSwitch
+    label={job.suspended ? words.stoppedOf(job.name) : words.enabledOf(job.name)}
+    checked={job.enabled && !job.suspended}
+    disabled={job.suspended}
+    onChange={(enabled) => actions.setEnabled(job, enabled)}
+  />
+);

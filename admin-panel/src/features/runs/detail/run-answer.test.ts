@@ -20,6 +20,7 @@ const aRun = (more: Partial<RunView>) =>
     startedAt: at(12),
     dueAt: at(0),
     lateness: 12,
+    taskType: 'http',
     ...more,
   }) as RunView;
 const answer = (more: Partial<RunView>) => runAnswer(aRun(more), 'Europe/Paris');
@@ -52,7 +53,22 @@ describe('the answer of a run', () => {
 
   test('says what it waits for', () => {
     expect(answer({ status: 'PENDING', attempt: 1, retryAt: at(20_000) })).toMatch(
-      /^Waiting for attempt 2, at Mon 3 Mar 2031, 0?9:00:20( am)? CET\.$/,
+      /^Next attempt at Mon 3 Mar 2031, 0?9:00:20( am)? CET\.$/,
     );
+  });
+
+  test('says of a run that is tried again what went wrong, and when the next attempt is', () => {
+    const attempts = [failed('The mail server cannot be reached.')];
+    const waiting = { status: 'PENDING', attempt: 1, attempts } as const;
+    expect(answer({ ...waiting, retryAt: at(5_000) })).toMatch(
+      /^The mail server cannot be reached\. Next attempt at .*0?9:00:05/,
+    );
+    expect(answer({ ...waiting, retryAt: '2020-01-01T00:00:00.000Z' })).toBe(
+      'The mail server cannot be reached. Next attempt as soon as a worker is free.',
+    );
+  });
+
+  test('says of an email who took it, not what a server answered', () => {
+    expect(answer({ taskType: 'email' })).toMatch(/ The mail server took it\.$/);
   });
 });

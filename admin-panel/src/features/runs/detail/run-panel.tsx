@@ -1,5 +1,6 @@
 import type { Task } from '@punctual/contracts/tasks/task';
 import type { ReactNode } from 'react';
+import { MailCaught } from '../../../components/mail-caught.tsx';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
 import type { Scope } from '../../../lib/api/source.ts';
 import { RUN_PAGES } from '../../../lib/pages.ts';
@@ -46,6 +47,7 @@ export function RunStory({ run, zone, actions, scope = 'own' }: StoryProps) {
         <p className={classes.sentence}>{runAnswer(run, zone)}</p>
         {run.missed !== null && run.missed > 0 && <p>{words.missedText(run.missed)}</p>}
       </div>
+      {run.taskType === 'email' && <MailCaught />}
       {actions}
       <TimeBar run={run} zone={zone} />
       {run.task && <Asked task={run.task} />}

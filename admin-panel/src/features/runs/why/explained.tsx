@@ -75,7 +75,7 @@ function Proof({ explanation, scope, zone }: Pick<Props, 'explanation' | 'scope'
     <div className={classes.proof}>
       {run && <Link to={`${RUN_PAGES[scope]}/${run.id}`}>{isStandIn ? words.standIn : words.run}</Link>}
       {blockedBy && <Link to={`${RUN_PAGES[scope]}/${blockedBy.id}`}>{words.blockedBy}</Link>}
-      {outage && <span>{words.outage(clock(outage.from), clock(outage.to))}</span>}
+      {outage && <span>{words.outage[outage.part](clock(outage.from), clock(outage.to))}</span>}
       {change && (
         <span>
           {words.change(actionText(change.action), change.by, instantText(new Date(change.at), zone))}

@@ -16,7 +16,27 @@ export interface ProcessDocument {
   running: number;
   /** The version of the product; processes of an older one write none. */
   version?: string;
+  /** The parts that it needs, as it finds them; processes of the release before write none. */
+  parts?: ProcessParts;
   expiresAt: Date;
+}
+
+/** The parts that a process needs, as it finds them. */
+export interface ProcessParts {
+  /** Since when Redis does not answer it, or takes no writes; null while all is well. */
+  redis: { state: 'up' | 'degraded' | 'down'; since: Date | null };
+  mail: MailServerStanding;
+}
+
+/** The mail server, as the messages of a process found it since its start. */
+export interface MailServerStanding {
+  /** The last time at which it answered as a mail server does, whatever it said of the message. */
+  lastSuccessAt: Date | null;
+  lastErrorAt: Date | null;
+  /** The last error, in a sentence without addresses of the network. */
+  error: string | null;
+  /** The first error after the last success; null after a success. */
+  failingSince: Date | null;
 }
 
 export const processes = defineCollection<ProcessDocument>('processes', {
@@ -29,6 +49,7 @@ export const processes = defineCollection<ProcessDocument>('processes', {
   beatAt: date,
   running: number,
   version: optional(String),
+  parts: optional(Schema.Types.Mixed),
   expiresAt: date,
 });
 
@@ -40,6 +61,9 @@ export interface OutageDocument {
 }
 
 export const outages = defineCollection<OutageDocument>('outages', { from: date, to: date });
+
+/** A time in which Redis did not answer, or took no writes: what was due waited in MongoDB. Watchers looked meanwhile. */
+export const queueOutages = defineCollection<OutageDocument>('queueOutages', { from: date, to: date });
 
 /** The watcher that looks after a shard of the jobs, and the time until which it does unless it renews the lease. */
 export interface ShardLeaseDocument {

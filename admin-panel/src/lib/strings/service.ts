@@ -1,0 +1,19 @@
+const waiting = (since: string | null): string =>
+  since === null ? 'Due runs wait' : `Due runs have been waiting since ${since}`;
+
+/** Words for what of the service does not work, as its users are told. `since` is a time of day; null if unknown. */
+export const serviceWords = {
+  notices: {
+    redis: (since: string | null) =>
+      `${waiting(since)}: the queue of Punctual cannot be reached. They begin when it is back; nothing is lost.`,
+    watch: (since: string | null) =>
+      `Due jobs ${since === null ? 'are not started' : `have not been started since ${since}`}: no watcher is there. When it is back they are made up for, as each job says.`,
+    work: (since: string | null) =>
+      `${waiting(since)}: no worker is there. They begin when one is back; nothing is lost.`,
+    mail: (since: string | null) =>
+      `The mail server ${since === null ? 'cannot be reached' : `has been out of reach since ${since}`}. Emails are tried again, as often as each job says.`,
+  },
+  health: 'See health',
+  caught: 'Mail is caught here, not delivered:',
+  openCaught: (page: string) => `open ${page}`,
+} as const;

@@ -15,6 +15,7 @@ import { Toasts } from './toasts/toasts.tsx';
 import { useFailingJobs } from './use-failing-jobs.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useReturnOfConnection } from './use-return-of-connection.ts';
+import { useRowClicks } from './use-row-clicks.ts';
 import { useSessionEnd } from './use-session-end.ts';
 
 /** Surrounds every page of a user who is logged in. */
@@ -26,6 +27,7 @@ export function Shell() {
   useSessionEnd();
   useReturnOfConnection();
   usePrefetch();
+  useRowClicks();
   return (
     <>
       <a className={classes.skip} href="#main">

@@ -4,9 +4,10 @@ import { inOwnClock } from '../../lib/time/clock-words.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 
-/** A schedule in short: words, and beneath them the instant or the expression. */
+/** A schedule in short: words, its zone where it has one, and beneath them the instant or the expression. */
 export interface ScheduleWords {
   words: string;
+  zone?: string;
   detail?: string;
   isCode?: boolean;
 }
@@ -26,12 +27,20 @@ export function scheduleWords(
     case 'interval':
       return { words: en.schedule.interval(intervalWords(schedule.every)) };
     case 'cron':
-      return { words: inOwnClock(scheduleText), detail: text(schedule.expression), isCode: true };
+      return { ...inZone(schedule, scheduleText), detail: text(schedule.expression), isCode: true };
     case 'frequency':
-      return { words: inOwnClock(scheduleText) };
+      return inZone(schedule, scheduleText);
     default:
       return { words: en.schedule.unknown, detail: schedule.kind };
   }
+}
+
+/** Takes the zone off the end of the server's words, where it is the first to be cut. */
+function inZone(schedule: Loose, scheduleText: string): ScheduleWords {
+  const zone = zoneOf(schedule);
+  const ending = `, ${zone}`;
+  if (zone === null || !scheduleText.endsWith(ending)) return { words: inOwnClock(scheduleText) };
+  return { words: inOwnClock(scheduleText.slice(0, -ending.length)), zone };
 }
 
 function intervalWords(every: unknown): string {

@@ -109,8 +109,8 @@ const RunRow = memo(function RunRow({ run, zone, to, onWhy, jobsOf, isOpened }: 
         <Took run={run} />
       </td>
       <td>{Math.max(run.attempt, run.attempts.length)}</td>
-      <td className={classes.result} title={result}>
-        {result}
+      <td className={classes.result}>
+        <span title={result}>{result}</span>
       </td>
       <td className={classes.why}>
         <WhyButton run={run} zone={zone} onWhy={onWhy} />

@@ -8,10 +8,10 @@ import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { HOUR_MS } from '@punctual/contracts/time';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { aNote, newClient } from '../../support/api-clients.ts';
+import { aNote, newClient, PASSWORD } from '../../support/api-clients.ts';
 import { expectAccessible, visit } from '../../support/panel/browser.ts';
 import { inBrowser } from '../../support/panel/in-browser.ts';
-import { arrive, SEEN_MS, shown } from '../../support/panel/people.ts';
+import { arrive, logIn, SEEN_MS, shown } from '../../support/panel/people.ts';
 import { enterAs } from '../../support/panel/showcase.ts';
 
 const PHONE = 390;
@@ -80,6 +80,53 @@ inBrowser(
       await dialog(page).getByRole('button', { name: 'Run again' }).click();
       await shown(page, 'Run started.');
       expect(complaints).toEqual([]);
+    });
+
+    test('lose nothing in a list: results can be read and selected, and "late" stands beside "Took"', async () => {
+      const ana = await client('ana-lists@example.com');
+      const job = await make(ana, calling('Warehouse', '/fail'));
+      await call(ana, runJob, { params: { id: job.id } });
+      await runWith(ana, job.id, 'FAILED');
+      const { page } = await visit(stage().browser, 1_440);
+      await page.route('**/users/runs?*', async (route) => {
+        const response = await route.fetch();
+        const { data, ...rest } = (await response.json()) as { data: object[] };
+        const late = data.map((run) => ({ ...run, lateness: 76_000 }));
+        await route.fulfill({ response, json: { ...rest, data: late } });
+      });
+      await page.goto(`${stage().punctual.url}/runs`);
+      await logIn(page, { email: 'ana-lists@example.com', password: PASSWORD });
+      const result = page.locator('td span[title]').last();
+      await result.waitFor({ timeout: SEEN_MS });
+      expect(await result.getAttribute('title')).toMatch(/503/);
+      const words = await result.boundingBox();
+      const [x, y] = [(words?.x ?? 0) + 2, (words?.y ?? 0) + 8];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 60, y, { steps: 4 });
+      await page.mouse.up();
+      expect(await page.evaluate('getSelection().toString().trim()')).not.toBe('');
+      expect(await dialog(page).count()).toBe(0);
+      const box = (text: RegExp) => page.locator('td').filter({ hasText: text }).last();
+      const late = await box(/late$/).locator('> *').boundingBox();
+      const took = await box(/^[\d.]+ (ms|s)$/).boundingBox();
+      expect((late?.x ?? 0) + (late?.width ?? 0)).toBeLessThanOrEqual(took?.x ?? 0);
+      await page.evaluate('getSelection().empty()');
+      await box(/late$/).click();
+      await dialog(page)
+        .getByText(/^Failed after 1 attempt/)
+        .waitFor({ timeout: SEEN_MS });
+
+      await page.keyboard.press('Escape');
+      await page.setViewportSize({ width: 320, height: 900 });
+      const card = page.locator('li[data-row]').first();
+      await card.waitFor();
+      const outside = await card.evaluate((element) => {
+        const { right } = element.getBoundingClientRect();
+        return [...element.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > right)
+          .length;
+      });
+      expect(outside).toBe(0);
     });
 
     test('that go on can be canceled, on a phone too', async () => {

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { IconEdit, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
-import { ToggleSwitch } from '../../../components/toggle-switch.tsx';
 import { useShortcut } from '../../../lib/shortcuts/use-shortcut.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
+import { isFinished } from '../is-finished.ts';
+import { EnabledSwitch } from '../list/job-cells.tsx';
 import { exportJob } from './export-job.ts';
 import classes from './job-head.module.css';
 
@@ -26,11 +27,13 @@ export function JobHead({ job, actions, onWhy }: Props) {
   useShortcut('d', job.enabled ? words.disable : words.enable, () => actions.setEnabled(job, !job.enabled));
   return (
     <div className={classes.head}>
-      <ToggleSwitch
-        label={words.enabledOf(job.name)}
-        checked={job.enabled}
-        onChange={(enabled) => actions.setEnabled(job, enabled)}
-      />
+      {isFinished(job) ? (
+        <Button component={Link} to={`${edit}?again`} variant="default">
+          {words.again}
+        </Button>
+      ) : (
+        <EnabledSwitch job={job} actions={actions} />
+      )}
       <Button
         className={classes.run}
         leftSection={<IconPlayerPlay size={18} aria-hidden />}

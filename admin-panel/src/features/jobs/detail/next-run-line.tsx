@@ -10,12 +10,13 @@ import classes from './next-run-line.module.css';
 
 /** Shows state, schedule and next run: in the job's zone, and in the viewer's where that differs; below, its last result. */
 export function NextRunLine({ job, children }: { job: JobView; children: ReactNode }) {
-  const { words, detail, isCode } = scheduleWords(job);
+  const { words, zone, detail, isCode } = scheduleWords(job);
   return (
     <div className={classes.line}>
       <JobState job={job} />
       <span>
         {words}
+        {zone !== undefined && `, ${zone}`}
         {detail !== undefined && (isCode ? <code className={classes.code}>{detail}</code> : `, ${detail}`)}
       </span>
       <span className={classes.next}>

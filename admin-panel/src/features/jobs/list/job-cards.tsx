@@ -8,7 +8,7 @@ import { isOwnJob } from '../is-own-job.ts';
 import { JobState } from '../job-state.tsx';
 import { scheduleWords } from '../schedule-words.ts';
 import classes from './job-cards.module.css';
-import { JobLink, NextRun } from './job-cells.tsx';
+import { EnabledSwitch, JobLink, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
 
 /** Shows the list on a phone: no table, and nothing to scroll sideways. */
@@ -54,7 +54,7 @@ interface CardProps {
 }
 
 const Card = memo(function Card({ index, total, job, isSelected, onSelect, actions, ...more }: CardProps) {
-  const { words: schedule } = scheduleWords(job);
+  const { words: schedule, zone } = scheduleWords(job);
   const owner = more.withOwner && 'owner' in job ? `${job.owner.email} · ` : '';
   return (
     <li
@@ -64,6 +64,14 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
       data-row={index}
       data-selected={isSelected || undefined}
     >
+      <label className={classes.tick}>
+        <input
+          type="checkbox"
+          aria-label={words.selectJob(job.name)}
+          checked={isSelected}
+          onChange={() => onSelect(job.id)}
+        />
+      </label>
       <div className={classes.words}>
         <div className={classes.head}>
           <JobLink job={job} canOpen={more.canOpen} />
@@ -72,10 +80,14 @@ const Card = memo(function Card({ index, total, job, isSelected, onSelect, actio
         <span className={classes.schedule}>
           {owner}
           {schedule}
+          {zone !== undefined && `, ${zone}`}
         </span>
         <NextRun job={job} inline />
       </div>
       <span className={classes.menu}>
+        <span className={classes.enabled}>
+          <EnabledSwitch job={job} actions={actions} />
+        </span>
         <JobMenu
           job={job}
           actions={actions}

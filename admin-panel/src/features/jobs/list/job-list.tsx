@@ -38,10 +38,12 @@ export interface JobListProps {
 }
 
 /** Narrower, its columns would be cut. */
-const TABLE_FITS = '(min-width: 75em)';
+const TABLE_FITS = '(min-width: 80em)';
+/** Narrower, times take two lines of a card. */
+const LINES_FIT = '(min-width: 24em)';
 /** Wider for all owners, whose names take a column. */
 const RECENT_RUNS_FIT = { own: '(min-width: 87.5em)', all: '(min-width: 97.5em)' };
-const ROW = { table: 52, cards: 96 };
+const ROW = { table: 52, cards: 116, narrowCards: 136 };
 /** After an action of the user the list may move for this long. */
 const SETTLES_MS = 5_000;
 const always = () => true;
@@ -58,7 +60,8 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const isWide = useMediaQuery(TABLE_FITS, undefined, { getInitialValueInEffect: false }) ?? true;
-  const rowHeight = isWide ? ROW.table : ROW.cards;
+  const hasRoom = useMediaQuery(LINES_FIT, undefined, { getInitialValueInEffect: false }) ?? true;
+  const rowHeight = isWide ? ROW.table : hasRoom ? ROW.cards : ROW.narrowCards;
   const [count, setCount] = useState(0);
   const virtual = useVirtualRows({ list, count, rowHeight });
   // What the user did is shown at once, wherever the pointer is.

@@ -1,11 +1,10 @@
 import { memo } from 'react';
-import { ToggleSwitch } from '../../../components/toggle-switch.tsx';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { JobMenu } from '../actions/job-menu.tsx';
 import type { JobActions } from '../actions/use-job-actions.tsx';
 import type { JobRow } from '../api/list-jobs.ts';
 import { isOwnJob } from '../is-own-job.ts';
-import { JobName, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
+import { EnabledSwitch, JobName, JobSchedule, LastRun, NextRun } from './job-cells.tsx';
 import type { JobRowsProps } from './job-rows-props.ts';
 import classes from './job-table.module.css';
 import { RecentRuns } from './recent-runs.tsx';
@@ -206,13 +205,3 @@ const Row = memo(function Row({
     </tr>
   );
 });
-
-/** Switches a job; that of a disabled account is off, and says why. */
-const EnabledSwitch = ({ job, actions }: Pick<RowProps, 'job' | 'actions'>) => (
-  <ToggleSwitch
-    label={job.suspended ? words.stoppedOf(job.name) : words.enabledOf(job.name)}
-    checked={job.enabled && !job.suspended}
-    disabled={job.suspended}
-    onChange={(enabled) => actions.setEnabled(job, enabled)}
-  />
-);

@@ -13,16 +13,20 @@ export function buildOperationId({ method, path }: Named): string {
 /** Converts Express's `:id` to OpenAPI's `{id}`. */
 export const convertPathToTemplate = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
-/** Parts of the API, by the paths of their endpoints; the first that fits counts. */
+/** Parts of the API in the order of the reference, by the paths of their endpoints; the first that fits counts. */
 const TAGS: [RegExp, string, string][] = [
-  [/^\/auth\//, 'Accounts', 'Registration, logins, sessions, the profile.'],
-  [/^\/users\/api-keys/, 'API keys', 'For services: a key, its scopes and its rate.'],
-  [/^\/users\/runs/, 'Runs', 'What ran, what runs, and what became of it.'],
-  [/^\/users\/overview/, 'Overview', 'One’s own figures over a window of time.'],
   [/^\/users\/jobs/, 'Jobs', 'What is to run, and when.'],
+  [/^\/users\/runs/, 'Runs', 'What ran, what runs, and what became of it.'],
   [/^\/schedules\//, 'Schedules', 'What a schedule means, before it is used.'],
   [/^\/tasks/, 'Tasks', 'The kinds of task there are.'],
   [/^\/events/, 'Events', 'Changes as they happen.'],
+  [/^\/users\/overview/, 'Overview', 'One’s own figures over a window of time.'],
+  [
+    /^\/users\/api-keys/,
+    'API keys',
+    'For services: a key, its scopes, its rate and its end. Log in for these.',
+  ],
+  [/^\/auth\//, 'Accounts', 'Registration, logins, sessions, the profile.'],
   [/^\/admin\//, 'Administration', 'Everybody’s accounts, jobs and runs. Role admin.'],
   [/^\//, 'Operations', 'Health, figures, and this description.'],
 ];

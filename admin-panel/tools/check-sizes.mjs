@@ -20,6 +20,7 @@ const BUDGETS = {
   'provider-page': 200,
   'second-factor-page': 210,
   'settings-page': 215,
+  'api-page': 215,
   'jobs-page': 225,
   'job-page': 220,
   'runs-page': 220,

@@ -50,6 +50,10 @@ const loggedInPages: RouteObject[] = [
     lazy: { Component: async () => (await loadPart(() => import('./routes/run-page.tsx'))).RunPage },
   },
   {
+    path: 'developers',
+    lazy: { Component: async () => (await loadPart(() => import('./routes/api-page.tsx'))).ApiPage },
+  },
+  {
     path: 'settings',
     lazy: {
       Component: async () => (await loadPart(() => import('./routes/settings-page.tsx'))).SettingsPage,

@@ -1,6 +1,6 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { UserView } from '@punctual/contracts/users/user';
-import { IconChevronDown, IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconApi, IconChevronDown, IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Segments } from '../../components/segments.tsx';
 import { endSession } from '../../lib/session/session.ts';
@@ -28,6 +28,10 @@ export function AccountMenu({ user }: { user: UserView }) {
       <Link to="/settings" className={classes.item} onClick={closePanel}>
         <IconSettings size={18} stroke={1.75} aria-hidden />
         {en.account.settings}
+      </Link>
+      <Link to="/developers" className={classes.item} onClick={closePanel}>
+        <IconApi size={18} stroke={1.75} aria-hidden />
+        {en.nav.api}
       </Link>
       <button
         type="button"

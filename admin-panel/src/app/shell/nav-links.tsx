@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconApi,
   IconCalendarTime,
   IconChecklist,
   IconGauge,
@@ -26,6 +27,7 @@ const OWN: Place[] = [
   { to: '/overview', label: en.nav.overview, Icon: IconLayoutDashboard },
   { to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime },
   { to: '/runs', label: en.nav.runs, Icon: IconListCheck },
+  { to: '/developers', label: en.nav.api, Icon: IconApi },
 ];
 const ADMINISTRATION: Place[] = [
   { to: '/admin', label: en.nav.system, Icon: IconGauge, end: true },

@@ -33,7 +33,7 @@ export function FirstUse() {
       </Link>
       <p className={classes.quiet}>
         <Link to="/jobs/import">{words.importCrontab}</Link>
-        <a href="/docs">{words.useApi}</a>
+        <Link to="/developers">{words.useApi}</Link>
       </p>
     </section>
   );

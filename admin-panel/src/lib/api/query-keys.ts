@@ -51,6 +51,7 @@ export const queryKeys = {
     verification: (token: string) => about('account', 'verification', 'own', token),
     sessions: about('account', 'sessions'),
     apiKeys: about('account', 'apiKeys'),
+    apiKeyCalls: (id: string) => only(id, 'account', 'apiKeyCalls'),
     oidc: about('account', 'oidc'),
     secondFactor: about('account', 'secondFactor'),
   },

@@ -20,6 +20,7 @@ export const en = {
     overview: 'Overview',
     jobs: 'Jobs',
     runs: 'Runs',
+    api: 'API',
     administration: 'Administration',
     system: 'System',
     allJobs: 'All jobs',

@@ -11,6 +11,7 @@ export const searchWords = {
   dark: 'Theme: dark',
   system: 'Theme: same as system',
   shortcuts: 'Show shortcuts',
+  reference: 'API reference',
   settings: [
     ['profile', 'Settings: profile'],
     ['sessions', 'Settings: logins'],

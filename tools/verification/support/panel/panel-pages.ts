@@ -41,6 +41,7 @@ const ANAS = [
   ...(['COMPLETED', 'FAILED', 'RUNNING', 'SKIPPED', 'PENDING', 'CANCELED'] as const).map((status) =>
     at(`run-${status.toLowerCase()}`, ({ runs }) => `/runs/${runs[status]}`, 'Receipt'),
   ),
+  at('api', '/developers', 'Dashboard'),
   at('settings-profile', '/settings', 'Current password'),
   at('settings-logins', '/settings?tab=sessions', 'This login'),
   at('settings-keys', '/settings?tab=keys', 'Dashboard'),
@@ -95,6 +96,12 @@ export const OPENED: PanelPage[] = [
     await page.getByLabel('Cron expression').fill('0 9 1-7 * MON');
     await unfold(page);
     await shown(page, /and also on every Monday/);
+  }),
+  at('new-api-call', job('weekly', '/edit'), FORM, async (page) => {
+    await page.getByLabel(/^Name/).fill('Tuesday report');
+    await unfold(page);
+    await press(page, 'As an API call');
+    await shown(page, /curl -X PATCH/);
   }),
   at('new-wrong', '/jobs/new?task=email', FORM, async (page) => {
     await press(page, 'Schedule job');

@@ -74,6 +74,7 @@ function useCommands(navigate: NavigateFunction): Found[] {
     { id: 'dark', label: searchWords.dark, run: () => setColorScheme('dark') },
     { id: 'system', label: searchWords.system, run: () => setColorScheme('auto') },
     { id: 'keys', label: searchWords.shortcuts, hint: '?', run: () => openDialog('shortcuts') },
+    { id: 'reference', label: searchWords.reference, run: () => window.location.assign('/docs') },
     { id: 'out', label: en.account.logOut, run: () => void endSession() },
   ];
 }

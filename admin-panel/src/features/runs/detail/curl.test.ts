@@ -11,8 +11,10 @@ test('curl: a request is written as a command, with its body as it is sent', () 
 
 test('curl: secrets stay out of the command', () => {
   const headers = { Authorization: 'Bearer abc', 'X-Api-Key': 'k1', Accept: 'text/plain' };
-  const curl = curlOf({ ...task, url: 'https://ana:hidden@example.com/', headers });
+  const url = 'https://ana:hidden@example.com/?api_key=hidden&page=2';
+  const curl = curlOf({ ...task, url, headers });
   expect(curl).not.toMatch(/abc|k1|hidden/);
+  expect(curl).toContain('&page=2');
   expect(curl).toContain("-H 'Accept: text/plain'");
 });
 

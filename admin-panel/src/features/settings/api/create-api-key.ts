@@ -9,6 +9,7 @@ interface NewApiKey {
   service: string;
   scopes: Scope[];
   ratePerSecond: number;
+  endsAt: string | null;
 }
 
 /** Makes a key and answers it whole: the only time that it can be seen. */

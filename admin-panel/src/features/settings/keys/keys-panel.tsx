@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import type { ApiKeyView } from '@punctual/contracts/users/api-key';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { BlockError } from '../../../components/block-error.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import { loadPart } from '../../../lib/load-part.ts';
+import { apiWords } from '../../../lib/strings/api.ts';
 import { listText } from '../../../lib/strings/list.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { ago } from '../../../lib/time/ago.ts';
@@ -15,19 +17,25 @@ import { showToast } from '../../../lib/toasts.ts';
 import { apiKeysQuery } from '../api/list-api-keys.ts';
 import { revokeKey } from '../api/revoke-api-key.ts';
 import classes from '../rows.module.css';
+import { KeyCalls } from './key-calls.tsx';
 
 const NewKeyDialog = lazy(async () => ({
   default: (await loadPart(() => import('./new-key-dialog.tsx'))).NewKeyDialog,
 }));
+const ReplaceKeyDialog = lazy(async () => ({
+  default: (await loadPart(() => import('./replace-key-dialog.tsx'))).ReplaceKeyDialog,
+}));
 const words = settingsWords.keys;
 
-export function KeysPanel() {
+/** Lists the keys of services. @param withLink leads to the page of the API, where this is not a part of it */
+export function KeysPanel({ withLink = true }: { withLink?: boolean }) {
   const { data, error, refetch } = useQuery(apiKeysQuery);
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
         <p>
-          {words.lead} <code className={classes.whole}>{words.header}</code>.
+          {words.lead} <code className={classes.whole}>{words.header}</code>.{' '}
+          {withLink && <Link to="/developers">{apiWords.more}</Link>}
         </p>
         <CreateKey />
       </div>
@@ -59,6 +67,12 @@ function CreateKey() {
 function Keys({ keys }: { keys: ApiKeyView[] }) {
   const [asked, setAsked] = useState<ApiKeyView | null>(null);
   const [asks, setAsks] = useState(false);
+  const [replaced, setReplaced] = useState<ApiKeyView | null>(null);
+  const [replaces, setReplaces] = useState(false);
+  const replace = (key: ApiKeyView) => {
+    setReplaced(key);
+    setReplaces(true);
+  };
   const ask = (key: ApiKeyView) => {
     setAsked(key);
     setAsks(true);
@@ -75,9 +89,14 @@ function Keys({ keys }: { keys: ApiKeyView[] }) {
       ) : (
         <ul className={classes.rows}>
           {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onRevoke={() => ask(key)} />
+            <KeyRow key={key.id} apiKey={key} onReplace={() => replace(key)} onRevoke={() => ask(key)} />
           ))}
         </ul>
+      )}
+      {replaced !== null && (
+        <Suspense>
+          <ReplaceKeyDialog apiKey={replaced} opened={replaces} onClose={() => setReplaces(false)} />
+        </Suspense>
       )}
       <ConfirmDialog
         opened={asks}
@@ -94,8 +113,17 @@ function Keys({ keys }: { keys: ApiKeyView[] }) {
   );
 }
 
-function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyView; onRevoke: () => void }) {
+interface RowProps {
+  apiKey: ApiKeyView;
+  onReplace: () => void;
+  onRevoke: () => void;
+}
+
+function KeyRow({ apiKey, onReplace, onRevoke }: RowProps) {
   const { service, prefix, scopes, ratePerSecond, lastUsedAt, createdAt } = apiKey;
+  const textOf = (at: string) => instantText(new Date(at), viewerZone());
+  const endsAt = apiKey.endsAt ?? null;
+  const hasEnded = endsAt !== null && Date.parse(endsAt) <= Date.now();
   return (
     <li className={classes.row}>
       <div>
@@ -105,13 +133,19 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyView; onRevoke: () => void
           {words.perSecond(ratePerSecond)}
         </p>
         <p className={classes.facts}>
-          {words.created(instantText(new Date(createdAt), viewerZone()))} ·{' '}
+          {words.created(textOf(createdAt))} ·{' '}
           {lastUsedAt === null ? words.neverUsed : words.used(ago(lastUsedAt))}
+          {endsAt !== null && !hasEnded && ` · ${words.ends(textOf(endsAt))}`}
         </p>
+        {endsAt !== null && hasEnded && <p className={classes.over}>{words.ended(textOf(endsAt))}</p>}
       </div>
+      <Button variant="default" aria-label={words.replaceOf(service)} onClick={onReplace}>
+        {words.replace}
+      </Button>
       <Button variant="default" aria-label={words.revokeOf(service)} onClick={onRevoke}>
         {words.revoke}
       </Button>
+      <KeyCalls keyId={apiKey.id} />
     </li>
   );
 }

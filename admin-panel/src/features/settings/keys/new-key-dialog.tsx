@@ -2,14 +2,9 @@ import { useState } from 'react';
 import { OnceDialog } from '../../../components/once-dialog.tsx';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { KeyOnce } from './key-once.tsx';
-import { NewKeyForm } from './new-key-form.tsx';
+import { type Made, NewKeyForm } from './new-key-form.tsx';
 
 const words = settingsWords.keys;
-
-interface Made {
-  service: string;
-  key: string;
-}
 
 /** Makes a key, then shows it: from there on it closes only by the button that says it is stored. */
 export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -24,9 +19,9 @@ export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
       onClosed={() => setMade(null)}
     >
       {made === null ? (
-        <NewKeyForm onMade={(service, key) => setMade({ service, key })} onCancel={onClose} />
+        <NewKeyForm onMade={setMade} onCancel={onClose} />
       ) : (
-        <KeyOnce service={made.service} value={made.key} onStored={onClose} />
+        <KeyOnce service={made.service} scopes={made.scopes} value={made.key} onStored={onClose} />
       )}
     </OnceDialog>
   );

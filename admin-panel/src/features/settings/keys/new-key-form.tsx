@@ -2,6 +2,7 @@ import { FormButtons } from '../../../components/form-buttons.tsx';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
 import { Checkbox, TextInput } from '@mantine/core';
+import { DAY_MS } from '@punctual/contracts/time';
 import {
   DEFAULT_RATE_PER_SECOND,
   MAX_RATE_PER_SECOND,
@@ -10,6 +11,7 @@ import {
   SERVICE_NAME_LIMIT,
 } from '@punctual/contracts/users/api-key-limits';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { Segments } from '../../../components/segments.tsx';
 import { type FieldErrors, fieldId } from '../../../lib/forms/field-errors.ts';
 import { refused } from '../../../lib/forms/refusal.ts';
 import { useCheckedForm } from '../../../lib/forms/use-checked-form.ts';
@@ -19,10 +21,31 @@ import classes from './keys.module.css';
 
 const words = settingsWords.keys;
 
+/** Days that a key lives; null: until it is revoked. */
+const LIFETIMES = { never: null, month: 30, quarter: 90, year: 365 } as const;
+type Lifetime = keyof typeof LIFETIMES;
+const CHOICES = (Object.keys(LIFETIMES) as Lifetime[]).map((value) => ({
+  value,
+  label: words.lifetimes[value],
+}));
+
+/** A key as it was made: the only time that it is seen whole. */
+export interface Made {
+  service: string;
+  scopes: readonly Scope[];
+  key: string;
+}
+
 interface Values {
   service: string;
   scopes: Scope[];
   rate: string;
+  lifetime: Lifetime;
+}
+
+function endOf(lifetime: Lifetime): string | null {
+  const days = LIFETIMES[lifetime];
+  return days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
 }
 
 function check({ service, scopes, rate }: Values): FieldErrors {
@@ -36,18 +59,24 @@ function check({ service, scopes, rate }: Values): FieldErrors {
 }
 
 interface Props {
-  onMade: (service: string, key: string) => void;
+  onMade: (made: Made) => void;
   onCancel: () => void;
 }
 
 export function NewKeyForm({ onMade, onCancel }: Props) {
   const { form, submit, sending, rest, summary } = useCheckedForm<Values>({
-    initialValues: { service: '', scopes: [...SCOPES], rate: String(DEFAULT_RATE_PER_SECOND) },
+    initialValues: {
+      service: '',
+      scopes: [...SCOPES],
+      rate: String(DEFAULT_RATE_PER_SECOND),
+      lifetime: 'never',
+    },
     check,
-    send: ({ service, scopes, rate }) =>
+    send: ({ scopes, rate, lifetime, ...values }) =>
       refused(async () => {
-        const key = await createKey({ service: service.trim(), scopes, ratePerSecond: Number(rate) });
-        onMade(service.trim(), key);
+        const service = values.service.trim();
+        const wanted = { service, scopes, ratePerSecond: Number(rate), endsAt: endOf(lifetime) };
+        onMade({ service, scopes, key: await createKey(wanted) });
       }, ['service', 'scopes', 'ratePerSecond']),
   });
   return (
@@ -80,6 +109,14 @@ export function NewKeyForm({ onMade, onCancel }: Props) {
         className={classes.rate ?? ''}
         {...form.getInputProps('rate')}
         error={form.errors.ratePerSecond}
+      />
+      <Segments
+        name="lifetime"
+        label={words.lifetime}
+        labelShown
+        options={CHOICES}
+        value={form.values.lifetime}
+        onChange={(lifetime) => form.setFieldValue('lifetime', lifetime)}
       />
       <FormButtons onCancel={onCancel} cancel={words.cancel} sending={sending}>
         {sending ? words.creating : words.submit}

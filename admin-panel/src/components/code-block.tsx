@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { copyText } from '../lib/copy-text.ts';
+import { apiWords } from '../lib/strings/api.ts';
+import classes from './code-block.module.css';
+
+interface Props {
+  /** Spoken: the thing that is shown. */
+  label: string;
+  text: string;
+}
+
+/** Shows a command, and copies it. Where the browser does not let pages copy (plain http) it can be selected. */
+export function CodeBlock({ label, text }: Props) {
+  const [told, setTold] = useState('');
+  const copy = async () => setTold((await copyText(text)) ? apiWords.copied : apiWords.select);
+  return (
+    <div className={classes.block}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <pre className={classes.text} role="group" aria-label={label} tabIndex={0}>
+        {text}
+      </pre>
+      <div className={classes.foot}>
+        <button type="button" onClick={() => void copy()} aria-label={apiWords.copyOf(label)}>
+          {apiWords.copy}
+        </button>
+        <span role="status">{told}</span>
+      </div>
+    </div>
+  );
+}

@@ -3,8 +3,15 @@ import { defineConfig } from 'vite';
 import { apiProxy } from './tools/api-proxy.ts';
 import { directImports } from './tools/direct-imports.ts';
 import { precompress } from './tools/precompress.ts';
+import { sharedParts } from './tools/shared-parts.ts';
 
 const API = process.env.PUNCTUAL_API ?? 'http://localhost:3002';
+
+/** A part brings none along: each has its own place. */
+const SHARED = {
+  includeDependenciesRecursively: false,
+  groups: [{ name: sharedParts(import.meta.dirname), debugName: 'shared parts' }],
+};
 
 export default defineConfig({
   plugins: [directImports(), react(), precompress()],
@@ -12,7 +19,13 @@ export default defineConfig({
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   // The server puts a fresh nonce into index.html with each answer.
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { outDir: 'dist', manifest: true, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: SHARED } },
+  },
   server: { port: 5173, proxy: apiProxy(API) },
   preview: { proxy: apiProxy(API) },
 });

@@ -1,5 +1,6 @@
 import './styles/mantine.ts';
 import './styles/base.css';
+import './styles/first-paint.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

@@ -7,12 +7,14 @@ import { connection } from '../lib/connection.ts';
 import { en } from '../lib/strings/en.ts';
 import { setTitle } from '../lib/title.ts';
 import classes from './crashed-page.module.css';
+import { useFirstPaintEnd } from './first-paint.ts';
 
 /** Shows that a page failed, or that the server did not answer. The jobs are not affected, and it says so. */
 export function CrashedPage() {
   const error = useRouteError();
   const title = titleOf(error);
   useReloadOnReturn();
+  useFirstPaintEnd();
   useEffect(() => {
     setTitle({ page: title, hasErrors: false });
   }, [title]);

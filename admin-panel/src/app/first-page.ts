@@ -1,4 +1,4 @@
-import { fetchHasJobs } from '../features/jobs/api/list-jobs.ts';
+import { fetchHasJobs } from '../features/jobs/api/count-jobs.ts';
 import { fetchMe } from '../lib/session/me.ts';
 import { secondFactorFor } from '../lib/session/next-page.ts';
 

@@ -1,6 +1,7 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { loadPart } from '../lib/load-part.ts';
 import { CrashedPage } from './crashed-page.tsx';
+import { useFirstPaintEnd } from './first-paint.ts';
 import {
   finishProviderLogin,
   redirectHome,
@@ -10,8 +11,14 @@ import {
 } from './guards.ts';
 import { AdminOnly } from './shell/admin-only.tsx';
 
-/** Shows nothing until it is known whether the user is logged in: that takes a moment only. */
+/** Shows nothing until it is known whether the user is logged in: index.html has something to read meanwhile. */
 const Loading = () => null;
+
+/** Surrounds every page, of users who are logged in and of others. */
+function Pages() {
+  useFirstPaintEnd();
+  return <Outlet />;
+}
 
 const loggedInPages: RouteObject[] = [
   { index: true, loader: redirectHome, Component: Loading },
@@ -120,6 +127,7 @@ const loggedInPages: RouteObject[] = [
 
 export const router = createBrowserRouter([
   {
+    Component: Pages,
     HydrateFallback: Loading,
     ErrorBoundary: CrashedPage,
     children: [

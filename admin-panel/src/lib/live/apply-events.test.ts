@@ -42,3 +42,18 @@ test('live: runs of one job are asked for again for that job alone', async () =>
 test('live: what happens to the user’s own leaves lists of all owners alone', async () => {
   expect(await isAskedAgain(queryKeys.jobs.page(allOwners(), {}))).toBe(false);
 });
+
+test('live: what the page has just loaded when the stream opens is checked later, and what is older at once', async () => {
+  const [old, fresh] = [queryKeys.jobs.counts, queryKeys.jobs.page(OWN, {})];
+  const load = (queryKey: PanelQueryKey) =>
+    client.fetchQuery({ queryKey, queryFn: async () => ({ data: [] }), meta: LIVE });
+  const asked = () => [old, fresh].map((key) => client.getQueryState(key)?.isInvalidated);
+  await load(old);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await load(fresh);
+  applier.begin();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(asked()).toEqual([true, false]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked()).toEqual([true, true]);
+});

@@ -6,6 +6,10 @@ import { byId, isRow, patched } from './patch.ts';
 
 const COLLECT_MS = 250;
 const AGAIN_MS = 2_000;
+/** An answer of this age, when the stream opens for the first time, has just been loaded. */
+const JUST_LOADED_MS = 3_000;
+/** What had just been loaded then is checked once: a change may have come between the answer and the stream. */
+const CHECK_MS = 15_000;
 
 /** Marks a query that is shown and changes with the server; set by `useLiveQuery`. */
 export const LIVE = { live: true } as const;
@@ -30,6 +34,7 @@ export class EventApplier {
   #collected: LiveEvent[] = [];
   #collecting: ReturnType<typeof setTimeout> | undefined;
   #asking: ReturnType<typeof setTimeout> | undefined;
+  #checking: ReturnType<typeof setTimeout> | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(queryClient: QueryClient, scope: Scope) {
@@ -45,6 +50,7 @@ export class EventApplier {
     this.#unwatch();
     clearTimeout(this.#collecting);
     clearTimeout(this.#asking);
+    clearTimeout(this.#checking);
   }
 
   take(event: LiveEvent): void {
@@ -55,7 +61,19 @@ export class EventApplier {
 
   /** Asks again for all that is shown, after a gap in the stream; of long histories for the newest page only. */
   catchUp(): void {
-    this.#outdate(this.#queries().filter((query) => isLive(query) && !isInfinite(query)));
+    this.#outdate(this.#shown());
+  }
+
+  /** Catches up when the stream opens for the first time: what the page has just loaded is not asked for twice. */
+  begin(): void {
+    const isOld = ({ state }: Query) =>
+      state.fetchStatus === 'idle' && Date.now() - state.dataUpdatedAt > JUST_LOADED_MS;
+    this.#outdate(this.#shown().filter(isOld));
+    this.#checking = setTimeout(() => this.catchUp(), CHECK_MS);
+  }
+
+  #shown(): Query[] {
+    return this.#queries().filter((query) => isLive(query) && !isInfinite(query));
   }
 
   #apply(): void {

@@ -18,8 +18,13 @@ const stops: Partial<Record<Scope, () => void>> = {};
 
 function open(scope: Scope, user: string): () => void {
   const applier = new EventApplier(queryClient, scope);
+  let hasBegun = false;
   const stream = new SharedStream(scope, user, {
-    onGap: () => applier.catchUp(),
+    onGap: () => {
+      if (hasBegun) applier.catchUp();
+      else applier.begin();
+      hasBegun = true;
+    },
     onEvent: (event) => applier.take(event),
   });
   const unwatch = stream.isUp.subscribe(() => note(scope, stream.isUp.get()));

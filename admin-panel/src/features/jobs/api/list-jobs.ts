@@ -68,9 +68,3 @@ export const jobNamesQuery = (scope: Scope, text: string) =>
       return data.map(({ id, name }) => ({ id, name }));
     },
   });
-
-/** Tells whether the user has any job; no, where that cannot be known. */
-export async function fetchHasJobs(): Promise<boolean> {
-  const { data } = await own({ limit: 1 }).catch(() => ({ data: [] }));
-  return data.length > 0;
-}

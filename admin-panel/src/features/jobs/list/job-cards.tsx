@@ -24,7 +24,7 @@ export function JobCards({ pages, onPage, ...rows }: JobRowsProps) {
         if (!job) return <li key={`row-${index}`} className={classes.card} aria-hidden />;
         return (
           <Card
-            key={job.id}
+            key={`${pages.view} ${job.id}`}
             index={index}
             total={pages.total}
             job={job}

@@ -70,7 +70,8 @@ export function JobTable({ pages, onPage, ...rows }: JobRowsProps) {
           if (!job) return <SkeletonRow key={`row-${index}`} span={span} />;
           return (
             <Row
-              key={job.id}
+              // Other filters give other rows: one that is in both does not travel to its new place.
+              key={`${pages.view} ${job.id}`}
               index={index}
               job={job}
               isSelected={selection.has(job.id)}

@@ -19,6 +19,8 @@ export interface JobPages {
   showAll: () => void;
   /** Older than the filters ask for. */
   isStale: boolean;
+  /** Names the filters and the order of what is shown. */
+  view: string;
 }
 
 type Answer = PageOf<JobRow>;
@@ -57,6 +59,7 @@ export function useJobPages(
       waiting: shown.held > 0 ? 'new' : shown.isMoved ? 'moved' : 'nothing',
       showAll,
       isStale: shown.view !== view,
+      view: shown.view,
     };
   }, [shown, view, showAll]);
   return { first, pages };

@@ -14,17 +14,14 @@ export function CodeBlock({ label, text }: Props) {
   const [told, setTold] = useState('');
   const copy = async () => setTold((await copyText(text)) ? apiWords.copied : apiWords.select);
   return (
-    <div className={classes.block}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-      <pre className={classes.text} role="group" aria-label={label} tabIndex={0}>
-        {text}
-      </pre>
+    <figure className={classes.block} aria-label={label}>
+      <pre className={classes.text}>{text}</pre>
       <div className={classes.foot}>
         <button type="button" onClick={() => void copy()} aria-label={apiWords.copyOf(label)}>
           {apiWords.copy}
         </button>
         <span role="status">{told}</span>
       </div>
-    </div>
+    </figure>
   );
 }

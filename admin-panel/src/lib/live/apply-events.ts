@@ -8,7 +8,7 @@ const COLLECT_MS = 250;
 const AGAIN_MS = 2_000;
 /** An answer of this age, when the stream opens for the first time, has just been loaded. */
 const JUST_LOADED_MS = 3_000;
-/** What had just been loaded then is checked once: a change may have come between the answer and the stream. */
+/** After this it is checked once: a change may have come between the answer and the stream. */
 const CHECK_MS = 15_000;
 
 /** Marks a query that is shown and changes with the server; set by `useLiveQuery`. */

@@ -31,13 +31,13 @@ export const DOCS_PAGE = `<!doctype html>
           </li>
           <li>
             <strong>Make the first call</strong>, with your key in the place of YOUR_KEY:
-            <pre tabindex="0" aria-label="The first call">curl '<span data-origin></span>/users/jobs' -H 'X-API-Key: YOUR_KEY'</pre>
+            <figure aria-label="The first call"><pre>curl '<span data-origin></span>/users/jobs' -H 'X-API-Key: YOUR_KEY'</pre></figure>
           </li>
           <li>
             <strong>Schedule a job:</strong>
-            <pre tabindex="0" aria-label="A job that runs every hour">curl '<span data-origin></span>/users/jobs' -H 'X-API-Key: YOUR_KEY' -H 'Content-Type: application/json' \\
+            <figure aria-label="A job that runs every hour"><pre>curl '<span data-origin></span>/users/jobs' -H 'X-API-Key: YOUR_KEY' -H 'Content-Type: application/json' \\
   -d '{ "name": "Hello", "task": { "type": "log", "data": "On time." },
-        "schedule": { "kind": "interval", "every": "1h" } }'</pre>
+        "schedule": { "kind": "interval", "every": "1h" } }'</pre></figure>
           </li>
           <li>
             <strong>Try the others here:</strong> press “Authorize”, paste your key under apiKey, open a call and

@@ -91,8 +91,11 @@ a, .swagger-ui a.nostyle:hover {
 .start li {
   margin-bottom: 10px;
 }
-.start pre {
+.start figure {
   margin: 6px 0 0;
+}
+.start pre {
+  margin: 0;
   padding: 10px 12px;
   overflow-x: auto;
   border: 1px solid var(--line);

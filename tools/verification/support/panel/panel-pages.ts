@@ -99,7 +99,6 @@ export const OPENED: PanelPage[] = [
   }),
   at('new-api-call', job('weekly', '/edit'), FORM, async (page) => {
     await page.getByLabel(/^Name/).fill('Tuesday report');
-    await unfold(page);
     await press(page, 'As an API call');
     await shown(page, /curl -X PATCH/);
   }),

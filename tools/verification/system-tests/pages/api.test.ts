@@ -21,7 +21,7 @@ function carryOut(command: string): Promise<Response> {
 inBrowser('the API in the panel', (stage) => {
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const textOf = async (page: Page, label: string) =>
-    (await page.getByRole('group', { name: label, exact: true }).textContent()) ?? '';
+    (await page.getByRole('figure', { name: label, exact: true }).locator('pre').textContent()) ?? '';
 
   async function aKey(page: Page, service: string): Promise<string> {
     await button(page, 'New API key').click();

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../../../components/error-summary.tsx';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { loadPart } from '../../../lib/load-part.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
+import { ApiCallButton } from './api-call/api-call-button.tsx';
 import { fieldOfPath } from './field-of-path.ts';
 import { withProblems } from './fields.ts';
 import classes from './job-form.module.css';
@@ -68,6 +69,7 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
         <WhenFields form={live} kinds={kinds} />
         <PolicyBlock form={form} />
         <OptionsBlock form={live} isNew={job === null} isWrong={hasWrongOption(form.errors)} />
+        <ApiCallButton values={form.values} pristine={opened.pristine} kinds={kinds} job={job} />
       </div>
       <SummaryPanel
         form={form}

@@ -13,7 +13,6 @@ import { summaryWords } from '../../../lib/strings/form-summary.ts';
 import { inOwnClock } from '../../../lib/time/clock-words.ts';
 import { durationText } from '../../../lib/time/durations.ts';
 import { instantText } from '../../../lib/time/instants.ts';
-import { ApiCallButton } from './api-call/api-call-button.tsx';
 import type { JobForm } from './fields.ts';
 import type { JobFormValues } from './job-form-values.ts';
 import { choiceOf } from './preview/clock-changes.tsx';
@@ -95,9 +94,6 @@ export function SummaryPanel({ form, kinds, job, pristine, preview, sending, ...
             <ImpactBlock job={job} pristine={pristine} values={values} kinds={kinds} />
           </Suspense>
         )}
-        <div>
-          <ApiCallButton values={values} pristine={pristine} kinds={kinds} job={job} />
-        </div>
       </div>
     </aside>
   );

@@ -43,6 +43,13 @@ interface Values {
   lifetime: Lifetime;
 }
 
+const EMPTY: Values = {
+  service: '',
+  scopes: [...SCOPES],
+  rate: String(DEFAULT_RATE_PER_SECOND),
+  lifetime: 'never',
+};
+
 function endOf(lifetime: Lifetime): string | null {
   const days = LIFETIMES[lifetime];
   return days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
@@ -65,12 +72,7 @@ interface Props {
 
 export function NewKeyForm({ onMade, onCancel }: Props) {
   const { form, submit, sending, rest, summary } = useCheckedForm<Values>({
-    initialValues: {
-      service: '',
-      scopes: [...SCOPES],
-      rate: String(DEFAULT_RATE_PER_SECOND),
-      lifetime: 'never',
-    },
+    initialValues: EMPTY,
     check,
     send: ({ scopes, rate, lifetime, ...values }) =>
       refused(async () => {

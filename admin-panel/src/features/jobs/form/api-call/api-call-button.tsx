@@ -13,7 +13,7 @@ const ApiCallDialog = lazy(async () => ({
 export function ApiCallButton(state: FormState) {
   const [opened, setOpened] = useState<boolean | null>(null);
   return (
-    <>
+    <div>
       <Button
         variant="subtle"
         size="compact-sm"
@@ -27,6 +27,6 @@ export function ApiCallButton(state: FormState) {
           <ApiCallDialog {...state} opened={opened} onClose={() => setOpened(false)} />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }

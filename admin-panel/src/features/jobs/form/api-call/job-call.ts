@@ -19,7 +19,7 @@ export interface FormState {
 }
 
 /** The request of a form as a command; or why there is none. */
-export type JobCall = { command: string; isMasked: boolean } | 'unfinished' | 'unchanged';
+type JobCall = { command: string; isMasked: boolean } | 'unfinished' | 'unchanged';
 
 /** Values that the API fills in: they need not be sent. */
 const DEFAULTS: Fields = { ...JOB_DEFAULTS, description: null, tags: [] };

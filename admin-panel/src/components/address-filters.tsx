@@ -5,7 +5,7 @@ import { adminWords as words } from '../lib/strings/admin.ts';
 import classes from './address-filters.module.css';
 
 /** Keeps a filter in the address: it can be sent to a colleague, and Back works. */
-function useFilter(name: string): [value: string, set: (value: string) => void] {
+export function useFilter(name: string): [value: string, set: (value: string) => void] {
   const [search, setSearch] = useSearchParams();
   const set = (value: string) =>
     setSearch(

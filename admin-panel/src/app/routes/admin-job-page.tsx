@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { BackLink } from '../../components/back-link.tsx';
 import { BlockError } from '../../components/block-error.tsx';
-import { MailCaught } from '../../components/mail-caught.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { OwnerLine } from '../../components/owner-line.tsx';
 import { PageHeader } from '../../components/page-header.tsx';

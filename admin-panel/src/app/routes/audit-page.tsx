@@ -2,8 +2,8 @@ import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-actions';
 import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AuditView } from '../../features/admin/audit/audit-view.tsx';
-import { auditWords } from '../../lib/strings/audit.ts';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
+import { auditWords } from '../../lib/strings/audit.ts';
 
 const words = auditWords;
 const KINDS = (['logins', 'all'] as const).map((value) => ({ value, label: words.kinds[value] }));

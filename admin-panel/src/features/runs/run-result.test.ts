@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '@punctual/contracts/time';
 import type { RunView } from '@punctual/contracts/runs/run';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import { afterEach, expect, test } from 'vitest';
 import { setViewerId } from '../../lib/session/viewer.ts';
 import { reasonText, resultText } from './run-result.ts';

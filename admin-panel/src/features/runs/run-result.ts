@@ -1,6 +1,5 @@
 import type { RunView } from '@punctual/contracts/runs/run';
 import { DAY_MS } from '@punctual/contracts/time';
-import { DAY_MS } from '@punctual/contracts/time';
 import { en } from '../../lib/strings/en.ts';
 import { runsWords as words } from '../../lib/strings/runs.ts';
 import { clockText, instantText } from '../../lib/time/instants.ts';
@@ -31,7 +30,9 @@ export function resultText(run: Result): string {
   const last = run.attempts.at(-1);
   const [line = ''] = (last?.error ?? last?.response ?? '').split('\n', 1);
   if (!run.retryAt) return line;
-  return [line.replace(/\.?$/, '.'), nextAttemptText(run, viewerZone())].filter((part) => part !== '.').join(' ');
+  return [line.replace(/\.?$/, '.'), nextAttemptText(run, viewerZone())]
+    .filter((part) => part !== '.')
+    .join(' ');
 }
 
 /** Says when a run that has failed is tried again; empty where it is not. */

@@ -50,7 +50,7 @@ export const runsWords = {
   runningSince: (at: string, attempt: number) =>
     `Running since ${at}${attempt > 1 ? `, attempt ${figure(attempt)}` : ''}.`,
   waitingDue: (at: string) => `Waiting: due at ${at}, not started yet.`,
-  nextAt: (at: string) => `Next attempt at ${clock}.`,
+  nextAt: (at: string) => `Next attempt at ${at}.`,
   canceledByYou: 'You canceled it.',
   canceledByAdministrator: 'An administrator canceled it.',
   canceledBy: (who: string) => `${who} canceled it.`,

@@ -4,7 +4,7 @@ import { LEFT_OUT, quoted, SECRET_HEADER, withoutSecretParameters } from '../../
 type HttpTask = Extract<Task, { type: 'http' }>;
 
 /** Shows the value of a header, unless it may be a secret. */
-export const shownHeader = (name: string, value: string): string => 
+export const shownHeader = (name: string, value: string): string =>
   SECRET_HEADER.test(name) ? LEFT_OUT : value;
 
 /** Formats the request of a job as a command for a shell, without secrets. */

@@ -9,7 +9,16 @@ import { nextAttemptText, reasonText } from '../run-result.ts';
 
 type Answered = Pick<
   RunView,
-  'status' | 'reason' | 'canceledBy' | 'attempt' | 'attempts' | 'retryAt' | 'startedAt' | 'dueAt' | 'lateness' | 'taskType'
+  | 'status'
+  | 'reason'
+  | 'canceledBy'
+  | 'attempt'
+  | 'attempts'
+  | 'retryAt'
+  | 'startedAt'
+  | 'dueAt'
+  | 'lateness'
+  | 'taskType'
 > &
   ActedOn;
 
@@ -32,7 +41,9 @@ export function runAnswer(run: Answered, zone: string): string {
     case 'RUNNING':
       return words.runningSince(exactClockText(new Date(run.startedAt ?? run.dueAt), zone), run.attempt);
     case 'PENDING':
-      return run.retryAt === null ? words.waitingDue(instantText(new Date(run.dueAt), zone)) : waits(run, zone);
+      return run.retryAt === null
+        ? words.waitingDue(instantText(new Date(run.dueAt), zone))
+        : waits(run, zone);
     default:
       return en.runStatus[run.status].sentence;
   }

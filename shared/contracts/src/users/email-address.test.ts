@@ -28,6 +28,7 @@ describe('An email address has one form', () => {
     ['a list', 'ana@example.com,eve@example.com'],
     ['a path behind the domain', 'ana@example.com/evil'],
     ['a port', 'ana@example.com:25'],
+    ['a Greek question mark, which becomes the sign of a list', 'ana\u037eeve@example.com'],
     ['an escape', 'ana@ex%61mple.com'],
     ['the address of a machine', 'ana@127.0.0.1'],
     ['the address of a machine in other digits', 'ana@①②⑦.0.0.1'],

@@ -33,7 +33,8 @@ export function canonicalEmail(text: string): string | null {
   const domain = canonicalDomain(given.slice(at + 1));
   const local = given.slice(0, at).normalize('NFC').toLowerCase().normalize('NFC');
   const address = `${local}@${domain}`;
-  return domain !== null && address.length <= EMAIL_LIMIT ? address : null;
+  // The form is judged again: a Greek question mark, which looks like a semicolon, becomes one.
+  return ADDRESS.test(address) && domain !== null && address.length <= EMAIL_LIMIT ? address : null;
 }
 
 /**

@@ -64,7 +64,7 @@ export const ADDRESSES: Mutant[] = [
   {
     out: 'users read nothing of the network in failed connections',
     file: 'watcher-service/src/tasks/email/smtp-outcome.ts',
-    from: 'const said = isLate ? LATE : sentenceOf(error);',
+    from: 'const said = isLate ? LATE : sentenceOf(error, hasBegun);',
     to: 'const said = isLate ? LATE : error.message;',
     test: 'watcher-service/src/tasks/email/smtp-outcome.test.ts',
     title: 'tells users nothing of the network, and the log everything: %s at %s',

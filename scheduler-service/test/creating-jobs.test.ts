@@ -32,7 +32,8 @@ describe('creating a job', () => {
       scheduleText: 'Once on Tuesday 4 March 2031 at 10:00, UTC',
       retry: { attempts: 5, backoff: 'exponential', delayMs: 10_000, maxAgeMs: 86_400_000 },
       ...{ timeoutMs: 30_000, overlap: 'skip', misfire: 'fireOnce', catchUpWindowMs: 86_400_000 },
-      ...{ delivery: 'at-least-once', enabled: true, status: 'PENDING', nextRunAt: ONCE.at, lastRun: null },
+      ...{ delivery: 'at-least-once', enabled: true, suspended: false, status: 'PENDING' },
+      ...{ nextRunAt: ONCE.at, lastRun: null },
       counts: { total: 0, completed: 0, failed: 0, skipped: 0, canceled: 0 },
       ...{ starts: null, revision: 1, ...times },
     });

@@ -151,6 +151,7 @@ describe('PUT', () => {
     ['id', { id: '0123456789abcdef01234567' }],
     ['ownerId', { ownerId: '0123456789abcdef01234567' }],
     ['scheduleText', { scheduleText: 'Never' }],
+    ['suspended', { suspended: true }],
     ['updatedAt', { updatedAt: NOW.toISOString().replace('2031', '2030') }],
     ['revision', { revision: 7 }],
     ['owner', { owner: { id: '0123456789abcdef01234567', email: 'x@example.com' } }],

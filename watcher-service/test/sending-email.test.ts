@@ -154,7 +154,7 @@ describe('a mail server', () => {
     const job = await here.add(mailingJob(somebody()));
     const attempts = async () => (await here.runsOf(job))[0]?.attempts.map(({ outcome }) => outcome);
     await until(async () => expect(await attempts()).toContain('RETRY'));
-    const error = 'The connection to the mail server failed.';
+    const error = 'The mail server cannot be reached.';
     expect((await here.runsOf(job))[0]?.attempts[0]).toMatchObject({ error, response: null });
     await here.smtp.open();
     expect((await here.whenRun(job, 'COMPLETED')).attempts.at(-1)).toMatchObject({ code: 250 });

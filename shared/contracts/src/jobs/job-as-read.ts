@@ -8,6 +8,7 @@ const readOnly = jobView
     id: true,
     ownerId: true,
     scheduleText: true,
+    suspended: true,
     status: true,
     nextRunAt: true,
     lastRun: true,

@@ -26,14 +26,18 @@ const db = useDatabase();
 const engine = new RunEngine(db);
 beforeEach(() => db.empty());
 
-/** A queue that takes what it is given, or does not; `sent` is what it was given. */
-function aQueue(takes: boolean) {
+/**
+ * A queue that takes what it is given, or does not; `sent` is what it was given.
+ * @param behind when what comes next in it was due, in ms since 1970
+ */
+function aQueue(takes: boolean, behind = Number.POSITIVE_INFINITY) {
   const sent: RunDocument[] = [];
   const enqueue = async (runs: RunDocument[]) => {
     sent.push(...runs);
     return takes;
   };
-  return { sent, rooms: async () => new Map(TASK_TYPES.map((type) => [type, ROOM])), enqueue };
+  const rooms = async () => new Map(TASK_TYPES.map((type) => [type, ROOM]));
+  return { sent, rooms, behind: async () => new Map([['log' as const, behind]]), enqueue };
 }
 const clock = { now: () => NOON };
 const waitingRecovery = (queue: ReturnType<typeof aQueue>) => {
@@ -65,6 +69,36 @@ describe('the recovery of what waits', () => {
     await waitingRecovery(queue).step();
     expect(queue.sent).toHaveLength(ROOM);
     expect(await engine.recovery.dispatchable(NOON, ROOM)).toHaveLength(ROOM);
+  });
+
+  it('leaves what the queue has not come to yet, and sends what it must have lost', async () => {
+    const queued = waitingRuns(3, { dueAt: at(-9), nextAttemptAt: at(-9), dispatchAfter: at(-4) });
+    const lost = waitingRuns(2, { dueAt: at(-19), nextAttemptAt: at(-19), dispatchAfter: at(-14) });
+    await db.runs.insertMany([...queued, ...lost]);
+    const queue = aQueue(true, at(-8).getTime());
+    await waitingRecovery(queue).step();
+    expect(queue.sent.map(({ runKey }) => runKey).toSorted()).toEqual(
+      lost.map(({ runKey }) => runKey).toSorted(),
+    );
+    const untouched = { dispatches: 0, dispatchAfter: at(-4) };
+    expect(await db.runs.countDocuments(untouched)).toBe(3);
+  });
+
+  it('takes together what waits of one job, also from a queue that is behind: it is lined up', async () => {
+    const job = aJob();
+    await db.jobs.insertOne(job);
+    const waited = [-9, -8].map((second) =>
+      aRun(job, {
+        scheduledFor: at(second),
+        dueAt: at(second),
+        nextAttemptAt: at(second),
+        dispatchAfter: at(second + 5),
+      }),
+    );
+    await db.runs.insertMany(waited);
+    const queue = aQueue(true, at(-9).getTime());
+    await waitingRecovery(queue).step();
+    expect(queue.sent.map(({ runKey }) => runKey)).toEqual([waited[0]?.runKey]);
   });
 
   it('is not held up by rows that are only to be skipped', async () => {

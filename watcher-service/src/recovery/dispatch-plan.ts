@@ -2,6 +2,7 @@ import type { TaskType } from '@punctual/contracts/tasks/task';
 import type { ProcessStore } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
+import { mayBeQueued } from '@punctual/engine/runs/believed';
 import type { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import type { Waiting } from '@punctual/engine/runs/waiting-heads';
 import type { Places } from '../work/places.ts';
@@ -14,19 +15,31 @@ const WORKERS_KNOWN_MS = 5_000;
 export class DispatchPlan {
   readonly #rooms: Map<TaskType, number>;
   readonly #places: TaskPlaces;
+  readonly #behind: ReadonlyMap<TaskType, number>;
   /** Some did not fit, because their owners have their share of the places. */
   lacksPlaces = false;
   /** Some did not fit, because the queue of their kind is full. */
   lacksRoom = false;
 
-  constructor(rooms: Map<TaskType, number>, places: TaskPlaces) {
+  /** @param behind when what comes next in each queue that is behind was due, in ms since 1970 */
+  constructor(
+    rooms: Map<TaskType, number>,
+    places: TaskPlaces,
+    behind: ReadonlyMap<TaskType, number> = new Map(),
+  ) {
     this.#rooms = rooms;
     this.#places = places;
+    this.#behind = behind;
   }
 
   /** Is true where no queue takes anything: full, or away. */
   get isShut(): boolean {
     return [...this.#rooms.values()].every((room) => room === 0);
+  }
+
+  /** Tells whether the entry of a run may be in its queue still: it is late then, and not lost. */
+  mayBeQueued(run: Waiting, now: Date): boolean {
+    return mayBeQueued(run, this.#behind.get(run.type), now);
   }
 
   /** Counts a run in, if it may be dispatched. */
@@ -48,7 +61,7 @@ export class DispatchPlan {
  * decides, and gives back what it has no place for.
  */
 export class DispatchPlans {
-  readonly #dispatcher: Pick<Dispatcher, 'rooms'>;
+  readonly #dispatcher: Pick<Dispatcher, 'rooms' | 'behind'>;
   readonly #recovery: Pick<RunRecovery, 'holders'>;
   readonly #processes: Pick<ProcessStore, 'alive'>;
   readonly #clock: Clock;
@@ -63,7 +76,7 @@ export class DispatchPlans {
    * @param perWorker the places for each kind in a worker: the others are taken to have as many as this one
    */
   constructor(
-    dispatcher: Pick<Dispatcher, 'rooms'>,
+    dispatcher: Pick<Dispatcher, 'rooms' | 'behind'>,
     recovery: Pick<RunRecovery, 'holders'>,
     processes: Pick<ProcessStore, 'alive'>,
     clock: Clock,
@@ -84,15 +97,16 @@ export class DispatchPlans {
     const { owner, places: own } = this.#self;
     const others = (await this.#alive()).filter((worker) => worker !== owner);
     const isWorker = own.size > 0;
-    const [rooms, held] = await Promise.all([
+    const [rooms, behind, held] = await Promise.all([
       this.#dispatcher.rooms(),
+      this.#dispatcher.behind(),
       others.length > 0 ? this.#recovery.holders(others, SHARED_OUT) : [],
     ]);
     const workers = Math.max(1, others.length + (isWorker ? 1 : 0));
     const places = createTaskPlaces(this.#perWorker * workers, this.#hasOneOwner);
     for (const { type, ownerId, count } of held) places.get(type)?.hold(ownerId.toHexString(), count);
     for (const [type, kind] of own) addAll(places.get(type), kind.holders);
-    return new DispatchPlan(rooms, places);
+    return new DispatchPlan(rooms, places, behind);
   }
 
   async #alive(): Promise<string[]> {

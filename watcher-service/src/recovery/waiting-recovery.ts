@@ -60,7 +60,8 @@ export class WaitingRecovery {
   /** Returns how many were handled; null when the queue did not take them, so that it is not asked again at once. */
   async #sendBatch(plan: DispatchPlan): Promise<number | null> {
     const now = this.#clock.now();
-    const found = await this.#recovery.dispatchable(now, BATCH, toBeJudgedOr(plan));
+    const isQueued = (run: Waiting) => plan.mayBeQueued(run, now);
+    const found = await this.#recovery.dispatchable(now, BATCH, toBeJudgedOr(plan), isQueued);
     const expired = found.filter(isExpired);
     const judged = await this.#misfires.apply(
       found.filter((run) => !isExpired(run)),

@@ -165,6 +165,7 @@ export class Rig {
   async #dispatch(): Promise<void> {
     const queue = {
       rooms: async () => new Map(TASK_TYPES.map((type) => [type, ROOM])),
+      behind: async () => new Map(),
       enqueue: (runs: RunDocument[]) => this.#enqueue(runs),
     };
     const self = { owner: this.#worker, places: new Map() };

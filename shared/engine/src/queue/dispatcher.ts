@@ -1,5 +1,5 @@
 import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
-import { Queue } from 'bullmq';
+import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RunDocument } from '../database/documents.ts';
 import { failpoint } from '../platform/failpoints.ts';
@@ -18,6 +18,8 @@ const CHUNK = 500;
 const HIGH_WATER = 5_000;
 /** The queues are filled up in steps of this part of what they may hold. */
 const STEPS = 10;
+/** A queue with fewer entries is not behind: the workers come to them in a moment. */
+const BEHIND = 100;
 /** Up to this many runs go in without asking how deep the queues are, and before an owner's many. */
 const FEW = 100;
 /** An owner gets this many of a kind that waits for another side into the queue, of those that are due at once. */
@@ -72,6 +74,21 @@ export class Dispatcher {
       return free < this.#highWater / STEPS ? 0 : free;
     };
     return new Map(TASK_TYPES.map((type) => [type, room(type)]));
+  }
+
+  /**
+   * Finds when what the workers come to next was due, in each queue that is behind (ms since 1970); none while Redis is
+   * away.
+   */
+  async behind(): Promise<Map<TaskType, number>> {
+    if (!this.available) return new Map();
+    const depths = await this.#waiting();
+    const deep = [...this.#queues].filter(([type]) => (depths.get(type) ?? 0) >= BEHIND);
+    const next = deep.map(async ([type, queue]) => {
+      const heads = await withTimeout(DEADLINE_MS, headsOf(queue), 'Redis');
+      return [type, Math.min(...heads.map(({ data }) => data.dueAt))] as const;
+    });
+    return new Map((await Promise.all(next)).filter(([, dueAt]) => Number.isFinite(dueAt)));
   }
 
   /** Counts the entries that wait in all queues; null while Redis is away. */
@@ -162,13 +179,22 @@ export class Dispatcher {
 }
 
 async function depthOf(type: TaskType, queue: Queue<QueueEntry>): Promise<QueueDepth> {
-  const [entries, ...oldest] = await Promise.all([
+  const [entries, heads] = await Promise.all([
     queue.getJobCountByTypes('waiting', 'prioritized'),
+    headsOf(queue),
+  ]);
+  const since = Math.min(...heads.map(({ timestamp }) => timestamp));
+  return { type, entries, ageMs: Number.isFinite(since) ? Math.max(0, Date.now() - since) : 0 };
+}
+
+/** Reads the entries that are next: of those that go first, and of those that come after them. */
+async function headsOf(queue: Queue<QueueEntry>): Promise<Job<QueueEntry>[]> {
+  const heads = await Promise.all([
     queue.getJobs('waiting', 0, 0, true),
     queue.getJobs('prioritized', 0, 0, true),
   ]);
-  const since = Math.min(...oldest.flat().map(({ timestamp }) => timestamp));
-  return { type, entries, ageMs: Number.isFinite(since) ? Math.max(0, Date.now() - since) : 0 };
+  // An entry may be taken between the look at the list and the look at it.
+  return heads.flat().filter((entry: Job<QueueEntry> | undefined) => entry !== undefined);
 }
 
 const ofType = (runs: RunDocument[], type: TaskType) =>

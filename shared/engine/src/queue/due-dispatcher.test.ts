@@ -1,4 +1,4 @@
-import { after, aJob, aRun, NOON } from '@punctual/testing/engine/documents';
+import { after, aJob, anEmail, aRun, NOON } from '@punctual/testing/engine/documents';
 import { quietLogger } from '@punctual/testing/engine/redis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunDocument } from '../database/documents.ts';
@@ -48,12 +48,43 @@ describe('the dispatch of due runs', () => {
     expect([sent, handedOver]).toEqual([[run], []]);
   });
 
-  it('hands over what a full queue leaves: it had its turn, and is late, not missed', async () => {
+  it('offers again what a full queue leaves, until there is room, and hands nothing over', async () => {
     const runs = [dueIn(-1), dueIn(-1), dueIn(-1)];
     takes = 1;
     due.arm(runs);
     await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual(runs.slice(0, 1));
+    await vi.advanceTimersByTimeAsync(200);
+    expect([sent, handedOver]).toEqual([runs, []]);
+  });
+
+  it('hands over what it cannot hold until there is room: it had its turn, and is late, not missed', async () => {
+    const runs = Array.from({ length: 5_002 }, () => dueIn(-1));
+    takes = 0;
+    due.arm(runs);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([sent, handedOver]).toEqual([[], [{ runs: runs.slice(5_000), hadTurn: true }]]);
+  });
+
+  it('hands over what waits for a place of its owner too: the recovery shares places out', async () => {
+    const runs = [dueIn(-1), dueIn(-1)].map((run) => ({
+      ...run,
+      snapshot: { ...run.snapshot, task: anEmail() },
+    }));
+    takes = 1;
+    due.arm(runs);
+    await vi.advanceTimersByTimeAsync(0);
     expect([sent, handedOver]).toEqual([runs.slice(0, 1), [{ runs: runs.slice(1), hadTurn: true }]]);
+  });
+
+  it('hands over what it holds when the queue cannot be reached any more', async () => {
+    const runs = [dueIn(-1), dueIn(-1)];
+    takes = 1;
+    due.arm(runs);
+    await vi.advanceTimersByTimeAsync(0);
+    takes = 'away';
+    await vi.advanceTimersByTimeAsync(100);
+    expect(handedOver).toEqual([{ runs: runs.slice(1), hadTurn: true }]);
   });
 
   it('hands over everything while the queue cannot be reached', async () => {
@@ -106,6 +137,16 @@ describe('the stop of the dispatch of due runs', () => {
     await due.stop();
     await vi.advanceTimersByTimeAsync(1_000);
     expect([sent, handedOver]).toEqual([[], [{ runs: [run], hadTurn: false }]]);
+  });
+
+  it('hands over what waits for room: it had its turn', async () => {
+    const runs = [dueIn(-1), dueIn(-1)];
+    takes = 1;
+    due.arm(runs);
+    await vi.advanceTimersByTimeAsync(0);
+    await due.stop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([sent, handedOver]).toEqual([runs.slice(0, 1), [{ runs: runs.slice(1), hadTurn: true }]]);
   });
 
   it('waits for what is being sent', async () => {

@@ -5,10 +5,11 @@ import { isMissed } from '../runs/plan-due.ts';
 import type { RunRecovery } from '../runs/run-recovery.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { DueTimer } from './due-timer.ts';
+import { RoomLine } from './room-line.ts';
 
 /**
- * Puts runs into the queue at the millisecond at which they are due. Runs that the queue does not take are handed
- * over to the recovery of any process, and so is what is still armed when this process stops.
+ * Puts runs into the queue at the millisecond at which they are due, or as soon as it has room. Runs that the queue
+ * does not take are handed over to the recovery of any process, and so is what is still here when this process stops.
  */
 export class DueDispatcher {
   readonly #dispatcher: Pick<Dispatcher, 'enqueueWithin'>;
@@ -16,6 +17,7 @@ export class DueDispatcher {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #timer: DueTimer;
+  readonly #line: RoomLine;
   readonly #sending = new Set<Promise<void>>();
 
   constructor(
@@ -29,6 +31,8 @@ export class DueDispatcher {
     this.#clock = clock;
     this.#logger = logger;
     this.#timer = new DueTimer(clock, (due) => this.#start(due));
+    // They had their turn: what is late for want of room is not missed.
+    this.#line = new RoomLine(dispatcher, (runs) => this.#tryTo(() => recovery.handOver(runs, true), runs));
   }
 
   /** Sends each of these runs when it is due: at once, if it is already. */
@@ -41,6 +45,7 @@ export class DueDispatcher {
     const armed = this.#timer.stop();
     await Promise.all(this.#sending);
     await this.#recovery.handOver(armed);
+    await this.#recovery.handOver(await this.#line.stop(), true);
   }
 
   #start(due: RunDocument[]): void {
@@ -48,15 +53,21 @@ export class DueDispatcher {
     this.#sending.add(sending);
   }
 
-  async #send(due: RunDocument[]): Promise<void> {
-    try {
+  #send(due: RunDocument[]): Promise<void> {
+    return this.#tryTo(async () => {
       // This process was held up: what waited is judged as a whole before any of it runs.
       const late = findWaited(due, this.#clock.now());
       await this.#recovery.handOver([...late]);
       const { left, reached } = await this.#dispatcher.enqueueWithin(due.filter((run) => !late.has(run)));
-      await this.#recovery.handOver(left, reached);
+      await this.#recovery.handOver(reached ? this.#line.hold(left) : left, reached);
+    }, due);
+  }
+
+  async #tryTo(send: () => Promise<void>, runs: RunDocument[]): Promise<void> {
+    try {
+      await send();
     } catch (err) {
-      this.#logger.warn({ err, runs: due.length }, 'Due runs were not sent; the sweep sends them');
+      this.#logger.warn({ err, runs: runs.length }, 'Due runs were not sent; the sweep sends them');
     }
   }
 }

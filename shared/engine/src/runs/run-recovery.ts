@@ -49,15 +49,17 @@ export class RunRecovery {
    * there was no place. In turns over owners and kinds, so that one user's thousands hold up no other; the oldest of
    * each come first.
    * @param fits asked of each in that order; it may count what it lets in
+   * @param isQueued tells those whose entries may be in the queue still: they are left, unless several of a job wait,
+   * which are lined up
    */
   async dispatchable(
     now: Date,
     limit: number,
     fits: (run: Waiting) => boolean = () => true,
+    isQueued: (run: Waiting) => boolean = () => false,
   ): Promise<RunDocument[]> {
-    const turns = takeInTurns(await this.#heads.read(now, limit), shareKey, limit, fits).map(
-      ({ _id }) => _id,
-    );
+    const lost = leaveOut(await this.#heads.read(now, limit), isQueued);
+    const turns = takeInTurns(lost, shareKey, limit, fits).map(({ _id }) => _id);
     if (turns.length === 0) return [];
     const runs = await this.#collections.runs
       .find({ _id: { $in: turns }, status: 'PENDING', dispatchAfter: { $lte: now }, crashCount: NOT_SUSPECT })
@@ -208,6 +210,19 @@ export class RunRecovery {
     this.#collections.changes.emit('jobsChanged', behind);
     return behind.length;
   }
+}
+
+/** Leaves out what is in the queue; of a job with several that wait none is left out. */
+function leaveOut(heads: Waiting[], isQueued: (run: Waiting) => boolean): Waiting[] {
+  const queued = heads.filter(isQueued);
+  if (queued.length === 0) return heads;
+  const perJob = new Map<string, number>();
+  for (const { jobId } of heads) {
+    const job = jobId.toHexString();
+    perJob.set(job, (perJob.get(job) ?? 0) + 1);
+  }
+  const left = new Set(queued.filter(({ jobId }) => perJob.get(jobId.toHexString()) === 1));
+  return heads.filter((run) => !left.has(run));
 }
 
 const shareKey = ({ ownerId, type }: Pick<Waiting, 'ownerId' | 'type'>): string =>

@@ -2,20 +2,28 @@ import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
+import type { Sent } from './believed.ts';
 import { SUSPECT_CRASHES } from './suspects.ts';
 
 type Filter = mongo.Filter<RunDocument>;
 
 /** The fields of a waiting run that decide whether it is dispatched now. */
-export interface Waiting {
+export interface Waiting extends Sent {
   _id: Id;
   jobId: Id;
   ownerId: Id;
   type: TaskType;
-  /** The number of times that it had its turn. */
-  dispatches: number;
 }
-const FIELDS = { jobId: 1, ownerId: 1, dispatches: 1, type: '$snapshot.task.type' } as const;
+const FIELDS = {
+  jobId: 1,
+  ownerId: 1,
+  type: '$snapshot.task.type',
+  nextAttemptAt: 1,
+  dispatchAfter: 1,
+  dispatches: 1,
+  fence: 1,
+  after: 1,
+} as const;
 
 /** The oldest are read so many at a time. */
 const HEAD = 500;

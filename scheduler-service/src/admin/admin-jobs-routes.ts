@@ -6,9 +6,12 @@ import {
   adminGetJob,
   adminListJobs,
 } from '@punctual/contracts/api/admin-jobs-contract';
+import { adminExportJobs } from '@punctual/contracts/api/csv-contract';
+import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { UserStore } from '../accounts/user-store.ts';
+import { answerCsv } from '../http/csv/csv-answer.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -16,8 +19,9 @@ import { ALL_OWNERS } from '../http/scope.ts';
 import type { BulkJobs } from '../jobs/bulk-jobs.ts';
 import { findJobEver } from '../jobs/find-job.ts';
 import type { JobActions } from '../jobs/job-actions.ts';
-import { isOrderedFailing, type JobLists } from '../jobs/job-lists.ts';
+import { isOrderedFailing, type JobListQuery, type JobLists } from '../jobs/job-lists.ts';
 import { formatTime, presentJob } from '../jobs/job-presenter.ts';
+import { OWNED_JOB_COLUMNS } from './admin-csv.ts';
 import { findOwnerScope } from './owner-scope.ts';
 import { presentOneOwned, presentOwned } from './present-owned.ts';
 
@@ -30,12 +34,20 @@ export function adminJobsRoutes(
   users: UserStore,
   once: Idempotency,
 ): Routes {
-  const list: Handler<typeof adminListJobs> = async ({ query: { owner, ...query } }) => {
+  const list = async ({ owner, ...query }: JobListQuery & { owner?: string | undefined }) => {
     if (owner === undefined && !query.sort.endsWith('createdAt') && !isOrderedFailing(query))
       throw notSortable();
     const page = await jobLists.list(await findOwnerScope(owner, users), query);
     return { ...page, data: await presentOwned(page.data, presentJob, users) };
   };
+
+  const asCsv: Handler<typeof adminExportJobs> = ({ query, response }) =>
+    answerCsv(response, {
+      name: 'all-jobs',
+      columns: OWNED_JOB_COLUMNS,
+      cursor: query.cursor,
+      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }),
+    });
 
   const get: Handler<typeof adminGetJob> = async ({ params }) => {
     const job = await findJobEver(jobs, ALL_OWNERS, params.id);
@@ -49,9 +61,18 @@ export function adminJobsRoutes(
   };
 
   return {
-    endpoints: [adminListJobs, adminBulkJobs, adminEnableJob, adminDisableJob, adminDeleteJob, adminGetJob],
+    endpoints: [
+      adminListJobs,
+      adminExportJobs,
+      adminBulkJobs,
+      adminEnableJob,
+      adminDisableJob,
+      adminDeleteJob,
+      adminGetJob,
+    ],
     mount(router: Router) {
-      mount(router, adminListJobs, list);
+      mount(router, adminListJobs, ({ query }) => list(query));
+      mount(router, adminExportJobs, asCsv);
       mount(router, adminBulkJobs, once.handler(adminBulkJobs, change));
       mount(router, adminGetJob, get);
       mount(router, adminEnableJob, (call) => actions.enable(ALL_OWNERS, call));

@@ -1,16 +1,21 @@
 import { type AuditEntryView, listAudit } from '@punctual/contracts/api/audit-contract';
+import { exportAudit } from '@punctual/contracts/api/csv-contract';
+import type { Taking } from '@punctual/contracts/api/endpoint';
+import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
 import type { AuditDocument } from '@punctual/engine/database/documents';
 import { presentOwner } from '../accounts/user-presenter.ts';
 import { type AuditStore, isAuditCursor } from '../audit/audit-store.ts';
+import { answerCsv } from '../http/csv/csv-answer.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
+import { AUDIT_COLUMNS } from './admin-csv.ts';
 import { type AuditNameSources, findAuditNames, pickDetailNames } from './audit-names.ts';
 import { findAccountId } from './owner-scope.ts';
 
 export function auditRoutes(audit: AuditStore, sources: AuditNameSources): Routes {
   const { users } = sources;
-  const list: Handler<typeof listAudit> = async ({ query }) => {
+  const list = async (query: Taking<typeof listAudit>['query']) => {
     const { action, kind, from, to, limit, cursor } = query;
     checkCursor(cursor, isAuditCursor);
     const filter = {
@@ -24,9 +29,19 @@ export function auditRoutes(audit: AuditStore, sources: AuditNameSources): Route
     const names = await findAuditNames(page.data, sources);
     return { ...page, data: page.data.map((entry) => presentEntry(entry, names)) };
   };
+  const asCsv: Handler<typeof exportAudit> = ({ query, response }) =>
+    answerCsv(response, {
+      name: 'audit',
+      columns: AUDIT_COLUMNS,
+      cursor: query.cursor,
+      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }),
+    });
   return {
-    endpoints: [listAudit],
-    mount: (router: Router) => mount(router, listAudit, list),
+    endpoints: [listAudit, exportAudit],
+    mount(router: Router) {
+      mount(router, listAudit, ({ query }) => list(query));
+      mount(router, exportAudit, asCsv);
+    },
   };
 }
 

@@ -47,12 +47,19 @@ export const noSuchPath: RequestHandler = () => {
 
 /** Turns errors into answers, in this one place: one shape, no stack, no text of the driver. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     // The request was answered before: its database was away for too long.
     if (response.writableEnded) return;
-    if (response.headersSent) return next(error);
-    answerError(logger, error, request, response);
+    if (response.headersSent) breakOff(logger, error, request, response);
+    else answerError(logger, error, request, response);
   };
+}
+
+/** Ends an answer that has begun in such a way that nobody takes its part for the whole. */
+function breakOff(logger: Logger, error: unknown, request: Request, response: Response): void {
+  const { method, path } = request;
+  logger.error({ err: error, requestId: request.context.id, method, path }, 'An answer was broken off');
+  response.destroy();
 }
 
 function answerError(logger: Logger, error: unknown, request: Request, response: Response): void {

@@ -1,7 +1,10 @@
+import { exportJobs } from '@punctual/contracts/api/csv-contract';
 import { countJobs, createJob, getJob, listJobs } from '@punctual/contracts/api/jobs-contract';
+import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Caller } from '../http/caller.ts';
+import { answerCsv } from '../http/csv/csv-answer.ts';
 import { setEtag } from '../http/etag.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
@@ -10,9 +13,10 @@ import { ownedBy } from '../http/scope.ts';
 import { translateJobDialect } from './dialects/job-dialects.ts';
 import { findJob } from './find-job.ts';
 import type { JobCreator } from './job-creator.ts';
-import type { JobLists } from './job-lists.ts';
+import type { JobListQuery, JobLists } from './job-lists.ts';
 import { presentJob } from './job-presenter.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
+import { JOB_COLUMNS } from './jobs-csv.ts';
 import { refuseNotAvailable } from './not-available.ts';
 
 export function jobsRoutes(
@@ -23,10 +27,18 @@ export function jobsRoutes(
   once: Idempotency,
   clock: Clock,
 ): Routes {
-  const list: Handler<typeof listJobs> = async ({ query, caller }) => {
+  const list = async (caller: Caller, query: JobListQuery) => {
     const page = await jobLists.list(ownedBy(caller), query);
     return { ...page, data: page.data.map(presentJob) };
   };
+
+  const asCsv: Handler<typeof exportJobs> = ({ query, caller, response }) =>
+    answerCsv(response, {
+      name: 'jobs',
+      columns: JOB_COLUMNS,
+      cursor: query.cursor,
+      read: (cursor) => list(caller, { ...query, limit: MAX_PAGE_SIZE, cursor }),
+    });
 
   const count: Handler<typeof countJobs> = ({ caller }) => jobLists.count(caller.userId);
 
@@ -53,10 +65,11 @@ export function jobsRoutes(
     translateJobDialect(body, { defaultTimezone: user.timezone, now: clock.now() }, 'job');
 
   return {
-    endpoints: [createJob, listJobs, countJobs, getJob],
+    endpoints: [createJob, listJobs, exportJobs, countJobs, getJob],
     mount(router: Router) {
       mount(router, createJob, once.handler(createJob, create), translate);
-      mount(router, listJobs, list);
+      mount(router, listJobs, ({ query, caller }) => list(caller, query));
+      mount(router, exportJobs, asCsv);
       // Before the route of one job, whose path this fits too.
       mount(router, countJobs, count);
       mount(router, getJob, one);

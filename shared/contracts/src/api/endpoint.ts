@@ -46,7 +46,7 @@ export interface Endpoint {
   /** Other statuses under which the same body is answered. */
   otherStatuses?: readonly number[];
   /** The type of an answer that is not JSON; `response` is left out then. */
-  contentType?: 'text/plain' | 'text/event-stream';
+  contentType?: 'text/plain' | 'text/event-stream' | 'text/csv';
   heeds?: readonly HeededHeader[];
   /**
    * Lets the server cache answers to an owner until a part of the data that they depend on changes; without it each

@@ -18,6 +18,11 @@ export const USER_JOBS_CAP = 1_000;
 /** Runs of each part of an overview that are looked at; figures are of these. */
 export const SAMPLED_RUNS = 1_000;
 
+/** Rows of one CSV file. */
+export const MAX_CSV_ROWS = 100_000;
+/** Begins the last line of a CSV file that holds not all rows. */
+export const CSV_CUT = 'Not complete';
+
 /** Jobs that one request changes. */
 export const MAX_BULK = 1_000;
 /** Jobs that one import makes; of long ones fewer, because of the limit of a body. */

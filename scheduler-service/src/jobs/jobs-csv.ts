@@ -6,7 +6,7 @@ const textIn = ({ schedule }: JobView, field: string): Cell => {
   return typeof value === 'string' ? value : null;
 };
 
-/** What a list shows of a job, and the figures behind it: never its task, which may hold what is secret. */
+/** Holds what a list shows of a job, and the figures behind it: never its task, which may hold what is secret. */
 export const JOB_COLUMNS: Columns<JobView> = {
   id: ({ id }) => id,
   name: ({ name }) => name,

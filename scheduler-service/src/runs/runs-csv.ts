@@ -5,7 +5,7 @@ function computeTook({ startedAt, finishedAt }: RunView): Cell {
   return startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null;
 }
 
-/** What a list shows of a run; of its attempts the result of the last. */
+/** Holds what a list shows of a run; of its attempts the result of the last. */
 export const RUN_COLUMNS: Columns<RunView> = {
   id: ({ id }) => id,
   jobId: ({ jobId }) => jobId,

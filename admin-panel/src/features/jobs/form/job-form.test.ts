@@ -92,7 +92,12 @@ describe('what is sent', () => {
     const completion = resolveSchedule(sent.schedule, { now: NOW, seed: 'x' });
     if (!completion.ok) throw new Error('The schedule is not complete.');
     const { seed: _seed, ...schedule } = completion.schedule;
-    const back = fromJob({ ...sent, schedule, scheduleText: '', starts: null }, KINDS, ZONE, NOW);
+    const back = fromJob(
+      { ...sent, schedule, scheduleText: '', starts: null, suspended: false },
+      KINDS,
+      ZONE,
+      NOW,
+    );
     expect({ ...back, firstDate: '', firstTime: '' }).toMatchObject({ mode: values.mode, zone: values.zone });
     const again = draftOf({ ...back, ...(values.firstDate === '' ? { firstDate: '', firstTime: '' } : {}) });
     expect(again).toEqual(draftOf({ ...values, name: sent.name }));

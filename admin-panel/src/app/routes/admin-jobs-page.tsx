@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { FilterBar } from '../../components/address-filters.tsx';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
+import { askJobsCsv } from '../../features/jobs/api/export-jobs.ts';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
 import { firstAsked } from '../../features/jobs/first-asked.ts';
 import { filtersFrom, type JobFilters, orderOf, searchOf } from '../../features/jobs/list/job-filters.ts';
@@ -32,7 +34,11 @@ export function AdminJobsPage() {
   };
   return (
     <>
-      <PageHeader title={en.nav.allJobs} badge={en.jobs.everyones} />
+      <PageHeader
+        title={en.nav.allJobs}
+        badge={en.jobs.everyones}
+        more={<CsvButton name="all-jobs" ask={() => askJobsCsv(source, filters)} />}
+      />
       <FilterBar>
         <AccountFilter name="owner" label={adminWords.ownerFilter} />
       </FilterBar>

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { FilterBar } from '../../components/address-filters.tsx';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
+import { askRunsCsv } from '../../features/runs/api/export-runs.ts';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
 import {
   isAnyRun,
@@ -32,7 +34,11 @@ export function AdminRunsPage() {
     setSearch(withRunFilters(search, next), { replace: true, preventScrollReset: true });
   return (
     <>
-      <PageHeader title={words.title} badge={en.jobs.everyones} />
+      <PageHeader
+        title={words.title}
+        badge={en.jobs.everyones}
+        more={<CsvButton name="all-runs" ask={() => askRunsCsv(source, filters)} />}
+      />
       <FilterBar>
         <AccountFilter name="owner" label={adminWords.ownerFilter} />
       </FilterBar>

@@ -1,7 +1,10 @@
 import { AUDIT_ACTIONS } from '@punctual/contracts/api/audit-actions';
+import { useSearchParams } from 'react-router';
 import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { AuditView } from '../../features/admin/audit/audit-view.tsx';
+import { askAuditCsv } from '../../features/admin/api/export-audit.ts';
+import { AuditView, auditQueryFrom } from '../../features/admin/audit/audit-view.tsx';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
 import { auditWords } from '../../lib/strings/audit.ts';
 
@@ -11,9 +14,13 @@ const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: words.actions[valu
 
 /** Shows who did what, to which thing, from where. */
 export function AuditPage() {
+  const [search] = useSearchParams();
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader
+        title={words.title}
+        more={<CsvButton name="audit" ask={() => askAuditCsv(auditQueryFrom(search))} />}
+      />
       <FilterBar>
         <SelectFilter name="kind" label={words.kind} any={words.kinds.acts} options={KINDS} />
         <AccountFilter name="actor" label={words.actor} />

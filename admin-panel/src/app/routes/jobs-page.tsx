@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { jobCountsQuery } from '../../features/jobs/api/count-jobs.ts';
+import { askJobsCsv } from '../../features/jobs/api/export-jobs.ts';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
 import { firstAsked } from '../../features/jobs/first-asked.ts';
 import { FirstUse } from '../../features/jobs/first-use.tsx';
@@ -27,7 +29,14 @@ export function JobsPage() {
     <>
       <PageHeader
         title={en.jobs.title}
-        more={isFirstUse ? undefined : <Link to="/jobs/import">{en.firstUse.importCrontab}</Link>}
+        more={
+          isFirstUse ? undefined : (
+            <>
+              <Link to="/jobs/import">{en.firstUse.importCrontab}</Link>
+              <CsvButton name="jobs" ask={() => askJobsCsv(OWN, filters)} />
+            </>
+          )
+        }
         action={
           isFirstUse ? undefined : (
             <Button component={Link} to="/jobs/new">

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { askRunsCsv } from '../../features/runs/api/export-runs.ts';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
 import {
   ANY_RUN,
@@ -27,7 +29,7 @@ export function RunsPage() {
     setSearch(withRunFilters(search, next), { replace: true, preventScrollReset: true });
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader title={words.title} more={<CsvButton name="runs" ask={() => askRunsCsv(OWN, filters)} />} />
       <RunFilterBar filters={filters} onChange={setFilters} jobs={jobs} />
       <RunListing
         key={JSON.stringify(filters)}

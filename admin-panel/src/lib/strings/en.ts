@@ -29,6 +29,7 @@ export const en = {
     audit: 'Audit',
     health: 'Health',
   },
+  list: { save: 'Download CSV', saving: 'Downloading…' },
   account: {
     open: (email: string) => `Account of ${email}`,
     theme: 'Theme',

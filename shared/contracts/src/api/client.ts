@@ -39,6 +39,20 @@ export async function call<E extends Endpoint>(
   sending: Sending<E>,
   init: RequestInit = {},
 ): Promise<Answer<E>> {
+  const response = await send(fetch, endpoint, sending, init);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<E>;
+}
+
+/**
+ * Calls an endpoint whose answer is not JSON, typed where it is called, and gives the answer to be read.
+ * @throws ApiError for every answer that is not a success; what `fetch` throws when no answer comes
+ */
+export async function send<E extends Endpoint>(
+  fetch: Fetch,
+  endpoint: E | RouteName<E>,
+  sending: Sending<E>,
+  init: RequestInit = {},
+): Promise<Response> {
   const { params, query, body } = sending as RequestParts;
   const { method, path } = typeof endpoint === 'string' ? routeNamed(endpoint) : endpoint;
   const headers = new Headers(init.headers);
@@ -46,7 +60,7 @@ export async function call<E extends Endpoint>(
   const sent = body === undefined ? null : JSON.stringify(body);
   const response = await fetch(buildUrl(path, params, query), { ...init, method, headers, body: sent });
   if (!response.ok) throw await failure(response);
-  return (response.status === 204 ? undefined : await response.json()) as Answer<E>;
+  return response;
 }
 
 function routeNamed(name: string): { method: string; path: string } {

@@ -19,7 +19,7 @@ const KINDS = ['acts', 'logins'] as const;
 /** Lists who did what, newest first. */
 export function AuditView() {
   const [search] = useSearchParams();
-  const query = queryFrom(search);
+  const query = auditQueryFrom(search);
   const log = useInfiniteQuery(auditQuery(query));
   if (log.data === undefined)
     return log.isError ? (
@@ -39,7 +39,7 @@ export function AuditView() {
 }
 
 /** Reads the filters in the address. Days are those of the viewer's clock; the last one is meant as a whole. */
-function queryFrom(search: URLSearchParams) {
+export function auditQueryFrom(search: URLSearchParams) {
   const actor = search.get('actor') ?? '';
   const action = AUDIT_ACTIONS.find((one) => one === search.get('action'));
   const kind = search.get('kind') ?? 'acts';

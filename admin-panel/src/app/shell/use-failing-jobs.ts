@@ -16,5 +16,7 @@ export function useFailingJobs(): void {
 function mark(failing: number): void {
   setTitle({ failing });
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
-  icon?.setAttribute('href', failing > 0 ? '/favicon-failing.svg' : '/favicon.svg');
+  const href = failing > 0 ? '/favicon-failing.svg' : '/favicon.svg';
+  // Set to what it is, it would be loaded again.
+  if (icon?.getAttribute('href') !== href) icon?.setAttribute('href', href);
 }

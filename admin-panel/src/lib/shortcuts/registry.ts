@@ -15,8 +15,10 @@ export interface Shortcut {
 const SEQUENCE_MS = 1_000;
 const FIELDS =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]';
-/** Matches what is above the page, which has keys of its own, also while it is being loaded. */
-const ABOVE = '[aria-modal=true], [role=menu], [role=listbox], :popover-open, [data-rest-keys]';
+/** Matches what is above the page, which has keys of its own; a closed list may stay in the page, unseen. */
+const ABOVE = '[aria-modal=true], [role=menu], [role=listbox], :popover-open';
+/** Stands in for what is above the page while it is being loaded. */
+const LOADING = '[data-rest-keys]';
 
 /** The shortcuts of the page that is shown, the newest last. */
 export const shortcuts = createStore<readonly Shortcut[]>([]);
@@ -56,7 +58,8 @@ const runNewest = (keys: string): void =>
  * their own.
  */
 function isResting({ target }: KeyboardEvent, name: string): boolean {
-  const layers = document.querySelectorAll(ABOVE).length;
+  const above = [...document.querySelectorAll(ABOVE)].filter((layer) => layer.checkVisibility());
+  const layers = above.length + document.querySelectorAll(LOADING).length;
   const isOfLayer = shortcuts.get().some(({ keys, above }) => keys === name && above === true);
   if (layers > (isOfLayer ? 1 : 0)) return true;
   if (name.startsWith('mod+')) return false;

@@ -47,7 +47,7 @@ inBrowser('the API in the panel', (stage) => {
     await atApi();
     await page.goto(`${stage().punctual.url}/runs`);
     await shown(page, 'Nothing has run yet.');
-    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.press('Control+k');
     await page.getByRole('dialog').getByRole('textbox').fill('API');
     await page.getByRole('dialog').getByRole('button', { name: 'API', exact: true }).click();
     await atApi();

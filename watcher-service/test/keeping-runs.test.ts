@@ -50,7 +50,7 @@ const started = async (process: ReturnType<typeof aProcess>): Promise<Started> =
   if (!run) throw new Error('The run was not started.');
   return run;
 };
-/** Updates by pipelines wait, as those are that end runs or take locks; all others go through. */
+/** All updates but heartbeats wait. */
 const holdingUp = (real: Collections, name: 'runs' | 'jobs', until: Promise<void>): Collections => {
   const slow = new Proxy<object>(real[name], {
     get: (collection, property) => {
@@ -58,7 +58,7 @@ const holdingUp = (real: Collections, name: 'runs' | 'jobs', until: Promise<void
       if (typeof value !== 'function') return value;
       if (property !== 'updateMany') return value.bind(collection);
       return async (filter: object, update: unknown) => {
-        if (Array.isArray(update)) await until;
+        if (!('owner' in filter)) await until;
         return value.call(collection, filter, update);
       };
     },

@@ -2,8 +2,8 @@ import { RUN_CHANGES } from '@punctual/contracts/runs/run-status';
 import { DAY_MS } from '@punctual/contracts/time';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { after, aRun, at, NOON } from '@punctual/testing/engine/documents';
-import { losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
-import { anAttempt, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
+import { counting, losingAnswers, losingRequests } from '@punctual/testing/engine/faults';
+import { anAttempt, by, ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { RunDocument } from '../src/database/documents.ts';
 import type { RunTransition } from '../src/runs/run-transition.ts';
@@ -57,6 +57,27 @@ describe('ending a run', () => {
       ['PENDING', null],
     ]);
     expect(now[4]?.blockedBy).toEqual(done._id);
+  });
+
+  it('writes the many of a batch that are alike in one update, and of these none that is lost or has begun', async () => {
+    const drafts = Array.from({ length: 32 }, () => aRun());
+    await db.runs.insertMany(drafts);
+    const runs = await engine.runs.start(
+      drafts.map(({ _id }) => ({ id: _id, queuedAt: NOON })),
+      by('ana'),
+      NOON,
+    );
+    const [lost, begun, ...others] = runs as [RunDocument, RunDocument, ...RunDocument[]];
+    await engine.runs.finish([takeover(lost)]);
+    await engine.runs.beginEffect(begun, NOON);
+    const updates: unknown[] = [];
+    const counted = counting(db.collections, 'runs', (update) => updates.push(update));
+    const release = { change: 'release', attempt: null, uncounted: true } as const;
+    const released = await engine.runsOn(counted).finish(runs.map((run) => ending(run, release)));
+    expect(released.map(({ _id }) => _id)).toEqual(others.map(({ _id }) => _id));
+    expect(updates).toHaveLength(1);
+    expect(await engine.run(begun)).toMatchObject({ status: 'RUNNING', effectAt: NOON });
+    for (const run of released.slice(0, 3)) expect(await engine.run(run)).toEqual(run);
   });
 
   it('sends a retry back to wait until its next attempt', async () => {
@@ -257,34 +278,5 @@ describe('taking over a run whose worker was lost', () => {
     ]);
     expect(await engine.run(run)).toMatchObject({ fence: run.fence + 1, crashCount: 1 });
     expect((await engine.run(run)).attempts).toHaveLength(1);
-  });
-});
-
-describe('a heartbeat', () => {
-  it('renews what is held, and answers just that', async () => {
-    const [mine, hers] = [await aStarted(), await engine.start(await engine.addRun(), 'eve')];
-    const gone = await engine.finish(await aStarted());
-    const kept = await engine.runs.heartbeat(
-      'ana',
-      [mine, hers, gone].map(({ _id }) => _id),
-      at(99),
-    );
-    expect(kept).toEqual([{ _id: mine._id, cancelRequested: null, leaseUntil: at(99) }]);
-    expect(await engine.run(mine)).toEqual({ ...mine, leaseUntil: at(99) });
-    expect(await engine.run(hers)).toEqual(hers);
-    expect(await engine.run(gone)).toEqual(gone);
-  });
-
-  it('that does not arrive answers what is held with the lease that it has', async () => {
-    const run = await aStarted();
-    const runs = engine.runsOn(losingRequests(db.collections, 'runs'));
-    const { _id, leaseUntil } = run;
-    expect(await runs.heartbeat('ana', [_id], at(99))).toMatchObject([{ _id, leaseUntil }]);
-  });
-
-  it('still answers what is held when its own answer is lost', async () => {
-    const run = await aStarted();
-    const runs = engine.runsOn(losingAnswers(db.collections, 'runs'));
-    expect(await runs.heartbeat('ana', [run._id], at(99))).toMatchObject([{ _id: run._id }]);
   });
 });

@@ -17,6 +17,7 @@ import {
 import type { OverdueAttempts } from './overdue-attempts.ts';
 import { resultWithinGrace } from './result-within-grace.ts';
 import type { RunBatches, Started } from './run-batches.ts';
+import { SharedInstant } from './shared-instant.ts';
 
 /** An executor that was cut off has this long to return how it ended (ms). */
 const GRACE_MS = 1_000;
@@ -32,6 +33,7 @@ export class Attempts {
   readonly #batches: Pick<RunBatches, 'beginEffect'>;
   readonly #overdue: Pick<OverdueAttempts, 'add' | 'cannotEnd'>;
   readonly #clock: Clock;
+  readonly #instant: SharedInstant;
   readonly #timer: StartTimer;
 
   constructor(
@@ -45,6 +47,7 @@ export class Attempts {
     this.#batches = batches;
     this.#overdue = overdue;
     this.#clock = clock;
+    this.#instant = new SharedInstant(clock);
     this.#timer = timer;
   }
 
@@ -67,7 +70,11 @@ export class Attempts {
     if (isCut && abortRequested.aborted)
       return transitionForAborted(run, abortRequested.reason as CancelReason, outcome, now());
     if (isCut && ending.aborted) return transitionForReleased(run, now(), isOnce);
-    return transitionForOutcome(run, outcome, now(), Math.random());
+    return transitionForOutcome(run, outcome, this.#endOf(run), Math.random());
+  }
+
+  #endOf({ snapshot, attemptStartedAt }: RunDocument): Date {
+    return snapshot.task.type === 'log' ? this.#instant.since(attemptStartedAt) : this.#clock.now();
   }
 
   /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { JobCollection } from './job-collection.ts';
-import { advanceIf, NO_OPEN_RUNS, setFields, setState, setStateIf, withRows } from './job-state.ts';
+import { advance, NO_OPEN_RUNS, setFields, setState, setStateIf, withRows } from './job-state.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);
 const SOURCES = ['shared/engine/src', 'scheduler-service/src', 'watcher-service/src'].flatMap((folder) => {
@@ -15,7 +15,7 @@ describe('an update of a job', () => {
   const updates = {
     setState: setState({ paused: true }, NO_OPEN_RUNS),
     setStateIf: setStateIf(true, { paused: true }, NO_OPEN_RUNS),
-    advanceIf: advanceIf(true, { paused: true }, false, false),
+    advance: advance({ paused: true }, false, false),
   };
 
   it.each(Object.entries(updates))('by %s sets the field, the status and the version', (_, update) => {

@@ -64,16 +64,11 @@ export const setStateIf = (condition: Expression, fields: JobFields, open: OpenR
   build([replaceIf(condition, versioned(fields)), statusStage(open)]);
 
 /**
- * Sets fields and status of the jobs that meet the condition. The conditions of the status are those of the caller,
- * which knows without asking for open runs; they read the job as it was before.
+ * Sets fields and status of jobs. The conditions of the status are those of the caller, which knows without asking for
+ * open runs; they read the job as it was before.
  */
-export const advanceIf = (
-  condition: Expression,
-  fields: JobFields,
-  isRunning: Expression,
-  isWaiting: Expression,
-): JobUpdate =>
-  build([replaceIf(condition, { ...versioned(fields), status: statusBy(isRunning, isWaiting) })]);
+export const advance = (fields: JobFields, isRunning: Expression, isWaiting: Expression): JobUpdate =>
+  build([{ $set: { ...versioned(fields), status: statusBy(isRunning, isWaiting) } }]);
 
 /** Gives each job its row of values for the update, as `$row`. Rows belong to the ids by position. */
 export const withRows = (ids: Id[], rows: object[], update: JobUpdate): JobUpdate =>

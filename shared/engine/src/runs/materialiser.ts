@@ -1,9 +1,10 @@
 import type { Collections } from '../database/collections.ts';
 import type { Id, JobDocument, RunDocument } from '../database/documents.ts';
 import { refusedPositions } from '../database/driver-errors.ts';
+import { groupAlike } from '../database/group-alike.ts';
 import { ALL_SHARDS } from '../database/job-store.ts';
-import { ANY_DATE } from '../database/update-expressions.ts';
-import { advanceIf, withRows } from '../jobs/job-state.ts';
+import { ANY_DATE, type Expression, literals, lookupById } from '../database/update-expressions.ts';
+import { advance, type JobUpdate, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import { findNewestOpen, markBacklogs } from './backlogs.ts';
 import { DuePlanner, type Planned } from './due-planner.ts';
@@ -168,14 +169,24 @@ export class Materialiser {
     }
   }
 
+  /**
+   * Moves jobs on by compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. Many
+   * jobs that are due together have one next time, too, or none.
+   */
   async #advance(planned: Planned[]): Promise<void> {
-    await Promise.all(
-      inBatches(planned).map((batch) => {
+    const { alike, unlike } = groupAlike(planned, (one) => JSON.stringify([seenOf(one), nextOf(one)]));
+    const { jobs } = this.#collections;
+    await Promise.all([
+      ...alike.flatMap((group) =>
+        inBatches(group).map((batch) =>
+          jobs.updateMany(asSeen(batch), advanceTo(literals(nextOf(batch[0] as Planned)))),
+        ),
+      ),
+      ...inBatches(unlike).map((batch) => {
         const ids = batch.map(({ job }) => job._id);
-        const which = { _id: { $in: ids }, enabled: true };
-        return this.#collections.jobs.updateMany(which, withRows(ids, batch.map(advanceRow), ADVANCE));
+        return jobs.updateMany(asEachSeen(batch, ids), withRows(ids, batch.map(nextOf), ADVANCE));
       }),
-    );
+    ]);
     const moved = planned.map(({ job }) => job);
     if (moved.length > 0) this.#collections.changes.emit('jobsChanged', moved);
   }
@@ -191,11 +202,26 @@ const dueUntil = (until: Date, shards: number[]) => ({
   nextRunAt: { ...ANY_DATE, $lte: until },
 });
 
-const advanceRow = ({ job, plan }: Planned) => ({
-  seen: [job.nextRunAt, job.scheduleRevision],
+/** Names the fields of a job that have to be as they were read when it is moved on. */
+const seenOf = ({ job }: Planned) => [job.nextRunAt, job.scheduleRevision] as const;
+
+const nextOf = ({ plan }: Planned) => ({
   nextOccurrence: plan.next?.at ?? null,
   nextRunAt: plan.next?.dueAt ?? null,
   newest: plan.runs.at(-1)?.occurrence.at ?? null,
+});
+
+/** Filters those of these jobs, which were alike, that are as they were read. */
+function asSeen(batch: Planned[]) {
+  const [nextRunAt, scheduleRevision] = seenOf(batch[0] as Planned);
+  return { _id: { $in: batch.map(({ job }) => job._id) }, enabled: true, nextRunAt, scheduleRevision };
+}
+
+/** Filters those of these jobs that are each as it was read. */
+const asEachSeen = (batch: Planned[], ids: Id[]) => ({
+  _id: { $in: ids },
+  enabled: true,
+  $expr: { $eq: [['$nextRunAt', '$scheduleRevision'], lookupById(ids, batch.map(seenOf))] },
 });
 
 /** Where runs may overlap none is the active one: then the status says whether one runs. */
@@ -207,17 +233,17 @@ const IS_RUNNING = {
 };
 
 /**
- * Normally a run that was just made is waiting. Where a crash lies between insert and advance, it
- * may have been sent by the recovery and have ended before: then the last run decides.
+ * Moves jobs on to their next time. Normally a run that was just made is waiting. Where a crash lies between insert and
+ * advance, it may have been sent by the recovery and have ended before: then the last run decides.
  */
-const IS_WAITING = {
-  $or: [{ $ne: ['$row.nextRunAt', null] }, { $not: [{ $gte: ['$lastRun.scheduledFor', '$row.newest'] }] }],
-};
+const advanceTo = (next: Record<keyof ReturnType<typeof nextOf>, Expression>): JobUpdate =>
+  advance({ nextOccurrence: next.nextOccurrence, nextRunAt: next.nextRunAt }, IS_RUNNING, {
+    $or: [{ $ne: [next.nextRunAt, null] }, { $not: [{ $gte: ['$lastRun.scheduledFor', next.newest] }] }],
+  });
 
-/** Moves jobs on by compare-and-set: a job that was edited, disabled or moved on since it was read stays as it is. */
-const ADVANCE = advanceIf(
-  { $eq: [['$nextRunAt', '$scheduleRevision'], '$row.seen'] },
-  { nextOccurrence: '$row.nextOccurrence', nextRunAt: '$row.nextRunAt' },
-  IS_RUNNING,
-  IS_WAITING,
-);
+/** Moves each job on to the time in its row. */
+const ADVANCE = advanceTo({
+  nextOccurrence: '$row.nextOccurrence',
+  nextRunAt: '$row.nextRunAt',
+  newest: '$row.newest',
+});

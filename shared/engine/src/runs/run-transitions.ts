@@ -3,9 +3,10 @@ import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
 import { isDatabaseAway } from '../database/driver-errors.ts';
-import { literal, lookupById, perDocumentUpdate, plusOne, when } from '../database/update-expressions.ts';
+import { literal, lookupById, plusOne } from '../database/update-expressions.ts';
 import type { DomainEvents } from '../events/domain-events.ts';
-import { computeFields, filterHeld, isHeld, type RunTransition } from './run-transition.ts';
+import { ATTEMPTS_KEPT, planWrites } from './finish-writes.ts';
+import { computeFields, isHeld, type RunTransition } from './run-transition.ts';
 import { SUSPECT_CRASHES } from './suspects.ts';
 
 type Filter = mongo.Filter<RunDocument>;
@@ -29,12 +30,7 @@ export interface StartedBy {
   inQuarantine?: boolean;
 }
 
-const ATTEMPTS_KEPT = 20;
 const FINISH_TRIES = 2;
-/** Only the new attempt is sent: twenty of each of a batch would be more than one update may hold. */
-const WITH_NEW_ATTEMPT = when({ $eq: ['$row.attempt', null] }, '$attempts', {
-  $slice: [{ $concatArrays: ['$attempts', ['$row.attempt']] }, -ATTEMPTS_KEPT],
-});
 
 /** The ends of runs did not arrive, and what was read back shows the runs as they were: the write may be tried again. */
 export class EndsNotTaken extends Error {
@@ -100,23 +96,18 @@ export class RunTransitions {
    */
   async finish(transitions: RunTransition[], tries = FINISH_TRIES): Promise<RunDocument[]> {
     if (transitions.length === 0) return [];
-    const ids = transitions.map(({ run }) => run._id);
-    const rows = transitions.map((transition) => ({
-      fields: computeFields(transition, this.#retentionMs),
-      attempt: transition.attempt,
-    }));
-    const stages = [
-      { $replaceWith: { $mergeObjects: ['$$ROOT', '$row.fields', { row: '$row' }] } },
-      { $set: { attempts: WITH_NEW_ATTEMPT } },
-    ];
-    const matched = await this.#apply(filterHeld(transitions), perDocumentUpdate(ids, rows, ...stages));
-    const results = transitions.map(({ run, attempt }, i) => ({
+    const endings = transitions.map((transition) => {
+      return { transition, fields: computeFields(transition, this.#retentionMs) };
+    });
+    const writes = planWrites(endings).map(({ filter, update }) => this.#apply(filter, update));
+    const matched = (await Promise.all(writes)).reduce((sum, count) => sum + count, 0);
+    const results = endings.map(({ transition: { run, attempt }, fields }) => ({
       ...run,
-      ...rows[i]?.fields,
+      ...fields,
       attempts: attempt ? [...run.attempts, attempt].slice(-ATTEMPTS_KEPT) : run.attempts,
     }));
     if (matched === transitions.length) return this.#announce(results);
-    const now = await this.#readBack(ids);
+    const now = await this.#readBack(transitions.map(({ run }) => run._id));
     const written = results.filter((meant) => isSame(now.get(meant._id.toHexString()), meant));
     // Held as before: the write did not arrive.
     const lost = transitions.filter((transition) =>

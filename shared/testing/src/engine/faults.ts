@@ -28,6 +28,22 @@ function between(
   return { ...real, [name]: changed } as unknown as Collections;
 }
 
+/** Notes each update of many, which goes through. */
+export const counting = (real: Collections, name: Name, note: (update: unknown) => void): Collections => {
+  const target = real[name] as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const changed = new Proxy(target, {
+    get(collection, property) {
+      const value = collection[property as string];
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        if (property === 'updateMany') note(args[1]);
+        return value.apply(collection, args);
+      };
+    },
+  });
+  return { ...real, [name]: changed } as unknown as Collections;
+};
+
 const broken = () => new mongoose.mongo.MongoNetworkError('the connection broke');
 
 /** The connection breaks after the write was applied, before its answer. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deferUpdates } from './defer-updates.ts';
+import { deferUpdates, isSameAnswer } from './defer-updates.ts';
 
 const row = (id: string, version = 1) => ({ id, version });
 type Row = ReturnType<typeof row>;
@@ -74,4 +74,11 @@ describe('pages of a list', () => {
       isMoved: false,
     });
   });
+});
+
+test('an answer with the same rows and another number of them is another answer', () => {
+  const rows: { id: string }[] = [];
+  const answer = (total: number) => ({ pages: new Map([[0, rows]]), total });
+  expect(isSameAnswer(answer(12), answer(12))).toBe(true);
+  expect(isSameAnswer(answer(12), answer(0))).toBe(false);
 });

@@ -57,3 +57,14 @@ function rowsAfterKnown<T extends Row>(rows: readonly T[], known: ReadonlySet<st
 
 const hasSameOrder = (before: readonly Row[], rows: readonly Row[]): boolean =>
   rows.length === before.length && rows.every(({ id }, index) => id === before[index]?.id);
+
+/** Compares two answers, with all that came along: rows may be the same ones, and their number another. */
+export function isSameAnswer<T, S extends { pages: Pages<T> }>(before: S, now: S): boolean {
+  const { pages: rowsBefore, ...restBefore } = before;
+  const { pages, ...rest } = now;
+  const hasSameRows =
+    rowsBefore.size === pages.size && [...pages].every(([page, rows]) => rowsBefore.get(page) === rows);
+  return (
+    hasSameRows && Object.entries(rest).every(([name, value]) => value === Reflect.get(restBefore, name))
+  );
+}

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useRef, useState } from 'react';
-import { type Deferred, deferUpdates, type Pages } from './defer-updates.ts';
+import { type Deferred, deferUpdates, isSameAnswer, type Pages } from './defer-updates.ts';
 
 const TOP_PX = 120;
 
@@ -35,7 +35,7 @@ export function useDeferredUpdates<T extends { id: string }, S extends Snapshot<
   const { fresh, view, isActive, growsAtEnd } = options;
   const [shown, setShown] = useState<Shown<T, S> | null>(null);
   let now = shown;
-  if (fresh && (!shown || shown.view !== view || !hasSameRows(shown.fresh.pages, fresh.pages))) {
+  if (fresh && (!shown || shown.view !== view || !isSameAnswer(shown.fresh, fresh))) {
     const mayStay = shown?.view === view && isActive();
     const before: Pages<T> = shown?.pages ?? new Map();
     now = { ...deferUpdates(before, fresh.pages, { isActive: mayStay, growsAtEnd }), fresh, view };
@@ -47,9 +47,6 @@ export function useDeferredUpdates<T extends { id: string }, S extends Snapshot<
   );
   return { shown: now, showAll };
 }
-
-const hasSameRows = <T>(before: Pages<T>, now: Pages<T>): boolean =>
-  before.size === now.size && [...now].every(([page, rows]) => before.get(page) === rows);
 
 export interface DeferredRows<T> {
   rows: readonly T[];

@@ -70,6 +70,50 @@ describe('many jobs at once', () => {
   });
 });
 
+describe('tags of many jobs', () => {
+  const tagsOf = async (id: string) => (await records.job(id)).tags;
+
+  test('are added where they are missing and removed where they are, and the others stay in their order', async () => {
+    const two = await jobs(api.ana, { tags: ['b'] }, { tags: ['new', 'b', 'a'] });
+    const [first = '', second = ''] = two;
+    expect(outcomes(await bulk(api.ana, { ids: two, action: 'tag', tags: ['a', ' new '] }))).toEqual([
+      'done',
+      'unchanged',
+    ]);
+    expect([await tagsOf(first), await tagsOf(second)]).toEqual([
+      ['b', 'a', 'new'],
+      ['new', 'b', 'a'],
+    ]);
+    const [revision] = (await records.revisions(first)).slice(-1);
+    expect(revision).toMatchObject({ action: 'edit' });
+    const gone = { action: 'untag', tags: ['b', 'none'] };
+    expect(outcomes(await bulk(api.ana, { filter: { tag: 'b' }, ...gone }))).toEqual(['done', 'done']);
+    expect([await tagsOf(first), await tagsOf(second)]).toEqual([
+      ['a', 'new'],
+      ['new', 'a'],
+    ]);
+    expect(outcomes(await bulk(api.ana, { ids: two, ...gone }))).toEqual(['unchanged', 'unchanged']);
+  });
+
+  test('leave alone a job that would have too many, and jobs of others', async () => {
+    const many = Array.from({ length: 20 }, (_, n) => `t${n}`);
+    const [full = ''] = await jobs(api.ana, { tags: many });
+    const [bobs = ''] = await jobs(api.bob, {});
+    const { results } = await bulk(api.ana, { ids: [full, bobs], action: 'tag', tags: ['one more'] });
+    expect(results.map(({ error }) => error?.code)).toEqual(['TOO_MANY_TAGS', 'NOT_FOUND']);
+    expect([await tagsOf(full), await tagsOf(bobs)]).toEqual([many, []]);
+  });
+
+  test('change no run that waits', async () => {
+    const [id = ''] = await jobs(api.ana, {
+      schedule: { kind: 'once', at: new Date(Date.now() + 60_000).toISOString() },
+    });
+    const { nextRunAt, scheduleRevision } = await records.job(id);
+    await bulk(api.ana, { ids: [id], action: 'tag', tags: ['later'] });
+    expect(await records.job(id)).toMatchObject({ nextRunAt, scheduleRevision, tags: ['later'] });
+  });
+});
+
 describe('jobs by a filter', () => {
   test('are the user’s own jobs that match it', async () => {
     const dora = await api.newcomer();
@@ -93,6 +137,8 @@ describe('a request for many jobs is refused', () => {
     ['with ids and a filter', { action: 'run', ids: ['a'], filter: {} }, 'ids'],
     ['with more than 1,000', { action: 'run', ids: Array.from({ length: 1_001 }, (_, i) => `${i}`) }, 'ids'],
     ['to do what cannot be done', { action: 'pause', ids: ['a'] }, 'action'],
+    ['to add no tags', { action: 'tag', ids: ['a'] }, 'tags'],
+    ['with tags for another action', { action: 'run', ids: ['a'], tags: ['b'] }, 'tags'],
     ['by an unknown filter', { action: 'run', filter: { owner: 'bob@example.com' } }, 'filter.owner'],
     ['from a cursor of nobody', { action: 'run', filter: {}, cursor: 'nonsense' }, 'cursor'],
   ])('%s', async (_, body, path) => {
@@ -102,6 +148,12 @@ describe('a request for many jobs is refused', () => {
 });
 
 describe('an administrator', () => {
+  test('edits no tags of others', async () => {
+    const [ids] = [await jobs(api.ana, {})];
+    const error = await api.carla.refused('POST', '/admin/jobs/bulk', { ids, action: 'tag', tags: ['mine'] });
+    expect(error).toMatchObject({ status: 422, paths: ['action'] });
+  });
+
   test('changes jobs of any user, and is recorded as the one who did', async () => {
     const [ofAna = '', ofBob = ''] = [...(await jobs(api.ana, {})), ...(await jobs(api.bob, {}))];
     const { body } = await api.carla.post<BulkAnswer>('/admin/jobs/bulk', {

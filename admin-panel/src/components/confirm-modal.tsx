@@ -20,6 +20,8 @@ export interface ConfirmProps {
   danger?: boolean;
   /** Text that the user has to type first: "340" for "Type 340 to confirm". */
   typed?: string;
+  /** False while there is nothing to confirm yet. */
+  isReady?: boolean;
   /** The dialog closes when this is done; what it throws is shown in it, and it stays open. */
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
@@ -45,11 +47,12 @@ export function ConfirmModal({ opened, onClose, title, ...question }: ConfirmPro
 
 type QuestionProps = Omit<ConfirmProps, 'opened' | 'title'>;
 
-function Question({ children, confirm, cancel, danger = false, typed, onConfirm, onClose }: QuestionProps) {
+function Question({ children, confirm, cancel, danger = false, ...question }: QuestionProps) {
+  const { typed, isReady = true, onConfirm, onClose } = question;
   const [entry, setEntry] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
-  const mayConfirm = !sending && (typed === undefined || entry.trim() === typed);
+  const mayConfirm = isReady && !sending && (typed === undefined || entry.trim() === typed);
   const send = async () => {
     if (!mayConfirm) return;
     setSending(true);

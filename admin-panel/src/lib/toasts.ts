@@ -1,6 +1,12 @@
 import type { Scope } from './api/source.ts';
 import { createStore } from './store.ts';
 
+/** Acts on a press of a toast. */
+export interface ToastAction {
+  label: string;
+  run: () => void;
+}
+
 export interface Toast {
   id: number;
   text: string;
@@ -8,7 +14,7 @@ export interface Toast {
   /** ms */
   at: number;
   /** An action on it; such a toast stays until it is closed. */
-  action: { label: string; run: () => void } | null;
+  action: ToastAction | null;
   /** A run that it tells the start of: it becomes the run's result. */
   follows: { scope: Scope; id: string } | null;
 }

@@ -1,10 +1,17 @@
-import type { BulkAction, BulkAnswer, BulkResult } from '@punctual/contracts/api/job-bulk-contract';
+import {
+  type BulkAction,
+  type BulkAnswer,
+  type BulkResult,
+  isTagAction,
+  type TagAction,
+} from '@punctual/contracts/api/job-bulk-contract';
 import { MAX_BULK } from '@punctual/contracts/api/limits';
+import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Actor, JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { AppError, forbidden } from '@punctual/engine/platform/errors';
+import { AppError, conflict, forbidden } from '@punctual/engine/platform/errors';
 import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
@@ -17,6 +24,8 @@ import type { ManualTrigger } from './manual-trigger.ts';
 /** A bulk request: jobs by ids, or by a filter from a cursor on. */
 export interface BulkRequest {
   action: BulkAction;
+  /** With `tag` and `untag`. */
+  tags?: string[] | undefined;
   ids?: string[] | undefined;
   filter?: JobFilter | undefined;
   cursor?: string | undefined;
@@ -32,6 +41,7 @@ interface BulkCall {
 interface BulkOrder {
   scope: Whose;
   action: BulkAction;
+  tags: string[];
   actor: Actor & { by: Id };
   /** Gives runs their ids: the same request makes the same ones. */
   creation: Creation;
@@ -74,9 +84,9 @@ export class BulkJobs {
     { caller, context }: BulkCall,
     creation: Creation,
   ): Promise<BulkAnswer> {
-    const { action } = request;
+    const { action, tags = [] } = request;
     requireScopeToRun(action, caller);
-    const order = { scope, action, actor: { by: caller.userId, at: this.#clock.now() }, creation };
+    const order = { scope, action, tags, actor: { by: caller.userId, at: this.#clock.now() }, creation };
     const { ids, nextCursor } = await this.#select(scope, request);
     const results: BulkResult[] = [];
     for (let i = 0; i < ids.length; i += CONCURRENCY) {
@@ -115,16 +125,28 @@ export class BulkJobs {
   async #change(
     id: string,
     action: Exclude<BulkAction, 'run'>,
-    { scope, actor }: BulkOrder,
+    { scope, tags, actor }: BulkOrder,
   ): Promise<BulkOutcome> {
     let before: JobDocument | undefined;
     const { job } = await this.#changer.change({ scope, id, now: actor.at }, (found) => {
       before = found;
       if (action === 'delete') return this.#edits.remove(found, actor);
+      if (isTagAction(action)) return this.#edits.edit(found, { tags: retag(found, action, tags) }, actor);
       return action === 'enable' ? this.#edits.enable(found, actor) : this.#edits.disable(found, actor);
     });
     return { outcome: job === before ? 'unchanged' : 'done' };
   }
+}
+
+/**
+ * Adds tags to those of a job, or removes them; the others keep their order.
+ * @throws AppError 409 where it would have too many
+ */
+function retag({ tags }: JobDocument, action: TagAction, given: string[]): string[] {
+  if (action === 'untag') return tags.filter((tag) => !given.includes(tag));
+  const all = [...new Set([...tags, ...given])];
+  if (all.length <= JOB_LIMITS.tags) return all;
+  throw conflict('TOO_MANY_TAGS', `A job has at most ${JOB_LIMITS.tags} tags.`);
 }
 
 /** The endpoint asks for the scope of changing jobs; running them needs the one that a single run needs. */

@@ -4,7 +4,7 @@ import { runView, runWithTask } from '../runs/run.ts';
 import { idParams, ownerFilter, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { disableJob, enableJob } from './job-actions-contract.ts';
-import { bulkAnswer, bulkRequest } from './job-bulk-contract.ts';
+import { BULK_ACTIONS, bulkAnswer, bulkRequest } from './job-bulk-contract.ts';
 import { jobListing } from './jobs-contract.ts';
 import { ownedRunView } from './runs-contract.ts';
 
@@ -49,7 +49,7 @@ export const adminBulkJobs = endpoint({
   path: '/admin/jobs/bulk',
   summary: 'Enable, disable, delete or run many jobs of any users',
   access: 'admin',
-  body: bulkRequest({ owner: ownerFilter }),
+  body: bulkRequest(BULK_ACTIONS, { owner: ownerFilter }),
   status: 200,
   response: bulkAnswer,
   heeds: ['Idempotency-Key'],

@@ -1,19 +1,32 @@
 import { z } from 'zod';
+import { jobTags } from '../jobs/job.ts';
 import { endpoint } from './endpoint.ts';
 import { jobFilters } from './jobs-contract.ts';
 import { CURSOR_LIMIT, ID_LENGTH, MAX_BULK } from './limits.ts';
 
+/** Actions on jobs of any owner. */
 export const BULK_ACTIONS = ['enable', 'disable', 'delete', 'run'] as const;
-export type BulkAction = (typeof BULK_ACTIONS)[number];
+/** Actions that edit jobs, which only their owners do. */
+const TAG_ACTIONS = ['tag', 'untag'] as const;
+export type TagAction = (typeof TAG_ACTIONS)[number];
+export type BulkAction = (typeof BULK_ACTIONS)[number] | TagAction;
+
+export const isTagAction = (action: BulkAction): action is TagAction =>
+  TAG_ACTIONS.some((one) => one === action);
 
 /** Filters that are booleans in a body, and texts in a query. */
 const switches = { enabled: z.boolean().optional(), failing: z.boolean().optional() };
 
 /** Names jobs by their ids or by a filter; `more` are filters beside those of every user. */
-export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
+export const bulkRequest = <A extends BulkAction, M extends z.core.$ZodLooseShape>(
+  actions: readonly [A, ...A[]],
+  more: M,
+) =>
   z
     .strictObject({
-      action: z.enum(BULK_ACTIONS, { error: `action is one of ${BULK_ACTIONS.join(', ')}.` }),
+      action: z.enum(actions, { error: `action is one of ${actions.join(', ')}.` }),
+      /** The tags that `tag` adds and `untag` removes. */
+      tags: jobTags.min(1).optional(),
       ids: z
         .array(z.string().max(ID_LENGTH))
         .min(1)
@@ -30,6 +43,10 @@ export const bulkRequest = <M extends z.core.$ZodLooseShape>(more: M) =>
     .refine(({ filter, cursor }) => filter !== undefined || cursor === undefined, {
       error: 'Only what is found by a filter goes on at a cursor.',
       path: ['cursor'],
+    })
+    .refine(({ action, tags }) => isTagAction(action) === (tags !== undefined), {
+      error: 'Name the tags to add or to remove, and none with another action.',
+      path: ['tags'],
     });
 
 /** The result for one job; `unchanged`: it was so already. */
@@ -48,15 +65,16 @@ export type BulkAnswer = z.infer<typeof bulkAnswer>;
 export const bulkJobs = endpoint({
   method: 'POST',
   path: '/users/jobs/bulk',
-  summary: 'Enable, disable, delete or run many of your jobs',
+  summary: 'Enable, disable, delete, run or tag many of your jobs',
   description:
     `By ids (at most ${MAX_BULK}) or by a filter, which takes as many in one request and answers where to go on. ` +
-    'Each job is changed on its own and has its own result; saying it again changes nothing twice.',
+    'Each job is changed on its own and has its own result; saying it again changes nothing twice. ' +
+    '`tag` adds `tags` to each job, and `untag` removes them.',
   access: 'user',
   scope: 'jobs:write',
-  body: bulkRequest({}),
+  body: bulkRequest([...BULK_ACTIONS, ...TAG_ACTIONS], {}),
   status: 200,
   response: bulkAnswer,
   heeds: ['Idempotency-Key'],
-  audit: { action: 'job.bulk', details: ['action', 'ids', 'filter'] },
+  audit: { action: 'job.bulk', details: ['action', 'tags', 'ids', 'filter'] },
 });

@@ -22,13 +22,16 @@ export type RetryPolicy = z.infer<typeof retryPolicy>;
 
 const tag = plainText().min(1).max(JOB_LIMITS.tag);
 
+/** The tags of a job, and those that are added to many. */
+export const jobTags = z.array(tag).max(JOB_LIMITS.tags);
+
 /** Fields of a job that a client may set. Creating and editing differ in the fields that may be left out. */
 const fields = {
   name: plainText({ error: 'Enter a name.' })
     .min(1, 'Enter a name.')
     .max(JOB_LIMITS.name, `A name has at most ${JOB_LIMITS.name} characters.`),
   description: z.string().max(JOB_LIMITS.description).nullable(),
-  tags: z.array(tag).max(JOB_LIMITS.tags),
+  tags: jobTags,
   task,
   schedule: scheduleInput,
   retry: retryPolicy,

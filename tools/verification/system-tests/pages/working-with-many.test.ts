@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { call } from '@punctual/contracts/api/client';
-import { createJob } from '@punctual/contracts/api/jobs-contract';
+import { call, type Fetch } from '@punctual/contracts/api/client';
+import { editJob } from '@punctual/contracts/api/job-actions-contract';
+import { createJob, listJobs } from '@punctual/contracts/api/jobs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { aNote, newClient } from '../../support/api-clients.ts';
@@ -10,6 +11,8 @@ import { arrive, shown } from '../../support/panel/people.ts';
 import { enterAs } from '../../support/panel/showcase.ts';
 
 const PHONE = 390;
+/** Narrower lists select nothing. */
+const TABLET = 820;
 
 inBrowser('working with many', (stage) => {
   /** Makes an account with jobs of these names, and comes to their list. */
@@ -58,6 +61,68 @@ inBrowser('working with many', (stage) => {
       expect(lines[0]?.split(',')).toContain(column);
       await expectAccessible(page);
     }
+    expect(complaints).toEqual([]);
+  });
+
+  const tagsOf = async (of: Fetch) =>
+    Object.fromEntries((await call(of, listJobs, {})).data.map(({ name, tags }) => [name, tags]));
+  const enabledOf = async (of: Fetch) => (await call(of, listJobs, {})).data.map(({ enabled }) => enabled);
+
+  test.each([TABLET, 1_440])(
+    'at %i px tags of selected jobs are added and removed, and those that fail are named',
+    async (width) => {
+      const { page, complaints, of } = await withJobs(
+        `tags-${width}@example.com`,
+        ['One', 'Two', 'Full'],
+        width,
+      );
+      const full = (await call(of, listJobs, { query: { q: 'Full' } })).data[0]?.id ?? '';
+      const many = Array.from({ length: 20 }, (_, n) => `t${n}`);
+      await call(of, editJob, { params: { id: full }, body: { tags: many } });
+      for (const name of ['One', 'Two', 'Full'])
+        await page.getByLabel(`Select ${name}`).check({ force: true });
+      await press(page, 'Tags');
+      await page.getByLabel('Tags', { exact: true }).fill('new, newer');
+      await expectAccessible(page);
+      await press(page, 'Change 3 jobs');
+      await shown(page, 'Tagged 2 jobs; 1 could not be tagged.');
+      expect(await tagsOf(of)).toEqual({
+        One: ['old', 'new', 'newer'],
+        Two: ['old', 'new', 'newer'],
+        Full: many,
+      });
+      await press(page, 'Show');
+      await shown(page, 'A job has at most 20 tags.');
+      await press(page, 'Close');
+
+      for (const name of ['One', 'Two']) await page.getByLabel(`Select ${name}`).check({ force: true });
+      await press(page, 'Tags');
+      await page.getByText('Remove tags').click();
+      await page.getByLabel('Tags of the jobs shown').getByRole('button', { name: 'old' }).click();
+      await press(page, 'Change 2 jobs');
+      await shown(page, 'Removed the tags from 2 jobs.');
+      expect(await tagsOf(of)).toEqual({ One: ['new', 'newer'], Two: ['new', 'newer'], Full: many });
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('what was enabled is disabled again by undo, and what was disabled enabled, only where it was changed', async () => {
+    const { page, complaints, of } = await withJobs('undo@example.com', ['One', 'Two']);
+    await page.getByLabel('Two is enabled').uncheck({ force: true });
+    await shown(page, '“Two” disabled.');
+    await press(page, 'Enable again');
+    await shown(page, '“Two” enabled.');
+    await expect.poll(() => enabledOf(of)).toEqual([true, true]);
+
+    await page.getByLabel('Two is enabled').uncheck({ force: true });
+    await expect.poll(() => enabledOf(of)).toEqual([false, true]);
+    for (const name of ['One', 'Two']) await page.getByLabel(`Select ${name}`).check({ force: true });
+    await page.getByLabel('Actions on the selected jobs').getByRole('button', { name: 'Enable' }).click();
+    await press(page, 'Enable 2 jobs');
+    await shown(page, 'Enabled 1 job; 1 unchanged.');
+    await press(page, 'Undo');
+    await shown(page, 'Disabled 1 job.');
+    await expect.poll(() => enabledOf(of)).toEqual([false, true]);
     expect(complaints).toEqual([]);
   });
 });

@@ -5,11 +5,12 @@ import type { Source } from '../../../lib/api/source.ts';
 import { loadPart } from '../../../lib/load-part.ts';
 import { jobsWords as words } from '../../../lib/strings/jobs.ts';
 import { figure } from '../../../lib/strings/plural.ts';
-import { showToast } from '../../../lib/toasts.ts';
+import { showToast, type ToastAction } from '../../../lib/toasts.ts';
 import type { BulkProgress } from '../api/bulk-all.ts';
 import { useBulkJobs, type Which } from '../api/bulk-jobs.ts';
 import type { JobRow } from '../api/list-jobs.ts';
 import { bulkText } from './bulk-text.ts';
+import { useTagChange } from './use-tag-change.tsx';
 
 const BulkFailures = lazy(async () => ({
   default: (await loadPart(() => import('./bulk-failures.tsx'))).BulkFailures,
@@ -28,36 +29,43 @@ interface Props {
   source: Source;
   /** Jobs whose names are known, for the list of those that failed. */
   rows: readonly JobRow[];
+  /** Tags to choose from. */
+  tags: readonly string[];
   onDone: () => void;
 }
 
 /** Asks, changes all of the jobs, says how many were changed, and shows those that failed. */
-export function useBulk({ source, rows, onDone }: Props) {
+export function useBulk({ source, rows, tags, onDone }: Props) {
   const { mutateAsync: change } = useBulkJobs(source);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [opened, setOpened] = useState(false);
   const [progress, setProgress] = useState<BulkProgress | null>(null);
+  const tagging = useTagChange(tags);
   const stopped = useRef(false);
-  const [failed, setFailed] = useState<readonly Failure[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const undo = useUndo(change, onDone);
   const carryOut = async () => {
     if (asked === null) return;
     stopped.current = false;
     setProgress({ through: 0, isWaiting: false });
-    const { action, which } = asked;
-    const isStopped = () => stopped.current;
-    const { results, names } = await change({ action, which, onProgress: setProgress, isStopped }).finally(
-      () => setProgress(null),
+    const order = tagging.orderOf(asked.action);
+    const steps = { onProgress: setProgress, isStopped: () => stopped.current };
+    const { results, names } = await change({ ...order, which: asked.which, ...steps }).finally(() =>
+      setProgress(null),
     );
     const failures = failuresOf(
       results,
       new Map([...names, ...rows.map(({ id, name }) => [id, name] as const)]),
     );
-    const show = failures.length > 0 ? { label: words.done.show, run: () => setFailed(failures) } : null;
-    showToast(bulkText(action, results), { kind: show ? 'failed' : 'done', action: show });
+    const back = undo(order.action, results);
+    const show =
+      failures.length > 0 ? { label: words.done.show, run: () => setProblem({ failures, back }) } : null;
+    showToast(bulkText(order.action, results), { kind: show ? 'failed' : 'done', action: show ?? back });
     onDone();
   };
   const ask = (action: BulkAction, which: Which, count: number) => {
     setProgress(null);
+    tagging.clear();
     setAsked({ action, which, count });
     setOpened(true);
   };
@@ -68,6 +76,7 @@ export function useBulk({ source, rows, onDone }: Props) {
           {...asked}
           opened={opened}
           progress={progress}
+          {...tagging.questionOf(asked.action)}
           onConfirm={carryOut}
           onClose={() => {
             stopped.current = true;
@@ -75,14 +84,40 @@ export function useBulk({ source, rows, onDone }: Props) {
           }}
         />
       )}
-      {failed && (
+      {problem && (
         <Suspense>
-          <BulkFailures failures={failed} onClose={() => setFailed(null)} />
+          <BulkFailures {...problem} onClose={() => setProblem(null)} />
         </Suspense>
       )}
     </>
   );
   return { ask, dialogs };
+}
+
+/**
+ * Makes the way back from what was done to jobs, of those alone that it changed: a job that was enabled is disabled
+ * again. Runs that were canceled do not come back, so that enabling is not called an undo.
+ */
+function useUndo(change: ReturnType<typeof useBulkJobs>['mutateAsync'], onDone: () => void) {
+  return (action: BulkAction, results: readonly BulkResult[]): ToastAction | null => {
+    const ids = results.filter(({ outcome }) => outcome === 'done').map(({ id }) => id);
+    if ((action !== 'enable' && action !== 'disable') || ids.length === 0) return null;
+    const opposite = action === 'enable' ? 'disable' : 'enable';
+    const run = async () => {
+      const undone = await change({ action: opposite, which: { ids } });
+      const isWhole = undone.results.every(({ outcome }) => outcome !== 'failed');
+      showToast(bulkText(opposite, undone.results), { kind: isWhole ? 'done' : 'failed' });
+      onDone();
+    };
+    const label = action === 'enable' ? words.done.undo : words.done.enableAgain;
+    return { label, run: () => void run() };
+  };
+}
+
+/** Jobs that could not be changed, and the way back of the others. */
+interface Problem {
+  failures: readonly Failure[];
+  back: ToastAction | null;
 }
 
 type Failure = { id: string; name: string; message: string };
@@ -96,11 +131,14 @@ interface QuestionProps extends Asked {
   opened: boolean;
   /** Null before it begins. */
   progress: BulkProgress | null;
+  isReady: boolean;
+  /** Asks for more than a yes. */
+  fields: ReactNode;
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
-function Question({ action, count, opened, progress, onConfirm, onClose }: QuestionProps) {
+function Question({ action, count, opened, progress, fields, ...question }: QuestionProps) {
   const isDelete = action === 'delete';
   return (
     <ConfirmDialog
@@ -110,10 +148,10 @@ function Question({ action, count, opened, progress, onConfirm, onClose }: Quest
       confirm={words.confirm.manyDo[action](count)}
       cancel={progress !== null ? words.done.stop : isDelete ? words.keepMany : words.cancel}
       {...(isDelete && count >= TYPED_FROM ? { typed: figure(count).replaceAll(',', '') } : {})}
-      onConfirm={onConfirm}
-      onClose={onClose}
+      {...question}
     >
       {words.confirm.manyText[action]}
+      <Suspense>{fields}</Suspense>
       {progress !== null && (
         <p role="status">
           {words.done.progress(progress.through, count)} {progress.isWaiting && words.done.waiting}

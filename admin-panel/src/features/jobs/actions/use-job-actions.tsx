@@ -62,11 +62,13 @@ function useSwitch({ scope }: Source): JobActions['setEnabled'] {
     onRefused: ({ job }, error) => {
       showToast(words.done.failed(job.name, errorWords(error)), { kind: 'failed' });
     },
-    onSwitched: ({ job, enabled }, { effects }) => {
-      if (enabled) return showToast(words.done.enabled(job.name));
-      showToast(words.done.disabled(job.name, effects.canceledRuns), {
-        action: { label: words.done.enableAgain, run: () => mutate({ job, enabled: true }) },
-      });
+    onSwitched: ({ job, enabled, isUndo }, { effects }) => {
+      const text = enabled
+        ? words.done.enabled(job.name)
+        : words.done.disabled(job.name, effects.canceledRuns);
+      const label = enabled ? words.done.undo : words.done.enableAgain;
+      const back = { label, run: () => mutate({ job, enabled: !enabled, isUndo: true }) };
+      showToast(text, { action: isUndo ? null : back });
     },
   });
   return useCallback((job, enabled) => mutate({ job, enabled }), [mutate]);

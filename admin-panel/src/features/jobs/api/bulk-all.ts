@@ -14,6 +14,8 @@ const LONGEST_PAUSE_MS = 8 * SECOND_MS;
 export interface BulkOrder {
   action: BulkAction;
   ids: string[];
+  /** With `tag` and `untag`. */
+  tags?: string[];
 }
 
 export interface BulkProgress {

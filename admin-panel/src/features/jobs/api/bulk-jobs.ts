@@ -1,5 +1,6 @@
 import type { adminBulkJobs } from '@punctual/contracts/api/admin-jobs-contract';
 import { call } from '@punctual/contracts/api/client';
+import type { Sending } from '@punctual/contracts/api/endpoint';
 import type { BulkAction, BulkAnswer, BulkResult, bulkJobs } from '@punctual/contracts/api/job-bulk-contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { apiFetch } from '../../../lib/api/api-fetch.ts';
@@ -15,6 +16,8 @@ export type Which = { ids: readonly string[] } | { filters: JobFilters };
 
 export interface BulkChange {
   action: BulkAction;
+  /** With `tag` and `untag`. */
+  tags?: string[] | undefined;
   which: Which;
   onProgress?: (progress: BulkProgress) => void;
   isStopped?: () => boolean;
@@ -36,12 +39,15 @@ export function useBulkJobs(source: Source) {
 }
 
 /** Changes jobs in parts. Which ones match is asked once, before: a change may be why one matches no longer. */
-async function changeMany(source: Source, { action, which, ...rest }: BulkChange): Promise<BulkChanged> {
+async function changeMany(
+  source: Source,
+  { action, tags, which, ...rest }: BulkChange,
+): Promise<BulkChanged> {
   const { onProgress = () => undefined, isStopped = () => false } = rest;
   const found = 'ids' in which ? [] : await listAllJobs(source, which.filters);
   const ids = 'ids' in which ? which.ids : found.map(({ id }) => id);
   const results = await bulkAll(ids, action, {
-    request: (order, key) => send(source, order, key),
+    request: (order, key) => send(source, tags ? { ...order, tags } : order, key),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onProgress,
     isStopped,
@@ -52,4 +58,10 @@ async function changeMany(source: Source, { action, which, ...rest }: BulkChange
 const send = ({ scope }: Source, body: BulkOrder, key: string): Promise<BulkAnswer> =>
   scope === 'own'
     ? call<typeof bulkJobs>(apiFetch, 'POST /users/jobs/bulk', { body }, oncePerKey(key))
-    : call<typeof adminBulkJobs>(apiFetch, 'POST /admin/jobs/bulk', { body }, oncePerKey(key));
+    : // Tags are edited by owners alone: the server refuses what the panel does not offer.
+      call<typeof adminBulkJobs>(
+        apiFetch,
+        'POST /admin/jobs/bulk',
+        { body: body as Sending<typeof adminBulkJobs>['body'] },
+        oncePerKey(key),
+      );

@@ -17,6 +17,8 @@ type Switch = typeof enableJob | typeof adminEnableJob | typeof disableJob | typ
 export interface SwitchOrder {
   job: JobRow;
   enabled: boolean;
+  /** Takes back what was done a moment ago. */
+  isUndo?: true;
 }
 
 const send = (scope: Scope, { job: { id }, enabled }: SwitchOrder): Promise<ChangedJob> =>

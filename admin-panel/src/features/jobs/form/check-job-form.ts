@@ -2,10 +2,10 @@ import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import type { FieldErrors } from '../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../lib/strings/form.ts';
+import { tagsIn } from '../tags-in.ts';
 import { checkPolicies } from './check-policies.ts';
 import type { JobFormValues } from './job-form-values.ts';
 import { checkTask } from './task/check-task.ts';
-import { tagsIn } from './to-job-draft.ts';
 import { checkWhen } from './when/check-when.ts';
 
 /**

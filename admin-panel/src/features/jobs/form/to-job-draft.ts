@@ -4,6 +4,7 @@ import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import { durationMs } from '@punctual/contracts/schedules/duration';
 import { whatWords } from '../../../lib/strings/form-what.ts';
 import { callName } from '../call-name.ts';
+import { tagsIn } from '../tags-in.ts';
 import { type JobFormValues, taskText } from './job-form-values.ts';
 import { readField } from './task/field-text.ts';
 import { scheduleOf } from './when/schedule-of.ts';
@@ -46,16 +47,6 @@ export function taskOf(values: JobFormValues, kinds: readonly TaskKind[]): Recor
   );
   return { type: values.kind, ...Object.fromEntries(given) };
 }
-
-/** Splits tags at commas, each once. */
-export const tagsIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== ''),
-  ),
-];
 
 /** Chooses the name: an empty one becomes the subject, the call, or the first line of the note. */
 function nameOf(values: JobFormValues): string {

@@ -8,13 +8,16 @@ import type { Selection } from './use-selection.ts';
 interface Props {
   selection: Selection;
   pages: JobPages;
+  isOwn: boolean;
   onAction: (action: BulkAction) => void;
 }
 
 const ORDER = ['enable', 'disable', 'run', 'delete'] as const satisfies (typeof BULK_ACTIONS)[number][];
+/** With their tags, which only their owner edits. */
+const OWN_ORDER = ['enable', 'disable', 'run', 'tag', 'delete'] as const;
 
 /** Offers what can be done to the selected jobs; to select all that match is a step of its own. */
-export function BulkBar({ selection, pages, onAction }: Props) {
+export function BulkBar({ selection, pages, isOwn, onAction }: Props) {
   const { total, totalIsCapped } = pages;
   const count = selection.all ? total : selection.ids.size;
   if (count === 0) return null;
@@ -28,7 +31,7 @@ export function BulkBar({ selection, pages, onAction }: Props) {
         </button>
       )}
       <div className={classes.actions}>
-        {ORDER.map((action) => (
+        {(isOwn ? OWN_ORDER : ORDER).map((action) => (
           <Button
             key={action}
             size="compact-sm"
@@ -36,7 +39,7 @@ export function BulkBar({ selection, pages, onAction }: Props) {
             className={action === 'delete' ? classes.delete : undefined}
             onClick={() => onAction(action)}
           >
-            {words[action]}
+            {action === 'tag' ? words.tags : words[action]}
           </Button>
         ))}
       </div>

@@ -81,9 +81,12 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   const recentRuns = useRecentRuns(source.scope, hasRecentRuns ? pages : null, virtual.inView);
   const selection = useSelection(searchOf(filters));
   const { actions, dialogs } = useJobActions(source, settle);
+  const rows = pages?.rows;
+  const tags = useMemo(() => [...new Set(rows?.flatMap((job) => job.tags))], [rows]);
   const bulk = useBulk({
     source,
     rows: pages?.rows ?? [],
+    tags,
     onDone: () => {
       settle();
       selection.clear();
@@ -91,8 +94,6 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
   });
   useRowKeys({ list, search, pages, focusRow: virtual.focusRow, selection, actions, canOpen, onWhy });
   useAnnouncedTotal(pages);
-  const rows = pages?.rows;
-  const tags = useMemo(() => [...new Set(rows?.flatMap((job) => job.tags))], [rows]);
   const Rows = isWide ? JobTable : JobCards;
   return (
     <>
@@ -137,6 +138,7 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
         <BulkBar
           selection={selection}
           pages={pages}
+          isOwn={source.scope === 'own'}
           onAction={(action) =>
             selection.all
               ? bulk.ask(action, { filters }, total)

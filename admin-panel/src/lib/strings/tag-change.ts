@@ -1,0 +1,8 @@
+/** Words of the question which tags many jobs get, or lose. */
+export const tagChangeWords = {
+  what: 'Add or remove',
+  actions: { tag: 'Add tags', untag: 'Remove tags' },
+  tags: 'Tags',
+  hint: 'With commas between them',
+  known: 'Tags of the jobs shown',
+} as const;

@@ -115,10 +115,11 @@ export class JobLocks {
     if (runs.length === 0) return;
     const groups = groupByJob(runs);
     const ids = groups.map(({ jobId }) => jobId);
-    const rows = groups.map((group) => ({ asking: listAsking(group.runs) }));
     const shown = { waiting: [], running: ids };
-    const withNumbers = withRows(ids, rows, setState(TAKE_NUMBERS, shown));
-    await this.#updateAll(ids, {}, setState({}, shown), withNumbers);
+    await this.#updateAll(ids, {}, setState({}, shown), () => {
+      const rows = groups.map((group) => ({ asking: listAsking(group.runs) }));
+      return withRows(ids, rows, setState(TAKE_NUMBERS, shown));
+    });
   }
 
   async #take(runs: RunDocument[]): Promise<void> {
@@ -135,15 +136,13 @@ export class JobLocks {
       // A run that was started before and lost may still have the lock, with the fence it had then.
       $or: [mine, ...isFreeFor(own)],
     };
-    const rows = runs.map((run) => ({
-      active: { runId: run._id, fence: run.fence },
-      asking: listAsking([run]),
-    }));
-    const [plain, withNumbers] = [TAKE_LOCK, TAKE_LOCK_AND_NUMBER].map((fields) =>
-      withRows(ids, rows, setState(fields, NO_OPEN_RUNS)),
-    ) as [JobUpdate, JobUpdate];
+    const rows = runs.map(({ _id, fence }) => ({ active: { runId: _id, fence } }));
+    const plain = withRows(ids, rows, setState(TAKE_LOCK, NO_OPEN_RUNS));
     try {
-      await this.#updateAll(ids, free, plain, withNumbers);
+      await this.#updateAll(ids, free, plain, () => {
+        const asking = runs.map((run, i) => ({ ...rows[i], asking: listAsking([run]) }));
+        return withRows(ids, asking, setState(TAKE_LOCK_AND_NUMBER, NO_OPEN_RUNS));
+      });
     } catch (error) {
       // Applied or not: the read that follows shows it.
       if (!isDatabaseAway(error)) throw error;
@@ -151,12 +150,12 @@ export class JobLocks {
   }
 
   /** Updates jobs, and gives numbers to those with `maxRuns` only: the others do not pay for them. */
-  async #updateAll(ids: Id[], filter: Filter, plain: JobUpdate, withNumbers: JobUpdate): Promise<void> {
+  async #updateAll(ids: Id[], filter: Filter, plain: JobUpdate, withNumbers: () => JobUpdate): Promise<void> {
     const { jobs } = this.#collections;
     const wanted = { ...filter, _id: { $in: ids } };
     const { matchedCount } = await jobs.updateMany({ ...wanted, 'schedule.maxRuns': null }, plain);
     if (matchedCount < ids.length)
-      await jobs.updateMany({ ...wanted, 'schedule.maxRuns': { $ne: null } }, withNumbers);
+      await jobs.updateMany({ ...wanted, 'schedule.maxRuns': { $ne: null } }, withNumbers());
   }
 
   async #readJobs(runs: RunDocument[]): Promise<Map<string, JobFacts>> {

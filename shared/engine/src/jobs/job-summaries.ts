@@ -8,7 +8,7 @@ import { openRuns } from '../runs/open-runs.ts';
 import { NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import { resumeSchedules } from './resume-schedules.ts';
-import { endedUnstarted, SETTLE_NUMBERS } from './start-numbers.ts';
+import { endedUnstarted, SETTLE_NUMBERS, summarizeNumbers } from './start-numbers.ts';
 import { buildSummary, COUNTED, groupByJob, SUMMARIZED } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
@@ -101,7 +101,10 @@ export class JobSummaries {
       ...(isNumbered ? SETTLE_NUMBERS : {}),
       ...(counted ? COUNTED : { countsDirty: true }),
     };
-    const update = withRows(ids, groups.map(buildSummary), setState(summarized, open));
+    const rows = groups.map((group) => {
+      return { ...buildSummary(group), ...(isNumbered ? summarizeNumbers(group.runs) : {}) };
+    });
+    const update = withRows(ids, rows, setState(summarized, open));
     const { matchedCount } = await this.#collections.jobs.updateMany(
       { ...filterUnchanged(found, dependent), ...(isNumbered ? {} : WITHOUT_NUMBERS) },
       update,

@@ -3,7 +3,6 @@ import { isTerminal, type RunStatus } from '@punctual/contracts/runs/run-status'
 import type { Id, LastRun, RunDocument } from '../database/documents.ts';
 import { type Expression, when } from '../database/update-expressions.ts';
 import type { JobFields } from './job-state.ts';
-import { type NumberSummary, summarizeNumbers } from './start-numbers.ts';
 
 interface JobRuns {
   jobId: Id;
@@ -12,7 +11,7 @@ interface JobRuns {
 }
 
 /** The summary of runs of one job that ended together: the row that the update of the job looks up. */
-export interface JobSummary extends NumberSummary {
+export interface JobSummary {
   /** Runs that have ended for good. */
   ended: Id[];
   /** Forms in which the job may have named a run as its active one. */
@@ -42,7 +41,6 @@ export function buildSummary({ runs }: JobRuns): JobSummary {
   return {
     // A takeover raises the fence; what was held before it is one below.
     held: runs.flatMap(({ _id, fence }) => [fence, fence - 1].map((at) => ({ runId: _id, fence: at }))),
-    ...summarizeNumbers(runs),
     ended: runs.filter(({ status }) => isTerminal(status)).map(({ _id }) => _id),
     lastRun: findLastRun(runs),
     counts: {

@@ -1,14 +1,16 @@
+import type { RunDocument } from '@punctual/engine/database/documents';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { DueTimer } from '@punctual/engine/queue/due-timer';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
 import { Postponements } from '@punctual/engine/runs/postponements';
 import { useDatabase } from '@punctual/testing/engine/database';
-import { after, at, NOON, once } from '@punctual/testing/engine/documents';
+import { after, aJob, aRun, at, NOON, once } from '@punctual/testing/engine/documents';
 import { quietLogger } from '@punctual/testing/engine/redis';
 import { RunEngine } from '@punctual/testing/engine/run-engine';
 import { until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { Watch } from '@punctual/watcher-service/watch/watch';
+import { Types } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ShardLeaseStore } from '../src/watch/shard-lease-store.ts';
 import { ShardLeases } from '../src/watch/shard-leases.ts';
@@ -68,8 +70,9 @@ describe('two watchers', () => {
 });
 
 describe('a look at the due jobs', () => {
-  const look = (shards: number[]) => {
+  const look = (shards: number[], armed: RunDocument[] = []) => {
     const timer = new DueTimer(clock, () => {});
+    timer.arm(armed);
     const misfires = new Misfires(db.collections, engine.runs, engine.summaries, engine.processes);
     const watch = new Watch(
       new Materialiser(db.collections),
@@ -85,6 +88,25 @@ describe('a look at the due jobs', () => {
   it('is for one’s own shards', async () => {
     await engine.addJob({ schedule: once(NOON), shard: 3 });
     expect([await look([4]), await look([3])]).toEqual([0, 1]);
+  });
+
+  it('makes runs two seconds before they are due, and six where very many are', async () => {
+    const due = (count: number) =>
+      db.jobs.insertMany(Array.from({ length: count }, () => aJob({ schedule: once(at(6)), shard: 3 })));
+    await due(499);
+    expect(await look([3])).toBe(0);
+    await due(1);
+    now = after(NOON, -1);
+    expect(await look([3])).toBe(0);
+    now = NOON;
+    expect(await look([3])).toBe(500);
+  });
+
+  it('makes none earlier than need be while very many wait to be due', async () => {
+    await db.jobs.insertMany(Array.from({ length: 500 }, () => aJob({ schedule: once(at(6)), shard: 3 })));
+    const waiting = aRun(aJob(), { dueAt: at(9) });
+    const armed = Array.from({ length: 10_000 }, () => ({ ...waiting, _id: new Types.ObjectId() }));
+    expect(await look([3], armed)).toBe(0);
   });
 
   it('takes what others have neglected for two seconds too', async () => {

@@ -10,6 +10,11 @@ import { dueBatches } from './due-batches.ts';
 
 /** Runs are made this long before they are due, so that at the due millisecond only the queue is left to do. */
 const LOOK_AHEAD_MS = 2_000;
+/** Where very many are due they are made earlier, or the last of them would be late. */
+const LOOK_FAR_AHEAD_MS = 6_000;
+const VERY_MANY = 500;
+/** Beyond so many runs that wait in memory until they are due none is made earlier than need be. */
+const MOST_ARMED = 10_000;
 /** A job that has been due for this long is taken by any watcher, whichever one has its shard. */
 const NEGLECTED_MS = 2_000;
 
@@ -25,7 +30,7 @@ export class Watch {
   readonly #materialiser: Materialiser;
   readonly #misfires: Misfires;
   readonly #postponements: Postponements;
-  readonly #due: Pick<DueDispatcher, 'arm'>;
+  readonly #due: Pick<DueDispatcher, 'arm' | 'armed'>;
   readonly #clock: Clock;
   readonly #logger: Logger;
 
@@ -33,7 +38,7 @@ export class Watch {
     materialiser: Materialiser,
     misfires: Misfires,
     postponements: Postponements,
-    due: Pick<DueDispatcher, 'arm'>,
+    due: Pick<DueDispatcher, 'arm' | 'armed'>,
     clock: Clock,
     logger: Logger,
   ) {
@@ -53,25 +58,23 @@ export class Watch {
     const begunAt = this.#clock.now();
     const steps = new OwnerSteps(STEPS_PER_OWNER, STEPS_FOR_ALL, (owner) => this.#postponements.of(owner));
     const postponed = new Map<string, Id>();
-    const own = await this.#look(LOOK_AHEAD_MS, steps, postponed, shards);
+    const isFar = await this.#materialiser.isMuchDue(after(begunAt, LOOK_FAR_AHEAD_MS), VERY_MANY, shards);
+    const aheadMs = () => (isFar && this.#due.armed < MOST_ARMED ? LOOK_FAR_AHEAD_MS : LOOK_AHEAD_MS);
+    const own = await this.#look(aheadMs, steps, postponed, shards);
     // A watcher that is lost keeps its shards until their leases end: no job waits for that.
-    const neglected = shards ? await this.#look(-NEGLECTED_MS, steps, postponed) : 0;
-    await this.#postponements.note(
-      [...postponed.values()],
-      begunAt,
-      new Date(begunAt.getTime() + LOOK_AHEAD_MS),
-    );
+    const neglected = shards ? await this.#look(() => -NEGLECTED_MS, steps, postponed) : 0;
+    await this.#postponements.note([...postponed.values()], begunAt, after(begunAt, LOOK_AHEAD_MS));
     return own + neglected;
   }
 
   /** @param aheadMs what is due so long after now, or, below 0, has been due for so long */
   async #look(
-    aheadMs: number,
+    aheadMs: () => number,
     steps: OwnerSteps,
     allPostponed: Map<string, Id>,
     shards?: number[],
   ): Promise<number> {
-    const until = () => new Date(this.#clock.now().getTime() + aheadMs);
+    const until = () => after(this.#clock.now(), aheadMs());
     const postponedOwners = new Map<string, Id>();
     let made = 0;
     for await (const jobs of dueBatches(this.#materialiser, until, shards, () => [
@@ -95,3 +98,5 @@ export class Watch {
     return made;
   }
 }
+
+const after = (from: Date, ms: number): Date => new Date(from.getTime() + ms);

@@ -35,6 +35,11 @@ export class DueDispatcher {
     this.#line = new RoomLine(dispatcher, (runs) => this.#tryTo(() => recovery.handOver(runs, true), runs));
   }
 
+  /** The number of runs that wait here until they are due. */
+  get armed(): number {
+    return this.#timer.armed;
+  }
+
   /** Sends each of these runs when it is due: at once, if it is already. */
   arm(runs: RunDocument[]): void {
     this.#timer.arm(runs);

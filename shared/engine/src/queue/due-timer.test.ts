@@ -49,6 +49,19 @@ describe('a due timer', () => {
     expect(handed.map(({ at }) => at)).toEqual([100, 300, 900]);
   });
 
+  it('hands on once, and at its later time, what is armed again for another time', () => {
+    const run = dueIn(200);
+    timer.arm([run, dueIn(100)]);
+    timer.arm([{ ...run, nextAttemptAt: after(NOON, 400) }]);
+    expect(timer.armed).toBe(2);
+    vi.advanceTimersByTime(2_000);
+    expect(handed.map(({ runs, at }) => [runs.length, at])).toEqual([
+      [1, 100],
+      [1, 400],
+    ]);
+    expect(timer.armed).toBe(0);
+  });
+
   it('waits the rest when it is woken early, as setTimeout may by a millisecond', () => {
     let now = NOON;
     const early = new DueTimer({ now: () => now }, (runs) =>

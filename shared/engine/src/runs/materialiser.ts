@@ -70,6 +70,11 @@ export class Materialiser {
       .toArray();
   }
 
+  /** Tells whether so many jobs are due until `until`, without reading more of them than that. */
+  async isMuchDue(until: Date, much: number, shards = ALL_SHARDS): Promise<boolean> {
+    return (await this.#collections.jobs.countDocuments(dueUntil(until, shards), { limit: much })) === much;
+  }
+
   /** Lists the owners of jobs that are due until `until`. */
   owners(until: Date, shards = ALL_SHARDS): Promise<Id[]> {
     return this.#collections.jobs.distinct('ownerId', dueUntil(until, shards));

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { FilterBar } from '../../components/address-filters.tsx';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ViewsButton } from '../../components/views/views-button.tsx';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
 import { askJobsCsv } from '../../features/jobs/api/export-jobs.ts';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
@@ -37,7 +38,12 @@ export function AdminJobsPage() {
       <PageHeader
         title={en.nav.allJobs}
         badge={en.jobs.everyones}
-        more={<CsvButton name="all-jobs" ask={() => askJobsCsv(source, filters)} />}
+        more={
+          <>
+            <ViewsButton />
+            <CsvButton name="all-jobs" ask={() => askJobsCsv(source, filters)} />
+          </>
+        }
       />
       <FilterBar>
         <AccountFilter name="owner" label={adminWords.ownerFilter} />

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { FilterBar } from '../../components/address-filters.tsx';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ViewsButton } from '../../components/views/views-button.tsx';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
 import { askRunsCsv } from '../../features/runs/api/export-runs.ts';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
@@ -37,7 +38,12 @@ export function AdminRunsPage() {
       <PageHeader
         title={words.title}
         badge={en.jobs.everyones}
-        more={<CsvButton name="all-runs" ask={() => askRunsCsv(source, filters)} />}
+        more={
+          <>
+            <ViewsButton />
+            <CsvButton name="all-runs" ask={() => askRunsCsv(source, filters)} />
+          </>
+        }
       />
       <FilterBar>
         <AccountFilter name="owner" label={adminWords.ownerFilter} />

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ViewsButton } from '../../components/views/views-button.tsx';
 import { askAuditCsv } from '../../features/admin/api/export-audit.ts';
 import { AuditView, auditQueryFrom } from '../../features/admin/audit/audit-view.tsx';
 import { AccountFilter } from '../../features/admin/users/lazy-account-filter.tsx';
@@ -19,7 +20,12 @@ export function AuditPage() {
     <>
       <PageHeader
         title={words.title}
-        more={<CsvButton name="audit" ask={() => askAuditCsv(auditQueryFrom(search))} />}
+        more={
+          <>
+            <ViewsButton />
+            <CsvButton name="audit" ask={() => askAuditCsv(auditQueryFrom(search))} />
+          </>
+        }
       />
       <FilterBar>
         <SelectFilter name="kind" label={words.kind} any={words.kinds.acts} options={KINDS} />

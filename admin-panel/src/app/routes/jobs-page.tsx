@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ViewsButton } from '../../components/views/views-button.tsx';
 import { jobCountsQuery } from '../../features/jobs/api/count-jobs.ts';
 import { askJobsCsv } from '../../features/jobs/api/export-jobs.ts';
 import type { JobRow } from '../../features/jobs/api/list-jobs.ts';
@@ -33,6 +34,7 @@ export function JobsPage() {
           isFirstUse ? undefined : (
             <>
               <Link to="/jobs/import">{en.firstUse.importCrontab}</Link>
+              <ViewsButton />
               <CsvButton name="jobs" ask={() => askJobsCsv(OWN, filters)} />
             </>
           )

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ViewsButton } from '../../components/views/views-button.tsx';
 import { askRunsCsv } from '../../features/runs/api/export-runs.ts';
 import { RunFilterBar } from '../../features/runs/run-filter-bar.tsx';
 import {
@@ -29,7 +30,15 @@ export function RunsPage() {
     setSearch(withRunFilters(search, next), { replace: true, preventScrollReset: true });
   return (
     <>
-      <PageHeader title={words.title} more={<CsvButton name="runs" ask={() => askRunsCsv(OWN, filters)} />} />
+      <PageHeader
+        title={words.title}
+        more={
+          <>
+            <ViewsButton />
+            <CsvButton name="runs" ask={() => askRunsCsv(OWN, filters)} />
+          </>
+        }
+      />
       <RunFilterBar filters={filters} onChange={setFilters} jobs={jobs} />
       <RunListing
         key={JSON.stringify(filters)}

@@ -2,6 +2,7 @@ import type { UserView } from '@punctual/contracts/users/user';
 import { useOutletContext } from 'react-router';
 import { FilterBar, SelectFilter, TextFilter } from '../../components/address-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ViewsButton } from '../../components/views/views-button.tsx';
 import { UsersView } from '../../features/admin/users/users-view.tsx';
 import { adminWords } from '../../lib/strings/admin.ts';
 
@@ -17,7 +18,7 @@ export function UsersPage() {
   const { id } = useOutletContext<UserView>();
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader title={words.title} more={<ViewsButton />} />
       <FilterBar>
         <TextFilter name="q" label={words.search} hint={words.searchHint} whileTyping />
         <SelectFilter name="role" label={words.roleFilter} options={ROLES} />

@@ -29,7 +29,7 @@ export const en = {
     audit: 'Audit',
     health: 'Health',
   },
-  list: { save: 'Download CSV', saving: 'Downloading…' },
+  list: { save: 'Download CSV', saving: 'Downloading…', views: 'Views' },
   account: {
     open: (email: string) => `Account of ${email}`,
     theme: 'Theme',

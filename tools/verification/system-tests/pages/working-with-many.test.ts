@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { call, type Fetch } from '@punctual/contracts/api/client';
 import { editJob } from '@punctual/contracts/api/job-actions-contract';
 import { createJob, listJobs } from '@punctual/contracts/api/jobs-contract';
+import { listRuns } from '@punctual/contracts/api/runs-contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { aNote, newClient } from '../../support/api-clients.ts';
@@ -28,6 +29,12 @@ inBrowser('working with many', (stage) => {
   }
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  /** Types into the palette. */
+  async function search(page: Page, text: string): Promise<void> {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByLabel('Search and commands').last().fill(text);
+  }
 
   /** Saves the list of a page as a file, and reads its lines. */
   async function download(page: Page): Promise<{ name: string; lines: string[] }> {
@@ -124,5 +131,63 @@ inBrowser('working with many', (stage) => {
     await shown(page, 'Disabled 1 job.');
     await expect.poll(() => enabledOf(of)).toEqual([false, true]);
     expect(complaints).toEqual([]);
+  });
+
+  test.each([PHONE, 1_440])(
+    'at %i px a view keeps filters under a name, for this account, and is found everywhere',
+    async (width) => {
+      const { page, complaints } = await withJobs(`views-${width}@example.com`, ['One', 'Two'], width);
+      await page.getByLabel('Order').selectOption('Name, Z to A');
+      await press(page, 'Views');
+      await page.getByLabel('Save this view as').fill('From the end');
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      const view = page.getByRole('link', { name: 'From the end' });
+      await view.waitFor();
+      expect(await view.getAttribute('aria-current')).toBe('true');
+
+      await page.goto(`${stage().punctual.url}/jobs?show=failing`);
+      await press(page, 'Views');
+      await view.click();
+      await page.waitForURL(/\/jobs\?sort=-name$/);
+      await page.goto(`${stage().punctual.url}/runs`);
+      await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor();
+      await search(page, 'from the');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/jobs\?sort=-name$/);
+      await press(page, 'Views');
+      await page.getByLabel('Remove view “From the end”').click();
+      await shown(page, 'No views yet.');
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('the palette runs, disables and enables what it finds, and opens a job or a run by its id', async () => {
+    const { page, of } = await withJobs('palette@example.com', ['Monday report', 'Other']);
+    const isEnabled = async () => (await call(of, listJobs, { query: { q: 'Monday' } })).data[0]?.enabled;
+    await search(page, 'disable monday');
+    await page.getByText('Disable “Monday report”').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await shown(page, '“Monday report” disabled.');
+    expect(await isEnabled()).toBe(false);
+    await search(page, 'monday');
+    await page.getByText('Enable “Monday report”').waitFor();
+    await page.getByText('Enable “Monday report”').click();
+    await expect.poll(isEnabled).toBe(true);
+
+    await search(page, 'run monday');
+    await page.getByText('Run “Monday report” now').click();
+    await press(page, 'Run now');
+    await shown(page, /Run started|Completed/);
+    const [run] = (await call(of, listRuns, {})).data;
+    for (const [id, path] of [
+      [run?.jobId, 'jobs'],
+      [run?.id, 'runs'],
+    ] as const) {
+      await search(page, `see /x/${id}?`);
+      await page.getByText(/(Job|Run of) “Monday report”/).click();
+      await page.waitForURL(new RegExp(`/${path}/${id}$`));
+    }
   });
 });

@@ -3,20 +3,17 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { UserView } from '@punctual/contracts/users/user';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type NavigateFunction, useNavigate } from 'react-router';
-import { foundJobsQuery } from '../../../features/jobs/api/list-jobs.ts';
+import type { JobActions } from '../../../features/jobs/actions/use-job-actions.tsx';
+import { foundJobsQuery, type JobRow } from '../../../features/jobs/api/list-jobs.ts';
+import { listAllViews } from '../../../lib/saved-views.ts';
 import { endSession } from '../../../lib/session/session.ts';
 import { en } from '../../../lib/strings/en.ts';
 import { searchWords } from '../../../lib/strings/search.ts';
 import { openDialog } from '../dialogs.ts';
 import { placesFor } from '../nav-links.tsx';
-
-/** A result of the search: something to go to or to do. */
-export interface Found {
-  id: string;
-  label: string;
-  hint?: string;
-  run: () => void;
-}
+import type { Found } from './found.ts';
+import { listActs, readWanted } from './job-acts.ts';
+import { useFoundById } from './use-found-by-id.ts';
 
 interface Group {
   title: string;
@@ -25,36 +22,61 @@ interface Group {
 
 const PAUSE_MS = 200;
 
-const matching = (all: Found[], query: string): Found[] =>
-  all.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
+const holds = (text: string, query: string): boolean =>
+  text.toLowerCase().includes(query.trim().toLowerCase());
 
-/** Searches: jobs on the server, pages and commands by their words. */
-export function useFound(query: string, user: UserView): { groups: Group[]; isLooking: boolean } {
+const matching = (all: Found[], query: string): Found[] => all.filter(({ label }) => holds(label, query));
+
+/** Searches: jobs on the server, by name and by id, pages, views and commands by their words; and acts on what it finds. */
+export function useFound(
+  query: string,
+  user: UserView,
+  actions: JobActions,
+): { groups: Group[]; isLooking: boolean } {
   const navigate = useNavigate();
   const commands = useCommands(navigate);
-  const { jobs, isLooking } = useJobsNamed(query, navigate);
+  const wanted = readWanted(query);
+  const { rows, isLooking } = useJobsNamed(wanted.text);
+  const { byId, isLooking: isLookingById } = useFoundById(query, user, navigate);
+  const jobs = rows.map(({ id, name }) => ({ id, label: name, run: () => void navigate(`/jobs/${id}`) }));
+  const acts = { title: searchWords.acts, found: listActs(rows, wanted, actions) };
+  const named = { title: searchWords.jobs, found: jobs };
   const groups = [
-    { title: searchWords.jobs, found: jobs },
+    { title: searchWords.byId, found: byId },
+    ...(wanted.verb === null ? [named, acts] : [acts, named]),
     { title: searchWords.pages, found: matching(pages(user, navigate), query) },
+    { title: searchWords.views, found: matching(views(user, navigate), query) },
     { title: searchWords.commands, found: matching(commands, query) },
   ];
-  return { groups, isLooking };
+  return { groups, isLooking: isLooking || isLookingById };
 }
 
-function useJobsNamed(query: string, navigate: NavigateFunction): { jobs: Found[]; isLooking: boolean } {
-  const [asked] = useDebouncedValue(query.trim(), PAUSE_MS);
-  const isAsked = asked !== '' && query.trim() !== '';
+function useJobsNamed(text: string): { rows: readonly JobRow[]; isLooking: boolean } {
+  const [asked] = useDebouncedValue(text, PAUSE_MS);
+  const isAsked = asked !== '' && text !== '';
   const { data, isFetching, isPlaceholderData } = useQuery({
     ...foundJobsQuery(asked),
     enabled: isAsked,
     placeholderData: keepPreviousData,
   });
-  const isOfAnother = isPlaceholderData || query.trim() !== asked;
-  const jobs = (isAsked ? (data?.data ?? []) : []).map(({ id, name }) => {
-    return { id, label: name, run: () => void navigate(`/jobs/${id}`) };
-  });
+  const isOfAnother = isPlaceholderData || text !== asked;
+  const found = isAsked ? (data?.data ?? []) : [];
   // Jobs found for an earlier text are no answer to this one: Enter would take them.
-  return { jobs: isOfAnother ? matching(jobs, query) : jobs, isLooking: isFetching || isOfAnother };
+  const rows = isOfAnother ? found.filter(({ name }) => holds(name, text)) : found;
+  return { rows, isLooking: isFetching || isOfAnother };
+}
+
+/** Lists the views that were saved, of the pages that this user may go to. */
+function views({ role }: UserView, navigate: NavigateFunction): Found[] {
+  const places = placesFor(role === 'admin');
+  return listAllViews().flatMap(([page, kept]) => {
+    const place = places.find(({ to }) => to === page);
+    return (place ? kept : []).map(({ name, search }) => ({
+      id: `${page}${search} ${name}`,
+      label: searchWords.view(place?.label ?? '', name),
+      run: () => void navigate(`${page}${search}`),
+    }));
+  });
 }
 
 const pages = ({ role }: UserView, navigate: NavigateFunction): Found[] => [

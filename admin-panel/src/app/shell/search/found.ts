@@ -1,0 +1,7 @@
+/** A result of the search: something to go to or to do. */
+export interface Found {
+  id: string;
+  label: string;
+  hint?: string;
+  run: () => void;
+}

@@ -9,15 +9,16 @@ export function bucketText(at: string, window: WindowName, zone = viewerZone()):
   return window === '1h' ? clock : `${dayText(instant, zone)}, ${clock}`;
 }
 
-/** Formats the first, the middle and the last of them, in short, and the zone once. */
+/** Formats where the first part begins, the middle, and where the last one ends, in short, and the zone once. */
 export function bucketTimes(
   buckets: readonly { at: string }[],
+  end: string,
   window: WindowName,
   zone = viewerZone(),
 ): string[] {
-  const picked = [0, Math.floor(buckets.length / 2), buckets.length - 1].flatMap(
-    (index) => buckets[index]?.at ?? [],
-  );
+  const first = new Date(buckets[0]?.at ?? end).getTime();
+  const last = new Date(end).getTime();
+  const picked = [first, (first + last) / 2, last];
   return picked.map((at, index) => {
     const instant = new Date(at);
     if (window === '7d') return dayText(instant, zone);

@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import classes from './chart-frame.module.css';
+import { ChartPlaces, type Place } from './chart-places.tsx';
 
 /** The width before it is measured, and where it cannot be. */
 const ASSUMED = { width: 640, height: 200 };
@@ -10,6 +11,8 @@ interface Props {
   label: string;
   /** The top of the scale, as it is written there. */
   top: string;
+  /** Each part of the window, in equal widths: said when it is pointed at, and where it leads. */
+  places: readonly Place[];
   /** Along the ground, from the first instant to the last. */
   times: readonly string[];
   /** Draws into a space of this size, in pixels. */
@@ -20,7 +23,7 @@ interface Props {
  * Draws the scale and the times around a drawing, which is made for the room that there is: nothing is
  * stretched.
  */
-export function ChartFrame({ label, top, times, children }: Props) {
+export function ChartFrame({ label, top, places, times, children }: Props) {
   const { ref, ...measured } = useElementSize<HTMLDivElement>();
   const { width, height } = measured.width === 0 ? ASSUMED : measured;
   return (
@@ -42,6 +45,7 @@ export function ChartFrame({ label, top, times, children }: Props) {
           ))}
           {children(width, height)}
         </svg>
+        <ChartPlaces label={label} places={places} />
       </div>
       <div className={classes.times} aria-hidden>
         {times.map((time) => (

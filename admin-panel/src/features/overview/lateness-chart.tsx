@@ -1,4 +1,5 @@
 import type { OverviewView, WindowName } from '@punctual/contracts/api/overview-contract';
+import type { Scope } from '../../lib/api/source.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { durationText } from '../../lib/time/durations.ts';
 import { bucketText, bucketTimes } from './bucket-times.ts';
@@ -6,9 +7,11 @@ import { ChartBlock } from './chart-block.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { type Bucket, linesOf, niceMax } from './chart-geometry.ts';
 import classes from './lateness-chart.module.css';
+import { placesOf } from './places-of.ts';
 
 interface Props {
-  view: Pick<OverviewView, 'lateness' | 'buckets'>;
+  view: Pick<OverviewView, 'lateness' | 'buckets' | 'to'>;
+  scope: Scope;
   window: WindowName;
 }
 
@@ -16,7 +19,8 @@ type Percentile = 'p50' | 'p99';
 const PERCENTILES: Percentile[] = ['p99', 'p50'];
 
 /** Draws how punctually runs began, over time. */
-export function LatenessChart({ view: { lateness, buckets }, window }: Props) {
+export function LatenessChart({ view, scope, window }: Props) {
+  const { lateness, buckets } = view;
   if (lateness === null) return null;
   const summary = words.latenessOf(durationText(lateness.p50), durationText(lateness.p99));
   return (
@@ -25,7 +29,7 @@ export function LatenessChart({ view: { lateness, buckets }, window }: Props) {
       summary={summary}
       chart={
         <>
-          <Lines buckets={buckets} window={window} label={`${words.lateness}: ${summary}`} />
+          <Lines view={view} scope={scope} window={window} label={`${words.lateness}: ${summary}`} />
           <ul className={classes.legend}>
             {PERCENTILES.map((name) => (
               <li key={name}>
@@ -43,10 +47,15 @@ export function LatenessChart({ view: { lateness, buckets }, window }: Props) {
   );
 }
 
-function Lines({ buckets, window, label }: { buckets: Bucket[]; window: WindowName; label: string }) {
+function Lines({ view: { buckets, to }, scope, window, label }: Props & { label: string }) {
   const max = niceMax(Math.max(...buckets.map(({ lateness }) => lateness?.p99 ?? 0)));
   return (
-    <ChartFrame label={label} top={durationText(max)} times={bucketTimes(buckets, window)}>
+    <ChartFrame
+      label={label}
+      top={durationText(max)}
+      places={placesOf(buckets, to, scope, (bucket) => latenessText(bucket, window))}
+      times={bucketTimes(buckets, to, window)}
+    >
       {(width, height) => (
         <>
           {PERCENTILES.map((name) => (
@@ -56,6 +65,11 @@ function Lines({ buckets, window, label }: { buckets: Bucket[]; window: WindowNa
       )}
     </ChartFrame>
   );
+}
+
+function latenessText({ at, lateness }: Bucket, window: WindowName): string {
+  const said = lateness && words.latenessOf(durationText(lateness.p50), durationText(lateness.p99));
+  return `${bucketText(at, window)}: ${said ?? words.none}`;
 }
 
 interface LineProps {

@@ -42,7 +42,7 @@ export function OverviewBody({ view, scope, window, choice, attention, isStale, 
         {children}
         <div className={classes.row} data-wide="first">
           {hasRuns ? (
-            <RunsChart view={view} window={window} />
+            <RunsChart view={view} scope={scope} window={window} />
           ) : (
             <NothingRan window={window} mayBegin={scope === 'own'} />
           )}
@@ -50,7 +50,7 @@ export function OverviewBody({ view, scope, window, choice, attention, isStale, 
         </div>
         {hasRuns && (
           <div className={classes.row} data-wide={view.lateness === null ? undefined : 'first'}>
-            <LatenessChart view={view} window={window} />
+            <LatenessChart view={view} scope={scope} window={window} />
             <FailsMost failing={view.failing} now={view.to} window={window} jobPath={jobPath} />
           </div>
         )}

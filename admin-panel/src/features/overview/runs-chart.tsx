@@ -2,6 +2,7 @@ import type { OverviewView, WindowName } from '@punctual/contracts/api/overview-
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
 import { StatusLegend } from '../../components/run-status/status-legend.tsx';
+import type { Scope } from '../../lib/api/source.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { figure } from '../../lib/strings/plural.ts';
 import { BarShape } from './bar-shape.tsx';
@@ -10,10 +11,11 @@ import { totalOf } from './changes.ts';
 import { ChartBlock } from './chart-block.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { type Bucket, barOf, niceMax } from './chart-geometry.ts';
-import classes from './runs-chart.module.css';
+import { placesOf } from './places-of.ts';
 
 interface Props {
-  view: Pick<OverviewView, 'runs' | 'buckets'>;
+  view: Pick<OverviewView, 'runs' | 'buckets' | 'to'>;
+  scope: Scope;
   window: WindowName;
 }
 
@@ -22,7 +24,8 @@ const SHARE = 0.72;
 const WIDEST = 36;
 
 /** Draws what ran when, and how it ended: a bar for each part of the window. */
-export function RunsChart({ view: { runs, buckets }, window }: Props) {
+export function RunsChart({ view, scope, window }: Props) {
+  const { runs, buckets } = view;
   const present = RUN_STATUSES.filter((status) => runs[status] > 0);
   const summary = words.byStatusOf(totalOf(runs), runs.FAILED);
   return (
@@ -31,7 +34,7 @@ export function RunsChart({ view: { runs, buckets }, window }: Props) {
       summary={summary}
       chart={
         <>
-          <Bars buckets={buckets} window={window} label={`${words.byStatus}: ${summary}`} />
+          <Bars view={view} scope={scope} window={window} label={`${words.byStatus}: ${summary}`} />
           <StatusLegend statuses={present} />
         </>
       }
@@ -40,10 +43,15 @@ export function RunsChart({ view: { runs, buckets }, window }: Props) {
   );
 }
 
-function Bars({ buckets, window, label }: { buckets: Bucket[]; window: WindowName; label: string }) {
+function Bars({ view: { buckets, to }, scope, window, label }: Props & { label: string }) {
   const max = niceMax(Math.max(...buckets.map(({ runs }) => totalOf(runs))));
   return (
-    <ChartFrame label={label} top={figure(max)} times={bucketTimes(buckets, window)}>
+    <ChartFrame
+      label={label}
+      top={figure(max)}
+      places={placesOf(buckets, to, scope, (bucket) => barText(bucket, window))}
+      times={bucketTimes(buckets, to, window)}
+    >
       {(width, height) =>
         buckets.map((bucket, index) => {
           const place = width / buckets.length;
@@ -54,9 +62,6 @@ function Bars({ buckets, window, label }: { buckets: Bucket[]; window: WindowNam
               {barOf(bucket, height / max, height).map((part) => (
                 <BarShape key={part.status} part={part} x={x} width={bar} />
               ))}
-              <rect x={index * place} width={place} height={height} className={classes.place}>
-                <title>{barText(bucket, window)}</title>
-              </rect>
             </g>
           );
         })

@@ -71,6 +71,7 @@ export const overviewWords = {
   byStatusOf: (total: number, failed: number) => `${plural(total, 'run', 'runs')}, ${figure(failed)} failed`,
   showTable: 'Show as table',
   showChart: 'Show as chart',
+  partsOf: (chart: string) => `Parts of the chart. ${chart}`,
   tableOf: (chart: string) => `Show as table: ${chart}`,
   chartOf: (chart: string) => `Show as chart: ${chart}`,
   time: 'From',

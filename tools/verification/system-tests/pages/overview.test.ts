@@ -71,6 +71,36 @@ inBrowser('the overview', (stage) => {
     expect(complaints).toEqual([]);
   });
 
+  test('a chart says what a part of it holds to pointer and arrow keys, and leads to the runs of that part', async () => {
+    const email = 'charts@example.com';
+    await call(await newClient(url(), email), createJob, { body: ticking('Chart me') });
+    const login = { email, password: PASSWORD };
+    const { page, complaints } = await open(stage().browser, 1_440, login, '/overview?window=1h');
+    const parts = page
+      .getByRole('navigation', { name: /^Parts of the chart. Runs by status/ })
+      .getByRole('link');
+    const some = page.getByRole('link', { name: /Completed [1-9]/ });
+    await some.first().waitFor({ timeout: SEEN_MS });
+    const shows = (index: number) =>
+      expect
+        .poll(async () => page.getByText(String(await parts.nth(index).getAttribute('aria-label'))).count())
+        .toBe(1);
+    await parts.nth(2).hover();
+    await shows(2);
+    await parts.last().focus();
+    await page.keyboard.press('ArrowLeft');
+    await shows(10);
+    await expectAccessible(page);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/runs\?when=between&from=.*&to=/);
+    await page
+      .getByRole('link', { name: /^Chart me, run of/ })
+      .first()
+      .waitFor({ timeout: SEEN_MS });
+    expect(complaints).toEqual([]);
+  });
+
   test.each(WIDTHS)(
     'at %i px shows an administrator everybody’s, with owners and who works',
     async (width) => {
@@ -114,6 +144,7 @@ inBrowser('the overview', (stage) => {
     await expect.poll(async () => (await counted()) === (await listed()), { timeout: SEEN_MS }).toBe(true);
     await more.click();
     await page.waitForURL('**/admin/jobs?show=failing');
+    await page.getByRole('heading', { level: 1, name: 'All jobs' }).waitFor({ timeout: SEEN_MS });
     await page.getByRole('link', { name: 'Broken 1', exact: true }).waitFor({ timeout: SEEN_MS });
     await page.goto(`${url()}/admin/users?sort=-failing`);
     const row = page.getByRole('row').filter({ hasText: email });

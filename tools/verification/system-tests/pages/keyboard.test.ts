@@ -90,7 +90,7 @@ inBrowser('by keyboard alone', (stage) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('monday');
-    await page.getByRole('dialog').getByText('Monday report').waitFor();
+    await page.getByRole('dialog').getByText('Monday report', { exact: true }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Monday report' }).waitFor();
@@ -109,7 +109,7 @@ inBrowser('by keyboard alone', (stage) => {
     await page.keyboard.press('Control+k');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill('monday');
-    await dialog.getByText('Monday report').waitFor();
+    await dialog.getByText('Monday report', { exact: true }).waitFor();
     await page.route(/users\/jobs\?/, () => undefined); // is never answered
     await dialog.getByRole('textbox').fill('api keys');
     await dialog.getByText('Settings: API keys').waitFor();

@@ -23,6 +23,7 @@ async function recordRuns(jobId: string, count: number, error = 'It broke.'): Pr
     code: 503,
     error,
     response: null,
+    timings: null,
   };
   const copies = Array.from({ length: count - 1 }, (_, n) => ({
     ...first,

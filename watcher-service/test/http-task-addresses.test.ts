@@ -2,6 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { caller, settingsWith } from '@punctual/testing/http-targets/caller';
 import { type Sink, startSink } from '@punctual/testing/http-targets/sink';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CallTimer } from '../src/tasks/http/call-timer.ts';
 import { HttpClient } from '../src/tasks/http/http-client.ts';
 import { BlockedError } from '../src/tasks/http/target.ts';
 import { Resources } from '../src/tasks/resources.ts';
@@ -105,7 +106,7 @@ describe('A private address is never connected to', () => {
     const target = { url: new URL(sink.url('/echo', 'sink.test')), addresses: [v4('127.0.0.1')] };
     const request = { method: 'POST', headers: {}, body: Buffer.from('x') };
     const attempt = { signal: new AbortController().signal, resources: new Resources() };
-    await expect(exchange.send(target, request, attempt)).rejects.toThrow(BlockedError);
+    await expect(exchange.send(target, request, attempt, new CallTimer())).rejects.toThrow(BlockedError);
     expect(sink.requests).toEqual([]);
   });
 });

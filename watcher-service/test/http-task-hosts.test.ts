@@ -31,7 +31,10 @@ describe('A host', () => {
 
   it('is asked over a connection that is open already', async () => {
     const { call, close } = caller();
-    for (const method of ['GET', 'POST', 'HEAD'] as const) await call(sink.url('/echo'), { method });
+    const first = await call(sink.url('/echo'), { method: 'GET' });
+    expect(first.timings).toMatchObject({ connectedMs: expect.any(Number), securedMs: null });
+    for (const method of ['POST', 'HEAD'] as const)
+      expect((await call(sink.url('/echo'), { method })).timings).toMatchObject({ connectedMs: null });
     expect(sink).toMatchObject({ connections: 1, requests: { length: 3 } });
     close();
   });

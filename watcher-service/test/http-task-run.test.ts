@@ -70,6 +70,8 @@ describe('A job that calls an address', () => {
   it('is made over the API and carried out with the id of its run as the key', async () => {
     const run = await calling('/echo', { method: 'POST', body: { hello: 'world' } });
     expect(run).toMatchObject({ status: 'COMPLETED', attempts: [{ outcome: 'COMPLETED', code: 200 }] });
+    const { lookedUpMs, answeredMs } = run.attempts[0]?.timings ?? {};
+    expect(lookedUpMs).toBeLessThanOrEqual(answeredMs ?? -1);
     const seen = JSON.parse(run.attempts[0]?.response ?? '');
     expect(seen).toMatchObject({ method: 'POST', body: '{"hello":"world"}' });
     expect(seen.headers).toMatchObject({ 'idempotency-key': run.id, 'x-attempt': '1' });

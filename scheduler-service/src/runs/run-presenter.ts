@@ -9,6 +9,7 @@ const presentAttempt = (attempt: Attempt): AttemptView => ({
   code: attempt.code,
   error: attempt.error,
   response: attempt.response,
+  timings: attempt.timings ?? null,
 });
 
 /** Presents a run as it leaves the service. */

@@ -1,3 +1,4 @@
+import type { CallTimings } from '@punctual/contracts/runs/run';
 import type { Task, TaskType } from '@punctual/contracts/tasks/task';
 import type { Resources } from './resources.ts';
 
@@ -21,6 +22,8 @@ export interface Outcome {
   error: string | null;
   /** An excerpt of what the other side said. */
   response: string | null;
+  /** Present for a call over HTTP: the steps that it came to. */
+  timings?: CallTimings;
   /** Tells the operator more, such as addresses inside the network: it is logged and not stored. */
   detail?: string;
   /** With `retry`: the other side asked not to be tried again sooner. */

@@ -133,7 +133,7 @@ export function transitionForLost(run: RunDocument, at: Date): RunTransition {
   return { ...lost, change: 'takeOver' };
 }
 
-type Said = Pick<Outcome, 'code' | 'error' | 'response' | 'process'>;
+type Said = Pick<Outcome, 'code' | 'error' | 'response' | 'process' | 'timings'>;
 
 /** Builds the end of a run that may have been delivered, and must not be tried again: delivery is at most once. */
 const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunTransition => ({
@@ -148,7 +148,7 @@ const unknownOutcome = (run: RunDocument, outcome: Said, at: Date): RunTransitio
 const attempt = (
   { attemptStartedAt }: RunDocument,
   outcome: Attempt['outcome'],
-  { code, error, response }: Said,
+  { code, error, response, timings }: Said,
   finishedAt: Date,
 ): Attempt => ({
   startedAt: attemptStartedAt,
@@ -157,4 +157,5 @@ const attempt = (
   code,
   error: error?.slice(0, EXCERPT_LIMIT) ?? null,
   response: response?.slice(0, EXCERPT_LIMIT) ?? null,
+  ...(timings && { timings }),
 });

@@ -88,6 +88,12 @@ export const runsWords = {
   underWay: 'An attempt is under way.',
   attempt: (number: number) => `Attempt ${figure(number)}`,
   took: (words: string) => `took ${words}`,
+  reached: {
+    lookedUpMs: (after: string) => `address found after ${after}`,
+    connectedMs: (after: string) => `connected after ${after}`,
+    securedMs: (after: string) => `secured after ${after}`,
+    answeredMs: (after: string) => `first byte after ${after}`,
+  },
   soFar: 'So far',
   code: (code: string) => `code ${code}`,
   response: 'Response',

@@ -29,7 +29,7 @@ const run: RunView = {
   attempts: [
     {
       ...{ startedAt: lastRun.startedAt, finishedAt: lastRun.finishedAt, outcome: 'COMPLETED' },
-      ...{ code: 250, error: null, response: '250 OK' },
+      ...{ code: 250, error: null, response: '250 OK', timings: null },
     },
   ],
 };

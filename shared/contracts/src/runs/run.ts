@@ -7,6 +7,19 @@ const instant = z.iso.datetime().nullable();
 const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'RETRY', 'LOST', 'RELEASED', 'CANCELED', 'SKIPPED'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
+const reachedMs = z.number().int().nullable();
+/**
+ * The steps to which a request over HTTP came, in ms from when its address was looked for: found, connected, secured, the first
+ * byte of the answer. Null for what it did not come to, and for a connection that was open already.
+ */
+const callTimings = z.object({
+  lookedUpMs: reachedMs,
+  connectedMs: reachedMs,
+  securedMs: reachedMs,
+  answeredMs: reachedMs,
+});
+export type CallTimings = z.infer<typeof callTimings>;
+
 /** One attempt at a run: when, how it ended, and what the other side said. */
 const attemptView = z.object({
   startedAt: instant,
@@ -15,6 +28,8 @@ const attemptView = z.object({
   code: z.union([z.string(), z.number()]).nullable(),
   error: z.string().nullable(),
   response: z.string().nullable(),
+  /** Present for a call over HTTP; null of all else, and where it is not on record. */
+  timings: callTimings.nullable(),
 });
 export type AttemptView = z.infer<typeof attemptView>;
 

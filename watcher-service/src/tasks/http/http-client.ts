@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
 import type { ExecutionContext } from '../executor.ts';
 import { answerTo, CutAnswerError } from './answer.ts';
+import type { CallTimer } from './call-timer.ts';
 import { readBody } from './read-body.ts';
 import { BlockedError, type Target } from './target.ts';
 
@@ -42,9 +43,11 @@ export class HttpClient {
     target: Target,
     { method, headers, body }: HttpRequest,
     { signal, resources }: Pick<ExecutionContext, 'signal' | 'resources'>,
+    timer: CallTimer,
   ): Promise<HttpResponse> {
     signal.throwIfAborted();
     const request = this.#open(target, { method, headers });
+    timer.follow(request);
     request.once('socket', (socket: Socket) => {
       socket.once('free', resources.addSocket(socket));
       this.#check(socket, () => request.destroy(new BlockedError()));

@@ -1,6 +1,7 @@
 import { mayCallAddress } from '@punctual/contracts/tasks/address';
 import { type Clock, systemClock } from '@punctual/engine/platform/clock';
-import type { Executor } from '../executor.ts';
+import type { Executor, Outcome } from '../executor.ts';
+import { CallTimer } from './call-timer.ts';
 import { convertFailureToOutcome, convertLateLookup } from './failure-outcome.ts';
 import { HttpClient } from './http-client.ts';
 import { Lookups } from './lookups.ts';
@@ -26,15 +27,18 @@ export function httpExecutor(
     async execute(task, context) {
       const { signal } = context;
       const url = new URL(task.url);
+      const timer = new CallTimer();
       let isFound = false;
+      const timed = (outcome: Outcome): Outcome => ({ ...outcome, ...timer.reached });
       try {
         const target = await findTarget(url, settings, (host) => lookups.find(host, context));
         isFound = true;
-        const answer = await exchange.send(target, buildRequest(task, context), context);
-        return convertResponseToOutcome(answer, task.expectStatus, clock.now());
+        timer.lookedUp();
+        const answer = await exchange.send(target, buildRequest(task, context), context, timer);
+        return timed(convertResponseToOutcome(answer, task.expectStatus, clock.now()));
       } catch (error) {
-        if (!isFound && signal.aborted) return convertLateLookup(url.host, signal);
-        return convertFailureToOutcome(error, url.host, signal);
+        if (!isFound && signal.aborted) return timed(convertLateLookup(url.host, signal));
+        return timed(convertFailureToOutcome(error, url.host, signal));
       }
     },
     close: () => exchange.close(),

@@ -1,4 +1,4 @@
-import type { AttemptView, RunView } from '@punctual/contracts/runs/run';
+import type { AttemptView, CallTimings, RunView } from '@punctual/contracts/runs/run';
 import { en } from '../../../lib/strings/en.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
 import { durationText } from '../../../lib/time/durations.ts';
@@ -39,10 +39,20 @@ function headText(attempt: AttemptView): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+/** Says how far a call came: "Address found after 3 ms · connected after 15 ms · first byte after 120 ms". */
+function reachedText(timings: CallTimings): string {
+  const steps = ['lookedUpMs', 'connectedMs', 'securedMs', 'answeredMs'] as const;
+  const text = steps
+    .flatMap((step) => (timings[step] === null ? [] : words.reached[step](durationText(timings[step]))))
+    .join(' · ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function Body({ attempt, zone }: { attempt: AttemptView; zone: string }) {
   return (
     <div className={classes.body}>
       {attempt.startedAt !== null && <p>{exactText(new Date(attempt.startedAt), zone)}</p>}
+      {attempt.timings !== null && <p className={classes.reached}>{reachedText(attempt.timings)}</p>}
       {attempt.error !== null && <p className={classes.error}>{attempt.error}</p>}
       {attempt.response !== null && (
         <div>

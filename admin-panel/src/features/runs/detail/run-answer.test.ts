@@ -10,6 +10,7 @@ const failed = (error: string | null): AttemptView => ({
   code: 503,
   error,
   response: null,
+  timings: null,
 });
 const aRun = (more: Partial<RunView>) =>
   ({

@@ -10,6 +10,7 @@ const attempt = (from: number, to: number | null): AttemptView => ({
   code: null,
   error: null,
   response: null,
+  timings: null,
 });
 
 test('the time of a run is what it waited, its attempts, and the pauses between them', () => {

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '@punctual/contracts/runs/run';
+import type { AttemptOutcome, CallTimings } from '@punctual/contracts/runs/run';
 import type { RunReason, RunStatus, RunTrigger } from '@punctual/contracts/runs/run-status';
 import { Schema } from 'mongoose';
 import {
@@ -23,6 +23,8 @@ export interface Attempt {
   code: string | number | null;
   error: string | null;
   response: string | null;
+  /** Present for a call over HTTP, since there are such records. */
+  timings?: CallTimings;
 }
 
 /** The reasons for which a run that is RUNNING is asked to end. */

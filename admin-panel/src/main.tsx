@@ -1,17 +1,11 @@
-import './styles/mantine.ts';
-import './styles/base.css';
-import './styles/first-paint.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
-import { forbidGeneratedCode } from './lib/forms/zod-settings.ts';
+import './lib/strings/plural.ts';
+import './lib/strings/list.ts';
+import { speak } from './lib/strings/in-language.ts';
+import { language } from './lib/strings/language.ts';
 
-forbidGeneratedCode();
+/** Modules take their words while they load: another language than English is there before the first of them. */
+async function learn(): Promise<void> {
+  if (language === 'de') speak((await import('./lib/strings/de/dictionary.ts')).german);
+}
 
-const root = document.querySelector('#root');
-if (root === null) throw new Error('index.html has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void learn().then(() => import('./start.tsx'));

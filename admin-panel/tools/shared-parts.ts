@@ -26,16 +26,18 @@ const MANY = 6;
  */
 export function sharedParts(panel: string): NamePart {
   const routes = join(panel, 'src/app/routes');
+  const start = join(panel, 'src/start.tsx');
   const pages = readdirSync(routes).filter((name) => name.endsWith('-page.tsx'));
   const roots = new Map([
     ...pages.map((name): [string, string] => [join(routes, name), name.replace('.tsx', '')]),
     [join(panel, 'src/main.tsx'), 'entry'],
+    [start, 'start'],
     [join(panel, 'src/app/shell/shell.tsx'), 'shell'],
   ]);
   let loaders: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return (id, graph) => {
     loaders ??= findLoaders(graph, roots);
-    return roots.has(id) ? null : nameOf(loaders.get(id) ?? new Set());
+    return roots.has(id) && id !== start ? null : nameOf(loaders.get(id) ?? new Set());
   };
 }
 
@@ -53,7 +55,9 @@ function findLoaders(graph: Graph, roots: ReadonlyMap<string, string>): Map<stri
 }
 
 function nameOf(loaders: ReadonlySet<string>): string | null {
-  if (loaders.has('entry')) return 'main';
+  // What the language needs stays in the entry: it is learned before any module that has words is loaded.
+  if (loaders.has('entry')) return null;
+  if (loaders.has('start')) return 'main';
   const pages = [...loaders].filter((name) => name !== 'shell');
   const areas = [...new Set(pages.map(areaOf))];
   if (loaders.has('shell')) return areas.includes('auth') ? 'base' : 'shell';

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Logo } from '../../components/logo.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import classes from './auth-card.module.css';
+import { LanguageSwitch } from './language-switch.tsx';
 
 interface Props {
   title: string;
@@ -38,6 +39,7 @@ export function AuthCard({ title, lead, notice, isNext = false, children, footer
         {children}
       </div>
       <p className={classes.footer}>{footer}</p>
+      <LanguageSwitch />
     </main>
   );
 }

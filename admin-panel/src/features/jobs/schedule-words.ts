@@ -1,6 +1,7 @@
-import { durationMs, durationWords } from '@punctual/contracts/schedules/duration';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import { en } from '../../lib/strings/en.ts';
 import { inOwnClock } from '../../lib/time/clock-words.ts';
+import { durationWords } from '../../lib/time/duration-words.ts';
 import { instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 

@@ -1,5 +1,7 @@
+import { inLanguage } from './in-language.ts';
+
 /** Words of what surrounds an account: mailed links, a forgotten password. */
-export const accountWords = {
+export const accountWords = inLanguage('account', {
   toLogin: 'Log in',
   again: 'Send it again',
   sendingAgain: 'Sending…',
@@ -69,4 +71,4 @@ export const accountWords = {
     loggedInAs: (email: string) => `Logged in as ${email}.`,
     logOut: 'Log out',
   },
-} as const;
+} as const);

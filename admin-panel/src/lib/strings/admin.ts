@@ -1,5 +1,6 @@
 import { LOST_PROCESS_DAYS, USER_JOBS_CAP } from '@punctual/contracts/api/limits';
 import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
+import { inLanguage } from './in-language.ts';
 import { awayText } from './overview.ts';
 import { figure, plural } from './plural.ts';
 
@@ -15,7 +16,7 @@ const follows = {
 } as const;
 
 /** Words of the administration. */
-export const adminWords = {
+export const adminWords = inLanguage('admin', {
   owner: 'Owner',
   ownerFilter: 'Owner’s email',
   accountFilter: {
@@ -191,4 +192,4 @@ export const adminWords = {
     unknown: 'Unknown while Redis is away',
     forgotten: `A process that was lost is forgotten after ${LOST_PROCESS_DAYS} days.`,
   },
-} as const;
+} as const);

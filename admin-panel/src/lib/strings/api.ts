@@ -1,7 +1,8 @@
 import { REMEMBERED_CALLS } from '@punctual/contracts/users/api-key-limits';
+import { inLanguage } from './in-language.ts';
 
 /** Words of the API's page, and of requests that are shown as commands. */
-export const apiWords = {
+export const apiWords = inLanguage('api', {
   title: 'API',
   lead: 'Everything in this panel can be done over HTTP too. Programs of yours create jobs, start runs and read results with a key.',
   base: 'Base URL',
@@ -41,4 +42,4 @@ export const apiWords = {
     gone: 'not received',
     column: { at: 'When', call: 'Call', status: 'Answer', took: 'Took' },
   },
-} as const;
+} as const);

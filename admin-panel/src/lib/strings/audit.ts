@@ -1,7 +1,8 @@
 import type { AuditAction } from '@punctual/contracts/api/audit-actions';
+import { inLanguage } from './in-language.ts';
 
 /** Words of the audit log. */
-export const auditWords = {
+export const auditWords = inLanguage('audit', {
   title: 'Audit',
   error: 'The audit log could not be loaded. Acts are recorded nevertheless.',
   actor: 'Who (email)',
@@ -129,4 +130,4 @@ export const auditWords = {
     unchanged: 'So already',
     windowMs: 'In (ms)',
   } as Record<string, string>,
-} as const;
+} as const);

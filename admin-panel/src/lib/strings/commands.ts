@@ -1,5 +1,7 @@
+import { inLanguage } from './in-language.ts';
+
 /** The words for commands that are pasted or imported: why one does not become a job, and what becomes of it. */
-export const commandWords = {
+export const commandWords = inLanguage('commands', {
   noCommand: 'It cannot be imported: Punctual calls URLs and sends mail, it runs no commands.',
   shell: (sign: string) => `It needs a shell for “${sign}”. Punctual calls URLs and runs no commands.`,
   before: (text: string, tool: string) =>
@@ -26,4 +28,4 @@ export const commandWords = {
   sealed: (names: string) => `Becomes a secret, kept encrypted and never shown again: ${names}`,
   openSecret: (name: string) =>
     `“${name}” in the address looks like a secret. Addresses are not encrypted: all who see the job see it.`,
-};
+});

@@ -1,7 +1,8 @@
+import { inLanguage } from './in-language.ts';
 import { plural } from './plural.ts';
 
 /** Words of the parts that ask and tell: dialogs, toasts, the list of what happened. */
-export const dialogWords = {
+export const dialogWords = inLanguage('dialogs', {
   typeToConfirm: (typed: string) => `Type ${typed} to confirm`,
   close: 'Close',
   dismiss: 'Dismiss',
@@ -10,4 +11,4 @@ export const dialogWords = {
   runEnded: (job: string, status: string, result: string) => `“${job}”: ${status}. ${result}`.trim(),
   noActivity: 'Nothing yet. What you do is listed here.',
   failing: (count: number) => `${plural(count, 'job is', 'jobs are')} failing.`,
-} as const;
+} as const);

@@ -1,9 +1,10 @@
 import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
 import { PASSWORD_HINT } from '@punctual/contracts/users/user-limits';
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** Every word that the panel shows. Calm, exact, second person, sentence case, no exclamation mark. */
-export const en = {
+export const en = inLanguage('general', {
   product: 'Punctual',
   skipToContent: 'Skip to content',
   title: (page: string) => `${page} · Punctual`,
@@ -121,6 +122,7 @@ export const en = {
     utc: 'UTC',
     jobs: 'Job’s zone',
     forYou: (clock: string) => `${clock} for you`,
+    units: { day: 'd', year: 'y', month: 'mo' },
   },
   lateness: {
     onTime: 'on time',
@@ -291,4 +293,4 @@ export const en = {
     SKIPPED: 'Skipped',
     none: 'Still going',
   },
-} as const;
+} as const);

@@ -1,7 +1,8 @@
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** The words of the last block of the form: what few need. */
-export const optionWords = {
+export const optionWords = inLanguage('form-options', {
   title: 'More options',
   none: 'Description, tags, start and end, and more',
   changed: (count: number) => `${figure(count)} changed`,
@@ -31,4 +32,4 @@ export const optionWords = {
   disabled: 'Start disabled',
   disabledNow: 'Disabled',
   disabledHint: 'No run is made until you enable the job.',
-};
+});

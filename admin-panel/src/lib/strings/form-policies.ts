@@ -1,8 +1,9 @@
 import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
+import { inLanguage } from './in-language.ts';
 import { figure } from './plural.ts';
 
 /** The words of the block for what may go wrong. */
-export const policyWords = {
+export const policyWords = inLanguage('form-policies', {
   title: 'If something goes wrong',
   overlap: 'If the previous run is still going',
   overlaps: {
@@ -39,4 +40,4 @@ export const policyWords = {
   delay: 'First pause',
   maxAge: 'Give up after',
   durationHint: 'For example 30s, 5m or 2h',
-};
+});

@@ -1,5 +1,7 @@
+import { inLanguage } from './in-language.ts';
+
 /** Words of the summary of the form: a sentence, and the next runs. */
-export const summaryWords = {
+export const summaryWords = inLanguage('form-summary', {
   summary: 'Summary',
   sentence: (what: string, when: string) => `Punctual ${what} ${when}.`,
   whatEmail: (subject: string, to: string) => `will send ${subject} to ${to}`,
@@ -44,4 +46,4 @@ export const summaryWords = {
     noLine: 'Summary',
     open: 'Show the summary',
   },
-};
+});

@@ -1,5 +1,7 @@
+import { inLanguage } from './in-language.ts';
+
 /** The words of the first block of the job form: what is to happen. */
-export const whatWords = {
+export const whatWords = inLanguage('form-what', {
   what: 'What',
   kind: 'Kind of job',
   kinds: {
@@ -83,4 +85,4 @@ export const whatWords = {
     subject: 'Punctual works',
     text: 'This email was scheduled one minute before it was sent.',
   },
-};
+});

@@ -1,3 +1,4 @@
+import { inLanguage } from './in-language.ts';
 import { plural } from './plural.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -21,7 +22,7 @@ const SUFFIXES: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', othe
 const ordinal = (day: number): string => `${day}${SUFFIXES[ordinals.select(day)]}`;
 
 /** The words of the schedule builder: when it is to happen. */
-export const whenWords = {
+export const whenWords = inLanguage('form-when', {
   when: 'When',
   mode: 'How often',
   modes: { once: 'Once', repeat: 'Repeat', interval: 'Interval', cron: 'Cron' },
@@ -111,4 +112,4 @@ export const whenWords = {
     lastDay: 'Last day of each month',
     date: (day: number, month: number) => `Each ${day} ${MONTHS[month]}`,
   },
-};
+});

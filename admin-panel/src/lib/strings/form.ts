@@ -1,9 +1,9 @@
 import { IMPACT_DAYS } from '@punctual/contracts/api/limits';
-import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** The words of the job form around its blocks: saving, leaving, editing, and what is wrong. */
-export const formWords = {
+export const formWords = inLanguage('form', {
   title: 'New job',
   editTitle: (name: string) => `Edit ${name}`,
   editParent: 'Back to the job',
@@ -86,8 +86,8 @@ export const formWords = {
     text: 'Enter the text of the email.',
     url: 'Enter a URL that starts with https:// or http://.',
     missing: (field: string) => `Enter the ${field}.`,
-    name: `Use at most ${JOB_LIMITS.name} characters.`,
-    tag: `A tag has at most ${JOB_LIMITS.tag} characters.`,
+    name: (most: number) => `Use at most ${figure(most)} characters.`,
+    tag: (most: number) => `A tag has at most ${figure(most)} characters.`,
     date: 'Enter a date.',
     time: 'Enter a time.',
     gap: 'Clocks jump over that time on this day. Choose another.',
@@ -98,4 +98,4 @@ export const formWords = {
     duration: 'Enter a duration, for example 30s, 5m or 2h.',
     range: (least: string, most: string) => `Enter a value from ${least} to ${most}.`,
   },
-};
+});

@@ -1,10 +1,11 @@
 import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
+import { inLanguage } from './in-language.ts';
 import { plural } from './plural.ts';
 
 const jobs = (count: number): string => plural(count, 'job', 'jobs');
 
 /** The words of the page that makes jobs of a crontab. */
-export const importWords = {
+export const importWords = inLanguage('import', {
   title: 'Import a crontab',
   lead: 'Each line that calls a URL with curl or wget becomes a job. Nothing is made before you press the button.',
   crontab: 'Crontab',
@@ -43,4 +44,4 @@ export const importWords = {
     noLine: 'This is no line of a crontab: five times and a command are needed.',
     zone: (zone: string) => `“${zone}” is not a time zone.`,
   },
-};
+});

@@ -1,19 +1,20 @@
-import { IMPACT_DAYS, PUNCTUALITY } from '@punctual/contracts/api/limits';
+import { IMPACT_DAYS } from '@punctual/contracts/api/limits';
 import { CATCH_UP_LIMIT } from '@punctual/contracts/jobs/job-limits';
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** Words of the page of one job. */
-export const jobWords = {
+export const jobWords = inLanguage('job', {
   tabs: { runs: 'Runs', schedule: 'Schedule', changes: 'Changes' },
   tabsLabel: 'Parts of this job',
   next: 'Next runs',
   noNext: 'No run is planned.',
   forYou: (clock: string) => `${clock} for you`,
   more: 'All of the schedule',
-  punctuality: `Punctuality over ${PUNCTUALITY.days} days`,
+  punctuality: (days: number) => `Punctuality over ${days} days`,
   punctualityOf: (count: number, capped: boolean) =>
     `Of ${plural(count, 'run', 'runs')}${capped ? ' out of more, spread over the time' : ''}.`,
-  noPunctuality: `Nothing has run in the last ${PUNCTUALITY.days} days.`,
+  noPunctuality: (days: number) => `Nothing has run in the last ${days} days.`,
   couldNotPunctuality: 'How punctual it was could not be found out.',
   median: 'Half within',
   p99: '99 % within',
@@ -134,4 +135,4 @@ export const jobWords = {
       delivery: { 'at-least-once': 'At least once', 'at-most-once': 'At most once' },
     } as Record<string, Record<string, string>>,
   },
-} as const;
+} as const);

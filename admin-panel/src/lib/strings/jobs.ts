@@ -1,5 +1,6 @@
 import { STRIP_LENGTH } from '@punctual/contracts/api/limits';
 import { DEFAULT_RETENTION_DAYS } from '@punctual/contracts/runs/run-limits';
+import { inLanguage } from './in-language.ts';
 import { listText } from './list.ts';
 import { figure, plural } from './plural.ts';
 
@@ -7,7 +8,7 @@ const jobs = (count: number): string => plural(count, 'job', 'jobs');
 const quoted = (name: string): string => `“${name}”`;
 
 /** Words of the lists of jobs, and of what can be done to a job. */
-export const jobsWords = {
+export const jobsWords = inLanguage('jobs', {
   shows: {
     all: 'All',
     failing: 'Failing',
@@ -169,4 +170,4 @@ export const jobsWords = {
     close: 'Close',
   },
   people: (addresses: readonly string[]) => listText(addresses),
-} as const;
+} as const);

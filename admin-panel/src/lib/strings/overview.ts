@@ -1,3 +1,4 @@
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** Says of a part that it is away, or full, and for how long where that is known. */
@@ -11,7 +12,7 @@ export const awayText = (state: 'down' | 'degraded', ago: string | null): string
       : `has taken no writes for ${ago}`;
 
 /** Words of the overviews, one's own and the system's. */
-export const overviewWords = {
+export const overviewWords = inLanguage('overview', {
   title: 'Overview',
   systemTitle: 'System overview',
   error: 'The figures could not be loaded. Jobs keep running.',
@@ -55,7 +56,7 @@ export const overviewWords = {
   lateP99: '99 % begin within',
   runs: 'Runs',
   none: '–',
-  percent: (rate: number) => `${rate} %`,
+  percent: (rate: number) => `${figure(rate)} %`,
   pointsUp: (points: string) => `${points} points higher`,
   pointsDown: (points: string) => `${points} points lower`,
   moreRuns: (count: number) => `${figure(count)} more`,
@@ -119,4 +120,4 @@ export const overviewWords = {
   refusedColumn: 'Refused',
   limit: (count: number, span: string) => `${figure(count)} in ${span}`,
   sinceStart: 'Let pass and refused: by the copy that answered, since it started.',
-} as const;
+} as const);

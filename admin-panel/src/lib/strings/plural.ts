@@ -1,7 +1,9 @@
-const rules = new Intl.PluralRules('en');
-const figures = new Intl.NumberFormat('en');
+import { language } from './language.ts';
 
-/** A count with thousands separators: 1240 → "1,240". */
+const rules = new Intl.PluralRules(language);
+const figures = new Intl.NumberFormat(language);
+
+/** A count with thousands separators: 1240 → "1,240", in German "1.240". */
 export const figure = (count: number): string => figures.format(count);
 
 /** A count with its noun: `plural(3, 'job', 'jobs')` → "3 jobs". */

@@ -1,8 +1,9 @@
 import { DEFAULT_RETENTION_DAYS, EXCERPT_LIMIT } from '@punctual/contracts/runs/run-limits';
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** Words of the runs: their lists, one of them, and why. */
-export const runsWords = {
+export const runsWords = inLanguage('runs', {
   title: 'Runs',
   table: 'Runs',
   filters: 'Filters',
@@ -175,4 +176,4 @@ export const runsWords = {
       attempts: 'Look at its attempts',
     },
   },
-} as const;
+} as const);

@@ -1,5 +1,7 @@
+import { inLanguage } from './in-language.ts';
+
 /** Words of the search that opens from anywhere. */
-export const searchWords = {
+export const searchWords = inLanguage('search', {
   title: 'Search and commands',
   placeholder: 'Jobs, pages, commands, ids',
   jobs: 'Jobs',
@@ -27,4 +29,4 @@ export const searchWords = {
     ['keys', 'Settings: API keys'],
     ['shortcuts', 'Settings: shortcuts'],
   ],
-} as const;
+} as const);

@@ -1,8 +1,10 @@
+import { inLanguage } from './in-language.ts';
+
 const waiting = (since: string | null): string =>
   since === null ? 'Due runs wait' : `Due runs have been waiting since ${since}`;
 
 /** Words for what of the service does not work, as its users are told. `since` is a time of day; null if unknown. */
-export const serviceWords = {
+export const serviceWords = inLanguage('service', {
   notices: {
     redis: (since: string | null) =>
       `${waiting(since)}: the queue of Punctual cannot be reached. They begin when it is back; nothing is lost.`,
@@ -16,4 +18,4 @@ export const serviceWords = {
   health: 'See health',
   caught: 'Mail is caught here, not delivered:',
   openCaught: (page: string) => `open ${page}`,
-} as const;
+} as const);

@@ -1,8 +1,9 @@
 import { MAX_RATE_PER_SECOND } from '@punctual/contracts/users/api-key-limits';
+import { inLanguage } from './in-language.ts';
 import { figure, plural } from './plural.ts';
 
 /** Words of the settings. */
-export const settingsWords = {
+export const settingsWords = inLanguage('settings', {
   title: 'Settings',
   tabs: { profile: 'Profile', sessions: 'Logins', keys: 'API keys', shortcuts: 'Shortcuts' },
   tabsLabel: 'Parts of the settings',
@@ -20,6 +21,8 @@ export const settingsWords = {
   },
   display: {
     title: 'This browser',
+    language: 'Language',
+    languages: { auto: 'Same as browser', en: 'English', de: 'Deutsch' },
     theme: 'Theme',
     themes: { light: 'Light', dark: 'Dark', auto: 'Same as system' },
     clock: 'Clock',
@@ -170,4 +173,4 @@ export const settingsWords = {
       'Keys such as C for a new job. They rest while you type in a field. Switch them off if you speak to your computer or press keys by mistake.',
     choices: { on: 'On', off: 'Off' },
   },
-} as const;
+} as const);

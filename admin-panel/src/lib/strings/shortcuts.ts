@@ -1,5 +1,7 @@
+import { inLanguage } from './in-language.ts';
+
 /** Words of shortcuts and of the search that opens by one. */
-export const shortcutWords = {
+export const shortcutWords = inLanguage('shortcuts', {
   title: 'Shortcuts on this page',
   everywhere: 'What works here',
   close: 'Close',
@@ -10,4 +12,4 @@ export const shortcutWords = {
   newJob: 'New job',
   focusSearch: 'Search this page',
   goTo: (page: string) => `Go to ${page}`,
-} as const;
+} as const);

@@ -1,8 +1,10 @@
+import { inLanguage } from './in-language.ts';
+
 /** Words of the question which tags many jobs get, or lose. */
-export const tagChangeWords = {
+export const tagChangeWords = inLanguage('tag-change', {
   what: 'Add or remove',
   actions: { tag: 'Add tags', untag: 'Remove tags' },
   tags: 'Tags',
   hint: 'With commas between them',
   known: 'Tags of the jobs shown',
-} as const;
+} as const);

@@ -1,4 +1,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
+import { en } from '../strings/en.ts';
+import { language } from '../strings/language.ts';
+
+const { units } = en.time;
 
 const MONTH = 30.4375 * DAY_MS;
 const YEAR = 12 * MONTH;
@@ -12,15 +16,18 @@ export function durationText(ms: number): string {
   if (ms < MINUTE_MS) return `${trimmed(Math.floor(ms / 100) / 10)} s`;
   if (ms < HOUR_MS) return two(ms, MINUTE_MS, 'min', SECOND_MS, 's');
   if (ms < DAY_MS) return two(ms, HOUR_MS, 'h', MINUTE_MS, 'min');
-  if (ms < MONTH) return two(ms, DAY_MS, 'd', HOUR_MS, 'h');
-  return ms < YEAR ? `${Math.floor(ms / DAY_MS)} d` : two(ms, YEAR, 'y', MONTH, 'mo');
+  if (ms < MONTH) return two(ms, DAY_MS, units.day, HOUR_MS, 'h');
+  return ms < YEAR
+    ? `${Math.floor(ms / DAY_MS)} ${units.day}`
+    : two(ms, YEAR, units.year, MONTH, units.month);
 }
 
 /** Formats a duration that is counted down: like `durationText`, in whole seconds. */
 export const countdownText = (ms: number): string =>
   ms < MINUTE_MS ? `${Math.round(ms / SECOND_MS)} s` : durationText(ms);
 
-const trimmed = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+const trimmed = (value: number): string => tenths.format(value);
 
 function two(ms: number, large: number, largeName: string, small: number, smallName: string): string {
   const rest = Math.floor((ms % large) / small);

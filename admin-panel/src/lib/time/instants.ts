@@ -1,13 +1,12 @@
 import { MINUTE_MS } from '@punctual/contracts/time';
+import { locale } from '../strings/language.ts';
 import { hourCycle } from './clock-choice.ts';
 import { dateFormat } from './date-format.ts';
 import { zoneAbbreviation } from './zones.ts';
 
-/** The strings are English; whether hours run to 12 or 24 is the viewer's own custom. */
-const LOCALE = 'en-GB';
-
+/** In the language of the panel; whether hours run to 12 or 24 is the viewer's own custom. */
 const format = (instant: Date, options: Intl.DateTimeFormatOptions): string =>
-  dateFormat(LOCALE, options).format(instant);
+  dateFormat(locale, options).format(instant);
 
 const yearIn = (instant: Date, timeZone: string): string => format(instant, { timeZone, year: 'numeric' });
 

@@ -1,9 +1,11 @@
 import { MINUTE_MS, SECOND_MS } from '@punctual/contracts/time';
 import { en } from '../strings/en.ts';
+import { language } from '../strings/language.ts';
 import { durationText } from './durations.ts';
 
 export type Punctuality = 'onTime' | 'slightly' | 'late';
 
+const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const ON_TIME = SECOND_MS;
 
 export const punctuality = (lateness: number): Punctuality =>
@@ -15,7 +17,7 @@ export function latenessText(lateness: number): string {
     case 'onTime':
       return en.lateness.onTime;
     case 'slightly':
-      return en.lateness.slightly((lateness / SECOND_MS).toFixed(1));
+      return en.lateness.slightly(tenths.format(lateness / SECOND_MS));
     case 'late':
       return en.lateness.late(durationText(lateness));
   }

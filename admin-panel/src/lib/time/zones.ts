@@ -1,4 +1,5 @@
 import { isTimezone } from '@punctual/contracts/schedules/time/zones';
+import { locale } from '../strings/language.ts';
 import { dateFormat } from './date-format.ts';
 
 export { isTimezone };
@@ -21,7 +22,8 @@ export function zoneNames(own: string = viewerZone(), recent: readonly string[] 
   return [...new Set([own, ...recent.filter(isTimezone), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 }
 
-const ABBREVIATING = ['en-US', 'en-GB', 'en-AU', 'en-IN'];
+/** Each knows the names of its own region's zones. */
+const ABBREVIATING = [...new Set([locale, 'en-US', 'en-GB', 'en-AU', 'en-IN'])];
 const BARE_OFFSET = /^(GMT|UTC)[+-]/;
 
 /** The usual short name at that instant ("CET", "EST"), or the offset where there is none ("GMT+9"). */

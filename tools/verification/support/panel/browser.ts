@@ -29,7 +29,7 @@ export interface Visit {
 export async function visit(
   browser: Browser,
   width: number,
-  options: Pick<BrowserContextOptions, 'timezoneId' | 'colorScheme'> = {},
+  options: Pick<BrowserContextOptions, 'timezoneId' | 'colorScheme' | 'locale'> = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },

@@ -1,3 +1,4 @@
+import { PUNCTUALITY } from '@punctual/contracts/api/limits';
 import type { PunctualityView } from '@punctual/contracts/api/run-figures-contract';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import { BlockError } from '../../../components/block-error.tsx';
@@ -21,7 +22,7 @@ export function Punctuality({ job, scope }: { job: JobView; scope: Scope }) {
   const { data } = asked;
   return (
     <section className={classes.card} aria-labelledby="punctuality">
-      <h2 id="punctuality">{words.punctuality}</h2>
+      <h2 id="punctuality">{words.punctuality(PUNCTUALITY.days)}</h2>
       {data === undefined && asked.isError ? (
         <BlockError
           message={words.couldNotPunctuality}
@@ -29,7 +30,7 @@ export function Punctuality({ job, scope }: { job: JobView; scope: Scope }) {
           onRetry={() => void asked.refetch()}
         />
       ) : job.lastRun === null || data?.runs === 0 ? (
-        <p className={classes.quiet}>{words.noPunctuality}</p>
+        <p className={classes.quiet}>{words.noPunctuality(PUNCTUALITY.days)}</p>
       ) : (
         <Figures figures={data} />
       )}

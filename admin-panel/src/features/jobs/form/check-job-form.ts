@@ -19,9 +19,11 @@ export function checkJobForm(
 ): FieldErrors {
   return {
     ...checkTask(values, kinds),
-    ...(values.name.trim().length > JOB_LIMITS.name ? { name: formWords.wrong.name } : {}),
+    ...(values.name.trim().length > JOB_LIMITS.name ? { name: formWords.wrong.name(JOB_LIMITS.name) } : {}),
     ...checkWhen(values, now),
     ...checkPolicies(values),
-    ...(tagsIn(values.tags).some((tag) => tag.length > JOB_LIMITS.tag) ? { tags: formWords.wrong.tag } : {}),
+    ...(tagsIn(values.tags).some((tag) => tag.length > JOB_LIMITS.tag)
+      ? { tags: formWords.wrong.tag(JOB_LIMITS.tag) }
+      : {}),
   };
 }

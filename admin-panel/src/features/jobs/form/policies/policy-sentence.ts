@@ -1,6 +1,7 @@
 import { RETRY_PAUSE_LIMIT_MS } from '@punctual/contracts/jobs/job-limits';
-import { durationMs, durationWords } from '@punctual/contracts/schedules/duration';
+import { durationMs } from '@punctual/contracts/schedules/duration';
 import { policyWords } from '../../../../lib/strings/form-policies.ts';
+import { durationWords } from '../../../../lib/time/duration-words.ts';
 import { durationText } from '../../../../lib/time/durations.ts';
 import type { JobFormValues } from '../job-form-values.ts';
 

@@ -11,15 +11,23 @@ export function usePrefetch(): void {
   useEffect(() => {
     const isSparing = 'connection' in navigator && (navigator.connection as { saveData?: boolean }).saveData;
     if (isSparing) return;
-    const begin = () => prefetch(queryClient);
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(begin, LATEST_MS);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(begin, { timeout: LATEST_MS });
-    return () => cancelIdleCallback(handle);
+    const latest = performance.now() + LATEST_MS;
+    let handle = 0;
+    // What the page itself asks for comes first: a slow line would have both wait for one another.
+    const begin = () => {
+      if (queryClient.isFetching() > 0 && performance.now() < latest) handle = whenIdle(begin);
+      else prefetch(queryClient);
+    };
+    handle = whenIdle(begin);
+    return () => stopWaiting(handle);
   }, [queryClient]);
 }
+
+const canTellIdle = 'requestIdleCallback' in globalThis;
+const whenIdle = (begin: () => void): number =>
+  canTellIdle ? requestIdleCallback(begin, { timeout: LATEST_MS }) : window.setTimeout(begin, LATEST_MS);
+const stopWaiting = (handle: number): void =>
+  canTellIdle ? cancelIdleCallback(handle) : window.clearTimeout(handle);
 
 function prefetch(queryClient: QueryClient): void {
   const parts = [

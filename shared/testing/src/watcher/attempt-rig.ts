@@ -4,7 +4,7 @@ import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { Registry } from '@punctual/watcher-service/tasks/registry';
 import { Attempts } from '@punctual/watcher-service/work/attempts';
 import { expect } from 'vitest';
-import { aJob, aRun, NOON } from '../engine/documents.ts';
+import { aJob, aRun } from '../engine/documents.ts';
 import { HeldTimeouts } from './held-timeouts.ts';
 
 /** An attempt under way, whose time passes when the test says so. */
@@ -25,7 +25,7 @@ export function beginAttempt(
   const run = aRun(aJob({ task, timeoutMs, delivery }), {
     status: 'RUNNING',
     attempt: 1,
-    attemptStartedAt: NOON,
+    attemptStartedAt: new Date(),
     dueAt: new Date(),
   });
   const overdue = { add: () => {}, cannotEnd: () => expect.unreachable('It cannot be ended.') };

@@ -23,7 +23,8 @@ export class CallTimer {
       socket.once('connect', () => this.#note('connectedMs'));
       socket.once('secureConnect', () => this.#note('securedMs'));
     });
-    request.once('response', () => this.#note('answeredMs'));
+    // A 101 is an answer too, and comes as an upgrade.
+    for (const answer of ['response', 'upgrade']) request.once(answer, () => this.#note('answeredMs'));
   }
 
   #note(name: keyof CallTimings): void {

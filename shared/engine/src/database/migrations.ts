@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { connectMongo, type MongoSettings } from '../platform/mongo.ts';
+import { connectMongo, type MongoSettings, START_SELECTION_MS } from '../platform/mongo.ts';
 import { SUSPECT_CRASHES } from '../runs/suspects.ts';
 import { canonicaliseEmails } from './canonical-emails.ts';
 import { countStarts } from './count-starts.ts';
@@ -165,7 +165,7 @@ export interface MigrationReport {
 
 /** Prepares the database for a service that starts, on a connection of its own: an index takes its time. */
 export async function prepareDatabase(settings: MongoSettings): Promise<MigrationReport> {
-  const connection = await connectMongo({ ...settings, poolSize: 1, timeoutMs: 0 });
+  const connection = await connectMongo({ ...settings, poolSize: 1, timeoutMs: 0 }, START_SELECTION_MS);
   return migrate(createModels(connection)).finally(() => connection.close());
 }
 

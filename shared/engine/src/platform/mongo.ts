@@ -11,6 +11,8 @@ export interface MongoSettings {
 
 /** A request waits this long for a server before it is answered with 503. */
 const SERVER_SELECTION_MS = 1_500;
+/** A service that starts waits longer: a replica set may be choosing its primary. */
+export const START_SELECTION_MS = 5_000;
 /** A server that takes a connection and says nothing counts as away. */
 const CONNECT_MS = 2_000;
 const PROBE_MS = 1_000;
@@ -22,12 +24,18 @@ const LOOK = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
 mongoose.set('strictQuery', 'throw');
 mongoose.set('sanitizeFilter', true);
 
-/** Opens a connection of its own (never mongoose's global one, so that a process may hold several). */
-export async function connectMongo(settings: MongoSettings): Promise<Connection> {
+/**
+ * Opens a connection of its own (never mongoose's global one, so that a process may hold several).
+ * @param selectionMs how long it waits for a server
+ */
+export async function connectMongo(
+  settings: MongoSettings,
+  selectionMs = SERVER_SELECTION_MS,
+): Promise<Connection> {
   const connection = mongoose.createConnection(settings.uri, {
     appName: settings.appName,
     maxPoolSize: settings.poolSize,
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    serverSelectionTimeoutMS: selectionMs,
     connectTimeoutMS: CONNECT_MS,
     ...LOOK,
     socketTimeoutMS: settings.timeoutMs,

@@ -266,7 +266,8 @@ async function start(
 }
 
 async function computeReadiness(database: DatabaseStanding, redis: RedisStanding): Promise<Readiness> {
-  const readiness = describeReadiness(await database.look(), await redis.look());
+  const found = await Promise.all([database.look(), redis.look()]);
+  const readiness = describeReadiness(...found);
   const { mongodb, redis: queue } = readiness.dependencies;
   return { ...readiness, status: mongodb === 'up' ? HEALTH_BY_REDIS[queue] : 'down' };
 }

@@ -25,7 +25,7 @@ test('a job that Punctual has disabled is named, with the cause', () => {
   expect(itemsOf({ failingNow: { ...NONE, total: 1, jobs: [stopped] } })).toMatchObject([
     {
       text: 'Punctual has disabled “Report”.',
-      detail: 'Its run of 3 min ago failed: the target answered 410. It stays so until you act.',
+      detail: 'Its run of 3 min ago failed: the target answered 410. It stays disabled until you enable it.',
     },
   ]);
 });
@@ -70,13 +70,13 @@ const buckets = (earlier: number, now: number | null, begun = 6) => ({
 test('lateness needs attention from a minute on, and only while it is recent', () => {
   expect(texts(buckets(5, 60_000))).toEqual([]);
   expect(texts(buckets(180_000, null))).toEqual([]);
-  expect(texts(buckets(5, 180_000, 600))).toEqual(['Runs begin late: 1 in 100 is 3 min late or more.']);
+  expect(texts(buckets(5, 180_000, 600))).toEqual(['Runs start late: 1 in 100 is 3 min late or more.']);
 });
 
 test('of few runs it is said how late the latest was, since when, and it leads to them', () => {
   expect(itemsOf(buckets(5, 180_000))).toMatchObject([
     {
-      text: 'Runs begin late: the latest of 12 was 3 min late.',
+      text: 'Runs start late: the latest of 12 was 3 min late.',
       detail: 'In the last 2 h; half of them were on time.',
       to: '/runs?from=2026-11-23T07%3A00%3A00.000Z',
     },
@@ -107,7 +107,7 @@ const parts = (watchers: object[], workers = watchers, more: object = {}) =>
 test('that no watcher reports is said with since when', () => {
   const detail = 'Due jobs are not being started.';
   expect(parts([heard('a', 42)], [heard('b', 1)])).toEqual([`No watcher has reported for 42 s. ${detail}`]);
-  expect(parts([], [heard('b', 1)])).toEqual([`No watcher is there. ${detail}`]);
+  expect(parts([], [heard('b', 1)])).toEqual([`No watcher is running. ${detail}`]);
 });
 
 test('one lost process of several is named once, though it watched and worked', () => {

@@ -17,8 +17,8 @@ test.each([
   ],
   ['curl/8.9.1', 'curl'],
   ['node', 'node'],
-  ['', 'An unknown program'],
-  [null, 'An unknown program'],
+  ['', 'Unknown program'],
+  [null, 'Unknown program'],
 ])('%s is called what its owner calls it', (userAgent, words) => {
   expect(deviceWords(userAgent)).toBe(words);
 });

@@ -11,8 +11,8 @@ const follows = {
   mongodb: 'Nothing can be changed and no run begins until it is back; what was accepted is kept.',
   redis: 'Due runs wait until it is back; nothing is lost.',
   mail: 'Emails are tried again as often as each job says, and fail after that.',
-  watch: 'Others find what is due; without any, due jobs are not started.',
-  work: 'Others take over what it worked on; without any, due runs wait.',
+  watch: 'Other watchers find what is due; without any, due jobs are not started.',
+  work: 'Other workers take over what it worked on; without any, due runs wait.',
 } as const;
 
 /** Words of the administration. */
@@ -47,7 +47,7 @@ export const adminWords = inLanguage('admin', {
     enableText: (email: string) => `It runs again for ${email}, from now on.`,
     enableConfirm: 'Enable job',
     askRun: (name: string) => `Run “${name}” now?`,
-    runText: (email: string) => `It does for real what ${email} has set it to do.`,
+    runText: (email: string) => `It does for real what ${email} set it up to do.`,
     runConfirm: 'Run now',
     askRemove: (name: string) => `Delete “${name}”?`,
     removeText: (email: string, runs: number) =>
@@ -75,7 +75,7 @@ export const adminWords = inLanguage('admin', {
   },
   users: {
     title: 'Users',
-    error: 'Accounts could not be loaded. They are as they were.',
+    error: 'Accounts could not be loaded. Nothing has changed.',
     search: 'Email or name',
     searchHint: 'Any part of it',
     sort: 'Order',
@@ -117,9 +117,9 @@ export const adminWords = inLanguage('admin', {
     removeSecondFactor: 'Remove second factor',
     cancel: 'Cancel',
     askAdmin: (email: string) => `Make ${email} an administrator?`,
-    adminText: 'They can see and stop everybody’s jobs. It holds from their next request on.',
+    adminText: 'They can see and stop everyone’s jobs, from their next request on.',
     askUser: (email: string) => `Make ${email} an ordinary user?`,
-    userText: 'They see their own jobs only. It holds from their next request on.',
+    userText: 'They see only their own jobs, from their next request on.',
     askDisable: (email: string) => `Disable ${email}?`,
     disableText: (jobs: number) =>
       jobs === 0
@@ -132,7 +132,7 @@ export const adminWords = inLanguage('admin', {
       'They are signed out everywhere at once and can log in again. All their API keys are revoked. Their jobs keep running.',
     askRemoveSecondFactor: (email: string) => `Remove the second factor of ${email}?`,
     removeSecondFactorText:
-      'Only if they have lost their phone and their recovery codes, and you are sure that it is them: their password alone lets them in then. They are signed out everywhere at once.',
+      'Only if they have lost their phone and their recovery codes, and you are sure that it is them: after that, their password alone lets them in. They are signed out everywhere at once.',
     secondFactorRemoved: (email: string) => `${email} logs in without a second factor now.`,
     isAdmin: (email: string) => `${email} is an administrator now.`,
     isUser: (email: string) => `${email} is an ordinary user now.`,
@@ -148,9 +148,9 @@ export const adminWords = inLanguage('admin', {
     error: 'The state of the parts could not be loaded.',
     allAnswer: 'All parts answer.',
     noWatcher: (ago: string) => `No watcher has reported for ${ago}. Due jobs are not being started.`,
-    neverWatched: 'No watcher is there. Due jobs are not being started.',
+    neverWatched: 'No watcher is running. Due jobs are not being started.',
     noWorker: (ago: string) => `No worker has reported for ${ago}. Runs that are due wait.`,
-    neverWorked: 'No worker is there. Runs that are due wait.',
+    neverWorked: 'No worker is running. Runs that are due wait.',
     away: (part: 'mongodb' | 'redis' | 'mail', state: 'down' | 'degraded', ago: string | null) =>
       `${inSentence[part]} ${awayText(state, ago)}. ${follows[part]}`,
     follows,

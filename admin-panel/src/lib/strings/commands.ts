@@ -11,15 +11,15 @@ export const commandWords = inLanguage('commands', {
   quote: 'A quotation mark is not closed.',
   windows: 'It is written for the command line of Windows. Copy it as cURL for bash.',
   percent: 'In a crontab a bare % ends the command. Write \\% for a percent sign.',
-  unknown: (option: string, tool: string) => `“${option}” is no option of ${tool} that is known here.`,
+  unknown: (option: string, tool: string) => `“${option}” is not an option of ${tool} that is known here.`,
   noPlace: (option: string) => `A job cannot do what “${option}” asks for.`,
-  file: (option: string) => `“${option}” reads a file of your machine. Write its content in its place.`,
-  noValue: (option: string) => `“${option}” needs a value behind it.`,
+  file: (option: string) => `“${option}” reads a file on your machine. Put its content here instead.`,
+  noValue: (option: string) => `“${option}” needs a value after it.`,
   noUrl: 'It names no address.',
   urls: (first: string, second: string) =>
-    `It calls several addresses: “${first}” and “${second}”. Make a job of each.`,
-  pattern: (url: string) => `curl makes several addresses of “${url}”. Make a job of each.`,
-  noHeader: (text: string) => `“${text}” is no header. Write a name, a colon and a value.`,
+    `It calls several addresses: “${first}” and “${second}”. Create a job for each.`,
+  pattern: (url: string) => `curl makes several addresses of “${url}”. Create a job for each.`,
+  noHeader: (text: string) => `“${text}” is not a header. Write a name, a colon and a value.`,
   headerTwice: (name: string) => `The header ${name} is given twice, which a job cannot send.`,
   headerRemoved: (name: string) => `A job cannot leave out the header ${name}.`,
   password: (user: string) => `It would ask for the password of “${user}”.`,
@@ -27,5 +27,5 @@ export const commandWords = inLanguage('commands', {
   leftOut: (options: string) => `Left out: ${options}`,
   sealed: (names: string) => `Becomes a secret, kept encrypted and never shown again: ${names}`,
   openSecret: (name: string) =>
-    `“${name}” in the address looks like a secret. Addresses are not encrypted: all who see the job see it.`,
+    `“${name}” in the address looks like a secret. Addresses are not encrypted: everyone who sees the job sees it.`,
 });

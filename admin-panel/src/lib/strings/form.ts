@@ -14,8 +14,8 @@ export const formWords = inLanguage('form', {
   save: 'Save changes',
   saving: 'Saving…',
   cancel: 'Cancel',
-  draftKept: 'Your draft from before is here.',
-  secretsLeftOut: (names: string) => `For safety the value of ${names} was not kept. Enter it again.`,
+  draftKept: 'Your earlier draft is here.',
+  secretsLeftOut: (names: string) => `For safety, the value of ${names} was not kept. Enter it again.`,
   pastedCommand: 'the pasted command',
   discardDraft: 'Start over',
   leave: {
@@ -25,8 +25,7 @@ export const formWords = inLanguage('form', {
     leave: 'Leave',
     stay: 'Keep editing',
   },
-  reused:
-    'An earlier press may have scheduled this job already. Look at your jobs; to make another one, press again.',
+  reused: 'This job may have been scheduled already. Check your jobs; to create another one, press again.',
   saved: 'Changes saved.',
   unchanged: 'Nothing has changed.',
   effect: {
@@ -50,8 +49,8 @@ export const formWords = inLanguage('form', {
         : `${figure(count)} runs waiting now follow the change.`,
     running: (count: number) =>
       count === 1
-        ? '1 run under way finishes as it began.'
-        : `${figure(count)} runs under way finish as they began.`,
+        ? '1 run under way finishes as it started.'
+        : `${figure(count)} runs under way finish as they started.`,
     before: 'Before',
     after: 'After',
     noRuns: 'No runs',
@@ -90,7 +89,7 @@ export const formWords = inLanguage('form', {
     tag: (most: number) => `A tag has at most ${figure(most)} characters.`,
     date: 'Enter a date.',
     time: 'Enter a time.',
-    gap: 'Clocks jump over that time on this day. Choose another.',
+    gap: 'Clocks skip this time on this day. Choose another.',
     past: 'That time has passed. Choose a later one.',
     every: 'Enter a whole number from 1.',
     expression: 'Enter a cron expression.',

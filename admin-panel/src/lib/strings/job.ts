@@ -10,12 +10,12 @@ export const jobWords = inLanguage('job', {
   next: 'Next runs',
   noNext: 'No run is planned.',
   forYou: (clock: string) => `${clock} for you`,
-  more: 'All of the schedule',
+  more: 'Full schedule',
   punctuality: (days: number) => `Punctuality over ${days} days`,
   punctualityOf: (count: number, capped: boolean) =>
-    `Of ${plural(count, 'run', 'runs')}${capped ? ' out of more, spread over the time' : ''}.`,
+    `Based on ${capped ? 'a sample of ' : ''}${plural(count, 'run', 'runs')}.`,
   noPunctuality: (days: number) => `Nothing has run in the last ${days} days.`,
-  couldNotPunctuality: 'How punctual it was could not be found out.',
+  couldNotPunctuality: 'Its punctuality could not be loaded.',
   median: 'Half within',
   p99: '99 % within',
   onTime: 'On time',
@@ -51,11 +51,11 @@ export const jobWords = inLanguage('job', {
       ? 'It is not tried again.'
       : `Up to ${plural(attempts, 'attempt', 'attempts')}, waiting up to ${waits} between them, within ${within}.`,
   waitsMore: '…',
-  timeout: 'At most so long',
+  timeout: 'Time limit',
   delivery: 'Delivery',
   deliveries: {
-    'at-least-once': 'At least once: after a lost worker it is tried again.',
-    'at-most-once': 'At most once: after a lost worker it is not tried again.',
+    'at-least-once': 'At least once: if a worker is lost, the run is tried again.',
+    'at-most-once': 'At most once: if a worker is lost, the run is not tried again.',
   },
   end: 'Ends',
   endText: (at: string | null, runs: number | null, starts: number | null) =>
@@ -72,7 +72,7 @@ export const jobWords = inLanguage('job', {
     revision: (number: number) => `Version ${figure(number)}`,
     current: 'Current',
     actions: {
-      create: 'Made',
+      create: 'Created',
       edit: 'Changed',
       enable: 'Enabled',
       disable: 'Disabled',
@@ -85,18 +85,18 @@ export const jobWords = inLanguage('job', {
     yes: 'Yes',
     no: 'No',
     back: 'Go back to this version',
-    backOf: (number: number) => `Go back to this version, ${figure(number)}`,
+    backOf: (number: number) => `Go back to version ${figure(number)}`,
     confirm: (number: number) => `Go back to version ${figure(number)}?`,
-    confirmText: 'The job becomes as it was then, by a change like any other. It stays enabled or disabled.',
+    confirmText:
+      'Its settings become what they were then, as a new version. Whether it is enabled does not change.',
     reverting: 'Go back',
     keep: 'Keep as it is',
-    done: (number: number) => `The job is as it was in version ${figure(number)}.`,
+    done: (number: number) => `The job is back at version ${figure(number)}.`,
     effect: (added: number, removed: number, moved: number) =>
       added + removed + moved === 0
         ? `No run of the next ${IMPACT_DAYS} days changes.`
         : `In ${IMPACT_DAYS} days: ${plural(added, 'run', 'runs')} added, ${figure(removed)} removed, ${figure(moved)} moved.`,
-    canceled: (count: number) =>
-      `${plural(count, 'run that waits now is', 'runs that wait now are')} canceled.`,
+    canceled: (count: number) => `${plural(count, 'waiting run is', 'waiting runs are')} canceled.`,
     effectUnknown: 'What it changes could not be computed.',
     effectLoading: 'Computing what it changes…',
     loadOlder: 'Load older',
@@ -104,7 +104,7 @@ export const jobWords = inLanguage('job', {
       name: 'Name',
       description: 'Description',
       tags: 'Tags',
-      task: 'Task',
+      task: 'What it does',
       enabled: 'Enabled',
       overlap: 'If the previous run is still going',
       misfire: 'If Punctual was down at that time',
@@ -127,7 +127,7 @@ export const jobWords = inLanguage('job', {
       'task.method': 'Method',
       'retry.attempts': 'Attempts',
       'retry.delayMs': 'Wait between attempts',
-      'retry.maxAgeMs': 'Tried within',
+      'retry.maxAgeMs': 'Give up after',
     } as Record<string, string>,
     values: {
       overlap: { skip: 'Skip this one', queueOne: 'Wait, and run once after it', allow: 'Run both' },

@@ -7,13 +7,13 @@ const waiting = (since: string | null): string =>
 export const serviceWords = inLanguage('service', {
   notices: {
     redis: (since: string | null) =>
-      `${waiting(since)}: the queue of Punctual cannot be reached. They begin when it is back; nothing is lost.`,
+      `${waiting(since)}: Punctual’s queue cannot be reached. They start when it is back; nothing is lost.`,
     watch: (since: string | null) =>
-      `Due jobs ${since === null ? 'are not started' : `have not been started since ${since}`}: no watcher is there. When it is back they are made up for, as each job says.`,
+      `Due jobs ${since === null ? 'are not started' : `have not been started since ${since}`}: no watcher is running. Once one is back, missed runs are made up for as each job says.`,
     work: (since: string | null) =>
-      `${waiting(since)}: no worker is there. They begin when one is back; nothing is lost.`,
+      `${waiting(since)}: no worker is running. They start when one is back; nothing is lost.`,
     mail: (since: string | null) =>
-      `The mail server ${since === null ? 'cannot be reached' : `has been out of reach since ${since}`}. Emails are tried again, as often as each job says.`,
+      `The mail server ${since === null ? 'cannot be reached' : `has been out of reach since ${since}`}. Emails are tried again as often as each job says.`,
   },
   health: 'See health',
   caught: 'Mail is caught here, not delivered:',

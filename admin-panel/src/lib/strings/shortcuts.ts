@@ -6,7 +6,7 @@ export const shortcutWords = inLanguage('shortcuts', {
   everywhere: 'What works here',
   close: 'Close',
   next: 'then',
-  off: 'Single keys are switched off in the settings.',
+  off: 'Single-key shortcuts are switched off in the settings.',
   list: 'Show shortcuts',
   search: 'Search and commands',
   newJob: 'New job',

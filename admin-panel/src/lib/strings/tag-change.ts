@@ -5,6 +5,6 @@ export const tagChangeWords = inLanguage('tag-change', {
   what: 'Add or remove',
   actions: { tag: 'Add tags', untag: 'Remove tags' },
   tags: 'Tags',
-  hint: 'With commas between them',
+  hint: 'Separate tags with commas',
   known: 'Tags of the jobs shown',
 } as const);

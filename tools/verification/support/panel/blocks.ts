@@ -89,7 +89,7 @@ export const BLOCKS: Block[] = [
   }),
   ana('the API keys', '/settings?tab=keys', {
     asks: /^\/users\/api-keys/,
-    says: 'Your API keys could not be loaded. They go on working.',
+    says: 'Your API keys could not be loaded. They keep working.',
     beside: 'Settings',
     shows: 'Dashboard',
   }),
@@ -119,13 +119,13 @@ export const BLOCKS: Block[] = [
   }),
   admin('the accounts', '/admin/users', {
     asks: /^\/admin\/users\?/,
-    says: 'Accounts could not be loaded. They are as they were.',
+    says: 'Accounts could not be loaded. Nothing has changed.',
     beside: 'Users',
     shows: 'dora@example.com',
   }),
   admin('the audit', '/admin/audit', {
     asks: /^\/admin\/audit/,
-    says: 'The audit log could not be loaded. Acts are recorded nevertheless.',
+    says: 'The audit log could not be loaded. Acts are still recorded.',
     beside: 'Audit',
     shows: 'bob@example.com',
   }),

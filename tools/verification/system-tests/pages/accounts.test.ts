@@ -32,7 +32,7 @@ inBrowser('an account, in a browser', (stage) => {
     await expectAccessible(page);
     await page.getByLabel('Email').fill(email);
     await button(page, 'Send the link').click();
-    await shown(page, 'Check your mail');
+    await shown(page, 'Check your email');
     await page.goto(await mailedLink(punctual.mail, email));
     await page.getByLabel('New password', { exact: true }).fill(NEXT);
     expect(page.url()).toBe(`${punctual.url}/reset`);
@@ -51,7 +51,7 @@ inBrowser('an account, in a browser', (stage) => {
     await page.getByLabel('New password', { exact: true }).fill(NEXT);
     await button(page, 'Save password').click();
     await shown(page, 'This link no longer works');
-    await page.getByRole('link', { name: 'Ask for a new link' }).click();
+    await page.getByRole('link', { name: 'Get a new link' }).click();
     await page.getByLabel('Email').waitFor();
     await page.goto(`${punctual.url}/verify`);
     await shown(page, 'This link no longer works');
@@ -148,8 +148,8 @@ inBrowser(
       await page.getByLabel('Email').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
       await page.getByRole('button', { name: 'Create account' }).click();
-      await shown(page, `A mail is on its way to ${email}`);
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Check your mail');
+      await shown(page, `An email is on its way to ${email}`);
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Check your email');
       await expectAccessible(page);
       await mailedLink(punctual.mail, email);
       await page.getByRole('button', { name: 'Send it again' }).click();

@@ -101,12 +101,12 @@ inBrowser('the administration', (stage) => {
     const stopped = await open(WIDE, ADMIN, `/admin/jobs?owner=${email}`);
     await shown(stopped.page, 'Account disabled');
     const toggle = stopped.page.getByRole('switch', {
-      name: /is stopped: the account of its owner is disabled/,
+      name: /is stopped: its owner’s account is disabled/,
     });
     expect([await toggle.isChecked(), await toggle.isEnabled()]).toEqual([false, false]);
     await stopped.page.getByRole('link', { name: 'Bob’s note' }).click();
     await shown(stopped.page, 'Stopped');
-    await shown(stopped.page, 'It does not run: the account of its owner is disabled.');
+    await shown(stopped.page, 'It does not run: its owner’s account is disabled.');
     await expectAccessible(stopped.page);
     expect(await stopped.page.getByRole('button', { name: 'Run now' }).count()).toBe(0);
     await actOn(page, email, 'Enable account');

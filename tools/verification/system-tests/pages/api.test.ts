@@ -63,7 +63,7 @@ inBrowser('the API in the panel', (stage) => {
     expect((await carryOut(command)).status).toBe(200);
     await button(page, 'I have stored it').click();
     expect(
-      (await carryOut((await textOf(page, 'Make a job that runs every hour')).replace('YOUR_KEY', key)))
+      (await carryOut((await textOf(page, 'Create a job that runs every hour')).replace('YOUR_KEY', key)))
         .status,
     ).toBe(201);
     await page.getByText('Last calls').click();
@@ -81,7 +81,7 @@ inBrowser('the API in the panel', (stage) => {
     const replace = async (ends: string) => {
       await button(page, 'Replace the key of shop').last().click();
       await page.getByText(ends, { exact: true }).click();
-      await button(page, 'Make the new key').click();
+      await button(page, 'Create the new key').click();
       const next = await page.getByLabel('API key of shop').inputValue();
       await button(page, 'I have stored it').click();
       return next;
@@ -89,7 +89,7 @@ inBrowser('the API in the panel', (stage) => {
     const old = await aKey(page, 'shop');
     await button(page, 'I have stored it').click();
     const next = await replace('In a day');
-    await shown(page, /ends \w{3} \d/);
+    await shown(page, /expires \w{3} \d/);
     expect([await status(old), await status(next)]).toEqual([200, 200]);
     await replace('At once');
     await expect.poll(() => status(old)).toBe(401);

@@ -148,7 +148,7 @@ inBrowser(
       }
       await shown(page, 'Runs on days 1–7 and also on every Monday, not only on the first Monday.');
       await tab(page, 'Repeat');
-      await shown(page, 'This expression is richer than these choices');
+      await shown(page, 'This expression says more than these choices can');
       await expectAccessible(page);
       expect(complaints).toEqual([]);
     });
@@ -231,10 +231,10 @@ inBrowser(
           note({ kind: 'cron', expression: cron, timezone: zone, startAt: `${start}T00:00:00Z` }),
         );
         await open(page, `/jobs/${id}/edit`);
-        await shown(page, 'Clocks jump over the planned time that day.');
+        await shown(page, 'Clocks skip the planned time that day.');
         await shown(page, shift);
         await tab(page, 'Skip that day');
-        await page.getByText('Clocks jump over the planned time that day.').waitFor({ state: 'detached' });
+        await page.getByText('Clocks skip the planned time that day.').waitFor({ state: 'detached' });
         await shown(page, /skipped that day/);
         expect(complaints).toEqual([]);
       },
@@ -289,7 +289,7 @@ inBrowser(
       await rows.first().waitFor();
       await page.getByLabel('Date', { exact: true }).fill('2027-03-28');
       await time.fill('02:30');
-      await refused('Clocks jump over that time on this day. Choose another.');
+      await refused('Clocks skip this time on this day. Choose another.');
       await page.getByRole('button', { name: /^Run at 0?3:00( am)? instead$/ }).click();
       await rows.filter({ hasText: /0?3:00( am)? CEST/ }).waitFor();
       await page.getByLabel('Date', { exact: true }).fill('2027-10-31');
@@ -460,7 +460,7 @@ inBrowser(
       await open(page, '/jobs/new?task=email');
       await subject.fill('Half-written');
       await page.reload();
-      await shown(page, 'Your draft from before is here.');
+      await shown(page, 'Your earlier draft is here.');
       expect(await subject.inputValue()).toBe('Half-written');
       await page.getByRole('link', { name: 'Cancel' }).click();
       await shown(page, 'Leave without saving?');
@@ -471,7 +471,7 @@ inBrowser(
       await page.evaluate("sessionStorage.setItem('seen', '1')");
       await page.reload();
       await logIn(page, { email, password: PASSWORD });
-      await shown(page, 'Your draft from before is here.');
+      await shown(page, 'Your earlier draft is here.');
       expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('Still here');
     });
   },

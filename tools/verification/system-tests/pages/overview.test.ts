@@ -118,7 +118,7 @@ inBrowser('the overview', (stage) => {
       await shown(page, email);
       await shown(page, '1 of 1');
       await page.getByText('Rate limits', { exact: true }).click();
-      await shown(page, 'Everybody together');
+      await shown(page, 'Everyone together');
       await expectAccessible(page);
       expect(await scrollsSideways(page)).toBe(false);
       expect(complaints).toEqual([]);

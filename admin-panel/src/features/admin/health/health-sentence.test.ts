@@ -34,7 +34,7 @@ test('health: without a watcher the sentence says since when, and the consequenc
     text: 'No watcher has reported for 42 s. Due jobs are not being started.',
   });
   expect(sentenceOf({ watchers: [], workers: [alive], parts: WELL, to }, UP).text).toMatch(
-    /^No watcher is there/,
+    /^No watcher is running/,
   );
 });
 

@@ -72,7 +72,7 @@ test('a bulk change that is stopped says of each job what became of it', async (
   expect(sent).toHaveLength(2);
   expect(results.map(({ error }) => error?.message ?? 'done')).toEqual([
     ...Array(25).fill('done'),
-    ...Array(25).fill('No answer came. The list shows how it is.'),
-    ...Array(10).fill('It was not tried: you stopped before.'),
+    ...Array(25).fill('No answer came. The list shows the current state.'),
+    ...Array(10).fill('Not tried: you stopped first.'),
   ]);
 });

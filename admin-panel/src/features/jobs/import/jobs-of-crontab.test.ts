@@ -101,8 +101,8 @@ describe('a crontab', () => {
     ['0 2 * * * curl -d x -X GET https://example.com', 'has no body'],
     ['61 2 * * * curl https://example.com', 'Minute: 61 is not in 0–59.'],
     ['@reboot curl https://example.com', 'when your machine starts'],
-    ['hello', 'no line of a crontab'],
-    ['0 2 * * *', 'no line of a crontab'],
+    ['hello', 'not a crontab line'],
+    ['0 2 * * *', 'not a crontab line'],
     ['CRON_TZ=Mars/Phobos\n0 2 * * * curl https://example.com', '“Mars/Phobos” is not a time zone.'],
   ])('does not guess what to make of %j', (text, reason) => {
     expect(refusal(text)).toEqual([expect.stringContaining(reason)]);

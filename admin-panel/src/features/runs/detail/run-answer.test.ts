@@ -49,7 +49,7 @@ describe('the answer of a run', () => {
   });
 
   test('gives the reason where there is one', () => {
-    expect(answer({ status: 'SKIPPED', reason: 'OVERLAP' })).toBe('Skipped. The run before had not ended.');
+    expect(answer({ status: 'SKIPPED', reason: 'OVERLAP' })).toBe('Skipped. The previous run had not ended.');
   });
 
   test('says what it waits for', () => {

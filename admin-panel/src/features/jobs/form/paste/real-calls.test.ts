@@ -86,7 +86,7 @@ const RIGHT: [string, Partial<Record<keyof CallRequest, unknown>>][] = [
 ];
 
 const REFUSED: [string, string][] = [
-  [`curl -d @/etc/payload.json ${URL}`, '“-d @/etc/payload.json” reads a file of your machine.'],
+  [`curl -d @/etc/payload.json ${URL}`, '“-d @/etc/payload.json” reads a file on your machine.'],
   [`curl --data-binary @- ${URL}`, '“--data-binary @-” reads a file'],
   [`curl --json @body.json ${URL}`, '“--json @body.json” reads a file'],
   [`curl --data-urlencode text@note.txt ${URL}`, 'reads a file'],
@@ -110,8 +110,8 @@ const REFUSED: [string, string][] = [
   ['curl https://a.example/[1-3].txt', 'several addresses of “https://a.example/[1-3].txt”'],
   ['curl -sS', 'It names no address.'],
   [`curl -H 'X-A: 1' -H 'x-a: 2' ${URL}`, 'The header x-a is given twice'],
-  [`curl -H 'nonsense' ${URL}`, '“nonsense” is no header.'],
-  [`curl --frobnicate ${URL}`, '“--frobnicate” is no option of curl'],
+  [`curl -H 'nonsense' ${URL}`, '“nonsense” is not a header.'],
+  [`curl --frobnicate ${URL}`, '“--frobnicate” is not an option of curl'],
   [`curl ${URL} -X`, '“-X” needs a value'],
   [`curl ${URL} | jq .ok`, 'It needs a shell for “|”'],
   [`curl "${URL}?at=$(date +%s)"`, 'It needs a shell for “$(date”'],

@@ -92,7 +92,7 @@ describe('what an edit changes, in words', () => {
   test('says up to when it is counted, and what runs now', () => {
     const counts = { ...none, removed: 1, running: [{ runId: 'r', becomes: 'finishes' as const }] };
     expect(impactWords(counts, 'Mon 23 Nov')).toBe(
-      '1 run removed until Mon 23 Nov; later ones are not counted. 1 run under way finishes as it began.',
+      '1 run removed until Mon 23 Nov; later ones are not counted. 1 run under way finishes as it started.',
     );
   });
 });

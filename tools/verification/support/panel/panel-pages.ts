@@ -41,6 +41,7 @@ const ANAS = [
   ...(['COMPLETED', 'FAILED', 'RUNNING', 'SKIPPED', 'PENDING', 'CANCELED'] as const).map((status) =>
     at(`run-${status.toLowerCase()}`, ({ runs }) => `/runs/${runs[status]}`, 'Receipt'),
   ),
+  at('run-late', ({ outages }) => `/runs/${outages.late}`, /^Ran 3 min late, .*: Punctual was down from/),
   at('api', '/developers', 'Dashboard'),
   at('settings-profile', '/settings', 'Current password'),
   at('settings-logins', '/settings?tab=sessions', 'This login'),

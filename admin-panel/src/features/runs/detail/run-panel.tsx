@@ -11,9 +11,9 @@ import { Asked } from './asked.tsx';
 import { Attempts } from './attempts.tsx';
 import { Receipt } from './receipt.tsx';
 import { RunActions } from './run-actions.tsx';
-import { runAnswer } from './run-answer.ts';
 import classes from './run-panel.module.css';
 import { TimeBar } from './time-bar.tsx';
+import { useRunAnswer } from './use-run-answer.ts';
 
 interface Props {
   run: OneRun;
@@ -37,6 +37,7 @@ interface StoryProps {
 
 /** Tells one run: the answer first, then how its time was spent, its attempts, and the receipt. */
 export function RunStory({ run, zone, actions, scope = 'own' }: StoryProps) {
+  const answer = useRunAnswer(run, zone, scope);
   return (
     <div className={classes.panel}>
       <div className={classes.answer}>
@@ -44,7 +45,7 @@ export function RunStory({ run, zone, actions, scope = 'own' }: StoryProps) {
           <RunBadge status={run.status} />
           <time dateTime={run.scheduledFor}>{instantText(new Date(run.scheduledFor), zone)}</time>
         </span>
-        <p className={classes.sentence}>{runAnswer(run, zone)}</p>
+        <p className={classes.sentence}>{answer}</p>
         {run.missed !== null && run.missed > 0 && <p>{words.missedText(run.missed)}</p>}
       </div>
       {run.taskType === 'email' && <MailCaught />}

@@ -11,7 +11,7 @@ import type { ResponseCache } from './cache/response-cache.ts';
 import { serveDocs } from './http/docs-pages.ts';
 import { answerErrors, answerWhileDatabaseAway, noSuchPath } from './http/errors.ts';
 import { parseBody } from './http/json-body.ts';
-import { createContext, refuseTwoHosts } from './http/request-context.ts';
+import { createContext, negotiateLanguage, refuseTwoHosts } from './http/request-context.ts';
 import { refuseOtherMethods } from './http/route.ts';
 import { Router, type Routes } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -61,6 +61,7 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false);
   app.use(createContext, options.observe, ...securityHeaders, refuseTwoHosts);
   app.use(serveDocs(), servePanel(options.panelDir));
+  app.use(negotiateLanguage);
   app.use(mountAll(openRoutes, new Router([])).express);
   app.use(answerWhileDatabaseAway(options.isDatabaseThere, logger));
   app.use(shortPath, noteCacheTags(endpoints));

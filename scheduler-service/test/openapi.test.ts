@@ -120,6 +120,7 @@ describe('OpenAPI: an answer that breaks its contract', () => {
       name: null,
       role: 'user',
       timezone: 'UTC',
+      language: null,
       secondFactor: 'off',
       hasPassword: true,
       createdAt: '2031-03-03T08:00:00.000Z',

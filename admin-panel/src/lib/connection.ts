@@ -1,4 +1,5 @@
 import { createStore } from './store.ts';
+import { language } from './strings/language.ts';
 
 export type Connection = 'live' | 'reconnecting' | 'offline';
 
@@ -20,7 +21,7 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 /** Fetches, and follows whether the server answers. */
 export async function watchedFetch(path: string, init: RequestInit = {}): Promise<Response> {
   try {
-    const response = await fetch(path, init);
+    const response = await fetch(path, inOurLanguage(init));
     if (AWAY.includes(response.status)) missed();
     else heard();
     return response;
@@ -28,6 +29,13 @@ export async function watchedFetch(path: string, init: RequestInit = {}): Promis
     if (!init.signal?.aborted) missed();
     throw error;
   }
+}
+
+/** Asks for answers in the language of the page, which need not be that of the browser. */
+function inOurLanguage(init: RequestInit): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set('accept-language', language);
+  return { ...init, headers };
 }
 
 /** Notes a sign of life of the server. */

@@ -32,7 +32,8 @@ export function accountRoutes(
       mount(router, changeProfile, async ({ body, caller }) => {
         const zone = body.timezone === undefined ? {} : { timezone: parseTimezone(body.timezone) };
         const name = body.name === undefined ? {} : { name: body.name || null };
-        const changed = await users.changeProfile(caller.userId, { ...name, ...zone });
+        const language = body.language === undefined ? {} : { language: body.language };
+        const changed = await users.changeProfile(caller.userId, { ...name, ...zone, ...language });
         return presenter.present(changed ?? caller.user);
       });
       mount(router, listSessions, async ({ query, caller }) => {

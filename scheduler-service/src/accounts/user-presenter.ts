@@ -19,6 +19,7 @@ export class UserPresenter {
       name: user.name,
       role: user.role,
       timezone: user.timezone,
+      language: user.language ?? null,
       secondFactor: this.#secondFactorOf(user),
       hasPassword: user.passwordHash !== null,
       createdAt: user.createdAt.toISOString(),

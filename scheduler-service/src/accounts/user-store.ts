@@ -159,7 +159,7 @@ export class UserStore {
 
   changeProfile(
     _id: Id,
-    change: Partial<Pick<UserDocument, 'name' | 'timezone'>>,
+    change: Partial<Pick<UserDocument, 'name' | 'timezone' | 'language'>>,
   ): Promise<UserDocument | null> {
     return this.#change(_id, change);
   }

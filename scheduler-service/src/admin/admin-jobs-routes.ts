@@ -8,6 +8,8 @@ import {
 } from '@punctual/contracts/api/admin-jobs-contract';
 import { adminExportJobs } from '@punctual/contracts/api/csv-contract';
 import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
+import type { Language } from '@punctual/contracts/language';
+import type { JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { UserStore } from '../accounts/user-store.ts';
@@ -34,24 +36,28 @@ export function adminJobsRoutes(
   users: UserStore,
   once: Idempotency,
 ): Routes {
-  const list = async ({ owner, ...query }: JobListQuery & { owner?: string | undefined }) => {
+  const list = async (
+    { owner, ...query }: JobListQuery & { owner?: string | undefined },
+    language: Language,
+  ) => {
     if (owner === undefined && !query.sort.endsWith('createdAt') && !isOrderedFailing(query))
       throw notSortable();
     const page = await jobLists.list(await findOwnerScope(owner, users), query);
-    return { ...page, data: await presentOwned(page.data, presentJob, users) };
+    return { ...page, data: await presentOwned(page.data, presentIn(language), users) };
   };
 
-  const asCsv: Handler<typeof adminExportJobs> = ({ query, response }) =>
+  const asCsv: Handler<typeof adminExportJobs> = ({ query, caller, response }) =>
     answerCsv(response, {
       name: 'all-jobs',
       columns: OWNED_JOB_COLUMNS,
       cursor: query.cursor,
-      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }),
+      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }, caller.language),
     });
 
-  const get: Handler<typeof adminGetJob> = async ({ params }) => {
+  const get: Handler<typeof adminGetJob> = async ({ params, caller }) => {
     const job = await findJobEver(jobs, ALL_OWNERS, params.id);
-    return { ...(await presentOneOwned(job, presentJob, users)), removedAt: formatTime(job.deletedAt) };
+    const shown = await presentOneOwned(job, presentIn(caller.language), users);
+    return { ...shown, removedAt: formatTime(job.deletedAt) };
   };
 
   const change: Maker<typeof adminBulkJobs> = async ({ body, caller, context }, creation) => {
@@ -71,7 +77,7 @@ export function adminJobsRoutes(
       adminGetJob,
     ],
     mount(router: Router) {
-      mount(router, adminListJobs, ({ query }) => list(query));
+      mount(router, adminListJobs, ({ query, caller }) => list(query, caller.language));
       mount(router, adminExportJobs, asCsv);
       mount(router, adminBulkJobs, once.handler(adminBulkJobs, change));
       mount(router, adminGetJob, get);
@@ -81,6 +87,8 @@ export function adminJobsRoutes(
     },
   };
 }
+
+const presentIn = (language: Language) => (job: JobDocument) => presentJob(job, language);
 
 const notSortable = () =>
   validationFailed([

@@ -21,6 +21,7 @@ export function authenticate(
       checkStranger(request, response),
     );
     request.context.caller = caller;
+    request.context.language = caller.language;
     request.context.stamps = stamps;
     next();
   };

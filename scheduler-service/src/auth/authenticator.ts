@@ -73,7 +73,8 @@ export class Authenticator {
     }
     const tokenEndsAt = new Date(claims.exp * 1_000);
     const owesSecondFactor = this.#secondFactorOf(login.user) === 'due';
-    const person = { ...this.#describeUser(login.user), owesSecondFactor };
+    const language = login.user.language ?? context.language;
+    const person = { ...this.#describeUser(login.user), owesSecondFactor, language };
     const caller = { ...person, session: login.session, apiKey: null, tokenEndsAt };
     return { caller, stamps };
   }
@@ -87,7 +88,8 @@ export class Authenticator {
     const found = await this.#apiKeys.findValid(text, fetchStamps, checkLookup);
     if (!found) throw unauthenticated('The API key is not valid, has ended, or was revoked.');
     const { user, apiKey, seen } = found;
-    const service = { ...this.#describeUser(user), owesSecondFactor: false };
+    const { language } = context;
+    const service = { ...this.#describeUser(user), owesSecondFactor: false, language };
     const caller = { ...service, session: null, apiKey, tokenEndsAt: apiKey.expiresAt ?? null };
     return { caller, stamps: seen };
   }

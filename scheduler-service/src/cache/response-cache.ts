@@ -24,8 +24,8 @@ interface Entry {
 }
 
 /**
- * Keeps answers to owners about their own data, in this process and in Redis. The key of each holds its owner: no
- * user can be given an answer to another.
+ * Keeps answers to owners about their own data, in this process and in Redis. The key of each holds its owner, so that
+ * no user can be given an answer to another, and its language, because answers hold words.
  */
 export class ResponseCache {
   readonly #local = new LruCache<CachedResponse>(MAX_ENTRIES, MAX_SIZE);
@@ -95,7 +95,7 @@ function findEntry(endpoint: CachedEndpoint, { caller, context, params, query }:
   const tags = findCacheTags(endpoint, ownerId, id);
   return {
     what: COUNTED_AS[endpoint.cache.tags[0]],
-    key: `${endpoint.path} ${ownerId} ${JSON.stringify([params, query])}`,
+    key: `${endpoint.path} ${ownerId} ${context.language} ${JSON.stringify([params, query])}`,
     stamp: caller && tags && context.stamps && combineStamps(context.stamps, tags),
   };
 }

@@ -1,4 +1,5 @@
 import { finished } from 'node:stream';
+import type { Language } from '@punctual/contracts/language';
 import type { Response } from 'express';
 
 const HEARTBEAT_MS = 15_000;
@@ -8,14 +9,16 @@ const MAX_BUFFERED = 1_048_576;
 /** The kinds of events. */
 export type EventName = 'job' | 'run';
 
-/** Sends events to one client: those of the kinds that it may see. */
+/** Sends events to one client, in its language: those of the kinds that it may see. */
 export class EventStream {
+  readonly language: Language;
   readonly #response: Response;
   readonly #events: readonly EventName[];
   readonly #heartbeat: NodeJS.Timeout;
 
   /** Begins the answer. */
-  constructor(response: Response, events: readonly EventName[]) {
+  constructor(response: Response, events: readonly EventName[], language: Language) {
+    this.language = language;
     this.#events = events;
     this.#response = response;
     response.status(200).set({

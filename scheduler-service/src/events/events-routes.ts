@@ -24,7 +24,8 @@ export function eventsRoutes(hub: SseHub, watch: StreamWatch): Routes {
         if (isAll && caller.apiKey) throw forbidden('The events of all users are not for API keys. Log in.');
         const whose = isAll ? null : caller.userId;
         finished(response, counts.open(caller.userId.toHexString(), clientNetwork(request.ip ?? '')));
-        const stream = await hub.join(whose, () => new EventStream(response, listEvents(caller)));
+        const begin = () => new EventStream(response, listEvents(caller), caller.language);
+        const stream = await hub.join(whose, begin);
         const forget = watch.add(caller, () => stream.end());
         finished(response, () => {
           forget();

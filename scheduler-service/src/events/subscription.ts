@@ -1,5 +1,6 @@
+import type { Language } from '@punctual/contracts/language';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
-import { formatEtag } from '../http/etag.ts';
+import { formatJobVersion } from '../http/etag.ts';
 import { presentJob } from '../jobs/job-presenter.ts';
 import { presentRun } from '../runs/run-presenter.ts';
 import type { Found } from './event-store.ts';
@@ -40,12 +41,12 @@ export class Subscription {
   /** Takes these jobs for known: only what changes from here on is sent. */
   seed(jobs: JobDocument[]): void {
     this.missing(jobs);
-    for (const job of jobs) this.#rememberVersion(job._id, computeJobVersion(job));
+    for (const job of jobs) this.#rememberVersion(job._id, formatJobVersion(job));
   }
 
   /** Keeps the jobs that have not been sent as they are now. */
   unknown(jobs: JobDocument[]): JobDocument[] {
-    return jobs.filter((job) => this.#sent.get(job._id.toHexString()) !== computeJobVersion(job));
+    return jobs.filter((job) => this.#sent.get(job._id.toHexString()) !== formatJobVersion(job));
   }
 
   /** Lists jobs of the last poll that are not among these, and may be deleted; takes these for those of the last poll. */
@@ -58,10 +59,10 @@ export class Subscription {
   /** Sends the jobs and runs that belong to this subscription and have changed since they were sent. */
   publish({ jobs, runs }: Found): void {
     for (const job of jobs.filter((job) => this.#includes(job)))
-      if (this.#rememberVersion(job._id, computeJobVersion(job)))
-        this.#send('job', job._id, presentJobEvent(job));
+      if (this.#rememberVersion(job._id, formatJobVersion(job)))
+        this.#send('job', (language) => presentJobEvent(job, language));
     for (const run of runs.filter((run) => this.#includes(run)))
-      if (this.#rememberVersion(run._id, computeRunVersion(run))) this.#send('run', run._id, presentRun(run));
+      if (this.#rememberVersion(run._id, computeRunVersion(run))) this.#send('run', () => presentRun(run));
   }
 
   #includes({ ownerId }: { ownerId: Id }): boolean {
@@ -78,20 +79,23 @@ export class Subscription {
     return true;
   }
 
-  #send(event: EventName, _id: Id, data: object): void {
-    const text = JSON.stringify(data);
-    for (const stream of this.#streams) stream.send(event, text);
+  /** Sends an event to each stream in its language, written once for all that have the same. */
+  #send(event: EventName, present: (language: Language) => object): void {
+    const written = new Map<Language, string>();
+    for (const stream of this.#streams) {
+      const text = written.get(stream.language) ?? JSON.stringify(present(stream.language));
+      written.set(stream.language, text);
+      stream.send(event, text);
+    }
   }
 }
-
-const computeJobVersion = (job: JobDocument): string => formatEtag(job).slice(1, -1);
 
 const computeRunVersion = ({ status, fence, attempt, finishedAt }: RunDocument): string =>
   [status, fence, attempt, finishedAt?.getTime()].join('.');
 
-const presentJobEvent = (job: JobDocument) => {
-  const version = computeJobVersion(job);
+const presentJobEvent = (job: JobDocument, language: Language) => {
+  const version = formatJobVersion(job);
   return job.deletedAt
     ? { id: job._id.toHexString(), version, deleted: true as const }
-    : { ...presentJob(job), version };
+    : { ...presentJob(job, language), version };
 };

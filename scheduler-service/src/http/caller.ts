@@ -1,3 +1,4 @@
+import type { Language } from '@punctual/contracts/language';
 import type { Role } from '@punctual/contracts/users/user';
 import type { ApiKeyDocument, Id, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 
@@ -7,6 +8,8 @@ export interface Caller {
   /** The role that the account has now, not that of when the token was made. */
   role: Role;
   user: UserDocument;
+  /** That of the account for a person whose account has one, else the one that the program accepts. */
+  language: Language;
   /** The address of the account is verified, or need not be. */
   isVerified: boolean;
   /** The settings demand a second factor of the account before it does anything else; never of an API key. */

@@ -1,13 +1,16 @@
+import { DEFAULT_LANGUAGE, type Language } from '@punctual/contracts/language';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { Request, Response } from 'express';
 
-/** Formats `"<revision>.<stateVersion>"`: the first part changes with each edit, the second with each run. */
-export const formatEtag = ({ revision, stateVersion }: JobDocument): string =>
-  `"${revision}.${stateVersion}"`;
+/** Formats `<revision>.<stateVersion>`: the first part changes with each edit, the second with each run. */
+export const formatJobVersion = ({ revision, stateVersion }: JobDocument): string =>
+  `${revision}.${stateVersion}`;
 
-export function setEtag(response: Response, job: JobDocument): void {
-  response.set('ETag', formatEtag(job));
+/** Sets the version of a job as its ETag, with the language of its words where that is not English. */
+export function setEtag(response: Response, job: JobDocument, language: Language): void {
+  const suffix = language === DEFAULT_LANGUAGE ? '' : `.${language}`;
+  response.set('ETag', `"${formatJobVersion(job)}${suffix}"`);
 }
 
 /**
@@ -32,7 +35,7 @@ export const parseEtags = (header: string): string[] =>
   ETAGS.test(header) ? [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag) : [];
 
 const isRevision = (tag: string, revision: number): boolean =>
-  Number(/^(\d+)(?:\.\d+)?$/.exec(tag)?.[1]) === revision;
+  Number(/^(\d+)(?:\.\d+)?(?:\.[a-z]+)?$/.exec(tag)?.[1]) === revision;
 
 export const changedMeanwhile = () =>
   new AppError(412, 'CHANGED_MEANWHILE', 'This job changed while you were editing. Load it again.');

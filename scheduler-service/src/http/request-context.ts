@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '@punctual/contracts/language';
 import type { Id } from '@punctual/engine/database/documents';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { RequestHandler } from 'express';
@@ -33,6 +34,8 @@ export class RequestContext {
   readonly nonce = randomUUID();
   /** Is null until the request is authenticated, and on public paths for good. */
   caller: Caller | null = null;
+  /** Is that which the sender's program accepts, until an account that has one of its own is known. */
+  language: Language = DEFAULT_LANGUAGE;
   /** Names the cache tags that the answer depends on, by the id of the caller; none unless the endpoint states some. */
   cacheTags: (ownerId: string) => string[] = () => [];
   /** Is null where nothing may be answered from a cache. */
@@ -94,6 +97,14 @@ export const refuseTwoHosts: RequestHandler = (request, _response, next) => {
   const names = request.rawHeaders.filter((_, i) => i % 2 === 0);
   if (names.filter((name) => name.toLowerCase() === 'host').length > 1)
     throw new AppError(400, 'MALFORMED_REQUEST', 'The request has more than one Host header.');
+  next();
+};
+
+/** Finds the language of the answer by Accept-Language, and says that answers differ by it. */
+export const negotiateLanguage: RequestHandler = (request, response, next) => {
+  response.vary('Accept-Language');
+  const accepted = request.acceptsLanguages([...LANGUAGES]);
+  request.context.language = LANGUAGES.find((language) => language === accepted) ?? DEFAULT_LANGUAGE;
   next();
 };
 

@@ -69,8 +69,9 @@ export class JobActions {
   /** Changes a job as its If-Match allows, and answers it with its ETag. */
   async #change(scope: Whose, call: JobCall, actor: Actor, change: JobChange): Promise<ChangedJob> {
     const result = await this.#apply(scope, call, actor, change);
-    setEtag(call.response, result.job);
-    return presentEditResult(result);
+    const { language } = call.caller;
+    setEtag(call.response, result.job, language);
+    return presentEditResult(result, language);
   }
 
   async #apply(scope: Whose, call: JobCall, { at }: Actor, change: JobChange): Promise<EditResult> {

@@ -1,4 +1,5 @@
 import type { ChangedJob } from '@punctual/contracts/api/job-actions-contract';
+import type { Language } from '@punctual/contracts/language';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { EditResult } from '@punctual/engine/jobs/job-edits';
@@ -60,7 +61,10 @@ const isOverdue = ({ enabled, nextRunAt }: JobDocument, now: Date): boolean =>
   enabled && nextRunAt !== null && nextRunAt <= now;
 
 /** Presents the job after a change, and the effects of the change on its runs. */
-export const presentEditResult = ({ job, canceled, running }: EditResult): ChangedJob => ({
-  ...presentJob(job),
+export const presentEditResult = (
+  { job, canceled, running }: EditResult,
+  language: Language,
+): ChangedJob => ({
+  ...presentJob(job, language),
   effects: { canceledRuns: canceled.length, runningRuns: running.map(({ _id }) => _id.toHexString()) },
 });

@@ -1,4 +1,5 @@
 import type { JobView } from '@punctual/contracts/jobs/job';
+import type { Language } from '@punctual/contracts/language';
 import { describeSchedule } from '@punctual/contracts/schedules/describe/describe';
 import type { JobDocument, LastRun } from '@punctual/engine/database/documents';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
@@ -20,8 +21,8 @@ function presentSchedule({ seed: _, ...schedule }: JobDocument['schedule']): Job
   return schedule;
 }
 
-/** Presents a job as it leaves the service: its secrets masked. */
-export const presentJob = (job: JobDocument): JobView => ({
+/** Presents a job as it leaves the service: its secrets masked, its schedule also in words. */
+export const presentJob = (job: JobDocument, language: Language): JobView => ({
   id: job._id.toHexString(),
   ownerId: job.ownerId.toHexString(),
   name: job.name,
@@ -29,7 +30,7 @@ export const presentJob = (job: JobDocument): JobView => ({
   tags: job.tags,
   task: maskTask(job.task),
   schedule: presentSchedule(job.schedule),
-  scheduleText: describeSchedule(job.schedule),
+  scheduleText: describeSchedule(job.schedule, language),
   retry: job.retry,
   timeoutMs: job.timeoutMs,
   overlap: job.overlap,

@@ -41,8 +41,8 @@ export function jobVersionsRoutes(
     context.recordMade(copy._id);
     context.recordEffects({ copyOf: params.id });
     response.location(`/users/jobs/${copy._id.toHexString()}`);
-    setEtag(response, copy);
-    return presentJob(copy);
+    setEtag(response, copy, caller.language);
+    return presentJob(copy, caller.language);
   };
 
   const list: Handler<typeof listVersions> = async ({ params, query, caller }) => {

@@ -29,7 +29,7 @@ export function jobsRoutes(
 ): Routes {
   const list = async (caller: Caller, query: JobListQuery) => {
     const page = await jobLists.list(ownedBy(caller), query);
-    return { ...page, data: page.data.map(presentJob) };
+    return { ...page, data: page.data.map((job) => presentJob(job, caller.language)) };
   };
 
   const asCsv: Handler<typeof exportJobs> = ({ query, caller, response }) =>
@@ -44,8 +44,8 @@ export function jobsRoutes(
 
   const one: Handler<typeof getJob> = async ({ params, caller, response }) => {
     const job = await findJob(jobs, ownedBy(caller), params.id);
-    setEtag(response, job);
-    return presentJob(job);
+    setEtag(response, job, caller.language);
+    return presentJob(job, caller.language);
   };
 
   const create: Maker<typeof createJob> = async ({ body, query, caller, context, response }, creation) => {
@@ -57,8 +57,8 @@ export function jobsRoutes(
     const job = await creator.create(buildSettings, caller, creation, now);
     context.recordMade(job._id);
     response.location(`/users/jobs/${job._id.toHexString()}`);
-    setEtag(response, job);
-    return presentJob(job);
+    setEtag(response, job, caller.language);
+    return presentJob(job, caller.language);
   };
 
   const translate = (body: unknown, { user }: Caller) =>

@@ -33,6 +33,7 @@ export class ScheduleResolver {
       seed: previous?.seed ?? randomUUID(),
       defaultTimezone: caller.user.timezone,
       minIntervalMs: this.#minIntervalMs,
+      language: caller.language,
       ...(previous && { previous }),
     };
     const user = caller.userId.toHexString();

@@ -34,19 +34,20 @@ export async function preview(
   schedules: ScheduleResolver,
   computer: ScheduleComputer,
 ): Promise<Answer<typeof previewSchedule>> {
-  const { timezone } = caller.user;
+  const { language, user: account } = caller;
+  const { timezone } = account;
   const user = caller.userId.toHexString();
   const schedule = await schedules.resolve(request.schedule, caller, now);
   const zone = getDisplayZone(schedule, timezone);
   const after = request.after ? new Date(request.after) : now;
   const next = await computer.compute(user, 'nextRuns', schedule, after, request.count, schedule.maxRuns);
   return {
-    description: describeSchedule(schedule, { timezone }),
+    description: describeSchedule(schedule, language, { timezone }),
     next: next.map(({ at, note }) => ({
       at: at.toISOString(),
       local: localIso(at, zone),
       note: note ?? null,
     })),
-    warnings: await computer.compute(user, 'scheduleWarnings', schedule, now),
+    warnings: await computer.compute(user, 'scheduleWarnings', schedule, now, language),
   };
 }

@@ -1,10 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
-import { LANGUAGES, language } from '../../lib/strings/language.ts';
+import { LANGUAGES } from '@punctual/contracts/language';
+import { language } from '../../lib/strings/language.ts';
 import { chooseLanguage } from '../../lib/strings/language-choice.ts';
 import { settingsWords } from '../../lib/strings/settings.ts';
 import classes from './language-switch.module.css';
 
-const { languages } = settingsWords.display;
+const { languages } = settingsWords.profile;
 
 /** Offers the other languages, each by its own name, before anybody is logged in. */
 export function LanguageSwitch() {

@@ -5,6 +5,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '../api/api-fetch.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { adoptLanguage } from '../strings/language-choice.ts';
 import { setViewerZone } from '../time/zones.ts';
 import { setViewerId } from './viewer.ts';
 
@@ -17,6 +18,7 @@ export const meQuery = queryOptions({
 /** Loads the account that is logged in, once after login. Times are shown in its zone from then on. */
 export async function fetchMe(): Promise<UserView> {
   const user = await queryClient.ensureQueryData(meQuery);
+  adoptLanguage(user.language);
   setViewerZone(user.timezone);
   setViewerId(user.id);
   return user;

@@ -1,11 +1,4 @@
-/** The shape of English words: the same keys, any text at each, functions of the same parameters. */
-export type Words<T> = T extends (...given: infer Given) => infer Said
-  ? (...given: Given) => Words<Said>
-  : T extends string
-    ? string
-    : T extends object
-      ? { readonly [Key in keyof T]: Words<T[Key]> }
-      : T;
+import type { Words } from '@punctual/contracts/language';
 
 let spoken: Readonly<Record<string, object>> = {};
 

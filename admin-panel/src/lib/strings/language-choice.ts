@@ -1,5 +1,6 @@
+import { LANGUAGES, type Language } from '@punctual/contracts/language';
 import { storedChoice } from '../stored-choice.ts';
-import { LANGUAGES } from './language.ts';
+import { language } from './language.ts';
 
 /** The language chosen in this browser; theme.js reads it before anything is painted. */
 export const languageChoice = storedChoice('punctual-language', ['auto', ...LANGUAGES]);
@@ -10,4 +11,11 @@ export type LanguageChoice = ReturnType<typeof languageChoice.get>;
 export function chooseLanguage(choice: LanguageChoice): void {
   languageChoice.set(choice);
   window.location.reload();
+}
+
+/** Takes over the language of the account that is logged in, where it has one and this page is in another. */
+export function adoptLanguage(wanted: Language | null): void {
+  // Where the browser remembers nothing, the page would be loaded anew for ever.
+  if (wanted === null || wanted === language || languageChoice.get() === wanted) return;
+  chooseLanguage(wanted);
 }

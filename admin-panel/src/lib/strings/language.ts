@@ -1,6 +1,4 @@
-/** Languages that the panel speaks. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from '@punctual/contracts/language';
 
 /** The language of this page for as long as it is open: theme.js finds it before anything is painted. */
 export const language: Language = globalThis.document?.documentElement.lang === 'de' ? 'de' : 'en';

@@ -50,6 +50,7 @@ const job: JobView = {
 
 const user: UserView = {
   ...{ id: ID, email: EMAIL, name: 'Ana', role: 'user', timezone: 'Europe/Paris' },
+  language: null,
   secondFactor: 'off',
   hasPassword: true,
   createdAt: '2031-03-01T12:00:00.000Z',

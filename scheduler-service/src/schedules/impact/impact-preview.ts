@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ImpactView } from '@punctual/contracts/api/schedules-contract';
 import type { JobEdit } from '@punctual/contracts/jobs/job';
+import { DEFAULT_LANGUAGE } from '@punctual/contracts/language';
 import { type Occurrence, remainingRuns } from '@punctual/contracts/schedules/next-runs';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
 import type { JobDocument, RunDocument } from '@punctual/engine/database/documents';
@@ -94,7 +95,7 @@ interface EditEffect {
 
 /** Tells if runs that wait get another task or other policies: an edit to what the job has already is none. */
 function changesSettings({ enabled: _, schedule: __, ...settings }: JobEdit, job: JobDocument): boolean {
-  const now: Record<string, unknown> = presentJob(job);
+  const now: Record<string, unknown> = presentJob(job, DEFAULT_LANGUAGE);
   const sent = Object.entries(settings).filter(([, value]) => value !== undefined);
   return sent.some(([name, value]) => !isDeepStrictEqual(value, now[name]));
 }

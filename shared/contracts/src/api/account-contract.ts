@@ -16,7 +16,7 @@ import { endpoint } from './endpoint.ts';
 export const changeProfile = endpoint({
   method: 'PATCH',
   path: '/auth/me',
-  summary: 'Change your name and time zone',
+  summary: 'Change your name, time zone and language',
   access: 'user',
   body: profileInput.partial(),
   status: 200,

@@ -10,15 +10,6 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   d: DAY_MS,
   w: WEEK_MS,
 };
-const WORDS: readonly (readonly [number, string])[] = [
-  [WEEK_MS, 'week'],
-  [DAY_MS, 'day'],
-  [HOUR_MS, 'hour'],
-  [MINUTE_MS, 'minute'],
-  [SECOND_MS, 'second'],
-  [1, 'millisecond'],
-];
-
 /** Texts that are durations. Small and capital letters are named one by one, so that a JSON Schema can say the same. */
 export const DURATION_PATTERN = /^\s*(?:\d+\s*|(?:\d+\s*(?:[mM][sS]|[smhdwSMHDW])\s*)+)$/;
 
@@ -36,13 +27,6 @@ export function durationMs(duration: string | number): number | null {
     total += Number(amount) * (UNIT_MS[unit ?? ''] ?? Number.NaN);
   }
   return safe(total);
-}
-
-/** Formats a duration in the largest unit that divides it: 900000 → "15 minutes", 60000 → "1 minute". */
-export function durationWords(ms: number): string {
-  const [size, word] = WORDS.find(([unit]) => ms % unit === 0) ?? [1, 'millisecond'];
-  const amount = ms / size;
-  return amount === 1 ? `1 ${word}` : `${amount.toLocaleString('en-US')} ${word}s`;
 }
 
 function safe(value: number): number | null {

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, type Language } from '../language.ts';
 import { formatUtc, type KindContext, resolveKind } from './resolve-kind.ts';
 import type { Schedule, ScheduleInput } from './schedule.ts';
 import { checkCommonFields, checkTiming, type ScheduleIssue } from './schedule-checks.ts';
@@ -5,9 +6,10 @@ import { DEFAULT_MIN_INTERVAL_MS, SCHEDULE_DEFAULTS } from './schedule-defaults.
 
 /**
  * `now`: the clock of this operation. `seed`: makes jitter differ between jobs. `previous`: the schedule that this one
- * replaces; fields that are not given again and do not change keep its start (its phase) and its seed.
+ * replaces; fields that are not given again and do not change keep its start (its phase) and its seed. `language`: that
+ * of the issues, English where none is named.
  */
-export type ResolutionContext = KindContext & { seed: string; minIntervalMs?: number };
+export type ResolutionContext = KindContext & { seed: string; minIntervalMs?: number; language?: Language };
 export type ScheduleResolution = { ok: true; schedule: Schedule } | { ok: false; issues: ScheduleIssue[] };
 
 /**
@@ -16,8 +18,9 @@ export type ScheduleResolution = { ok: true; schedule: Schedule } | { ok: false;
  * A schedule equal to `previous` is accepted as it is, even if its time has passed by now.
  */
 export function resolveSchedule(input: ScheduleInput, context: ResolutionContext): ScheduleResolution {
-  const kind = resolveKind(input, context);
-  const early = checkCommonFields(input);
+  const { language = DEFAULT_LANGUAGE } = context;
+  const kind = resolveKind(input, { ...context, language });
+  const early = checkCommonFields(input, language);
   if (Array.isArray(kind)) return { ok: false, issues: [...kind, ...early] };
   if (early.length > 0) return { ok: false, issues: early };
   const schedule: Schedule = {
@@ -33,7 +36,8 @@ export function resolveSchedule(input: ScheduleInput, context: ResolutionContext
     seed: context.previous?.seed ?? context.seed,
   };
   if (context.previous && isSame(schedule, context.previous)) return { ok: true, schedule };
-  const issues = checkTiming(schedule, context.now, context.minIntervalMs ?? DEFAULT_MIN_INTERVAL_MS);
+  const minIntervalMs = context.minIntervalMs ?? DEFAULT_MIN_INTERVAL_MS;
+  const issues = checkTiming(schedule, context.now, minIntervalMs, language);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, schedule };
 }
 

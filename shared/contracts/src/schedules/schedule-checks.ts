@@ -1,7 +1,10 @@
+import type { Language } from '../language.ts';
 import { DAY_MS } from '../time.ts';
 import { cronPattern } from './cron/cron-pattern.ts';
+import { durationWords } from './describe/duration-words.ts';
 import { describeNeverRuns } from './describe/never-runs.ts';
-import { durationWords } from './duration.ts';
+import { SCHEDULE_WORDS } from './describe/schedule-words.ts';
+import { ISSUE_WORDS, type IssueWords } from './issue-words.ts';
 import { nextRun } from './next-runs.ts';
 import { LAST_INSTANT } from './occurrence-bounds.ts';
 import { JITTER_LIMIT_MS, MAX_RUNS_LIMIT, type Schedule, type ScheduleInput } from './schedule.ts';
@@ -30,47 +33,49 @@ const PACE_FIELD: Readonly<Record<Schedule['kind'], string>> = {
 };
 
 /** Checks the fields that all kinds have, as far as that needs no run. */
-export function checkCommonFields(input: ScheduleInput): ScheduleIssue[] {
+export function checkCommonFields(input: ScheduleInput, language: Language): ScheduleIssue[] {
   const { maxRuns, jitterMs } = input;
-  const issues = checkInstants(input);
+  const words = ISSUE_WORDS[language];
+  const issues = checkInstants(input, words);
   if (maxRuns != null && (maxRuns < 1 || maxRuns > MAX_RUNS_LIMIT)) {
-    issues.push({
-      path: 'maxRuns',
-      message: `${maxRuns} is not in 1–${MAX_RUNS_LIMIT}. For more runs set an end instead.`,
-    });
+    issues.push({ path: 'maxRuns', message: words.maxRuns(maxRuns, MAX_RUNS_LIMIT) });
   }
   if (jitterMs != null && (jitterMs < 0 || jitterMs > JITTER_LIMIT_MS)) {
-    issues.push({ path: 'jitterMs', message: `${jitterMs} is not in 0–${JITTER_LIMIT_MS} (one day).` });
+    issues.push({ path: 'jitterMs', message: words.jitterRange(jitterMs, JITTER_LIMIT_MS) });
   }
   return issues;
 }
 
 /** Checks what only the runs themselves show: that there are any, and how close together they are. */
-export function checkTiming(schedule: Schedule, now: Date, minIntervalMs: number): ScheduleIssue[] {
-  const never = schedule.kind === 'cron' ? describeNeverRuns(cronPattern(schedule.expression)) : null;
+export function checkTiming(
+  schedule: Schedule,
+  now: Date,
+  minIntervalMs: number,
+  language: Language,
+): ScheduleIssue[] {
+  const words = ISSUE_WORDS[language];
+  const never =
+    schedule.kind === 'cron'
+      ? describeNeverRuns(cronPattern(schedule.expression), SCHEDULE_WORDS[language])
+      : null;
   if (never !== null) return [{ path: 'expression', message: never }];
-  if (endsTooEarly(schedule)) return [{ path: 'endAt', message: 'The end is before the start.' }];
+  if (endsTooEarly(schedule)) return [{ path: 'endAt', message: words.endBeforeStart }];
   const budget = new StepBudget(STEPS_PER_CHECK, { countsCached: true });
   try {
-    return budget.run(() => checkRuns(schedule, now, minIntervalMs));
+    return budget.run(() => checkRuns(schedule, now, minIntervalMs, language));
   } catch (error) {
-    if (error instanceof OutOfSteps && error.budget === budget) return [explainTooManySteps(schedule)];
-    throw error;
+    if (!(error instanceof OutOfSteps && error.budget === budget)) throw error;
+    return [{ path: PACE_FIELD[schedule.kind], message: words.tooManySteps }];
   }
 }
 
-function checkRuns(schedule: Schedule, now: Date, minIntervalMs: number): ScheduleIssue[] {
-  if (nextRun(schedule, now) === null && !isDueNow(schedule, now)) return [explainNoRun(schedule, now)];
-  return checkGap(schedule, computeSmallestGap(schedule, now), minIntervalMs);
+function checkRuns(schedule: Schedule, now: Date, minIntervalMs: number, language: Language) {
+  if (nextRun(schedule, now) === null && !isDueNow(schedule, now))
+    return [explainNoRun(schedule, now, ISSUE_WORDS[language])];
+  return checkGap(schedule, computeSmallestGap(schedule, now), minIntervalMs, language);
 }
 
-function explainTooManySteps({ kind }: Schedule): ScheduleIssue {
-  const message =
-    'This schedule takes too long to compute, because few days fit it. Name fewer days with W, L or #, or make several simpler jobs.';
-  return { path: PACE_FIELD[kind], message };
-}
-
-function checkInstants(input: ScheduleInput): ScheduleIssue[] {
+function checkInstants(input: ScheduleInput, { outOfTime }: IssueWords): ScheduleIssue[] {
   const times = {
     startAt: input.startAt,
     endAt: input.endAt,
@@ -80,7 +85,7 @@ function checkInstants(input: ScheduleInput): ScheduleIssue[] {
   return Object.entries(times).flatMap(([path, text]) => {
     const instant = text == null ? EARLIEST : Date.parse(text);
     const isInRange = instant >= EARLIEST && instant <= LAST_INSTANT;
-    return isInRange ? [] : [{ path, message: 'Choose a time between the years 1970 and 2999.' }];
+    return isInRange ? [] : [{ path, message: outOfTime }];
   });
 }
 
@@ -96,14 +101,11 @@ function isDueNow(schedule: Schedule, now: Date): boolean {
   return nextRun(schedule, new Date(now.getTime() - 1)) !== null;
 }
 
-function explainNoRun(schedule: Schedule, now: Date): ScheduleIssue {
+function explainNoRun(schedule: Schedule, now: Date, words: IssueWords): ScheduleIssue {
   if (schedule.endAt !== null && Date.parse(schedule.endAt) < now.getTime()) {
-    return { path: 'endAt', message: 'That end has passed. Choose a later one.' };
+    return { path: 'endAt', message: words.endPassed };
   }
-  return {
-    path: schedule.endAt === null ? 'startAt' : 'endAt',
-    message: 'No run falls between the start and the end.',
-  };
+  return { path: schedule.endAt === null ? 'startAt' : 'endAt', message: words.noRun };
 }
 
 /** Computes the smallest distance in ms between two of the next runs; Infinity when there are fewer than two. */
@@ -121,13 +123,17 @@ function computeSmallestGap(schedule: Schedule, now: Date): number {
   return smallest;
 }
 
-function checkGap(schedule: Schedule, gap: number, minIntervalMs: number): ScheduleIssue[] {
+function checkGap(
+  schedule: Schedule,
+  gap: number,
+  minIntervalMs: number,
+  language: Language,
+): ScheduleIssue[] {
+  const words = ISSUE_WORDS[language];
   if (gap < minIntervalMs) {
-    const message = `Runs come as close as every ${durationWords(gap)}; the smallest interval here is ${durationWords(minIntervalMs)}.`;
+    const message = words.tooClose(durationWords(gap, language), durationWords(minIntervalMs, language));
     return [{ path: PACE_FIELD[schedule.kind], message }];
   }
   if (schedule.jitterMs === 0 || schedule.jitterMs * 2 < gap) return [];
-  const limit = Math.ceil(gap / 2) - 1;
-  const message = `Use at most ${limit} ms: less than half the smallest gap between two runs.`;
-  return [{ path: 'jitterMs', message }];
+  return [{ path: 'jitterMs', message: words.jitterOfGap(Math.ceil(gap / 2) - 1) }];
 }

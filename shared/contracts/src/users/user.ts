@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../language.ts';
 import { plainText } from './plain-text.ts';
 import { SECOND_FACTOR_STATES } from './second-factor.ts';
 import { MAX_PASSWORD, MIN_PASSWORD, PASSWORD_HINT, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
@@ -19,6 +20,8 @@ export const userView = z.object({
   name: z.string().nullable(),
   role: z.enum(ROLES),
   timezone: z.string(),
+  /** The language of what the service says; null where that is by browser. */
+  language: z.enum(LANGUAGES).nullable(),
   secondFactor: z.enum(SECOND_FACTOR_STATES),
   /** False for an account that was made by a login through a provider, until a password is chosen by a mailed link. */
   hasPassword: z.boolean(),
@@ -60,6 +63,7 @@ export const currentPassword = z
 export const profileInput = z.strictObject({
   name: plainText().max(USER_NAME_LIMIT).nullable(),
   timezone: z.string().max(TIMEZONE_LIMIT),
+  language: z.enum(LANGUAGES).nullable(),
 });
 
 /** A login of one's own. */

@@ -1,7 +1,6 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Segments } from '../../../components/segments.tsx';
 import { useStore } from '../../../lib/store.ts';
-import { chooseLanguage, languageChoice } from '../../../lib/strings/language-choice.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
 import { clockChoice } from '../../../lib/time/clock-choice.ts';
 import { clockText } from '../../../lib/time/instants.ts';
@@ -13,21 +12,12 @@ const words = settingsWords.display;
 const optionsOf = <T extends string>(labels: Readonly<Record<T, string>>) =>
   (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));
 
-/** Edits what this browser remembers: language, colours and the clock. */
+/** Edits what this browser remembers: colours and the clock. */
 export function DisplayChoices() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const clock = useStore(clockChoice);
-  const language = useStore(languageChoice);
   return (
     <div className={classes.stack}>
-      <Segments
-        name="language"
-        label={words.language}
-        labelShown
-        options={optionsOf(words.languages)}
-        value={language}
-        onChange={chooseLanguage}
-      />
       <Segments<MantineColorScheme>
         name="theme"
         label={words.theme}

@@ -3,6 +3,7 @@ import { settingsWords } from '../../../lib/strings/settings.ts';
 import { SecondFactorSection } from '../second-factor/second-factor-section.tsx';
 import { Section } from '../section.tsx';
 import { DisplayChoices } from './display-choices.tsx';
+import { LanguageSetting } from './language-setting.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
@@ -11,6 +12,7 @@ export function ProfilePanel({ user }: { user: UserView }) {
     <>
       <Section title={settingsWords.profile.title}>
         <ProfileForm user={user} />
+        <LanguageSetting user={user} />
       </Section>
       <Section title={settingsWords.display.title}>
         <DisplayChoices />

@@ -1,4 +1,6 @@
+import { DEFAULT_LANGUAGE, type Language } from '../../language.ts';
 import { DAY, type Field, type FieldSpec, HOUR, MINUTE, MONTH, SECOND, WEEKDAY } from './cron-field.ts';
+import { CRON_WORDS, type CronWords } from './cron-words.ts';
 import { CronFieldError, parseCronField } from './parse-cron-field.ts';
 
 /** Parts of a cron expression, seconds first; `plain` is the expression as croner is given it: parts in upper case. */
@@ -25,22 +27,22 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   '@midnight': '0 0 * * *',
   '@hourly': '0 * * * *',
 };
-const NICKNAME_LIST = '@yearly, @monthly, @weekly, @daily or @hourly';
 const SPECS: readonly FieldSpec[] = [SECOND, MINUTE, HOUR, DAY, MONTH, WEEKDAY];
 const RHYTHM_HOURS = new Set(['*', '*/1']);
 
-/** Parses an expression of 5 or 6 parts, or a nickname; on failure it returns one issue per wrong part. */
-export function parseExpression(expression: string): ParsedExpression {
+/** Parses an expression of 5 or 6 parts, or a nickname; on failure it returns one issue per wrong part, in words. */
+export function parseExpression(expression: string, language: Language = DEFAULT_LANGUAGE): ParsedExpression {
+  const words = CRON_WORDS[language];
   const given = expression.trim();
   if (given.startsWith('@')) {
     const plain = NICKNAMES[given.toLowerCase()];
-    return plain === undefined ? unknownNickname(given) : parseExpression(plain);
+    return plain === undefined ? unknownNickname(given, words) : parseExpression(plain);
   }
   const parts = [...expression.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: match.index }));
   if (parts.length !== 5 && parts.length !== 6) {
-    return { ok: false, issues: [{ message: `The expression needs 5 or 6 parts; it has ${parts.length}.` }] };
+    return { ok: false, issues: [{ message: words.partCount(parts.length) }] };
   }
-  return assemble(parts.length === 5 ? [{ text: '0', at: 0 }, ...parts] : parts);
+  return assemble(parts.length === 5 ? [{ text: '0', at: 0 }, ...parts] : parts, words);
 }
 
 /** Checks that the hour part is `*`: such an expression keeps its rhythm through clock changes, all others are fixed times. */
@@ -53,7 +55,7 @@ export function joinsDaysByOr(cron: CronExpression): boolean {
   return !cron.day.any && !cron.weekday.any && !cron.weekday.and;
 }
 
-function assemble(parts: { text: string; at: number }[]): ParsedExpression {
+function assemble(parts: { text: string; at: number }[], words: CronWords): ParsedExpression {
   const issues: ExpressionIssue[] = [];
   const fields = SPECS.map((spec, index) => {
     const part = parts[index] ?? { text: '*', at: 0 };
@@ -62,7 +64,7 @@ function assemble(parts: { text: string; at: number }[]): ParsedExpression {
     } catch (error) {
       if (!(error instanceof CronFieldError)) throw error;
       const from = part.at + error.at;
-      issues.push({ message: error.message, position: { from, to: from + error.length } });
+      issues.push({ message: error.say(words), position: { from, to: from + error.length } });
       return null;
     }
   });
@@ -72,14 +74,7 @@ function assemble(parts: { text: string; at: number }[]): ParsedExpression {
   return { ok: true, cron: { plain, second, minute, hour, day, month, weekday } };
 }
 
-function unknownNickname(given: string): ParsedExpression {
-  return {
-    ok: false,
-    issues: [
-      {
-        message: `No such nickname: ${given}. Use ${NICKNAME_LIST}.`,
-        position: { from: 0, to: given.length },
-      },
-    ],
-  };
+function unknownNickname(given: string, words: CronWords): ParsedExpression {
+  const position = { from: 0, to: given.length };
+  return { ok: false, issues: [{ message: words.noSuchNickname(given), position }] };
 }

@@ -1,6 +1,8 @@
-/** One part of a cron expression: its allowed values, and its name in messages. */
+export type CronFieldName = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'weekday';
+
+/** One part of a cron expression: its name, and its allowed values. */
 export type FieldSpec = {
-  label: 'Second' | 'Minute' | 'Hour' | 'Day' | 'Month' | 'Weekday';
+  name: CronFieldName;
   min: number;
   max: number;
   /** Number of distinct values, which is the largest step. */
@@ -30,12 +32,12 @@ export type Field = {
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-export const SECOND: FieldSpec = { label: 'Second', min: 0, max: 59, size: 60, names: [] };
-export const MINUTE: FieldSpec = { label: 'Minute', min: 0, max: 59, size: 60, names: [] };
-export const HOUR: FieldSpec = { label: 'Hour', min: 0, max: 23, size: 24, names: [] };
-export const DAY: FieldSpec = { label: 'Day', min: 1, max: 31, size: 31, names: [] };
-export const MONTH: FieldSpec = { label: 'Month', min: 1, max: 12, size: 12, names: MONTHS };
-export const WEEKDAY: FieldSpec = { label: 'Weekday', min: 0, max: 7, size: 7, names: WEEKDAYS };
+export const SECOND: FieldSpec = { name: 'second', min: 0, max: 59, size: 60, names: [] };
+export const MINUTE: FieldSpec = { name: 'minute', min: 0, max: 59, size: 60, names: [] };
+export const HOUR: FieldSpec = { name: 'hour', min: 0, max: 23, size: 24, names: [] };
+export const DAY: FieldSpec = { name: 'day', min: 1, max: 31, size: 31, names: [] };
+export const MONTH: FieldSpec = { name: 'month', min: 1, max: 12, size: 12, names: MONTHS };
+export const WEEKDAY: FieldSpec = { name: 'weekday', min: 0, max: 7, size: 7, names: WEEKDAYS };
 
 /** Expands the plain items of a field to their distinct values, in order; Sunday is 0. */
 export function expandField(spec: FieldSpec, field: Field): number[] {

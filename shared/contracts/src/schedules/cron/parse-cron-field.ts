@@ -1,16 +1,24 @@
+import { DEFAULT_LANGUAGE } from '../../language.ts';
 import { DAY, type Field, type FieldItem, type FieldSpec, MONTH, WEEKDAY } from './cron-field.ts';
+import { CRON_WORDS, type CronWords } from './cron-words.ts';
 
-/** Says what is wrong with a part; `at` counts characters from the beginning of the part. */
+/** Says what is wrong with a part, in any language; `at` counts characters from the beginning of the part. */
 export class CronFieldError extends Error {
+  readonly say: (words: CronWords) => string;
   readonly at: number;
   readonly length: number;
 
-  constructor(message: string, at: number, length: number) {
-    super(message);
+  constructor(say: (words: CronWords) => string, at: number, length: number) {
+    super(say(CRON_WORDS[DEFAULT_LANGUAGE]));
+    this.say = say;
     this.at = at;
     this.length = length;
   }
 }
+
+/** A problem with a part that its label introduces. */
+const problem = (spec: FieldSpec, say: (words: CronWords) => string, at: number, length: number) =>
+  new CronFieldError((words) => words.at(words.labels[spec.name], say(words)), at, length);
 
 const LAST_NTH = 5;
 
@@ -39,8 +47,8 @@ export function parseCronField(spec: FieldSpec, part: string): Field {
 
 function parseItemInto(field: Field, spec: FieldSpec, item: string, at: number, whole: string): void {
   if (item === '') {
-    const what = whole === '' ? 'a day is missing after the +' : 'there is a comma too many';
-    throw new CronFieldError(`${spec.label}: ${what}.`, at, 1);
+    const what = whole === '' ? 'dayMissing' : 'commaTooMany';
+    throw problem(spec, (words) => words[what], at, 1);
   }
   if (spec === DAY && item === 'L') field.last = true;
   else if (spec === DAY && item === 'LW' && whole === 'LW') field.lastWeekday = true;
@@ -54,12 +62,10 @@ function parseItem(spec: FieldSpec, item: string, at: number): FieldItem {
   const suffix = parseSuffix(spec, item, at, nth, nearest);
   const range = parseRange(spec, body, item, at, step !== undefined);
   if (suffix.nearest && (range.from !== range.to || step !== undefined)) {
-    const message = `${spec.label}: W stands after one day only, for example 15W.`;
-    throw new CronFieldError(message, at, item.length);
+    throw problem(spec, ({ nearestAlone }) => nearestAlone, at, item.length);
   }
   if (suffix.nth !== null && body === '*') {
-    const message = `${spec.label}: ${item} needs a day, for example MON#1 or FRIL.`;
-    throw new CronFieldError(message, at, item.length);
+    throw problem(spec, (words) => words.needsDay(item), at, item.length);
   }
   return { ...range, step: step === undefined ? 1 : parseStep(spec, step, at + body.length + 1), ...suffix };
 }
@@ -79,7 +85,7 @@ function parseSuffix(
     const count = /^\d$/.test(nth) ? Number(nth) : 0;
     if (spec === WEEKDAY && count >= 1 && count <= LAST_NTH) return { nth: count, nearest: false };
     if (spec === WEEKDAY) {
-      throw new CronFieldError(`${spec.label}: #${nth} is not in #1–#5 or #L.`, at, item.length);
+      throw problem(spec, (words) => words.wrongNth(nth), at, item.length);
     }
   } else {
     return { nth: null, nearest: false };
@@ -101,20 +107,19 @@ function parseRange(
   if (high === undefined) {
     if (!isStepped) return { from, to: from };
     const range = `${from}-${spec.max}${item.slice(body.length)}`;
-    throw new CronFieldError(`${spec.label}: ${item} needs a range. Write ${range}.`, at, item.length);
+    throw problem(spec, (words) => words.needsRange(item, range), at, item.length);
   }
   const named = spec === WEEKDAY && high === 'SUN' ? spec.max : undefined;
   const to = named ?? parseValue(spec, high, at + low.length + 1);
   if (to >= from) return { from, to };
   const parts = `${from}-${spec.max},${spec.min}-${to}`;
-  throw new CronFieldError(`${spec.label}: ${body} runs backwards. Write ${parts}.`, at, item.length);
+  throw problem(spec, (words) => words.backwards(body, parts), at, item.length);
 }
 
 function parseStep(spec: FieldSpec, text: string, at: number): number {
   const step = /^\d+$/.test(text) ? Number(text) : 0;
   if (step >= 1 && step <= spec.size) return step;
-  const message = `${spec.label}: a step of ${text || 'nothing'} is not in 1–${spec.size}.`;
-  throw new CronFieldError(message, at, Math.max(1, text.length));
+  throw problem(spec, (words) => words.wrongStep(text, spec.size), at, Math.max(1, text.length));
 }
 
 function parseValue(spec: FieldSpec, text: string, at: number): number {
@@ -124,15 +129,16 @@ function parseValue(spec: FieldSpec, text: string, at: number): number {
   if (!/^\d+$/.test(text)) throw unreadableError(spec, text, at);
   const value = Number(text);
   if (value >= spec.min && value <= spec.max) return value;
-  throw new CronFieldError(`${spec.label}: ${text} is not in ${spec.min}–${spec.max}.`, at, length);
+  throw problem(spec, (words) => words.outOfRange(text, `${spec.min}–${spec.max}`), at, length);
 }
 
 function unreadableError(spec: FieldSpec, text: string, at: number): CronFieldError {
-  const range = `${spec.min}–${spec.max}`;
-  const names = spec.names.length > 0 ? ` or ${spec.names[0]}–${spec.names.at(-1)}` : '';
-  const isName = names !== '' && /^\p{L}+$/u.test(text);
-  const message = isName
-    ? `No such ${spec.label.toLowerCase()}: ${text}. Use ${range}${names}.`
-    : `${spec.label}: “${text}” cannot be read. Use ${range}${names}, lists, ranges and steps.`;
-  return new CronFieldError(message, at, Math.max(1, text.length));
+  const [first, last] = [spec.names[0], spec.names.at(-1)];
+  const isName = first !== undefined && /^\p{L}+$/u.test(text);
+  const length = Math.max(1, text.length);
+  const values = (words: CronWords) =>
+    `${spec.min}–${spec.max}${first && last ? words.orNames(first, last) : ''}`;
+  return isName
+    ? new CronFieldError((words) => words.noSuch(words.labels[spec.name], text, values(words)), at, length)
+    : problem(spec, (words) => words.unreadable(text, values(words)), at, length);
 }

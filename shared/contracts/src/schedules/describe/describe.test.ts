@@ -36,7 +36,7 @@ const CRONS: [string, string][] = [
 
 describe('the description of a schedule', () => {
   it.each(CRONS)('of cron %s is “%s”', (expression, words) => {
-    expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }))).toBe(
+    expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }), 'en')).toBe(
       `${words}, Europe/Paris`,
     );
   });
@@ -46,7 +46,7 @@ describe('the description of a schedule', () => {
     ['* * * * * *', 'Every second'],
     ['*/10 * * * * *', 'Every 10 seconds'],
   ])('of cron %s is “%s” in every zone, and names none', (expression, words) => {
-    expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }))).toBe(words);
+    expect(describeSchedule(resolve({ kind: 'cron', expression, timezone: PARIS }), 'en')).toBe(words);
   });
 
   /** Input · its description. */
@@ -73,12 +73,12 @@ describe('the description of a schedule', () => {
     [frequency('HOURLY', 6), 'Every 6 hours from Friday 31 December 2027 at 09:00, Europe/Paris'],
   ];
   it.each(OTHERS)('of %j is “%s”', (input, words) => {
-    expect(describeSchedule(resolve(input))).toBe(words);
+    expect(describeSchedule(resolve(input), 'en')).toBe(words);
   });
 
   it('has times in 12 hours where asked', () => {
     const schedule = resolve({ kind: 'cron', expression: '30 0,17 * * *', timezone: PARIS });
-    expect(describeSchedule(schedule, { hour12: true })).toBe(
+    expect(describeSchedule(schedule, 'en', { hour12: true })).toBe(
       'Every day at 12:30 AM and 5:30 PM, Europe/Paris',
     );
   });
@@ -137,6 +137,7 @@ describe('the warnings of a schedule', () => {
     const warnings = scheduleWarnings(
       resolve({ kind: 'cron', expression: '30 2 * * *', timezone: 'Australia/Lord_Howe' }),
       NOW,
+      'en',
     );
     expect(warnings.map(({ at, effect }) => [at, effect])).toEqual([
       ['2027-04-03T15:00:00.000Z', 'none'],
@@ -157,7 +158,7 @@ function frequency(
 
 function messages(expression: string, code: string, fields: object = {}): string[] {
   const schedule = resolve({ kind: 'cron', expression, timezone: PARIS, ...fields });
-  return scheduleWarnings(schedule, NOW)
+  return scheduleWarnings(schedule, NOW, 'en')
     .filter((warning) => warning.code === code)
     .map((warning) => warning.message);
 }

@@ -1,19 +1,17 @@
+import type { Language } from '../../language.ts';
 import { cronPattern } from '../cron/cron-pattern.ts';
-import { durationMs, durationWords } from '../duration.ts';
+import { durationMs } from '../duration.ts';
 import type { Schedule, ScheduleOf } from '../schedule.ts';
 import { offsetAt } from '../time/zones.ts';
 import { cronWords } from './describe-cron.ts';
-import {
-  localDateWords,
-  localTimeWords,
-  monthName,
-  ordinal,
-  type WordOptions,
-  weekdayName,
-} from './words.ts';
+import { durationWords, splitDuration } from './duration-words.ts';
+import { SCHEDULE_WORDS } from './schedule-words.ts';
+import { capitalised, localDateWords, localTimeWords, type WordOptions } from './words.ts';
 
-/** `timezone`: the zone for the instants of schedules that have none; UTC by default. */
-export type DescribeOptions = WordOptions & { timezone?: string };
+/** `timezone`: the zone for the instants of schedules that have none; UTC by default. `hour12`: "5:30 PM". */
+export type DescribeOptions = { timezone?: string; hour12?: boolean };
+
+type Options = WordOptions & { language: Language; timezone: string };
 
 const UNITS = { HOURLY: 'hour', DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' } as const;
 /** The number of days that every month has. */
@@ -21,19 +19,27 @@ const SHORTEST_MONTH = 28;
 const FEBRUARY = 1;
 
 /** Describes a schedule, with its zone and its limits: "Every Monday at 09:00, Europe/Paris, 10 times at most". */
-export function describeSchedule(schedule: Schedule, options: DescribeOptions = {}): string {
-  const words = { hour12: options.hour12 ?? false, timezone: options.timezone ?? 'UTC' };
-  return [mainWords(schedule, words), ...limitWords(schedule, words)].join(', ');
+export function describeSchedule(
+  schedule: Schedule,
+  language: Language,
+  { hour12 = false, timezone = 'UTC' }: DescribeOptions = {},
+): string {
+  const options = { language, words: SCHEDULE_WORDS[language], hour12, timezone };
+  return [mainWords(schedule, options), ...limitWords(schedule, options)].join(', ');
 }
 
-function mainWords(schedule: Schedule, options: Required<DescribeOptions>): string {
+function mainWords(schedule: Schedule, options: Options): string {
+  const { words, timezone } = options;
   switch (schedule.kind) {
     case 'once':
-      return `Once on ${instantWords(schedule.at, options.timezone, options)}`;
+      return words.once(instantWords(schedule.at, timezone, options));
     case 'cron':
       return cronInZone(schedule, options);
-    case 'interval':
-      return `${every(durationWords(durationMs(schedule.every) ?? 0))} from ${instantWords(schedule.startAt, options.timezone, options)}`;
+    case 'interval': {
+      const { amount, unit } = splitDuration(durationMs(schedule.every) ?? 0);
+      const lead = capitalised(words.every(amount, unit));
+      return words.from(lead, instantWords(schedule.startAt, timezone, options));
+    }
     case 'frequency':
       return frequencyWords(schedule, options);
   }
@@ -48,57 +54,57 @@ function cronInZone({ expression, timezone }: ScheduleOf<'cron'>, options: WordO
   return isEachMinute ? words : `${words}, ${timezone}`;
 }
 
-function frequencyWords(schedule: ScheduleOf<'frequency'>, options: WordOptions): string {
+function frequencyWords(schedule: ScheduleOf<'frequency'>, options: Options): string {
   const { frequency, interval, startDate, timezone } = schedule;
-  const unit = UNITS[frequency];
-  const lead = every(`${interval} ${unit}${interval === 1 ? '' : 's'}`);
-  if (frequency === 'HOURLY') return `${lead} from ${instantWords(startDate, timezone, options)}`;
+  const { words, hour12 } = options;
+  const lead = capitalised(words.every(interval, UNITS[frequency]));
+  if (frequency === 'HOURLY') return words.from(lead, instantWords(startDate, timezone, options));
   const local = convertToLocal(startDate, timezone);
-  const time = `at ${localTimeWords(local, options)}, ${timezone}`;
-  const since = interval === 1 ? '' : `, from ${localDateWords(local)}`;
-  return `${dayWords(schedule, lead, new Date(local))} ${time}${since}`;
+  const time = `${words.at(localTimeWords(local, hour12))}, ${timezone}`;
+  const since = interval === 1 ? '' : words.fromDate(localDateWords(local, words));
+  return `${dayWords(schedule, lead, new Date(local), options)} ${time}${since}`;
 }
 
-function dayWords({ frequency, interval }: ScheduleOf<'frequency'>, lead: string, start: Date): string {
+function dayWords(
+  { frequency, interval }: ScheduleOf<'frequency'>,
+  lead: string,
+  start: Date,
+  { words }: Options,
+): string {
   const day = start.getUTCDate();
   if (frequency === 'DAILY') return lead;
   if (frequency === 'WEEKLY') {
-    const weekday = weekdayName(start.getUTCDay());
-    return interval === 1 ? `Every ${weekday}` : `${lead} on ${weekday}`;
+    const weekday = words.weekday(start.getUTCDay());
+    return interval === 1 ? capitalised(words.everyWeekday(weekday)) : words.onWeekday(lead, weekday);
   }
-  if (frequency === 'MONTHLY') {
-    return `${lead} on the ${ordinal(day)}${day > SHORTEST_MONTH ? ' (the last day of shorter months)' : ''}`;
-  }
-  const isLeapDay = start.getUTCMonth() === FEBRUARY && day > SHORTEST_MONTH;
-  return `${lead} on ${day} ${monthName(start.getUTCMonth() + 1)}${isLeapDay ? ' (28 February in other years)' : ''}`;
+  const isLate = day > SHORTEST_MONTH;
+  if (frequency === 'MONTHLY') return `${words.onMonthDay(lead, day)}${isLate ? words.shorterMonths : ''}`;
+  const date = words.dayOfMonth(day, words.month(start.getUTCMonth() + 1));
+  const isLeapDay = isLate && start.getUTCMonth() === FEBRUARY;
+  return `${words.onDate(lead, date)}${isLeapDay ? words.otherYears : ''}`;
 }
 
-function limitWords(schedule: Schedule, options: Required<DescribeOptions>): string[] {
-  if (schedule.kind === 'once') return jitterWords(schedule);
+function limitWords(schedule: Schedule, options: Options): string[] {
+  if (schedule.kind === 'once') return jitterWords(schedule, options);
   const zone = 'timezone' in schedule ? schedule.timezone : options.timezone;
+  const { words } = options;
   const limits = [];
-  if (schedule.endAt !== null) limits.push(`until ${instantWords(schedule.endAt, zone, options)}`);
-  if (schedule.maxRuns !== null)
-    limits.push(schedule.maxRuns === 1 ? 'once at most' : `${schedule.maxRuns} times at most`);
-  return [...limits, ...jitterWords(schedule)];
+  if (schedule.endAt !== null) limits.push(words.until(instantWords(schedule.endAt, zone, options)));
+  if (schedule.maxRuns !== null) limits.push(words.atMost(schedule.maxRuns));
+  return [...limits, ...jitterWords(schedule, options)];
 }
 
-function jitterWords({ jitterMs }: Schedule): string[] {
-  return jitterMs === 0 ? [] : [`up to ${durationWords(jitterMs)} later`];
+function jitterWords({ jitterMs }: Schedule, { words, language }: Options): string[] {
+  return jitterMs === 0 ? [] : [words.later(durationWords(jitterMs, language))];
 }
 
 /** "Sunday 28 March 2027 at 03:00, Europe/Paris". */
-function instantWords(instant: string, zone: string, options: WordOptions): string {
+function instantWords(instant: string, zone: string, { words, hour12 }: Options): string {
   const local = convertToLocal(instant, zone);
-  return `${localDateWords(local)} at ${localTimeWords(local, options)}, ${zone}`;
+  return words.instant(localDateWords(local, words), localTimeWords(local, hour12), zone);
 }
 
 function convertToLocal(instant: string, zone: string): number {
   const at = Date.parse(instant);
   return at + offsetAt(zone, at);
-}
-
-/** "1 hour" → "Every hour", "3 hours" → "Every 3 hours". */
-function every(amount: string): string {
-  return `Every ${amount.replace(/^1 /, '')}`;
 }

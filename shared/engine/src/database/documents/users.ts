@@ -1,3 +1,4 @@
+import type { Language } from '@punctual/contracts/language';
 import type { Role } from '@punctual/contracts/users/user';
 import { Schema } from 'mongoose';
 import {
@@ -38,6 +39,8 @@ export interface UserDocument {
   name: string | null;
   role: Role;
   timezone: string;
+  /** The language of the page and of mails; by browser where there is none. */
+  language?: Language | null;
   disabledAt: Date | null;
   /** The time at which the address was shown to be the user's; null for accounts from before this was asked. */
   emailVerifiedAt: Date | null;
@@ -63,6 +66,7 @@ export const users = defineCollection<UserDocument, Timestamps>(
     name: nullable(String),
     role: text,
     timezone: text,
+    language: optional(Schema.Types.Mixed),
     disabledAt: nullable(Date),
     emailVerifiedAt: nullable(Date),
     tokenVersion: number,

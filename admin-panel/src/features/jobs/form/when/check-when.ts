@@ -5,6 +5,7 @@ import { MINUTE_MS } from '@punctual/contracts/time';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { en } from '../../../../lib/strings/en.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { language } from '../../../../lib/strings/language.ts';
 
 import { isTimezone } from '../../../../lib/time/zones.ts';
 import type { JobFormValues } from '../job-form-values.ts';
@@ -110,6 +111,6 @@ function checkExpression(expression: string): FieldErrors {
   const { length } = cronParts(expression);
   if (!expression.trim().startsWith('@') && !PARTS.includes(length))
     return { expression: words.parts(length) };
-  const parsed = parseExpression(expression);
+  const parsed = parseExpression(expression, language);
   return parsed.ok ? {} : { expression: parsed.issues[0]?.message ?? words.expression };
 }

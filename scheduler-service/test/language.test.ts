@@ -109,3 +109,15 @@ test('a preview, its warnings and its refusals are in the language of the reques
     { path: 'schedule.expression', message: 'Minute: 61 liegt nicht in 0–59.' },
   ]);
 });
+
+test('"Why?" answers in the language of the request', async () => {
+  const { owner, id } = await someone();
+  const why = (headers: Record<string, string>) =>
+    owner.get(`/users/jobs/${id}/explain?at=2031-03-04T08:30:00Z`, headers);
+  expect((await why(inEnglish)).body.sentence).toMatch(
+    /^Not planned: the schedule has no run at this time\./,
+  );
+  expect((await why(inGerman)).body.sentence).toMatch(
+    /^Nicht geplant: Der Zeitplan hat zu dieser Zeit keinen Lauf\. Am nächsten liegen: \d\d\.03\.2031 um 09:00 und/,
+  );
+});

@@ -41,7 +41,8 @@ export function adminInspectionRoutes(
   const find = (id: string) => findJobEver(jobs, ALL_OWNERS, id);
 
   const explain: Handler<typeof adminExplainInstant> = async ({ params, query, caller }) => {
-    const viewer = { timezone: caller.user.timezone, showsRuns: true, namesAll: true };
+    const { language, user } = caller;
+    const viewer = { timezone: user.timezone, language, showsRuns: true, namesAll: true };
     const instant = { job: await find(params.id), at: new Date(query.at), now: clock.now(), ...viewer };
     return explainer.explain(instant, query.withinMs);
   };

@@ -44,9 +44,10 @@ export function schedulesRoutes(
       });
       mount(router, explainInstant, async ({ params, query, caller }) => {
         const job = await findJobEver(jobs, ownedBy(caller), params.id);
+        const { language } = caller;
         const { timezone } = caller.user;
         const showsRuns = hasScope(caller, 'runs:read');
-        const instant = { job, at: new Date(query.at), now: clock.now(), timezone, showsRuns };
+        const instant = { job, at: new Date(query.at), now: clock.now(), timezone, language, showsRuns };
         return explainer.explain(instant, query.withinMs);
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {

@@ -1,5 +1,6 @@
 import type { AdminOverviewView, OverviewView } from '@punctual/contracts/api/overview-contract';
 import { CAUSE_WORDS } from '@punctual/contracts/jobs/action-causes';
+import { language } from '../../lib/strings/language.ts';
 import { overviewWords as words } from '../../lib/strings/overview.ts';
 import { durationText } from '../../lib/time/durations.ts';
 import { latenessText, punctuality } from '../../lib/time/lateness.ts';
@@ -63,7 +64,9 @@ function failingItems({ failingNow, to }: Figures, jobPath: string): AttentionIt
       kind: 'failed',
       text: stoppedFor ? words.stopped(job.name) : words.failing(job.name),
       ...('owner' in row && { owner: row.owner.email }),
-      detail: stoppedFor ? words.stoppedDetail(CAUSE_WORDS[stoppedFor], ago) : words.failingDetail(ago),
+      detail: stoppedFor
+        ? words.stoppedDetail(CAUSE_WORDS[language][stoppedFor], ago)
+        : words.failingDetail(ago),
       to: `${jobPath}/${job.id}`,
     };
   });

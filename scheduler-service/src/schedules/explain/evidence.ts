@@ -23,6 +23,9 @@ import {
   type Suspension,
 } from './suspension-history.ts';
 
+/** The name of an actor whose account is gone. */
+export const SOMEBODY = 'somebody';
+
 /** A change of a job or a run, with who made it: the address of the owner, or the name of another. */
 export interface NamedChange {
   action: string;
@@ -155,7 +158,7 @@ export class Evidence {
 
   async #nameActor(actor: Id, { ownerId, namesAll }: Naming): Promise<string> {
     if (!namesAll && !actor.equals(ownerId)) return ADMINISTRATOR;
-    return (await this.#users.emails([actor])).get(actor.toHexString()) ?? 'somebody';
+    return (await this.#users.emails([actor])).get(actor.toHexString()) ?? SOMEBODY;
   }
 }
 

@@ -5,6 +5,7 @@ import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
+import { EXPLAIN_WORDS, type ExplainWords } from './explain-words.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
 import type { InstantsWithin } from './instants-within.ts';
 import { NoRunExplainer } from './no-run.ts';
@@ -47,7 +48,7 @@ export class Explainer {
 
   async #explainRun(
     run: RunDocument,
-    { job, now, timezone, showsRuns, namesAll }: Instant,
+    { job, now, timezone, language, showsRuns, namesAll }: Instant,
   ): Promise<PartialExplanation> {
     const [blockedBy, before, outage, change, suspension] = await Promise.all([
       this.#evidence.findBlocker(run),
@@ -57,12 +58,14 @@ export class Explainer {
       this.#evidence.findSuspensionBehind(run),
     ]);
     const zone = getDisplayZone(job.schedule, timezone);
+    const words = EXPLAIN_WORDS[language];
     return {
       verdict: run.status,
       reason: run.reason,
       sentence: describeRun({
+        words,
         zone,
-        run: showsRuns ? run : withoutErrors(run),
+        run: showsRuns ? run : withoutErrors(run, words),
         blockedBy,
         before,
         outage,
@@ -81,7 +84,7 @@ export class Explainer {
 const wasOnTime = ({ startedAt, lateness }: RunDocument): boolean => startedAt !== null && !isLate(lateness);
 
 /** Leaves out of a run what came of its attempts: an answer may stand in it. */
-const withoutErrors = (run: RunDocument): RunDocument => ({
+const withoutErrors = (run: RunDocument, { needsScope }: ExplainWords): RunDocument => ({
   ...run,
-  attempts: run.attempts.map((attempt) => ({ ...attempt, error: 'a key needs runs:read to see why' })),
+  attempts: run.attempts.map((attempt) => ({ ...attempt, error: needsScope })),
 });

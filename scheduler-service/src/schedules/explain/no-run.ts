@@ -7,20 +7,18 @@ import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import { presentRun } from '../../runs/run-presenter.ts';
 import { getDisplayZone } from '../display-zone.ts';
 import { type Evidence, presentChange, presentOutage } from './evidence.ts';
+import { EXPLAIN_WORDS } from './explain-words.ts';
 import type { Instant, PartialExplanation } from './instant.ts';
 import {
   describeCause,
-  describePostponed,
   describeSuspension,
+  formatClock,
   formatMoment,
   formatOutage,
+  nameActor,
+  type Telling,
   withOutage,
 } from './sentences.ts';
-
-const NOT_KNOWN: PartialExplanation = {
-  verdict: 'NONE',
-  sentence: 'Not known: how the job was planned then is not kept any more.',
-};
 
 /** Explains why there is no run at an instant, or what will be there. */
 export class NoRunExplainer {
@@ -33,46 +31,44 @@ export class NoRunExplainer {
   }
 
   async explain(instant: Instant): Promise<PartialExplanation> {
-    const { job, at, now, timezone } = instant;
-    const zone = getDisplayZone(job.schedule, timezone);
+    const { job, at, now, timezone, language } = instant;
+    const words = EXPLAIN_WORDS[language];
+    const telling = { words, zone: getDisplayZone(job.schedule, timezone) };
     const next = findNext(job, at);
-    if (next && next.dueAt > now) return explainPlanned(next, zone);
+    if (next && next.dueAt > now) return explainPlanned(next, telling);
     const revision = await this.#evidence.findRevision(job._id, at);
     if (!revision && at < job.createdAt) {
-      const created = formatMoment(job.createdAt, zone);
-      return { verdict: 'NOT_PLANNED', sentence: `Not planned: the job was made later, at ${created}.` };
+      const sentence = words.madeLater(formatMoment(job.createdAt, telling));
+      return { verdict: 'NOT_PLANNED', sentence };
     }
-    if (!revision && at > job.createdAt && job.revision > 1) return NOT_KNOWN;
+    if (!revision && at > job.createdAt && job.revision > 1)
+      return { verdict: 'NONE', sentence: words.notKnown };
     const then = revision?.settings ?? job;
     const owner = job.ownerId.toHexString();
     const end = new Date(at.getTime() + 1);
     const [occurrence] = await this.#computer.compute(owner, 'occurrencesBetween', then.schedule, at, end, 1);
-    if (!occurrence) return this.#explainNotPlanned(owner, then.schedule, at, zone);
-    if (!then.enabled) return this.#explainDisabled(instant, zone);
+    if (!occurrence) return this.#explainNotPlanned(owner, then.schedule, at, telling);
+    if (!then.enabled) return this.#explainDisabled(instant, telling);
     const suspension = await this.#evidence.findSuspensionAt(job.ownerId, at);
     if (suspension) {
-      const sentence = describeSuspension(suspension, zone);
+      const sentence = describeSuspension(suspension, telling);
       return { verdict: 'DISABLED', reason: 'OWNER_DISABLED', sentence };
     }
     const isNewest = !revision || revision.scheduleRevision === job.scheduleRevision;
     const last = isNewest ? await this.#evidence.findLastPlanned(job, now) : null;
-    if (last && at > last) return explainUsedUp(job);
-    if (occurrence.dueAt > now) return explainPlanned(occurrence, zone);
-    return this.#explainMissed(then.schedule, occurrence, instant, zone);
+    if (last && at > last) return explainUsedUp(job, telling);
+    if (occurrence.dueAt > now) return explainPlanned(occurrence, telling);
+    return this.#explainMissed(then.schedule, occurrence, instant, telling);
   }
 
   /** Explains that the job was disabled then, or deleted, or created so: by whom, and since when. */
-  async #explainDisabled(instant: Instant, zone: string): Promise<PartialExplanation> {
+  async #explainDisabled(instant: Instant, telling: Telling): Promise<PartialExplanation> {
     const { at, now } = instant;
     const change = await this.#evidence.findLastSwitch(instant);
     const isDeleted = change?.action === 'delete';
-    const state = isDeleted ? 'deleted' : 'disabled';
-    const since = change ? ` since ${formatMoment(change.at, zone)}, by ${change.by}` : '';
-    const cause = describeCause(change);
-    const sentence =
-      at > now
-        ? `Will not run: the job has been ${state}${since}${cause}.`
-        : `Not run: the job had been ${state}${since}${cause}.`;
+    const { words } = telling;
+    const since = change ? words.offSince(formatMoment(change.at, telling), nameActor(change, words)) : '';
+    const sentence = words.isOff(at > now, isDeleted, since, describeCause(change, words));
     return {
       verdict: 'DISABLED',
       reason: isDeleted ? 'DELETED' : 'DISABLED',
@@ -86,8 +82,9 @@ export class NoRunExplainer {
     schedule: Schedule,
     { dueAt }: Occurrence,
     { job, at, now }: Instant,
-    zone: string,
+    telling: Telling,
   ): Promise<PartialExplanation> {
+    const { words } = telling;
     const [next, outage] = await Promise.all([
       this.#evidence.findStandIn(job._id, at),
       this.#evidence.findOutage(dueAt, now),
@@ -95,50 +92,50 @@ export class NoRunExplainer {
     const owner = job.ownerId.toHexString();
     const standIn = next && (await this.#isStandInFor(owner, next, schedule, at)) ? next : null;
     if (!standIn && outage?.to === now) {
-      const since = formatMoment(outage.from, zone);
-      const sentence = `Not run yet: Punctual has been down since ${since}.`;
+      const sentence = words.downSince(formatMoment(outage.from, telling));
       return { verdict: 'NONE', sentence, outage: presentOutage(outage) };
     }
     if (!standIn) {
       const isToCome = job.nextOccurrence !== null && job.nextOccurrence <= at;
-      const sentence = isToCome
-        ? await this.#describeToCome(job, dueAt, now, zone)
-        : 'No record of it is kept.';
-      return { verdict: 'NONE', sentence: withOutage(sentence, outage, zone), outage: presentOutage(outage) };
+      const sentence = isToCome ? await this.#describeToCome(job, dueAt, now, telling) : words.noRecord;
+      return {
+        verdict: 'NONE',
+        sentence: withOutage(sentence, outage, telling),
+        outage: presentOutage(outage),
+      };
     }
-    const down = outage && formatOutage(outage, zone);
-    const other = formatMoment(standIn.scheduledFor, zone);
+    const why = outage ? formatOutage(outage, telling) : words.notInTime;
+    const other = formatMoment(standIn.scheduledFor, telling);
     return {
       verdict: 'SKIPPED',
       reason: 'MISFIRED',
-      sentence: `Skipped: ${down ?? 'it could not be started in time'}; the run of ${other} stands for it.`,
+      sentence: words.skipped(words.standsFor(why, other)),
       run: presentRun(standIn),
       outage: presentOutage(outage),
     };
   }
 
   /** Describes an occurrence that is due and has no row yet. */
-  async #describeToCome({ ownerId }: JobDocument, dueAt: Date, now: Date, zone: string): Promise<string> {
+  async #describeToCome({ ownerId }: JobDocument, dueAt: Date, now: Date, { words, zone }: Telling) {
     const since = await this.#evidence.findPostponedSince(ownerId, now);
-    return since && since <= dueAt
-      ? `Not recorded yet: ${describePostponed(since, zone)}.`
-      : 'Not recorded yet: no watcher has come to it.';
+    const isPostponed = since && since <= dueAt;
+    return words.notRecorded(isPostponed ? words.postponed(formatClock(since, zone)) : words.noWatcher);
   }
 
   async #explainNotPlanned(
     owner: string,
     schedule: Schedule,
     at: Date,
-    zone: string,
+    telling: Telling,
   ): Promise<PartialExplanation> {
+    const { words, zone } = telling;
     const before = await this.#computer.compute(owner, 'previousRuns', schedule, at, 1);
     const after = await this.#computer.compute(owner, 'nextRuns', schedule, at, 1);
     const nearest = [...before, ...after].map((one) => one.at);
-    const times = nearest.map((one) => formatMoment(one, zone)).join(' and ');
-    const hint = nearest.length > 0 ? ` Nearest: ${times}.` : '';
+    const times = nearest.map((one) => formatMoment(one, telling));
     return {
       verdict: 'NOT_PLANNED',
-      sentence: `Not planned: the schedule has no run at this time.${hint}`,
+      sentence: `${words.notPlanned}${times.length > 0 ? words.nearest(times) : ''}`,
       nearest: nearest.map((one) => ({ at: one.toISOString(), local: localIso(one, zone) })),
     };
   }
@@ -157,10 +154,11 @@ export class NoRunExplainer {
 }
 
 /** Explains an occurrence after those that `maxRuns` leaves. */
-function explainUsedUp({ schedule: { maxRuns }, starts = 0 }: JobDocument): PartialExplanation {
-  const count = `the job may start ${maxRuns} scheduled runs at most, and ${starts} ${starts === 1 ? 'has' : 'have'} been started`;
-  const others = starts < (maxRuns ?? 0) ? '; the others come before this time, unless some are skipped' : '';
-  return { verdict: 'NOT_PLANNED', sentence: `Not planned: ${count}${others}.` };
+function explainUsedUp(
+  { schedule: { maxRuns }, starts = 0 }: JobDocument,
+  { words }: Telling,
+): PartialExplanation {
+  return { verdict: 'NOT_PLANNED', sentence: words.usedUp(maxRuns, starts, starts < (maxRuns ?? 0)) };
 }
 
 /**
@@ -174,10 +172,10 @@ function findNext(job: JobDocument, at: Date): Occurrence | null {
   return isAsked ? { at: nextOccurrence, dueAt: nextRunAt } : null;
 }
 
-function explainPlanned({ at }: Occurrence, zone: string): PartialExplanation {
-  const hint = clocksChangeOn(at, zone) ? ' Clocks change that day.' : '';
-  const sentence = `Planned for ${formatMoment(at, zone)}.${hint}`;
-  return { verdict: 'PLANNED', sentence };
+function explainPlanned({ at }: Occurrence, telling: Telling): PartialExplanation {
+  const { words, zone } = telling;
+  const hint = clocksChangeOn(at, zone) ? words.clocksChange : '';
+  return { verdict: 'PLANNED', sentence: `${words.planned(formatMoment(at, telling))}${hint}` };
 }
 
 function clocksChangeOn(at: Date, zone: string): boolean {

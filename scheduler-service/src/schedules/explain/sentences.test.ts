@@ -1,11 +1,13 @@
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { aRun, NOON } from '@punctual/testing/engine/documents';
 import { describe, expect, test } from 'vitest';
+import { EXPLAIN_WORDS } from './explain-words.ts';
 import { describeRun, formatClock, formatDay, formatDuration } from './sentences.ts';
 
 const BY_ANA = { by: 'ana@example.com', at: new Date('2030-06-01T08:58:00Z'), cause: null };
 const sentence = (run: Partial<RunDocument>, zone = 'UTC', change: typeof BY_ANA | null = null) =>
   describeRun({
+    words: EXPLAIN_WORDS.en,
     zone,
     run: aRun(undefined, run),
     blockedBy: null,
@@ -55,7 +57,7 @@ test.each([
   [5_400_000, '1.5 h'],
   [259_200_000, '3 days'],
 ])('formatting a duration: %i ms are %s', (ms, words) => {
-  expect(formatDuration(ms)).toBe(words);
+  expect(formatDuration(ms, EXPLAIN_WORDS.en)).toBe(words);
 });
 
 test.each([

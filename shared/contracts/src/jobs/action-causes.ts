@@ -1,3 +1,5 @@
+import type { Language } from '../language.ts';
+
 /** The causes for which Punctual itself acts on a job. GONE: its target answered 410, and is gone for good. */
 export const ACTION_CAUSES = ['GONE'] as const;
 export type ActionCause = (typeof ACTION_CAUSES)[number];
@@ -7,5 +9,8 @@ export const PUNCTUAL = 'Punctual';
 /** The name of the actor where another than the owner acted: administrators log in by their addresses, which are not told. */
 export const ADMINISTRATOR = 'an administrator';
 
-/** The causes in words that follow a colon. */
-export const CAUSE_WORDS: Record<ActionCause, string> = { GONE: 'the target answered 410' };
+/** The causes in words that follow a colon, by language. */
+export const CAUSE_WORDS: Record<Language, Record<ActionCause, string>> = {
+  en: { GONE: 'the target answered 410' },
+  de: { GONE: 'das Ziel antwortete 410' },
+};

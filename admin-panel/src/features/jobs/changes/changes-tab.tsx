@@ -6,8 +6,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BlockError } from '../../../components/block-error.tsx';
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
+import { actorText } from '../../../lib/actor-text.ts';
 import type { Scope } from '../../../lib/api/source.ts';
 import { jobWords } from '../../../lib/strings/job.ts';
+import { language } from '../../../lib/strings/language.ts';
 import { instantText } from '../../../lib/time/instants.ts';
 import { viewerZone } from '../../../lib/time/zones.ts';
 import { versionsQuery } from '../api/list-versions.ts';
@@ -75,8 +77,8 @@ function Version({ version, isCurrent, onBack }: VersionProps) {
       <div className={classes.head}>
         <div>
           <h3>
-            {words.actions[action]} {words.by(by?.email ?? PUNCTUAL)}
-            {cause && `: ${CAUSE_WORDS[cause]}`}
+            {words.actions[action]} {words.by(actorText(by?.email ?? PUNCTUAL))}
+            {cause && `: ${CAUSE_WORDS[language][cause]}`}
           </h3>
           <p className={classes.when}>
             <time dateTime={at}>{instantText(new Date(at), viewerZone())}</time> · {words.revision(revision)}

@@ -3,6 +3,7 @@ import type { Explanation } from '@punctual/contracts/api/schedules-contract';
 import { RUN_STATUSES, type RunStatus } from '@punctual/contracts/runs/run-status';
 import { Link } from 'react-router';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import { actorText } from '../../../lib/actor-text.ts';
 import type { Scope } from '../../../lib/api/source.ts';
 import { RUN_PAGES } from '../../../lib/pages.ts';
 import { runsWords } from '../../../lib/strings/runs.ts';
@@ -78,7 +79,11 @@ function Proof({ explanation, scope, zone }: Pick<Props, 'explanation' | 'scope'
       {outage && <span>{words.outage[outage.part](clock(outage.from), clock(outage.to))}</span>}
       {change && (
         <span>
-          {words.change(actionText(change.action), change.by, instantText(new Date(change.at), zone))}
+          {words.change(
+            actionText(change.action),
+            actorText(change.by),
+            instantText(new Date(change.at), zone),
+          )}
         </span>
       )}
     </div>

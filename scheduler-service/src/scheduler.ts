@@ -55,6 +55,7 @@ import { isSecureOrigin, RefreshCookie } from './accounts/sessions/refresh-cooki
 import { SessionStore } from './accounts/sessions/session-store.ts';
 import { UserPresenter } from './accounts/user-presenter.ts';
 import { UserStore } from './accounts/user-store.ts';
+import { adminCalendarRoutes } from './admin/admin-calendar-routes.ts';
 import { adminInspectionRoutes } from './admin/admin-inspection-routes.ts';
 import { adminJobsRoutes } from './admin/admin-jobs-routes.ts';
 import { adminRunsRoutes } from './admin/admin-runs-routes.ts';
@@ -115,6 +116,11 @@ import { observeRequests } from './operations/http-metrics.ts';
 import { limitsRoutes } from './operations/limits-routes.ts';
 import { metricsRoutes } from './operations/metrics-routes.ts';
 import { openApiRoutes } from './operations/openapi/openapi-routes.ts';
+import { Calendar } from './overview/calendar/calendar.ts';
+import { calendarRoutes } from './overview/calendar/calendar-routes.ts';
+import { CalendarStore } from './overview/calendar/calendar-store.ts';
+import { PlannedJobs } from './overview/calendar/planned-jobs.ts';
+import { Timeline } from './overview/calendar/timeline.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
 import { OverviewStore } from './overview/overview-store.ts';
 import { Parts } from './overview/parts.ts';
@@ -324,6 +330,11 @@ async function start(
   releasers.add('event streams', () => Promise.all([watch.stop(), hub.close()]));
 
   const parts = new Parts(processes, redisStanding, clock);
+  const overviews = new OverviewStore(models);
+  const calendarStore = new CalendarStore(models);
+  const planned = new PlannedJobs(calendarStore, computer);
+  const calendars = new Calendar(overviews, calendarStore, planned);
+  const timelines = new Timeline(calendarStore, planned);
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
@@ -344,10 +355,12 @@ async function start(
       clock,
     ),
     tasksRoutes(),
-    overviewRoutes(new OverviewStore(models), jobLists, parts, users, dispatcher, clock),
+    overviewRoutes(overviews, jobLists, parts, users, dispatcher, clock),
+    calendarRoutes(calendars, timelines, clock),
     serviceRoutes(parts, config.mailCaughtAt),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
     adminRunsRoutes(runs, runQueries, runActions, users, once),
+    adminCalendarRoutes(calendars, timelines, users, clock),
     adminInspectionRoutes(
       jobs,
       runs,

@@ -20,6 +20,8 @@ const SAMPLES: Record<string, unknown> = {
   'POST /admin/jobs/bulk': { ids: ['0123456789abcdef01234567'], action: 'enable' },
   'GET /users/jobs/strips': '?ids=0123456789abcdef01234567',
   'GET /admin/jobs/strips': '?ids=0123456789abcdef01234567',
+  'GET /users/calendar': '?from=2031-01-01&days=7',
+  'GET /admin/calendar': '?from=2031-01-01&days=7',
   'GET /users/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
   'GET /users/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'GET /admin/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',

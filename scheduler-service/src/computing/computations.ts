@@ -9,6 +9,7 @@ import { OutOfSteps, StepBudget } from '@punctual/contracts/schedules/steps';
 import { scheduleWarnings } from '@punctual/contracts/schedules/warnings';
 import { findStillDue, nextAhead } from '@punctual/engine/runs/still-due';
 import { compareTimings } from './occurrence-changes.ts';
+import { planCells } from './planned-cells.ts';
 
 /** Pure functions on schedules whose arguments and results can be passed to another thread. */
 const FUNCTIONS = {
@@ -18,6 +19,7 @@ const FUNCTIONS = {
   nextAhead,
   nextRuns,
   occurrencesBetween,
+  planCells,
   previousRuns,
   resolveSchedule,
   scheduleWarnings,

@@ -134,11 +134,12 @@ export class OverviewStore {
 }
 
 /** Matches the jobs that are to run until then, or at any time without an end; in the terms of the index of due jobs. */
-function matchDue(scope: Whose, until: Date | null): mongo.Document {
+export function matchDue(scope: Whose, until: Date | null): mongo.Document {
   const nextRunAt = until ? { ...ANY_DATE, $lte: until } : ANY_DATE;
   const due = { enabled: true, ownerDisabled: false, deletedAt: null, nextRunAt };
   return 'ownerId' in scope ? { ...due, ...scope } : { ...due, shard: { $in: ALL_SHARDS } };
 }
 
 /** Creates the smallest id of a second. Ids know whole seconds: the one that has begun counts as past. */
-const idAt = (at: Date): Types.ObjectId => Types.ObjectId.createFromTime(Math.ceil(at.getTime() / 1_000));
+export const idAt = (at: Date): Types.ObjectId =>
+  Types.ObjectId.createFromTime(Math.ceil(at.getTime() / 1_000));

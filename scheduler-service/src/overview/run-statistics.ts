@@ -32,7 +32,7 @@ export function computeRunStatistics(sampled: SampledBucket[]): RunStatistics {
   };
 }
 
-function countByStatus(runs: SampledRun[]): Record<RunStatus, number> {
+export function countByStatus(runs: SampledRun[]): Record<RunStatus, number> {
   const counts = Object.fromEntries(RUN_STATUSES.map((status) => [status, 0])) as Record<RunStatus, number>;
   for (const { status } of runs) counts[status] += 1;
   return counts;

@@ -20,7 +20,7 @@ const TAGS: [RegExp, string, string][] = [
   [/^\/schedules\//, 'Schedules', 'What a schedule means, before it is used.'],
   [/^\/tasks/, 'Tasks', 'The kinds of task there are.'],
   [/^\/events/, 'Events', 'Changes as they happen.'],
-  [/^\/users\/overview/, 'Overview', 'One’s own figures over a window of time.'],
+  [/^\/users\/(overview|calendar|timeline)/, 'Overview', 'One’s own figures, and one’s time as a picture.'],
   [
     /^\/users\/api-keys/,
     'API keys',

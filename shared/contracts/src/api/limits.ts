@@ -18,6 +18,12 @@ export const USER_JOBS_CAP = 1_000;
 /** Runs of each part of an overview that are looked at; figures are of these. */
 export const SAMPLED_RUNS = 1_000;
 
+/**
+ * A calendar: the days of one answer, by day and by hour; the jobs whose plan is computed, and those that each part names.
+ * A timeline: its rows, and the runs and planned ones of each.
+ */
+export const CALENDAR = { days: 42, daysByHour: 8, jobs: 200, jobsInCell: 5, rows: 50, ofRow: 200 } as const;
+
 /** Rows of one CSV file. */
 export const MAX_CSV_ROWS = 100_000;
 /** Begins the last line of a CSV file that holds not all rows. */

@@ -1,0 +1,30 @@
+import { calendar, timeline } from '@punctual/contracts/api/calendar-contract';
+import type { Id } from '@punctual/engine/database/documents';
+import type { Clock } from '@punctual/engine/platform/clock';
+import { mount } from '../../http/route.ts';
+import type { Router, Routes } from '../../http/router.ts';
+import { ownedBy } from '../../http/scope.ts';
+import type { Calendar } from './calendar.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Routes to one's own time as a picture. */
+export function calendarRoutes(calendars: Calendar, timelines: Timeline, clock: Clock): Routes {
+  return {
+    endpoints: [calendar, timeline],
+    mount(router: Router) {
+      mount(router, calendar, async ({ query, caller }) => {
+        const { timezone = caller.user.timezone, ...days } = query;
+        const user = caller.userId.toHexString();
+        const built = await calendars.build(ownedBy(caller), user, { ...days, timezone }, clock.now());
+        const cells = built.cells.map((cell) => ({ ...cell, jobs: cell.jobs.map(withoutOwner) }));
+        return { ...built, cells };
+      });
+      mount(router, timeline, async ({ caller }) => {
+        const built = await timelines.build(ownedBy(caller), caller.userId.toHexString(), clock.now());
+        return { ...built, jobs: built.jobs.map(withoutOwner) };
+      });
+    },
+  };
+}
+
+const withoutOwner = <T extends { ownerId: Id }>({ ownerId: _, ...row }: T): Omit<T, 'ownerId'> => row;

@@ -1,0 +1,143 @@
+import type { CalendarView } from '@punctual/contracts/api/calendar-contract';
+import { CALENDAR, SAMPLED_RUNS } from '@punctual/contracts/api/limits';
+import { localIso } from '@punctual/contracts/schedules/time/zones';
+import type { Id } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
+import type { PlannedCell } from '../../computing/planned-cells.ts';
+import type { OverviewStore, SampledRun } from '../overview-store.ts';
+import { countByStatus } from '../run-statistics.ts';
+import type { CalendarStore, NamedJob } from './calendar-store.ts';
+import { computeEdges, type Edges } from './day-edges.ts';
+import type { JobPlan, PlannedJobs } from './planned-jobs.ts';
+
+type Cell = CalendarView['cells'][number];
+type JobInCell = Cell['jobs'][number];
+
+/** A calendar with the owners of the jobs that it names. */
+export interface OwnedCalendar extends Omit<CalendarView, 'cells'> {
+  cells: (Omit<Cell, 'jobs'> & { jobs: (JobInCell & { ownerId: Id })[] })[];
+}
+
+/** The days that are asked for. */
+export interface CalendarQuery {
+  from: string;
+  days: number;
+  by: 'day' | 'hour';
+  timezone: string;
+}
+
+/** A job in a part of the calendar, before it has its name. */
+interface Tally {
+  id: Id;
+  runs: number;
+  planned: number;
+  firstAt: Date;
+}
+
+/** What is counted in a part of the calendar. */
+interface Part {
+  at: Date;
+  runs: SampledRun[];
+  isCapped: boolean;
+  tallies: Tally[];
+}
+
+/** Builds calendars: what ran, from samples of each day, and what is planned from now on. */
+export class Calendar {
+  readonly #runs: Pick<OverviewStore, 'sample'>;
+  readonly #store: CalendarStore;
+  readonly #planned: PlannedJobs;
+
+  constructor(runs: Pick<OverviewStore, 'sample'>, store: CalendarStore, planned: PlannedJobs) {
+    this.#runs = runs;
+    this.#store = store;
+    this.#planned = planned;
+  }
+
+  /** @param user the account on whose behalf schedules are computed */
+  async build(scope: Whose, user: string, query: CalendarQuery, now: Date): Promise<OwnedCalendar> {
+    const edges = computeEdges(query.from, query.days, query.by, query.timezone);
+    const [samples, { plans, isComplete }] = await Promise.all([
+      this.#sample(scope, edges, now),
+      this.#planned.cells(scope, user, edges.parts, now),
+    ]);
+    const parts = edges.parts.slice(0, -1).map((at, i) => {
+      const day = samples.findLast(({ from }) => from <= at);
+      const runs = (day?.runs ?? []).filter(isWithin(at, edges.parts[i + 1] as Date));
+      return { at, runs, isCapped: day?.isCapped ?? false, tallies: tally(runs, plans, i) };
+    });
+    const names = await this.#names(parts);
+    return {
+      timezone: query.timezone,
+      to: (edges.parts.at(-1) as Date).toISOString(),
+      cells: parts.map((part) => presentPart(part, names, query.timezone)),
+      isComplete,
+    };
+  }
+
+  /** Samples each day by itself, so that no busy one hides others; what is to come has no runs. */
+  #sample(scope: Whose, { days }: Edges, now: Date) {
+    const past = days.slice(0, -1).filter((from) => from <= now);
+    return Promise.all(
+      past.map(async (from, i) => {
+        const runs = await this.#runs.sample(scope, from, days[i + 1] as Date);
+        return { from, runs, isCapped: runs.length >= SAMPLED_RUNS };
+      }),
+    );
+  }
+
+  async #names(parts: Part[]): Promise<Map<string, NamedJob>> {
+    const ids = new Map(
+      parts.flatMap(({ tallies }) => shown(tallies)).map(({ id }) => [id.toHexString(), id]),
+    );
+    const jobs = await this.#store.names([...ids.values()]);
+    return new Map(jobs.map((job) => [job._id.toHexString(), job]));
+  }
+}
+
+const isWithin =
+  (from: Date, to: Date) =>
+  ({ scheduledFor }: SampledRun): boolean =>
+    scheduledFor >= from && scheduledFor < to;
+
+/** Counts by job: the runs of a part, and what is planned in it. */
+export function tally(runs: SampledRun[], plans: JobPlan<PlannedCell[]>[], part: number): Tally[] {
+  const tallies = new Map<string, Tally>();
+  const add = (id: Id, at: Date, ran: number, planned: number) => {
+    const before = tallies.get(id.toHexString()) ?? { id, runs: 0, planned: 0, firstAt: at };
+    tallies.set(id.toHexString(), {
+      id,
+      runs: before.runs + ran,
+      planned: before.planned + planned,
+      firstAt: at < before.firstAt ? at : before.firstAt,
+    });
+  };
+  for (const { jobId, scheduledFor } of runs) add(jobId, scheduledFor, 1, 0);
+  for (const { job, plan } of plans) {
+    const { count = 0, first = null } = plan[part] ?? {};
+    if (first) add(job._id, first, 0, count);
+  }
+  return [...tallies.values()].sort(
+    (a, b) => b.runs + b.planned - a.runs - a.planned || a.firstAt.getTime() - b.firstAt.getTime(),
+  );
+}
+
+const shown = (tallies: Tally[]): Tally[] => tallies.slice(0, CALENDAR.jobsInCell);
+
+function presentPart({ at, runs, isCapped, tallies }: Part, names: Map<string, NamedJob>, zone: string) {
+  const named = shown(tallies).flatMap(({ id, firstAt, ...counts }) => {
+    const job = names.get(id.toHexString());
+    if (!job) return [];
+    const { name, ownerId } = job;
+    return { job: { id: id.toHexString(), name }, ownerId, ...counts, firstAt: firstAt.toISOString() };
+  });
+  return {
+    at: at.toISOString(),
+    local: localIso(at, zone),
+    runs: countByStatus(runs),
+    isCapped,
+    planned: tallies.reduce((sum, { planned }) => sum + planned, 0),
+    jobs: named,
+    moreJobs: tallies.length - named.length,
+  };
+}

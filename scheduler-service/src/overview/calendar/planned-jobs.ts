@@ -1,0 +1,74 @@
+import { CALENDAR } from '@punctual/contracts/api/limits';
+import type { Whose } from '@punctual/engine/database/job-store';
+import { remainingOf } from '@punctual/engine/jobs/start-numbers';
+import { AppError } from '@punctual/engine/platform/errors';
+import type { PlannedCell } from '../../computing/planned-cells.ts';
+import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
+import { StepAllowance } from '../../computing/step-allowance.ts';
+import type { CalendarStore, PlannedJob } from './calendar-store.ts';
+
+/** What a job has planned: in parts of time, or as instants. */
+export interface JobPlan<T> {
+  job: PlannedJob;
+  plan: T;
+}
+
+/** What jobs have planned; not complete where there are more jobs than are looked at, or their schedules take long. */
+export interface Plans<T> {
+  plans: JobPlan<T>[];
+  isComplete: boolean;
+}
+
+/** Computes what the jobs of a scope have planned, those that run next first, within what one request may take. */
+export class PlannedJobs {
+  readonly #store: CalendarStore;
+  readonly #computer: ScheduleComputer;
+
+  constructor(store: CalendarStore, computer: ScheduleComputer) {
+    this.#store = store;
+    this.#computer = computer;
+  }
+
+  /** Counts by parts of time, each from one edge to the next; what has passed is not planned. */
+  cells(scope: Whose, user: string, edges: Date[], now: Date): Promise<Plans<PlannedCell[]>> {
+    const ahead = edges.map((edge) => new Date(Math.max(edge.getTime(), now.getTime())));
+    return this.#each(scope, ahead.at(-1) as Date, now, (allowance, job) =>
+      this.#computer.computeWithin(allowance, user, 'planCells', job.schedule, ahead, remainingOf(job)),
+    );
+  }
+
+  /** Lists when each is due until then, as many of one job as a timeline shows. */
+  instants(scope: Whose, user: string, to: Date, now: Date): Promise<Plans<Date[]>> {
+    return this.#each(scope, to, now, async (allowance, job) => {
+      const most = Math.min(CALENDAR.ofRow, remainingOf(job) ?? CALENDAR.ofRow);
+      const args = [job.schedule, now, to, most] as const;
+      const found = await this.#computer.computeWithin(allowance, user, 'occurrencesBetween', ...args);
+      return found.map(({ dueAt }) => dueAt);
+    });
+  }
+
+  async #each<T>(
+    scope: Whose,
+    to: Date,
+    now: Date,
+    compute: (allowance: StepAllowance, job: PlannedJob) => Promise<T>,
+  ): Promise<Plans<T>> {
+    if (to <= now) return { plans: [], isComplete: true };
+    const found = await this.#store.planned(scope, to, CALENDAR.jobs + 1);
+    const looked = found.slice(0, CALENDAR.jobs);
+    const allowance = new StepAllowance();
+    const plans: JobPlan<T>[] = [];
+    for (const job of looked) {
+      const plan = await compute(allowance, job).catch(ignoreLong);
+      if (plan !== null) plans.push({ job, plan });
+      if (allowance.left === 0) break;
+    }
+    return { plans, isComplete: found.length === looked.length && plans.length === looked.length };
+  }
+}
+
+/** Takes what would take too long for what is not known: the rest of the picture stands. */
+function ignoreLong(error: unknown): null {
+  if (error instanceof AppError && error.status === 422) return null;
+  throw error;
+}

@@ -1,0 +1,105 @@
+import type { TimelineView } from '@punctual/contracts/api/calendar-contract';
+import { CALENDAR } from '@punctual/contracts/api/limits';
+import { DAY_MS } from '@punctual/contracts/time';
+import type { Id } from '@punctual/engine/database/documents';
+import type { Whose } from '@punctual/engine/database/job-store';
+import type { CalendarStore, TimelineRun } from './calendar-store.ts';
+import type { PlannedJobs, Plans } from './planned-jobs.ts';
+import { findQuiet } from './quiet.ts';
+
+/** A timeline with the owners of its jobs. */
+export interface OwnedTimeline extends Omit<TimelineView, 'jobs'> {
+  jobs: (TimelineView['jobs'][number] & { ownerId: Id })[];
+}
+
+interface Row {
+  id: Id;
+  ownerId: Id;
+  name: string;
+  /** The newest first. */
+  runs: TimelineRun[];
+  planned: Date[];
+}
+
+/** Builds timelines: the runs of the last 24 hours and what is planned for the next, job by job. */
+export class Timeline {
+  readonly #store: CalendarStore;
+  readonly #planned: PlannedJobs;
+
+  constructor(store: CalendarStore, planned: PlannedJobs) {
+    this.#store = store;
+    this.#planned = planned;
+  }
+
+  /** @param user the account on whose behalf schedules are computed */
+  async build(scope: Whose, user: string, now: Date): Promise<OwnedTimeline> {
+    const [from, to] = [new Date(now.getTime() - DAY_MS), new Date(now.getTime() + DAY_MS)];
+    const [runs, plans] = await Promise.all([
+      this.#store.recent(scope, from),
+      this.#planned.instants(scope, user, to, now),
+    ]);
+    const rows = listRows(runs, plans).sort(mostTelling);
+    return {
+      from: from.toISOString(),
+      now: now.toISOString(),
+      to: to.toISOString(),
+      jobs: rows.slice(0, CALENDAR.rows).map(presentRow),
+      moreJobs: Math.max(0, rows.length - CALENDAR.rows),
+      quiet: isKnown(plans)
+        ? findQuiet(
+            plans.plans.flatMap(({ plan }) => plan),
+            now,
+            to,
+          )
+        : null,
+    };
+  }
+}
+
+/** A job with more than is listed is planned after that too, when is not known. */
+const isKnown = ({ plans, isComplete }: Plans<Date[]>): boolean =>
+  isComplete && plans.every(({ plan }) => plan.length < CALENDAR.ofRow);
+
+function listRows(runs: TimelineRun[], { plans }: Plans<Date[]>): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { job, plan } of plans)
+    rows.set(job._id.toHexString(), {
+      id: job._id,
+      ownerId: job.ownerId,
+      name: job.name,
+      runs: [],
+      planned: plan,
+    });
+  for (const run of runs) {
+    const key = run.jobId.toHexString();
+    const { ownerId, snapshot } = run;
+    const row = rows.get(key) ?? { id: run.jobId, ownerId, name: snapshot.name, runs: [], planned: [] };
+    row.runs.push(run);
+    rows.set(key, row);
+  }
+  return [...rows.values()].filter(({ runs, planned }) => runs.length + planned.length > 0);
+}
+
+const failuresOf = ({ runs }: Row): number => runs.filter(({ status }) => status === 'FAILED').length;
+
+/** Sorts what tells most to the top: failures, then runs, then what is planned. */
+const mostTelling = (a: Row, b: Row): number =>
+  failuresOf(b) - failuresOf(a) || b.runs.length - a.runs.length || b.planned.length - a.planned.length;
+
+function presentRow({ id, ownerId, name, runs, planned }: Row) {
+  const newest = runs.slice(0, CALENDAR.ofRow);
+  const bars = [...newest].reverse().map(({ _id, status, dueAt, startedAt, finishedAt }) => ({
+    id: _id.toHexString(),
+    status,
+    dueAt: dueAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }));
+  return {
+    job: { id: id.toHexString(), name },
+    ownerId,
+    runs: bars,
+    planned: planned.map((at) => at.toISOString()),
+    isCapped: newest.length < runs.length || planned.length === CALENDAR.ofRow,
+  };
+}

@@ -57,6 +57,12 @@ const loggedInPages: RouteObject[] = [
     lazy: { Component: async () => (await loadPart(() => import('./routes/run-page.tsx'))).RunPage },
   },
   {
+    path: 'calendar',
+    lazy: {
+      Component: async () => (await loadPart(() => import('./routes/calendar-page.tsx'))).CalendarPage,
+    },
+  },
+  {
     path: 'developers',
     lazy: { Component: async () => (await loadPart(() => import('./routes/api-page.tsx'))).ApiPage },
   },
@@ -99,6 +105,13 @@ const loggedInPages: RouteObject[] = [
         path: 'runs/:id',
         lazy: {
           Component: async () => (await loadPart(() => import('./routes/admin-run-page.tsx'))).AdminRunPage,
+        },
+      },
+      {
+        path: 'calendar',
+        lazy: {
+          Component: async () =>
+            (await loadPart(() => import('./routes/admin-calendar-page.tsx'))).AdminCalendarPage,
         },
       },
       {

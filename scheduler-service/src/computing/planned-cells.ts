@@ -1,9 +1,11 @@
 import { countBetween, nextRuns } from '@punctual/contracts/schedules/next-runs';
 import type { Schedule } from '@punctual/contracts/schedules/schedule';
 
-/** What a schedule has planned in one part of time: how much, and when the first of it is due. */
+/** The plan of a schedule for one part of time: how much, and when the first of it is due. */
 export interface PlannedCell {
   count: number;
+  /** There is more: it is counted up to a cap. */
+  isCapped: boolean;
   first: Date | null;
 }
 
@@ -11,15 +13,21 @@ export interface PlannedCell {
  * Computes what a schedule has planned in parts of time, each from one edge to the next. Pure: it may be done in another
  * thread.
  * @param remaining the number of runs that may still be started; null: any number
+ * @param cap up to which each part is counted
  */
-export function planCells(schedule: Schedule, edges: Date[], remaining: number | null): PlannedCell[] {
+export function planCells(
+  schedule: Schedule,
+  edges: Date[],
+  remaining: number | null,
+  cap: number,
+): PlannedCell[] {
   let left = remaining ?? Number.POSITIVE_INFINITY;
   return edges.slice(0, -1).map((from, i) => {
-    const cap = Number.isFinite(left) ? left : undefined;
-    const count = left > 0 ? countBetween(schedule, from, edges[i + 1] as Date, cap) : 0;
+    const most = Math.min(left, cap);
+    const count = most > 0 ? countBetween(schedule, from, edges[i + 1] as Date, most) : 0;
     left -= count;
-    if (count === 0) return { count: 0, first: null };
+    if (count === 0) return { count: 0, isCapped: false, first: null };
     const [first] = nextRuns(schedule, new Date(from.getTime() - 1), 1);
-    return { count, first: first?.dueAt ?? null };
+    return { count, isCapped: count === cap, first: first?.dueAt ?? null };
   });
 }

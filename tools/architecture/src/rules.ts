@@ -93,7 +93,7 @@ export const LAYERS: readonly Layers[] = [
   },
   {
     folder: 'admin-panel/src/features',
-    order: ['auth', 'settings', 'jobs', 'runs', 'overview', 'admin'],
+    order: ['auth', 'settings', 'jobs', 'runs', 'overview', 'calendar', 'admin'],
     ground: [],
     advice: 'Compose the two in app/routes, or move the shared part down.',
   },

@@ -1,6 +1,8 @@
 import {
   type Icon,
   IconApi,
+  IconCalendarMonth,
+  IconCalendarStats,
   IconCalendarTime,
   IconChecklist,
   IconGauge,
@@ -27,12 +29,14 @@ const OWN: Place[] = [
   { to: '/overview', label: en.nav.overview, Icon: IconLayoutDashboard },
   { to: '/jobs', label: en.nav.jobs, Icon: IconCalendarTime },
   { to: '/runs', label: en.nav.runs, Icon: IconListCheck },
+  { to: '/calendar', label: en.nav.calendar, Icon: IconCalendarMonth },
   { to: '/developers', label: en.nav.api, Icon: IconApi },
 ];
 const ADMINISTRATION: Place[] = [
   { to: '/admin', label: en.nav.system, Icon: IconGauge, end: true },
   { to: '/admin/jobs', label: en.nav.allJobs, Icon: IconStack2 },
   { to: '/admin/runs', label: en.nav.allRuns, Icon: IconChecklist },
+  { to: '/admin/calendar', label: en.nav.allCalendar, Icon: IconCalendarStats },
   { to: '/admin/users', label: en.nav.users, Icon: IconUsers },
   { to: '/admin/audit', label: en.nav.audit, Icon: IconHistory },
   { to: '/admin/health', label: en.nav.health, Icon: IconHeartbeat },

@@ -10,6 +10,7 @@ const GO: Record<string, string> = {
   '/overview': 'g o',
   '/jobs': 'g j',
   '/runs': 'g r',
+  '/calendar': 'g k',
   '/settings': 'g s',
   '/admin': 'g a',
   '/admin/users': 'g u',

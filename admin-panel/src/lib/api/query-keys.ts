@@ -1,6 +1,16 @@
 import type { Scope, Source } from './source.ts';
 
-type Area = 'account' | 'jobs' | 'runs' | 'tasks' | 'schedules' | 'overview' | 'system' | 'users' | 'audit';
+type Area =
+  | 'account'
+  | 'jobs'
+  | 'runs'
+  | 'tasks'
+  | 'schedules'
+  | 'overview'
+  | 'calendar'
+  | 'system'
+  | 'users'
+  | 'audit';
 
 /**
  * Names an answer in the cache. `ids` are those of the things that it is about, so that only their changes concern
@@ -92,6 +102,10 @@ export const queryKeys = {
     all: ['overview'] as const,
     figures: (scope: Scope, window: string) => about('overview', 'figures', scope, window),
     before: (scope: Scope, window: string) => about('overview', 'before', scope, window),
+  },
+  calendar: {
+    days: (scope: Scope, query: object) => about('calendar', 'days', scope, query),
+    timeline: (scope: Scope) => about('calendar', 'timeline', scope),
   },
   system: {
     limits: about('system', 'limits', 'all'),

@@ -34,11 +34,12 @@ interface Tally {
   firstAt: Date;
 }
 
-/** What is counted in a part of the calendar. */
+/** The counts of a part of the calendar. */
 interface Part {
   at: Date;
   runs: SampledRun[];
   isCapped: boolean;
+  plannedIsCapped: boolean;
   tallies: Tally[];
 }
 
@@ -59,12 +60,13 @@ export class Calendar {
     const edges = computeEdges(query.from, query.days, query.by, query.timezone);
     const [samples, { plans, isComplete }] = await Promise.all([
       this.#sample(scope, edges, now),
-      this.#planned.cells(scope, user, edges.parts, now),
+      this.#planned.cells(scope, user, edges.parts, CALENDAR.counted[query.by], now),
     ]);
     const parts = edges.parts.slice(0, -1).map((at, i) => {
       const day = samples.findLast(({ from }) => from <= at);
       const runs = (day?.runs ?? []).filter(isWithin(at, edges.parts[i + 1] as Date));
-      return { at, runs, isCapped: day?.isCapped ?? false, tallies: tally(runs, plans, i) };
+      const plannedIsCapped = plans.some(({ plan }) => plan[i]?.isCapped);
+      return { at, runs, isCapped: day?.isCapped ?? false, plannedIsCapped, tallies: tally(runs, plans, i) };
     });
     const names = await this.#names(parts);
     return {
@@ -101,7 +103,7 @@ const isWithin =
     scheduledFor >= from && scheduledFor < to;
 
 /** Counts by job: the runs of a part, and what is planned in it. */
-export function tally(runs: SampledRun[], plans: JobPlan<PlannedCell[]>[], part: number): Tally[] {
+function tally(runs: SampledRun[], plans: JobPlan<PlannedCell[]>[], part: number): Tally[] {
   const tallies = new Map<string, Tally>();
   const add = (id: Id, at: Date, ran: number, planned: number) => {
     const before = tallies.get(id.toHexString()) ?? { id, runs: 0, planned: 0, firstAt: at };
@@ -124,7 +126,11 @@ export function tally(runs: SampledRun[], plans: JobPlan<PlannedCell[]>[], part:
 
 const shown = (tallies: Tally[]): Tally[] => tallies.slice(0, CALENDAR.jobsInCell);
 
-function presentPart({ at, runs, isCapped, tallies }: Part, names: Map<string, NamedJob>, zone: string) {
+function presentPart(
+  { at, runs, isCapped, plannedIsCapped, tallies }: Part,
+  names: Map<string, NamedJob>,
+  zone: string,
+) {
   const named = shown(tallies).flatMap(({ id, firstAt, ...counts }) => {
     const job = names.get(id.toHexString());
     if (!job) return [];
@@ -137,6 +143,7 @@ function presentPart({ at, runs, isCapped, tallies }: Part, names: Map<string, N
     runs: countByStatus(runs),
     isCapped,
     planned: tallies.reduce((sum, { planned }) => sum + planned, 0),
+    plannedIsCapped,
     jobs: named,
     moreJobs: tallies.length - named.length,
   };

@@ -7,17 +7,21 @@ import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import { StepAllowance } from '../../computing/step-allowance.ts';
 import type { CalendarStore, PlannedJob } from './calendar-store.ts';
 
-/** What a job has planned: in parts of time, or as instants. */
+/** The plan of a job: in parts of time, or as instants. */
 export interface JobPlan<T> {
   job: PlannedJob;
   plan: T;
 }
 
-/** What jobs have planned; not complete where there are more jobs than are looked at, or their schedules take long. */
+/** The plans of jobs; not complete where there are more jobs than are looked at, or their schedules take long. */
 export interface Plans<T> {
   plans: JobPlan<T>[];
   isComplete: boolean;
 }
+
+/** Steps that each schedule may take at first, and those that take more once all others are done. */
+const STEPS_AT_FIRST = 4_000;
+const STEPS_AT_LAST = 150_000;
 
 /** Computes what the jobs of a scope have planned, those that run next first, within what one request may take. */
 export class PlannedJobs {
@@ -29,12 +33,13 @@ export class PlannedJobs {
     this.#computer = computer;
   }
 
-  /** Counts by parts of time, each from one edge to the next; what has passed is not planned. */
-  cells(scope: Whose, user: string, edges: Date[], now: Date): Promise<Plans<PlannedCell[]>> {
+  /** Counts by parts of time, each from one edge to the next and up to a cap; what has passed is not planned. */
+  cells(scope: Whose, user: string, edges: Date[], cap: number, now: Date): Promise<Plans<PlannedCell[]>> {
     const ahead = edges.map((edge) => new Date(Math.max(edge.getTime(), now.getTime())));
-    return this.#each(scope, ahead.at(-1) as Date, now, (allowance, job) =>
-      this.#computer.computeWithin(allowance, user, 'planCells', job.schedule, ahead, remainingOf(job)),
-    );
+    return this.#each(scope, ahead.at(-1) as Date, now, (allowance, job) => {
+      const args = [job.schedule, ahead, remainingOf(job), cap] as const;
+      return this.#computer.computeWithin(allowance, user, 'planCells', ...args);
+    });
   }
 
   /** Lists when each is due until then, as many of one job as a timeline shows. */
@@ -56,13 +61,21 @@ export class PlannedJobs {
     if (to <= now) return { plans: [], isComplete: true };
     const found = await this.#store.planned(scope, to, CALENDAR.jobs + 1);
     const looked = found.slice(0, CALENDAR.jobs);
-    const allowance = new StepAllowance();
-    const plans: JobPlan<T>[] = [];
-    for (const job of looked) {
-      const plan = await compute(allowance, job).catch(ignoreLong);
-      if (plan !== null) plans.push({ job, plan });
-      if (allowance.left === 0) break;
-    }
+    const together = new StepAllowance();
+    const within = async (steps: number, jobs: PlannedJob[]) => {
+      const plans: JobPlan<T>[] = [];
+      for (const job of jobs) {
+        const most = Math.min(steps, together.left);
+        const own = new StepAllowance(most);
+        const plan = most > 0 ? await compute(own, job).catch(ignoreLong) : null;
+        together.spend(most - own.left);
+        if (plan !== null) plans.push({ job, plan });
+      }
+      return plans;
+    };
+    const quick = await within(STEPS_AT_FIRST, looked);
+    const others = looked.filter((job) => !quick.some((one) => one.job === job));
+    const plans = [...quick, ...(await within(STEPS_AT_LAST, others))];
     return { plans, isComplete: found.length === looked.length && plans.length === looked.length };
   }
 }

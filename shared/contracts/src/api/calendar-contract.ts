@@ -51,12 +51,14 @@ const cellOf = <T extends z.ZodRawShape>(row: T) =>
   z.object({
     /** The part begins at this instant, and ends where the next begins. */
     at: instant,
-    /** The same in the zone, with its offset. */
+    /** That instant in the zone, with its offset. */
     local: z.string(),
     runs: byStatus,
     /** There were more runs than are looked at: these are some of them. */
     isCapped: z.boolean(),
     planned: count,
+    /** More is planned of some job than is counted. */
+    plannedIsCapped: z.boolean(),
     /** The few jobs with the most. */
     jobs: z.array(z.object(row)),
     moreJobs: count,
@@ -73,7 +75,8 @@ const calendarOf = <T extends z.ZodRawShape>(row: T) =>
 const CALENDAR_TEXT =
   'Days begin at midnight of the zone, so that one has 23 or 25 hours where clocks change. What is planned is computed ' +
   `from now on for the ${CALENDAR.jobs} jobs that run next: \`isComplete\` says whether these were all. Runs are ` +
-  `counted up to ${SAMPLED_RUNS.toLocaleString('en')} a day.`;
+  `counted up to ${SAMPLED_RUNS.toLocaleString('en')} a day, and what is planned of one job up to ` +
+  `${CALENDAR.counted.day.toLocaleString('en')} a day or ${CALENDAR.counted.hour} an hour.`;
 
 export const calendar = endpoint({
   method: 'GET',

@@ -20,9 +20,18 @@ export const SAMPLED_RUNS = 1_000;
 
 /**
  * A calendar: the days of one answer, by day and by hour; the jobs whose plan is computed, and those that each part names.
- * A timeline: its rows, and the runs and planned ones of each.
+ * What is planned of one job is counted up to a number in a day, and in an hour, which each minute is within. A timeline: its
+ * rows, and the runs and planned ones of each.
  */
-export const CALENDAR = { days: 42, daysByHour: 8, jobs: 200, jobsInCell: 5, rows: 50, ofRow: 200 } as const;
+export const CALENDAR = {
+  days: 42,
+  daysByHour: 8,
+  jobs: 200,
+  jobsInCell: 5,
+  counted: { day: 300, hour: 100 },
+  rows: 50,
+  ofRow: 200,
+} as const;
 
 /** Rows of one CSV file. */
 export const MAX_CSV_ROWS = 100_000;

@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { admin } from './admin.ts';
 import { api } from './api.ts';
 import { audit } from './audit.ts';
+import { calendar } from './calendar.ts';
 import { commands } from './commands.ts';
 import { csv } from './csv.ts';
 import { dialogs } from './dialogs.ts';
@@ -33,6 +34,7 @@ export const german = {
   admin,
   api,
   audit,
+  calendar,
   commands,
   csv,
   dialogs,

@@ -21,7 +21,7 @@ interface WeekInfo {
 }
 
 /** The day with which weeks begin here, as 0 to 6; Monday where the browser does not say. */
-export function firstWeekday(tag: string = locale): number {
+function firstWeekday(tag: string = locale): number {
   const known = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo };
   return (known.getWeekInfo?.() ?? known.weekInfo ?? { firstDay: 1 }).firstDay % 7;
 }

@@ -5,7 +5,7 @@ import type { ShownDays } from './api/calendar.ts';
 import { addDays, addMonths, isDate, monthSpan, startOfWeek } from './calendar-days.ts';
 
 export const VIEWS = ['month', 'week', 'hours'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 const isView = (text: string | null): text is View => VIEWS.some((view) => view === text);
 

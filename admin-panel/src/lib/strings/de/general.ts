@@ -3,6 +3,7 @@ import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import type { en as English } from '../en.ts';
 import { figure, plural } from '../plural.ts';
 import { every } from './every.ts';
+import { nav } from './nav.ts';
 
 const PASSWORD_HINT = `Mindestens ${MIN_PASSWORD} Zeichen, besser 15.`;
 
@@ -13,28 +14,7 @@ export const general: typeof English = {
   title: (page) => `${page} · Punctual`,
   titleWithFailing: (count, title) => `(${figure(count)} fehlerhaft) ${title}`,
   titleWithErrors: (title) => `Fehler: ${title}`,
-  nav: {
-    main: 'Hauptmenü',
-    open: 'Menü öffnen',
-    title: 'Menü',
-    close: 'Menü schließen',
-    search: 'Suche',
-    toDark: 'Zu dunklen Farben wechseln',
-    toLight: 'Zu hellen Farben wechseln',
-    overview: 'Übersicht',
-    jobs: 'Jobs',
-    runs: 'Läufe',
-    calendar: 'Kalender',
-    api: 'API',
-    administration: 'Verwaltung',
-    system: 'System',
-    allJobs: 'Alle Jobs',
-    allRuns: 'Alle Läufe',
-    allCalendar: 'Kalender aller',
-    users: 'Benutzer',
-    audit: 'Protokoll',
-    health: 'Zustand',
-  },
+  nav,
   list: { save: 'CSV herunterladen', saving: 'Wird geladen…', views: 'Ansichten' },
   account: {
     open: (email) => `Konto von ${email}`,

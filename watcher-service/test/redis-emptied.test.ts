@@ -1,7 +1,7 @@
-import { QUEUE_PREFIX, queueName } from '@punctual/engine/queue/queue';
+import { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { aJob, once } from '@punctual/testing/engine/documents';
+import { quietLogger } from '@punctual/testing/engine/redis';
 import { inSeconds, until, useSurroundings } from '@punctual/testing/watcher/watcher';
-import { Queue } from 'bullmq';
 import { expect, it } from 'vitest';
 
 const JOBS = 200;
@@ -14,11 +14,11 @@ it('Redis emptied with runs queued loses none of them', async () => {
   await here.db.jobs.insertMany(
     Array.from({ length: JOBS }, (_, i) => aJob({ schedule: due, shard: i % 64 })),
   );
-  const queue = new Queue(queueName('log'), { connection: here.redis.producer, prefix: QUEUE_PREFIX });
-  await until(async () => expect(await queue.getWaitingCount()).toBe(JOBS));
+  const queue = new Dispatcher(here.redis.producer, quietLogger);
+  await until(async () => expect(await queue.depth()).toBe(JOBS));
 
   await here.redis.producer.flushall();
-  expect(await queue.getWaitingCount()).toBe(0);
+  expect(await queue.depth()).toBe(0);
   expect(await here.tally()).toEqual({ PENDING: JOBS });
   await here.spawn({ ROLES: 'work' });
   await until(async () => expect(await here.tally()).toEqual({ COMPLETED: JOBS }), LONG_MS);

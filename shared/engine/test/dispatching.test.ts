@@ -6,17 +6,32 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JobDocument, RunDocument } from '../src/database/documents.ts';
 import { connectProducer, connectWorker } from '../src/platform/redis.ts';
 import { Dispatcher } from '../src/queue/dispatcher.ts';
-import { QUEUE_PREFIX, type QueueEntry, queueName } from '../src/queue/queue.ts';
+import {
+  type ChunkEntry,
+  chunkQueueName,
+  QUEUE_PREFIX,
+  type QueueEntry,
+  queueName,
+} from '../src/queue/queue.ts';
 
 const redis = useRedis();
 beforeEach(() => redis.producer.flushall());
-const queues: Queue<QueueEntry>[] = [];
+const queues: Queue[] = [];
 afterAll(() => Promise.all(queues.map((queue) => queue.close())));
 
 const queue = (type: 'log' | 'email') => {
   const made = new Queue<QueueEntry>(queueName(type), { connection: redis.producer, prefix: QUEUE_PREFIX });
   queues.push(made);
   return made;
+};
+/** Reads the entries that name many runs, in the order in which they are taken. */
+const chunks = async () => {
+  const made = new Queue<ChunkEntry>(chunkQueueName('log'), {
+    connection: redis.producer,
+    prefix: QUEUE_PREFIX,
+  });
+  queues.push(made);
+  return (await made.getJobs(['waiting', 'prioritized'], 0, -1, true)).map(({ data }) => data);
 };
 const dispatcher = (highWater?: number) => new Dispatcher(redis.producer, quietLogger, highWater);
 const runs = (count: number): RunDocument[] => Array.from({ length: count }, () => aRun(aJob()));
@@ -69,14 +84,15 @@ describe('what is put into the queue', () => {
 });
 
 describe('an owner who sends a few runs beside another who sends very many', () => {
-  const many = Array.from({ length: 101 }, () => aRun(aJob({ ownerId: new Types.ObjectId('a'.repeat(24)) })));
+  const manyOf = (task: JobDocument['task'], count = 101) =>
+    Array.from({ length: count }, () => aRun(aJob({ ownerId: new Types.ObjectId('a'.repeat(24)), task })));
 
   it('is served first, also when the other came first', async () => {
-    const [few] = runs(1) as [RunDocument];
-    await dispatcher().enqueue(many);
+    const few = aRun(aJob({ task: anEmail() }));
+    await dispatcher().enqueue(manyOf(anEmail()));
     await dispatcher().enqueue([few]);
     const connection = connectWorker(redis.url, 'taker', quietLogger);
-    const worker = new Worker<QueueEntry>(queueName('log'), null, {
+    const worker = new Worker<QueueEntry>(queueName('email'), null, {
       connection,
       prefix: QUEUE_PREFIX,
       skipVersionCheck: true,
@@ -86,9 +102,56 @@ describe('an owner who sends a few runs beside another who sends very many', () 
     connection.disconnect();
   });
 
-  it('does not make the queue look emptier', async () => {
-    await dispatcher().enqueue(many);
-    expect(await roomOf('log', dispatcher(151))).toBe(50);
+  it('has entries of their own where the many go in as chunks, which a worker takes besides', async () => {
+    const [few] = runs(1) as [RunDocument];
+    await dispatcher().enqueue([...manyOf(aJob().task), few]);
+    expect((await queue('log').getWaiting()).map(({ data }) => data.runId)).toEqual(ids([few]));
+  });
+
+  it('does not make the queue look emptier, whether entries name one run or many', async () => {
+    await dispatcher().enqueue([...manyOf(aJob().task), ...manyOf(anEmail())]);
+    expect([await roomOf('log', dispatcher(151)), await roomOf('email', dispatcher(151))]).toEqual([50, 50]);
+    expect(await dispatcher().depth()).toBe(202);
+  });
+});
+
+describe('a chunk', () => {
+  const notes = (owner: string, count: number, fields: Partial<RunDocument> = {}) =>
+    Array.from({ length: count }, () =>
+      aRun(aJob({ ownerId: new Types.ObjectId(owner.repeat(24)) }), fields),
+    );
+
+  it('names 250 runs at most, each once and with its owner, and when the first and the last are due', async () => {
+    const due = [...notes('a', 299, { nextAttemptAt: at(5) }), ...notes('a', 1, { nextAttemptAt: at(6) })];
+    await dispatcher().enqueue(due);
+    const [first, second] = (await chunks()) as [ChunkEntry, ChunkEntry];
+    expect([...first.runs, ...second.runs].map(({ runId }) => runId)).toEqual(ids(due));
+    expect([first.runs.length, first.dueAt, first.lastDueAt]).toEqual([
+      250,
+      at(5).getTime(),
+      at(5).getTime(),
+    ]);
+    expect([second.dueAt, second.lastDueAt]).toEqual([at(5).getTime(), at(6).getTime()]);
+    expect(new Set(second.runs.map(({ ownerId }) => ownerId))).toEqual(new Set(['a'.repeat(24)]));
+  });
+
+  it('of owners who have few is taken before one of an owner who has many', async () => {
+    await dispatcher().enqueue(notes('a', 101));
+    const few = [...notes('b', 60), ...notes('c', 60)];
+    await dispatcher().enqueue(few);
+    expect((await chunks())[0]?.runs.map(({ runId }) => runId)).toEqual(ids(few));
+  });
+
+  it('is there once, however often its runs are sent in the same state', async () => {
+    const due = notes('a', 101);
+    await dispatcher().enqueue(due);
+    await dispatcher().enqueue(due);
+    expect(await chunks()).toHaveLength(1);
+  });
+
+  it('says what the workers come to next, as an entry does', async () => {
+    await dispatcher().enqueue(notes('a', 101, { nextAttemptAt: at(5) }));
+    expect(await dispatcher().behind()).toEqual(new Map([['log', at(5).getTime()]]));
   });
 });
 
@@ -124,7 +187,7 @@ describe('a queue with a high-water mark', () => {
     const due = runs(150);
     const { left, reached } = await dispatcher(120).enqueueWithin(due);
     expect([ids(left), reached]).toEqual([ids(due.slice(120)), true]);
-    expect(await queue('log').getWaitingCount()).toBe(120);
+    expect(await dispatcher().depth()).toBe(120);
   });
 
   it('takes nothing of a great many when it is full already', async () => {

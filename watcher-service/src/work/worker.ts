@@ -5,7 +5,15 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeout';
-import { QUEUE_PREFIX, type QueueEntry, queueName } from '@punctual/engine/queue/queue';
+import {
+  CHUNK_SIZE,
+  type ChunkEntry,
+  chunkQueueName,
+  QUEUE_PREFIX,
+  type QueuedRun,
+  type QueueEntry,
+  queueName,
+} from '@punctual/engine/queue/queue';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import mongoose from 'mongoose';
@@ -13,11 +21,12 @@ import type { Attempts } from './attempts.ts';
 import { DatabaseGate } from './database-gate.ts';
 import { MOST_IN_LINE, PlaceLine } from './place-line.ts';
 import type { Quarantine } from './quarantine/quarantine.ts';
-import type { OwnStartable, RunBatches } from './run-batches.ts';
+import type { RunBatches } from './run-batches.ts';
 import type { RunCarrier } from './run-carrier.ts';
 import type { TaskPlaces } from './task-places.ts';
 
-type Entry = Job<QueueEntry>;
+type Entry = Job<QueueEntry> | Job<ChunkEntry>;
+type AnyWorker = Worker<QueueEntry> | Worker<ChunkEntry>;
 
 /** Clocks of machines differ by a little; an entry that comes much too early is left to the recovery. */
 const LONGEST_EARLY_MS = 2_000;
@@ -39,6 +48,9 @@ const TAKEN = {
 /** Kinds that wait for no other side are taken in full batches: many cost the database little more than one. */
 const AT_LEAST: Partial<Record<TaskType, number>> = { log: 600 };
 
+/** Entries of many runs that are under way at a time: while the ends of one are written, another is started. */
+const CHUNKS_AT_ONCE = 2;
+
 /** Entries that are looked at at a time beyond the places of a kind, and those that wait for one: others leave at once. */
 const LOOKED_AT = 50;
 /** The result of an entry whose run found no place. */
@@ -55,6 +67,9 @@ export interface PlaceEvents {
   settled(): Promise<void>;
 }
 
+/** The database was away: whether the run was taken its record shows, and another process may take it. */
+class NotStarted extends Error {}
+
 /** Takes entries from the queues and carries out their runs. */
 export class RunWorker {
   readonly #redis: Redis;
@@ -66,7 +81,7 @@ export class RunWorker {
   readonly #placeEvents: PlaceEvents;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #workers: Worker<QueueEntry>[];
+  readonly #workers: AnyWorker[];
   readonly #gate: DatabaseGate;
   readonly #ending = new AbortController();
 
@@ -102,11 +117,36 @@ export class RunWorker {
       const shared = places.get(type);
       return shared ? shared.most + MOST_IN_LINE + LOOKED_AT : Math.max(concurrency, AT_LEAST[type] ?? 0);
     };
-    this.#workers = TASK_TYPES.map((type) => this.#listen(type, atOnce(type)));
+    const singles = TASK_TYPES.map((type) => this.#listenToRuns(type, atOnce(type)));
+    const chunks = TASK_TYPES.filter((type) => type in CHUNK_SIZE).map((type) => this.#listenToChunks(type));
+    this.#workers = [...singles, ...chunks];
     this.#gate = new DatabaseGate(database, this.#workers, logger);
   }
 
-  #listen(type: TaskType, concurrency: number): Worker<QueueEntry> {
+  #listenToRuns(type: TaskType, concurrency: number): Worker<QueueEntry> {
+    const worker = this.#listen<QueueEntry>(queueName(type), concurrency, async (entry) => {
+      const { data } = entry;
+      await this.#untilDue(data.dueAt);
+      return this.#inPlace(type, data.ownerId ?? UNKNOWN_OWNER, () => this.#run(entry, [data]));
+    });
+    worker.on('completed', ({ data }, result) => {
+      if (result === NO_PLACE) this.#placeEvents.refused(new mongoose.Types.ObjectId(data.runId));
+    });
+    return worker;
+  }
+
+  #listenToChunks(type: TaskType): Worker<ChunkEntry> {
+    return this.#listen<ChunkEntry>(chunkQueueName(type), CHUNKS_AT_ONCE, async (entry) => {
+      await this.#untilDue(entry.data.lastDueAt);
+      await this.#run(entry, entry.data.runs);
+    });
+  }
+
+  #listen<Data>(
+    queue: string,
+    concurrency: number,
+    carryOut: (entry: Job<Data>) => Promise<unknown>,
+  ): Worker<Data> {
     const options = {
       connection: this.#redis,
       prefix: QUEUE_PREFIX,
@@ -114,29 +154,18 @@ export class RunWorker {
       skipVersionCheck: true,
       ...TAKEN,
     };
-    const worker = new Worker<QueueEntry>(queueName(type), (entry) => this.#carryOut(entry, type), options);
-    worker.on('completed', ({ data }, result) => {
-      if (result === NO_PLACE) this.#placeEvents.refused(new mongoose.Types.ObjectId(data.runId));
-    });
+    const worker = new Worker<Data>(queue, carryOut, options);
     // An entry is only a hint: whatever becomes of it in Redis, the run's own record decides.
     worker.on('failed', (entry, err) => {
-      this.#logger.error(
-        { err, runId: entry?.data.runId },
-        'A run could not be handled; the sweep takes it up',
-      );
+      this.#logger.error({ err, entry: entry?.id }, 'A run could not be handled; the sweep takes it up');
     });
     worker.on('error', (err) => this.#logger.debug({ err: err.message }, 'The queue does not answer'));
     return worker;
   }
 
-  async #carryOut(entry: Entry, type: TaskType): Promise<typeof NO_PLACE | undefined> {
-    const { data, timestamp } = entry;
-    const early = data.dueAt - this.#clock.now().getTime();
+  async #untilDue(dueAt: number): Promise<void> {
+    const early = dueAt - this.#clock.now().getTime();
     if (early > 0) await wait(Math.min(early + TIMER_SLACK_MS, LONGEST_EARLY_MS));
-    const owner = data.ownerId ?? UNKNOWN_OWNER;
-    const startable = { id: new mongoose.Types.ObjectId(data.runId), queuedAt: new Date(timestamp), owner };
-    const carryOut = () => this.#run(entry, startable);
-    return this.#inPlace(type, owner, carryOut);
   }
 
   /** Carries out a run in a place of its owner; without one it is left to be dispatched again. */
@@ -159,16 +188,25 @@ export class RunWorker {
     }
   }
 
-  async #run(entry: Entry, startable: OwnStartable): Promise<void> {
+  /** Starts the runs of an entry together and carries out each; one that fails keeps no other from being done. */
+  async #run(entry: Entry, queued: QueuedRun[]): Promise<void> {
     if (this.#gate.isClosed) return leaveToOthers(entry);
-    const started = await this.#batches.start(startable).catch((error) => this.#notStarted(entry, error));
-    if (started) await this.#carrier.carryOut(started, this.#attempts, this.#ending.signal, entry.data.trace);
+    const queuedAt = new Date(entry.timestamp);
+    const ends = await Promise.allSettled(queued.map((one) => this.#carryOut(one, queuedAt)));
+    const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    if (errors.some((error) => error instanceof NotStarted)) {
+      void this.#gate.close();
+      return leaveToOthers(entry);
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
-  async #notStarted(entry: Entry, error: unknown): Promise<never> {
-    if (!isDatabaseAway(error)) throw error;
-    void this.#gate.close();
-    return leaveToOthers(entry);
+  async #carryOut({ runId, ownerId = UNKNOWN_OWNER, trace }: QueuedRun, queuedAt: Date): Promise<void> {
+    const startable = { id: new mongoose.Types.ObjectId(runId), queuedAt, owner: ownerId };
+    const started = await this.#batches.start(startable).catch((error) => {
+      throw isDatabaseAway(error) ? new NotStarted() : error;
+    });
+    if (started) await this.#carrier.carryOut(started, this.#attempts, this.#ending.signal, trace);
   }
 
   /** Takes nothing new, and waits for what is under way, but no longer than `ms`: then that is given back. */

@@ -1,60 +1,38 @@
 import { TASK_TYPES, type TaskType } from '@punctual/contracts/tasks/task';
-import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RunDocument } from '../database/documents.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Logger } from '../platform/logger.ts';
 import { takeInTurns } from '../platform/take-in-turns.ts';
-import { withTimeout } from '../platform/with-timeout.ts';
 import { isSuspect } from '../runs/suspects.ts';
-import { contextOf } from '../telemetry/tracing.ts';
-import { entryId, QUEUE_PREFIX, type QueueEntry, queueName } from './queue.ts';
+import { KindQueue, type QueueDepth } from './kind-queue.ts';
 
-/** Redis answers within this (ms), or it counts as away. */
-const DEADLINE_MS = 2_000;
-/** Entries per command, so that one command never holds up Redis for long. */
-const CHUNK = 500;
-/** With this many entries of a kind waiting, no more are put in ahead of what other owners may need. */
+/** With this many runs of a kind waiting, no more are put in ahead of what other owners may need. */
 const HIGH_WATER = 5_000;
 /** The queues are filled up in steps of this part of what they may hold. */
 const STEPS = 10;
-/** A queue with fewer entries is not behind: the workers come to them in a moment. */
+/** A queue with fewer runs is not behind: the workers come to them in a moment. */
 const BEHIND = 100;
 /** Up to this many runs go in without asking how deep the queues are, and before an owner's many. */
 const FEW = 100;
 /** An owner gets this many of a kind that waits for another side into the queue, of those that are due at once. */
 const MOST_OF_OWNER = 100;
 
-/** The number of entries of a kind that wait, and the age of the oldest. */
-export interface QueueDepth {
-  type: TaskType;
-  entries: number;
-  ageMs: number;
-}
-
 /** Puts runs into the queue. Runs that it cannot put there are not lost: the recovery sends them later. */
 export class Dispatcher {
   readonly #redis: Redis;
   readonly #logger: Logger;
   readonly #highWater: number;
-  readonly #queues: Map<TaskType, Queue<QueueEntry>>;
+  readonly #queues: Map<TaskType, KindQueue>;
   /** Number of batches that the queues did not take, since the start. */
   failures = 0;
 
-  /** @param highWater the number of entries that may wait in each queue */
+  /** @param highWater the number of runs that may wait in each queue */
   constructor(redis: Redis, logger: Logger, highWater = HIGH_WATER) {
     this.#highWater = highWater;
     this.#redis = redis;
     this.#logger = logger;
-    // Without skipVersionCheck a queue that was made while Redis was away would fail for ever.
-    const options = {
-      connection: redis,
-      prefix: QUEUE_PREFIX,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-    };
-    this.#queues = new Map(TASK_TYPES.map((type) => [type, new Queue<QueueEntry>(queueName(type), options)]));
-    for (const queue of this.#queues.values()) queue.on('error', () => {}); // the connection reports it, once
+    this.#queues = new Map(TASK_TYPES.map((type) => [type, new KindQueue(type, redis)]));
   }
 
   /** Is true while the connection to Redis is up, and trying worthwhile. */
@@ -63,7 +41,7 @@ export class Dispatcher {
   }
 
   /**
-   * Counts how many more entries each queue may hold; a deep queue is kept in MongoDB, where it can be shared out. None
+   * Counts how many more runs each queue may hold; a deep queue is kept in MongoDB, where it can be shared out. None
    * until there is room for a good many: filling up by handfuls would ask the database for each. None while Redis is
    * away. Each kind has its own: one that is behind leaves the room of the others to them.
    */
@@ -84,14 +62,11 @@ export class Dispatcher {
     if (!this.available) return new Map();
     const depths = await this.#waiting();
     const deep = [...this.#queues].filter(([type]) => (depths.get(type) ?? 0) >= BEHIND);
-    const next = deep.map(async ([type, queue]) => {
-      const heads = await withTimeout(DEADLINE_MS, headsOf(queue), 'Redis');
-      return [type, Math.min(...heads.map(({ data }) => data.dueAt))] as const;
-    });
+    const next = deep.map(async ([type, queue]) => [type, await queue.comesTo()] as const);
     return new Map((await Promise.all(next)).filter(([, dueAt]) => Number.isFinite(dueAt)));
   }
 
-  /** Counts the entries that wait in all queues; null while Redis is away. */
+  /** Counts the runs that wait in all queues; null while Redis is away. */
   async depth(): Promise<number | null> {
     if (!this.available) return null;
     const depths = await this.#waiting().catch(() => null);
@@ -101,17 +76,11 @@ export class Dispatcher {
   /** Reads the depth of each queue; none while Redis is away. */
   async depths(): Promise<QueueDepth[]> {
     if (!this.available) return [];
-    const depths = [...this.#queues].map(([type, queue]) =>
-      withTimeout(DEADLINE_MS, depthOf(type, queue), 'Redis'),
-    );
-    return Promise.all(depths);
+    return Promise.all([...this.#queues.values()].map((queue) => queue.depth()));
   }
 
   async #waiting(): Promise<Map<TaskType, number>> {
-    const depths = [...this.#queues].map(async ([type, queue]) => {
-      const waiting = queue.getJobCountByTypes('waiting', 'prioritized');
-      return [type, await withTimeout(DEADLINE_MS, waiting, 'Redis')] as const;
-    });
+    const depths = [...this.#queues].map(async ([type, queue]) => [type, await queue.waiting()] as const);
     return new Map(await Promise.all(depths));
   }
 
@@ -151,9 +120,8 @@ export class Dispatcher {
     try {
       await failpoint('beforeEnqueue');
       const crowds = ownersOfMany(runs);
-      await Promise.all(
-        [...this.#queues].map(([type, queue]) => this.#fill(queue, ofType(runs, type), crowds)),
-      );
+      const isOfMany = ({ ownerId }: RunDocument) => crowds.has(ownerId.toHexString());
+      await Promise.all([...this.#queues].map(([type, queue]) => queue.fill(ofType(runs, type), isOfMany)));
       await failpoint('afterEnqueue');
       return true;
     } catch (error) {
@@ -166,35 +134,9 @@ export class Dispatcher {
     }
   }
 
-  async #fill(queue: Queue<QueueEntry>, runs: RunDocument[], crowds: Set<string>): Promise<void> {
-    const entries = runs.map((run) => toEntry(run, crowds.has(run.ownerId.toHexString())));
-    for (let i = 0; i < entries.length; i += CHUNK) {
-      await withTimeout(DEADLINE_MS, queue.addBulk(entries.slice(i, i + CHUNK)), 'Redis');
-    }
-  }
-
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
   }
-}
-
-async function depthOf(type: TaskType, queue: Queue<QueueEntry>): Promise<QueueDepth> {
-  const [entries, heads] = await Promise.all([
-    queue.getJobCountByTypes('waiting', 'prioritized'),
-    headsOf(queue),
-  ]);
-  const since = Math.min(...heads.map(({ timestamp }) => timestamp));
-  return { type, entries, ageMs: Number.isFinite(since) ? Math.max(0, Date.now() - since) : 0 };
-}
-
-/** Reads the entries that are next: of those that go first, and of those that come after them. */
-async function headsOf(queue: Queue<QueueEntry>): Promise<Job<QueueEntry>[]> {
-  const heads = await Promise.all([
-    queue.getJobs('waiting', 0, 0, true),
-    queue.getJobs('prioritized', 0, 0, true),
-  ]);
-  // An entry may be taken between the look at the list and the look at it.
-  return heads.flat().filter((entry: Job<QueueEntry> | undefined) => entry !== undefined);
 }
 
 const ofType = (runs: RunDocument[], type: TaskType) =>
@@ -211,21 +153,4 @@ function ownersOfMany(runs: RunDocument[]): Set<string> {
     counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count > FEW).map(([owner]) => owner));
-}
-
-function toEntry(run: RunDocument, isOfMany: boolean) {
-  const [runId, ownerId] = [run._id.toHexString(), run.ownerId.toHexString()];
-  const context = contextOf(run);
-  const trace = context ? { trace: context } : {};
-  const data: QueueEntry = { runId, ownerId, dueAt: run.nextAttemptAt.getTime(), ...trace };
-  // Without a priority an entry goes before all that have one.
-  const rank = isOfMany ? { priority: 1 } : {};
-  const opts = {
-    jobId: entryId(runId, run.fence),
-    attempts: 1,
-    removeOnComplete: true,
-    removeOnFail: true,
-    ...rank,
-  };
-  return { name: 'run', data, opts };
 }

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Dispatcher, QueueDepth } from './dispatcher.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { QueueDepth } from './kind-queue.ts';
 
 /** Observes the depth of the queues, which is read for each scrape, and the batches that they did not take. */
 export function observeQueues(registry: Registry, dispatcher: Dispatcher): void {
@@ -27,7 +28,7 @@ export function observeQueues(registry: Registry, dispatcher: Dispatcher): void 
         for (const depth of depths) this.set({ type: depth.type }, figureOf(depth));
       },
     });
-  gauge('punctual_queue_waiting', 'Entries that wait in a queue.', ({ entries }) => entries);
+  gauge('punctual_queue_waiting', 'Runs that wait in a queue.', ({ runs }) => runs);
   gauge(
     'punctual_queue_oldest_seconds',
     'How long the oldest entry has waited in a queue.',

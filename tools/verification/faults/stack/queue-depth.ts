@@ -1,12 +1,18 @@
 import { TASK_TYPES } from '@punctual/contracts/tasks/task';
-import { QUEUE_PREFIX, queueName } from '@punctual/engine/queue/queue';
+import { chunkQueueName, countOfChunk, QUEUE_PREFIX, queueName } from '@punctual/engine/queue/queue';
 import type { Redis } from 'ioredis';
 
-const keys = (list: string) => TASK_TYPES.map((type) => `${QUEUE_PREFIX}:${queueName(type)}:${list}`);
+const keys = (nameOf: typeof queueName, list: string) =>
+  TASK_TYPES.map((type) => `${QUEUE_PREFIX}:${nameOf(type)}:${list}`);
 
-/** Asks Redis, past the product, how many entries stand in the queues, those that are worked on included. */
+/** Asks Redis, past the product, how many runs stand in the queues, those that are worked on included. */
 export async function queueDepth(redis: Redis): Promise<number> {
-  const lists = [...keys('wait'), ...keys('active')].map((key) => redis.llen(key));
-  const lengths = await Promise.all([...lists, ...keys('prioritized').map((key) => redis.zcard(key))]);
-  return lengths.reduce((sum, length) => sum + length, 0);
+  const listed = (nameOf: typeof queueName) =>
+    [...keys(nameOf, 'wait'), ...keys(nameOf, 'active')].map((key) => redis.lrange(key, 0, -1));
+  const ranked = (nameOf: typeof queueName) =>
+    keys(nameOf, 'prioritized').map((key) => redis.zrange(key, '0', '-1'));
+  const read = async (nameOf: typeof queueName) =>
+    (await Promise.all([...listed(nameOf), ...ranked(nameOf)])).flat();
+  const [singles, chunks] = await Promise.all([read(queueName), read(chunkQueueName)]);
+  return singles.length + chunks.reduce((sum, id) => sum + countOfChunk(id), 0);
 }

@@ -149,7 +149,8 @@ describe('a run that a process has taken', () => {
   });
 
   it('is given back uncounted when its job cannot be read, and another process may have it', async () => {
-    const process = aProcess({ jobsOn: losingReads(db.collections, 'jobs') });
+    const unread = losingReads(losingRequests(db.collections, 'jobs', 'findOneAndUpdate'), 'jobs');
+    const process = aProcess({ jobsOn: unread });
     const run = await aDueRun();
     await expect(start(process, run)).rejects.toThrow('the connection broke');
     expect(await engine.run(run)).toMatchObject({

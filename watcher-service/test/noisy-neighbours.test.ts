@@ -132,7 +132,7 @@ it('emails that a mail server does not answer hold none of another owner up', LO
   await ask(people.map((person) => mailing(ana, person)));
   await whenAllHold([ana]);
   const [quiet] = await ask([mailing(bob, 'quiet@example.com')]);
-  const started = await here.whenLike(quiet as RunDocument, { status: 'RUNNING' });
+  const started = await here.whenLike(quiet as RunDocument, { startedAt: expect.any(Date) });
   expect(started.lateness).toBeLessThan(PROMPT_MS);
   expect(Math.max(...(await running([ana])))).toBeLessThanOrEqual(HALF);
   held.give();

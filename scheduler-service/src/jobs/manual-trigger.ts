@@ -40,14 +40,14 @@ export class ManualTrigger {
     if (run.status !== 'PENDING') return run;
     // Into the queue first: the job's summary is written while a worker takes the run.
     this.#dueDispatcher.arm([run]);
-    await this.#tell(run);
+    await this.#tell(run, job);
     return run;
   }
 
   /** Shows the run in its job. It is made and on its way: whoever was told that it failed would make another. */
-  async #tell(run: RunDocument): Promise<void> {
+  async #tell(run: RunDocument, job: JobDocument): Promise<void> {
     try {
-      await this.#manualRuns.tell(run);
+      await this.#manualRuns.tell(run, job);
     } catch (err) {
       this.#logger.warn({ err, runId: run._id }, 'A run made by hand is shown in its job only when it ends');
     }

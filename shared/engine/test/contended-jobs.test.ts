@@ -40,5 +40,5 @@ it('a run by hand that is skipped is answered so, though its job is contended', 
 it('what nobody has done yet still fails: a run that waits cannot be shown in a contended job', async () => {
   const { job, summaries } = await contended();
   const manual = new ManualRuns(db.collections, engine.runs, summaries);
-  await expect(manual.tell(await engine.addRun(job))).rejects.toThrow('change faster');
+  await expect(manual.tell(await engine.addRun(job), await engine.job(job))).rejects.toThrow('change faster');
 });

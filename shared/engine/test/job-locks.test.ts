@@ -41,11 +41,22 @@ describe('acquiring the lock of a job', () => {
     expect(await engine.acquire(run)).toEqual({ kind: 'cancelled', reason: 'DELETED' });
   });
 
-  it('stops a run whose job was disabled after it had been taken', async () => {
+  it.each([
+    ['alone', 1, 'findOneAndUpdate'],
+    ['with others', 2, 'updateMany'],
+  ])('stops a run whose job was disabled after it had been taken, %s', async (_, count, method) => {
+    const runs = await Promise.all(Array.from({ length: count }, taken));
+    const disable = () => db.jobs.updateOne({ _id: runs[0]?.jobId }, { $set: { enabled: false } });
+    const locks = new JobLocks(meanwhile(db.collections, 'jobs', disable, method));
+    const [first, ...others] = await locks.acquire(runs);
+    expect(first).toEqual({ kind: 'cancelled', reason: 'DISABLED' });
+    for (const other of others) expect(other).toEqual({ kind: 'acquired' });
+  });
+
+  it('recognises the lock as its own when the answer was lost', async () => {
     const run = await taken();
-    const disable = () => db.jobs.updateOne({ _id: run.jobId }, { $set: { enabled: false } });
-    const locks = new JobLocks(meanwhile(db.collections, 'jobs', disable));
-    expect(await locks.acquire([run])).toEqual([{ kind: 'cancelled', reason: 'DISABLED' }]);
+    const locks = new JobLocks(losingAnswers(db.collections, 'jobs', 'findOneAndUpdate'));
+    expect(await locks.acquire([run])).toEqual([{ kind: 'acquired' }]);
   });
 
   it('stops a run that a newer release made, and leaves the job as it is', async () => {

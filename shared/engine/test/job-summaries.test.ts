@@ -2,7 +2,7 @@ import type { JobStatus } from '@punctual/contracts/jobs/job-status';
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { aJob, aSpentJob, at, every, NOON } from '@punctual/testing/engine/documents';
-import { losingAnswers, losingRequests, meanwhile } from '@punctual/testing/engine/faults';
+import { losingAnswers, losingReads, losingRequests, meanwhile } from '@punctual/testing/engine/faults';
 import { type ending, RunEngine, takeover } from '@punctual/testing/engine/run-engine';
 import { describe, expect, it } from 'vitest';
 import type { JobDocument, LastRun, RunDocument } from '../src/database/documents.ts';
@@ -160,6 +160,31 @@ describe('settling', () => {
       engine.summaries.summarize([await engine.finish(await engine.start(second), ENDS.FAILED)], true);
     await new JobSummaries(meanwhile(db.collections, 'jobs', other)).summarize([first], true);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', lastRun: { id: second._id } });
+  });
+
+  it('is not misled by how the job was known, which has no next time any more', async () => {
+    const before = await engine.addJob(aSpentJob());
+    await engine.addRun(before, { scheduledFor: at(-60) });
+    const run = await ended(before, 'COMPLETED');
+    const known = new Map([[before._id.toHexString(), { ...before, nextRunAt: at(60) }]]);
+    await engine.summaries.summarize([run], true, known);
+    expect((await engine.job(before)).status).toBe('PENDING');
+  });
+
+  it('is written without reading the job, where it is still as it was known', async () => {
+    const job = await engine.addJob(aRecurringJob());
+    const run = await ended(job, 'COMPLETED');
+    const known = new Map([[job._id.toHexString(), await engine.job(job)]]);
+    const summaries = new JobSummaries(losingReads(db.collections, 'jobs'));
+    await summaries.summarize([run], true, known);
+    expect(await engine.job(job)).toMatchObject({ lastRun: { id: run._id }, counts: { completed: 1 } });
+  });
+
+  it('is not counted anew after a run that only waits', async () => {
+    const job = await engine.addJob(aSpentJob());
+    const known = new Map([[job._id.toHexString(), { ...job, stateVersion: job.stateVersion - 1 }]]);
+    await engine.summaries.summarize([await engine.addRun(job)], true, known);
+    expect(await engine.job(job)).toMatchObject({ status: 'PENDING', countsDirty: false });
   });
 
   it('leaves a run to the recovery when the job could not be written, and loses no count', async () => {

@@ -87,18 +87,34 @@ describe('starting a run', () => {
     for (const run of taken.flat()) expect(run.fence).toBe(1);
   });
 
-  it('recognises as its own what it took although the answer was lost', async () => {
-    const run = await engine.addRun();
-    const runs = engine.runsOn(losingAnswers(db.collections, 'runs'));
-    const [started] = await runs.start([{ id: run._id, queuedAt: null }], by('ana'), NOON);
-    expect(started).toMatchObject({ status: 'RUNNING', owner: 'ana', fence: 1 });
+  const added = async (count: number) => {
+    const runs = await Promise.all(Array.from({ length: count }, () => engine.addRun()));
+    return { runs, startables: runs.map(({ _id }) => ({ id: _id, queuedAt: null })) };
+  };
+
+  it.each([
+    ['alone', 1, 'findOneAndUpdate'],
+    ['with others', 2, 'updateMany'],
+  ])('recognises as its own what it took although the answer was lost, %s', async (_, count, method) => {
+    const { startables } = await added(count);
+    const runs = engine.runsOn(losingAnswers(db.collections, 'runs', method));
+    const started = await runs.start(startables, by('ana'), NOON);
+    expect(started.map(({ status, owner, fence }) => [status, owner, fence])).toEqual(
+      startables.map(() => ['RUNNING', 'ana', 1]),
+    );
   });
 
   it('takes nothing when the request itself was lost', async () => {
-    const run = await engine.addRun();
-    const runs = engine.runsOn(losingRequests(db.collections, 'runs'));
-    expect(await runs.start([{ id: run._id, queuedAt: null }], by('ana'), NOON)).toEqual([]);
-    expect(await engine.run(run)).toEqual(run);
+    const { startables, runs } = await added(2);
+    const losing = engine.runsOn(losingRequests(db.collections, 'runs'));
+    expect(await losing.start(startables, by('ana'), NOON)).toEqual([]);
+    for (const run of runs) expect(await engine.run(run)).toEqual(run);
+  });
+
+  it('asks once more for a run that comes alone', async () => {
+    const { startables } = await added(1);
+    const losing = engine.runsOn(losingRequests(db.collections, 'runs', 'findOneAndUpdate'));
+    expect(await losing.start(startables, by('ana'), NOON)).toMatchObject([{ fence: 1, owner: 'ana' }]);
   });
 
   it('stores an owner whose name looks like a field as the text it is', async () => {

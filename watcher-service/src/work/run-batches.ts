@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RunDocument } from '@punctual/engine/database/documents';
 import { isDatabaseAway, isWriteConflict } from '@punctual/engine/database/driver-errors';
 import type { JobLocks } from '@punctual/engine/jobs/job-locks';
-import type { JobSummaries } from '@punctual/engine/jobs/job-summaries';
+import type { JobAsRead, JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { Batcher } from '@punctual/engine/platform/batcher';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -23,6 +23,12 @@ export interface Started extends Signals {
 /** A run to be started; its owner has their turn among those of others. */
 export interface OwnStartable extends Startable {
   owner: string;
+}
+
+/** A run that has ended, and its job as it was a moment ago, where that is known. */
+interface Ended {
+  run: RunDocument;
+  job: JobAsRead | undefined;
 }
 
 const MOST_STARTS = 250;
@@ -49,7 +55,7 @@ export class RunBatches {
     ({ owner }) => owner,
   );
   readonly #endings = new Batcher((items: RunTransition[]) => this.#endAll(items), MOST_ENDINGS);
-  readonly #ended = new Batcher((items: RunDocument[]) => this.#summarizeAll(items), MOST_ENDINGS);
+  readonly #ended = new Batcher((items: Ended[]) => this.#summarizeAll(items), MOST_ENDINGS);
 
   constructor(
     runs: RunTransitions,
@@ -103,7 +109,7 @@ export class RunBatches {
   async end(ending: RunTransition): Promise<boolean> {
     this.#leases.ending(ending.run);
     const ended = await this.#record(ending);
-    if (ended) await this.#ended.add(ended);
+    if (ended) await this.#ended.add({ run: ended, job: this.#locks.jobOf(ending.run) });
     return ended !== null;
   }
 
@@ -177,10 +183,12 @@ export class RunBatches {
   }
 
   /** Summarizes ended runs in their jobs, while the next ends are recorded. */
-  async #summarizeAll(ended: RunDocument[]): Promise<RunDocument[]> {
-    await this.#summaries.summarize(ended, true);
+  async #summarizeAll(items: Ended[]): Promise<Ended[]> {
+    const ended = items.map(({ run }) => run);
+    const known = items.flatMap(({ run, job }) => (job ? [[run.jobId.toHexString(), job] as const] : []));
+    await this.#summaries.summarize(ended, true, new Map(known));
     await this.#dispatchQueued(ended);
-    return ended;
+    return items;
   }
 
   async #finish(endings: RunTransition[]): Promise<RunDocument[]> {

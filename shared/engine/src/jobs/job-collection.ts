@@ -24,6 +24,6 @@ export interface JobCollection extends Omit<mongo.Collection<JobDocument>, Write
   findOneAndUpdate(
     filter: Filter,
     update: JobUpdate,
-    options: { returnDocument: 'after' },
+    options: { returnDocument: 'after'; projection?: mongo.Document },
   ): Promise<JobDocument | null>;
 }

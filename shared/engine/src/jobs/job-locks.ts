@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../database/driver-errors.ts';
 import { lookupById, when } from '../database/update-expressions.ts';
 import { QueuedRuns } from '../runs/queued-runs.ts';
 import { type JobUpdate, NO_OPEN_RUNS, setState, withRows } from './job-state.ts';
+import { AS_READ, type JobAsRead } from './job-summaries.ts';
 import { emitJobsChanged } from './jobs-changed.ts';
 import {
   checkLock,
@@ -20,6 +21,7 @@ import { groupByJob } from './summary.ts';
 
 type Filter = mongo.Filter<JobDocument>;
 type Active = NonNullable<JobDocument['active']>;
+type Job = JobFacts & JobAsRead;
 
 /** Read of a job after the take. */
 const FIELDS = {
@@ -31,9 +33,10 @@ const FIELDS = {
   queuedRunId: 1,
   backlogUntil: 1,
   starts: 1,
-  numberedRuns: 1,
-  'schedule.maxRuns': 1,
+  ...AS_READ,
 } as const;
+/** A job that was read longer ago than this may be another by now (ms). */
+const FRESH_MS = 1_000;
 /** Read of the run that has a lock. */
 const HOLDER = { runKey: 1, status: 1, fence: 1, attemptStartedAt: 1, after: 1 } as const;
 
@@ -53,6 +56,8 @@ export class JobLocks {
   readonly #collections: Collections;
   readonly #queued: QueuedRuns;
   readonly #next: NextActive;
+  /** The jobs of runs that took their lock, and when these were read. */
+  readonly #jobs = new WeakMap<RunDocument, { job: JobAsRead; at: number }>();
 
   constructor(collections: Collections) {
     this.#collections = collections;
@@ -79,6 +84,19 @@ export class JobLocks {
     return runs.map((run) => results.get(run) as LockResult);
   }
 
+  /**
+   * Gives the job of a run as it was when the run took its lock; undefined when that is long ago, or other runs of the job
+   * may change it meanwhile.
+   */
+  jobOf(run: RunDocument): JobAsRead | undefined {
+    const seen = this.#jobs.get(run);
+    return seen && performance.now() - seen.at < FRESH_MS ? seen.job : undefined;
+  }
+
+  #remember(run: RunDocument, job: Job | undefined): void {
+    if (job && run.snapshot.overlap !== 'allow') this.#jobs.set(run, { job, at: performance.now() });
+  }
+
   async #acquireWanted(wanted: RunDocument[]): Promise<LockResult[]> {
     if (wanted.length === 0) return [];
     try {
@@ -89,10 +107,9 @@ export class JobLocks {
   }
 
   async #tryAcquire(runs: RunDocument[], tries: number): Promise<LockResult[]> {
-    await this.#take(firstOfEachJob(runs.filter(({ snapshot }) => snapshot.overlap !== 'allow')));
-    await this.#showRunning(runs.filter(({ snapshot }) => snapshot.overlap === 'allow'));
-    const jobs = await this.#readJobs(runs);
+    const jobs = (await this.#takeAlone(runs)) ?? (await this.#takeAndRead(runs));
     const checked = runs.map((run) => checkLock(run, jobs.get(run.jobId.toHexString())));
+    for (const run of runs) this.#remember(run, jobs.get(run.jobId.toHexString()));
     const results = await this.#judgeLocked(checked, jobs, runs);
     const free = runs.filter((_, i) => results[i]?.kind === 'retry');
     if (free.length === 0) return results;
@@ -122,31 +139,31 @@ export class JobLocks {
     });
   }
 
+  /** Takes the free lock of a job for a run that comes alone, and reads the job, in one command; null if it is no such. */
+  async #takeAlone(runs: RunDocument[]): Promise<Map<string, Job> | null> {
+    const [run] = runs;
+    if (!run || runs.length > 1 || run.snapshot.overlap === 'allow') return null;
+    const { filter, plain } = takeFor([run]);
+    const alone = { ...filter, _id: run.jobId, 'schedule.maxRuns': null };
+    const job = await this.#collections.jobs
+      .findOneAndUpdate(alone, plain, { returnDocument: 'after', projection: FIELDS })
+      .catch(ignoreAway);
+    return job && new Map([[job._id.toHexString(), job as Job]]);
+  }
+
+  async #takeAndRead(runs: RunDocument[]): Promise<Map<string, Job>> {
+    await this.#take(firstOfEachJob(runs.filter(({ snapshot }) => snapshot.overlap !== 'allow')));
+    await this.#showRunning(runs.filter(({ snapshot }) => snapshot.overlap === 'allow'));
+    return this.#readJobs(runs);
+  }
+
   async #take(runs: RunDocument[]): Promise<void> {
     if (runs.length === 0) return;
-    const ids = runs.map(({ jobId }) => jobId);
-    const own = runs.map(({ _id }) => _id);
-    const each = (values: unknown[]) => lookupById(ids, values);
-    const isOlder = { $lt: ['$active.fence', each(runs.map(({ fence }) => fence))] };
-    const mine = { 'active.runId': { $in: own }, $expr: isOlder };
-    const free: Filter = {
-      enabled: true,
-      ownerDisabled: false,
-      deletedAt: null,
-      // A run that was started before and lost may still have the lock, with the fence it had then.
-      $or: [mine, ...isFreeFor(own)],
-    };
-    const rows = runs.map(({ _id, fence }) => ({ active: { runId: _id, fence } }));
-    const plain = withRows(ids, rows, setState(TAKE_LOCK, NO_OPEN_RUNS));
-    try {
-      await this.#updateAll(ids, free, plain, () => {
-        const asking = runs.map((run, i) => ({ ...rows[i], asking: listAsking([run]) }));
-        return withRows(ids, asking, setState(TAKE_LOCK_AND_NUMBER, NO_OPEN_RUNS));
-      });
-    } catch (error) {
-      // Applied or not: the read that follows shows it.
-      if (!isDatabaseAway(error)) throw error;
-    }
+    const { ids, filter, rows, plain } = takeFor(runs);
+    await this.#updateAll(ids, filter, plain, () => {
+      const asking = runs.map((run, i) => ({ ...rows[i], asking: listAsking([run]) }));
+      return withRows(ids, asking, setState(TAKE_LOCK_AND_NUMBER, NO_OPEN_RUNS));
+    }).catch(ignoreAway);
   }
 
   /** Updates jobs, and gives numbers to those with `maxRuns` only: the others do not pay for them. */
@@ -158,9 +175,9 @@ export class JobLocks {
       await jobs.updateMany({ ...wanted, 'schedule.maxRuns': { $ne: null } }, withNumbers());
   }
 
-  async #readJobs(runs: RunDocument[]): Promise<Map<string, JobFacts>> {
+  async #readJobs(runs: RunDocument[]): Promise<Map<string, Job>> {
     const wanted = { _id: { $in: runs.map(({ jobId }) => jobId) } };
-    const jobs = await this.#collections.jobs.find<JobFacts>(wanted, { projection: FIELDS }).toArray();
+    const jobs = await this.#collections.jobs.find<Job>(wanted, { projection: FIELDS }).toArray();
     return new Map(jobs.map((job) => [job._id.toHexString(), job]));
   }
 
@@ -209,6 +226,32 @@ export class JobLocks {
       .toArray();
     return new Map(runs.map((run) => [run._id.toHexString(), run]));
   }
+}
+
+/** Says nothing of a write whose answer did not come: applied or not, the read that follows shows it. */
+function ignoreAway(error: unknown): null {
+  if (!isDatabaseAway(error)) throw error;
+  return null;
+}
+
+/** Builds what takes the locks of the jobs of these runs: a filter of jobs whose lock is free for them, and the update. */
+function takeFor(runs: RunDocument[]) {
+  const ids = runs.map(({ jobId }) => jobId);
+  const own = runs.map(({ _id }) => _id);
+  const fences = lookupById(
+    ids,
+    runs.map(({ fence }) => fence),
+  );
+  const mine = { 'active.runId': { $in: own }, $expr: { $lt: ['$active.fence', fences] } };
+  const filter: Filter = {
+    enabled: true,
+    ownerDisabled: false,
+    deletedAt: null,
+    // A run that was started before and lost may still have the lock, with the fence it had then.
+    $or: [mine, ...isFreeFor(own)],
+  };
+  const rows = runs.map(({ _id, fence }) => ({ active: { runId: _id, fence } }));
+  return { ids, filter, rows, plain: withRows(ids, rows, setState(TAKE_LOCK, NO_OPEN_RUNS)) };
 }
 
 /** Says if a run is owed an end of its own. */

@@ -34,11 +34,12 @@ export class JobSummaries {
    * Adds runs to the summaries of their jobs: releases their locks, and sets the last run, the status, the counts.
    * May be repeated: only counts would be added twice, and a repetition (`counted: false`) leaves those to
    * the recount.
+   * @param known jobs, by their ids in hexadecimal, as they were a moment ago: these are not read first
    */
-  async summarize(runs: RunDocument[], counted: boolean): Promise<void> {
+  async summarize(runs: RunDocument[], counted: boolean, known: KnownJobs = new Map()): Promise<void> {
     if (runs.length === 0) return;
     try {
-      const stopped = await this.#writeUntilTaken(runs, counted);
+      const stopped = await this.#writeUntilTaken(runs, counted, known);
       await resumeSchedules(this.#collections, stopped, runs.filter(endedUnstarted));
     } finally {
       // Some may have been written although not all were.
@@ -66,9 +67,9 @@ export class JobSummaries {
   }
 
   /** Writes the summaries; returns the jobs among these that have `maxRuns` and no next time. */
-  async #writeUntilTaken(runs: RunDocument[], counted: boolean): Promise<Id[]> {
+  async #writeUntilTaken(runs: RunDocument[], counted: boolean, known: KnownJobs): Promise<Id[]> {
     for (let tries = 0; ; tries += 1) {
-      const found = await this.#write(runs, counted && tries === 0);
+      const found = await this.#write(runs, counted && tries === 0, tries === 0 ? known : new Map());
       if (found) return found.filter(isStopped).map(({ _id }) => _id);
       if (tries === TRIES) throw new ContendedJobs();
     }
@@ -83,23 +84,21 @@ export class JobSummaries {
   }
 
   /**
-   * Writes the summaries once, and returns the jobs; null if a job changed between the reading and the writing. The status of a job
+   * Writes the summaries once, and returns the jobs; null if a job has changed since it was read. The status of a job
    * that has a next time follows from the job itself; without one, and where runs may overlap, it follows from
    * its other runs, and what was read of them must not be old.
    */
-  async #write(runs: RunDocument[], counted: boolean): Promise<JobAsRead[] | null> {
+  async #write(runs: RunDocument[], counted: boolean, known: KnownJobs): Promise<JobAsRead[] | null> {
     const groups = groupByJob(runs);
     const ids = groups.map(({ jobId }) => jobId);
-    const found = await this.#collections.jobs
-      .find<JobAsRead>({ _id: { $in: ids } }, { projection: AS_READ })
-      .toArray();
+    const found = await this.#read(ids, known);
     const dependent = findDependent(found, runs);
     const open = dependent.length > 0 ? await openRuns(this.#collections, dependent) : NO_OPEN_RUNS;
     const isNumbered = found.some(hasNumbers);
     const summarized = {
       ...SUMMARIZED,
       ...(isNumbered ? SETTLE_NUMBERS : {}),
-      ...(counted ? COUNTED : { countsDirty: true }),
+      ...(runs.some(({ status }) => isTerminal(status)) ? countsBy(counted) : {}),
     };
     const rows = groups.map((group) => {
       return { ...buildSummary(group), ...(isNumbered ? summarizeNumbers(group.runs) : {}) };
@@ -111,10 +110,23 @@ export class JobSummaries {
     );
     return matchedCount === found.length ? found : null;
   }
+
+  async #read(ids: Id[], known: KnownJobs): Promise<JobAsRead[]> {
+    const here = ids.flatMap((id) => known.get(id.toHexString()) ?? []);
+    if (here.length === ids.length) return here;
+    const others = ids.filter((id) => !known.has(id.toHexString()));
+    const read = this.#collections.jobs.find<JobAsRead>({ _id: { $in: others } }, { projection: AS_READ });
+    return [...here, ...(await read.toArray())];
+  }
 }
 
-const AS_READ = { stateVersion: 1, nextRunAt: 1, numberedRuns: 1, 'schedule.maxRuns': 1 } as const;
-type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt' | 'numberedRuns'> & {
+/** Adds ended runs to the counts of their jobs, or has these counted anew where they may have been added before. */
+const countsBy = (counted: boolean) => (counted ? COUNTED : { countsDirty: true });
+
+/** The fields of a job that its summary goes by. */
+export const AS_READ = { stateVersion: 1, nextRunAt: 1, numberedRuns: 1, 'schedule.maxRuns': 1 } as const;
+export type KnownJobs = ReadonlyMap<string, JobAsRead>;
+export type JobAsRead = Pick<JobDocument, '_id' | 'stateVersion' | 'nextRunAt' | 'numberedRuns'> & {
   schedule: Pick<Schedule, 'maxRuns'>;
 };
 

@@ -59,9 +59,9 @@ export class ManualRuns {
     return skipped ?? run;
   }
 
-  /** Shows in the job that it has a run to come. */
-  tell(waiting: RunDocument): Promise<void> {
-    return this.#summaries.summarize([waiting], true);
+  /** Shows in the job, which is given as it was read when the run was made, that it has a run to come. */
+  tell(waiting: RunDocument, job: JobDocument): Promise<void> {
+    return this.#summaries.summarize([waiting], true, new Map([[job._id.toHexString(), job]]));
   }
 
   /** Finds the run that has the lock of the job; one that has ended, and is not summarized yet, has it no more. */

@@ -83,8 +83,10 @@ export class RunTransitions {
       startedAt: { $ifNull: ['$startedAt', now] },
       lateness: { $ifNull: ['$lateness', { $max: [0, { $subtract: [now, '$dueAt'] }] }] },
     };
-    await this.#apply(guard, [{ $set: change }]);
-    const started = await this.#runs.find({ _id: { $in: ids }, startToken: by.token, status: to }).toArray();
+    const taken = ids.length === 1 ? await this.#applyToOne(guard, [{ $set: change }]) : null;
+    if (!taken) await this.#apply(guard, [{ $set: change }]);
+    const mine: Filter = { _id: { $in: ids }, startToken: by.token, status: to };
+    const started = taken ?? (await this.#runs.find(mine).toArray());
     this.#changes.emit('runsStarted', started, startables.length - started.length);
     return started;
   }
@@ -166,6 +168,20 @@ export class RunTransitions {
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       return 0;
+    }
+  }
+
+  /**
+   * Applies an update to one run and returns it as it is then, in one command: none when the guard did not hold. Null when
+   * the connection breaks.
+   */
+  async #applyToOne(guard: Filter, update: mongo.Document[]): Promise<RunDocument[] | null> {
+    try {
+      const run = await this.#runs.findOneAndUpdate(guard, update, { returnDocument: 'after' });
+      return run ? [run] : [];
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      return null;
     }
   }
 

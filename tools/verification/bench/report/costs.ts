@@ -1,4 +1,4 @@
-import type { CommandCost } from '../support/wire-tap.ts';
+import type { CommandCost } from '@punctual/testing/backing/wire-tap';
 import { amount } from './format.ts';
 
 const KILO = 1_024;

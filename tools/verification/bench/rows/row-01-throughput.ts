@@ -1,10 +1,10 @@
+import { startWireTap } from '@punctual/testing/backing/wire-tap';
 import type { Bench } from '../../support/measuring/bench.ts';
 import { commandsPerRun, costNotes } from '../report/costs.ts';
 import { atLeast, type Finding } from '../report/finding.ts';
 import { series } from '../report/format.ts';
 import { bullmqThroughput } from '../rivals/bullmq-throughput.ts';
 import { throughputRound } from '../support/throughput.ts';
-import { startWireTap } from '../support/wire-tap.ts';
 import type { Row } from './row.ts';
 import { countsOf, plainRound } from './throughput-rounds.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
-import { BSON } from 'mongodb';
+import { mongo } from 'mongoose';
 import { splitMessages, type WireMessage } from './wire-messages.ts';
 
 /** Cost of one kind of command, seen from outside. */
@@ -68,11 +68,11 @@ function join(client: Socket, upstream: Socket, costs: Map<string, CommandCost>)
 /** "update runs {_id, status, nextAttemptAt}": enough to know the place in the code. */
 function labelOf({ body }: WireMessage): string | null {
   if (!body) return null;
-  const command = BSON.deserialize(body, { promoteBuffers: true });
+  const command = mongo.BSON.deserialize(body, { promoteBuffers: true });
   const [name = ''] = Object.keys(command);
   if (CHATTER.has(name)) return null;
   const [update] = (command.updates ?? []) as { q?: object }[];
-  const filter = update?.q ?? (command.filter as object | undefined) ?? {};
+  const filter = update?.q ?? ((command.filter ?? command.query) as object | undefined) ?? {};
   const keys = Object.keys(filter);
   return `${name} ${String(command[name])}${keys.length > 0 ? ` {${keys.join(', ')}}` : ''}`;
 }

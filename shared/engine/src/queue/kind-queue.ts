@@ -63,7 +63,7 @@ export class KindQueue {
   async #waiting(): Promise<number> {
     const [singles, chunks] = await Promise.all([
       this.#singles.getJobCountByTypes('waiting', 'prioritized'),
-      this.#chunks?.getRanges(['waiting', 'prioritized']) ?? [],
+      this.#chunks?.getRanges(['waiting', 'prioritized'], 0, -1) ?? [],
     ]);
     return chunks.reduce((sum, id) => sum + countOfChunk(id), singles);
   }

@@ -8,7 +8,7 @@ describe('the connection to MongoDB breaks after a write was applied, before its
   it.each([
     ['recording a run', command('insert', 'runs', 'scheduledFor')],
     ['moving the job on', command('update', 'jobs', 'nextOccurrence')],
-    ['starting a run', command('update', 'runs', 'startToken', 'RUNNING')],
+    ['starting a run', command('findAndModify', 'runs', 'startToken', 'RUNNING')],
     ['ending a run', command('update', 'runs', 'finishedAt', 'COMPLETED')],
   ])('%s: the write recognises itself; one run, one start, one effect', async (_, matches) => {
     const { link, env } = await here.linkToMongo();

@@ -120,7 +120,7 @@ export class TcpProxy {
 }
 
 /** Requests to MongoDB that do this to a collection, and name all of these fields or values. */
-export function command(name: 'insert' | 'update', collection: string, ...words: string[]) {
+export function command(name: 'insert' | 'update' | 'findAndModify', collection: string, ...words: string[]) {
   const length = Buffer.alloc(4);
   length.writeInt32LE(collection.length + 1);
   const start = Buffer.concat([Buffer.from(`${name}\0`), length, Buffer.from(`${collection}\0`)]);

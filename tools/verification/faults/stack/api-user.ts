@@ -38,7 +38,7 @@ export class ApiUser {
   /** @param url the address of a scheduler, or what chooses one for each request */
   static async register(url: string | (() => string)): Promise<ApiUser> {
     const user = new ApiUser(typeof url === 'string' ? () => url : url);
-    await user.#authenticate('/auth/register', 201);
+    expect((await user.#authenticate('/auth/register')).status).toBe(201);
     return user;
   }
 
@@ -55,15 +55,18 @@ export class ApiUser {
     return answer;
   }
 
-  /** Takes a new token: one is good for some minutes only. */
-  login(): Promise<void> {
-    return this.#authenticate('/auth/login', 200);
+  /** Takes a new token: one is good for some minutes only. False when the API says that it cannot just now. */
+  async login(): Promise<boolean> {
+    const { status } = await this.#authenticate('/auth/login');
+    if (status === 503) return false;
+    expect(status).toBe(200);
+    return true;
   }
 
-  async #authenticate(path: string, expected: number): Promise<void> {
-    const { status, body } = await this.#send('POST', path, { email: this.#email, password: PASSWORD }, {});
-    expect(status).toBe(expected);
-    this.#token = body.accessToken;
+  async #authenticate(path: string): Promise<ApiAnswer> {
+    const answer = await this.#send('POST', path, { email: this.#email, password: PASSWORD }, {});
+    if (answer.status < 300) this.#token = answer.body.accessToken;
+    return answer;
   }
 
   async #send(

@@ -7,6 +7,7 @@ import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
 import { TestClock } from '@punctual/testing/api/test-clock';
+import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 
 /** A Monday, a minute after noon in UTC. */
@@ -56,6 +57,16 @@ describe('a calendar', () => {
     expect(cells.filter(({ planned }) => planned > 0).map(({ local }) => local)).toEqual([
       '2031-03-30T05:00:00+02:00',
     ]);
+  });
+
+  test('by hour counts each hour of a day with more runs than one sample holds', async () => {
+    const ana = await api.newcomer();
+    const minutes = Array.from({ length: 1_440 }, (_, i) => new Date(Date.UTC(2031, 2, 2, 0, i)));
+    await records.manyEnded(await named(ana, 'Ping', daily(18)), minutes);
+    const { cells } = await calendarOf(ana, 'from=2031-03-02&days=1&by=hour');
+    expect(cells.map(({ runs, isCapped }) => [runs.COMPLETED, isCapped])).toEqual(
+      cells.map(() => [60, false]),
+    );
   });
 
   test('plans no more than a job may still start, and nothing of one that is disabled', async () => {
@@ -151,11 +162,30 @@ describe('a timeline', () => {
     ]);
   });
 
-  test('does not call an hour quiet where more is planned than is known', async () => {
+  test('calls no hour quiet in which a job of each minute runs, of which it lists no more than 200 times', async () => {
     const ana = await api.newcomer();
     await named(ana, 'Ping', { kind: 'cron', expression: '* * * * *', timezone: 'UTC' });
     const { quiet, jobs } = await timelineOf(ana);
-    expect([quiet, jobs[0]?.isCapped, jobs[0]?.planned.length]).toEqual([null, true, 200]);
+    expect([quiet, jobs[0]?.isCapped, jobs[0]?.planned.length]).toEqual([[], true, 200]);
+  });
+
+  test('names the hours that a job leaves quiet of which not all times are listed', async () => {
+    const ana = await api.newcomer();
+    await named(ana, 'By day', { kind: 'cron', expression: '* 8-20 * * *', timezone: 'UTC' });
+    const { quiet, jobs } = await timelineOf(ana);
+    expect(jobs[0]?.isCapped).toBe(true);
+    expect(quiet).toEqual([{ from: '2031-03-03T21:01:00.000Z', to: '2031-03-04T07:51:00.000Z' }]);
+  });
+
+  test('says since when it shows runs where there were too many to look at all', async () => {
+    const ana = await api.newcomer();
+    const id = await named(ana, 'Ping', daily(18));
+    await records.manyEnded(
+      id,
+      Array.from({ length: 2_001 }, (_, i) => ago((i + 1) * 10_000)),
+    );
+    const { runsFrom, jobs } = await timelineOf(ana);
+    expect([runsFrom, jobs[0]?.runs.length]).toEqual([ago(2_000 * 10_000).toISOString(), 200]);
   });
 });
 
@@ -178,5 +208,17 @@ describe('calendars and timelines', () => {
     expect(timeline.body).toMatchObject({ jobs: [hers] });
     const all = await api.carla.get<CalendarView>('/admin/calendar?from=2031-03-04&days=1');
     expect(all.body.cells[0]?.planned).toBeGreaterThan(1);
+  });
+
+  test('of an administrator have a run of midnight in the day that it begins, though it was made before', async () => {
+    const ana = await api.newcomer();
+    const midnight = new Date('2031-03-02T00:00:00.000Z');
+    const _id = Types.ObjectId.createFromTime(midnight.getTime() / 1_000 - 2);
+    await records.ended(await named(ana, 'Nightly', daily(18)), midnight, { _id });
+    const counted = async (from: string, days: number) =>
+      (
+        await api.carla.get<CalendarView>(`/admin/calendar?timezone=UTC&from=${from}&days=${days}`)
+      ).body.cells.map(({ runs }) => runs.COMPLETED);
+    expect([await counted('2031-03-01', 2), await counted('2031-03-02', 1)]).toEqual([[0, 1], [1]]);
   });
 });

@@ -46,7 +46,7 @@ const SHORT_JOB = {
 
 const NEXT_JOBS = 10;
 /** Distances in which the next jobs are looked for, a short one first: no index gives an order. */
-const AHEAD_MS = [MINUTE_MS / 4, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, Number.POSITIVE_INFINITY];
+export const AHEAD_MS = [MINUTE_MS / 4, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, Number.POSITIVE_INFINITY];
 
 /** Reads figures over many runs and jobs. Each query is bounded, and on an index. */
 export class OverviewStore {
@@ -57,13 +57,13 @@ export class OverviewStore {
   }
 
   /** Samples runs with from ≤ t < to: those of an owner by their instants, those of all owners by when they were recorded. */
-  sample(scope: Whose, from: Date, to: Date): Promise<SampledRun[]> {
+  sample(scope: Whose, from: Date, to: Date, limit = SAMPLED_RUNS): Promise<SampledRun[]> {
     const [match, hint] =
       'ownerId' in scope
         ? ([{ ...scope, scheduledFor: { $gte: from, $lt: to } }, 'own_time'] as const)
         : ([{ _id: { $gte: idAt(from), $lt: idAt(to) } }, '_id_'] as const);
     return this.#models.runs.collection
-      .find<SampledRun>(match, { hint, limit: SAMPLED_RUNS, projection: SAMPLE })
+      .find<SampledRun>(match, { hint, limit, projection: SAMPLE })
       .toArray();
   }
 

@@ -2,7 +2,7 @@ import { SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import type { Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { Models } from '@punctual/engine/database/models';
-import { idAt, matchDue } from '../overview-store.ts';
+import { AHEAD_MS, idAt, matchDue } from '../overview-store.ts';
 
 /** A run in short, as a timeline shows it. */
 export type TimelineRun = Pick<
@@ -27,7 +27,7 @@ const PLANNED_JOB = { ownerId: 1, name: 1, schedule: 1, starts: 1 };
 export type NamedJob = Pick<JobDocument, '_id' | 'ownerId' | 'name'>;
 
 /** Runs that one timeline looks at, the newest. */
-const TIMELINE_RUNS = 2 * SAMPLED_RUNS;
+export const TIMELINE_RUNS = 2 * SAMPLED_RUNS;
 
 /** Reads what calendars and timelines show. Each query is bounded, and on an index. */
 export class CalendarStore {
@@ -37,10 +37,14 @@ export class CalendarStore {
     this.#models = models;
   }
 
-  /** Lists the jobs that are to run until then, the next first. */
-  planned(scope: Whose, until: Date, limit: number): Promise<PlannedJob[]> {
-    const options = { sort: { nextRunAt: 1 }, limit, projection: PLANNED_JOB } as const;
-    return this.#models.jobs.collection.find<PlannedJob>(matchDue(scope, until), options).toArray();
+  /** Lists the jobs that are to run until then, the next first: those of a short time first, as no index gives an order. */
+  async planned(scope: Whose, now: Date, until: Date, limit: number): Promise<PlannedJob[]> {
+    for (const ahead of AHEAD_MS) {
+      const end = new Date(Math.min(now.getTime() + ahead, until.getTime()));
+      const jobs = await this.#dueUntil(scope, end, limit);
+      if (jobs.length === limit || end >= until) return jobs;
+    }
+    return [];
   }
 
   /** Names jobs by their ids, deleted or not. */
@@ -59,5 +63,10 @@ export class CalendarStore {
     return this.#models.runs.collection
       .find<TimelineRun>(match, { hint, sort, limit: TIMELINE_RUNS, projection: TIMELINE_RUN })
       .toArray();
+  }
+
+  #dueUntil(scope: Whose, until: Date, limit: number): Promise<PlannedJob[]> {
+    const options = { sort: { nextRunAt: 1 }, limit, projection: PLANNED_JOB } as const;
+    return this.#models.jobs.collection.find<PlannedJob>(matchDue(scope, until), options).toArray();
   }
 }

@@ -1,6 +1,7 @@
 import type { CalendarView } from '@punctual/contracts/api/calendar-contract';
 import { CALENDAR, SAMPLED_RUNS } from '@punctual/contracts/api/limits';
 import { localIso } from '@punctual/contracts/schedules/time/zones';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { PlannedCell } from '../../computing/planned-cells.ts';
@@ -9,6 +10,7 @@ import { countByStatus } from '../run-statistics.ts';
 import type { CalendarStore, NamedJob } from './calendar-store.ts';
 import { computeEdges, type Edges } from './day-edges.ts';
 import type { JobPlan, PlannedJobs } from './planned-jobs.ts';
+import { type RunsOfPart, type Sample, splitRuns } from './split-runs.ts';
 
 type Cell = CalendarView['cells'][number];
 type JobInCell = Cell['jobs'][number];
@@ -35,10 +37,7 @@ interface Tally {
 }
 
 /** The counts of a part of the calendar. */
-interface Part {
-  at: Date;
-  runs: SampledRun[];
-  isCapped: boolean;
+interface Part extends RunsOfPart {
   plannedIsCapped: boolean;
   tallies: Tally[];
 }
@@ -62,12 +61,11 @@ export class Calendar {
       this.#sample(scope, edges, now),
       this.#planned.cells(scope, user, edges.parts, CALENDAR.counted[query.by], now),
     ]);
-    const parts = edges.parts.slice(0, -1).map((at, i) => {
-      const day = samples.findLast(({ from }) => from <= at);
-      const runs = (day?.runs ?? []).filter(isWithin(at, edges.parts[i + 1] as Date));
-      const plannedIsCapped = plans.some(({ plan }) => plan[i]?.isCapped);
-      return { at, runs, isCapped: day?.isCapped ?? false, plannedIsCapped, tallies: tally(runs, plans, i) };
-    });
+    const parts = splitRuns(edges.parts, samples).map((part, i) => ({
+      ...part,
+      plannedIsCapped: plans.some(({ plan }) => plan[i]?.isCapped),
+      tallies: tally(part.runs, plans, i),
+    }));
     const names = await this.#names(parts);
     return {
       timezone: query.timezone,
@@ -77,13 +75,30 @@ export class Calendar {
     };
   }
 
-  /** Samples each day by itself, so that no busy one hides others; what is to come has no runs. */
-  #sample(scope: Whose, { days }: Edges, now: Date) {
-    const past = days.slice(0, -1).filter((from) => from <= now);
+  /**
+   * Samples each day by itself, so that no busy one hides others; what is to come has no runs. By hour, a day with more
+   * runs than that is sampled again hour by hour: else all of the sample might be of its last hours.
+   */
+  async #sample(scope: Whose, { days, parts }: Edges, now: Date): Promise<Sample[]> {
+    const samples = await this.#sampleEach(scope, days, now, SAMPLED_RUNS);
+    if (parts.length === days.length) return samples;
+    const finer: Sample[] = [];
+    for (const sample of samples) {
+      const hours = parts.filter((at) => at >= sample.from && at <= sample.to);
+      finer.push(
+        ...(sample.isCapped ? await this.#sampleEach(scope, hours, now, CALENDAR.runsOfHour) : [sample]),
+      );
+    }
+    return finer;
+  }
+
+  #sampleEach(scope: Whose, edges: Date[], now: Date, limit: number): Promise<Sample[]> {
+    const past = edges.slice(0, -1).filter((from) => from <= now);
     return Promise.all(
       past.map(async (from, i) => {
-        const runs = await this.#runs.sample(scope, from, days[i + 1] as Date);
-        return { from, runs, isCapped: runs.length >= SAMPLED_RUNS };
+        const to = edges[i + 1] as Date;
+        const runs = await this.#runs.sample(scope, i === 0 ? firstMade(scope, from) : from, to, limit);
+        return { from, to, runs, isCapped: runs.length >= limit };
       }),
     );
   }
@@ -97,10 +112,10 @@ export class Calendar {
   }
 }
 
-const isWithin =
-  (from: Date, to: Date) =>
-  ({ scheduledFor }: SampledRun): boolean =>
-    scheduledFor >= from && scheduledFor < to;
+/** Runs are made some seconds before they are due, and those of all owners are found by when they were made. */
+const MADE_BEFORE_MS = MINUTE_MS;
+const firstMade = (scope: Whose, from: Date): Date =>
+  'ownerId' in scope ? from : new Date(from.getTime() - MADE_BEFORE_MS);
 
 /** Counts by job: the runs of a part, and what is planned in it. */
 function tally(runs: SampledRun[], plans: JobPlan<PlannedCell[]>[], part: number): Tally[] {

@@ -1,4 +1,5 @@
 import { CALENDAR } from '@punctual/contracts/api/limits';
+import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Whose } from '@punctual/engine/database/job-store';
 import { remainingOf } from '@punctual/engine/jobs/start-numbers';
 import { AppError } from '@punctual/engine/platform/errors';
@@ -17,6 +18,12 @@ export interface JobPlan<T> {
 export interface Plans<T> {
   plans: JobPlan<T>[];
   isComplete: boolean;
+}
+
+/** The plan of a job for a timeline: the first times, and instants between which, an hour apart or more, nothing is due. */
+export interface Timetable {
+  listed: Date[];
+  busy: Date[];
 }
 
 /** Steps that each schedule may take at first, and those that take more once all others are done. */
@@ -42,13 +49,19 @@ export class PlannedJobs {
     });
   }
 
-  /** Lists when each is due until then, as many of one job as a timeline shows. */
-  instants(scope: Whose, user: string, to: Date, now: Date): Promise<Plans<Date[]>> {
+  /** Lists when each is due until then, as many of one job as a timeline shows; and in which stretches any is due. */
+  timetable(scope: Whose, user: string, to: Date, now: Date): Promise<Plans<Timetable>> {
     return this.#each(scope, to, now, async (allowance, job) => {
-      const most = Math.min(CALENDAR.ofRow, remainingOf(job) ?? CALENDAR.ofRow);
+      const remaining = remainingOf(job);
+      const most = Math.min(CALENDAR.ofRow, remaining ?? CALENDAR.ofRow);
       const args = [job.schedule, now, to, most] as const;
       const found = await this.#computer.computeWithin(allowance, user, 'occurrencesBetween', ...args);
-      return found.map(({ dueAt }) => dueAt);
+      const listed = found.map(({ dueAt }) => dueAt);
+      if (listed.length < CALENDAR.ofRow) return { listed, busy: listed };
+      const edges = splitTime(now, to);
+      const parts = [job.schedule, edges, remaining, 1] as const;
+      const cells = await this.#computer.computeWithin(allowance, user, 'planCells', ...parts);
+      return { listed, busy: edges.filter((_, i) => isBusy(cells[i]) || isBusy(cells[i - 1])) };
     });
   }
 
@@ -59,7 +72,7 @@ export class PlannedJobs {
     compute: (allowance: StepAllowance, job: PlannedJob) => Promise<T>,
   ): Promise<Plans<T>> {
     if (to <= now) return { plans: [], isComplete: true };
-    const found = await this.#store.planned(scope, to, CALENDAR.jobs + 1);
+    const found = await this.#store.planned(scope, now, to, CALENDAR.jobs + 1);
     const looked = found.slice(0, CALENDAR.jobs);
     const together = new StepAllowance();
     const within = async (steps: number, jobs: PlannedJob[]) => {
@@ -79,6 +92,16 @@ export class PlannedJobs {
     return { plans, isComplete: found.length === looked.length && plans.length === looked.length };
   }
 }
+
+/** The parts in which a job with more times than are listed is due or is not, in ms. */
+const PART_MS = 10 * MINUTE_MS;
+const splitTime = (from: Date, to: Date): Date[] =>
+  Array.from(
+    { length: Math.ceil((to.getTime() - from.getTime()) / PART_MS) + 1 },
+    (_, i) => new Date(Math.min(from.getTime() + i * PART_MS, to.getTime())),
+  );
+
+const isBusy = (cell: PlannedCell | undefined): boolean => cell !== undefined && cell.count > 0;
 
 /** Takes what would take too long for what is not known: the rest of the picture stands. */
 function ignoreLong(error: unknown): null {

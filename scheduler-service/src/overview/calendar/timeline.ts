@@ -3,8 +3,8 @@ import { CALENDAR } from '@punctual/contracts/api/limits';
 import { DAY_MS } from '@punctual/contracts/time';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
-import type { CalendarStore, TimelineRun } from './calendar-store.ts';
-import type { PlannedJobs, Plans } from './planned-jobs.ts';
+import { type CalendarStore, TIMELINE_RUNS, type TimelineRun } from './calendar-store.ts';
+import type { PlannedJobs, Plans, Timetable } from './planned-jobs.ts';
 import { findQuiet } from './quiet.ts';
 
 /** A timeline with the owners of its jobs. */
@@ -36,7 +36,7 @@ export class Timeline {
     const [from, to] = [new Date(now.getTime() - DAY_MS), new Date(now.getTime() + DAY_MS)];
     const [runs, plans] = await Promise.all([
       this.#store.recent(scope, from),
-      this.#planned.instants(scope, user, to, now),
+      this.#planned.timetable(scope, user, to, now),
     ]);
     const rows = listRows(runs, plans).sort(mostTelling);
     return {
@@ -45,22 +45,23 @@ export class Timeline {
       to: to.toISOString(),
       jobs: rows.slice(0, CALENDAR.rows).map(presentRow),
       moreJobs: Math.max(0, rows.length - CALENDAR.rows),
-      quiet: isKnown(plans)
+      quiet: plans.isComplete
         ? findQuiet(
-            plans.plans.flatMap(({ plan }) => plan),
+            plans.plans.flatMap(({ plan }) => plan.busy),
             now,
             to,
           )
         : null,
+      runsFrom: findCut(runs)?.toISOString() ?? null,
     };
   }
 }
 
-/** A job with more than is listed is planned after that too, when is not known. */
-const isKnown = ({ plans, isComplete }: Plans<Date[]>): boolean =>
-  isComplete && plans.every(({ plan }) => plan.length < CALENDAR.ofRow);
+/** Finds since when all runs are looked at, where there were more before. */
+const findCut = (runs: TimelineRun[]): Date | undefined =>
+  runs.length < TIMELINE_RUNS ? undefined : runs.at(-1)?.dueAt;
 
-function listRows(runs: TimelineRun[], { plans }: Plans<Date[]>): Row[] {
+function listRows(runs: TimelineRun[], { plans }: Plans<Timetable>): Row[] {
   const rows = new Map<string, Row>();
   for (const { job, plan } of plans)
     rows.set(job._id.toHexString(), {
@@ -68,7 +69,7 @@ function listRows(runs: TimelineRun[], { plans }: Plans<Date[]>): Row[] {
       ownerId: job.ownerId,
       name: job.name,
       runs: [],
-      planned: plan,
+      planned: plan.listed,
     });
   for (const run of runs) {
     const key = run.jobId.toHexString();

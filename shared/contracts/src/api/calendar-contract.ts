@@ -126,6 +126,8 @@ const timelineOf = <T extends z.ZodRawShape>(row: T) =>
     jobs: z.array(z.object(row)),
     /** Jobs that ran or are to run and are not shown. */
     moreJobs: count,
+    /** There were too many runs to look at all: these are those since then; null where they are all of the 24 hours. */
+    runsFrom: instant.nullable(),
     /** Stretches to come, of an hour at least, in which nothing is planned; null where not all that is planned is known. */
     quiet: z.array(z.object({ from: instant, to: instant })).nullable(),
   });

@@ -19,13 +19,15 @@ export const USER_JOBS_CAP = 1_000;
 export const SAMPLED_RUNS = 1_000;
 
 /**
- * A calendar: the days of one answer, by day and by hour; the jobs whose plan is computed, and those that each part names.
- * What is planned of one job is counted up to a number in a day, and in an hour, which each minute is within. A timeline: its
- * rows, and the runs and planned ones of each.
+ * A calendar: the days of one answer, by day and by hour; the runs that are looked at of each hour of a day with more than
+ * SAMPLED_RUNS; the jobs whose plan is computed, and those that each part names. What is planned of one job is counted up
+ * to a number in a day, and in an hour, which each minute is within. A timeline: its rows, and the runs and planned ones of
+ * each.
  */
 export const CALENDAR = {
   days: 42,
   daysByHour: 8,
+  runsOfHour: 250,
   jobs: 200,
   jobsInCell: 5,
   counted: { day: 300, hour: 100 },

@@ -59,6 +59,28 @@ export class Records {
     return this.run(jobId, scheduledFor, { ...facts, ...times, ...more });
   }
 
+  /** Runs that have ended on time, as many as there are instants. */
+  async manyEnded(jobId: string, instants: Date[]): Promise<void> {
+    const job = await this.job(jobId);
+    const facts = {
+      status: 'COMPLETED',
+      attempt: 1,
+      dispatchAfter: null,
+      settled: true,
+      lateness: 0,
+    } as const;
+    const ended = instants.map((at) => {
+      const planned = {
+        occurrence: { at, dueAt: at },
+        trigger: 'schedule',
+        missed: null,
+        expired: false,
+      } as const;
+      return { ...draftRun(job, planned), ...facts, startedAt: at, finishedAt: at };
+    });
+    await this.#runs.insertMany(ended);
+  }
+
   /** A run that has ended without having been started. */
   unstarted(jobId: string, scheduledFor: Date, more: Runs): Promise<RunDocument> {
     const facts = { finishedAt: scheduledFor, dispatchAfter: null, settled: true } as const;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { CalendarCell, CalendarView } from '@punctual/contracts/api/calendar-contract';
+import { CALENDAR } from '@punctual/contracts/api/limits';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -79,7 +80,7 @@ function Days({ scope, place }: { scope: Scope; place: CalendarPlace }) {
       <SkeletonRows rows={6} height={96} />
     );
   // The days of the view before stay until these are here; they must not be read as hours, nor the other way round.
-  const isMonth = data.cells.length === place.shown.days && place.view === 'month';
+  const isMonth = place.view === 'month' && data.cells.length <= CALENDAR.days;
   const chosen = isMonth
     ? data.cells.find(({ local }) => local.startsWith(place.date))
     : data.cells.find(({ at }) => at === hour);

@@ -25,7 +25,7 @@ const named = (date: string, options: Intl.DateTimeFormatOptions): string =>
 
 /** Shows a month: a cell for each day, with what ran and what is planned. */
 export function MonthView({ view, place }: Props) {
-  const { grid, onKeyDown } = useRoving(place.turn);
+  const { grid, onKeyDown } = useRoving(place.turn, view.cells[0]?.at);
   const most = Math.max(1, ...view.cells.map(runsIn));
   const weeks = Array.from({ length: view.cells.length / 7 }, (_, i) => view.cells.slice(i * 7, i * 7 + 7));
   const first = view.cells[0]?.local.slice(0, 10) ?? place.date;
@@ -87,7 +87,7 @@ function Day({ cell, place, most, column, row }: DayProps) {
         {Number(date.slice(8))}
       </span>
       {runs > 0 && (
-        <svg className={classes.bar} {...BAR} aria-hidden>
+        <svg className={classes.bar} {...BAR} viewBox={`0 0 ${BAR.width} ${BAR.height}`} aria-hidden>
           {barOf({ ...cell, lateness: null }, BAR.height / most, BAR.height).map((part) => (
             <BarShape key={part.status} part={part} x={0} width={BAR.width} />
           ))}

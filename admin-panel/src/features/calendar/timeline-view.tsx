@@ -1,12 +1,15 @@
+import { useElementSize } from '@mantine/hooks';
 import type { TimelineRow, TimelineView as View } from '@punctual/contracts/api/calendar-contract';
 import { CALENDAR } from '@punctual/contracts/api/limits';
 import { DAY_MS } from '@punctual/contracts/time';
+import type { Ref } from 'react';
 import { Link } from 'react-router';
 import { RUN_STATUS_LOOKS } from '../../components/run-status/run-status.ts';
+import { StatusLegend } from '../../components/run-status/status-legend.tsx';
 import type { Scope } from '../../lib/api/source.ts';
 import { JOB_PAGES, RUN_PAGES } from '../../lib/pages.ts';
 import { calendarWords as words } from '../../lib/strings/calendar.ts';
-import { clockText } from '../../lib/time/instants.ts';
+import { clockText, instantText } from '../../lib/time/instants.ts';
 import { viewerZone } from '../../lib/time/zones.ts';
 import { ChartBlock } from '../overview/chart-block.tsx';
 import { findOverlaps } from './overlaps.ts';
@@ -23,22 +26,34 @@ type Row = TimelineRow & { owner?: { email: string } };
 /** Shows the 24 hours before and after now: a row for each job, and the hours in which nothing is planned. */
 export function TimelineView({ view, scope }: Props) {
   const rows: Row[] = view.jobs;
+  const { ref, width } = useElementSize<HTMLDivElement>();
   return (
     <ChartBlock
       title={words.hours}
       summary={quietText(view)}
       chart={
         <div className={classes.rows}>
-          <Axis view={view} />
+          <Axis view={view} measure={ref} />
           <ul>
             {rows.map((row) => (
               <li key={row.job.id} className={classes.row}>
                 <Name row={row} view={view} scope={scope} />
-                <TimelineBars row={row} view={view} />
+                <TimelineBars row={row} isPlanCut={isCut(row, row.planned)} view={view} width={width} />
               </li>
             ))}
           </ul>
+          {rows.length > 0 && (
+            <>
+              <StatusLegend statuses={rows.flatMap(({ runs }) => runs.map(({ status }) => status))} />
+              <p className={classes.none}>{words.hoursLegend}</p>
+            </>
+          )}
           {rows.length === 0 && <p className={classes.none}>{words.nothingAround}</p>}
+          {view.runsFrom !== null && (
+            <p className={classes.none}>
+              {words.runsFrom(instantText(new Date(view.runsFrom), viewerZone()))}
+            </p>
+          )}
           {view.moreJobs > 0 && <p className={classes.none}>{words.moreRows(view.moreJobs)}</p>}
         </div>
       }
@@ -77,21 +92,24 @@ function rowText(row: TimelineRow, now: string): string {
   const failed = row.runs.filter(({ status }) => status === 'FAILED').length;
   const overlaps = findOverlaps(row.runs, Date.parse(now)).length;
   return [
-    ...(row.runs.length > 0 ? [words.runs(row.runs.length, row.runs.length === CALENDAR.ofRow)] : []),
+    ...(row.runs.length > 0 ? [words.runs(row.runs.length, isCut(row, row.runs))] : []),
     ...(failed > 0 ? [words.failed(failed)] : []),
     ...(overlaps > 0 ? [words.overlaps(overlaps)] : []),
-    ...(row.planned.length > 0
-      ? [words.planned(row.planned.length, row.planned.length === CALENDAR.ofRow)]
-      : []),
+    ...(row.planned.length > 0 ? [words.planned(row.planned.length, isCut(row, row.planned))] : []),
   ].join(', ');
 }
 
+/** Tells the list of a row that is not all of it. */
+const isCut = (row: TimelineRow, list: readonly unknown[]): boolean =>
+  row.isCapped && list.length >= CALENDAR.ofRow;
+
 const TICKS = [0, 6, 12, 18, 24, 30, 36, 42, 48];
 
-function Axis({ view }: { view: View }) {
+/** Names the hours along the bars, and is as wide as they are. */
+function Axis({ view, measure }: { view: View; measure: Ref<HTMLDivElement> }) {
   const at = (hours: number) => new Date(Date.parse(view.from) + hours * (DAY_MS / 24));
   return (
-    <div className={classes.axis} aria-hidden>
+    <div ref={measure} className={classes.axis} aria-hidden>
       {TICKS.map((hours) => (
         <span key={hours} data-now={hours === 24 || undefined}>
           {hours === 24 ? words.now : clockText(at(hours), viewerZone())}

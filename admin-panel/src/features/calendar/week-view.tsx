@@ -25,11 +25,12 @@ const GRADES = 4;
 
 /** Shows a week: seven days by 24 hours, each with how much ran or is planned. */
 export function WeekView({ view, place, chosen, onChoose }: Props) {
-  const { grid, onKeyDown } = useRoving(place.turn);
+  const { grid, onKeyDown } = useRoving(place.turn, view.cells[0]?.at);
   const days = [...new Set(view.cells.map(({ local }) => local.slice(0, 10)))];
   const amount = (cell: CalendarCell) => runsIn(cell) + cell.planned;
   const most = Math.max(1, ...view.cells.map(amount));
-  const stop = chosen ?? view.cells.find((cell) => amount(cell) > 0)?.at ?? view.cells[0]?.at;
+  const isChosen = ({ at }: CalendarCell) => at === chosen;
+  const stop = view.cells.find(isChosen) ?? view.cells.find((cell) => amount(cell) > 0) ?? view.cells[0];
   // Where clocks go back there are two parts of one hour, where they go forward none.
   const within = (day: string, hour: string) =>
     view.cells.filter(({ local }) => local.startsWith(`${day}T${hour}`));
@@ -60,8 +61,8 @@ export function WeekView({ view, place, chosen, onChoose }: Props) {
                     data-row={row}
                     data-grade={Math.ceil((amount(cell) / most) * GRADES)}
                     data-failed={cell.runs.FAILED > 0 || undefined}
-                    aria-pressed={cell.at === chosen}
-                    tabIndex={cell.at === stop ? 0 : -1}
+                    aria-pressed={isChosen(cell)}
+                    tabIndex={cell === stop ? 0 : -1}
                     onClick={() => onChoose(cell.at)}
                   >
                     <VisuallyHidden>{`${hourText(cell, view.timezone)}: ${cellText(cell)}`}</VisuallyHidden>

@@ -34,9 +34,12 @@ export const calendarWords = inLanguage('calendar', {
   span: (from: string, to: string) => `${from} – ${to}`,
   quiet: (spans: readonly string[]) => `Nothing is planned in ${listText(spans)}.`,
   noQuiet: 'Something is planned in each hour of the next 24.',
-  quietUnknown: 'There is more planned than is shown here, so quiet hours are not known.',
+  quietUnknown: 'Not all that is planned could be computed, so quiet hours are not known.',
   nothingAround: 'Nothing ran in the last 24 hours, and nothing is planned for the next.',
   moreRows: (count: number) => `${plural(count, 'more job', 'more jobs')} not shown.`,
+  hoursLegend:
+    'Circles are planned runs. Hatched: two runs of a job at the same time. Shaded: nothing is planned.',
+  runsFrom: (instant: string) => `There were too many runs to show all: these are since ${instant}.`,
   now: 'Now',
   job: 'Job',
   sum: 'Runs',

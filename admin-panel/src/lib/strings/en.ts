@@ -27,7 +27,7 @@ export const en = inLanguage('general', {
     system: 'System',
     allJobs: 'All jobs',
     allRuns: 'All runs',
-    allCalendar: 'Everyone’s calendar',
+    allCalendar: 'All calendars',
     users: 'Users',
     audit: 'Audit',
     health: 'Health',

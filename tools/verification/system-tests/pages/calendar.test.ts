@@ -59,6 +59,7 @@ inBrowser('the calendar', (stage) => {
     await page.keyboard.press('PageDown');
     await page.waitForURL('**/calendar?date=2031-04-01');
     await page.getByRole('heading', { name: 'April 2031' }).waitFor({ timeout: SEEN_MS });
+    await page.locator('button:focus', { hasText: 'Tuesday 1 April' }).waitFor({ timeout: SEEN_MS });
     expect(complaints).toEqual([]);
   });
 
@@ -90,7 +91,7 @@ inBrowser('the calendar', (stage) => {
         { timeout: SEEN_MS },
       )
       .toBe(1);
-    await shown(page, 'There is more planned than is shown here, so quiet hours are not known.');
+    await shown(page, 'Something is planned in each hour of the next 24.');
     await expectAccessible(page);
     expect(await fits(page)).toBe(true);
     await page.getByRole('button', { name: 'Show as table: The last and the next 24 hours' }).click();

@@ -32,9 +32,12 @@ export const calendar: typeof English = {
   span: (from, to) => `${from} – ${to}`,
   quiet: (spans) => `Nichts geplant: ${spans.join(', ')}.`,
   noQuiet: 'In jeder der nächsten 24 Stunden ist etwas geplant.',
-  quietUnknown: 'Es ist mehr geplant, als hier zu sehen ist: Ruhige Stunden sind nicht bekannt.',
+  quietUnknown: 'Nicht alles Geplante ließ sich berechnen: Ruhige Stunden sind nicht bekannt.',
   nothingAround: 'In den letzten 24 Stunden lief nichts, und für die nächsten ist nichts geplant.',
   moreRows: (count) => `${plural(count, 'weiterer Job', 'weitere Jobs')} nicht gezeigt.`,
+  hoursLegend:
+    'Kreise sind geplante Läufe. Schraffiert: zwei Läufe eines Jobs zugleich. Grau: Nichts ist geplant.',
+  runsFrom: (instant) => `Es gab zu viele Läufe, um alle zu zeigen: Dies sind die seit ${instant}.`,
   now: 'Jetzt',
   job: 'Job',
   sum: 'Läufe',

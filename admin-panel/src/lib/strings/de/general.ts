@@ -6,7 +6,6 @@ import { every } from './every.ts';
 import { nav } from './nav.ts';
 
 const PASSWORD_HINT = `Mindestens ${MIN_PASSWORD} Zeichen, besser 15.`;
-
 /** The words of the whole panel, in German. */
 export const general: typeof English = {
   product: 'Punctual',

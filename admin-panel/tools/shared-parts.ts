@@ -14,6 +14,7 @@ const AREAS: Record<string, readonly string[]> = {
   jobs: ['jobs', 'admin-jobs'],
   runs: ['job-page', 'run-page', 'runs', 'admin-job-page', 'admin-run', 'admin-runs'],
   overview: ['overview', 'admin-overview'],
+  calendar: ['calendar', 'admin-calendar'],
   settings: ['settings', 'api'],
   admin: ['users', 'audit', 'health'],
 };

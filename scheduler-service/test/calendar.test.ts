@@ -104,8 +104,20 @@ describe('a calendar', () => {
     expect([isComplete, (first?.planned ?? 0) % CALENDAR.counted.day]).toEqual([false, 1]);
   });
 
+  test.each(['1970-01-01', '2106-02-07', '9999-12-01'])(
+    'from %s on is empty, and no failure, of oneself and of everybody',
+    async (from) => {
+      const query = `from=${from}&days=2&by=hour`;
+      const own = await api.bob.get<CalendarView>(`/users/calendar?${query}`);
+      const all = await api.carla.get<CalendarView>(`/admin/calendar?${query}`);
+      expect([own.status, all.status]).toEqual([200, 200]);
+      expect(own.body.cells.flatMap(({ jobs }) => jobs)).toEqual([]);
+    },
+  );
+
   test.each([
-    ['from=2031-02-30&days=1', 'from', 'from is a date, such as 2031-03-01.'],
+    ['from=2031-02-30&days=1', 'from', 'from is a date from 1970 on, such as 2031-03-01.'],
+    ['from=0001-01-01&days=1', 'from', 'from is a date from 1970 on, such as 2031-03-01.'],
     ['from=2031-03-01&days=43', 'days', 'days is at most 42.'],
     ['from=2031-03-01&days=9&by=hour', 'days', 'By hour, days is at most 8.'],
     ['from=2031-03-01&days=1&by=week', 'by', 'by is one of day, hour.'],

@@ -32,8 +32,9 @@ describe('the days of a calendar', () => {
   });
 
   test('are told from what else an address may hold', () => {
-    expect(['2031-02-28', '2031-02-30', 'today', '2031-2-1', ''].map(isDate)).toEqual([
+    expect(['2031-02-28', '2031-02-30', 'today', '2031-2-1', '', '1969-12-31'].map(isDate)).toEqual([
       true,
+      false,
       false,
       false,
       false,

@@ -17,9 +17,10 @@ const byStatus = z.object(
 const instant = z.iso.datetime();
 const jobNamed = z.object({ id: z.string(), name: z.string() });
 
-const DATE = 'from is a date, such as 2031-03-01.';
+const DATE = 'from is a date from 1970 on, such as 2031-03-01.';
 const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+  /^(19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}$/.test(text) &&
+  new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 const zone = z
   .string()
   .max(TIMEZONE_LIMIT)

@@ -31,6 +31,17 @@ describe('a user who forgot the password', () => {
     expect(mail.text).toMatch(/^http:\/\/localhost:3002\/reset#token=[\w-]{43}$/m);
   });
 
+  test('is written to, and answered, in the language of the request, or that of the account where it has one', async () => {
+    const [dora, emil] = [await api.newcomer(), await api.newcomer()];
+    await emil.patch('/auth/me', { language: 'de' });
+    const forgetIn = (language: string, { email }: Person) =>
+      api.nobody.post('/auth/forgot-password', { email }, { 'accept-language': language });
+    const answer = await forgetIn('de', dora);
+    await forgetIn('en', emil);
+    expect(answer.body.message).toContain('ist eine E-Mail an sie unterwegs');
+    for (const person of [dora, emil]) expect((await mailbox.to(person.email)).text).toContain('Jemand');
+  });
+
   test('chooses another one by the link, and the old one is no longer valid', async () => {
     const dora = await api.newcomer();
     expect((await reset(await linkOf(dora))).status).toBe(204);

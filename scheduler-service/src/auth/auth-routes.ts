@@ -1,5 +1,5 @@
 import { login, logout, me, refresh, register, secondStep } from '@punctual/contracts/api/auth-contract';
-import { MAIL_ANSWER } from '../accounts/emails/email-tokens-routes.ts';
+import { answerMailRequest } from '../accounts/emails/email-tokens-routes.ts';
 import type { RefreshCookie } from '../accounts/sessions/refresh-cookie.ts';
 import type { UserPresenter } from '../accounts/user-presenter.ts';
 import { reply } from '../http/reply.ts';
@@ -21,7 +21,7 @@ export function authRoutes(
     mount(router: Router) {
       mount(router, register, async (call) => {
         const begun = await logins.register(call.body, answers.getOrigin(call.request));
-        return begun ? reply(201, answers.present(begun, call)) : reply(202, MAIL_ANSWER);
+        return begun ? reply(201, answers.present(begun, call)) : reply(202, answerMailRequest(call.context.language));
       });
       mount(router, login, async (call) => {
         const { email, password } = call.body;

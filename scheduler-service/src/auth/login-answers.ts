@@ -46,6 +46,7 @@ export class LoginAnswers {
       ip: request.ip ?? null,
       device: this.#deviceCookie.read(request),
       userAgent: request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? null,
+      language: request.context.language,
     };
   }
 

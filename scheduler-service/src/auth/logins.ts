@@ -1,3 +1,4 @@
+import type { Language } from '@punctual/contracts/language';
 import type { OidcIdentity, SessionDocument, UserDocument } from '@punctual/engine/database/documents';
 import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -29,6 +30,8 @@ export interface Registration {
 /** The place that a login comes from. */
 export interface Origin extends Pick<Sender, 'ip' | 'device'> {
   userAgent: string | null;
+  /** The language that the program accepts. */
+  language: Language;
 }
 
 export interface Login {
@@ -93,7 +96,7 @@ export class Logins {
     await this.#throttle.register(origin);
     const passwordHash = await this.#passwords.hash(password);
     const user = await this.#create({ ...profile, passwordHash });
-    this.#verification?.confirmRegistration(registration);
+    this.#verification?.confirmRegistration(registration, origin.language);
     if (this.#verification) return null;
     if (!user) throw conflict('EMAIL_TAKEN', 'This email already has an account. Log in instead?');
     return this.#begin(user, origin);
@@ -124,7 +127,7 @@ export class Logins {
    */
   async enter(user: UserDocument, origin: Origin): Promise<Login | HalfLogin> {
     if (user.disabledAt) throw accountDisabled();
-    if (!user.emailVerifiedAt) this.#verification?.confirmStated(user.email);
+    if (!user.emailVerifiedAt) this.#verification?.confirmStated(user.email, origin.language);
     const { secondFactor } = user;
     const begun = secondFactor ? await this.#beginHalf(user, 'provider') : await this.#begin(user, origin);
     // The account may have been given to the owner of its address meanwhile, or a second factor set up.

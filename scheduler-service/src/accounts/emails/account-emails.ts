@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, type Language } from '@punctual/contracts/language';
 import { HOUR_MS } from '@punctual/contracts/time';
 import type { MailedPurpose, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -6,6 +7,7 @@ import type { Passwords } from '../passwords/passwords.ts';
 import type { UserStore } from '../user-store.ts';
 import type { BackgroundTasks } from './background-tasks.ts';
 import { alreadyRegisteredMail, resetMail, secondFactorMail, verificationMail } from './email-texts.ts';
+import { MAIL_WORDS, type MailWords } from './mail-words.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
@@ -16,7 +18,8 @@ const LINKS = {
 
 /**
  * Mails links that work once, and notices. The request for a link is answered before anything of an account is looked
- * at, so that neither the answer nor its time shows if there is one.
+ * at, so that neither the answer nor its time shows if there is one. A mail is in the language of its account, or else
+ * in that of the request.
  */
 export class AccountEmails {
   readonly #users: UserStore;
@@ -53,34 +56,43 @@ export class AccountEmails {
    * address first: only with its password is the mail a link to confirm it. Without it, the mail leads to
    * choosing another password, which takes a mail as well.
    */
-  confirmRegistration({ email, password }: { email: string; password: string }): void {
-    this.#mail(email, async (user) => {
+  confirmRegistration({ email, password }: { email: string; password: string }, language: Language): void {
+    this.#mail(email, language, async (user, words) => {
       const isTheirs = !user.emailVerifiedAt && (await this.#passwords.verify(password, user.passwordHash));
-      if (!isTheirs) return alreadyRegisteredMail(email, this.#publicUrl);
-      return verificationMail(email, await this.#createLink(user, 'verify'));
+      if (!isTheirs) return alreadyRegisteredMail(email, this.#publicUrl, words);
+      return verificationMail(email, await this.#createLink(user, 'verify'), words);
     });
   }
 
   /** Asks to confirm the address that a provider stated, and has not verified itself. */
-  confirmStated(email: string): void {
-    this.#mail(email, async (user) => verificationMail(user.email, await this.#createLink(user, 'verify')));
+  confirmStated(email: string, language: Language): void {
+    this.#mail(email, language, async (user, words) =>
+      verificationMail(user.email, await this.#createLink(user, 'verify'), words),
+    );
   }
 
-  resetPassword(email: string): void {
-    this.#mail(email, async (user) => resetMail(user.email, await this.#createLink(user, 'reset')));
+  resetPassword(email: string, language: Language): void {
+    this.#mail(email, language, async (user, words) =>
+      resetMail(user.email, await this.#createLink(user, 'reset'), words),
+    );
   }
 
   /** Tells the owner of an account that its second factor was switched on or off: it may not have been them. */
-  tellSecondFactor(email: string, state: 'on' | 'off'): void {
-    const mail = secondFactorMail(email, state, this.#publicUrl);
+  tellSecondFactor({ email, language }: UserDocument, state: 'on' | 'off', requested?: Language): void {
+    const words = MAIL_WORDS[language ?? requested ?? DEFAULT_LANGUAGE];
+    const mail = secondFactorMail(email, state, this.#publicUrl, words);
     this.#background.run('Mailing a notice', () => this.#mailer.send(mail));
   }
 
-  #mail(email: string, write: (user: UserDocument) => Promise<Mail>): void {
+  #mail(
+    email: string,
+    language: Language,
+    write: (user: UserDocument, words: MailWords) => Promise<Mail>,
+  ): void {
     this.#background.run('Mailing a link', async () => {
       const user = await this.#users.byTypedEmail(email);
       if (!user || user.disabledAt || !(await this.#throttle.allowMail(user.email))) return;
-      await this.#mailer.send(await write(user));
+      await this.#mailer.send(await write(user, MAIL_WORDS[user.language ?? language]));
     });
   }
 

@@ -1,4 +1,5 @@
 import { forgotPassword, resetPassword, verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
+import type { Language } from '@punctual/contracts/language';
 import { notAvailable } from '@punctual/engine/platform/errors';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
@@ -6,9 +7,10 @@ import type { LoginThrottle } from '../passwords/login-throttle.ts';
 import type { DeviceCookie } from '../sessions/device-cookie.ts';
 import type { AccountEmails } from './account-emails.ts';
 import type { EmailTokenActions } from './email-token-actions.ts';
+import { MAIL_WORDS } from './mail-words.ts';
 
-/** The answer to a request for a mail, the same if there is an account or not. */
-export const MAIL_ANSWER = { message: 'If this address can be used for this, a mail is on its way to it.' };
+/** Answers a request for a mail, the same if there is an account or not. */
+export const answerMailRequest = (language: Language) => ({ message: MAIL_WORDS[language].onItsWay });
 
 const noMail = () =>
   notAvailable([
@@ -28,11 +30,11 @@ export function emailTokensRoutes(
       mount(router, verifyEmail, async ({ body, context }) => {
         context.setActor(await actions.verify(body.token));
       });
-      mount(router, forgotPassword, async ({ body, request }) => {
+      mount(router, forgotPassword, async ({ body, context, request }) => {
         if (!emails) throw noMail();
         await throttle.askForMail({ ip: request.ip ?? null });
-        emails.resetPassword(body.email);
-        return MAIL_ANSWER;
+        emails.resetPassword(body.email, context.language);
+        return answerMailRequest(context.language);
       });
       mount(router, resetPassword, async ({ body, context, request, response }) => {
         const { userId, email, revokedApiKeys } = await actions.reset(body.token, body.password);

@@ -92,7 +92,7 @@ export class SecondFactors {
    * returns the recovery codes.
    * @throws AppError 409 if nothing was offered, or too long ago; 422 for a wrong code
    */
-  async confirm({ userId, session }: LoggedIn, code: string): Promise<string[]> {
+  async confirm({ userId, session, language }: LoggedIn, code: string): Promise<string[]> {
     const now = this.#clock.now();
     const user = await this.#users.byId(userId.toHexString());
     const offered = user?.newSecondFactor;
@@ -104,7 +104,7 @@ export class SecondFactors {
     const factor = { secret: offered.secret, since: now, lastStep, recoveryCodes: hashes };
     if (!(await this.#store.accept(userId, offered.secret, factor))) throw noOffer();
     await this.#eviction.evict(userId, { session, apiKeys: true });
-    this.#emails?.tellSecondFactor(user.email, 'on');
+    this.#emails?.tellSecondFactor(user, 'on', language);
     return codes;
   }
 
@@ -123,11 +123,11 @@ export class SecondFactors {
    * Switches the second factor off, and ends all other logins.
    * @throws AppError 409 without a second factor; 422 for a wrong password or code
    */
-  async remove({ user, session }: LoggedIn, proof: Proof, ip: string | null): Promise<void> {
+  async remove({ user, session, language }: LoggedIn, proof: Proof, ip: string | null): Promise<void> {
     await this.#requireProof(user, proof, senderOf(session, ip));
     await this.#store.remove(user._id);
     await this.#eviction.evict(user._id, { session, apiKeys: true });
-    this.#emails?.tellSecondFactor(user.email, 'off');
+    this.#emails?.tellSecondFactor(user, 'off', language);
   }
 
   /**
@@ -145,7 +145,7 @@ export class SecondFactors {
     if (!user) throw notFound('This user');
     await this.#store.remove(user._id);
     await this.#eviction.evict(user._id, { apiKeys: true });
-    if (user.secondFactor) this.#emails?.tellSecondFactor(user.email, 'off');
+    if (user.secondFactor) this.#emails?.tellSecondFactor(user, 'off');
   }
 
   async #requireProof(user: UserDocument, { password, code }: Proof, sender: Sender) {

@@ -121,3 +121,43 @@ test('"Why?" answers in the language of the request', async () => {
     /^Nicht geplant: Der Zeitplan hat zu dieser Zeit keinen Lauf\. Am nächsten liegen: \d\d\.03\.2031 um 09:00 und/,
   );
 });
+
+describe('a refusal is in the language of the request, its code and paths are the same', () => {
+  const refusal = async (method: string, path: string, body: unknown, headers: Record<string, string>) => {
+    const answer = await api.ana.send<{ error: { code: string; message: string; details: object[] } }>(
+      method,
+      path,
+      body,
+      headers,
+    );
+    return answer.body.error;
+  };
+
+  test.each<[string, string, unknown, string, string]>([
+    ['GET', '/users/jobs/0123456789abcdef01234567', undefined, 'NOT_FOUND', 'Diesen Job gibt es nicht'],
+    ['GET', '/nowhere', undefined, 'NOT_FOUND', 'Diese Seite gibt es nicht'],
+    ['GET', '/admin/users', undefined, 'FORBIDDEN', 'Dafür ist die Rolle des Administrators nötig.'],
+    ['DELETE', '/auth/me', undefined, 'METHOD_NOT_ALLOWED', 'Dieser Pfad unterstützt nur GET, PATCH.'],
+    ['PATCH', '/auth/me', { name: 1 }, 'VALIDATION_FAILED', 'name: Das muss vom Typ string sein.'],
+    ['PATCH', '/auth/me', { age: 1 }, 'VALIDATION_FAILED', 'age: Ein Feld „age“ gibt es hier nicht.'],
+    [
+      'PATCH',
+      '/auth/me',
+      { language: 'fr' },
+      'VALIDATION_FAILED',
+      'language: Das muss eines von diesen sein',
+    ],
+  ])('%s %s', async (method, path, body, code, words) => {
+    const german = await refusal(method, path, body, inGerman);
+    const english = await refusal(method, path, body, inEnglish);
+    expect(german).toMatchObject({ code, message: expect.stringContaining(words) });
+    expect(english.code).toBe(code);
+    expect(english.message).not.toBe(german.message);
+  });
+
+  test('also before anybody is known: a wrong pair, by Accept-Language', async () => {
+    const login = { email: 'nobody-at-all@example.com', password: 'wrong wrong wrong' };
+    const { body } = await api.nobody.post<{ error: object }>('/auth/login', login, inGerman);
+    expect(body.error).toMatchObject({ message: 'E-Mail oder Passwort ist falsch.' });
+  });
+});

@@ -10,7 +10,7 @@ import { PendingLogins } from '../src/auth/pending-logins.ts';
 import { readByIndexOrder } from '../src/lists/index-order/index-order-reader.ts';
 
 const database = useDatabase();
-const ORIGIN = { ip: null, userAgent: null };
+const ORIGIN = { ip: null, userAgent: null, language: 'en' as const };
 const STATED: Omit<NewUser, 'email'> = { passwordHash: null, name: null, timezone: 'UTC' };
 /** Parts that a login of this kind does not come to. */
 const unused = null as never;

@@ -43,7 +43,7 @@ export function accountRoutes(
       });
       mount(router, endSession, async ({ params, caller, response }) => {
         const { id } = params;
-        await requireFound('This login', id, () => sessions.endOwn(caller.userId, id, clock.now()));
+        await requireFound('login', id, () => sessions.endOwn(caller.userId, id, clock.now()));
         if (caller.session._id.toHexString() === id) cookie.clear(response);
       });
       mount(router, changePassword, async ({ body, caller, request, context }) => {

@@ -1,5 +1,6 @@
 import { isTimezone } from '@punctual/contracts/schedules/time/zones';
 import { validationFailed } from '@punctual/engine/platform/errors';
+import { refuse } from '../http/refusal-words.ts';
 
 /**
  * Returns the time zone if it is one.
@@ -7,6 +8,6 @@ import { validationFailed } from '@punctual/engine/platform/errors';
  */
 export function parseTimezone(timezone: string): string {
   if (isTimezone(timezone)) return timezone;
-  const message = `“${timezone}” is not a time zone. Search for a city.`;
+  const message = refuse((words) => words.noZone(timezone));
   throw validationFailed([{ path: 'timezone', message }]);
 }

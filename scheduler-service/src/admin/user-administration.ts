@@ -9,6 +9,7 @@ import type { OwnerSuspension } from '../accounts/owner-suspension.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { UserPresenter } from '../accounts/user-presenter.ts';
 import type { UserStore } from '../accounts/user-store.ts';
+import { refuse } from '../http/refusal-words.ts';
 
 /** Changes accounts for administrators. */
 export class UserAdministration {
@@ -55,7 +56,10 @@ export class UserAdministration {
   ): Promise<ChangedUser & { wasDisabled: boolean }> {
     const now = this.#clock.now();
     if (disabled && callerId.toHexString() === userId)
-      throw conflict('OWN_ACCOUNT', 'This is your own account. Let another administrator disable it.');
+      throw conflict(
+        'OWN_ACCOUNT',
+        refuse((words) => words.ownAccount),
+      );
     const { user, before } = requireChanged(await this.#users.setDisabled(userId, disabled ? now : null));
     if (disabled) await this.#sessions.endAll(user._id);
     const { canceled, running } = await this.#suspension.sync(user._id, now);
@@ -69,14 +73,17 @@ export class UserAdministration {
    */
   async evict(userId: string): Promise<number> {
     const user = await this.#users.byId(userId);
-    if (!user) throw notFound('This user');
+    if (!user) throw notFound('user');
     return this.#eviction.evict(user._id);
   }
 }
 
 /** @throws AppError 404 if there is no such account, 409 if no administrator would be left */
 function requireChanged(change: AccountChange): Extract<AccountChange, { kind: 'changed' }> {
-  if (change.kind === 'unknown') throw notFound('This user');
+  if (change.kind === 'unknown') throw notFound('user');
   if (change.kind === 'changed') return change;
-  throw conflict('LAST_ADMIN', 'This is the last administrator. Make somebody else one first.');
+  throw conflict(
+    'LAST_ADMIN',
+    refuse((words) => words.lastAdmin),
+  );
 }

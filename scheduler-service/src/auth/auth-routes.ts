@@ -21,7 +21,9 @@ export function authRoutes(
     mount(router: Router) {
       mount(router, register, async (call) => {
         const begun = await logins.register(call.body, answers.getOrigin(call.request));
-        return begun ? reply(201, answers.present(begun, call)) : reply(202, answerMailRequest(call.context.language));
+        return begun
+          ? reply(201, answers.present(begun, call))
+          : reply(202, answerMailRequest(call.context.language));
       });
       mount(router, login, async (call) => {
         const { email, password } = call.body;

@@ -9,6 +9,7 @@ import { looksLikeApiKey } from '../accounts/api-keys/api-keys.ts';
 import type { SecondFactorStateOf } from '../accounts/second-factor/second-factor-state.ts';
 import type { VersionStamps } from '../cache/version-stamps.ts';
 import type { Caller } from '../http/caller.ts';
+import { refuse } from '../http/refusal-words.ts';
 import type { CacheStamps, RequestContext } from '../http/request-context.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SessionCache } from './session-cache.ts';
@@ -64,12 +65,12 @@ export class Authenticator {
 
   async #byToken(token: string, context: RequestContext): Promise<Authenticated> {
     const claims = this.#tokens.read(token, this.#clock.now());
-    if (!claims) throw unauthenticated('The access token is not valid, or it has ended.');
+    if (!claims) throw unauthenticated(refuse((words) => words.tokenEnded));
     const stamps = await this.#fetchStamps(claims.sub, context);
     const login = await this.#sessions.findValid(claims, stamps);
     if (!login) {
       const isDisabled = await this.#sessions.isOfDisabled(claims);
-      throw isDisabled ? loginOfDisabled() : unauthenticated('This login has ended.');
+      throw isDisabled ? loginOfDisabled() : unauthenticated(refuse((words) => words.loginEnded));
     }
     const tokenEndsAt = new Date(claims.exp * 1_000);
     const owesSecondFactor = this.#secondFactorOf(login.user) === 'due';
@@ -86,7 +87,7 @@ export class Authenticator {
   ): Promise<Authenticated> {
     const fetchStamps = (ownerId: string) => this.#fetchStamps(ownerId, context);
     const found = await this.#apiKeys.findValid(text, fetchStamps, checkLookup);
-    if (!found) throw unauthenticated('The API key is not valid, has ended, or was revoked.');
+    if (!found) throw unauthenticated(refuse((words) => words.keyNotValid));
     const { user, apiKey, seen } = found;
     const { language } = context;
     const service = { ...this.#describeUser(user), owesSecondFactor: false, language };

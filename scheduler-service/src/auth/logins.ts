@@ -17,6 +17,7 @@ import type { Passwords } from '../accounts/passwords/passwords.ts';
 import type { CodeCheck, CodeKind } from '../accounts/second-factor/code-check.ts';
 import type { SessionStore } from '../accounts/sessions/session-store.ts';
 import type { NewUser, UserStore } from '../accounts/user-store.ts';
+import { refuse } from '../http/refusal-words.ts';
 import type { PendingLogin, PendingLogins } from './pending-logins.ts';
 import { createSeed, type RefreshTokens } from './refresh-tokens.ts';
 
@@ -45,7 +46,7 @@ export interface HalfLogin {
   pendingLogin: string;
 }
 
-const loginOver = () => unauthenticated('This login took too long, or has ended. Begin again.');
+const loginOver = () => unauthenticated(refuse((words) => words.loginOver));
 
 const isSameIdentity = (one: OidcIdentity | undefined, other: OidcIdentity | undefined): boolean =>
   one?.issuer === other?.issuer && one?.subject === other?.subject;
@@ -98,7 +99,11 @@ export class Logins {
     const user = await this.#create({ ...profile, passwordHash });
     this.#verification?.confirmRegistration(registration, origin.language);
     if (this.#verification) return null;
-    if (!user) throw conflict('EMAIL_TAKEN', 'This email already has an account. Log in instead?');
+    if (!user)
+      throw conflict(
+        'EMAIL_TAKEN',
+        refuse((words) => words.emailTaken),
+      );
     return this.#begin(user, origin);
   }
 
@@ -170,7 +175,7 @@ export class Logins {
   async refresh(token: string | null): Promise<Login> {
     const session = token ? await this.#refreshTokens.spend(token, this.#clock.now()) : null;
     const user = session ? await this.#users.byId(session.userId.toHexString()) : null;
-    if (!session || !user || user.disabledAt) throw unauthenticated('Your session ended. Log in to go on.');
+    if (!session || !user || user.disabledAt) throw unauthenticated(refuse((words) => words.sessionEnded));
     return { user, session };
   }
 

@@ -4,6 +4,7 @@ import { forbidden } from '@punctual/engine/platform/errors';
 import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
 import { clientNetwork } from '../http/client-network.ts';
+import { refuse } from '../http/refusal-words.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { type EventName, EventStream } from './event-stream.ts';
@@ -20,7 +21,7 @@ export function eventsRoutes(hub: SseHub, watch: StreamWatch): Routes {
     mount(router: Router) {
       mount(router, streamEvents, async ({ query, caller, request, response }) => {
         const isAll = query.scope === 'all';
-        if (isAll && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
+        if (isAll && caller.role !== 'admin') throw forbidden(refuse((words) => words.needsAdmin));
         if (isAll && caller.apiKey) throw forbidden('The events of all users are not for API keys. Log in.');
         const whose = isAll ? null : caller.userId;
         finished(response, counts.open(caller.userId.toHexString(), clientNetwork(request.ip ?? '')));

@@ -2,6 +2,7 @@ import type { Endpoint } from '@punctual/contracts/api/endpoint';
 import type { Scope } from '@punctual/contracts/users/api-key-limits';
 import { forbidden, secondFactorRequired, unauthenticated } from '@punctual/engine/platform/errors';
 import type { Caller } from './caller.ts';
+import { refuse } from './refusal-words.ts';
 
 /**
  * Lets a caller use an endpoint; on public ones there is none.
@@ -16,14 +17,14 @@ export function checkAccess(
   if (!caller) throw unauthenticated();
   if (caller.owesSecondFactor && !beforeSecondFactor) throw secondFactorRequired();
   if (caller.apiKey) checkScopes(caller.apiKey.scopes, [scope ?? []].flat());
-  if (access === 'admin' && caller.role !== 'admin') throw forbidden('This needs the administrator role.');
+  if (access === 'admin' && caller.role !== 'admin') throw forbidden(refuse((words) => words.needsAdmin));
   return caller;
 }
 
 function checkScopes(has: readonly Scope[], enough: readonly Scope[]): void {
-  if (enough.length === 0) throw forbidden('This is not for API keys. Log in.');
+  if (enough.length === 0) throw forbidden(refuse((words) => words.noKeys));
   if (!enough.some((scope) => has.includes(scope)))
-    throw forbidden(`This API key lacks the scope ${enough.join(' or ')}.`);
+    throw forbidden(refuse((words) => words.lacksScope([...enough])));
 }
 
 /** Tells whether a caller may see or do what a scope stands for: an API key those that it has, a person everything. */

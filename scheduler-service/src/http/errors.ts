@@ -1,9 +1,12 @@
 import type { ErrorBody } from '@punctual/contracts/api/common';
+import type { Language } from '@punctual/contracts/language';
 import { isDatabaseAway, isWriteConflict } from '@punctual/engine/database/driver-errors';
+import { refusal } from '@punctual/engine/platform/error-words';
 import {
   AppError,
   busy,
   type ErrorDetail,
+  inLanguage,
   malformedJson,
   notFound,
   notJson,
@@ -12,6 +15,7 @@ import {
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { refuse } from './refusal-words.ts';
 
 /** An error of express's JSON parser. Some of them have a status and no type. */
 interface BodyError extends Error {
@@ -36,7 +40,7 @@ const PATIENCE_MS = 500;
 
 const databaseAway = (cause?: unknown) =>
   busy(
-    'The database does not answer. Try again in a moment; a change may have been made all the same.',
+    refuse((words) => words.databaseAway),
     cause,
   );
 
@@ -69,16 +73,18 @@ function answerError(logger: Logger, error: unknown, request: Request, response:
     logger.error({ err: error, requestId, method: request.method, path: request.path }, 'Request failed');
   if (answered.retryAfterSeconds) response.set('Retry-After', String(answered.retryAfterSeconds));
   const { code, status } = answered;
-  const [message, details] = [cut(answered.message), cutDetails(answered.details)];
+  const { language } = request.context;
+  const message = cut(inLanguage(answered.said, language));
+  const details = cutDetails(answered.details, language);
   response.status(status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
 }
 
-function cutDetails(details: ErrorDetail[]): ErrorDetail[] {
+function cutDetails(details: ErrorDetail[], language: Language) {
   const shown = details
     .slice(0, MOST_DETAILS)
-    .map(({ path, message }) => ({ path: cut(path), message: cut(message) }));
+    .map(({ path, message }) => ({ path: cut(path), message: cut(inLanguage(message, language)) }));
   const more = details.length - shown.length;
-  return more > 0 ? [...shown, { path: '', message: `There are ${more} more problems.` }] : shown;
+  return more > 0 ? [...shown, { path: '', message: refusal((words) => words.more(more))[language] }] : shown;
 }
 
 const cut = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
@@ -110,6 +116,14 @@ function toAppError(error: unknown): AppError {
   // A body that claims to be compressed and is not, or one that ends early.
   if (status === 400) return malformedJson();
   if (isDatabaseAway(error)) return databaseAway(error);
-  if (isWriteConflict(error)) return busy('Somebody else is writing the same. Try again in a moment.', error);
-  return new AppError(500, 'INTERNAL', 'Something went wrong on our side. The request id helps to find it.');
+  if (isWriteConflict(error))
+    return busy(
+      refuse((words) => words.writeConflict),
+      error,
+    );
+  return new AppError(
+    500,
+    'INTERNAL',
+    refuse((words) => words.internal),
+  );
 }

@@ -2,6 +2,7 @@ import { DEFAULT_LANGUAGE, type Language } from '@punctual/contracts/language';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { Request, Response } from 'express';
+import { refuse } from './refusal-words.ts';
 
 /** Formats `<revision>.<stateVersion>`: the first part changes with each edit, the second with each run. */
 export const formatJobVersion = ({ revision, stateVersion }: JobDocument): string =>
@@ -38,4 +39,8 @@ const isRevision = (tag: string, revision: number): boolean =>
   Number(/^(\d+)(?:\.\d+)?(?:\.[a-z]+)?$/.exec(tag)?.[1]) === revision;
 
 export const changedMeanwhile = () =>
-  new AppError(412, 'CHANGED_MEANWHILE', 'This job changed while you were editing. Load it again.');
+  new AppError(
+    412,
+    'CHANGED_MEANWHILE',
+    refuse((words) => words.changedMeanwhile),
+  );

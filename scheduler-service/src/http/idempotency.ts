@@ -7,6 +7,7 @@ import type { Request, Response } from 'express';
 import { Types } from 'mongoose';
 import type { Caller } from './caller.ts';
 import type { Hold, IdempotencyStore } from './idempotency-store.ts';
+import { refuse } from './refusal-words.ts';
 import { JsonText, type Outcome, Reply, toReply } from './reply.ts';
 import type { Call, Handler } from './route.ts';
 
@@ -123,14 +124,14 @@ const reused = () =>
   new AppError(
     422,
     'IDEMPOTENCY_KEY_REUSED',
-    'This Idempotency-Key was sent with another request before. Use a new one.',
-    { details: [{ path: HEADER, message: 'This key belongs to another request.' }] },
+    refuse((words) => words.keyReused),
+    { details: [{ path: HEADER, message: refuse((words) => words.keyOfAnother) }] },
   );
 
 const underWay = () =>
   new AppError(
     409,
     'IDEMPOTENCY_KEY_IN_USE',
-    'The request of this Idempotency-Key is still being carried out. Ask again in a moment.',
+    refuse((words) => words.keyInUse),
     { retryAfterSeconds: RETRY_SECONDS },
   );

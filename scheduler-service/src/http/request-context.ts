@@ -4,6 +4,7 @@ import type { Id } from '@punctual/engine/database/documents';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { RequestHandler } from 'express';
 import type { Caller } from './caller.ts';
+import { refuse } from './refusal-words.ts';
 
 declare global {
   namespace Express {
@@ -96,7 +97,11 @@ export class RequestContext {
 export const refuseTwoHosts: RequestHandler = (request, _response, next) => {
   const names = request.rawHeaders.filter((_, i) => i % 2 === 0);
   if (names.filter((name) => name.toLowerCase() === 'host').length > 1)
-    throw new AppError(400, 'MALFORMED_REQUEST', 'The request has more than one Host header.');
+    throw new AppError(
+      400,
+      'MALFORMED_REQUEST',
+      refuse((words) => words.twoHosts),
+    );
   next();
 };
 

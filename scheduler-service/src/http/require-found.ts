@@ -9,7 +9,7 @@ import { notFound } from '@punctual/engine/platform/errors';
  * @throws AppError 404, the same for unknown ids and for what belongs to others
  */
 export async function requireFound<T>(
-  name: string,
+  name: Parameters<typeof notFound>[0],
   id: string,
   find: (id: string) => Promise<T | null | false>,
 ): Promise<T> {

@@ -1,5 +1,6 @@
 import { AppError } from '@punctual/engine/platform/errors';
 import type { Caller } from './caller.ts';
+import { refuse } from './refusal-words.ts';
 
 /**
  * Requires a verified email address, where the settings do.
@@ -10,6 +11,6 @@ export function requireVerified({ isVerified }: Caller): void {
   throw new AppError(
     403,
     'EMAIL_NOT_VERIFIED',
-    'Confirm your email address first: follow the link in the mail. Registering again with the same password mails another.',
+    refuse((words) => words.emailNotVerified),
   );
 }

@@ -1,4 +1,5 @@
 import type { Endpoint, Taking } from '@punctual/contracts/api/endpoint';
+import type { Language } from '@punctual/contracts/language';
 import type { Scope } from '@punctual/contracts/users/api-key-limits';
 import { methodNotAllowed, notJson, validationFailed } from '@punctual/engine/platform/errors';
 import type { Request, Response } from 'express';
@@ -9,7 +10,7 @@ import { parseEtags } from './etag.ts';
 import { JsonText, type Outcome, type Reply, toReply } from './reply.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Router } from './router.ts';
-import { formatProblems } from './validation.ts';
+import { formatProblems, safeParse } from './validation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -88,16 +89,17 @@ const NO_PARAMETERS = z.strictObject({});
 
 function validate(endpoint: Endpoint, request: Request, body: unknown) {
   if (endpoint.body && !request.is('application/json')) throw notJson();
+  const { language } = request.context;
   return {
-    params: parse(endpoint.params, request.params),
-    query: parse(endpoint.query ?? NO_PARAMETERS, request.query),
-    body: parse(endpoint.body, body),
+    params: parse(endpoint.params, request.params, language),
+    query: parse(endpoint.query ?? NO_PARAMETERS, request.query, language),
+    body: parse(endpoint.body, body, language),
   };
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+function parse(schema: z.ZodType | undefined, value: unknown, language: Language): unknown {
   if (!schema) return undefined;
-  const parsed = schema.safeParse(value);
+  const parsed = safeParse(schema, value, language);
   if (parsed.success) return parsed.data;
   throw validationFailed(formatProblems(parsed.error));
 }

@@ -1,5 +1,6 @@
 import { forbidden, notJson } from '@punctual/engine/platform/errors';
 import type { Request } from 'express';
+import { refuse } from './refusal-words.ts';
 
 const JSON_TYPE = /^application\/json(\s*;|$)/i;
 
@@ -14,5 +15,5 @@ export function requireSameSite(request: Request, publicUrl: URL): void {
   if (type && !JSON_TYPE.test(type)) throw notJson();
   const own =
     origin === undefined ? request.get('x-requested-with') !== undefined : origin === publicUrl.origin;
-  if (!own) throw forbidden('This request did not come from the panel.');
+  if (!own) throw forbidden(refuse((words) => words.otherSite));
 }

@@ -7,14 +7,16 @@ import {
 } from '@punctual/contracts/api/job-bulk-contract';
 import { MAX_BULK } from '@punctual/contracts/api/limits';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
+import type { Language } from '@punctual/contracts/language';
 import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Actor, JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { AppError, conflict, forbidden } from '@punctual/engine/platform/errors';
+import { AppError, conflict, forbidden, inLanguage } from '@punctual/engine/platform/errors';
 import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
+import { refuse } from '../http/refusal-words.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { findJob } from './find-job.ts';
 import type { JobChanger } from './job-changer.ts';
@@ -45,6 +47,8 @@ interface BulkOrder {
   actor: Actor & { by: Id };
   /** Gives runs their ids: the same request makes the same ones. */
   creation: Creation;
+  /** That of refusals in the results. */
+  language: Language;
 }
 
 type BulkOutcome = Pick<BulkResult, 'outcome'> & Partial<BulkResult>;
@@ -86,7 +90,8 @@ export class BulkJobs {
   ): Promise<BulkAnswer> {
     const { action, tags = [] } = request;
     requireScopeToRun(action, caller);
-    const order = { scope, action, tags, actor: { by: caller.userId, at: this.#clock.now() }, creation };
+    const actor = { by: caller.userId, at: this.#clock.now() };
+    const order = { scope, action, tags, actor, creation, language: caller.language };
     const { ids, nextCursor } = await this.#select(scope, request);
     const results: BulkResult[] = [];
     for (let i = 0; i < ids.length; i += CONCURRENCY) {
@@ -109,7 +114,12 @@ export class BulkJobs {
       return { id, runId: null, error: null, ...(await this.#act(id, order)) };
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error;
-      return { id, outcome: 'failed', runId: null, error: { code: error.code, message: error.message } };
+      return {
+        id,
+        outcome: 'failed',
+        runId: null,
+        error: { code: error.code, message: inLanguage(error.said, order.language) },
+      };
     }
   }
 
@@ -146,13 +156,16 @@ function retag({ tags }: JobDocument, action: TagAction, given: string[]): strin
   if (action === 'untag') return tags.filter((tag) => !given.includes(tag));
   const all = [...new Set([...tags, ...given])];
   if (all.length <= JOB_LIMITS.tags) return all;
-  throw conflict('TOO_MANY_TAGS', `A job has at most ${JOB_LIMITS.tags} tags.`);
+  throw conflict(
+    'TOO_MANY_TAGS',
+    refuse((words) => words.tooManyTags(JOB_LIMITS.tags)),
+  );
 }
 
 /** The endpoint asks for the scope of changing jobs; running them needs the one that a single run needs. */
 function requireScopeToRun(action: BulkAction, caller: Caller): void {
   if (action === 'run' && !hasScope(caller, 'runs:write'))
-    throw forbidden('This API key lacks the scope runs:write.');
+    throw forbidden(refuse((words) => words.lacksScope(['runs:write'])));
 }
 
 /** Counts what became of the jobs, which the audit log tells with their ids, however they were chosen. */

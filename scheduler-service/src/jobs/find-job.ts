@@ -7,11 +7,11 @@ import { requireFound } from '../http/require-found.ts';
  * @throws AppError 404, the same for unknown ids, deleted jobs and those of others
  */
 export const findJob = (jobs: JobStore, scope: Whose, id: string): Promise<JobDocument> =>
-  requireFound('This job', id, (known) => jobs.one(scope, known));
+  requireFound('job', id, (known) => jobs.one(scope, known));
 
 /**
  * Finds the job of this id within a scope, deleted or not: its runs and its history stay on record.
  * @throws AppError 404, the same for unknown ids and jobs of others
  */
 export const findJobEver = (jobs: JobStore, scope: Whose, id: string): Promise<JobDocument> =>
-  requireFound('This job', id, (known) => jobs.oneEver(scope, known));
+  requireFound('job', id, (known) => jobs.oneEver(scope, known));

@@ -60,6 +60,6 @@ async function refuseAt<T>(path: string, build: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof AppError) || error.status !== 422) throw error;
     const details = error.details.map((detail) => ({ ...detail, path: path + detail.path }));
-    throw new AppError(422, error.code, error.message, { details });
+    throw new AppError(422, error.code, error.said, { details });
   }
 }

@@ -10,6 +10,7 @@ import { sealTask } from '@punctual/engine/tasks/sealed-task';
 import type { TaskRules } from '@punctual/engine/tasks/task-rules';
 import type { StepAllowance } from '../computing/step-allowance.ts';
 import type { Caller } from '../http/caller.ts';
+import { refuse } from '../http/refusal-words.ts';
 import { checkTask } from './check-task.ts';
 import type { ScheduleResolver } from './schedule-resolver.ts';
 
@@ -77,8 +78,6 @@ export class JobSettingsBuilder {
 /** Refuses a changed schedule of which no run is left: the count of a job outlives its schedules. */
 function refuseUsedUp({ schedule: previous, starts = 0 }: JobDocument, schedule: Schedule): void {
   if (remainingRuns(schedule, starts) !== 0 || isSameSchedule(schedule, previous)) return;
-  const message =
-    `${starts} of ${schedule.maxRuns} runs have been started, so none is left. Allow more runs, ` +
-    'or restart the count.';
+  const message = refuse((words) => words.noRunLeft(starts, schedule.maxRuns));
   throw validationFailed([{ path: 'schedule.maxRuns', message }]);
 }

@@ -57,9 +57,9 @@ export function jobVersionsRoutes(
     const { params, body, caller } = call;
     const { _id } = await findJob(jobs, ownedBy(caller), params.id);
     const version = await revisions.one(_id, body.revision);
-    if (!version) throw notFound('This version of the job');
+    if (!version) throw notFound('version');
     const { task, ...rest } = version.settings;
-    if (!task) throw notFound('What this version of the job did');
+    if (!task) throw notFound('taskOfVersion');
     return actions.edit(ownedBy(caller), call, buildEditBackTo({ ...rest, task }));
   };
 

@@ -5,6 +5,7 @@ import type { Logger } from '@punctual/engine/platform/logger';
 import type { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import type { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import type { Creation } from '../http/idempotency.ts';
+import { refuse } from '../http/refusal-words.ts';
 
 /** Triggers jobs by hand: now, beside their schedules. */
 export class ManualTrigger {
@@ -33,9 +34,16 @@ export class ManualTrigger {
   ): Promise<RunDocument> {
     const key = id.toHexString();
     const isMade = again && (await this.#manualRuns.isMade(job, key));
-    if (!job.enabled && !isMade) throw conflict('JOB_DISABLED', 'This job is disabled. Enable it to run it.');
+    if (!job.enabled && !isMade)
+      throw conflict(
+        'JOB_DISABLED',
+        refuse((words) => words.jobDisabled),
+      );
     if (job.ownerDisabled && !isMade)
-      throw conflict('OWNER_DISABLED', 'The account of its owner is disabled. Enable the account to run it.');
+      throw conflict(
+        'OWNER_DISABLED',
+        refuse((words) => words.ownerDisabled),
+      );
     const run = await this.#manualRuns.make(job, { at: this.#clock.now(), by, key, rerunOf });
     if (run.status !== 'PENDING') return run;
     // Into the queue first: the job's summary is written while a worker takes the run.

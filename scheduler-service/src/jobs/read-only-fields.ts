@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobView } from '@punctual/contracts/jobs/job';
 import type { ReadBack } from '@punctual/contracts/jobs/job-as-read';
-import { DEFAULT_LANGUAGE, LANGUAGES } from '@punctual/contracts/language';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Said } from '@punctual/contracts/language';
 import { describeSchedule } from '@punctual/contracts/schedules/describe/describe';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
+import { refuse } from '../http/refusal-words.ts';
 import { presentJob } from './job-presenter.ts';
 
-const READ_ONLY = 'This cannot be set. Leave it out, or send it as it was read.';
+const READ_ONLY = refuse((words) => words.readOnly);
 /** Fields that runs change at any moment. */
 const OF_RUNS: ReadonlySet<string> = new Set(['status', 'nextRunAt', 'lastRun', 'counts', 'starts']);
 /** Sorts behind every instant: no run is to come. */
@@ -41,5 +42,4 @@ const mayBeOlder = (sent: Omit<ReadBack, 'owner' | 'effects'>, now: JobView): bo
   (sent.starts ?? 0) < (now.starts ?? 0) ||
   (sent.nextRunAt ?? NEVER) < (now.nextRunAt ?? NEVER);
 
-const changed = ({ revision }: JobView): string =>
-  `This job is at revision ${revision} now. Load it again, or leave this out.`;
+const changed = ({ revision }: JobView): Said => refuse((words) => words.otherRevision(revision));

@@ -1,4 +1,5 @@
 import { AppError } from '@punctual/engine/platform/errors';
+import { refuse } from '../http/refusal-words.ts';
 import type { Around } from '../http/router.ts';
 
 const RETRY_SECONDS = 1;
@@ -7,7 +8,7 @@ const tooManyAtOnce = () =>
   new AppError(
     429,
     'TOO_MANY_AT_ONCE',
-    'Too many requests are being answered at the moment. Try again in a second.',
+    refuse((words) => words.tooManyAtOnce),
     { retryAfterSeconds: RETRY_SECONDS },
   );
 

@@ -8,4 +8,4 @@ import type { RunStore } from './run-store.ts';
  * @throws AppError 404, the same for unknown ids and runs of others
  */
 export const findRun = (runs: RunStore, scope: Whose, id: string): Promise<RunDocument> =>
-  requireFound('This run', id, (known) => runs.one(scope, known));
+  requireFound('run', id, (known) => runs.one(scope, known));

@@ -7,6 +7,7 @@ import { conflict } from '@punctual/engine/platform/errors';
 import type { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
+import { refuse } from '../http/refusal-words.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { requireFound } from '../http/require-found.ts';
@@ -60,9 +61,13 @@ export class RunActions {
    */
   async rerun(scope: Whose, call: ActCall, creation: Creation): Promise<RunView> {
     const rerunOf = await findRun(this.#runs, scope, call.params.id);
-    if (!isTerminal(rerunOf.status)) throw conflict('RUN_OPEN', 'This run has not ended yet.');
+    if (!isTerminal(rerunOf.status))
+      throw conflict(
+        'RUN_OPEN',
+        refuse((words) => words.runOpen),
+      );
     const jobId = rerunOf.jobId.toHexString();
-    const job = await requireFound('The job of this run', jobId, (id) => this.#jobs.one(scope, id));
+    const job = await requireFound('jobOfRun', jobId, (id) => this.#jobs.one(scope, id));
     return this.#make(job, call, creation, rerunOf);
   }
 
@@ -81,7 +86,11 @@ export class RunActions {
     const { userId } = caller;
     for (;;) {
       const { _id, status } = await findRun(this.#runs, scope, params.id);
-      if (isTerminal(status)) throw conflict('RUN_ENDED', 'This run has ended already.');
+      if (isTerminal(status))
+        throw conflict(
+          'RUN_ENDED',
+          refuse((words) => words.runEnded),
+        );
       const now = this.#clock.now();
       const [canceled] = await this.#cancellation.cancelWaiting({ _id }, 'BY_USER', now, userId);
       if (canceled) return reply(200, presentRun(canceled));

@@ -1,4 +1,5 @@
 import { validationFailed } from '@punctual/engine/platform/errors';
+import { refuse } from '../http/refusal-words.ts';
 
 export interface TimeRange {
   from: Date;
@@ -26,5 +27,5 @@ export function parseTimeRange(query: OpenRangeQuery): OpenTimeRange {
   const from = query.from ? new Date(query.from) : undefined;
   const to = query.to ? new Date(query.to) : undefined;
   if (!from || !to || from < to) return { from, to };
-  throw validationFailed([{ path: 'to', message: 'The end is before the start.' }]);
+  throw validationFailed([{ path: 'to', message: refuse((words) => words.endBeforeStart) }]);
 }

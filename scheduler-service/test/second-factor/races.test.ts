@@ -12,7 +12,7 @@ import { Logins } from '../../src/auth/logins.ts';
 import { readByIndexOrder } from '../../src/lists/index-order/index-order-reader.ts';
 
 const database = useDatabase();
-const ORIGIN = { ip: null, userAgent: null };
+const ORIGIN = { ip: null, userAgent: null, language: 'en' as const };
 /** Parts that a login of this kind does not come to. */
 const unused = null as never;
 

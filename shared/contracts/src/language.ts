@@ -17,3 +17,12 @@ export const inEachLanguage = <T extends object>(en: T, de: Words<T>): Record<La
   en: en as Words<T>,
   de,
 });
+
+/** A text in every language. */
+export type Said = Readonly<Record<Language, string>>;
+
+/** Says one thing in every language, by the words of each. */
+export const inAll = <W>(words: Record<Language, W>, say: (words: W) => string): Said => ({
+  en: say(words.en),
+  de: say(words.de),
+});

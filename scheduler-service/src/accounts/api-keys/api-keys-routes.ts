@@ -18,7 +18,7 @@ import type { ApiKeyStore } from './api-key-store.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { RecentCalls } from './recent-calls.ts';
 
-const KEY = 'This API key';
+const KEY = 'key';
 
 /** Presents a key without its secret, which is not kept. */
 const presentApiKey = (key: ApiKeyDocument): ApiKeyView => ({

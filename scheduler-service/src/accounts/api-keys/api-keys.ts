@@ -6,6 +6,7 @@ import type { ApiKeyDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError, unauthenticated, validationFailed } from '@punctual/engine/platform/errors';
 import type { LoggedIn } from '../../http/caller.ts';
+import { refuse } from '../../http/refusal-words.ts';
 import { secretHash } from '../secret-hash.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { ApiKeyStore, NewApiKey } from './api-key-store.ts';
@@ -51,7 +52,7 @@ export class ApiKeys {
     const now = this.#clock.now();
     const end = endsAt === null ? null : new Date(endsAt);
     if (end !== null && end <= now)
-      throw validationFailed([{ path: 'endsAt', message: 'That time has passed. Choose a later one.' }]);
+      throw validationFailed([{ path: 'endsAt', message: refuse((words) => words.passed) }]);
     return this.#create(caller, { ...input, scopes: [...new Set(input.scopes)], expiresAt: end }, now);
   }
 
@@ -101,7 +102,7 @@ export class ApiKeys {
     }
     if (await this.#sessions.alive(session._id.toHexString(), now)) return { document, key };
     await this.#store.revoke(ownerId, document._id.toHexString(), now);
-    throw unauthenticated('Your session ended. Log in to go on.');
+    throw unauthenticated(refuse((words) => words.sessionEnded));
   }
 }
 
@@ -113,5 +114,5 @@ const tooMany = () =>
   new AppError(
     409,
     'TOO_MANY_API_KEYS',
-    `This account has ${MAX_API_KEYS} API keys, which is as many as it may have. Revoke one that is not used.`,
+    refuse((words) => words.tooManyKeys(MAX_API_KEYS)),
   );

@@ -1,5 +1,5 @@
-import type { Mail } from './mailer.ts';
 import type { MailWords } from './mail-words.ts';
+import type { Mail } from './mailer.ts';
 
 const mail = (to: string, subject: string, ...paragraphs: string[]): Mail => ({
   to,

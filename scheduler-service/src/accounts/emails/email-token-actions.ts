@@ -1,16 +1,14 @@
 import type { Id, MailedPurpose } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { validationFailed } from '@punctual/engine/platform/errors';
+import { refuse } from '../../http/refusal-words.ts';
 import type { Eviction } from '../eviction.ts';
 import { refuseCommonPassword } from '../passwords/common-passwords.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import type { UserStore } from '../user-store.ts';
 import type { OneTimeTokenStore } from './one-time-token-store.ts';
 
-const invalidLink = () =>
-  validationFailed([
-    { path: 'token', message: 'This link has been used, or it has ended. Ask for a new one.' },
-  ]);
+const invalidLink = () => validationFailed([{ path: 'token', message: refuse((words) => words.linkUsed) }]);
 
 /** Acts for users who show, by a link that was mailed to it, that an address is theirs. */
 export class EmailTokenActions {

@@ -1,6 +1,7 @@
 import { MIN_PASSWORD } from '@punctual/contracts/users/user-limits';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { refuse } from '../../http/refusal-words.ts';
 
 /** The most common passwords that are long enough: about 18,000, in lower case. */
 const COMMON = new Set(
@@ -16,6 +17,6 @@ export const isCommonPassword = (password: string): boolean => COMMON.has(passwo
  */
 export function refuseCommonPassword(password: string, path: string): void {
   if (!isCommonPassword(password)) return;
-  const message = 'Many people use this password, so it is tried first. Choose another one.';
+  const message = refuse((words) => words.commonPassword);
   throw validationFailed([{ path, message }]);
 }

@@ -1,5 +1,6 @@
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { LoggedIn } from '../../http/caller.ts';
+import { refuse } from '../../http/refusal-words.ts';
 import type { Eviction } from '../eviction.ts';
 import type { UserStore } from '../user-store.ts';
 import { refuseCommonPassword } from './common-passwords.ts';
@@ -7,12 +8,10 @@ import type { LoginThrottle } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
 
 const wrongPassword = () =>
-  validationFailed([{ path: 'current', message: 'This is not your current password.' }]);
+  validationFailed([{ path: 'current', message: refuse((words) => words.notThePassword) }]);
 
 const noPassword = () =>
-  validationFailed([
-    { path: 'current', message: 'Your account has no password yet. Have a link mailed to choose one.' },
-  ]);
+  validationFailed([{ path: 'current', message: refuse((words) => words.noPassword) }]);
 
 export interface PasswordChange {
   current: string;

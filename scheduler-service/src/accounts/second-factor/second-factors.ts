@@ -1,9 +1,17 @@
 import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Id, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { conflict, notAvailable, notFound, validationFailed } from '@punctual/engine/platform/errors';
+import {
+  conflict,
+  notAvailable,
+  notFound,
+  type Text,
+  validationFailed,
+  wrongCode,
+} from '@punctual/engine/platform/errors';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import type { LoggedIn } from '../../http/caller.ts';
+import { refuse } from '../../http/refusal-words.ts';
 import type { AccountEmails } from '../emails/account-emails.ts';
 import type { Eviction } from '../eviction.ts';
 import type { LoginThrottle, Sender } from '../passwords/login-throttle.ts';
@@ -19,10 +27,22 @@ const OFFER_MS = 10 * MINUTE_MS;
 
 const noKey = () =>
   notAvailable([{ path: '', message: 'No second factor can be kept here: SECRETS_KEY is not set.' }]);
-const hasOne = () => conflict('SECOND_FACTOR_ON', 'You have a second factor already. Switch it off first.');
-const hasNone = () => conflict('SECOND_FACTOR_OFF', 'You have no second factor.');
-const noOffer = () => conflict('SETUP_OVER', 'This took too long, or was begun anew elsewhere. Begin again.');
-const wrong = (path: 'password' | 'code', message: string) => validationFailed([{ path, message }]);
+const hasOne = () =>
+  conflict(
+    'SECOND_FACTOR_ON',
+    refuse((words) => words.hasSecondFactor),
+  );
+const hasNone = () =>
+  conflict(
+    'SECOND_FACTOR_OFF',
+    refuse((words) => words.noSecondFactor),
+  );
+const noOffer = () =>
+  conflict(
+    'SETUP_OVER',
+    refuse((words) => words.setupOver),
+  );
+const wrong = (path: 'password' | 'code', message: Text) => validationFailed([{ path, message }]);
 
 /** Proves that a change is made by the owner of an account, and not by whoever holds a login of theirs. */
 export interface Proof {
@@ -99,7 +119,11 @@ export class SecondFactors {
     const secret = offered && offered.until > now && this.#cipher?.open(offered.secret, sealedFor(userId));
     if (!user || !offered || !secret) throw noOffer();
     const lastStep = findStep(secret, code.replace(/\s/g, ''), now);
-    if (lastStep === null) throw wrong('code', 'This is not the code that the app shows now.');
+    if (lastStep === null)
+      throw wrong(
+        'code',
+        refuse((words) => words.notTheCode),
+      );
     const { codes, hashes } = createRecoveryCodes();
     const factor = { secret: offered.secret, since: now, lastStep, recoveryCodes: hashes };
     if (!(await this.#store.accept(userId, offered.secret, factor))) throw noOffer();
@@ -139,10 +163,10 @@ export class SecondFactors {
     if (callerId.toHexString() === userId)
       throw conflict(
         'OWN_ACCOUNT',
-        'This is your own account. Switch your second factor off in your settings.',
+        refuse((words) => words.ownSecondFactor),
       );
     const user = await this.#users.byId(userId);
-    if (!user) throw notFound('This user');
+    if (!user) throw notFound('user');
     await this.#store.remove(user._id);
     await this.#eviction.evict(user._id, { apiKeys: true });
     if (user.secondFactor) this.#emails?.tellSecondFactor(user, 'off');
@@ -151,8 +175,7 @@ export class SecondFactors {
   async #requireProof(user: UserDocument, { password, code }: Proof, sender: Sender) {
     if (!user.secondFactor) throw hasNone();
     await this.#requirePassword(user, password, sender);
-    if (!(await this.#codes.use(user, code, sender)))
-      throw wrong('code', 'This code is wrong, or it was used before.');
+    if (!(await this.#codes.use(user, code, sender))) throw wrong('code', wrongCode().said);
     return user.secondFactor;
   }
 
@@ -164,7 +187,10 @@ export class SecondFactors {
     if (passwordHash === null) return;
     const check = async () => (await this.#passwords.verify(password ?? '', passwordHash)) || null;
     if (!(await this.#throttle.checkPassword(email, sender, check)))
-      throw wrong('password', 'This is not your current password.');
+      throw wrong(
+        'password',
+        refuse((words) => words.notThePassword),
+      );
   }
 }
 

@@ -24,7 +24,7 @@ export function oidcRoutes(
   publicUrl: URL,
 ): Routes {
   const requireProvider = (): OidcLogin => {
-    if (!oidc) throw notFound('This way to log in');
+    if (!oidc) throw notFound('provider');
     return oidc;
   };
   return {

@@ -1,28 +1,37 @@
-import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
+import type { Language, Said } from '@punctual/contracts/language';
+import { type ErrorWords, refusal } from './error-words.ts';
 
 /** One problem with one part of a request; `path` is dotted, and empty for the whole. */
 export interface ErrorDetail {
   path: string;
-  message: string;
+  message: Text;
 }
+
+/** A text in every language, or one that is as it is in each. */
+export type Text = Said | string;
+
+export const inLanguage = (text: Text, language: Language): string =>
+  typeof text === 'string' ? text : text[language];
 
 /**
  * An error that is shown to the caller. `status` is its HTTP status, `code` is stable and meant for programs, `message`
- * is meant for people.
+ * is meant for people, and `said` is the same in every language.
  */
 export class AppError extends Error {
   readonly status: number;
   readonly code: string;
+  readonly said: Text;
   readonly details: ErrorDetail[];
   readonly retryAfterSeconds: number | null;
 
   constructor(
     status: number,
     code: string,
-    message: string,
+    message: Text,
     extra: { details?: ErrorDetail[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
-    super(message, { cause: extra.cause });
+    super(inLanguage(message, 'en'), { cause: extra.cause });
+    this.said = message;
     this.name = 'AppError';
     this.status = status;
     this.code = code;
@@ -31,44 +40,74 @@ export class AppError extends Error {
   }
 }
 
-export const malformedJson = () => new AppError(400, 'MALFORMED_JSON', 'The body is not well-formed JSON.');
+export const malformedJson = () =>
+  new AppError(
+    400,
+    'MALFORMED_JSON',
+    refusal((words) => words.malformedJson),
+  );
 
-export const unauthenticated = (message = 'Log in, or send a valid access token.') =>
+export const unauthenticated = (message: Text = refusal((words) => words.unauthenticated)) =>
   new AppError(401, 'UNAUTHENTICATED', message);
 
-export const wrongCredentials = () => new AppError(401, 'WRONG_CREDENTIALS', 'Email or password is wrong.');
+export const wrongCredentials = () =>
+  new AppError(
+    401,
+    'WRONG_CREDENTIALS',
+    refusal((words) => words.wrongCredentials),
+  );
 
-export const wrongCode = () => new AppError(401, 'WRONG_CODE', 'This code is wrong, or it was used before.');
+export const wrongCode = () =>
+  new AppError(
+    401,
+    'WRONG_CODE',
+    refusal((words) => words.wrongCode),
+  );
 
-const ACCOUNT_DISABLED = [
-  'ACCOUNT_DISABLED',
-  'This account is disabled. Ask an administrator to enable it.',
-] as const;
+const ACCOUNT_DISABLED = ['ACCOUNT_DISABLED', refusal((words) => words.accountDisabled)] as const;
 export const accountDisabled = () => new AppError(403, ...ACCOUNT_DISABLED);
 /** Refuses a login that has ended because its account was disabled. */
 export const loginOfDisabled = () => new AppError(401, ...ACCOUNT_DISABLED);
 
-export const forbidden = (message = 'You may not do this.') => new AppError(403, 'FORBIDDEN', message);
+export const forbidden = (message: Text = refusal((words) => words.forbidden)) =>
+  new AppError(403, 'FORBIDDEN', message);
 
 export const secondFactorRequired = () =>
   new AppError(
     403,
     'SECOND_FACTOR_REQUIRED',
-    'Administrators need a second factor here. Set yours up first.',
+    refusal((words) => words.secondFactorRequired),
   );
 
-export const notFound = (what = 'This page') =>
-  new AppError(404, 'NOT_FOUND', `${what} does not exist, or it is not yours.`);
+export const notFound = (what: keyof ErrorWords['things'] = 'page') =>
+  new AppError(
+    404,
+    'NOT_FOUND',
+    refusal((words) => words.notFound(words.things[what])),
+  );
 
 export const methodNotAllowed = (allowed: string[]) =>
-  new AppError(405, 'METHOD_NOT_ALLOWED', `This path supports ${allowed.join(', ')} only.`);
+  new AppError(
+    405,
+    'METHOD_NOT_ALLOWED',
+    refusal((words) => words.methods(allowed.join(', '))),
+  );
 
-export const conflict = (code: string, message: string) => new AppError(409, code, message);
+export const conflict = (code: string, message: Text) => new AppError(409, code, message);
 
-export const tooLarge = () => new AppError(413, 'TOO_LARGE', `The body is over ${BODY_LIMIT_KB} kB.`);
+export const tooLarge = () =>
+  new AppError(
+    413,
+    'TOO_LARGE',
+    refusal((words) => words.tooLarge),
+  );
 
 export const notJson = () =>
-  new AppError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON, with Content-Type: application/json.');
+  new AppError(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    refusal((words) => words.notJson),
+  );
 
 /** Refuses a request; its message names the first fields that are wrong, for clients that show nothing else. */
 export const validationFailed = (details: ErrorDetail[]) =>
@@ -77,11 +116,17 @@ export const validationFailed = (details: ErrorDetail[]) =>
 /** Problems that a message names; all are in the details. */
 const NAMED = 3;
 
-function nameFields(details: ErrorDetail[]): string {
-  const named = details.slice(0, NAMED).map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  const more = details.length - named.length;
-  if (more > 0) named.push(more === 1 ? 'There is one more problem.' : `There are ${more} more problems.`);
-  return named.join(' ') || 'The request is not valid.';
+function nameFields(details: ErrorDetail[]): Said {
+  const sayIn = (language: Language) => (words: ErrorWords) => {
+    const named = details.slice(0, NAMED).map(({ path, message }) => {
+      const text = inLanguage(message, language);
+      return path ? `${path}: ${text}` : text;
+    });
+    const more = details.length - named.length;
+    if (more > 0) named.push(words.more(more));
+    return named.join(' ') || words.notValid;
+  };
+  return { en: refusal(sayIn('en')).en, de: refusal(sayIn('de')).de };
 }
 
 export const notAvailable = (details: ErrorDetail[]) =>
@@ -92,13 +137,18 @@ export function refusedTogether(refusals: readonly AppError[]): AppError {
   const details = refusals.flatMap((refusal) => refusal.details);
   const [first] = refusals;
   const isShared = first !== undefined && refusals.every(({ code }) => code === first.code);
-  return isShared ? new AppError(422, first.code, first.message, { details }) : validationFailed(details);
+  return isShared ? new AppError(422, first.code, first.said, { details }) : validationFailed(details);
 }
 
 export const tooManyRequests = (retryAfterSeconds: number) =>
-  new AppError(429, 'RATE_LIMITED', 'Too many requests. Wait a moment and try again.', {
-    retryAfterSeconds,
-  });
+  new AppError(
+    429,
+    'RATE_LIMITED',
+    refusal((words) => words.tooMany),
+    {
+      retryAfterSeconds,
+    },
+  );
 
-export const busy = (message: string, cause?: unknown) =>
+export const busy = (message: Text, cause?: unknown) =>
   new AppError(503, 'UNAVAILABLE', message, { retryAfterSeconds: 2, cause });

@@ -2,6 +2,7 @@ import type { HttpTask } from '@punctual/contracts/tasks/http-task';
 import { findOversize } from '@punctual/contracts/tasks/request-size';
 import { filled, MASK, type MaskedSecret, mapTexts } from '@punctual/contracts/tasks/secrets';
 import type { Task } from '@punctual/contracts/tasks/task';
+import { refusal } from '../platform/error-words.ts';
 import { type ErrorDetail, notAvailable, validationFailed } from '../platform/errors.ts';
 import { isBound, type SealedFor, type SecretCipher } from '../platform/secret-cipher.ts';
 
@@ -55,7 +56,7 @@ export function sealTask(task: Task, previous: Task | null, { box, ownerId, now 
       }
       const kept = before[name];
       if (kept && origin === whom.place) return [name, bind(kept, box, whom)] as const;
-      const message = kept ? enterAgain(origin, whom.place) : 'Enter the value of this secret.';
+      const message = kept ? enterAgain(origin, whom.place) : refusal((words) => words.enterSecret);
       missing.push({ path: `task.secrets.${name}`, message });
       return [name, kept] as const;
     },
@@ -69,7 +70,7 @@ export function sealTask(task: Task, previous: Task | null, { box, ownerId, now 
 }
 
 const enterAgain = (from: string | null, to: string) =>
-  `This secret was given for ${from}. Enter its value again to send it to ${to}.`;
+  refusal((words) => words.enterSecretAgain(String(from), to));
 
 /** Seals a secret of an older release for the origin that its task calls; it stays as it is if it cannot be read here. */
 function bind(secret: SealedSecret, box: SecretCipher | null, whom: SealedFor): SealedSecret {
@@ -83,8 +84,7 @@ function rejectOversize(task: HttpTask, values: ReadonlyMap<string, string>): vo
     throw validationFailed(problems.map(({ part, message }) => ({ path: `task.${part}`, message })));
 }
 
-const noKey = () =>
-  notAvailable([{ path: 'task.secrets', message: 'No secrets are kept here: SECRETS_KEY is not set.' }]);
+const noKey = () => notAvailable([{ path: 'task.secrets', message: refusal((words) => words.noSecrets) }]);
 
 /** Masks the secrets of a task, as it is shown. */
 export function maskTask(task: Task): Task {

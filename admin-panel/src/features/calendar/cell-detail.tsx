@@ -1,4 +1,5 @@
 import type { CalendarCell } from '@punctual/contracts/api/calendar-contract';
+import { CALENDAR } from '@punctual/contracts/api/limits';
 import { Link } from 'react-router';
 import type { Scope } from '../../lib/api/source.ts';
 import { JOB_PAGES, RUN_PAGES } from '../../lib/pages.ts';
@@ -19,6 +20,10 @@ interface Props {
 
 type Row = CalendarCell['jobs'][number] & { owner?: { email: string } };
 
+/** Tells if more is planned of a job than was counted. */
+const isCut = ({ plannedIsCapped }: CalendarCell, planned: number): boolean =>
+  plannedIsCapped && Object.values(CALENDAR.counted).some((most) => most === planned);
+
 /** Lists what is in a part of the calendar, job by job, and leads to its runs. */
 export function CellDetail({ title, cell, to, scope, zone }: Props) {
   const span = new URLSearchParams({ when: 'between', from: cell.at, to });
@@ -37,7 +42,7 @@ export function CellDetail({ title, cell, to, scope, zone }: Props) {
                 {owner && <small>{owner.email}</small>}
               </span>
               <span className={classes.when}>
-                {words.jobIn(clockText(new Date(firstAt), zone), runs, planned)}
+                {words.jobIn(clockText(new Date(firstAt), zone), runs, planned, isCut(cell, planned))}
               </span>
             </li>
           ))}

@@ -2,7 +2,6 @@ import { VisuallyHidden } from '@mantine/core';
 import type { CalendarCell, CalendarView } from '@punctual/contracts/api/calendar-contract';
 import { calendarWords as words } from '../../lib/strings/calendar.ts';
 import { locale } from '../../lib/strings/language.ts';
-import { figure } from '../../lib/strings/plural.ts';
 import { dateFormat } from '../../lib/time/date-format.ts';
 import { BarShape } from '../overview/bar-shape.tsx';
 import { barOf } from '../overview/chart-geometry.ts';
@@ -100,8 +99,10 @@ function Day({ cell, place, most, column, row }: DayProps) {
         )}
       </span>
       <span className={classes.short} aria-hidden>
-        {runs > 0 && <span>{figure(runs)}</span>}
-        {cell.planned > 0 && <span className={classes.planned}>{figure(cell.planned)}</span>}
+        {runs > 0 && <span>{words.cut(runs, cell.isCapped)}</span>}
+        {cell.planned > 0 && (
+          <span className={classes.planned}>{words.cut(cell.planned, cell.plannedIsCapped)}</span>
+        )}
       </span>
       <span className={classes.names} aria-hidden>
         {cell.jobs.slice(0, 2).map(({ job }) => (

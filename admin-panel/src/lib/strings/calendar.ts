@@ -23,11 +23,12 @@ export const calendarWords = inLanguage('calendar', {
   failed: (count: number) => `${figure(count)} failed`,
   planned: (count: number, capped = false) => `${figure(count)}${capped ? '+' : ''} planned`,
   overlaps: (count: number) => plural(count, 'overlap', 'overlaps'),
-  jobIn: (clock: string, runs: number, planned: number) =>
+  cut: (count: number, capped: boolean) => `${figure(count)}${capped ? '+' : ''}`,
+  jobIn: (clock: string, runs: number, planned: number, capped: boolean) =>
     [
       clock,
       ...(runs > 1 ? [`${figure(runs)} ×`] : []),
-      ...(planned > 0 ? [`${figure(planned)} planned`] : []),
+      ...(planned > 0 ? [`${figure(planned)}${capped ? '+' : ''} planned`] : []),
     ].join(' · '),
   moreJobs: (count: number) => `${plural(count, 'more job', 'more jobs')}.`,
   seeRuns: 'See these runs',

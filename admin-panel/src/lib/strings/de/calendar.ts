@@ -21,11 +21,12 @@ export const calendar: typeof English = {
   failed: (count) => `${figure(count)} fehlgeschlagen`,
   planned: (count, capped = false) => `${figure(count)}${capped ? '+' : ''} geplant`,
   overlaps: (count) => plural(count, 'Überschneidung', 'Überschneidungen'),
-  jobIn: (clock, runs, planned) =>
+  cut: (count, capped) => `${figure(count)}${capped ? '+' : ''}`,
+  jobIn: (clock, runs, planned, capped) =>
     [
       clock,
       ...(runs > 1 ? [`${figure(runs)} ×`] : []),
-      ...(planned > 0 ? [`${figure(planned)} geplant`] : []),
+      ...(planned > 0 ? [`${figure(planned)}${capped ? '+' : ''} geplant`] : []),
     ].join(' · '),
   moreJobs: (count) => `${plural(count, 'weiterer Job', 'weitere Jobs')}.`,
   seeRuns: 'Diese Läufe ansehen',

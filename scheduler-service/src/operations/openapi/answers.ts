@@ -120,7 +120,7 @@ const HEADERS: Record<string, Header> = {
   'RateLimit-Reset': integerHeader('Seconds until the oldest of the requests that count leaves the window.'),
   'RateLimit-Policy': textHeader('The limit and its window in seconds: `1200;w=60`.'),
   ETag: textHeader(
-    'Of a job `"<revision>.<stateVersion>"`, for If-Match and If-None-Match; of a list for If-None-Match.',
+    'Of a job `"<revision>.<stateVersion>"`, in German with `.de` behind, for If-Match and If-None-Match; of a list for If-None-Match.',
   ),
   Location: textHeader('Where what was made can be had.'),
 };

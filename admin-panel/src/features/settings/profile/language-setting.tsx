@@ -1,4 +1,5 @@
 import type { UserView } from '@punctual/contracts/users/user';
+import { useState } from 'react';
 import { Segments } from '../../../components/segments.tsx';
 import { chooseLanguage, type LanguageChoice, languageChoice } from '../../../lib/strings/language-choice.ts';
 import { settingsWords } from '../../../lib/strings/settings.ts';
@@ -11,6 +12,13 @@ const options = (['auto', 'en', 'de'] as const).map((value) => ({ value, label: 
 
 /** Edits the language of the account: of the panel, of what the server says, and of its mails. */
 export function LanguageSetting({ user }: { user: UserView }) {
+  const [chosen, setChosen] = useState<LanguageChoice>(user.language ?? languageChoice.get());
+  const choose = async (choice: LanguageChoice) => {
+    setChosen(choice);
+    // The account first: a page in a language that its account does not have would change back.
+    if (await isSaved(choice)) chooseLanguage(choice);
+    else setChosen(chosen);
+  };
   return (
     <div className={classes.stack}>
       <Segments<LanguageChoice>
@@ -18,7 +26,7 @@ export function LanguageSetting({ user }: { user: UserView }) {
         label={words.language}
         labelShown
         options={options}
-        value={user.language ?? languageChoice.get()}
+        value={chosen}
         onChange={(choice) => void choose(choice)}
       />
       <p className={classes.hint}>{words.languageHint}</p>
@@ -26,13 +34,12 @@ export function LanguageSetting({ user }: { user: UserView }) {
   );
 }
 
-/** Saves the choice first: a page in a language that its account does not have would change back. */
-async function choose(choice: LanguageChoice): Promise<void> {
+async function isSaved(choice: LanguageChoice): Promise<boolean> {
   try {
     await saveLanguage(choice === 'auto' ? null : choice);
+    return true;
   } catch {
     showToast(words.languageNotSaved);
-    return;
+    return false;
   }
-  chooseLanguage(choice);
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { endpoint } from '@punctual/contracts/api/endpoint';
 import { AppError } from '@punctual/engine/platform/errors';
 import { createLogger } from '@punctual/engine/platform/logger';
+import { EndsNotTaken } from '@punctual/engine/runs/run-transitions';
 import { useDatabase } from '@punctual/testing/engine/database';
 import { NOON } from '@punctual/testing/engine/documents';
 import express from 'express';
@@ -79,6 +80,9 @@ describe('a request with an Idempotency-Key that is answered with 5xx', () => {
   const busy = () => {
     throw new AppError(503, 'UNAVAILABLE', 'Away.');
   };
+  const takeNoEnds = () => {
+    throw new EndsNotTaken();
+  };
   /** The answer is 503 while the request goes on, and it makes its thing after that. */
   const goOn = ({ response }: Parameters<Making>[0]) => once(response, 'finish');
 
@@ -86,6 +90,7 @@ describe('a request with an Idempotency-Key that is answered with 5xx', () => {
     ['an error of ours', 500, fail, true],
     ['a database that went away', 503, busy, true],
     ['a database that is away for too long', 503, goOn, false],
+    ['a database that takes no ends of runs', 503, takeNoEnds, true],
   ] as const)('leaves its key to a corrected one: %s', async (_, status, happens, isThere) => {
     const send = await serve(failingOnce(happens), isThere);
     expect((await send('first'))[0]).toBe(status);

@@ -14,6 +14,7 @@ import {
 } from '@punctual/engine/platform/errors';
 import type { Logger } from '@punctual/engine/platform/logger';
 import type { Probe } from '@punctual/engine/platform/mongo';
+import { EndsNotTaken } from '@punctual/engine/runs/run-transitions';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { refuse } from './refusal-words.ts';
 
@@ -115,7 +116,8 @@ function toAppError(error: unknown): AppError {
   if (error instanceof URIError) return notFound();
   // A body that claims to be compressed and is not, or one that ends early.
   if (status === 400) return malformedJson();
-  if (isDatabaseAway(error)) return databaseAway(error);
+  // Its writes did not arrive, again and again, while it could be read: that passes, too.
+  if (isDatabaseAway(error) || error instanceof EndsNotTaken) return databaseAway(error);
   if (isWriteConflict(error))
     return busy(
       refuse((words) => words.writeConflict),

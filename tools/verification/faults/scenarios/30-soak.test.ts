@@ -10,7 +10,7 @@ import type {} from '../vitest.faults.ts';
 const { minutes, seed } = inject('soak');
 const here = useStack();
 
-/** Keeps what the database held, to find out what went wrong. */
+/** Keeps what the database held and what services told of errors, to find out what went wrong. */
 async function keep(file: string): Promise<void> {
   const { models } = here.db;
   const [jobs, runs, revisions, keys] = await Promise.all([
@@ -20,6 +20,7 @@ async function keep(file: string): Promise<void> {
     models.idempotencyKeys.find({}).lean(),
   ]);
   writeFileSync(file, JSON.stringify({ jobs, runs, revisions, keys }, null, 1));
+  writeFileSync(`${file}.errors`, here.errors().join('\n'));
 }
 
 it(

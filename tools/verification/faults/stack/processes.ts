@@ -7,6 +7,7 @@ import type { Environment } from './network-proxies.ts';
 import { until } from './waiting.ts';
 
 export const LEASE_MS = 5_000;
+const ERROR = /"level":(50|60|"error"|"fatal")/;
 const KILLED = { code: null, signal: 'SIGKILL' } as const;
 
 /** Where services find what they share. */
@@ -55,6 +56,16 @@ export class Processes {
   /** Lets those go on that were made to stand still. */
   thaw(): void {
     for (const process of this.#all) process.kill('SIGCONT');
+  }
+
+  /** Lists the lines in which services told of errors, as far as their logs are kept. */
+  errors(): string[] {
+    return this.#all.flatMap((process) =>
+      process
+        .logs()
+        .split('\n')
+        .filter((line) => ERROR.test(line)),
+    );
   }
 
   async #spawn(name: ServiceName, env: Environment): Promise<SpawnedService> {

@@ -56,6 +56,11 @@ export class Stack extends RunRecorder {
     return this.#processes.blockingWatcher(path, ms);
   }
 
+  /** Lists the lines in which services told of errors. */
+  errors(): string[] {
+    return this.#processes.errors();
+  }
+
   /** Ends all services, and forgets what was. */
   override async clear(): Promise<void> {
     this.sink.release();

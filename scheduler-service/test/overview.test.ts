@@ -229,7 +229,7 @@ describe('the overview of an administrator', () => {
   test('names the owners of failing jobs and of the next ones', async () => {
     const dora = await api.newcomer();
     const { id } = await created(dora);
-    for (let i = 0; i < 3; i++) await records.ended(id, new Date(), { status: 'FAILED' });
+    for (const minutes of [0, 1, 2]) await records.ended(id, ago(minutes), { status: 'FAILED' });
     await records.changeJob(id, { nextRunAt: new Date() });
     const { failing, next } = await overall();
     const owner = { id: dora.id, email: dora.email };

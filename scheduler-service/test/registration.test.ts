@@ -24,7 +24,17 @@ describe('registering', () => {
 
   test('shows of the user what the contract names, and nothing else', async () => {
     const { user } = (await register(registration({ name: 'Dora', timezone: 'Europe/Paris' }))).body;
-    const shown = ['createdAt', 'email', 'hasPassword', 'id', 'name', 'role', 'secondFactor', 'timezone'];
+    const shown = [
+      'createdAt',
+      'email',
+      'hasPassword',
+      'id',
+      'language',
+      'name',
+      'role',
+      'secondFactor',
+      'timezone',
+    ];
     expect(Object.keys(user).sort()).toEqual(shown);
     expect(user).toMatchObject({ name: 'Dora', role: 'user', timezone: 'Europe/Paris' });
     expect(user.createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

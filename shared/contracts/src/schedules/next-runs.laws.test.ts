@@ -142,6 +142,20 @@ describe('for any schedule', () => {
     );
   });
 
+  it('the first of two equal local times is found from long after the second, too', () => {
+    // In Casablanca clocks went back from three to two on 10 March 2024.
+    const input = {
+      kind: 'cron',
+      expression: '0 2 * * SUN',
+      timezone: 'Africa/Casablanca',
+      startAt: '2024-01-01T00:00:00Z',
+    } as const;
+    const resolution = resolveSchedule(input, { now: NOW, seed: 'law' });
+    const weekly = (resolution as { schedule: Schedule }).schedule;
+    const [before] = previousRuns(weekly, new Date('2024-03-17T02:00:00Z'), 1);
+    expect(before).toMatchObject({ at: new Date('2024-03-10T01:00:00Z'), note: 'overlap-first' });
+  });
+
   it('the run before an instant is followed by the run after it', () => {
     fc.assert(
       fc.property(schedules, instant, (schedule, at) => {

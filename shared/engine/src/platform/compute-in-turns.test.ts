@@ -16,6 +16,7 @@ const countDays = (days: number) => () => countBetween(minutes, NOON, at(days * 
 const WITHIN_A_BUDGET = [
   'occurrence-changes.ts',
   'computations.ts',
+  'planned-cells.ts',
   'plan-due.ts',
   'still-due.ts',
   'new-job.ts',

@@ -45,7 +45,8 @@ export function searchPrevious(rule: LocalTimeRule, before: number, from: number
   let cursor = before - 1;
   while (cursor >= from) {
     const period = offsetPeriodAt(rule.zone, cursor);
-    const local = lastFirstPass(rule, period, cursor + period.offset);
+    const match = rule.pattern.previous(cursor + period.offset);
+    const local = match === null ? null : lastFirstPass(rule, period, match);
     if (local !== null && local - period.offset >= period.from) {
       return local - period.offset === period.from && shiftsToStart(rule, period)
         ? { at: period.from, note: 'gap-shifted' }
@@ -54,9 +55,10 @@ export function searchPrevious(rule: LocalTimeRule, before: number, from: number
     if (shiftsToStart(rule, period)) return { at: period.from, note: 'gap-shifted' };
     const beforePeriod = period.from - 1;
     const nothingRepeats = cursor - period.from >= LONGEST_CHANGE;
-    if (local === null && nothingRepeats) return null;
+    if (match === null && nothingRepeats) return null;
+    // By the match itself: where it is the second of two equal local times, the first lies in the period before.
     cursor =
-      local !== null && nothingRepeats ? Math.min(beforePeriod, local + FARTHEST_OFFSET) : beforePeriod;
+      match !== null && nothingRepeats ? Math.min(beforePeriod, match + FARTHEST_OFFSET) : beforePeriod;
   }
   return null;
 }
@@ -75,9 +77,9 @@ function nextFirstPass(rule: LocalTimeRule, period: OffsetPeriod, local: number)
   return rule.pattern.next(period.seen.to);
 }
 
-function lastFirstPass(rule: LocalTimeRule, period: OffsetPeriod, local: number): number | null {
-  const match = rule.pattern.previous(local);
-  if (match === null || !onlyFirst(rule) || !within(period.seen, match)) return match;
+/** Takes a match; where only the first of two equal local times counts, the one before the second. */
+function lastFirstPass(rule: LocalTimeRule, period: OffsetPeriod, match: number): number | null {
+  if (!onlyFirst(rule) || !within(period.seen, match)) return match;
   return rule.pattern.previous(period.seen.from - 1);
 }
 

@@ -11,6 +11,7 @@ import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
 import { probeMongo } from '@punctual/engine/platform/mongo';
+import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import { DatabaseStanding, RedisStanding } from '@punctual/engine/platform/part-standing';
 import { connectAsker, connectProducer, connectWorker } from '@punctual/engine/platform/redis';
 import type { Releasers } from '@punctual/engine/platform/releasers';
@@ -333,8 +334,9 @@ async function start(
   const overviews = new OverviewStore(models);
   const calendarStore = new CalendarStore(models);
   const planned = new PlannedJobs(calendarStore, computer);
-  const calendars = new Calendar(overviews, calendarStore, planned);
-  const timelines = new Timeline(calendarStore, planned);
+  const sampling = new OneAtATime();
+  const calendars = new Calendar(overviews, calendarStore, planned, sampling);
+  const timelines = new Timeline(calendarStore, planned, sampling);
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.

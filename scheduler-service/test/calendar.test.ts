@@ -104,7 +104,7 @@ describe('a calendar', () => {
     expect([isComplete, (first?.planned ?? 0) % CALENDAR.counted.day]).toEqual([false, 1]);
   });
 
-  test.each(['1970-01-01', '2106-02-07', '9999-12-01'])(
+  test.each(['1970-01-01', '2106-02-07', '2999-12-31'])(
     'from %s on is empty, and no failure, of oneself and of everybody',
     async (from) => {
       const query = `from=${from}&days=2&by=hour`;
@@ -116,8 +116,9 @@ describe('a calendar', () => {
   );
 
   test.each([
-    ['from=2031-02-30&days=1', 'from', 'from is a date from 1970 on, such as 2031-03-01.'],
-    ['from=0001-01-01&days=1', 'from', 'from is a date from 1970 on, such as 2031-03-01.'],
+    ['from=2031-02-30&days=1', 'from', 'from is a date from 1970 to 2999, such as 2031-03-01.'],
+    ['from=9999-12-31&days=1', 'from', 'from is a date from 1970 to 2999, such as 2031-03-01.'],
+    ['from=0001-01-01&days=1', 'from', 'from is a date from 1970 to 2999, such as 2031-03-01.'],
     ['from=2031-03-01&days=43', 'days', 'days is at most 42.'],
     ['from=2031-03-01&days=9&by=hour', 'days', 'By hour, days is at most 8.'],
     ['from=2031-03-01&days=1&by=week', 'by', 'by is one of day, hour.'],

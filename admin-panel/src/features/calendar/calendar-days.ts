@@ -39,11 +39,11 @@ export function monthSpan(date: string, first = firstWeekday()): { from: string;
 
 export const isSameMonth = (a: string, b: string): boolean => a.slice(0, 7) === b.slice(0, 7);
 
-/** The calendar of the server begins in 1970; its first weeks begin before. */
-const EARLIEST = '1970-02-01';
+/** The calendar of the server is of the years 1970 to 2999; the weeks of its first month begin before. */
+const [EARLIEST, LATEST] = ['1970-02-01', '2999-12-31'];
 
 /** Tells dates that the calendar has from what else may stand in an address. */
 export const isDate = (text: string): boolean => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? toTime(text) : Number.NaN;
-  return !Number.isNaN(time) && toDate(time) === text && text >= EARLIEST;
+  return !Number.isNaN(time) && toDate(time) === text && text >= EARLIEST && text <= LATEST;
 };

@@ -31,7 +31,7 @@ export async function answerCsv<R>(
   table: CsvTable<R>,
   mostRows = MAX_CSV_ROWS,
 ): Promise<void> {
-  const chunks = listChunks(table, mostRows);
+  const chunks = listChunks(table, mostRows, () => response.destroyed);
   const { value: first = '' } = await chunks.next();
   response.status(200).set({
     'Content-Type': 'text/csv; charset=utf-8; header=present',
@@ -47,12 +47,17 @@ export async function answerCsv<R>(
   }
 }
 
-async function* listChunks<R>(table: CsvTable<R>, mostRows: number): AsyncGenerator<string, void> {
+/** Pages without a row put nothing out, by which the end of the client would be noticed: it is asked for before each. */
+async function* listChunks<R>(
+  table: CsvTable<R>,
+  mostRows: number,
+  isGone: () => boolean,
+): AsyncGenerator<string, void> {
   const { columns } = table;
   let { cursor } = table;
   let head = formatCsvHead(columns);
   let count = 0;
-  for (;;) {
+  while (!isGone()) {
     const { data, nextCursor } = await table.read(cursor);
     const lines = head + formatCsvRows(columns, data);
     if (lines !== '') yield lines;

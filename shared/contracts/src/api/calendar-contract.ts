@@ -17,9 +17,9 @@ const byStatus = z.object(
 const instant = z.iso.datetime();
 const jobNamed = z.object({ id: z.string(), name: z.string() });
 
-const DATE = 'from is a date from 1970 on, such as 2031-03-01.';
+const DATE = 'from is a date from 1970 to 2999, such as 2031-03-01.';
 const isDate = (text: string): boolean =>
-  /^(19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}$/.test(text) &&
+  /^(19[7-9]\d|2\d{3})-\d{2}-\d{2}$/.test(text) &&
   new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 const zone = z
   .string()

@@ -14,6 +14,8 @@ import type { Occurrence, Schedule, ScheduleInput } from './schedule.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
 const MANY = { numRuns: 150 };
+/** Occurrences that a law looks at, at most. */
+const MOST = 20_000;
 
 const instant = fc
   .integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2034, 0, 1) })
@@ -173,14 +175,16 @@ describe('for any schedule', () => {
     fc.assert(
       fc.property(schedules, instant, fc.integer({ min: 1, max: 40 * DAY_MS }), (schedule, from, width) => {
         const [middle, end] = [new Date(from.getTime() + width), new Date(from.getTime() + 2 * width)];
-        const whole = occurrencesBetween(schedule, from, end, 20_000);
+        const whole = occurrencesBetween(schedule, from, end, MOST);
+        // A list that is cut says nothing of its halves.
+        fc.pre(whole.length < MOST);
         const halves = [
-          ...occurrencesBetween(schedule, from, middle, 20_000),
-          ...occurrencesBetween(schedule, middle, end, 20_000),
+          ...occurrencesBetween(schedule, from, middle, MOST),
+          ...occurrencesBetween(schedule, middle, end, MOST),
         ];
         expect(timesOf(halves)).toEqual(timesOf(whole));
         expect(whole.slice(0, 20).every(({ at }) => isOccurrence(schedule, at))).toBe(true);
-        expect(countBetween(schedule, from, end, 20_000)).toBe(whole.length);
+        expect(countBetween(schedule, from, end, MOST)).toBe(whole.length);
         expect(countBetween(schedule, from, end, 3)).toBe(Math.min(3, whole.length));
       }),
       { numRuns: 60 },

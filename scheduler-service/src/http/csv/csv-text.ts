@@ -5,12 +5,15 @@ export type Cell = string | number | boolean | null;
 export type Columns<R> = Readonly<Record<string, (row: R) => Cell>>;
 
 const LINE_END = '\r\n';
-const NEEDS_QUOTES = /[",\r\n]/;
+const NEEDS_QUOTES = /[",;\t\r\n]/;
 /**
  * Begins what a spreadsheet takes for a formula, also behind blanks and in letters of full width (OWASP, CSV injection).
  * Numbers of ours are never texts.
  */
 const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
+
+/** Begins a formula inside a text where a spreadsheet takes semicolons or tabs for what separates fields, or a line end. */
+const INNER_FORMULA = /([;\t\r\n])(["\s]*)(?=[=+\-@＝＋－＠])/gu;
 
 /** Formats the line of the names of columns. */
 export const formatCsvHead = (columns: Columns<never>): string => formatCsvLine(Object.keys(columns));
@@ -25,6 +28,6 @@ export const formatCsvLine = (cells: Cell[]): string => cells.map(formatCell).jo
 function formatCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  const text = (FORMULA.test(cell) ? `'${cell}` : cell).replace(INNER_FORMULA, "$1'$2");
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,7 @@
 import { adminCalendar, adminTimeline } from '@punctual/contracts/api/calendar-contract';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { presentOwner } from '../accounts/user-presenter.ts';
+import { withOwner } from '../accounts/owned-rows.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -41,7 +41,3 @@ export function adminCalendarRoutes(
 
 const emailsOf = (rows: { ownerId: Id }[], users: UserStore): Promise<Map<string, string>> =>
   users.emails(rows.map(({ ownerId }) => ownerId));
-
-const withOwner =
-  (emails: Map<string, string>) =>
-  <T extends { ownerId: Id }>({ ownerId, ...row }: T) => ({ ...row, owner: presentOwner(ownerId, emails) });

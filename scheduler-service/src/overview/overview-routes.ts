@@ -1,9 +1,9 @@
 import { adminOverview, overview, type ProcessView } from '@punctual/contracts/api/overview-contract';
-import type { Id, ProcessDocument } from '@punctual/engine/database/documents';
+import type { ProcessDocument } from '@punctual/engine/database/documents';
 import { SILENT_AFTER_MS, stateOf } from '@punctual/engine/database/process-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
-import { presentOwner } from '../accounts/user-presenter.ts';
+import { withOwner, withoutOwner } from '../accounts/owned-rows.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -51,9 +51,9 @@ export function overviewRoutes(
       found.known.filter(({ roles }) => roles.includes(role)).map((process) => presentProcess(process, now));
     return {
       ...figures,
-      failing: failing.map((row) => withOwner(row, emails)),
-      failingNow: { ...failingNow, jobs: failingNow.jobs.map((row) => withOwner(row, emails)) },
-      next: next.map((row) => withOwner(row, emails)),
+      failing: failing.map(withOwner(emails)),
+      failingNow: { ...failingNow, jobs: failingNow.jobs.map(withOwner(emails)) },
+      next: next.map(withOwner(emails)),
       queueDepth,
       parts: found.parts,
       watchers: listByRole('watch'),
@@ -69,13 +69,6 @@ export function overviewRoutes(
     },
   };
 }
-
-const withoutOwner = <T extends { ownerId: Id }>({ ownerId: _, ...row }: T): Omit<T, 'ownerId'> => row;
-
-const withOwner = <T extends { ownerId: Id }>({ ownerId, ...row }: T, emails: Map<string, string>) => ({
-  ...row,
-  owner: presentOwner(ownerId, emails),
-});
 
 const presentProcess = (process: ProcessDocument, now: Date): ProcessView => ({
   name: process._id,

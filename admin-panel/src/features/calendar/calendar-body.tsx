@@ -80,7 +80,8 @@ function Days({ scope, place }: { scope: Scope; place: CalendarPlace }) {
       <SkeletonRows rows={6} height={96} />
     );
   // The days of the view before stay until these are here; they must not be read as hours, nor the other way round.
-  const isMonth = place.view === 'month' && data.cells.length <= CALENDAR.days;
+  const isByDay = data.cells.length <= CALENDAR.days;
+  const isMonth = place.view === 'month' && isByDay;
   const chosen = isMonth
     ? data.cells.find(({ local }) => local.startsWith(place.date))
     : data.cells.find(({ at }) => at === hour);
@@ -89,7 +90,7 @@ function Days({ scope, place }: { scope: Scope; place: CalendarPlace }) {
       <div className={classes.grid}>
         {isMonth ? (
           <MonthView view={data} place={place} />
-        ) : place.view === 'week' && data.cells.length > 7 * 20 ? (
+        ) : place.view === 'week' && !isByDay ? (
           <WeekView view={data} place={place} chosen={hour} onChoose={setHour} />
         ) : (
           <SkeletonRows rows={6} height={96} />

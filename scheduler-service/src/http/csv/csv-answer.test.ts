@@ -16,14 +16,19 @@ interface Row {
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** Serves a list of so many rows; `reads` counts its pages. */
-async function serve(rows: number, { text = 'x', mostRows = 1_000_000, failsAt = -1 } = {}) {
+/** Serves a list of so many rows, or of pages that hold none of them; `reads` counts its pages. */
+async function serve(
+  rows: number,
+  { text = 'x', mostRows = 1_000_000, failsAt = -1, isFiltered = false } = {},
+) {
   const table = { reads: 0, ended: null as Promise<void> | null, response: null as Response | null };
   const read = async (cursor: string | undefined) => {
     const from = Number(cursor ?? 0);
     table.reads += 1;
     if (from === failsAt) throw new Error('The database has gone.');
-    const data: Row[] = Array.from({ length: Math.min(PAGE, rows - from) }, (_, n) => ({ id: from + n }));
+    const length = isFiltered ? 0 : Math.min(PAGE, rows - from);
+    const data: Row[] = Array.from({ length }, (_, n) => ({ id: from + n }));
+    await new Promise((resolve) => setImmediate(resolve));
     return { data, nextCursor: from + PAGE < rows ? String(from + PAGE) : null };
   };
   const columns = { id: ({ id }: Row) => id, text: () => text };
@@ -99,6 +104,15 @@ describe('a list as CSV', () => {
     await turns();
     expect(table.reads).toBeLessThanOrEqual(reads + 1);
     expect(reads).toBeLessThan(50);
+  });
+
+  test('of pages without a row is read no further either', async () => {
+    const { table, url } = await serve(10_000_000, { isFiltered: true });
+    (await open(url)).destroy();
+    await table.ended;
+    const { reads } = table;
+    await turns();
+    expect(table.reads).toBeLessThanOrEqual(reads + 1);
   });
 
   test('that fails on its way breaks off, so that nobody takes a part for the whole', async () => {

@@ -1,6 +1,6 @@
 import { calendar, timeline } from '@punctual/contracts/api/calendar-contract';
-import type { Id } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
+import { withoutOwner } from '../../accounts/owned-rows.ts';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
 import { ownedBy } from '../../http/scope.ts';
@@ -26,5 +26,3 @@ export function calendarRoutes(calendars: Calendar, timelines: Timeline, clock: 
     },
   };
 }
-
-const withoutOwner = <T extends { ownerId: Id }>({ ownerId: _, ...row }: T): Omit<T, 'ownerId'> => row;

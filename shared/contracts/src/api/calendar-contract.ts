@@ -3,19 +3,12 @@ import { RUN_STATUSES } from '../runs/run-status.ts';
 import { isTimezone } from '../schedules/time/zones.ts';
 import { ownerView } from '../users/user.ts';
 import { TIMEZONE_LIMIT } from '../users/user-limits.ts';
-import { ownerFilter } from './common.ts';
+import { jobNamed, ownerFilter, runsByStatus } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { CALENDAR, SAMPLED_RUNS } from './limits.ts';
 
 const count = z.number().int();
-const byStatus = z.object(
-  Object.fromEntries(RUN_STATUSES.map((status) => [status, count])) as Record<
-    (typeof RUN_STATUSES)[number],
-    typeof count
-  >,
-);
 const instant = z.iso.datetime();
-const jobNamed = z.object({ id: z.string(), name: z.string() });
 
 const DATE = 'from is a date from 1970 to 2999, such as 2031-03-01.';
 const isDate = (text: string): boolean =>
@@ -54,7 +47,7 @@ const cellOf = <T extends z.ZodRawShape>(row: T) =>
     at: instant,
     /** That instant in the zone, with its offset. */
     local: z.string(),
-    runs: byStatus,
+    runs: runsByStatus,
     /** There were more runs than are looked at: these are some of them. */
     isCapped: z.boolean(),
     planned: count,

@@ -2,8 +2,18 @@ import { z } from 'zod';
 
 export { instantInput } from '../schedules/instant-input.ts';
 
+import { RUN_STATUSES, type RunStatus } from '../runs/run-status.ts';
 import { EMAIL_LIMIT } from '../users/user-limits.ts';
 import { CURSOR_LIMIT, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './limits.ts';
+
+/** A job by its name. */
+export const jobNamed = z.object({ id: z.string(), name: z.string() });
+
+const count = z.number().int();
+/** Numbers of runs, by status. */
+export const runsByStatus = z.object(
+  Object.fromEntries(RUN_STATUSES.map((status) => [status, count])) as Record<RunStatus, typeof count>,
+);
 
 export const idParams = z.object({ id: z.string() });
 export const userIdParams = z.object({ userId: z.string() });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { ACTION_CAUSES } from '../jobs/action-causes.ts';
-import { RUN_STATUSES } from '../runs/run-status.ts';
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { ownerView } from '../users/user.ts';
-import { instantInput } from './common.ts';
+import { instantInput, jobNamed, runsByStatus } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { SAMPLED_RUNS, TOTAL_CAP } from './limits.ts';
 import { partsView } from './service-contract.ts';
@@ -17,21 +16,14 @@ export const WINDOWS = {
 export type WindowName = keyof typeof WINDOWS;
 
 const count = z.number().int();
-const byStatus = z.object(
-  Object.fromEntries(RUN_STATUSES.map((status) => [status, count])) as Record<
-    (typeof RUN_STATUSES)[number],
-    typeof count
-  >,
-);
 const ms = z.number();
 
 /** In ms, of runs that were started; null without any. */
 const lateness = z.object({ p50: ms, p95: ms, p99: ms }).nullable();
 
 /** A part of the window from `at` on; `isCapped`: there were more runs than are looked at, and these are some of them. */
-const bucket = z.object({ at: z.iso.datetime(), runs: byStatus, lateness, isCapped: z.boolean() });
+const bucket = z.object({ at: z.iso.datetime(), runs: runsByStatus, lateness, isCapped: z.boolean() });
 
-const jobNamed = z.object({ id: z.string(), name: z.string() });
 /** A job whose runs failed in the window; `isFailing`: the last one did too, and the job still is there and enabled. */
 const failing = {
   job: jobNamed,
@@ -58,7 +50,7 @@ const planned = { job: jobNamed, nextRunAt: z.iso.datetime() };
 const figures = {
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  runs: byStatus,
+  runs: runsByStatus,
   /** Some part held more runs than are looked at: figures are of those. */
   isCapped: z.boolean(),
   /** The share of completed runs among those that completed or failed; null without any. */

@@ -1,5 +1,6 @@
 import type { BulkJobOptions } from 'bullmq';
 import type { RunDocument } from '../database/documents.ts';
+import { inBatches } from '../platform/in-batches.ts';
 import { contextOf } from '../telemetry/tracing.ts';
 import { type ChunkEntry, chunkId, entryId, type QueuedRun, type QueueEntry } from './queue.ts';
 
@@ -23,10 +24,7 @@ export function toEntry(run: RunDocument, isOfMany: boolean): NewEntry<QueueEntr
 
 /** Builds entries that each name up to `size` of these runs, in their order. */
 export function toChunks(runs: RunDocument[], size: number, areOfMany: boolean): NewEntry<ChunkEntry>[] {
-  const chunks = Array.from({ length: Math.ceil(runs.length / size) }, (_, i) =>
-    runs.slice(i * size, (i + 1) * size),
-  );
-  return chunks.map((chunk) => {
+  return inBatches(runs, size).map((chunk) => {
     const due = chunk.map(({ nextAttemptAt }) => nextAttemptAt.getTime());
     const data = { runs: chunk.map(toQueued), dueAt: Math.min(...due), lastDueAt: Math.max(...due) };
     const jobId = chunkId(idOf(chunk[0] as RunDocument), chunk.length);

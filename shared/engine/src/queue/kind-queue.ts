@@ -2,6 +2,7 @@ import type { TaskType } from '@punctual/contracts/tasks/task';
 import { type Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RunDocument } from '../database/documents.ts';
+import { inBatches } from '../platform/in-batches.ts';
 import { withTimeout } from '../platform/with-timeout.ts';
 import { toChunks, toEntry } from './entries.ts';
 import {
@@ -128,6 +129,6 @@ async function addAll<Data>(
   queue: Queue<Data>,
   entries: Parameters<Queue<Data>['addBulk']>[0],
 ): Promise<void> {
-  for (let i = 0; i < entries.length; i += MOST_ENTRIES)
-    await withTimeout(DEADLINE_MS, queue.addBulk(entries.slice(i, i + MOST_ENTRIES)), 'Redis');
+  for (const some of inBatches(entries, MOST_ENTRIES))
+    await withTimeout(DEADLINE_MS, queue.addBulk(some), 'Redis');
 }

@@ -6,6 +6,7 @@ import { ALL_SHARDS } from '../database/job-store.ts';
 import { ANY_DATE, type Expression, literals, lookupById } from '../database/update-expressions.ts';
 import { advance, type JobUpdate, withRows } from '../jobs/job-state.ts';
 import { failpoint } from '../platform/failpoints.ts';
+import { inBatches } from '../platform/in-batches.ts';
 import { findNewestOpen, markBacklogs } from './backlogs.ts';
 import { DuePlanner, type Planned } from './due-planner.ts';
 import { anySteps, type OwnerSteps } from './owner-steps.ts';
@@ -153,7 +154,7 @@ export class Materialiser {
 
   /** Returns the runs that were not there yet: others may record the same occurrence, which is normal. */
   async #insert(runs: RunDocument[]): Promise<RunDocument[]> {
-    const made = (await Promise.all(inBatches(runs).map((batch) => this.#insertNew(batch)))).flat();
+    const made = (await Promise.all(inBatches(runs, BATCH).map((batch) => this.#insertNew(batch)))).flat();
     if (runs.length > 0) this.#collections.changes.emit('runsCreated', made, runs.length - made.length);
     return made;
   }
@@ -183,11 +184,11 @@ export class Materialiser {
     const { jobs } = this.#collections;
     await Promise.all([
       ...alike.flatMap((group) =>
-        inBatches(group).map((batch) =>
+        inBatches(group, BATCH).map((batch) =>
           jobs.updateMany(asSeen(batch), advanceTo(literals(nextOf(batch[0] as Planned)))),
         ),
       ),
-      ...inBatches(unlike).map((batch) => {
+      ...inBatches(unlike, BATCH).map((batch) => {
         const ids = batch.map(({ job }) => job._id);
         return jobs.updateMany(asEachSeen(batch, ids), withRows(ids, batch.map(nextOf), ADVANCE));
       }),
@@ -196,9 +197,6 @@ export class Materialiser {
     if (moved.length > 0) this.#collections.changes.emit('jobsChanged', moved);
   }
 }
-
-const inBatches = <T>(all: T[], size = BATCH): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
 const dueUntil = (until: Date, shards: number[]) => ({
   shard: { $in: shards },

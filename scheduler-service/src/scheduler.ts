@@ -11,7 +11,6 @@ import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
 import { probeMongo } from '@punctual/engine/platform/mongo';
-import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import { DatabaseStanding, RedisStanding } from '@punctual/engine/platform/part-standing';
 import { connectAsker, connectProducer, connectWorker } from '@punctual/engine/platform/redis';
 import type { Releasers } from '@punctual/engine/platform/releasers';
@@ -125,6 +124,7 @@ import { Timeline } from './overview/calendar/timeline.ts';
 import { overviewRoutes } from './overview/overview-routes.ts';
 import { OverviewStore } from './overview/overview-store.ts';
 import { Parts } from './overview/parts.ts';
+import { RunsInTurns } from './overview/runs-in-turns.ts';
 import { serviceRoutes } from './overview/service-routes.ts';
 import { RunActions } from './runs/run-actions.ts';
 import { runFiguresRoutes } from './runs/run-figures-routes.ts';
@@ -334,9 +334,9 @@ async function start(
   const overviews = new OverviewStore(models);
   const calendarStore = new CalendarStore(models);
   const planned = new PlannedJobs(calendarStore, computer);
-  const sampling = new OneAtATime();
-  const calendars = new Calendar(overviews, calendarStore, planned, sampling);
-  const timelines = new Timeline(calendarStore, planned, sampling);
+  const runsInTurns = new RunsInTurns({ overviews, calendars: calendarStore });
+  const calendars = new Calendar(runsInTurns, calendarStore, planned);
+  const timelines = new Timeline(runsInTurns, planned);
   // A request is held against one path after the other: what is asked for most comes first.
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
@@ -357,7 +357,7 @@ async function start(
       clock,
     ),
     tasksRoutes(),
-    overviewRoutes(overviews, jobLists, parts, users, dispatcher, clock),
+    overviewRoutes(overviews, runsInTurns, jobLists, parts, users, dispatcher, clock),
     calendarRoutes(calendars, timelines, clock),
     serviceRoutes(parts, config.mailCaughtAt),
     adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
@@ -384,7 +384,7 @@ async function start(
     auditRoutes(auditStore, { users, jobs, runs, keys: keyStore }),
     eventsRoutes(hub, watch),
   ];
-  const isDatabaseThere = probeMongo(mongo);
+  const isDatabaseThere = await probeMongo(config.mongo, releasers);
   const openRoutes = [
     healthRoutes(new DatabaseStanding(isDatabaseThere, clock), redisStanding),
     metricsRoutes(metrics, config.metricsToken),

@@ -121,7 +121,7 @@ async function start(
   observeRuns(metrics, events);
   observeQueues(metrics, dispatcher);
   const timed = stepTimer(metrics);
-  const database = probeMongo(mongo);
+  const database = await probeMongo(config.mongo, releasers);
   const databaseStanding = new DatabaseStanding(database, clock);
   const redisStanding = new RedisStanding(producer, clock, (from, to) => processes.queueWasAway(from, to));
   const readiness = () => computeReadiness(databaseStanding, redisStanding);

@@ -9,27 +9,36 @@ export class StepAllowance {
   /** The words for a request that takes more. */
   readonly refusal: string;
   #left: number;
+  readonly #whole: StepAllowance | null;
   #atOnce = AT_ONCE;
 
-  constructor(limit = STEPS_PER_REQUEST, refusal = TOO_LONG) {
+  constructor(limit = STEPS_PER_REQUEST, refusal = TOO_LONG, whole: StepAllowance | null = null) {
     this.#left = limit;
     this.refusal = refusal;
+    this.#whole = whole;
+  }
+
+  /** Returns an allowance for a part of the request: what it takes, at once or not, is taken from this one too. */
+  part(limit: number): StepAllowance {
+    return new StepAllowance(limit, this.refusal, this);
   }
 
   get left(): number {
-    return Math.max(0, this.#left);
+    return Math.max(0, Math.min(this.#left, this.#whole?.left ?? this.#left));
   }
 
   get leftAtOnce(): number {
-    return Math.max(0, Math.min(this.#left, this.#atOnce));
+    return Math.max(0, Math.min(this.left, this.#whole?.leftAtOnce ?? this.#atOnce));
   }
 
   spend(steps: number): void {
     this.#left -= steps;
+    this.#whole?.spend(steps);
   }
 
   spendAtOnce(steps: number): void {
     this.#atOnce -= steps;
-    this.spend(steps);
+    this.#left -= steps;
+    this.#whole?.spendAtOnce(steps);
   }
 }

@@ -12,9 +12,11 @@ import type { JobLists } from '../jobs/job-lists.ts';
 import { buildOverview } from './overview.ts';
 import type { OverviewStore } from './overview-store.ts';
 import type { Parts } from './parts.ts';
+import type { RunsInTurns } from './runs-in-turns.ts';
 
 export function overviewRoutes(
   overviews: OverviewStore,
+  runs: RunsInTurns,
   lists: JobLists,
   parts: Parts,
   users: UserStore,
@@ -28,6 +30,7 @@ export function overviewRoutes(
       query,
       clock.now(),
       overviews,
+      runs,
       lists,
     );
     return {
@@ -41,7 +44,7 @@ export function overviewRoutes(
   const showAll: Handler<typeof adminOverview> = async ({ query }) => {
     const now = clock.now();
     const [{ failing, failingNow, next, ...figures }, queueDepth, found] = await Promise.all([
-      buildOverview(ALL_OWNERS, query, now, overviews, lists),
+      buildOverview(ALL_OWNERS, query, now, overviews, runs, lists),
       dispatcher.depth(),
       parts.look(),
     ]);

@@ -5,6 +5,7 @@ import { isFailing } from '../jobs/failing-filter.ts';
 import type { JobLists } from '../jobs/job-lists.ts';
 import type { OverviewStore, SampledRun, ShortJob } from './overview-store.ts';
 import { computeRunStatistics } from './run-statistics.ts';
+import type { RunsInTurns } from './runs-in-turns.ts';
 
 type Owned<T> = T & { ownerId: Id };
 type FailingNow = OverviewView['failingNow'];
@@ -22,13 +23,16 @@ export interface WindowSelection {
   until?: string | undefined;
 }
 
+type Figures = Pick<OverviewStore, 'waiting' | 'unnoticed' | 'next' | 'stopped' | 'jobs'>;
+
 /** Builds the overview of a window. Each bucket is sampled by itself, so that no busy one hides others. */
 export async function buildOverview(
   scope: Whose,
   { window, until }: WindowSelection,
   now: Date,
-  store: OverviewStore,
-  lists: JobLists,
+  store: Figures,
+  runs: RunsInTurns,
+  lists: Pick<JobLists, 'list'>,
 ): Promise<OwnedOverview> {
   const to = until === undefined ? now : new Date(until);
   const from = new Date(to.getTime() - WINDOWS[window].ms);
@@ -39,7 +43,7 @@ export async function buildOverview(
     store.next(scope, now),
     store.stopped(scope, MOST_FAILING),
     listFailingNow(scope, lists),
-    ...buckets.map((bucket) => store.sample(scope, bucket.at, bucket.to)),
+    ...buckets.map((bucket) => runs.sample(scope, bucket.at, bucket.to)),
   ]);
   const sampled = buckets.map(({ at }, i) => ({ at, runs: samples[i] ?? [] }));
   return {
@@ -61,7 +65,10 @@ const earliest = (...times: (Date | null)[]): Date | undefined =>
   times.filter((time) => time !== null).sort((a, b) => a.getTime() - b.getTime())[0];
 
 /** Reads the list of failing jobs, so that what is said above it agrees with it: the newest failure first. */
-async function listFailingNow(scope: Whose, lists: JobLists): Promise<OwnedOverview['failingNow']> {
+async function listFailingNow(
+  scope: Whose,
+  lists: Pick<JobLists, 'list'>,
+): Promise<OwnedOverview['failingNow']> {
   const query = { failing: true, sort: '-lastRun', limit: MOST_FAILING } as const;
   const { data, page } = await lists.list(scope, query);
   return {
@@ -92,7 +99,7 @@ function splitWindow(window: WindowName, end: Date) {
 async function listFailing(
   runs: SampledRun[],
   stopped: ShortJob[],
-  store: OverviewStore,
+  store: Pick<OverviewStore, 'jobs'>,
 ): Promise<OwnedOverview['failing']> {
   const failures = countFailures(runs);
   const isStopped = ({ jobId }: Failures) => stopped.some(({ _id }) => _id.equals(jobId));

@@ -4,10 +4,10 @@ import { localIso } from '@punctual/contracts/schedules/time/zones';
 import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
-import type { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import type { PlannedCell } from '../../computing/planned-cells.ts';
-import type { OverviewStore, SampledRun } from '../overview-store.ts';
+import type { SampledRun } from '../overview-store.ts';
 import { countByStatus } from '../run-statistics.ts';
+import type { RunsInTurns } from '../runs-in-turns.ts';
 import type { CalendarStore, NamedJob } from './calendar-store.ts';
 import { computeEdges, type Edges } from './day-edges.ts';
 import type { JobPlan, PlannedJobs } from './planned-jobs.ts';
@@ -45,18 +45,15 @@ interface Part extends RunsOfPart {
 
 /** Builds calendars: what ran, from samples of each day, and what is planned from now on. */
 export class Calendar {
-  readonly #runs: Pick<OverviewStore, 'sample'>;
+  readonly #runs: Pick<RunsInTurns, 'sample'>;
   readonly #store: Pick<CalendarStore, 'names'>;
   readonly #planned: Pick<PlannedJobs, 'cells'>;
-  readonly #turns: OneAtATime;
 
   constructor(
-    runs: Pick<OverviewStore, 'sample'>,
+    runs: Pick<RunsInTurns, 'sample'>,
     store: Pick<CalendarStore, 'names'>,
     planned: Pick<PlannedJobs, 'cells'>,
-    turns: OneAtATime,
   ) {
-    this.#turns = turns;
     this.#runs = runs;
     this.#store = store;
     this.#planned = planned;
@@ -66,7 +63,7 @@ export class Calendar {
   async build(scope: Whose, user: string, query: CalendarQuery, now: Date): Promise<OwnedCalendar> {
     const edges = computeEdges(query.from, query.days, query.by, query.timezone);
     const [samples, { plans, isComplete }] = await Promise.all([
-      this.#sample(scope, user, edges, now),
+      this.#sample(scope, edges, now),
       this.#planned.cells(scope, user, edges.parts, CALENDAR.counted[query.by], now),
     ]);
     const parts = splitRuns(edges.parts, samples).map((part, i) => ({
@@ -87,29 +84,26 @@ export class Calendar {
    * Samples each day by itself, so that no busy one hides others; what is to come has no runs. By hour, a day with more
    * runs than that is sampled again hour by hour: else all of the sample might be of its last hours.
    */
-  async #sample(scope: Whose, user: string, { days, parts }: Edges, now: Date): Promise<Sample[]> {
-    const samples = await this.#sampleEach(scope, user, days, now, SAMPLED_RUNS);
+  async #sample(scope: Whose, { days, parts }: Edges, now: Date): Promise<Sample[]> {
+    const samples = await this.#sampleEach(scope, days, now, SAMPLED_RUNS);
     if (parts.length === days.length) return samples;
     const finer: Sample[] = [];
     for (const sample of samples) {
       const hours = parts.filter((at) => at >= sample.from && at <= sample.to);
       finer.push(
-        ...(sample.isCapped
-          ? await this.#sampleEach(scope, user, hours, now, CALENDAR.runsOfHour)
-          : [sample]),
+        ...(sample.isCapped ? await this.#sampleEach(scope, hours, now, CALENDAR.runsOfHour) : [sample]),
       );
     }
     return finer;
   }
 
-  /** One after the other, and in turns with whatever else the account has sampled: its many take no connection of others. */
-  #sampleEach(scope: Whose, user: string, edges: Date[], now: Date, limit: number): Promise<Sample[]> {
+  #sampleEach(scope: Whose, edges: Date[], now: Date, limit: number): Promise<Sample[]> {
     const past = edges.slice(0, -1).filter((from) => from <= now);
     return Promise.all(
       past.map(async (from, i) => {
         const to = edges[i + 1] as Date;
         const since = i === 0 ? firstMade(scope, from) : from;
-        const runs = await this.#turns.run(user, () => this.#runs.sample(scope, since, to, limit));
+        const runs = await this.#runs.sample(scope, since, to, limit);
         return { from, to, runs, isCapped: runs.length >= limit };
       }),
     );

@@ -78,10 +78,8 @@ export class PlannedJobs {
     const within = async (steps: number, jobs: PlannedJob[]) => {
       const plans: JobPlan<T>[] = [];
       for (const job of jobs) {
-        const most = Math.min(steps, together.left);
-        const own = new StepAllowance(most);
-        const plan = most > 0 ? await compute(own, job).catch(ignoreLong) : null;
-        together.spend(most - own.left);
+        const own = together.part(steps);
+        const plan = own.left > 0 ? await compute(own, job).catch(ignoreLong) : null;
         if (plan !== null) plans.push({ job, plan });
       }
       return plans;

@@ -3,8 +3,8 @@ import { CALENDAR } from '@punctual/contracts/api/limits';
 import { DAY_MS } from '@punctual/contracts/time';
 import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
-import type { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
-import { type CalendarStore, TIMELINE_RUNS, type TimelineRun } from './calendar-store.ts';
+import type { RunsInTurns } from '../runs-in-turns.ts';
+import { TIMELINE_RUNS, type TimelineRun } from './calendar-store.ts';
 import type { PlannedJobs, Plans, Timetable } from './planned-jobs.ts';
 import { findQuiet } from './quiet.ts';
 
@@ -24,13 +24,11 @@ interface Row {
 
 /** Builds timelines: the runs of the last 24 hours and what is planned for the next, job by job. */
 export class Timeline {
-  readonly #store: CalendarStore;
+  readonly #runs: RunsInTurns;
   readonly #planned: PlannedJobs;
-  readonly #turns: OneAtATime;
 
-  constructor(store: CalendarStore, planned: PlannedJobs, turns: OneAtATime) {
-    this.#turns = turns;
-    this.#store = store;
+  constructor(runs: RunsInTurns, planned: PlannedJobs) {
+    this.#runs = runs;
     this.#planned = planned;
   }
 
@@ -38,7 +36,7 @@ export class Timeline {
   async build(scope: Whose, user: string, now: Date): Promise<OwnedTimeline> {
     const [from, to] = [new Date(now.getTime() - DAY_MS), new Date(now.getTime() + DAY_MS)];
     const [runs, plans] = await Promise.all([
-      this.#turns.run(user, () => this.#store.recent(scope, from)),
+      this.#runs.recent(scope, from),
       this.#planned.timetable(scope, user, to, now),
     ]);
     const rows = listRows(runs, plans).sort(mostTelling);

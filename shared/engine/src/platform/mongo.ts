@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import type { Releasers } from './releasers.ts';
 import { withTimeout } from './with-timeout.ts';
 
 export interface MongoSettings {
@@ -58,8 +59,25 @@ export async function databaseTime(connection: Connection): Promise<Date> {
 /** Asks a backing service whether it answers now. */
 export type Probe = () => Promise<boolean>;
 
-/** Creates a probe of the database with a deadline (ms). However many callers there are at a time, it is asked once. */
-export function probeMongo(connection: Connection, deadlineMs = PROBE_MS): Probe {
+/**
+ * Creates a probe of the database with a deadline (ms), on a connection of its own: with those of the product it would
+ * wait behind their work, and a database that is busy is not away. However many callers there are at a time, it is
+ * asked once.
+ * @param releasers closes the connection with what they release
+ */
+export async function probeMongo(
+  settings: MongoSettings,
+  releasers: Releasers,
+  deadlineMs = PROBE_MS,
+): Promise<Probe> {
+  const connection = await connectMongo({
+    ...settings,
+    appName: `${settings.appName}-probe`,
+    poolSize: 1,
+    // An answer that does not come closes the connection, or it would keep the next question waiting.
+    timeoutMs: deadlineMs,
+  });
+  releasers.add('probe of the database', () => connection.close());
   let asking: Promise<boolean> | null = null;
   return () => {
     asking ??= mongoAnswers(connection, deadlineMs).finally(() => {

@@ -14,6 +14,8 @@ export interface WireTap {
   /** To be used instead of the server's address; without a database name. */
   uri: string;
   costs: Map<string, CommandCost>;
+  /** Keeps back the commands that fit from now on, until the returned function is called. */
+  hold(fits: RegExp): () => void;
   close(): Promise<void>;
 }
 
@@ -26,9 +28,10 @@ export async function startWireTap(server: string): Promise<WireTap> {
   const { hostname, port } = new URL(server);
   const costs = new Map<string, CommandCost>();
   const sockets = new Set<Socket>();
+  const held = new HeldCommands();
   const proxy = createServer((client) => {
     const upstream = createConnection(Number(port || DEFAULT_PORT), hostname);
-    join(client, upstream, costs);
+    join(client, upstream, costs, held);
     for (const socket of [client, upstream]) sockets.add(socket.setNoDelay(true));
   });
   proxy.listen(0, '127.0.0.1');
@@ -36,6 +39,7 @@ export async function startWireTap(server: string): Promise<WireTap> {
   return {
     uri: `mongodb://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     costs,
+    hold: (fits) => held.hold(fits),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => proxy.close(resolve));
@@ -43,11 +47,37 @@ export async function startWireTap(server: string): Promise<WireTap> {
   };
 }
 
-function join(client: Socket, upstream: Socket, costs: Map<string, CommandCost>): void {
+/** Keeps commands back, each with all that its connection sends. */
+class HeldCommands {
+  #fits: RegExp | null = null;
+  #released: Promise<void> = Promise.resolve();
+
+  hold(fits: RegExp): () => void {
+    let release = () => {};
+    this.#released = new Promise((resolve) => {
+      release = resolve;
+    });
+    this.#fits = fits;
+    return () => {
+      this.#fits = null;
+      release();
+    };
+  }
+
+  /** Resolves when a command may go on; null where it may at once. */
+  until(label: string): Promise<void> | null {
+    return this.#fits?.test(label) ? this.#released : null;
+  }
+}
+
+function join(client: Socket, upstream: Socket, costs: Map<string, CommandCost>, held: HeldCommands): void {
+  let wait: Promise<void> | null = null;
   const asked = new Map<number, { label: string; at: number; bytes: number }>();
   const question = splitMessages((message) => {
     const label = labelOf(message);
-    if (label) asked.set(message.id, { label, at: performance.now(), bytes: message.length });
+    if (!label) return;
+    wait = held.until(label);
+    asked.set(message.id, { label, at: performance.now(), bytes: message.length });
   });
   const answer = splitMessages(({ answers }) => {
     const question = asked.get(answers);
@@ -59,7 +89,13 @@ function join(client: Socket, upstream: Socket, costs: Map<string, CommandCost>)
     cost.bytes += question.bytes;
     costs.set(question.label, cost);
   });
-  client.on('data', question).pipe(upstream);
+  // A client sends no more on a connection whose command has no answer, so that nothing overtakes what is kept back.
+  client.on('data', async (chunk: Buffer) => {
+    question(chunk);
+    if (wait) await wait;
+    wait = null;
+    upstream.write(chunk);
+  });
   upstream.on('data', answer).pipe(client);
   for (const socket of [client, upstream])
     socket.on('error', () => {}).on('close', () => [client, upstream].map((each) => each.destroy()));

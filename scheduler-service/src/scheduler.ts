@@ -87,6 +87,7 @@ import { EventStore } from './events/event-store.ts';
 import { eventsRoutes } from './events/events-routes.ts';
 import { SseHub } from './events/sse-hub.ts';
 import { StreamWatch } from './events/stream-watch.ts';
+import { Downloads } from './http/csv/downloads.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { IdempotencyStore } from './http/idempotency-store.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
@@ -139,6 +140,9 @@ import { InstantsWithin } from './schedules/explain/instants-within.ts';
 import { ImpactPreview } from './schedules/impact/impact-preview.ts';
 import { OccurrenceReader } from './schedules/occurrences/occurrence-reader.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
+
+/** Files that one copy sends at a time; each holds a page in memory for as long as its client takes it slowly. */
+const DOWNLOADS = 40;
 
 /** Replaced by tests. */
 export interface Overrides {
@@ -328,6 +332,7 @@ async function start(
   const listener = connectWorker(config.redisUrl, 'punctual-events', loggerFor('events'));
   const hub = new SseHub(new EventStore(models), listener, loggerFor('events'));
   const watch = new StreamWatch(new Standing(users, sessions, keyStore), clock, loggerFor('events'));
+  const downloads = new Downloads(new Concurrency(DOWNLOADS), watch, loggerFor('downloads'));
   releasers.add('event streams', () => Promise.all([watch.stop(), hub.close()]));
 
   const parts = new Parts(processes, redisStanding, clock);
@@ -341,12 +346,12 @@ async function start(
   const routes = [
     // Before the routes of one job and of one run, whose paths some of these fit too.
     runFiguresRoutes(jobs, runs, runLists, runSummaries, clock),
-    jobsRoutes(jobs, jobLists, creator, settings, once, clock),
+    jobsRoutes(jobs, jobLists, creator, settings, once, downloads, clock),
     importRoutes(creator, settings, once, clock),
     bulkRoutes(bulk, once),
     jobVersionsRoutes(jobs, revisions, creator, settings, jobActions, once, clock),
     jobActionsRoutes(jobActions, clock),
-    runsRoutes(runs, runQueries, runActions, once),
+    runsRoutes(runs, runQueries, runActions, once, downloads),
     schedulesRoutes(jobs, schedules, occurrences, explainer, impact, computer, clock),
     usersRoutes(
       users,
@@ -360,8 +365,8 @@ async function start(
     overviewRoutes(overviews, runsInTurns, jobLists, parts, users, dispatcher, clock),
     calendarRoutes(calendars, timelines, clock),
     serviceRoutes(parts, config.mailCaughtAt),
-    adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once),
-    adminRunsRoutes(runs, runQueries, runActions, users, once),
+    adminJobsRoutes(jobs, jobLists, jobActions, bulk, users, once, downloads),
+    adminRunsRoutes(runs, runQueries, runActions, users, once, downloads),
     adminCalendarRoutes(calendars, timelines, users, clock),
     adminInspectionRoutes(
       jobs,
@@ -381,7 +386,7 @@ async function start(
     secondFactorRoutes(secondFactors, secondFactorOf),
     apiKeysRoutes(new ApiKeys(keyStore, sessions, clock), keyStore, calls, clock),
     limitsRoutes(config.limits, limits, windows, concurrency),
-    auditRoutes(auditStore, { users, jobs, runs, keys: keyStore }),
+    auditRoutes(auditStore, { users, jobs, runs, keys: keyStore }, downloads),
     eventsRoutes(hub, watch),
   ];
   const isDatabaseThere = await probeMongo(config.mongo, releasers);

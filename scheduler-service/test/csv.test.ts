@@ -5,7 +5,7 @@ import { useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { idOf, Records } from '@punctual/testing/api/records';
 import { Types } from 'mongoose';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const NOON = Date.parse('2031-03-03T12:00:00.000Z');
 // One download at a time: a second request of the same account shows whether the first one has ended.
@@ -121,7 +121,7 @@ describe('a list as CSV', () => {
     expect(await api.carla.refused('GET', '/admin/jobs.csv?sort=name')).toMatchObject({ paths: ['sort'] });
   });
 
-  test('whose client has gone gives its place to the next request', async () => {
+  test('that is taken slowly leaves the next request its place', async () => {
     const { id } = await created(api.bob);
     await recordRuns(id, 750, 'x'.repeat(16_000));
     const headers = { authorization: `Bearer ${api.bob.accessToken}` };
@@ -129,8 +129,7 @@ describe('a list as CSV', () => {
       get(`${api.url}/users/runs.csv?jobId=${id}`, { headers }, resolve),
     );
     download.pause();
-    expect(await api.bob.refused('GET', '/users/jobs')).toMatchObject({ code: 'TOO_MANY_AT_ONCE' });
+    expect((await api.bob.get('/users/jobs')).status).toBe(200);
     download.destroy();
-    await vi.waitFor(async () => expect((await api.bob.get('/users/jobs')).status).toBe(200));
   });
 });

@@ -13,7 +13,7 @@ import type { JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { UserStore } from '../accounts/user-store.ts';
-import { answerCsv } from '../http/csv/csv-answer.ts';
+import type { Downloads } from '../http/csv/downloads.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -35,6 +35,7 @@ export function adminJobsRoutes(
   bulk: BulkJobs,
   users: UserStore,
   once: Idempotency,
+  downloads: Downloads,
 ): Routes {
   const list = async (
     { owner, ...query }: JobListQuery & { owner?: string | undefined },
@@ -46,12 +47,12 @@ export function adminJobsRoutes(
     return { ...page, data: await presentOwned(page.data, presentIn(language), users) };
   };
 
-  const asCsv: Handler<typeof adminExportJobs> = ({ query, caller, response }) =>
-    answerCsv(response, {
+  const asCsv: Handler<typeof adminExportJobs> = (call) =>
+    downloads.answer(call, {
       name: 'all-jobs',
       columns: OWNED_JOB_COLUMNS,
-      cursor: query.cursor,
-      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }, caller.language),
+      cursor: call.query.cursor,
+      read: (cursor) => list({ ...call.query, limit: MAX_PAGE_SIZE, cursor }, call.caller.language),
     });
 
   const get: Handler<typeof adminGetJob> = async ({ params, caller }) => {

@@ -4,7 +4,7 @@ import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
 import { adminListRuns } from '@punctual/contracts/api/runs-contract';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
 import type { UserStore } from '../accounts/user-store.ts';
-import { answerCsv } from '../http/csv/csv-answer.ts';
+import type { Downloads } from '../http/csv/downloads.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -24,18 +24,19 @@ export function adminRunsRoutes(
   actions: RunActions,
   users: UserStore,
   once: Idempotency,
+  downloads: Downloads,
 ): Routes {
   const list = async ({ owner, ...query }: RunsQuery & { owner?: string | undefined }) => {
     const page = await queries.list(await findOwnerScope(owner, users), query);
     return { ...page, data: await presentOwnedRuns(page.data, users) };
   };
 
-  const asCsv: Handler<typeof adminExportRuns> = ({ query, response }) =>
-    answerCsv(response, {
+  const asCsv: Handler<typeof adminExportRuns> = (call) =>
+    downloads.answer(call, {
       name: 'all-runs',
       columns: OWNED_RUN_COLUMNS,
-      cursor: query.cursor,
-      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }),
+      cursor: call.query.cursor,
+      read: (cursor) => list({ ...call.query, limit: MAX_PAGE_SIZE, cursor }),
     });
 
   const get: Handler<typeof adminGetRun> = async ({ params }) => {

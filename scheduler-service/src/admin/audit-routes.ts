@@ -5,7 +5,7 @@ import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
 import type { AuditDocument } from '@punctual/engine/database/documents';
 import { presentOwner } from '../accounts/user-presenter.ts';
 import { type AuditStore, isAuditCursor } from '../audit/audit-store.ts';
-import { answerCsv } from '../http/csv/csv-answer.ts';
+import type { Downloads } from '../http/csv/downloads.ts';
 import { checkCursor } from '../http/paging.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -13,7 +13,7 @@ import { AUDIT_COLUMNS } from './admin-csv.ts';
 import { type AuditNameSources, findAuditNames, pickDetailNames } from './audit-names.ts';
 import { findAccountId } from './owner-scope.ts';
 
-export function auditRoutes(audit: AuditStore, sources: AuditNameSources): Routes {
+export function auditRoutes(audit: AuditStore, sources: AuditNameSources, downloads: Downloads): Routes {
   const { users } = sources;
   const list = async (query: Taking<typeof listAudit>['query']) => {
     const { action, kind, from, to, limit, cursor } = query;
@@ -29,12 +29,12 @@ export function auditRoutes(audit: AuditStore, sources: AuditNameSources): Route
     const names = await findAuditNames(page.data, sources);
     return { ...page, data: page.data.map((entry) => presentEntry(entry, names)) };
   };
-  const asCsv: Handler<typeof exportAudit> = ({ query, response }) =>
-    answerCsv(response, {
+  const asCsv: Handler<typeof exportAudit> = (call) =>
+    downloads.answer(call, {
       name: 'audit',
       columns: AUDIT_COLUMNS,
-      cursor: query.cursor,
-      read: (cursor) => list({ ...query, limit: MAX_PAGE_SIZE, cursor }),
+      cursor: call.query.cursor,
+      read: (cursor) => list({ ...call.query, limit: MAX_PAGE_SIZE, cursor }),
     });
   return {
     endpoints: [listAudit, exportAudit],

@@ -61,7 +61,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
 }
 
 /** Ends an answer that has begun in such a way that nobody takes its part for the whole. */
-function breakOff(logger: Logger, error: unknown, request: Request, response: Response): void {
+export function breakOff(logger: Logger, error: unknown, request: Request, response: Response): void {
   const { method, path } = request;
   logger.error({ err: error, requestId: request.context.id, method, path }, 'An answer was broken off');
   response.destroy();

@@ -4,7 +4,7 @@ import { MAX_PAGE_SIZE } from '@punctual/contracts/api/limits';
 import type { JobStore } from '@punctual/engine/database/job-store';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Caller } from '../http/caller.ts';
-import { answerCsv } from '../http/csv/csv-answer.ts';
+import type { Downloads } from '../http/csv/downloads.ts';
 import { setEtag } from '../http/etag.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
@@ -25,6 +25,7 @@ export function jobsRoutes(
   creator: JobCreator,
   settings: JobSettingsBuilder,
   once: Idempotency,
+  downloads: Downloads,
   clock: Clock,
 ): Routes {
   const list = async (caller: Caller, query: JobListQuery) => {
@@ -32,12 +33,12 @@ export function jobsRoutes(
     return { ...page, data: page.data.map((job) => presentJob(job, caller.language)) };
   };
 
-  const asCsv: Handler<typeof exportJobs> = ({ query, caller, response }) =>
-    answerCsv(response, {
+  const asCsv: Handler<typeof exportJobs> = (call) =>
+    downloads.answer(call, {
       name: 'jobs',
       columns: JOB_COLUMNS,
-      cursor: query.cursor,
-      read: (cursor) => list(caller, { ...query, limit: MAX_PAGE_SIZE, cursor }),
+      cursor: call.query.cursor,
+      read: (cursor) => list(call.caller, { ...call.query, limit: MAX_PAGE_SIZE, cursor }),
     });
 
   const count: Handler<typeof countJobs> = ({ caller }) => jobLists.count(caller.userId);

@@ -6,7 +6,7 @@ import { listRuns } from '@punctual/contracts/api/runs-contract';
 import { maskTask } from '@punctual/engine/tasks/sealed-task';
 import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
-import { answerCsv } from '../http/csv/csv-answer.ts';
+import type { Downloads } from '../http/csv/downloads.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
@@ -23,6 +23,7 @@ export function runsRoutes(
   queries: RunQueries,
   actions: RunActions,
   once: Idempotency,
+  downloads: Downloads,
 ): Routes {
   const trigger: Maker<typeof runJob> = (call, creation) =>
     actions.trigger(ownedBy(call.caller), call, creation);
@@ -32,12 +33,12 @@ export function runsRoutes(
     const page = await queries.list(ownedBy(caller), query);
     return { ...page, data: page.data.map(presentRun) };
   };
-  const asCsv: Handler<typeof exportRuns> = ({ query, caller, response }) =>
-    answerCsv(response, {
+  const asCsv: Handler<typeof exportRuns> = (call) =>
+    downloads.answer(call, {
       name: 'runs',
       columns: RUN_COLUMNS,
-      cursor: query.cursor,
-      read: (cursor) => list(caller, { ...query, limit: MAX_PAGE_SIZE, cursor }),
+      cursor: call.query.cursor,
+      read: (cursor) => list(call.caller, { ...call.query, limit: MAX_PAGE_SIZE, cursor }),
     });
 
   return {

@@ -3,7 +3,7 @@ import { get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { answerCsv } from './csv-answer.ts';
+import { beginCsv } from './csv-answer.ts';
 
 const PAGE = 100;
 /** More than the buffers of a connection hold. */
@@ -32,8 +32,10 @@ async function serve(
     return { data, nextCursor: from + PAGE < rows ? String(from + PAGE) : null };
   };
   const columns = { id: ({ id }: Row) => id, text: () => text };
-  const answer = (response: Response, cursor?: string) =>
-    answerCsv(response, { name: 'rows', columns, cursor, read }, mostRows);
+  const answer = async (response: Response, cursor?: string) => {
+    const send = await beginCsv(response, { name: 'rows', columns, cursor, read }, mostRows);
+    await send();
+  };
   const app = express().get('/', (request, response) => {
     table.response = response;
     table.ended = answer(response, request.query.cursor as string | undefined);

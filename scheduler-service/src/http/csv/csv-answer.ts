@@ -21,16 +21,17 @@ const STALL_MS = 60_000;
 const AHEAD_BYTES = 65_536;
 
 /**
- * Streams a list as CSV, page by page, as fast as the client takes it: the next page is read when the one before has
- * gone out, and no more are when the client has gone. Refusals of the first page are answered as of any request; what
- * fails later breaks the connection off, so that nobody takes a part for the whole.
+ * Begins to answer a list as CSV when its first page is read, so that refusals of it are answered as of any request.
+ * The returned function streams it, page by page, as fast as the client takes it: the next page is read when the one
+ * before has gone out, and no more are when the client has gone. It throws what fails on the way, with the connection
+ * broken off, so that nobody takes a part for the whole.
  * @param mostRows the rows of one file, a multiple of the page
  */
-export async function answerCsv<R>(
+export async function beginCsv<R>(
   response: Response,
   table: CsvTable<R>,
   mostRows = MAX_CSV_ROWS,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const chunks = listChunks(table, mostRows, () => response.destroyed);
   const { value: first = '' } = await chunks.next();
   response.status(200).set({
@@ -39,12 +40,15 @@ export async function answerCsv<R>(
     'Cache-Control': 'no-store',
   });
   response.setTimeout(STALL_MS, () => response.destroy());
+  response.flushHeaders();
   const text = Readable.from(beginWith(first, chunks), { objectMode: false, highWaterMark: AHEAD_BYTES });
-  try {
-    await pipeline(text, response);
-  } catch (error) {
-    if (!isClientGone(error)) throw error;
-  }
+  return async () => {
+    try {
+      await pipeline(text, response);
+    } catch (error) {
+      if (!isClientGone(error)) throw error;
+    }
+  };
 }
 
 /** Pages without a row put nothing out, by which the end of the client would be noticed: it is asked for before each. */

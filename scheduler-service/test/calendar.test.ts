@@ -3,6 +3,7 @@ import { CALENDAR } from '@punctual/contracts/api/limits';
 import type { RunStatus } from '@punctual/contracts/runs/run-status';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@punctual/contracts/time';
 import { useApi } from '@punctual/testing/api/api';
+import { Client } from '@punctual/testing/api/client';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import type { Person } from '@punctual/testing/api/person';
 import { Records } from '@punctual/testing/api/records';
@@ -234,4 +235,26 @@ describe('calendars and timelines', () => {
       ).body.cells.map(({ runs }) => runs.COMPLETED);
     expect([await counted('2031-03-01', 2), await counted('2031-03-02', 1)]).toEqual([[0, 1], [1]]);
   });
+});
+
+test('an API key that reads runs alone is shown what ran, and nothing that is planned', async () => {
+  const ana = await api.newcomer();
+  const ranOnce = await named(ana, 'Report', daily(18));
+  await named(ana, 'Secret plan', daily(19));
+  await ran(ranOnce, ago(HOUR_MS));
+  const asked = { service: 'x', scopes: ['runs:read'] };
+  const { body } = await ana.post<{ key: string }>('/users/api-keys', asked);
+  const key = new Client(api.url, { 'x-api-key': body.key });
+  const answers = await Promise.all([
+    key.get('/users/calendar?timezone=UTC&from=2031-03-03&days=2'),
+    key.get('/users/timeline'),
+    key.get('/users/overview'),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(answers.map(({ text }) => [text.includes('Report'), text.includes('Secret plan')])).toEqual([
+    [true, false],
+    [true, false],
+    [false, false],
+  ]);
+  expect(answers[0]?.body).toMatchObject({ isComplete: false });
 });

@@ -7,6 +7,7 @@ import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import type { Calendar } from '../overview/calendar/calendar.ts';
 import type { Timeline } from '../overview/calendar/timeline.ts';
+import { viewerOf } from '../overview/calendar/viewer-of.ts';
 import { findOwnerScope } from './owner-scope.ts';
 
 /** Routes to the time of all owners as a picture, or to that of one. */
@@ -21,8 +22,8 @@ export function adminCalendarRoutes(
     mount(router: Router) {
       mount(router, adminCalendar, async ({ query, caller }) => {
         const { owner, timezone = caller.user.timezone, ...days } = query;
-        const [scope, user] = [await findOwnerScope(owner, users), caller.userId.toHexString()];
-        const built = await calendars.build(scope, user, { ...days, timezone }, clock.now());
+        const scope = await findOwnerScope(owner, users);
+        const built = await calendars.build(scope, viewerOf(caller), { ...days, timezone }, clock.now());
         const emails = await emailsOf(
           built.cells.flatMap(({ jobs }) => jobs),
           users,
@@ -32,7 +33,7 @@ export function adminCalendarRoutes(
       });
       mount(router, adminTimeline, async ({ query, caller }) => {
         const scope = await findOwnerScope(query.owner, users);
-        const built = await timelines.build(scope, caller.userId.toHexString(), clock.now());
+        const built = await timelines.build(scope, viewerOf(caller), clock.now());
         return { ...built, jobs: built.jobs.map(withOwner(await emailsOf(built.jobs, users))) };
       });
     },

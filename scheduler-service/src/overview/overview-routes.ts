@@ -5,6 +5,7 @@ import type { Clock } from '@punctual/engine/platform/clock';
 import type { Dispatcher } from '@punctual/engine/queue/dispatcher';
 import { withOwner, withoutOwner } from '../accounts/owned-rows.ts';
 import type { UserStore } from '../accounts/user-store.ts';
+import { hasScope } from '../http/access.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS, ownedBy } from '../http/scope.ts';
@@ -37,7 +38,7 @@ export function overviewRoutes(
       ...figures,
       failing: failing.map(withoutOwner),
       failingNow: { ...failingNow, jobs: failingNow.jobs.map(withoutOwner) },
-      next: next.map(withoutOwner),
+      next: hasScope(caller, 'jobs:read') ? next.map(withoutOwner) : [],
     };
   };
 

@@ -32,7 +32,7 @@ function pictures() {
   };
   const lists = { list: async () => ({ data: [], page: null, nextCursor: null }) };
   return {
-    calendar: (scope = ana) => calendars.build(scope, 'somebody', MONTH, NOW),
+    calendar: (scope = ana) => calendars.build(scope, { user: 'somebody', seesPlans: true }, MONTH, NOW),
     overview: (scope = ana) => buildOverview(scope, { window: '7d' }, NOW, store, runs, lists),
     timeline: (scope = ana) => runs.recent(scope, NOW),
     most: () => most,

@@ -10,7 +10,7 @@ import { countByStatus } from '../run-statistics.ts';
 import type { RunsInTurns } from '../runs-in-turns.ts';
 import type { CalendarStore, NamedJob } from './calendar-store.ts';
 import { computeEdges, type Edges } from './day-edges.ts';
-import type { JobPlan, PlannedJobs } from './planned-jobs.ts';
+import type { JobPlan, PlannedJobs, Viewer } from './planned-jobs.ts';
 import { type RunsOfPart, type Sample, splitRuns } from './split-runs.ts';
 
 type Cell = CalendarView['cells'][number];
@@ -59,12 +59,11 @@ export class Calendar {
     this.#planned = planned;
   }
 
-  /** @param user the account on whose behalf schedules are computed */
-  async build(scope: Whose, user: string, query: CalendarQuery, now: Date): Promise<OwnedCalendar> {
+  async build(scope: Whose, viewer: Viewer, query: CalendarQuery, now: Date): Promise<OwnedCalendar> {
     const edges = computeEdges(query.from, query.days, query.by, query.timezone);
     const [samples, { plans, isComplete }] = await Promise.all([
       this.#sample(scope, edges, now),
-      this.#planned.cells(scope, user, edges.parts, CALENDAR.counted[query.by], now),
+      this.#planned.cells(scope, viewer, edges.parts, CALENDAR.counted[query.by], now),
     ]);
     const parts = splitRuns(edges.parts, samples).map((part, i) => ({
       ...part,

@@ -8,6 +8,12 @@ import type { ScheduleComputer } from '../../computing/schedule-computer.ts';
 import { StepAllowance } from '../../computing/step-allowance.ts';
 import type { CalendarStore, PlannedJob } from './calendar-store.ts';
 
+/** Whoever looks at plans: the account on whose behalf schedules are computed, and whether they are shown to it at all. */
+export interface Viewer {
+  user: string;
+  seesPlans: boolean;
+}
+
 /** The plan of a job: in parts of time, or as instants. */
 export interface JobPlan<T> {
   job: PlannedJob;
@@ -41,37 +47,39 @@ export class PlannedJobs {
   }
 
   /** Counts by parts of time, each from one edge to the next and up to a cap; what has passed is not planned. */
-  cells(scope: Whose, user: string, edges: Date[], cap: number, now: Date): Promise<Plans<PlannedCell[]>> {
+  cells(scope: Whose, viewer: Viewer, edges: Date[], cap: number, now: Date): Promise<Plans<PlannedCell[]>> {
     const ahead = edges.map((edge) => new Date(Math.max(edge.getTime(), now.getTime())));
-    return this.#each(scope, ahead.at(-1) as Date, now, (allowance, job) => {
+    return this.#each(scope, viewer, ahead.at(-1) as Date, now, (allowance, job) => {
       const args = [job.schedule, ahead, remainingOf(job), cap] as const;
-      return this.#computer.computeWithin(allowance, user, 'planCells', ...args);
+      return this.#computer.computeWithin(allowance, viewer.user, 'planCells', ...args);
     });
   }
 
   /** Lists when each is due until then, as many of one job as a timeline shows; and in which stretches any is due. */
-  timetable(scope: Whose, user: string, to: Date, now: Date): Promise<Plans<Timetable>> {
-    return this.#each(scope, to, now, async (allowance, job) => {
+  timetable(scope: Whose, viewer: Viewer, to: Date, now: Date): Promise<Plans<Timetable>> {
+    return this.#each(scope, viewer, to, now, async (allowance, job) => {
       const remaining = remainingOf(job);
       const most = Math.min(CALENDAR.ofRow, remaining ?? CALENDAR.ofRow);
       const args = [job.schedule, now, to, most] as const;
-      const found = await this.#computer.computeWithin(allowance, user, 'occurrencesBetween', ...args);
+      const found = await this.#computer.computeWithin(allowance, viewer.user, 'occurrencesBetween', ...args);
       const listed = found.map(({ dueAt }) => dueAt);
       if (listed.length < CALENDAR.ofRow) return { listed, busy: listed };
       const edges = splitTime(now, to);
       const parts = [job.schedule, edges, remaining, 1] as const;
-      const cells = await this.#computer.computeWithin(allowance, user, 'planCells', ...parts);
+      const cells = await this.#computer.computeWithin(allowance, viewer.user, 'planCells', ...parts);
       return { listed, busy: edges.filter((_, i) => isBusy(cells[i]) || isBusy(cells[i - 1])) };
     });
   }
 
   async #each<T>(
     scope: Whose,
+    viewer: Viewer,
     to: Date,
     now: Date,
     compute: (allowance: StepAllowance, job: PlannedJob) => Promise<T>,
   ): Promise<Plans<T>> {
     if (to <= now) return { plans: [], isComplete: true };
+    if (!viewer.seesPlans) return { plans: [], isComplete: false };
     const found = await this.#store.planned(scope, now, to, CALENDAR.jobs + 1);
     const looked = found.slice(0, CALENDAR.jobs);
     const together = new StepAllowance();

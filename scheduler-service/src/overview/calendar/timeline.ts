@@ -5,7 +5,7 @@ import type { Id } from '@punctual/engine/database/documents';
 import type { Whose } from '@punctual/engine/database/job-store';
 import type { RunsInTurns } from '../runs-in-turns.ts';
 import { TIMELINE_RUNS, type TimelineRun } from './calendar-store.ts';
-import type { PlannedJobs, Plans, Timetable } from './planned-jobs.ts';
+import type { PlannedJobs, Plans, Timetable, Viewer } from './planned-jobs.ts';
 import { findQuiet } from './quiet.ts';
 
 /** A timeline with the owners of its jobs. */
@@ -32,12 +32,11 @@ export class Timeline {
     this.#planned = planned;
   }
 
-  /** @param user the account on whose behalf schedules are computed */
-  async build(scope: Whose, user: string, now: Date): Promise<OwnedTimeline> {
+  async build(scope: Whose, viewer: Viewer, now: Date): Promise<OwnedTimeline> {
     const [from, to] = [new Date(now.getTime() - DAY_MS), new Date(now.getTime() + DAY_MS)];
     const [runs, plans] = await Promise.all([
       this.#runs.recent(scope, from),
-      this.#planned.timetable(scope, user, to, now),
+      this.#planned.timetable(scope, viewer, to, now),
     ]);
     const rows = listRows(runs, plans).sort(mostTelling);
     return {

@@ -72,11 +72,13 @@ const CALENDAR_TEXT =
   `counted up to ${SAMPLED_RUNS.toLocaleString('en')} a day, and what is planned of one job up to ` +
   `${CALENDAR.counted.day.toLocaleString('en')} a day or ${CALENDAR.counted.hour} an hour.`;
 
+const WITHOUT_JOBS = 'An API key without `jobs:read` is shown the runs and nothing that is planned.';
+
 export const calendar = endpoint({
   method: 'GET',
   path: '/users/calendar',
   summary: 'Your runs and what is planned, day by day or hour by hour',
-  description: CALENDAR_TEXT,
+  description: `${CALENDAR_TEXT} ${WITHOUT_JOBS}`,
   access: 'user',
   scope: 'runs:read',
   query,
@@ -133,7 +135,7 @@ export const timeline = endpoint({
   method: 'GET',
   path: '/users/timeline',
   summary: 'Your runs of the last 24 hours and what is planned for the next, job by job',
-  description: TIMELINE_TEXT,
+  description: `${TIMELINE_TEXT} ${WITHOUT_JOBS}`,
   access: 'user',
   scope: 'runs:read',
   status: 200,

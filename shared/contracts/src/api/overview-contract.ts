@@ -73,7 +73,8 @@ const query = z.strictObject({
 const DESCRIPTION =
   `Counts stop at ${TOTAL_CAP.toLocaleString('en')}, and at ${SAMPLED_RUNS.toLocaleString('en')} runs for each part ` +
   'of the window. `next` names ten jobs at most, and so do `failing` (by the failures in the window) and ' +
-  '`failingNow` (whose `total` is that of the list of failing jobs, however long ago they failed).';
+  '`failingNow` (whose `total` is that of the list of failing jobs, however long ago they failed). An API key without ' +
+  '`jobs:read` is shown none in `next`.';
 
 export const overview = endpoint({
   method: 'GET',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { endpoint } from '@punctual/contracts/api/endpoint';
+import { asItIs } from '@punctual/contracts/language';
 import { AppError } from '@punctual/engine/platform/errors';
 import { createLogger } from '@punctual/engine/platform/logger';
 import { EndsNotTaken } from '@punctual/engine/runs/run-transitions';
@@ -78,7 +79,7 @@ describe('a request with an Idempotency-Key that is answered with 5xx', () => {
     throw new Error('broken');
   };
   const busy = () => {
-    throw new AppError(503, 'UNAVAILABLE', 'Away.');
+    throw new AppError(503, 'UNAVAILABLE', asItIs('Away.'));
   };
   const takeNoEnds = () => {
     throw new EndsNotTaken();

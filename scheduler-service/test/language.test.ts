@@ -147,6 +147,28 @@ describe('a refusal is in the language of the request, its code and paths are th
       'VALIDATION_FAILED',
       'language: Das muss eines von diesen sein',
     ],
+    [
+      'GET',
+      '/users/jobs?cursor=elsewhere',
+      undefined,
+      'VALIDATION_FAILED',
+      'Diesen Cursor hat diese Liste nicht',
+    ],
+    ['POST', '/users/jobs', { name: '\ud800' }, 'VALIDATION_FAILED', 'name: Hier steht ein halbes Zeichen'],
+    [
+      'POST',
+      '/users/jobs',
+      aJob({ task: { type: 'http', url: 'https://example.com/{{ x }}' } }),
+      'NOT_AVAILABLE',
+      'Platzhalter wie',
+    ],
+    [
+      'POST',
+      '/users/jobs',
+      aJob({ task: { type: 'http', url: 'http://10.0.0.1/' } }),
+      'VALIDATION_FAILED',
+      'task.url: Diese Adresse liegt in einem privaten Netz',
+    ],
   ])('%s %s', async (method, path, body, code, words) => {
     const german = await refusal(method, path, body, inGerman);
     const english = await refusal(method, path, body, inEnglish);

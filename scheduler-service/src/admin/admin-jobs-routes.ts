@@ -15,6 +15,7 @@ import { validationFailed } from '@punctual/engine/platform/errors';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { Downloads } from '../http/csv/downloads.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
+import { refuse } from '../http/refusal-words.ts';
 import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ALL_OWNERS } from '../http/scope.ts';
@@ -91,11 +92,4 @@ export function adminJobsRoutes(
 
 const presentIn = (language: Language) => (job: JobDocument) => presentJob(job, language);
 
-const notSortable = () =>
-  validationFailed([
-    {
-      path: 'sort',
-      message:
-        'Everybody’s jobs are sorted by createdAt, failing ones by lastRun too; name an owner to sort otherwise.',
-    },
-  ]);
+const notSortable = () => validationFailed([{ path: 'sort', message: refuse((words) => words.sortOfAll) }]);

@@ -2,6 +2,7 @@ import type { UserDocument } from '@punctual/engine/database/documents';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import { Types } from 'mongoose';
 import type { UserFilter, UserStore } from '../accounts/user-store.ts';
+import { refuse } from '../http/refusal-words.ts';
 import type { FailingJobs } from '../jobs/failing-jobs.ts';
 import type { Page, PageRequest } from '../lists/page-reader.ts';
 
@@ -16,7 +17,7 @@ export async function listByFailing(
   failing: FailingJobs,
 ): Promise<Page<UserDocument>> {
   if (cursor !== undefined)
-    throw validationFailed([{ path: 'cursor', message: 'In this order go on by page.' }]);
+    throw validationFailed([{ path: 'cursor', message: refuse((words) => words.byPage) }]);
   const counts = await failing.countByOwner();
   const countOf = ({ _id }: UserDocument) => counts.get(_id.toHexString()) ?? 0;
   const ids = [...counts.keys()].map((id) => new Types.ObjectId(id));

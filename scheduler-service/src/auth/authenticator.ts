@@ -15,7 +15,7 @@ import type { AccessTokens } from './access-tokens.ts';
 import type { SessionCache } from './session-cache.ts';
 
 /** Whoever asks for `/` does not know the API yet. */
-const AT_THE_ROOT = 'Log in, or send a valid access token. The API is described at /docs.';
+const AT_THE_ROOT = refuse((words) => words.logInOrRead);
 
 /** The sender of a request, and the versions of everything that may be answered to them from a cache. */
 export interface Authenticated {

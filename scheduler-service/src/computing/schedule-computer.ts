@@ -4,6 +4,7 @@ import { busy, validationFailed } from '@punctual/engine/platform/errors';
 import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import { Turn } from '@punctual/engine/platform/turn';
 import { Piscina } from 'piscina';
+import { refuse } from '../http/refusal-words.ts';
 import {
   type Arguments,
   type Computation,
@@ -103,7 +104,7 @@ export class ScheduleComputer {
     computation: Computation<K>,
     steps: number,
   ): Promise<Computed<Results[K]>> {
-    if (this.#waiting >= QUEUE) throw busy('Too many schedules are being computed. Try again in a moment.');
+    if (this.#waiting >= QUEUE) throw busy(refuse((words) => words.tooManyComputed));
     this.#waiting += 1;
     try {
       return await this.#inTurns.run(user, () => this.#pool.run({ computation, steps }));

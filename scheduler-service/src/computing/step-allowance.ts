@@ -1,13 +1,16 @@
+import type { Said } from '@punctual/contracts/language';
+import { refuse } from '../http/refusal-words.ts';
+
 /** Some second, of a thread that all share. */
 export const STEPS_PER_REQUEST = 1_000_000;
-const TOO_LONG = 'This schedule takes too long to compute. Ask for fewer runs, or for a shorter time.';
+const TOO_LONG = refuse((words) => words.tooLongToCompute);
 /** Steps that one request may take at once, beside all others; what it computes beyond goes to the thread. */
 const AT_ONCE = 20_000;
 
 /** Steps that the schedules of one request may take together. */
 export class StepAllowance {
   /** The words for a request that takes more. */
-  readonly refusal: string;
+  readonly refusal: Said;
   #left: number;
   readonly #whole: StepAllowance | null;
   #atOnce = AT_ONCE;

@@ -22,7 +22,7 @@ export function eventsRoutes(hub: SseHub, watch: StreamWatch): Routes {
       mount(router, streamEvents, async ({ query, caller, request, response }) => {
         const isAll = query.scope === 'all';
         if (isAll && caller.role !== 'admin') throw forbidden(refuse((words) => words.needsAdmin));
-        if (isAll && caller.apiKey) throw forbidden('The events of all users are not for API keys. Log in.');
+        if (isAll && caller.apiKey) throw forbidden(refuse((words) => words.eventsOfAll));
         const whose = isAll ? null : caller.userId;
         finished(response, counts.open(caller.userId.toHexString(), clientNetwork(request.ip ?? '')));
         const begin = () => new EventStream(response, listEvents(caller), caller.language);

@@ -1,4 +1,5 @@
 import { AppError } from '@punctual/engine/platform/errors';
+import { refuse } from '../http/refusal-words.ts';
 
 /** The most open streams of one account, of one address, and of all. */
 export interface StreamLimits {
@@ -10,10 +11,13 @@ export interface StreamLimits {
 
 const STREAM_LIMITS: StreamLimits = { account: 20, address: 200, all: 5_000 };
 
-const tooMany = (limit: number, whose: string) =>
-  new AppError(429, 'TOO_MANY_STREAMS', `At most ${limit} streams ${whose} at a time. Close one of them.`, {
-    retryAfterSeconds: 5,
-  });
+const tooMany = (limit: number, whose: keyof StreamLimits) =>
+  new AppError(
+    429,
+    'TOO_MANY_STREAMS',
+    refuse((words) => words.tooManyStreams[whose](limit)),
+    { retryAfterSeconds: 5 },
+  );
 
 /** Counts the open streams of this process: each holds memory for as long as its client likes. */
 export class StreamCounts {
@@ -31,9 +35,9 @@ export class StreamCounts {
    */
   open(account: string, address: string): () => void {
     const keys = [
-      [`account ${account}`, this.#limits.account, 'of one account'],
-      [`address ${address}`, this.#limits.address, 'from one address'],
-      ['all', this.#limits.all, 'in all'],
+      [`account ${account}`, this.#limits.account, 'account'],
+      [`address ${address}`, this.#limits.address, 'address'],
+      ['all', this.#limits.all, 'all'],
     ] as const;
     for (const [key, limit, whose] of keys) if (this.#count(key) >= limit) throw tooMany(limit, whose);
     for (const [key] of keys) this.#open.set(key, this.#count(key) + 1);

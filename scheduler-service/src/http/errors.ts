@@ -6,7 +6,6 @@ import {
   AppError,
   busy,
   type ErrorDetail,
-  inLanguage,
   malformedJson,
   notFound,
   notJson,
@@ -75,7 +74,7 @@ function answerError(logger: Logger, error: unknown, request: Request, response:
   if (answered.retryAfterSeconds) response.set('Retry-After', String(answered.retryAfterSeconds));
   const { code, status } = answered;
   const { language } = request.context;
-  const message = cut(inLanguage(answered.said, language));
+  const message = cut(answered.said[language]);
   const details = cutDetails(answered.details, language);
   response.status(status).json({ error: { code, message, details, requestId } } satisfies ErrorBody);
 }
@@ -83,7 +82,7 @@ function answerError(logger: Logger, error: unknown, request: Request, response:
 function cutDetails(details: ErrorDetail[], language: Language) {
   const shown = details
     .slice(0, MOST_DETAILS)
-    .map(({ path, message }) => ({ path: cut(path), message: cut(inLanguage(message, language)) }));
+    .map(({ path, message }) => ({ path: cut(path), message: cut(message[language]) }));
   const more = details.length - shown.length;
   return more > 0 ? [...shown, { path: '', message: refusal((words) => words.more(more))[language] }] : shown;
 }

@@ -88,7 +88,7 @@ function readKey(request: Request): string | null {
   const key = request.get(HEADER);
   if (key === undefined) return null;
   if (KEY.test(key)) return key;
-  throw validationFailed([{ path: HEADER, message: 'A key has 1 to 255 visible ASCII characters.' }]);
+  throw validationFailed([{ path: HEADER, message: refuse((words) => words.keyForm) }]);
 }
 
 /**

@@ -1,18 +1,20 @@
 import { BODY_LIMIT_KB } from '@punctual/contracts/api/limits';
+import type { Said } from '@punctual/contracts/language';
 import { findInexactNumber } from '@punctual/contracts/tasks/inexact-number';
 import { type ErrorDetail, notJson, validationFailed } from '@punctual/engine/platform/errors';
 import express, { type Request, type RequestHandler } from 'express';
+import { refuse } from './refusal-words.ts';
 
 const UTF_8 = 'utf-8';
 /** Keys that could reach an object's prototype, which a schema may drop silently; and one that the driver reads as a type. */
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype', '_bsontype']);
 /** Levels of a body. The database keeps 100, some of which are its own; and recursion over a body must end. */
 const MAX_DEPTH = 64;
-const REFERENCE =
-  'Beside "$id", the database takes this for a reference of its own. Send the whole as a text.';
+const REFERENCE = refuse((words) => words.reference);
 /** One half of a surrogate pair without the other, which UTF-8 does not have. */
 const HALF = /\p{Surrogate}/u;
-const HALF_CHARACTER = 'This holds half of a character: one of a surrogate pair is missing.';
+const HALF_CHARACTER = refuse((words) => words.halfCharacter);
+const NUL_IN_NAME = refuse((words) => words.nulInName);
 
 /** Bodies as they were sent, from their parsing to their check. */
 const sent = new WeakMap<Request, Buffer>();
@@ -42,17 +44,17 @@ export const parseBody: RequestHandler[] = [parse, refuseUnsafe];
 function findInexact(body: Buffer | undefined): ErrorDetail | null {
   const found = body ? findInexactNumber(body.toString('utf8')) : null;
   if (!found) return null;
-  return {
-    path: found.path,
-    message: `The number ${found.written} cannot be kept exactly. Send it as a text, in quotes.`,
-  };
+  return { path: found.path, message: refuse((words) => words.inexact(found.written)) };
 }
 
 function findUnsafePart(value: unknown, path: string[]): ErrorDetail | null {
   if (typeof value === 'string') return HALF.test(value) ? problemAt(path, HALF_CHARACTER) : null;
   if (typeof value !== 'object' || value === null) return null;
   if (path.length >= MAX_DEPTH)
-    return problemAt(path, `This is nested too deeply: ${MAX_DEPTH} levels at most.`);
+    return problemAt(
+      path,
+      refuse((words) => words.tooDeep(MAX_DEPTH)),
+    );
   if (isReadAsReference(value)) return problemAt([...path, '$ref'], REFERENCE);
   for (const [key, inner] of Object.entries(value)) {
     const problem = findUnsafeKey(key, path) ?? findUnsafePart(inner, [...path, key]);
@@ -62,8 +64,12 @@ function findUnsafePart(value: unknown, path: string[]): ErrorDetail | null {
 }
 
 function findUnsafeKey(key: string, path: string[]): ErrorDetail | null {
-  if (UNSAFE_KEYS.has(key)) return problemAt([...path, key], `There is no field "${key}" here.`);
-  if (key.includes('\0')) return problemAt(path, 'The name of a field cannot hold a NUL.');
+  if (UNSAFE_KEYS.has(key))
+    return problemAt(
+      [...path, key],
+      refuse((words) => words.noField(key)),
+    );
+  if (key.includes('\0')) return problemAt(path, NUL_IN_NAME);
   return HALF.test(key) ? problemAt(path, HALF_CHARACTER) : null;
 }
 
@@ -71,4 +77,4 @@ function findUnsafeKey(key: string, path: string[]): ErrorDetail | null {
 const isReadAsReference = (value: object): boolean =>
   '$ref' in value && typeof value.$ref === 'string' && '$id' in value && value.$id !== null;
 
-const problemAt = (path: string[], message: string): ErrorDetail => ({ path: path.join('.'), message });
+const problemAt = (path: string[], message: Said): ErrorDetail => ({ path: path.join('.'), message });

@@ -1,5 +1,6 @@
 import { TOTAL_CAP } from '@punctual/contracts/api/limits';
 import { validationFailed } from '@punctual/engine/platform/errors';
+import { refuse } from './refusal-words.ts';
 
 /** The part of a page that tells where in a counted list it is. */
 interface Paged {
@@ -13,7 +14,7 @@ interface Paged {
  */
 export function checkCursor(cursor: string | undefined, isOurs: (cursor: string) => boolean): void {
   if (cursor === undefined || isOurs(cursor)) return;
-  const message = 'This cursor is not one that this list has answered; a list in another order has others.';
+  const message = refuse((words) => words.otherCursor);
   throw validationFailed([{ path: 'cursor', message }]);
 }
 
@@ -27,6 +28,6 @@ export function countedPage<P extends Paged>(page: P): P {
   // The first page is there also where none of the rows looked at was kept: its cursor leads on.
   if (!position?.totalIsCapped || data.length > 0 || position.number <= Math.max(1, position.pages))
     return page;
-  const message = `Pages reach as far as rows are counted, ${TOTAL_CAP.toLocaleString('en')}; go on by cursor.`;
+  const message = refuse((words) => words.pageTooFar(TOTAL_CAP));
   throw validationFailed([{ path: 'page', message }]);
 }

@@ -1,4 +1,4 @@
-import type { Language } from '@punctual/contracts/language';
+import { asItIs, type Language } from '@punctual/contracts/language';
 import type { ErrorDetail } from '@punctual/engine/platform/errors';
 import { z } from 'zod';
 import { REFUSAL_WORDS, type RefusalWords, refuse } from './refusal-words.ts';
@@ -37,7 +37,7 @@ export const formatProblems = (error: z.ZodError): ErrorDetail[] => error.issues
 
 function formatProblem(issue: Issue): ErrorDetail[] {
   const path = issue.path.map(String);
-  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: asItIs(issue.message) }];
   return issue.keys.map((key) => ({
     path: [...path, key].join('.'),
     message: refuse((words) => words.noField(key)),

@@ -12,7 +12,7 @@ import type { Id, JobDocument } from '@punctual/engine/database/documents';
 import type { JobStore, Whose } from '@punctual/engine/database/job-store';
 import type { Actor, JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
-import { AppError, conflict, forbidden, inLanguage } from '@punctual/engine/platform/errors';
+import { AppError, conflict, forbidden } from '@punctual/engine/platform/errors';
 import { hasScope } from '../http/access.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Creation } from '../http/idempotency.ts';
@@ -118,7 +118,7 @@ export class BulkJobs {
         id,
         outcome: 'failed',
         runId: null,
-        error: { code: error.code, message: inLanguage(error.said, order.language) },
+        error: { code: error.code, message: error.said[order.language] },
       };
     }
   }

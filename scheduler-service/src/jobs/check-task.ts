@@ -1,11 +1,11 @@
+import type { Said } from '@punctual/contracts/language';
 import { knownAddresses, mayCallAddress } from '@punctual/contracts/tasks/address';
 import type { Task } from '@punctual/contracts/tasks/task';
 import { type ErrorDetail, validationFailed } from '@punctual/engine/platform/errors';
 import { describeRecipients, findRefusedRecipients } from '@punctual/engine/tasks/recipients';
 import { describeRefusedPort, findRefusedPort, type TaskRules } from '@punctual/engine/tasks/task-rules';
 import type { Caller } from '../http/caller.ts';
-
-const PRIVATE = 'That address is inside a private network, which jobs cannot call.';
+import { refuse } from '../http/refusal-words.ts';
 
 /**
  * Checks that the operator lets jobs do what a task says, as far as that can be known before it is done.
@@ -24,9 +24,10 @@ export function checkTask(task: Task, { user }: Caller, rules: TaskRules): void 
 }
 
 /** Says why jobs may not call an address, as far as that is known without a lookup; null if they may. */
-function findRefusal(url: URL, { networks, ports }: TaskRules): string | null {
+function findRefusal(url: URL, { networks, ports }: TaskRules): Said | null {
   const known = knownAddresses(url);
-  if (known.length > 0 && !known.some((address) => mayCallAddress(networks, address))) return PRIVATE;
+  if (known.length > 0 && !known.some((address) => mayCallAddress(networks, address)))
+    return refuse((words) => words.privateNetwork);
   const port = findRefusedPort(url, ports);
   return port === null ? null : describeRefusedPort(port);
 }

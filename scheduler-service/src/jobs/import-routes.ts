@@ -7,6 +7,7 @@ import { AppError } from '@punctual/engine/platform/errors';
 import { Types } from 'mongoose';
 import { StepAllowance } from '../computing/step-allowance.ts';
 import type { Idempotency, Maker } from '../http/idempotency.ts';
+import { refuse } from '../http/refusal-words.ts';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import type { JobCreator, JobDraft } from './job-creator.ts';
@@ -15,8 +16,7 @@ import { refuseNotAvailable } from './not-available.ts';
 
 /** Steps that the schedules of an import may take together, some 1.5 s of a thread; most jobs take less than a third of it. */
 const STEPS_PER_IMPORT = MAX_IMPORT * 3_000;
-const TOO_LONG =
-  'Not checked: the schedules before it take too long to compute for one import. Import fewer such jobs at a time.';
+const TOO_LONG = refuse((words) => words.tooLongToImport);
 
 export function importRoutes(
   creator: JobCreator,

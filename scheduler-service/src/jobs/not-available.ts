@@ -1,6 +1,7 @@
 import type { JobEdit, JobInput } from '@punctual/contracts/jobs/job';
 import { withoutSecrets } from '@punctual/contracts/tasks/secrets';
 import { type ErrorDetail, notAvailable } from '@punctual/engine/platform/errors';
+import { refuse } from '../http/refusal-words.ts';
 
 /**
  * Refuses what the contract describes and this version does not carry out: it is never silently ignored.
@@ -22,7 +23,7 @@ function findTemplates({ task }: JobEdit): ErrorDetail[] {
     .filter(({ path, text }) =>
       /\{\{|\{%/.test(MAY_NAME_SECRETS.test(path) && task.type === 'http' ? withoutSecrets(text) : text),
     )
-    .map(({ path }) => ({ path, message: 'Placeholders like {{ name }} are not available yet.' }));
+    .map(({ path }) => ({ path, message: refuse((words) => words.noPlaceholders) }));
 }
 
 function listTexts(value: unknown, path: string[]): { path: string; text: string }[] {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { asItIs } from '@punctual/contracts/language';
 import type { Schedule, ScheduleInput } from '@punctual/contracts/schedules/schedule';
 import { validationFailed } from '@punctual/engine/platform/errors';
 import type { ScheduleComputer } from '../computing/schedule-computer.ts';
@@ -42,7 +43,10 @@ export class ScheduleResolver {
       : await this.#computer.compute(user, 'resolveSchedule', input, context);
     if (resolved.ok) return resolved.schedule;
     throw validationFailed(
-      resolved.issues.map(({ path, message }) => ({ path: path ? `schedule.${path}` : 'schedule', message })),
+      resolved.issues.map(({ path, message }) => ({
+        path: path ? `schedule.${path}` : 'schedule',
+        message: asItIs(message),
+      })),
     );
   }
 }

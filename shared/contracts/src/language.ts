@@ -21,6 +21,9 @@ export const inEachLanguage = <T extends object>(en: T, de: Words<T>): Record<La
 /** A text in every language. */
 export type Said = Readonly<Record<Language, string>>;
 
+/** Takes a text as it is: its reader's language is known where it was made, or it has none. */
+export const asItIs = (text: string): Said => ({ en: text, de: text });
+
 /** Says one thing in every language, by the words of each. */
 export const inAll = <W>(words: Record<Language, W>, say: (words: W) => string): Said => ({
   en: say(words.en),

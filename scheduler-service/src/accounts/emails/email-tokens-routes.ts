@@ -1,6 +1,7 @@
 import { forgotPassword, resetPassword, verifyEmail } from '@punctual/contracts/api/mailed-links-contract';
 import type { Language } from '@punctual/contracts/language';
 import { notAvailable } from '@punctual/engine/platform/errors';
+import { refuse } from '../../http/refusal-words.ts';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
 import type { LoginThrottle } from '../passwords/login-throttle.ts';
@@ -12,10 +13,7 @@ import { MAIL_WORDS } from './mail-words.ts';
 /** Answers a request for a mail, the same if there is an account or not. */
 export const answerMailRequest = (language: Language) => ({ message: MAIL_WORDS[language].onItsWay });
 
-const noMail = () =>
-  notAvailable([
-    { path: 'email', message: 'No mail is sent here. Ask an administrator for another password.' },
-  ]);
+const noMail = () => notAvailable([{ path: 'email', message: refuse((words) => words.noMail) }]);
 
 /** @param emails null where no mail can be sent */
 export function emailTokensRoutes(

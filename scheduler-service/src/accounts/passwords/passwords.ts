@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { busy } from '@punctual/engine/platform/errors';
 import { Piscina } from 'piscina';
+import { refuse } from '../../http/refusal-words.ts';
 import type { PasswordTask } from './password-worker.ts';
 
 const COST = 10;
@@ -46,7 +47,7 @@ export class Passwords {
   }
 
   async #run(task: PasswordTask): Promise<string | boolean> {
-    if (this.#pool.queueSize >= QUEUE) throw busy('Too many logins at once. Try again in a moment.');
+    if (this.#pool.queueSize >= QUEUE) throw busy(refuse((words) => words.tooManyLogins));
     return this.#pool.run(task);
   }
 

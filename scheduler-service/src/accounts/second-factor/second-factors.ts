@@ -1,3 +1,4 @@
+import type { Said } from '@punctual/contracts/language';
 import { MINUTE_MS } from '@punctual/contracts/time';
 import type { Id, UserDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
@@ -5,7 +6,6 @@ import {
   conflict,
   notAvailable,
   notFound,
-  type Text,
   validationFailed,
   wrongCode,
 } from '@punctual/engine/platform/errors';
@@ -25,8 +25,7 @@ import { buildUri, createSecret, findStep } from './totp.ts';
 /** A secret that was offered may be confirmed for this long. */
 const OFFER_MS = 10 * MINUTE_MS;
 
-const noKey = () =>
-  notAvailable([{ path: '', message: 'No second factor can be kept here: SECRETS_KEY is not set.' }]);
+const noKey = () => notAvailable([{ path: '', message: refuse((words) => words.noSecondFactorHere) }]);
 const hasOne = () =>
   conflict(
     'SECOND_FACTOR_ON',
@@ -42,7 +41,7 @@ const noOffer = () =>
     'SETUP_OVER',
     refuse((words) => words.setupOver),
   );
-const wrong = (path: 'password' | 'code', message: Text) => validationFailed([{ path, message }]);
+const wrong = (path: 'password' | 'code', message: Said) => validationFailed([{ path, message }]);
 
 /** Proves that a change is made by the owner of an account, and not by whoever holds a login of theirs. */
 export interface Proof {

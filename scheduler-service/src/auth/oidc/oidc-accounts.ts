@@ -3,6 +3,7 @@ import { isDuplicateKey } from '@punctual/engine/database/driver-errors';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { AppError } from '@punctual/engine/platform/errors';
 import type { UserStore } from '../../accounts/user-store.ts';
+import { refuse } from '../../http/refusal-words.ts';
 import type { Claims } from './claims.ts';
 
 /** The account of a user whom the provider has named. */
@@ -12,13 +13,17 @@ interface FoundAccount {
 }
 
 const noAddress = () =>
-  new AppError(403, 'NO_EMAIL', 'The provider did not say your email address, which an account needs here.');
+  new AppError(
+    403,
+    'NO_EMAIL',
+    refuse((words) => words.providerSaidNoEmail),
+  );
 
 const notJoined = () =>
   new AppError(
     403,
     'NOT_JOINED',
-    'Your address has an account already, and it cannot be joined: the provider and Punctual must both have confirmed the address. Log in with the password of the account; to confirm its address, choose another password by “Forgot your password?”.',
+    refuse((words) => words.notJoined),
   );
 
 /** Finds the accounts of users by their identity at the provider; joins and creates them at the first login. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type AppError, busy, unauthenticated } from '@punctual/engine/platform/errors';
 import type { Logger } from '@punctual/engine/platform/logger';
 import * as client from 'openid-client';
+import { refuse } from '../../http/refusal-words.ts';
 import { type Claims, readClaims } from './claims.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
@@ -96,10 +97,13 @@ export class OidcClient {
     } catch (err) {
       this.#configuration = null;
       this.#logger.error({ err }, 'The provider of OpenID Connect does not answer as it should');
-      throw busy(`${label} does not answer. Try again in a moment.`, err);
+      throw busy(
+        refuse((words) => words.providerAway(label)),
+        err,
+      );
     }
   }
 }
 
 const loginFailed = (label: string): AppError =>
-  unauthenticated(`The login through ${label} failed, or took too long. Begin again.`);
+  unauthenticated(refuse((words) => words.providerFailed(label)));

@@ -1,5 +1,6 @@
 import { finishOidc, getOidc, startOidc } from '@punctual/contracts/api/oidc-contract';
 import { notFound, unauthenticated } from '@punctual/engine/platform/errors';
+import { refuse } from '../../http/refusal-words.ts';
 import { mount } from '../../http/route.ts';
 import type { Router, Routes } from '../../http/router.ts';
 import { requireSameSite } from '../../http/same-site.ts';
@@ -43,7 +44,7 @@ export function oidcRoutes(
         const { client, accounts } = requireProvider();
         requireSameSite(call.request, publicUrl);
         const seed = cookie.read(call.request);
-        if (!seed) throw unauthenticated('This login was not begun in this browser. Begin again.');
+        if (!seed) throw unauthenticated(refuse((words) => words.begunElsewhere));
         // Works once, whatever becomes of it.
         cookie.clear(call.response);
         const claims = await client.exchange(call.body.response, seed);

@@ -36,7 +36,7 @@ export const httpTask = z
   })
   .superRefine((request, context) => {
     for (const { part, message } of findOversize(request))
-      context.addIssue({ code: 'custom', message, path: [part] });
+      context.addIssue({ code: 'custom', message: message.en, path: [part] });
   })
   .superRefine(({ headers = {}, body, secrets: known = {} }, context) => {
     const parts = [...Object.entries(headers).map(([name, text]) => [['headers', name], [text]] as const)];

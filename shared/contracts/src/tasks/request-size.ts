@@ -1,12 +1,10 @@
+import { inAll, type Said } from '../language.ts';
 import { secretReferences, textsOf } from './secrets.ts';
+import { TASK_WORDS } from './task-words.ts';
 
 const KIB = 1_024;
 const BODY_LIMIT_KIB = 64;
 const HEAD_LIMIT_KIB = 16;
-const BODY_ERROR = `A body has at most ${BODY_LIMIT_KIB} KiB.`;
-const HEAD_ERROR = `Address and headers have at most ${HEAD_LIMIT_KIB} KiB together.`;
-const WITH_SECRETS =
-  'This counts the values of its secrets, wherever they are referred to: refer to them less often.';
 /** Bytes that a header has beside its name and its value: a colon, a space and the end of the line. */
 const HEADER_FRAME = 4;
 
@@ -19,7 +17,7 @@ interface SizedRequest {
 /** A part of a request that is too large, and a sentence that says so. */
 export interface SizeProblem {
   part: 'headers' | 'body';
-  message: string;
+  message: Said;
 }
 
 /** Formats a body as it is sent: a text unchanged, everything else as JSON. */
@@ -50,11 +48,16 @@ export function findOversize(
       Object.entries(headers),
       ([name, text]) => name.length + HEADER_FRAME + text.length + growth(text, (part) => part.length),
     );
-  const hint = values.size > 0 ? ` ${WITH_SECRETS}` : '';
-  const problems: SizeProblem[] = [];
-  if (headSize > HEAD_LIMIT_KIB * KIB) problems.push({ part: 'headers', message: HEAD_ERROR + hint });
-  if (bodySize > BODY_LIMIT_KIB * KIB) problems.push({ part: 'body', message: BODY_ERROR + hint });
-  return problems;
+  const sayTooLarge = (part: SizeProblem['part'], limit: number): SizeProblem => ({
+    part,
+    message: inAll(TASK_WORDS, ({ tooLarge, withSecrets }) =>
+      [tooLarge[part](limit), ...(values.size > 0 ? [withSecrets] : [])].join(' '),
+    ),
+  });
+  return [
+    ...(headSize > HEAD_LIMIT_KIB * KIB ? [sayTooLarge('headers', HEAD_LIMIT_KIB)] : []),
+    ...(bodySize > BODY_LIMIT_KIB * KIB ? [sayTooLarge('body', BODY_LIMIT_KIB)] : []),
+  ];
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;

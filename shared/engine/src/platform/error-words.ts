@@ -33,6 +33,10 @@ const english = {
   enterSecretAgain: (from: string, to: string): string =>
     `This secret was given for ${from}. Enter its value again to send it to ${to}.`,
   noSecrets: 'No secrets are kept here: SECRETS_KEY is not set.',
+  ownAddressOnly: (own: string | null): string => `Jobs may write only to your own address: ${own}.`,
+  domainsOnly: (domains: string): string => `Jobs may write only to these domains: ${domains}.`,
+  closedPort: (port: number): string =>
+    `Jobs may not call port ${port}: only 80, 443 and what HTTP_ALLOWED_PORTS names.`,
 };
 
 export type ErrorWords = Words<typeof english>;
@@ -68,6 +72,10 @@ const german: ErrorWords = {
   enterSecretAgain: (from, to) =>
     `Dieses Geheimnis wurde für ${from} angegeben. Geben Sie seinen Wert noch einmal ein, um es an ${to} zu senden.`,
   noSecrets: 'Hier werden keine Geheimnisse aufbewahrt: SECRETS_KEY ist nicht gesetzt.',
+  ownAddressOnly: (own) => `Jobs dürfen nur an Ihre eigene Adresse schreiben: ${own}.`,
+  domainsOnly: (domains) => `Jobs dürfen nur an diese Domains schreiben: ${domains}.`,
+  closedPort: (port) =>
+    `Jobs dürfen Port ${port} nicht aufrufen: nur 80, 443 und was HTTP_ALLOWED_PORTS nennt.`,
 };
 
 /** The words of refusals that both services may give, by language. */

@@ -4,14 +4,8 @@ import { type ErrorWords, refusal } from './error-words.ts';
 /** One problem with one part of a request; `path` is dotted, and empty for the whole. */
 export interface ErrorDetail {
   path: string;
-  message: Text;
+  message: Said;
 }
-
-/** A text in every language, or one that is as it is in each. */
-export type Text = Said | string;
-
-export const inLanguage = (text: Text, language: Language): string =>
-  typeof text === 'string' ? text : text[language];
 
 /**
  * An error that is shown to the caller. `status` is its HTTP status, `code` is stable and meant for programs, `message`
@@ -20,17 +14,17 @@ export const inLanguage = (text: Text, language: Language): string =>
 export class AppError extends Error {
   readonly status: number;
   readonly code: string;
-  readonly said: Text;
+  readonly said: Said;
   readonly details: ErrorDetail[];
   readonly retryAfterSeconds: number | null;
 
   constructor(
     status: number,
     code: string,
-    message: Text,
+    message: Said,
     extra: { details?: ErrorDetail[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
-    super(inLanguage(message, 'en'), { cause: extra.cause });
+    super(message.en, { cause: extra.cause });
     this.said = message;
     this.name = 'AppError';
     this.status = status;
@@ -47,7 +41,7 @@ export const malformedJson = () =>
     refusal((words) => words.malformedJson),
   );
 
-export const unauthenticated = (message: Text = refusal((words) => words.unauthenticated)) =>
+export const unauthenticated = (message: Said = refusal((words) => words.unauthenticated)) =>
   new AppError(401, 'UNAUTHENTICATED', message);
 
 export const wrongCredentials = () =>
@@ -69,7 +63,7 @@ export const accountDisabled = () => new AppError(403, ...ACCOUNT_DISABLED);
 /** Refuses a login that has ended because its account was disabled. */
 export const loginOfDisabled = () => new AppError(401, ...ACCOUNT_DISABLED);
 
-export const forbidden = (message: Text = refusal((words) => words.forbidden)) =>
+export const forbidden = (message: Said = refusal((words) => words.forbidden)) =>
   new AppError(403, 'FORBIDDEN', message);
 
 export const secondFactorRequired = () =>
@@ -93,7 +87,7 @@ export const methodNotAllowed = (allowed: string[]) =>
     refusal((words) => words.methods(allowed.join(', '))),
   );
 
-export const conflict = (code: string, message: Text) => new AppError(409, code, message);
+export const conflict = (code: string, message: Said) => new AppError(409, code, message);
 
 export const tooLarge = () =>
   new AppError(
@@ -119,7 +113,7 @@ const NAMED = 3;
 function nameFields(details: ErrorDetail[]): Said {
   const sayIn = (language: Language) => (words: ErrorWords) => {
     const named = details.slice(0, NAMED).map(({ path, message }) => {
-      const text = inLanguage(message, language);
+      const text = message[language];
       return path ? `${path}: ${text}` : text;
     });
     const more = details.length - named.length;
@@ -150,5 +144,5 @@ export const tooManyRequests = (retryAfterSeconds: number) =>
     },
   );
 
-export const busy = (message: Text, cause?: unknown) =>
+export const busy = (message: Said, cause?: unknown) =>
   new AppError(503, 'UNAVAILABLE', message, { retryAfterSeconds: 2, cause });

@@ -1,6 +1,8 @@
+import type { Said } from '@punctual/contracts/language';
 import type { Task } from '@punctual/contracts/tasks/task';
 import { canonicalDomain, mailboxOf } from '@punctual/contracts/users/email-address';
 import { z } from 'zod';
+import { refusal } from '../platform/error-words.ts';
 
 /** Addresses that jobs may write to: any, that of their owner alone, or those of these domains. */
 export type Recipients = 'any' | 'own' | readonly string[];
@@ -49,7 +51,9 @@ const isAllowed = (address: string, own: string | null, allowed: readonly string
     : allowed.includes(address.slice(address.lastIndexOf('@') + 1));
 
 /** Says in words whom jobs may write to. */
-export const describeRecipients = (own: string | null, allowed: Recipients): string =>
-  allowed === 'any' || allowed === 'own'
-    ? `Jobs may write only to your own address: ${own}.`
-    : `Jobs may write only to these domains: ${allowed.join(', ')}.`;
+export const describeRecipients = (own: string | null, allowed: Recipients): Said =>
+  refusal((words) =>
+    allowed === 'any' || allowed === 'own'
+      ? words.ownAddressOnly(own)
+      : words.domainsOnly(allowed.join(', ')),
+  );

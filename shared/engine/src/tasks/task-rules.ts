@@ -1,5 +1,7 @@
+import type { Said } from '@punctual/contracts/language';
 import { type NetworkRules, parseNetwork } from '@punctual/contracts/tasks/address';
 import { z } from 'zod';
+import { refusal } from '../platform/error-words.ts';
 import { type Recipients, recipientsSetting } from './recipients.ts';
 
 /** The permissions that an operator gives jobs. They are asked for when a job is saved and when it runs: jobs outlive settings. */
@@ -51,8 +53,7 @@ export function findRefusedPort({ port, protocol }: URL, allowed: readonly Ports
 }
 
 /** Says that jobs may not call a port: in the answer to who saves such a job, and in its runs. */
-export const describeRefusedPort = (port: number): string =>
-  `Jobs may not call port ${port}: only 80, 443 and what HTTP_ALLOWED_PORTS names.`;
+export const describeRefusedPort = (port: number): Said => refusal((words) => words.closedPort(port));
 
 /** Settings of both services, so that what may be saved may be run. */
 export const taskRuleSettings = {

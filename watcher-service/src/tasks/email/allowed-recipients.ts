@@ -42,7 +42,7 @@ export const withAllowedRecipients =
     }
     const [refused] = findRefusedRecipients(task, own, allowed);
     if (!refused) return execute(task, context);
-    const sentence = `${describeRecipients(own, allowed)} ${refused.address} is none of them.`;
+    const sentence = `${describeRecipients(own, allowed).en} ${refused.address} is none of them.`;
     return failure('failed', 'RECIPIENT_REFUSED', sentence);
   };
 

@@ -18,7 +18,7 @@ export const resolveSecrets =
     if (!values) return failure('failed', 'SECRET_UNREADABLE', UNREADABLE);
     // Jobs of older releases were saved without this.
     const [oversize] = findOversize(task, values);
-    if (oversize) return failure('failed', 'TOO_LARGE', oversize.message);
+    if (oversize) return failure('failed', 'TOO_LARGE', oversize.message.en);
     return hidden(await execute(fillTask(task, values), context), [...values.values()]);
   };
 

@@ -38,7 +38,7 @@ export async function findTarget(url: URL, settings: HttpSettings, resolve: Reso
   const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
   if (!isHttp || url.username || url.password) throw new BlockedError();
   const port = findRefusedPort(url, settings.allowedPorts);
-  if (port !== null) throw new BlockedError(describeRefusedPort(port));
+  if (port !== null) throw new BlockedError(describeRefusedPort(port).en);
   const known = knownAddresses(url).map((address) => ({ address, family: isIP(address) }));
   const found = known.length > 0 ? known : await resolve(url.hostname);
   const addresses = found.filter(({ address }) => mayCallAddress(settings.networks, address));

@@ -32,7 +32,7 @@ describe('the administrator’s list of accounts', () => {
     const [failing, disabled] = [await created(dora), await created(dora, aJob({ enabled: false }))];
     for (const { id } of [failing, disabled]) {
       const run = await records.ended(id, new Date(), { status: 'FAILED' });
-      await records.changeJob(id, { lastRun: { ...run, id: run._id } });
+      await records.lastRun(id, run);
     }
     const facts = async () => (await users(`?q=${dora.email}`)).data[0];
     expect(await facts()).toMatchObject({ jobs: 2, failing: 1, lastSeenAt: expect.any(String) });
@@ -63,7 +63,7 @@ describe('the administrator’s list of accounts', () => {
     for (const person of failing) {
       const { id } = await created(person);
       const run = await records.ended(id, new Date(), { status: 'FAILED' });
-      await records.changeJob(id, { lastRun: { ...run, id: run._id } });
+      await records.lastRun(id, run);
     }
     const whole = await users('?sort=-failing&limit=100');
     const counts = whole.data.map((user) => user.failing);

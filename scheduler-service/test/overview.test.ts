@@ -24,7 +24,7 @@ interface List {
 async function failing(person: Person, minutes: number, more: Partial<JobDocument> = {}): Promise<string> {
   const { id } = await created(person);
   const run = await records.ended(id, ago(minutes), { status: 'FAILED' });
-  await records.changeJob(id, { lastRun: { ...run, id: run._id }, ...more });
+  await records.lastRun(id, run, more);
   return id;
 }
 
@@ -97,7 +97,7 @@ describe('the overview of a user', () => {
     for (const minutes of [20, 10])
       runs.push(await records.ended(often.id, ago(minutes), { status: 'FAILED' }));
     const last = runs[1] as RunDocument;
-    await records.changeJob(often.id, { lastRun: { ...last, id: last._id } });
+    await records.lastRun(often.id, last);
     const job = { id: often.id, name: often.name };
     expect((await overview(dora)).failing).toEqual([
       { job, failed: 2, lastFailedAt: last.scheduledFor.toISOString(), isFailing: true, stoppedFor: null },
@@ -110,8 +110,7 @@ describe('the overview of a user', () => {
     const [gone, other] = [await created(dora), await created(dora)];
     for (const minutes of [3, 4]) await records.ended(other.id, ago(minutes), { status: 'FAILED' });
     const run = await records.ended(gone.id, ago(60 * 24 * 20), { status: 'FAILED' });
-    const stopped = { enabled: false, stoppedFor: 'GONE', lastRun: { ...run, id: run._id } } as const;
-    await records.changeJob(gone.id, stopped);
+    await records.lastRun(gone.id, run, { enabled: false, stoppedFor: 'GONE' });
     expect((await overview(dora)).failing).toMatchObject([
       { job: { id: gone.id }, failed: 0, isFailing: true, stoppedFor: 'GONE' },
       { job: { id: other.id }, failed: 2, stoppedFor: null },
@@ -122,8 +121,7 @@ describe('the overview of a user', () => {
     const dora = await api.newcomer();
     const { id } = await created(dora);
     const run = await records.ended(id, ago(1), { status: 'CANCELED', reason: 'DISABLED' });
-    const stopped = { enabled: false, stoppedFor: 'GONE', lastRun: { ...run, id: run._id } } as const;
-    await records.changeJob(id, stopped);
+    await records.lastRun(id, run, { enabled: false, stoppedFor: 'GONE' });
     expect((await overview(dora)).failing).toMatchObject([{ job: { id }, isFailing: true }]);
     expect((await dora.get('/users/jobs?failing=true')).body).toMatchObject({ data: [{ id }] });
     expect((await dora.get('/users/jobs/counts')).body).toMatchObject({ failing: 1 });

@@ -9,6 +9,7 @@ import { RevisionStore } from '@punctual/engine/database/revision-store';
 import { observeRuns } from '@punctual/engine/events/run-metrics';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
 import { JobLocks } from '@punctual/engine/jobs/job-locks';
+import { JobRecovery } from '@punctual/engine/jobs/job-recovery';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
@@ -236,7 +237,7 @@ async function start(
   const recovering = startRecovery(
     next,
     new LeaseRecovery(recovery, runs, summaries, queued, dispatcher, events, clock, sweepLog),
-    new SummaryRecovery(recovery, summaries, clock),
+    new SummaryRecovery(recovery, summaries, new JobRecovery(collections), edits, clock),
     timed,
     sweepLog,
   );

@@ -119,6 +119,28 @@ describe('A job that calls an address', () => {
     expect([before - (await failing()), (await stopped())[0]?.isFailing]).toEqual([1, false]);
   });
 
+  it('is disabled by Punctual when as many runs in a row have failed as its owner has set, and runs again when enabled', async () => {
+    const task = { type: 'http', url: sink.url('/404', 'localhost') };
+    const daily = { kind: 'cron', expression: '0 9 * * *', timezone: 'UTC' };
+    const { id } = await created(api.ana, aJob({ task, schedule: daily, pauseAfterFailures: 2 }));
+    const job = async () => (await api.ana.get<JobView>(`/users/jobs/${id}`)).body;
+    const failOnce = async (failuresInRow: number) => {
+      await api.ana.post(`/users/jobs/${id}/run`);
+      await vi.waitFor(async () => expect(await job()).toMatchObject({ failuresInRow }), 15_000);
+    };
+    await failOnce(1);
+    expect(await job()).toMatchObject({ enabled: true });
+    await failOnce(2);
+    await vi.waitFor(async () => expect(await job()).toMatchObject({ enabled: false, nextRunAt: null }));
+    const { body: history } = await api.ana.get<{ data: VersionView[] }>(`/users/jobs/${id}/history`);
+    expect(history.data[0]).toMatchObject({ by: null, cause: 'FAILURES', action: 'disable' });
+    expect(
+      (await api.ana.get<{ data: JobView[] }>('/users/jobs?failing=true')).body.data.map(({ id }) => id),
+    ).toContain(id);
+    await api.ana.patch(`/users/jobs/${id}/enable`);
+    expect(await job()).toMatchObject({ enabled: true, failuresInRow: 0 });
+  });
+
   it('is done and stays enabled, when that is the answer it expects', async () => {
     const run = await calling('/410', { expectStatus: 410 });
     expect(run).toMatchObject({ status: 'COMPLETED', attempts: [{ code: 410 }] });

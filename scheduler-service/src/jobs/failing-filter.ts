@@ -1,19 +1,21 @@
+import { ACTION_CAUSES } from '@punctual/contracts/jobs/action-causes';
 import type { JobDocument } from '@punctual/engine/database/documents';
 import { type Expression, when } from '@punctual/engine/database/update-expressions';
 
-// A job is failing if it is enabled and its last run failed, or if Punctual itself has disabled it: that stays so until
-// somebody acts, though a run that waited was canceled with it. Those of a disabled account are stopped, and do not fail.
+// A job is failing if it is enabled and has failed since it last completed, whatever was skipped or canceled in between;
+// or if Punctual itself has disabled it: that stays so until somebody acts. Those of a disabled account are stopped, and
+// do not fail.
 // One rule in three forms: for a query, for an aggregation, and for a document. Every list and count of failing jobs
 // goes by it.
 
 /** Matches jobs that Punctual itself has disabled. */
-export const STOPPED = { stoppedFor: 'GONE', ownerDisabled: false } as const;
+export const STOPPED = { stoppedFor: { $in: [...ACTION_CAUSES] }, ownerDisabled: false } as const;
 
-/** Matches enabled jobs whose last run failed, in the terms of the index of failing jobs. */
-export const LAST_FAILED = { enabled: true, ownerDisabled: false, 'lastRun.status': 'FAILED' } as const;
+/** Matches enabled jobs that failed and have not completed since, in the terms of the index of failing jobs. */
+export const NOT_RECOVERED = { enabled: true, ownerDisabled: false, failuresInRow: { $gt: 0 } } as const;
 
 /** Matches jobs that are failing. */
-export const FAILING = { $or: [LAST_FAILED, STOPPED] };
+export const FAILING = { $or: [NOT_RECOVERED, STOPPED] };
 
 /** Counts the jobs of a group that are failing. */
 export const COUNT_FAILING: Expression = {
@@ -23,8 +25,8 @@ export const COUNT_FAILING: Expression = {
         { $eq: ['$ownerDisabled', false] },
         {
           $or: [
-            { $and: ['$enabled', { $eq: ['$lastRun.status', 'FAILED'] }] },
-            { $eq: ['$stoppedFor', STOPPED.stoppedFor] },
+            { $and: ['$enabled', { $gt: [{ $ifNull: ['$failuresInRow', 0] }, 0] }] },
+            { $in: ['$stoppedFor', [...ACTION_CAUSES]] },
           ],
         },
       ],
@@ -40,6 +42,6 @@ export const isFailing = ({
   ownerDisabled,
   stoppedFor,
   deletedAt,
-  lastRun,
-}: Pick<JobDocument, 'enabled' | 'ownerDisabled' | 'stoppedFor' | 'deletedAt' | 'lastRun'>): boolean =>
-  deletedAt === null && !ownerDisabled && (Boolean(stoppedFor) || (enabled && lastRun?.status === 'FAILED'));
+  failuresInRow = 0,
+}: Pick<JobDocument, 'enabled' | 'ownerDisabled' | 'stoppedFor' | 'deletedAt' | 'failuresInRow'>): boolean =>
+  deletedAt === null && !ownerDisabled && (Boolean(stoppedFor) || (enabled && failuresInRow > 0));

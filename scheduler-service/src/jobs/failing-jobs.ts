@@ -5,13 +5,13 @@ import type { mongo } from 'mongoose';
 import { type Order, type Place, parseCursor } from '../lists/cursor.ts';
 import type { CreateListReader } from '../lists/list-reader.ts';
 import { cutPage, type Page, PageReader, type PageRequest } from '../lists/page-reader.ts';
-import { LAST_FAILED, STOPPED } from './failing-filter.ts';
+import { NOT_RECOVERED, STOPPED } from './failing-filter.ts';
 
 const LIVING = { deletedAt: null };
 
 /**
  * Reads the failing jobs of all owners, however many jobs there are: from two indexes that hold nothing else, those
- * whose last run failed and those that Punctual has disabled. No job is in both.
+ * that have not recovered and those that Punctual has disabled. No job is in both.
  */
 export class FailingJobs {
   readonly #models: Models;
@@ -30,7 +30,7 @@ export class FailingJobs {
   ): Promise<Page<JobDocument>> {
     const skip = cursor === undefined ? (number - 1) * limit : 0;
     const place = cursor === undefined ? null : parseCursor(cursor, order);
-    const query = { order, indexed: { ...LAST_FAILED, ...LIVING }, residual, hint: 'failing' };
+    const query = { order, indexed: { ...NOT_RECOVERED, ...LIVING }, residual, hint: 'failures' };
     const [failed, stopped] = await Promise.all([
       // Of each part as many as there may be on this page and before it.
       this.#pages.read(query, { limit: skip + limit + 1, cursor }),
@@ -48,8 +48,8 @@ export class FailingJobs {
   /** Counts the failing jobs of each owner who has any, by the owner's id, up to TOTAL_CAP in all. */
   async countByOwner(): Promise<Map<string, number>> {
     const parts = await Promise.all([
-      this.#group({ ...LAST_FAILED, ...LIVING }, 'failing'),
-      this.#group({ ...STOPPED, ...LIVING }, 'stopped'),
+      this.#group({ ...NOT_RECOVERED, ...LIVING }, 'failures'),
+      this.#group({ ...STOPPED, ...LIVING }, 'stopped_for'),
     ]);
     const counts = new Map<string, number>();
     for (const { _id, jobs } of parts.flat()) {
@@ -71,7 +71,7 @@ export class FailingJobs {
   #listStopped(residual: mongo.Document): Promise<JobDocument[]> {
     const match = { $and: [{ ...STOPPED, ...LIVING }, residual] };
     return this.#models.jobs.collection
-      .find<JobDocument>(match, { hint: 'stopped' })
+      .find<JobDocument>(match, { hint: 'stopped_for' })
       .limit(TOTAL_CAP)
       .toArray();
   }

@@ -10,7 +10,14 @@ import { presentJob } from './job-presenter.ts';
 
 const READ_ONLY = refuse((words) => words.readOnly);
 /** Fields that runs change at any moment. */
-const OF_RUNS: ReadonlySet<string> = new Set(['status', 'nextRunAt', 'lastRun', 'counts', 'starts']);
+const OF_RUNS: ReadonlySet<string> = new Set([
+  'status',
+  'nextRunAt',
+  'lastRun',
+  'counts',
+  'failuresInRow',
+  'starts',
+]);
 /** Sorts behind every instant: no run is to come. */
 const NEVER = '~';
 

@@ -32,6 +32,8 @@ export type ShortJob = Pick<
   | 'deletedAt'
   | 'nextRunAt'
   | 'lastRun'
+  | 'failuresInRow'
+  | 'failedAt'
 >;
 const SHORT_JOB = {
   ownerId: 1,
@@ -42,6 +44,8 @@ const SHORT_JOB = {
   deletedAt: 1,
   nextRunAt: 1,
   lastRun: 1,
+  failuresInRow: 1,
+  failedAt: 1,
 };
 
 const NEXT_JOBS = 10;
@@ -122,7 +126,10 @@ export class OverviewStore {
   /** Lists jobs that Punctual itself has disabled, and that nobody has looked after since. */
   stopped(scope: Whose, limit: number): Promise<ShortJob[]> {
     return this.#models.jobs.collection
-      .find<ShortJob>({ ...scope, ...STOPPED, deletedAt: null }, { projection: SHORT_JOB, hint: 'stopped' })
+      .find<ShortJob>(
+        { ...scope, ...STOPPED, deletedAt: null },
+        { projection: SHORT_JOB, hint: 'stopped_for' },
+      )
       .limit(limit)
       .toArray();
   }

@@ -74,10 +74,11 @@ async function listFailingNow(
   return {
     total: page?.total ?? data.length,
     totalIsCapped: page?.totalIsCapped ?? false,
-    jobs: data.map(({ _id, name, ownerId, lastRun, stoppedFor, updatedAt }) => ({
+    jobs: data.map(({ _id, name, ownerId, lastRun, failedAt, failuresInRow, stoppedFor, updatedAt }) => ({
       job: { id: _id.toHexString(), name },
       ownerId,
-      lastFailedAt: (lastRun?.finishedAt ?? updatedAt).toISOString(),
+      lastFailedAt: (failedAt ?? lastRun?.finishedAt ?? updatedAt).toISOString(),
+      failuresInRow: failuresInRow ?? 0,
       stoppedFor: stoppedFor ?? null,
     })),
   };

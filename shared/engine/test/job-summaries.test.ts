@@ -193,7 +193,7 @@ describe('settling', () => {
     const summaries = new JobSummaries(losingRequests(db.collections, 'jobs'));
     await expect(summaries.summarize([run], true)).rejects.toThrow('the connection broke');
     await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
-    await engine.recovery.recount(10);
+    await engine.jobRecovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ status: 'COMPLETED', counts: { total: 1, completed: 1 } });
   });
 
@@ -204,7 +204,7 @@ describe('settling', () => {
       'the connection broke',
     );
     await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
-    await engine.recovery.recount(10);
+    await engine.jobRecovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ status: 'FAILED', counts: { total: 1, failed: 1 } });
   });
 
@@ -212,9 +212,9 @@ describe('settling', () => {
     const job = await engine.addJob(aSpentJob());
     const run = await ended(job, 'COMPLETED');
     await engine.summaries.summarize(await engine.recovery.unsummarized(at(1), 10), false);
-    await engine.recovery.recount(10);
+    await engine.jobRecovery.recount(10);
     await engine.summaries.summarize([run], true);
-    await engine.recovery.recount(10);
+    await engine.jobRecovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ countsDirty: false, counts: { total: 1, completed: 1 } });
   });
 
@@ -243,7 +243,7 @@ describe('counting again', () => {
     for (const [i, end] of ends.entries())
       await engine.summaries.summarize([await ended(job, end, { scheduledFor: at(i - 9) })], false);
     await engine.addRun(job, { scheduledFor: at(99) });
-    expect(await engine.recovery.recount(10)).toBeGreaterThan(0);
+    expect(await engine.jobRecovery.recount(10)).toBeGreaterThan(0);
     const counts = { total: 4, completed: 2, failed: 1, skipped: 1, canceled: 0 };
     expect(await engine.job(job)).toMatchObject({ counts, countsDirty: false });
   });
@@ -251,15 +251,15 @@ describe('counting again', () => {
   it('leaves a job alone while one of its ended runs is not summarized yet', async () => {
     const job = await engine.addJob(aSpentJob({ counts: wrong, countsDirty: true }));
     const run = await ended(job, 'COMPLETED');
-    await engine.recovery.recount(10);
+    await engine.jobRecovery.recount(10);
     expect(await engine.job(job)).toMatchObject({ counts: wrong, countsDirty: true });
     await engine.summaries.summarize([run], true);
-    await engine.recovery.recount(10);
+    await engine.jobRecovery.recount(10);
     expect((await engine.job(job)).counts).toMatchObject({ total: 1, completed: 1 });
   });
 
   it('answers 0 when all counts can be trusted', async () => {
     await db.jobs.updateMany({}, { $set: { countsDirty: false } });
-    expect(await engine.recovery.recount(10)).toBe(0);
+    expect(await engine.jobRecovery.recount(10)).toBe(0);
   });
 });

@@ -54,6 +54,23 @@ it('counts the started runs of jobs with maxRuns that an earlier release made, o
   expect(await now()).toMatchObject({ starts: 3 });
 });
 
+it('takes the jobs of an earlier release whose last run failed for failing, once', async () => {
+  const ofEarlier = (status: 'FAILED' | 'COMPLETED') => {
+    const run = aRun();
+    const { failuresInRow: _, ...old } = aJob({ lastRun: { ...run, id: run._id, status } });
+    return old;
+  };
+  const [failed, completed] = [ofEarlier('FAILED'), ofEarlier('COMPLETED')];
+  await db.models.jobs.collection.insertMany([failed, completed]);
+  await db.models.state.deleteOne({ _id: 'failuresCounted' });
+  await migrate(db.models);
+  expect(await db.models.jobs.findById(failed._id).lean()).toMatchObject({ failuresInRow: 1 });
+  expect(await db.models.jobs.findById(completed._id).lean()).not.toHaveProperty('failuresInRow');
+  await db.jobs.updateOne({ _id: failed._id }, { $unset: { failuresInRow: 1 } } as never);
+  await migrate(db.models);
+  expect(await db.models.jobs.findById(failed._id).lean()).not.toHaveProperty('failuresInRow');
+});
+
 it('gives accounts of an earlier release the canonical form of their address; those of one mailbox stay two', async () => {
   const users = db.models.users.collection;
   const account = (email: string) => ({ _id: new Types.ObjectId(), email, passwordHash: email });

@@ -9,10 +9,14 @@ import type { RunBatches, Started } from './run-batches.ts';
 /** Carries out runs that were taken, and records how they ended: those of the normal lanes and of the quarantine. */
 export class RunCarrier {
   readonly #batches: Pick<RunBatches, 'end'>;
-  readonly #edits: Pick<JobEdits, 'disableGone'>;
+  readonly #edits: Pick<JobEdits, 'disableGone' | 'disableFailing'>;
   readonly #clock: Clock;
 
-  constructor(batches: Pick<RunBatches, 'end'>, edits: Pick<JobEdits, 'disableGone'>, clock: Clock) {
+  constructor(
+    batches: Pick<RunBatches, 'end'>,
+    edits: Pick<JobEdits, 'disableGone' | 'disableFailing'>,
+    clock: Clock,
+  ) {
     this.#batches = batches;
     this.#edits = edits;
     this.#clock = clock;
@@ -36,6 +40,11 @@ export class RunCarrier {
     );
     if (!end || !(await this.#batches.end(end))) return null;
     if (end.disableJob) await this.#edits.disableGone(end.run.jobId, this.#clock.now());
+    if (mayPause(end)) await this.#edits.disableFailing(end.run.jobId, this.#clock.now());
     return end;
   }
 }
+
+/** Tells ends after which the job may have failed as often as it may. What ends otherwise, the recovery looks after. */
+const mayPause = ({ change, run }: RunTransition): boolean =>
+  change === 'fail' && run.snapshot.pauseAfterFailures !== undefined;

@@ -66,7 +66,7 @@ function failingItems({ failingNow, to }: Figures, jobPath: string): AttentionIt
       ...('owner' in row && { owner: row.owner.email }),
       detail: stoppedFor
         ? words.stoppedDetail(CAUSE_WORDS[language][stoppedFor], ago)
-        : words.failingDetail(ago),
+        : words.failingDetail(row.failuresInRow, ago),
       to: `${jobPath}/${job.id}`,
     };
   });

@@ -23,6 +23,8 @@ export const optionWords = inLanguage('form-options', {
   jitter: 'Spread',
   jitterHint: 'Each run starts up to this much later, so that not all start at once',
   timeout: 'Time limit of a run',
+  pauseAfter: 'Disable after failures',
+  pauseAfterHint: 'When so many runs in a row have failed, Punctual disables the job until you enable it',
   delivery: 'If the outcome of a run is not known',
   deliveries: {
     'at-least-once': 'Run it again: it happens at least once',

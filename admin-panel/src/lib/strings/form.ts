@@ -75,6 +75,7 @@ export const formWords = inLanguage('form', {
       misfire: 'what happens to missed runs',
       catchUpWindowMs: 'how far it looks back',
       delivery: 'the delivery',
+      pauseAfterFailures: 'after how many failures it is disabled',
       enabled: 'whether it is enabled',
     },
   },

@@ -57,6 +57,10 @@ export const jobWords = inLanguage('job', {
     'at-least-once': 'At least once: if a worker is lost, the run is tried again.',
     'at-most-once': 'At most once: if a worker is lost, the run is not tried again.',
   },
+  pauseAfter: 'If it keeps failing',
+  pauseAfterText: (most: number) =>
+    `Punctual disables it after ${plural(most, 'failed run', 'failed runs in a row')}.`,
+  failedInRow: (count: number) => `${plural(count, 'run has', 'runs in a row have')} failed so far.`,
   end: 'Ends',
   endText: (at: string | null, runs: number | null, starts: number | null) =>
     [
@@ -109,6 +113,7 @@ export const jobWords = inLanguage('job', {
       overlap: 'If the previous run is still going',
       misfire: 'If Punctual was down at that time',
       delivery: 'Delivery',
+      pauseAfterFailures: 'Disabled after failures',
       timeoutMs: 'Timeout',
       catchUpWindowMs: 'Catch-up window',
       'schedule.kind': 'Kind of schedule',

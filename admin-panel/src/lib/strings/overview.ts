@@ -22,7 +22,10 @@ export const overviewWords = inLanguage('overview', {
   allWell: 'Nothing needs your attention.',
   allWellSystem: 'Nothing needs attention.',
   failing: (job: string) => `“${job}” is failing.`,
-  failingDetail: (ago: string) => `Its last run failed ${ago} ago.`,
+  failingDetail: (count: number, ago: string) =>
+    count > 1
+      ? `${figure(count)} runs in a row failed, the last one ${ago} ago.`
+      : `Its last run failed ${ago} ago.`,
   stopped: (job: string) => `Punctual has disabled “${job}”.`,
   stoppedDetail: (cause: string, ago: string) =>
     `Its run of ${ago} ago failed: ${cause}. It stays disabled until you enable it.`,

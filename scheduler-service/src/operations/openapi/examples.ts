@@ -44,6 +44,7 @@ const job: JobView = {
   ...policies,
   ...{ suspended: false, status: 'PENDING', nextRunAt: WEEK_LATER, lastRun },
   counts: { total: 1, completed: 1, failed: 0, skipped: 0, canceled: 0 },
+  failuresInRow: 0,
   starts: null,
   ...{ revision: 1, createdAt: '2031-03-01T12:00:00.000Z', updatedAt: MONDAY },
 };

@@ -34,11 +34,16 @@ const failing = {
   /** The cause for which Punctual disabled it, until somebody acts. */
   stoppedFor: z.enum(ACTION_CAUSES).nullable(),
 };
-/** A job that is failing now, by the rule of `failing=true` of lists of jobs: enabled, and its last run failed. */
+/**
+ * A job that is failing now, by the rule of `failing=true` of lists of jobs: enabled, and not completed since it failed;
+ * or disabled by Punctual itself.
+ */
 const failingNow = {
   job: jobNamed,
-  /** The end of its last run. */
+  /** The end of the last run that failed. */
   lastFailedAt: z.iso.datetime(),
+  /** Runs that failed since the last that completed. */
+  failuresInRow: count,
   stoppedFor: failing.stoppedFor,
 };
 /** Counts the jobs that are failing now, and lists some of them, the newest failure first. */

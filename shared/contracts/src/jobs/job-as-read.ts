@@ -13,6 +13,7 @@ const readOnly = jobView
     nextRunAt: true,
     lastRun: true,
     counts: true,
+    failuresInRow: true,
     starts: true,
     revision: true,
     createdAt: true,

@@ -8,5 +8,6 @@ export const JOB_DEFAULTS = {
   misfire: 'fireOnce',
   catchUpWindowMs: DAY_MS,
   delivery: 'at-least-once',
+  pauseAfterFailures: null,
   enabled: true,
 } as const;

@@ -11,6 +11,7 @@ export const JOB_LIMITS = {
   retryDelayMs: { min: 100, max: HOUR_MS },
   retryMaxAgeMs: { min: SECOND_MS, max: 30 * DAY_MS },
   timeoutMs: { min: SECOND_MS, max: HOUR_MS },
+  pauseAfterFailures: { min: 1, max: 1_000 },
   catchUpWindowMs: { min: 0, max: 30 * DAY_MS },
 } as const;
 

@@ -40,6 +40,13 @@ const fields = {
   misfire: z.enum(MISFIRE_POLICIES),
   catchUpWindowMs: wholeWithin(JOB_LIMITS.catchUpWindowMs),
   delivery: z.enum(DELIVERIES),
+  pauseAfterFailures: wholeWithin(JOB_LIMITS.pauseAfterFailures)
+    .nullable()
+    .meta({
+      description:
+        'Punctual disables the job when so many of its runs in a row have failed, each after all its attempts; a run ' +
+        'that completes begins the count anew. null: never.',
+    }),
   enabled: z.boolean(),
 };
 
@@ -54,6 +61,7 @@ export const jobInput = z.strictObject({
   misfire: fields.misfire.default(JOB_DEFAULTS.misfire),
   catchUpWindowMs: fields.catchUpWindowMs.default(JOB_DEFAULTS.catchUpWindowMs),
   delivery: fields.delivery.default(JOB_DEFAULTS.delivery),
+  pauseAfterFailures: fields.pauseAfterFailures.default(JOB_DEFAULTS.pauseAfterFailures),
   enabled: fields.enabled.default(JOB_DEFAULTS.enabled),
 });
 export type JobInput = z.infer<typeof jobInput>;
@@ -99,6 +107,7 @@ export const jobView = z.object({
   misfire: fields.misfire,
   catchUpWindowMs: fields.catchUpWindowMs,
   delivery: fields.delivery,
+  pauseAfterFailures: fields.pauseAfterFailures,
   enabled: fields.enabled,
   suspended: z.boolean().meta({
     description: 'The account of its owner is disabled: the job does not run until the account is enabled.',
@@ -107,6 +116,14 @@ export const jobView = z.object({
   nextRunAt: z.iso.datetime().nullable(),
   lastRun: lastRunView,
   counts: jobCounts,
+  failuresInRow: z
+    .number()
+    .int()
+    .meta({
+      description:
+        'Runs that failed since the last one that completed, or since the job was enabled. Runs that were skipped or ' +
+        'canceled leave it as it is.',
+    }),
   starts: z
     .number()
     .int()

@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import { connectMongo, type MongoSettings, START_SELECTION_MS } from '../platform/mongo.ts';
 import { SUSPECT_CRASHES } from '../runs/suspects.ts';
 import { canonicaliseEmails } from './canonical-emails.ts';
+import { countFailures } from './count-failures.ts';
 import { countStarts } from './count-starts.ts';
 import type { Id } from './documents.ts';
 import { isIndexMissing } from './driver-errors.ts';
@@ -75,17 +76,19 @@ const INDEXES: IndexPlan[] = [
   // jobs that Punctual itself has disabled: what needs attention, of one owner and of all
   index(
     'jobs',
-    'stopped',
+    'stopped_for',
     { stoppedFor: 1, ownerId: 1 },
-    { partialFilterExpression: { stoppedFor: 'GONE' } },
+    { partialFilterExpression: { stoppedFor: { $gt: '' } } },
   ),
-  // what is failing, of all owners, the newest failure first: only these jobs are in it
+  // what is failing, of all owners, the newest run first: only these jobs are in it
   index(
     'jobs',
-    'failing',
+    'failures',
     { 'lastRun.finishedAt': 1, _id: 1 },
-    { partialFilterExpression: { enabled: true, ownerDisabled: false, 'lastRun.status': 'FAILED' } },
+    { partialFilterExpression: { enabled: true, ownerDisabled: false, failuresInRow: { $gt: 0 } } },
   ),
+  // the sweep: jobs that are to be disabled for their failures
+  index('jobs', 'pause_due', { pauseDue: 1 }, { partialFilterExpression: { pauseDue: true } }),
   // the history of a job, and what it was at an instant
   index('jobRevisions', 'job', { jobId: 1, revision: -1 }, { unique: true }),
   index('jobRevisions', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
@@ -151,7 +154,7 @@ const INDEXES: IndexPlan[] = [
 
 /** Indexes of earlier versions: wider than need be, or replaced by others. */
 const DROPPED = {
-  jobs: ['due', 'due_owner', 'owner', 'owner_status', 'status'],
+  jobs: ['due', 'due_owner', 'owner', 'owner_status', 'status', 'stopped', 'failing'],
   runs: ['owner', 'dispatch', 'dispatch_owner', 'waiting_owner', 'lease', 'unsettled', 'expiry'],
   sessions: ['user'],
   idempotencyKeys: ['key'],
@@ -179,6 +182,7 @@ export async function migrate(models: Models): Promise<MigrationReport> {
   for (const collection of new Set(INDEXES.map((plan) => plan.collection)))
     await createIndexes(models, collection);
   await countStarts(models);
+  await countFailures(models);
   return { keptEmails: await canonicaliseEmails(models) };
 }
 

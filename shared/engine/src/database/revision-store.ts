@@ -154,6 +154,7 @@ function withTaskOf(revision: NewRevision, before: WithTask) {
 export function settingsOf(job: JobSettings): JobSettings {
   const { name, description, tags, task, schedule, retry, timeoutMs } = job;
   const { overlap, misfire, catchUpWindowMs, delivery, enabled } = job;
-  const policies = { retry, timeoutMs, overlap, misfire, catchUpWindowMs, delivery };
+  const { pauseAfterFailures = null } = job;
+  const policies = { retry, timeoutMs, overlap, misfire, catchUpWindowMs, delivery, pauseAfterFailures };
   return { name, description, tags, task, schedule, ...policies, enabled };
 }

@@ -27,6 +27,9 @@ export type StoredEdit = Omit<JobEdit, 'schedule' | 'enabled'> & { schedule?: Sc
 /** The count of a job whose scheduled runs are counted anew. */
 const NOTHING_STARTED = { starts: 0, numberedRuns: [] };
 
+/** The failures in a row of a job that is enabled: what was before is settled by whoever enables it. */
+const countAnew = (at: Date) => ({ failuresInRow: 0, failuresSince: at });
+
 /** The user who acts, or null for Punctual itself, which has a cause to act; and when. */
 export interface Actor {
   by: Id | null;
@@ -82,12 +85,21 @@ export class JobEdits {
   }
 
   /** Disables a job whose target is gone for good, until somebody acts; nothing if it is disabled or deleted already. */
-  async disableGone(jobId: Id, at: Date): Promise<void> {
+  disableGone(jobId: Id, at: Date): Promise<void> {
+    return this.#disableFor('GONE', { _id: jobId }, at);
+  }
+
+  /** Disables a job that has failed as often in a row as it may, until somebody acts; nothing if it has not. */
+  disableFailing(jobId: Id, at: Date): Promise<void> {
+    return this.#disableFor('FAILURES', { _id: jobId, pauseDue: true }, at);
+  }
+
+  async #disableFor(cause: ActionCause, which: mongo.Filter<JobDocument>, at: Date): Promise<void> {
     for (let tries = 0; tries < DISABLE_TRIES; tries += 1) {
-      const job = await this.#collections.jobs.findOne({ _id: jobId, deletedAt: null });
+      const job = await this.#collections.jobs.findOne({ ...which, deletedAt: null });
       if (!job?.enabled) return;
-      const disabled = await this.disable(job, { by: null, at, cause: 'GONE' });
-      if (disabled) return this.#audit(disabled.job, 'GONE', at);
+      const disabled = await this.disable(job, { by: null, at, cause });
+      if (disabled) return this.#audit(disabled.job, cause, at);
     }
   }
 
@@ -123,7 +135,8 @@ export class JobEdits {
     const ahead = { before: schedule, now: actor.at, remaining };
     const paused = !enabled && (await computeInTurns(job.ownerId, () => nextAhead(schedule, ahead))) !== null;
     const action = switches ? (enabled ? 'enable' : 'disable') : 'edit';
-    const change = { ...settings, ...timing, ...count, paused };
+    const failures = switches ? { pauseDue: false, ...(enabled ? countAnew(actor.at) : {}) } : {};
+    const change = { ...settings, ...timing, ...count, ...failures, paused };
     const now = await this.#write(job, action, actor, change, reschedules);
     if (!now) return null;
     if (switches && !enabled) return this.#stopRuns(now, 'DISABLED', actor);
@@ -224,7 +237,9 @@ export class JobEdits {
 /** Picks the fields of an edit that are not as the job has them. */
 const pickChanges = (edit: StoredEdit, job: JobDocument): StoredEdit =>
   Object.fromEntries(
-    Object.entries(edit).filter(([name, value]) => !isSameValue(value, job[name as keyof JobDocument])),
+    Object.entries(edit).filter(
+      ([name, value]) => !isSameValue(value, job[name as keyof JobDocument] ?? null),
+    ),
   );
 
 /** Compares values as they are answered: whatever the order of their fields, and without those that are undefined. */

@@ -18,6 +18,11 @@ export interface JobSummary {
   held: { runId: Id; fence: number }[];
   lastRun: LastRun | null;
   counts: JobCounts;
+  /** One of them completed: failures before it count no more. */
+  completed: boolean;
+  /** Failures after the last that completed, and when the last of them ended. */
+  failures: number;
+  failedAt: Date | null;
 }
 
 /** Orders runs by their occurrence, the earliest first. */
@@ -50,7 +55,19 @@ export function buildSummary({ runs }: JobRuns): JobSummary {
       skipped: having('SKIPPED'),
       canceled: having('CANCELED'),
     },
+    ...countFailures(runs),
   };
+}
+
+/** Counts the failures since the last completion in the order in which the runs ended. */
+function countFailures(runs: RunDocument[]): Pick<JobSummary, 'completed' | 'failures' | 'failedAt'> {
+  const endedAt = ({ finishedAt }: RunDocument): number => finishedAt?.getTime() ?? 0;
+  const ends = runs
+    .filter(({ status }) => status === 'COMPLETED' || status === 'FAILED')
+    .sort((a, b) => endedAt(a) - endedAt(b));
+  const last = ends.findLastIndex(({ status }) => status === 'COMPLETED');
+  const failures = ends.slice(last + 1);
+  return { completed: last >= 0, failures: failures.length, failedAt: failures.at(-1)?.finishedAt ?? null };
 }
 
 /** Leaves out runs that only say that the job had no run left: the last one that it had stays the last. */
@@ -82,7 +99,21 @@ export const SUMMARIZED = {
 
 const plus = (field: string): Expression => ({ $add: [`$counts.${field}`, `$row.counts.${field}`] });
 
+const FAILURES = when('$row.completed', '$row.failures', {
+  $add: [{ $ifNull: ['$failuresInRow', 0] }, '$row.failures'],
+});
+
+/** Expresses that a job which failed so often in a row is to be disabled for it. */
+export const pauseDueAt = (failures: Expression): Expression => {
+  const most = { $ifNull: ['$pauseAfterFailures', null] };
+  return { $and: ['$enabled', { $ne: [most, null] }, { $gte: [failures, most] }] };
+};
+
+/** Adds the runs of a row to the counts of its job: only once, or they would count twice. */
 export const COUNTED = {
+  failuresInRow: FAILURES,
+  failedAt: { $ifNull: ['$row.failedAt', { $ifNull: ['$failedAt', null] }] },
+  pauseDue: pauseDueAt(FAILURES),
   counts: {
     total: plus('total'),
     completed: plus('completed'),

@@ -22,6 +22,7 @@ export type RunSource = Pick<
   | 'timeoutMs'
   | 'overlap'
   | 'delivery'
+  | 'pauseAfterFailures'
   | 'schedule'
   | 'revision'
   | 'scheduleRevision'
@@ -68,9 +69,13 @@ const WITH_SECRETS = 2;
 const PLAIN = 1;
 
 /** Copies the fields of a job that its run keeps. */
-export function snapshotOf(job: Omit<RunSnapshot, 'version'> & Pick<RunSource, 'schedule'>): RunSnapshot {
-  const { name, task, retry, timeoutMs, overlap, delivery } = job;
-  return { version: versionOf(job), name, task, retry, timeoutMs, overlap, delivery };
+export function snapshotOf(
+  job: Omit<RunSnapshot, 'version' | 'pauseAfterFailures'> &
+    Pick<RunSource, 'schedule' | 'pauseAfterFailures'>,
+): RunSnapshot {
+  const { name, task, retry, timeoutMs, overlap, delivery, pauseAfterFailures } = job;
+  const paused = pauseAfterFailures ? { pauseAfterFailures } : {};
+  return { version: versionOf(job), name, task, retry, timeoutMs, overlap, delivery, ...paused };
 }
 
 function versionOf({ task, schedule }: Pick<RunSource, 'task' | 'schedule'>): number {

@@ -1,10 +1,8 @@
-import { TERMINAL_STATUSES } from '@punctual/contracts/runs/run-status';
 import type { TaskType } from '@punctual/contracts/tasks/task';
 import type { mongo } from 'mongoose';
 import type { Collections } from '../database/collections.ts';
 import type { Id, RunDocument } from '../database/documents.ts';
-import { ANY_DATE, literal, lookupById, plusOne } from '../database/update-expressions.ts';
-import { setFields } from '../jobs/job-state.ts';
+import { ANY_DATE, plusOne } from '../database/update-expressions.ts';
 import { takeInTurns } from '../platform/take-in-turns.ts';
 import { SUSPECT_CRASHES } from './suspects.ts';
 import { type Waiting, WaitingHeads } from './waiting-heads.ts';
@@ -176,40 +174,6 @@ export class RunRecovery {
       .limit(limit)
       .toArray();
   }
-
-  /**
-   * Counts the runs of jobs whose counts cannot be trusted since a fault. A job with a run that has ended and
-   * is not summarized yet is left for the next time: it may have been added already, or not.
-   * Returns how many jobs are behind.
-   */
-  async recount(limit: number): Promise<number> {
-    const { jobs, runs } = this.#collections;
-    const behind = await jobs
-      .find({ countsDirty: true }, { projection: { ownerId: 1, stateVersion: 1 } })
-      .limit(limit)
-      .toArray();
-    if (behind.length === 0) return 0;
-    const ids = behind.map(({ _id }) => _id);
-    const rows = await runs
-      .aggregate<CountRow>([
-        { $match: { jobId: { $in: ids }, status: { $in: TERMINAL_STATUSES } } },
-        { $group: { _id: { job: '$jobId', status: '$status', settled: '$settled' }, n: { $sum: 1 } } },
-      ])
-      .toArray();
-    const unsummarized = rows.filter(({ _id }) => !_id.settled).map(({ _id }) => _id.job);
-    const versions = behind.map(({ stateVersion }) => stateVersion);
-    const unchanged = { $expr: { $eq: ['$stateVersion', lookupById(ids, versions)] } };
-    const counts = lookupById(
-      ids,
-      ids.map((id) => countsOf(id, rows)),
-    );
-    await jobs.updateMany(
-      { _id: { $in: ids, $nin: unsummarized }, ...unchanged },
-      setFields({ counts, countsDirty: literal(false) }),
-    );
-    this.#collections.changes.emit('jobsChanged', behind);
-    return behind.length;
-  }
 }
 
 /** Leaves out what is in the queue; of a job with several that wait none is left out. */
@@ -227,20 +191,3 @@ function leaveOut(heads: Waiting[], isQueued: (run: Waiting) => boolean): Waitin
 
 const shareKey = ({ ownerId, type }: Pick<Waiting, 'ownerId' | 'type'>): string =>
   `${ownerId.toHexString()} ${type}`;
-
-interface CountRow {
-  _id: { job: Id; status: string; settled: boolean };
-  n: number;
-}
-
-function countsOf(jobId: Id, rows: CountRow[]) {
-  const own = rows.filter(({ _id }) => _id.job.equals(jobId));
-  const having = (status: string) => own.find(({ _id }) => _id.status === status)?.n ?? 0;
-  return {
-    total: own.reduce((sum, { n }) => sum + n, 0),
-    completed: having('COMPLETED'),
-    failed: having('FAILED'),
-    skipped: having('SKIPPED'),
-    canceled: having('CANCELED'),
-  };
-}

@@ -38,6 +38,12 @@ export class Records {
     await this.#jobs.updateOne({ _id: new Types.ObjectId(id) }, { $set: change });
   }
 
+  /** As if the job's last run were this one, which has ended. */
+  async lastRun(id: string, run: RunDocument, more: Partial<JobDocument> = {}): Promise<void> {
+    const failures = run.status === 'FAILED' ? { failuresInRow: 1, failedAt: run.finishedAt } : {};
+    await this.changeJob(id, { lastRun: { ...run, id: run._id }, ...failures, ...more });
+  }
+
   /** A run of the occurrence at an instant; it waits, unless told otherwise. */
   async run(jobId: string, scheduledFor: Date, more: Runs = {}): Promise<RunDocument> {
     const occurrence = { at: scheduledFor, dueAt: more.dueAt ?? scheduledFor };

@@ -3,6 +3,7 @@ import type { Collections } from '@punctual/engine/database/collections';
 import type { Attempt, Id, JobDocument, RunDocument } from '@punctual/engine/database/documents';
 import { ProcessStore } from '@punctual/engine/database/process-store';
 import { JobLocks } from '@punctual/engine/jobs/job-locks';
+import { JobRecovery } from '@punctual/engine/jobs/job-recovery';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
 import type { LockResult } from '@punctual/engine/jobs/lock-result';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
@@ -71,6 +72,10 @@ export class RunEngine {
 
   get recovery(): RunRecovery {
     return new RunRecovery(this.#db.collections);
+  }
+
+  get jobRecovery(): JobRecovery {
+    return new JobRecovery(this.#db.collections);
   }
 
   get processes(): ProcessStore {

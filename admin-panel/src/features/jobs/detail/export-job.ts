@@ -10,8 +10,9 @@ import { showToast } from '../../../lib/toasts.ts';
  */
 export function exportOf(job: JobView): object {
   const { name, description, tags, task, schedule, retry, timeoutMs, overlap, misfire } = job;
-  const { catchUpWindowMs, delivery, enabled } = job;
-  const settings = { schedule, retry, timeoutMs, overlap, misfire, catchUpWindowMs, delivery, enabled };
+  const { catchUpWindowMs, delivery, pauseAfterFailures, enabled } = job;
+  const policies = { retry, timeoutMs, overlap, misfire, catchUpWindowMs, delivery, pauseAfterFailures };
+  const settings = { schedule, ...policies, enabled };
   const names = secretNames(job);
   const secrets = Object.fromEntries(names.map((secret) => [secret, '']));
   return { name, description, tags, task: names.length > 0 ? { ...task, secrets } : task, ...settings };

@@ -84,6 +84,12 @@ function Rules({ job, zone }: { job: JobView; zone: string }) {
         <Fact label={words.misfire}>{words.misfires[job.misfire]}</Fact>
         <Fact label={words.retry}>{retryText(job.retry)}</Fact>
         <Fact label={words.timeout}>{durationText(job.timeoutMs)}</Fact>
+        {job.pauseAfterFailures !== null && (
+          <Fact label={words.pauseAfter}>
+            {words.pauseAfterText(job.pauseAfterFailures)}
+            {job.failuresInRow > 0 && ` ${words.failedInRow(job.failuresInRow)}`}
+          </Fact>
+        )}
         <Fact label={words.delivery}>{words.deliveries[job.delivery]}</Fact>
       </dl>
     </section>

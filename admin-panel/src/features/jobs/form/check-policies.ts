@@ -13,13 +13,18 @@ const DURATIONS = {
   timeout: JOB_LIMITS.timeoutMs,
 } as const satisfies Partial<Record<keyof JobFormValues, { min: number; max: number }>>;
 
+const NUMBERS = { attempts: JOB_LIMITS.attempts, pauseAfter: JOB_LIMITS.pauseAfterFailures };
+
 /** Checks numbers and durations of policies and options. */
 export function checkPolicies(values: JobFormValues): FieldErrors {
   const errors: FieldErrors = {};
-  const attempts = Number(values.attempts);
-  const { min: fewest, max: most } = JOB_LIMITS.attempts;
-  if (!Number.isInteger(attempts) || attempts < fewest || attempts > most)
-    errors.attempts = formWords.wrong.range(String(fewest), String(most));
+  for (const field of ['attempts', 'pauseAfter'] as const) {
+    const { min, max } = NUMBERS[field];
+    const number = Number(values[field]);
+    const isLeftOut = field === 'pauseAfter' && values[field].trim() === '';
+    if (!isLeftOut && (!Number.isInteger(number) || number < min || number > max))
+      errors[field] = formWords.wrong.range(String(min), String(max));
+  }
   for (const [field, { min, max }] of Object.entries(DURATIONS)) {
     const ms = durationMs(values[field as keyof typeof DURATIONS]);
     if (ms === null) errors[field] = formWords.wrong.duration;

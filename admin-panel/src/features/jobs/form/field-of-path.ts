@@ -20,6 +20,7 @@ const FIELDS: Record<string, keyof JobFormValues> = {
   'retry.maxAgeMs': 'maxAge',
   timeoutMs: 'timeout',
   catchUpWindowMs: 'catchUp',
+  pauseAfterFailures: 'pauseAfter',
 };
 
 /** The fields of a frequency where it is "every second week". */

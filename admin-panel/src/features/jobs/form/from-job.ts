@@ -7,7 +7,16 @@ import { whenOf } from './when/from-schedule.ts';
 
 type Opened = Omit<
   JobView,
-  'id' | 'ownerId' | 'status' | 'nextRunAt' | 'lastRun' | 'counts' | 'revision' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'ownerId'
+  | 'status'
+  | 'nextRunAt'
+  | 'lastRun'
+  | 'counts'
+  | 'failuresInRow'
+  | 'revision'
+  | 'createdAt'
+  | 'updatedAt'
 >;
 
 /** Fills in the form from a job of the API; times of schedules without a zone are shown in `zone`. */
@@ -32,6 +41,7 @@ export function fromJob(job: Opened, kinds: readonly TaskKind[], zone: string, n
     maxAge: shortDuration(job.retry.maxAgeMs),
     timeout: shortDuration(job.timeoutMs),
     catchUp: shortDuration(job.catchUpWindowMs),
+    pauseAfter: job.pauseAfterFailures === null ? '' : String(job.pauseAfterFailures),
   };
 }
 

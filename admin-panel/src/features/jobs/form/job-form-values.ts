@@ -76,6 +76,8 @@ export interface JobFormValues {
   maxAge: string;
   timeout: string;
   delivery: JobView['delivery'];
+  /** A number as text; empty for never. */
+  pauseAfter: string;
   description: string;
   tags: string;
   enabled: boolean;
@@ -103,6 +105,7 @@ export const QUIET_VALUES = {
   maxAge: shortDuration(JOB_DEFAULTS.retry.maxAgeMs),
   timeout: shortDuration(JOB_DEFAULTS.timeoutMs),
   delivery: JOB_DEFAULTS.delivery,
+  pauseAfter: '',
   description: '',
   tags: '',
   enabled: JOB_DEFAULTS.enabled,

@@ -33,6 +33,7 @@ export function toJobDraft(values: JobFormValues, kinds: readonly TaskKind[], no
     overlap,
     misfire,
     delivery,
+    pauseAfterFailures: values.pauseAfter.trim() === '' ? null : Number(values.pauseAfter),
     enabled,
     catchUpWindowMs: durationMs(values.catchUp) ?? 0,
   };

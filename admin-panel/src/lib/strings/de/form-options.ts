@@ -24,6 +24,9 @@ export const formOptions: typeof English = {
   jitter: 'Streuung',
   jitterHint: 'Jeder Lauf kommt um bis zu so viel später, damit nicht alle zugleich kommen',
   timeout: 'Zeitgrenze eines Laufs',
+  pauseAfter: 'Deaktivieren nach Fehlschlägen',
+  pauseAfterHint:
+    'Schlagen so viele Läufe nacheinander fehl, deaktiviert Punctual den Job, bis Sie ihn aktivieren',
   delivery: 'Wenn der Ausgang eines Laufs nicht bekannt ist',
   deliveries: {
     'at-least-once': 'Noch einmal ausführen: Es geschieht mindestens einmal',

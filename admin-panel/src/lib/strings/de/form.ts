@@ -81,6 +81,7 @@ export const form: typeof English = {
       misfire: 'was mit versäumten Läufen geschieht',
       catchUpWindowMs: 'wie weit er zurückblickt',
       delivery: 'die Zustellung',
+      pauseAfterFailures: 'nach wie vielen Fehlschlägen er deaktiviert wird',
       enabled: 'ob er aktiviert ist',
     },
   },

@@ -57,6 +57,13 @@ export const job: typeof English = {
     'at-least-once': 'Mindestens einmal: Geht ein Worker verloren, wird es erneut versucht.',
     'at-most-once': 'Höchstens einmal: Geht ein Worker verloren, wird es nicht erneut versucht.',
   },
+  pauseAfter: 'Schlägt er immer wieder fehl',
+  pauseAfterText: (most) =>
+    most === 1
+      ? 'Punctual deaktiviert ihn nach einem Lauf, der fehlschlägt.'
+      : `Punctual deaktiviert ihn nach ${figure(most)} Läufen nacheinander, die fehlschlagen.`,
+  failedInRow: (count) =>
+    count === 1 ? 'Bisher schlug einer fehl.' : `Bisher schlugen ${figure(count)} nacheinander fehl.`,
   end: 'Endet',
   endText: (at, runs, starts) =>
     [
@@ -110,6 +117,7 @@ export const job: typeof English = {
       overlap: 'Wenn der vorige Lauf noch läuft',
       misfire: 'Wenn Punctual zu der Zeit ausgefallen war',
       delivery: 'Zustellung',
+      pauseAfterFailures: 'Deaktiviert nach Fehlschlägen',
       timeoutMs: 'Zeitgrenze',
       catchUpWindowMs: 'Blickt zurück',
       'schedule.kind': 'Art des Zeitplans',

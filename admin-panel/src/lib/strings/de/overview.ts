@@ -30,7 +30,10 @@ export const overview: typeof English = {
   allWell: 'Es gibt nichts zu beachten.',
   allWellSystem: 'Es gibt nichts zu beachten.',
   failing: (job) => `„${job}“ schlägt fehl.`,
-  failingDetail: (ago) => `Der letzte Lauf schlug vor ${ago} fehl.`,
+  failingDetail: (count, ago) =>
+    count > 1
+      ? `${figure(count)} Läufe nacheinander schlugen fehl, der letzte vor ${ago}.`
+      : `Der letzte Lauf schlug vor ${ago} fehl.`,
   stopped: (job) => `Punctual hat „${job}“ deaktiviert.`,
   stoppedDetail: (cause, ago) =>
     `Sein Lauf vor ${ago} schlug fehl: ${cause}. So bleibt es, bis Sie etwas tun.`,

@@ -75,6 +75,14 @@ export interface JobDocument extends JobSettings {
   numberedRuns?: Id[];
   lastRun: LastRun | null;
   counts: JobCounts;
+  /** Runs that failed since the last that completed. Jobs of earlier releases lack it unless their last run failed. */
+  failuresInRow?: number;
+  /** When the last run ended that failed. Jobs that were stored before this release lack it. */
+  failedAt: Date | null;
+  /** Failures until then count no more: it was enabled then. */
+  failuresSince?: Date;
+  /** It has failed as often in a row as it may, and is to be disabled for it. Jobs of earlier releases lack it. */
+  pauseDue?: boolean;
   countsDirty: boolean;
   createdAt: Date;
   updatedAt: Date;
@@ -93,6 +101,7 @@ export const jobs = defineCollection<JobDocument>('jobs', {
   misfire: text,
   catchUpWindowMs: number,
   delivery: text,
+  pauseAfterFailures: nullable(Number),
   enabled: boolean,
   ownerDisabled: boolean,
   deletedAt: nullable(Date),
@@ -113,6 +122,10 @@ export const jobs = defineCollection<JobDocument>('jobs', {
   numberedRuns: optional([Schema.Types.ObjectId]),
   lastRun: nullable(Schema.Types.Mixed),
   counts: mixed,
+  failuresInRow: optional(Number),
+  failedAt: nullable(Date),
+  failuresSince: optional(Date),
+  pauseDue: optional(Boolean),
   countsDirty: boolean,
   // Not mongoose's timestamps: those are of this machine's clock.
   createdAt: date,

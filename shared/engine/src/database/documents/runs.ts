@@ -38,6 +38,8 @@ export type RunSnapshot = Pick<
   JobSettings,
   'name' | 'task' | 'retry' | 'timeoutMs' | 'overlap' | 'delivery'
 > & {
+  /** Present where the job is disabled after so many failures in a row. */
+  pauseAfterFailures?: number;
   /** The form that the snapshot has: runs/run-draft.ts says which one a process knows. */
   version: number;
 };

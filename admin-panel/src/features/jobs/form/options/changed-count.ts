@@ -12,13 +12,14 @@ const OPTION_FIELDS = [
   'maxRuns',
   'jitter',
   'timeout',
+  'pauseAfter',
 ] as const;
 
 /** Counts the options that differ from the defaults; an end counts once. */
 export const changedCount = (values: JobFormValues): number =>
   fieldsFor(values).filter((field) => values[field] !== QUIET_VALUES[field]).length;
 
-const ALWAYS = ['description', 'tags', 'timeout', 'delivery', 'enabled'] as const;
+const ALWAYS = ['description', 'tags', 'timeout', 'delivery', 'pauseAfter', 'enabled'] as const;
 
 /** Tells whether the first run is among the fields of the schedule, which begins with it. */
 export const hasFirstRun = (values: JobFormValues): boolean =>

@@ -34,6 +34,13 @@ export function OptionFields({ form, isNew }: Props) {
         className={classes.short ?? ''}
         {...field(form, 'timeout')}
       />
+      <TextInput
+        label={optional(words.pauseAfter)}
+        description={words.pauseAfterHint}
+        inputMode="numeric"
+        className={classes.short ?? ''}
+        {...field(form, 'pauseAfter')}
+      />
       <RadioList
         name="delivery"
         label={words.delivery}

@@ -29,7 +29,7 @@ const BUDGETS = {
   'run-page': 220,
   'new-job-page': 240,
   'edit-job-page': 240,
-  'import-page': 244,
+  'import-page': 246,
   'overview-page': 210,
   'calendar-page': 210,
   'admin-calendar-page': 215,

@@ -147,6 +147,8 @@ describe('a refusal is in the language of the request, its code and paths are th
       'VALIDATION_FAILED',
       'language: Das muss eines von diesen sein',
     ],
+    ['GET', '/users/jobs?limit=0', undefined, 'VALIDATION_FAILED', 'limit: limit ist mindestens 1.'],
+    ['POST', '/users/jobs', aJob({ name: '' }), 'VALIDATION_FAILED', 'name: Geben Sie einen Namen ein.'],
     [
       'GET',
       '/users/jobs?cursor=elsewhere',

@@ -1,6 +1,7 @@
 import type { Endpoint, Taking } from '@punctual/contracts/api/endpoint';
 import type { Language } from '@punctual/contracts/language';
 import type { Scope } from '@punctual/contracts/users/api-key-limits';
+import { safeParse } from '@punctual/contracts/validation';
 import { methodNotAllowed, notJson, validationFailed } from '@punctual/engine/platform/errors';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { parseEtags } from './etag.ts';
 import { JsonText, type Outcome, type Reply, toReply } from './reply.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Router } from './router.ts';
-import { formatProblems, safeParse } from './validation.ts';
+import { formatProblems } from './validation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

@@ -50,11 +50,6 @@ export const english = {
     `This job is at revision ${revision} now. Load it again, or leave this out.`,
   noRunLeft: (starts: number, limit: number | null): string =>
     `${starts} of ${limit} runs have been started, so none is left. Allow more runs, or restart the count.`,
-  missing: 'This is missing.',
-  wrongType: (kind: string): string => `This must be ${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind}.`,
-  tooBig: (most: string): string => `This is larger than allowed: at most ${most}.`,
-  tooSmall: (least: string): string => `This is smaller than allowed: at least ${least}.`,
-  oneOf: (values: string): string => `This must be one of: ${values}.`,
   noField: (name: string): string => `There is no field "${name}" here.`,
   tooManyStreams: {
     account: (limit: number): string =>

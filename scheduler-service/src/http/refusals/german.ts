@@ -51,11 +51,6 @@ export const german: RefusalWords = {
     `Dieser Job hat jetzt Revision ${revision}. Laden Sie ihn neu, oder lassen Sie dies weg.`,
   noRunLeft: (starts, limit) =>
     `${starts} von ${limit} Läufen sind gestartet, keiner bleibt übrig. Erlauben Sie mehr Läufe, oder beginnen Sie die Zählung neu.`,
-  missing: 'Das fehlt.',
-  wrongType: (kind) => `Das muss vom Typ ${kind} sein.`,
-  tooBig: (most) => `Das ist größer als erlaubt: höchstens ${most}.`,
-  tooSmall: (least) => `Das ist kleiner als erlaubt: mindestens ${least}.`,
-  oneOf: (values) => `Das muss eines von diesen sein: ${values}.`,
   noField: (name) => `Ein Feld „${name}“ gibt es hier nicht.`,
   tooManyStreams: {
     account: (limit) => `Höchstens ${limit} Streams eines Kontos zugleich. Schließen Sie einen davon.`,

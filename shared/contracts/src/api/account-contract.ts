@@ -10,8 +10,12 @@ import {
   userView,
 } from '../users/user.ts';
 import { EMAIL_LIMIT } from '../users/user-limits.ts';
+import { speaking } from '../validation.ts';
 import { idParams, pageOf, paging, userIdParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { REQUEST_WORDS } from './request-words.ts';
+
+const says = speaking(REQUEST_WORDS);
 
 export const changeProfile = endpoint({
   method: 'PATCH',
@@ -74,12 +78,20 @@ export const adminListUsers = endpoint({
       .trim()
       .max(EMAIL_LIMIT)
       // A pattern of the database cannot hold it.
-      .refine((text) => !text.includes('\0'), 'This holds a character that no address has.')
+      .refine(
+        (text) => !text.includes('\0'),
+        says((words) => words.noCharacterOfAddress),
+      )
       .overwrite((text) => canonicalEmail(text) ?? text.normalize('NFC').toLowerCase())
       .optional(),
     role: roleInput.optional(),
     /** `-failing`: the most failing jobs first, then those without any. */
-    sort: z.enum(USER_SORTS, { error: `sort is one of ${USER_SORTS.join(', ')}.` }).default('email'),
+    sort: z
+      .enum(
+        USER_SORTS,
+        says((words) => words.oneOf('sort', USER_SORTS)),
+      )
+      .default('email'),
     ...paging,
   }),
   status: 200,

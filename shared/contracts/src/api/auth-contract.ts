@@ -4,7 +4,12 @@ import { plainText } from '../users/plain-text.ts';
 import { secondFactorCode } from '../users/second-factor.ts';
 import { newPassword, userView } from '../users/user.ts';
 import { MAX_PASSWORD, TIMEZONE_LIMIT, USER_NAME_LIMIT } from '../users/user-limits.ts';
+import { USER_WORDS } from '../users/user-words.ts';
+import { speaking } from '../validation.ts';
 import { endpoint } from './endpoint.ts';
+
+const says = speaking(USER_WORDS);
+const enterPassword = says((words) => words.password);
 
 export const signedIn = z.object({ user: userView, accessToken: z.string(), expiresIn: z.number().int() });
 const PENDING_LIMIT = 100;
@@ -47,7 +52,7 @@ export const login = endpoint({
   access: 'public',
   body: z.strictObject({
     email: typedEmail,
-    password: z.string({ error: 'Enter your password.' }).min(1, 'Enter your password.').max(MAX_PASSWORD),
+    password: z.string(enterPassword).min(1, enterPassword).max(MAX_PASSWORD),
   }),
   status: 200,
   otherStatuses: [202],
@@ -62,7 +67,10 @@ export const secondStep = endpoint({
   description: 'Each code is taken once. Wrong codes are limited like wrong passwords.',
   access: 'public',
   body: z.strictObject({
-    pendingLogin: z.string({ error: 'Log in with your password first.' }).min(1).max(PENDING_LIMIT),
+    pendingLogin: z
+      .string(says((words) => words.passwordFirst))
+      .min(1)
+      .max(PENDING_LIMIT),
     code: secondFactorCode,
   }),
   status: 200,

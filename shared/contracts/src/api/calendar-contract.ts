@@ -3,41 +3,50 @@ import { RUN_STATUSES } from '../runs/run-status.ts';
 import { isTimezone } from '../schedules/time/zones.ts';
 import { ownerView } from '../users/user.ts';
 import { TIMEZONE_LIMIT } from '../users/user-limits.ts';
-import { jobNamed, ownerFilter, runsByStatus } from './common.ts';
+import { speaking } from '../validation.ts';
+import { jobNamed, ownerFilter, runsByStatus, wholeIn } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { CALENDAR, SAMPLED_RUNS } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
 
 const count = z.number().int();
 const instant = z.iso.datetime();
 
-const DATE = 'from is a date from 1970 to 2999, such as 2031-03-01.';
+const says = speaking(REQUEST_WORDS);
+const date = says((words) => words.date);
 const isDate = (text: string): boolean =>
   /^(19[7-9]\d|2\d{3})-\d{2}-\d{2}$/.test(text) &&
   new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 const zone = z
   .string()
   .max(TIMEZONE_LIMIT)
-  .refine(isTimezone, 'timezone is no time zone that is known.')
+  .refine(
+    isTimezone,
+    says((words) => words.zone),
+  )
   .optional();
-const days = z.coerce
-  .number({ error: 'days is a whole number.' })
-  .int('days is a whole number.')
-  .min(1, 'days is at least 1.')
-  .max(CALENDAR.days, `days is at most ${CALENDAR.days}.`);
+const days = wholeIn('days', 1, CALENDAR.days);
+
+const BY = ['day', 'hour'] as const;
 
 const ownQuery = {
   /** The first day, in the zone. */
-  from: z.string({ error: DATE }).refine(isDate, DATE),
+  from: z.string(date).refine(isDate, date),
   days,
-  by: z.enum(['day', 'hour'], { error: 'by is one of day, hour.' }).default('day'),
+  by: z
+    .enum(
+      BY,
+      says((words) => words.oneOf('by', BY)),
+    )
+    .default('day'),
   /** The zone in which days begin; the account's if left out. */
   timezone: zone,
 };
 const hasFewHours = ({ days, by }: { days: number; by: string }): boolean =>
   by === 'day' || days <= CALENDAR.daysByHour;
-const FEW = { path: ['days'], message: `By hour, days is at most ${CALENDAR.daysByHour}.` };
-const query = z.strictObject(ownQuery).refine(hasFewHours, FEW);
-const adminQuery = z.strictObject({ ...ownQuery, owner: ownerFilter }).refine(hasFewHours, FEW);
+const few = { path: ['days'], ...says((words) => words.daysByHour(CALENDAR.daysByHour)) };
+const query = z.strictObject(ownQuery).refine(hasFewHours, few);
+const adminQuery = z.strictObject({ ...ownQuery, owner: ownerFilter }).refine(hasFewHours, few);
 
 /** A job in a part of the calendar: runs that it had, and those that are planned, the first of either. */
 const jobInCell = { job: jobNamed, runs: count, planned: count, firstAt: instant };

@@ -4,7 +4,9 @@ export { instantInput } from '../schedules/instant-input.ts';
 
 import { RUN_STATUSES, type RunStatus } from '../runs/run-status.ts';
 import { EMAIL_LIMIT } from '../users/user-limits.ts';
+import { speaking } from '../validation.ts';
 import { CURSOR_LIMIT, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
 
 /** A job by its name. */
 export const jobNamed = z.object({ id: z.string(), name: z.string() });
@@ -28,16 +30,37 @@ export const errorBody = z.object({
 });
 export type ErrorBody = z.infer<typeof errorBody>;
 
-const whole = (what: string) =>
-  z.coerce.number({ error: `${what} is a whole number.` }).int(`${what} is a whole number.`);
+const says = speaking(REQUEST_WORDS);
+
+/** A whole number in a query, by its name, from `least` to `most`. */
+export function wholeIn(what: string, least: number, most: number) {
+  const whole = says((words) => words.whole(what));
+  return z.coerce
+    .number(whole)
+    .int(whole)
+    .min(
+      least,
+      says((words) => words.atLeast(what, least)),
+    )
+    .max(
+      most,
+      says((words) => words.atMost(what, most)),
+    );
+}
+
+const wholePage = says((words) => words.whole('page'));
 
 /** Paging of a list: by page number, or by the cursor of the answer before. */
 export const paging = {
-  page: whole('page').min(1, 'Pages begin at 1.').optional(),
-  limit: whole('limit')
-    .min(1, 'limit is at least 1.')
-    .max(MAX_PAGE_SIZE, `limit is at most ${MAX_PAGE_SIZE}.`)
-    .default(DEFAULT_PAGE_SIZE),
+  page: z.coerce
+    .number(wholePage)
+    .int(wholePage)
+    .min(
+      1,
+      says((words) => words.firstPage),
+    )
+    .optional(),
+  limit: wholeIn('limit', 1, MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
   cursor: z.string().max(CURSOR_LIMIT).optional(),
 };
 

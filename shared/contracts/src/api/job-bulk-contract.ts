@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { jobTags } from '../jobs/job.ts';
+import { speaking } from '../validation.ts';
 import { endpoint } from './endpoint.ts';
 import { jobFilters } from './jobs-contract.ts';
 import { CURSOR_LIMIT, ID_LENGTH, MAX_BULK } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
+
+const says = speaking(REQUEST_WORDS);
 
 /** Actions on jobs of any owner. */
 export const BULK_ACTIONS = ['enable', 'disable', 'delete', 'run'] as const;
@@ -24,28 +28,34 @@ export const bulkRequest = <A extends BulkAction, M extends z.core.$ZodLooseShap
 ) =>
   z
     .strictObject({
-      action: z.enum(actions, { error: `action is one of ${actions.join(', ')}.` }),
+      action: z.enum(
+        actions,
+        says((words) => words.oneOf('action', actions)),
+      ),
       /** The tags that `tag` adds and `untag` removes. */
       tags: jobTags.min(1).optional(),
       ids: z
         .array(z.string().max(ID_LENGTH))
         .min(1)
-        .max(MAX_BULK, `At most ${MAX_BULK} jobs at a time.`)
+        .max(
+          MAX_BULK,
+          says((words) => words.mostJobs(MAX_BULK)),
+        )
         .optional(),
       filter: z.strictObject({ ...jobFilters, ...switches, ...more }).optional(),
       /** The cursor of the answer before, for more jobs than fit into one request. */
       cursor: z.string().max(CURSOR_LIMIT).optional(),
     })
     .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
-      error: 'Name the jobs by ids, or by a filter ({} for all).',
+      ...says((words) => words.byIdsOrFilter),
       path: ['ids'],
     })
     .refine(({ filter, cursor }) => filter !== undefined || cursor === undefined, {
-      error: 'Only what is found by a filter goes on at a cursor.',
+      ...says((words) => words.cursorOfFilter),
       path: ['cursor'],
     })
     .refine(({ action, tags }) => isTagAction(action) === (tags !== undefined), {
-      error: 'Name the tags to add or to remove, and none with another action.',
+      ...says((words) => words.tags),
       path: ['tags'],
     });
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { jobInput } from '../jobs/job.ts';
+import { speaking } from '../validation.ts';
 import { endpoint } from './endpoint.ts';
 import { BODY_LIMIT_KB, MAX_IMPORT } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
 
 export const importJobs = endpoint({
   method: 'POST',
@@ -14,7 +16,13 @@ export const importJobs = endpoint({
   access: 'user',
   scope: 'jobs:write',
   body: z.strictObject({
-    jobs: z.array(jobInput).min(1).max(MAX_IMPORT, `At most ${MAX_IMPORT} jobs at a time.`),
+    jobs: z
+      .array(jobInput)
+      .min(1)
+      .max(
+        MAX_IMPORT,
+        speaking(REQUEST_WORDS)((words) => words.mostJobs(MAX_IMPORT)),
+      ),
   }),
   status: 201,
   response: z.object({ ids: z.array(z.string()) }),

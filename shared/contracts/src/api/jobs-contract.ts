@@ -4,12 +4,19 @@ import { JOB_LIMITS } from '../jobs/job-limits.ts';
 import { JOB_STATUSES } from '../jobs/job-status.ts';
 import { runView } from '../runs/run.ts';
 import { TASK_TYPES } from '../tasks/task.ts';
+import { speaking } from '../validation.ts';
 import { flag, idParams, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { ID_PATTERN, SEARCH_LIMIT } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
 import { jobRunFilters } from './runs-contract.ts';
 
-const statusFilter = z.enum(JOB_STATUSES, { error: `status is one of ${JOB_STATUSES.join(', ')}.` });
+const says = speaking(REQUEST_WORDS);
+
+const statusFilter = z.enum(
+  JOB_STATUSES,
+  says((words) => words.oneOf('status', JOB_STATUSES)),
+);
 
 const ORDERS = ['nextRunAt', 'name', 'lastRun', 'createdAt'] as const;
 /** Orders of a list of jobs; `-` reverses. Jobs without a next or a last run come last both ways. */
@@ -34,14 +41,22 @@ export const jobFilters = {
     .min(1)
     .max(SEARCH_LIMIT)
     // A pattern of the database cannot hold it.
-    .refine((text) => !text.includes('\0'), 'This holds a character that no text has.')
+    .refine(
+      (text) => !text.includes('\0'),
+      says((words) => words.noCharacter),
+    )
     .optional(),
 };
 
 /** The query of a list of jobs. */
 export const jobListing = {
   ...jobFilters,
-  sort: z.enum(JOB_SORTS, { error: `sort is one of ${JOB_SORTS.join(', ')}.` }).default('-createdAt'),
+  sort: z
+    .enum(
+      JOB_SORTS,
+      says((words) => words.oneOf('sort', JOB_SORTS)),
+    )
+    .default('-createdAt'),
   ...paging,
 };
 
@@ -55,7 +70,13 @@ export const createJob = endpoint({
   access: 'user',
   scope: 'jobs:write',
   query: z.strictObject({
-    secretsFrom: z.string().regex(ID_PATTERN, 'This is not the id of a job.').optional(),
+    secretsFrom: z
+      .string()
+      .regex(
+        ID_PATTERN,
+        says((words) => words.noJobId),
+      )
+      .optional(),
   }),
   body: jobInput,
   status: 201,

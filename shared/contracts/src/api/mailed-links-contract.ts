@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { typedEmail } from '../users/email-address.ts';
 import { newPassword } from '../users/user.ts';
+import { USER_WORDS } from '../users/user-words.ts';
+import { speaking } from '../validation.ts';
 import { mailed } from './auth-contract.ts';
 import { endpoint } from './endpoint.ts';
 
-const token = z
-  .string({ error: 'Follow the link of the mail.' })
-  .min(1, 'Follow the link of the mail.')
-  .max(100);
+const link = speaking(USER_WORDS)((words) => words.link);
+const token = z.string(link).min(1, link).max(100);
 
 export const verifyEmail = endpoint({
   method: 'POST',

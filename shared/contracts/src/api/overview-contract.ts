@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { ACTION_CAUSES } from '../jobs/action-causes.ts';
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { ownerView } from '../users/user.ts';
+import { speaking } from '../validation.ts';
 import { instantInput, jobNamed, runsByStatus } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { SAMPLED_RUNS, TOTAL_CAP } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
 import { partsView } from './service-contract.ts';
+
+const says = speaking(REQUEST_WORDS);
 
 /** Windows of time that an overview covers, and the parts of each. */
 export const WINDOWS = {
@@ -14,6 +18,7 @@ export const WINDOWS = {
   '7d': { ms: 7 * DAY_MS, buckets: 28 },
 } as const;
 export type WindowName = keyof typeof WINDOWS;
+const WINDOW_NAMES = ['1h', '24h', '7d'] as const satisfies readonly WindowName[];
 
 const count = z.number().int();
 const ms = z.number();
@@ -71,7 +76,12 @@ const figures = {
 };
 
 const query = z.strictObject({
-  window: z.enum(['1h', '24h', '7d'], { error: 'window is one of 1h, 24h, 7d.' }).default('24h'),
+  window: z
+    .enum(
+      WINDOW_NAMES,
+      says((words) => words.oneOf('window', WINDOW_NAMES)),
+    )
+    .default('24h'),
   /** The end of the window, now if left out: with `from` of an answer, the window before it. */
   until: instantInput.optional(),
 });

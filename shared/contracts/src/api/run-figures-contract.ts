@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { runView } from '../runs/run.ts';
+import { speaking } from '../validation.ts';
 import { idParams } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { ID_PATTERN, MAX_STRIPS, PUNCTUALITY, STRIP_LENGTH } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
 
-const NO_ID = 'ids are ids of jobs, with commas between them.';
+const says = speaking(REQUEST_WORDS);
+const noId = says((words) => words.jobIds);
 const ids = z
-  .string({ error: NO_ID })
+  .string(noId)
   .transform((text) => text.split(','))
   .pipe(
-    z.array(z.string().regex(ID_PATTERN, NO_ID)).max(MAX_STRIPS, `At most ${MAX_STRIPS} jobs at a time.`),
+    z.array(z.string().regex(ID_PATTERN, noId)).max(
+      MAX_STRIPS,
+      says((words) => words.mostJobs(MAX_STRIPS)),
+    ),
   );
 
 const strip = z.object({

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { runView } from '../runs/run.ts';
 import { RUN_STATUSES, type RunStatus } from '../runs/run-status.ts';
 import { ownerView } from '../users/user.ts';
+import { speaking } from '../validation.ts';
 import { instantInput, ownerFilter, pageOf, paging } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { ID_LENGTH } from './limits.ts';
+import { REQUEST_WORDS } from './request-words.ts';
+
+const says = speaking(REQUEST_WORDS);
 
 const one = `(${RUN_STATUSES.join('|')})`;
 /** One status, or several with commas between them. */
@@ -12,7 +16,7 @@ const statuses = z
   .string()
   .regex(
     new RegExp(`^${one}(,${one})*$`),
-    `status is one of ${RUN_STATUSES.join(', ')}, or several with commas between them.`,
+    says((words) => words.oneOrMoreOf('status', RUN_STATUSES)),
   )
   .transform((text) => text.split(',') as RunStatus[]);
 

@@ -4,7 +4,7 @@ import { jobEdit } from '../jobs/job.ts';
 import { runView } from '../runs/run.ts';
 import { RUN_REASONS, RUN_STATUSES } from '../runs/run-status.ts';
 import { scheduleInput } from '../schedules/schedule.ts';
-import { idParams, instantInput } from './common.ts';
+import { idParams, instantInput, wholeIn } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { EXPLAINED, IMPACT_DAYS, MAX_OCCURRENCES } from './limits.ts';
 
@@ -99,11 +99,7 @@ export type ImpactView = z.infer<typeof previewImpact.response>;
 
 const EXPLANATIONS = [...VERDICTS, 'NOT_PLANNED'] as const;
 
-const withinMs = z.coerce
-  .number({ error: 'withinMs is a whole number.' })
-  .int('withinMs is a whole number.')
-  .min(1, 'withinMs is at least 1.')
-  .max(EXPLAINED.withinMs, `withinMs is at most ${EXPLAINED.withinMs}.`);
+const withinMs = wholeIn('withinMs', 1, EXPLAINED.withinMs);
 
 export const explainInstant = endpoint({
   method: 'GET',

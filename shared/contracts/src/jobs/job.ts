@@ -4,10 +4,15 @@ import { scheduleInput } from '../schedules/schedule.ts';
 import { task } from '../tasks/task.ts';
 import { plainText } from '../users/plain-text.ts';
 import { ownerView } from '../users/user.ts';
+import { USER_WORDS } from '../users/user-words.ts';
+import { speaking } from '../validation.ts';
 import { JOB_DEFAULTS } from './job-defaults.ts';
 import { JOB_LIMITS } from './job-limits.ts';
 import { JOB_STATUSES } from './job-status.ts';
 import { BACKOFFS, DELIVERIES, MISFIRE_POLICIES, OVERLAP_POLICIES } from './policies.ts';
+
+const says = speaking(USER_WORDS);
+const enterName = says((words) => words.enterName);
 
 const wholeWithin = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max);
 
@@ -27,9 +32,12 @@ export const jobTags = z.array(tag).max(JOB_LIMITS.tags);
 
 /** Fields of a job that a client may set. Creating and editing differ in the fields that may be left out. */
 const fields = {
-  name: plainText({ error: 'Enter a name.' })
-    .min(1, 'Enter a name.')
-    .max(JOB_LIMITS.name, `A name has at most ${JOB_LIMITS.name} characters.`),
+  name: plainText(enterName)
+    .min(1, enterName)
+    .max(
+      JOB_LIMITS.name,
+      says((words) => words.longestName(JOB_LIMITS.name)),
+    ),
   description: z.string().max(JOB_LIMITS.description).nullable(),
   tags: jobTags,
   task,

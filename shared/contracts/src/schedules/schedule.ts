@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DAY_MS } from '../time.ts';
+import { speaking } from '../validation.ts';
 import { DURATION_PATTERN } from './duration.ts';
 import { instantInput } from './instant-input.ts';
+import { TIME_WORDS } from './time-words.ts';
 
 /** Largest `maxRuns`. It counts scheduled runs that were started: what is skipped or run by hand does not count. */
 export const MAX_RUNS_LIMIT = 10_000;
@@ -15,9 +17,6 @@ export const LONGEST_INTERVAL_MS = 3_660 * DAY_MS;
 const TEXT_LIMIT = 256;
 
 export const FREQUENCIES = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
-
-const WRONG_EVERY =
-  'Write how often as a text, for example "15m" or "2h", or as a whole number of milliseconds.';
 
 const EVERY_WORDS =
   'How often: a text of numbers with units, "15m" or "1h 30m", where ms is milliseconds, s seconds, m minutes, h hours, d days of 24 h and w weeks; or a whole number of milliseconds. Durations of ISO 8601 ("PT15M") are not taken. The longest is 3660d.';
@@ -58,7 +57,7 @@ const intervalInput = z.strictObject({
           .meta({ pattern: DURATION_PATTERN.source, examples: ['15m'] }),
         z.int().meta({ minimum: 1, maximum: LONGEST_INTERVAL_MS, examples: [900_000] }),
       ],
-      { error: WRONG_EVERY },
+      speaking(TIME_WORDS)((words) => words.every),
     )
     .describe(EVERY_WORDS),
   ...common,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { inSpoken } from '../validation.ts';
+import { TASK_WORDS, type TaskWords } from './task-words.ts';
 
 const HEADER_LIMIT = 20;
 const NAME_LIMIT = 100;
@@ -27,27 +29,27 @@ const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]*$/;
 
 /** Headers of a request, by name. */
 export const httpHeaders = z.record(z.string(), z.string()).check((context) => {
+  const words = inSpoken(TASK_WORDS);
   const names = Object.keys(context.value);
   const problem = (path: string[], message: string) =>
     context.issues.push({ code: 'custom', message, input: context.value, path });
   // Nothing more is said of so many: each is compared with all others, which takes a second of thousands.
-  if (names.length > HEADER_LIMIT) return void problem([], `At most ${HEADER_LIMIT} headers.`);
+  if (names.length > HEADER_LIMIT) return void problem([], words.mostHeaders(HEADER_LIMIT));
   for (const [name, value] of Object.entries(context.value)) {
-    const message = nameProblem(name, names) ?? valueProblem(value);
+    const message = nameProblem(name, names, words) ?? valueProblem(value, words);
     if (message) problem([name], message);
   }
 });
 
-function nameProblem(name: string, names: string[]): string | null {
+function nameProblem(name: string, names: string[], words: TaskWords): string | null {
   const lower = name.toLowerCase();
-  if (name.length > NAME_LIMIT || !NAME.test(name)) return 'That is not the name of a header.';
-  if (RESERVED.has(lower) || lower.startsWith('proxy-')) return 'This header cannot be set by a job.';
+  if (name.length > NAME_LIMIT || !NAME.test(name)) return words.headerName;
+  if (RESERVED.has(lower) || lower.startsWith('proxy-')) return words.headerReserved;
   const twice = names.filter((other) => other.toLowerCase() === lower).length > 1;
-  return twice ? 'This header is given twice.' : null;
+  return twice ? words.headerTwice : null;
 }
 
-function valueProblem(value: string): string | null {
-  if (value.length > HEADER_VALUE_LIMIT)
-    return `A header has at most ${HEADER_VALUE_LIMIT.toLocaleString('en')} characters.`;
-  return VALUE.test(value) ? null : 'A header is one line of letters, digits and signs of Latin-1.';
+function valueProblem(value: string, words: TaskWords): string | null {
+  if (value.length > HEADER_VALUE_LIMIT) return words.longestHeader(HEADER_VALUE_LIMIT);
+  return VALUE.test(value) ? null : words.headerLine;
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { inSpoken, speaking } from '../validation.ts';
 import { expectedStatus } from './expected-status.ts';
 import { httpHeaders } from './http-headers.ts';
 import { httpUrl } from './http-url.ts';
 import { jsonValue } from './json-value.ts';
 import { findOversize } from './request-size.ts';
 import { secrets, secretsIn, textsOf } from './secrets.ts';
+import { TASK_WORDS } from './task-words.ts';
+
+const says = speaking(TASK_WORDS);
 
 const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 type HttpMethod = (typeof HTTP_METHODS)[number];
@@ -23,7 +27,10 @@ export const httpTask = z
     type: z.literal('http'),
     url: httpUrl,
     method: z
-      .enum(HTTP_METHODS, { error: `The method is one of: ${HTTP_METHODS.join(', ')}.` })
+      .enum(
+        HTTP_METHODS,
+        says((words) => words.methods(HTTP_METHODS)),
+      )
       .default('GET'),
     headers: httpHeaders.optional(),
     body: jsonValue.optional(),
@@ -31,18 +38,22 @@ export const httpTask = z
     expectStatus: expectedStatus.default('2xx'),
   })
   .refine(({ method, body }) => body === undefined || !WITHOUT_BODY.includes(method), {
-    error: 'A GET or HEAD request has no body; choose POST, PUT, PATCH or DELETE.',
+    ...says((words) => words.noBody),
     path: ['body'],
   })
   .superRefine((request, context) => {
     for (const { part, message } of findOversize(request))
-      context.addIssue({ code: 'custom', message: message.en, path: [part] });
+      context.addIssue({ code: 'custom', message: inSpoken(message), path: [part] });
   })
   .superRefine(({ headers = {}, body, secrets: known = {} }, context) => {
     const parts = [...Object.entries(headers).map(([name, text]) => [['headers', name], [text]] as const)];
     for (const [path, texts] of [...parts, [['body'], textsOf(body)] as const])
       for (const name of texts.flatMap(secretsIn))
         if (!Object.hasOwn(known, name))
-          context.addIssue({ code: 'custom', message: `There is no secret ${name}.`, path: [...path] });
+          context.addIssue({
+            code: 'custom',
+            message: inSpoken(TASK_WORDS).noSecret(name),
+            path: [...path],
+          });
   });
 export type HttpTask = z.infer<typeof httpTask>;

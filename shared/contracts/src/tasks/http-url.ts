@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { inSpoken, speaking } from '../validation.ts';
+import { TASK_WORDS, type TaskWords } from './task-words.ts';
 
 const URL_LIMIT = 2_048;
-const FORM = 'Enter an address that begins with https:// or http://.';
+const says = speaking(TASK_WORDS);
 /** Placeholders are refused as such where a job is saved: blanks in them are no fault of the address. */
 const PLACEHOLDER = /\{\{[^{}\p{Cc}]*\}\}/gu;
 
@@ -10,20 +12,21 @@ const PLACEHOLDER = /\{\{[^{}\p{Cc}]*\}\}/gu;
  * settings to say: the API asks them when a job is saved, the watcher where a name leads when it makes the call.
  */
 export const httpUrl = z
-  .string({ error: FORM })
+  .string(says((words) => words.urlForm))
   .trim()
-  .max(URL_LIMIT, `An address has at most ${URL_LIMIT.toLocaleString('en')} characters.`)
+  .max(
+    URL_LIMIT,
+    says((words) => words.longestUrl(URL_LIMIT)),
+  )
   .check((context) => {
-    const message = urlProblem(context.value);
+    const message = urlProblem(context.value, inSpoken(TASK_WORDS));
     if (message) context.issues.push({ code: 'custom', message, input: context.value });
   });
 
-function urlProblem(text: string): string | null {
+function urlProblem(text: string, words: TaskWords): string | null {
   // URL would drop line breaks and tabs silently, and then say something else than what was typed.
-  if (/[\s\p{Cc}]/u.test(text.replace(PLACEHOLDER, '')) || !URL.canParse(text)) return FORM;
+  if (/[\s\p{Cc}]/u.test(text.replace(PLACEHOLDER, '')) || !URL.canParse(text)) return words.urlForm;
   const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return FORM;
-  if (url.username || url.password)
-    return 'An address holds no user name or password; send them in a header instead.';
-  return null;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return words.urlForm;
+  return url.username || url.password ? words.urlPassword : null;
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { speaking } from '../validation.ts';
 import { HEADER_VALUE_LIMIT } from './http-headers.ts';
+import { TASK_WORDS } from './task-words.ts';
+
+const says = speaking(TASK_WORDS);
 
 /** The text that is shown instead of a secret. */
 export const MASK = '••••';
@@ -10,20 +14,30 @@ const NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 const VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
 const REFERENCE = /\{\{\s*secrets\.([A-Z][A-Z0-9_]{0,63})\s*\}\}/g;
 
-export const secretName = z.string().regex(NAME, 'A secret is named like TOKEN or API_KEY_2.');
+export const secretName = z.string().regex(
+  NAME,
+  says((words) => words.secretName),
+);
 export const secretValue = z
   .string()
-  .max(HEADER_VALUE_LIMIT, `A secret has at most ${HEADER_VALUE_LIMIT.toLocaleString('en')} characters.`)
-  .regex(VALUE, 'A secret is one line of letters, digits and signs of Latin-1.');
+  .max(
+    HEADER_VALUE_LIMIT,
+    says((words) => words.longestSecret(HEADER_VALUE_LIMIT)),
+  )
+  .regex(
+    VALUE,
+    says((words) => words.secretLine),
+  );
 
 /** A secret as it is answered; sent back like that, it stays as it is, as long as the job calls the same scheme, host and port. */
 const maskedSecret = z.strictObject({ value: z.literal(MASK), setAt: z.iso.datetime() });
 export type MaskedSecret = z.infer<typeof maskedSecret>;
 
 /** Secrets by name: a text sets one, what was answered keeps it for the same origin, and what is left out is removed. */
-export const secrets = z
-  .record(secretName, z.union([secretValue, maskedSecret]))
-  .refine((given) => Object.keys(given).length <= SECRET_LIMIT, `At most ${SECRET_LIMIT} secrets.`);
+export const secrets = z.record(secretName, z.union([secretValue, maskedSecret])).refine(
+  (given) => Object.keys(given).length <= SECRET_LIMIT,
+  says((words) => words.mostSecrets(SECRET_LIMIT)),
+);
 
 /** Finds the references of a text to secrets, as they are written, and the names in them. */
 export const secretReferences = (text: string): { reference: string; name: string }[] =>

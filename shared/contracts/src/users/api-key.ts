@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantInput } from '../schedules/instant-input.ts';
+import { speaking } from '../validation.ts';
 import {
   DEFAULT_OVERLAP_HOURS,
   DEFAULT_RATE_PER_SECOND,
@@ -9,23 +10,38 @@ import {
   SERVICE_NAME_LIMIT,
 } from './api-key-limits.ts';
 import { plainText } from './plain-text.ts';
+import { USER_WORDS } from './user-words.ts';
 
-const wrongRate = `A rate is a whole number of requests a second, from 1 to ${MAX_RATE_PER_SECOND}.`;
+const says = speaking(USER_WORDS);
+const nameService = says((words) => words.service);
+const wrongRate = says((words) => words.rate(MAX_RATE_PER_SECOND));
 
-const scope = z.enum(SCOPES, { error: `A scope is one of: ${SCOPES.join(', ')}.` });
+const scope = z.enum(
+  SCOPES,
+  says((words) => words.scope(SCOPES)),
+);
 
 /** The body that creates an API key: its service, and its permissions, which are all by default. */
 export const apiKeyInput = z.strictObject({
-  service: plainText({ error: 'Name the service that will use the key.' })
-    .min(1, 'Name the service that will use the key.')
-    .max(SERVICE_NAME_LIMIT, `A name has at most ${SERVICE_NAME_LIMIT} characters.`),
+  service: plainText(nameService)
+    .min(1, nameService)
+    .max(
+      SERVICE_NAME_LIMIT,
+      says((words) => words.longestName(SERVICE_NAME_LIMIT)),
+    ),
   scopes: z
     .array(scope)
-    .min(1, 'A key without a scope could do nothing.')
-    .max(SCOPES.length, 'Each scope is named once.')
+    .min(
+      1,
+      says((words) => words.noScope),
+    )
+    .max(
+      SCOPES.length,
+      says((words) => words.scopeTwice),
+    )
     .default([...SCOPES]),
   ratePerSecond: z
-    .number({ error: wrongRate })
+    .number(wrongRate)
     .int(wrongRate)
     .min(1, wrongRate)
     .max(MAX_RATE_PER_SECOND, wrongRate)
@@ -37,12 +53,12 @@ export const apiKeyInput = z.strictObject({
 });
 export type ApiKeyInput = z.infer<typeof apiKeyInput>;
 
-const wrongOverlap = `Choose a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}.`;
+const wrongOverlap = says((words) => words.overlap(MAX_OVERLAP_HOURS));
 
 /** The body that replaces an API key: for how long the old one goes on working. */
 export const apiKeyRotation = z.strictObject({
   oldEndsInHours: z
-    .number({ error: wrongOverlap })
+    .number(wrongOverlap)
     .int(wrongOverlap)
     .min(0, wrongOverlap)
     .max(MAX_OVERLAP_HOURS, wrongOverlap)

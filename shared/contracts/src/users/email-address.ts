@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { speaking } from '../validation.ts';
+import { EMAIL_WORDS } from './email-words.ts';
 import { EMAIL_LIMIT } from './user-limits.ts';
 
-const FORM = 'Enter an email address in the form name@example.com.';
+const says = speaking(EMAIL_WORDS);
+const form = says((words) => words.form);
 /** One plain address: no display name, no list, no group, nothing that cannot be seen. */
 const ADDRESS = /^[^\s\p{C}@,;:<>()[\]\\"]+@[^\s\p{C}@,;:<>()[\]\\"/?#%]+$/u;
 /** A domain in ASCII. Of digits at the end a browser would make the address of a machine. */
@@ -46,12 +49,12 @@ export const mailboxOf = (address: string): string =>
 
 /** An email address, which is changed to its canonical form. */
 export const emailAddress = z
-  .string({ error: FORM })
+  .string(form)
   .trim()
-  .max(EMAIL_LIMIT, { error: `An email address has at most ${EMAIL_LIMIT} characters.`, abort: true })
-  .regex(ADDRESS, { error: FORM, abort: true })
+  .max(EMAIL_LIMIT, { ...says((words) => words.longest(EMAIL_LIMIT)), abort: true })
+  .regex(ADDRESS, { ...form, abort: true })
   .overwrite((given) => canonicalEmail(given) ?? given)
-  .refine((given) => canonicalEmail(given) !== null, FORM);
+  .refine((given) => canonicalEmail(given) !== null, form);
 
 /** An email address as it is typed to find an account: earlier releases stored forms that are accepted no more. */
-export const typedEmail = z.string({ error: FORM }).trim().min(1, FORM).max(EMAIL_LIMIT).regex(/@/, FORM);
+export const typedEmail = z.string(form).trim().min(1, form).max(EMAIL_LIMIT).regex(/@/, form);

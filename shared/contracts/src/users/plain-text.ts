@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { speaking } from '../validation.ts';
+import { USER_WORDS } from './user-words.ts';
 
-const UNSEEN_FOUND =
-  'Leave out characters that cannot be seen: control, zero-width and direction characters.';
 /** Controls, formats (zero-width and direction among them), ends of lines, halves of characters, and empty letters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
 /** Emoji of several parts are joined by such a character, and so are letters of Arabic and Indic scripts. */
@@ -21,4 +21,7 @@ export const plainText = (...params: Parameters<typeof z.string>) =>
   z
     .string(...params)
     .trim()
-    .refine((text) => !hasUnseen(text), UNSEEN_FOUND);
+    .refine(
+      (text) => !hasUnseen(text),
+      speaking(USER_WORDS)((words) => words.unseen),
+    );

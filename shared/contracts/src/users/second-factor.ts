@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { speaking } from '../validation.ts';
+import { USER_WORDS } from './user-words.ts';
+
+const says = speaking(USER_WORDS);
+const enterCode = says((words) => words.code);
 
 const CODE_LIMIT = 40;
 
@@ -11,10 +16,13 @@ export type SecondFactorState = (typeof SECOND_FACTOR_STATES)[number];
 
 /** A code as typed, of an authenticator app or for recovery: case, blanks and dashes do not matter. */
 export const secondFactorCode = z
-  .string({ error: 'Enter the code.' })
+  .string(enterCode)
   .trim()
-  .min(1, 'Enter the code.')
-  .max(CODE_LIMIT, 'This is not a code.');
+  .min(1, enterCode)
+  .max(
+    CODE_LIMIT,
+    says((words) => words.noCode),
+  );
 
 /** The second factor of one's own account. */
 export const secondFactorView = z.object({

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../language.ts';
+import { speaking } from '../validation.ts';
 import { plainText } from './plain-text.ts';
 import { SECOND_FACTOR_STATES } from './second-factor.ts';
-import { MAX_PASSWORD, MIN_PASSWORD, PASSWORD_HINT, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
+import { MAX_PASSWORD, MIN_PASSWORD, TIMEZONE_LIMIT, USER_NAME_LIMIT } from './user-limits.ts';
+import { USER_WORDS } from './user-words.ts';
+
+const says = speaking(USER_WORDS);
+const role = says((words) => words.role);
+const passwordHint = says((words) => words.passwordHint);
+const enterCurrent = says((words) => words.currentPassword);
 
 const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A role as sent: any case is taken. */
-export const roleInput = z
-  .string({ error: 'A role is "user" or "admin".' })
-  .toLowerCase()
-  .pipe(z.enum(ROLES, { error: 'A role is "user" or "admin".' }));
+export const roleInput = z.string(role).toLowerCase().pipe(z.enum(ROLES, role));
 
 /** A user as the API shows it. */
 export const userView = z.object({
@@ -49,15 +53,15 @@ export type ListedUserView = z.infer<typeof listedUserView>;
 
 /** A password as chosen: any characters, taken exactly as typed. */
 export const newPassword = z
-  .string({ error: PASSWORD_HINT })
-  .min(MIN_PASSWORD, PASSWORD_HINT)
-  .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
+  .string(passwordHint)
+  .min(MIN_PASSWORD, passwordHint)
+  .max(
+    MAX_PASSWORD,
+    says((words) => words.longestPassword(MAX_PASSWORD)),
+  );
 
 /** The password that an account has, as typed. */
-export const currentPassword = z
-  .string({ error: 'Enter your current password.' })
-  .min(1, 'Enter your current password.')
-  .max(MAX_PASSWORD);
+export const currentPassword = z.string(enterCurrent).min(1, enterCurrent).max(MAX_PASSWORD);
 
 /** Facts that users state about themselves. The zone is checked where zones are known. */
 export const profileInput = z.strictObject({

@@ -1,8 +1,10 @@
 import type { JobDraft } from '@punctual/contracts/jobs/job';
 import { JOB_LIMITS } from '@punctual/contracts/jobs/job-limits';
 import { httpTask } from '@punctual/contracts/tasks/http-task';
+import { safeParse } from '@punctual/contracts/validation';
 import { commandWords } from '../../../lib/strings/commands.ts';
 import { importWords } from '../../../lib/strings/import.ts';
+import { language } from '../../../lib/strings/language.ts';
 import { isTimezone } from '../../../lib/time/zones.ts';
 import { callName, toldApart } from '../call-name.ts';
 import { readCronCommand } from '../form/paste/crontab-line.ts';
@@ -59,7 +61,7 @@ function jobOf(line: PlannedLine): ImportedLine | RefusedLine {
   if ('refused' in read) return reason(read.refused);
   const sealed = sealSecrets(read.request);
   const { method, url, leftOut } = sealed.request;
-  const task = httpTask.safeParse(taskOf(sealed));
+  const task = safeParse(httpTask, taskOf(sealed), language);
   if (!task.success) return reason(explain(task.error.issues[0]));
   if (!isTimezone(zone)) return reason(importWords.refused.zone(zone));
   const name = (line.name ?? callName(method, url)).slice(0, LONGEST_NAME);

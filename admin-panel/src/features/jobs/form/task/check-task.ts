@@ -1,7 +1,9 @@
 import type { TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { TASK_TYPES, task } from '@punctual/contracts/tasks/task';
+import { safeParse } from '@punctual/contracts/validation';
 import type { FieldErrors } from '../../../../lib/forms/field-errors.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { language } from '../../../../lib/strings/language.ts';
 import { firstBadAddress } from '../addresses.ts';
 import { type JobFormValues, taskText } from '../job-form-values.ts';
 import { taskOf } from '../to-job-draft.ts';
@@ -46,7 +48,7 @@ function ruledOut(
   if (!TASK_TYPES.some((type) => type === values.kind)) return {};
   // Without them the places that name a secret would be called wrong.
   if (fields.some((each) => fieldKind(each.schema) === 'secrets' && !isRead(values, each))) return {};
-  const result = task.safeParse(taskOf(values, kinds));
+  const result = safeParse(task, taskOf(values, kinds), language);
   const found = result.success ? [] : result.error.issues;
   const messages = Object.fromEntries(
     found.toReversed().map(({ path, message }) => [String(path[0]), message]),

@@ -1,5 +1,7 @@
 import { MASK, type MaskedSecret, secretName, secretValue } from '@punctual/contracts/tasks/secrets';
+import { safeParse } from '@punctual/contracts/validation';
 import { whatWords } from '../../../../../lib/strings/form-what.ts';
+import { language } from '../../../../../lib/strings/language.ts';
 import type { Read } from '../json-text.ts';
 
 const words = whatWords.secrets;
@@ -53,7 +55,10 @@ function problem({ name, value }: SecretRow, names: readonly string[]): string |
   if (name === '') return words.nameless;
   if (names.filter((other) => other === name).length > 1) return words.twice(name);
   if (value === '') return words.empty(name);
-  const checked = [secretName.safeParse(name), secretValue.safeParse(value ?? MASK_FITS)];
+  const checked = [
+    safeParse(secretName, name, language),
+    safeParse(secretValue, value ?? MASK_FITS, language),
+  ];
   return checked.find(({ success }) => !success)?.error?.issues[0]?.message ?? null;
 }
 

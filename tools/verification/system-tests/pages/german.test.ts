@@ -72,6 +72,20 @@ inBrowser('the panel in German', (stage) => {
     },
   );
 
+  test('what is wrong with a job is said in German, by the form and by the service', async () => {
+    const email = 'german-mistakes@example.com';
+    await newClient(stage().punctual.url, email);
+    const { page } = await visit(stage().browser, 1_440, { locale: 'de-DE' });
+    await logIn(page, '/jobs/new?task=http', email);
+    await page.getByLabel('Name (optional)').fill('zu\u200bunsichtbar');
+    await page.getByLabel('URL', { exact: true }).fill('nirgendwo');
+    await page.getByRole('button', { name: 'Job planen' }).click();
+    await shown(page, 'Geben Sie eine Adresse ein, die mit https:// oder http:// beginnt.');
+    await page.getByLabel('URL', { exact: true }).fill('https://example.com/');
+    await page.getByRole('button', { name: 'Job planen' }).click();
+    await shown(page, 'Lassen Sie Zeichen weg, die nicht zu sehen sind');
+  });
+
   test('who reads English fetches no German file; German is chosen before the login, and English in the settings', async () => {
     const { page } = await visit(stage().browser, 1_440);
     const email = 'both-languages@example.com';

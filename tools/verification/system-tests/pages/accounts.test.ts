@@ -131,7 +131,7 @@ inBrowser('an account, in a browser', (stage) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ current: PASSWORD, next: NEXT }),
     });
-    await shown(page, 'Your session ended. Log in to go on; your draft is kept.');
+    await shown(page, 'Your session ended. Log in to go on.');
     await logIn(page, { ...login, password: NEXT });
     await page.waitForURL('**/settings?tab=sessions', { timeout: SEEN_MS });
   });

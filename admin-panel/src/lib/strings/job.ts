@@ -89,7 +89,7 @@ export const jobWords = inLanguage('job', {
     yes: 'Yes',
     no: 'No',
     back: 'Go back to this version',
-    backOf: (number: number) => `Go back to version ${figure(number)}`,
+    backOf: (number: number) => `Go back to this version, ${figure(number)}`,
     confirm: (number: number) => `Go back to version ${figure(number)}?`,
     confirmText:
       'Its settings become what they were then, as a new version. Whether it is enabled does not change.',

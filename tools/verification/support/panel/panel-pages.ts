@@ -95,7 +95,7 @@ export const OPENED: PanelPage[] = [
     await page.getByText('Cron', { exact: true }).click();
     await page.getByLabel('Cron expression').fill('30 2 28 3 *');
     await unfold(page);
-    await shown(page, /Clocks jump over the planned time/);
+    await shown(page, /Clocks skip the planned time/);
   }),
   at('new-cron-both-days', '/jobs/new?task=log', FORM, async (page) => {
     await page.getByText('Cron', { exact: true }).click();

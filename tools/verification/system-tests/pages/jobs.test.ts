@@ -178,7 +178,7 @@ inBrowser('the jobs, in a browser', (stage) => {
     );
     await shown(page, '0 9 * * TUE');
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Go back to version 1' }).click();
+    await page.getByRole('button', { name: 'Go back to this version, 1' }).click();
     await dialog(page)
       .getByText(/In 30 days: .* added, .* removed/)
       .waitFor({ timeout: SEEN_MS });

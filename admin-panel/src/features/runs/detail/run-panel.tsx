@@ -2,6 +2,7 @@ import type { Task } from '@punctual/contracts/tasks/task';
 import type { ReactNode } from 'react';
 import { MailCaught } from '../../../components/mail-caught.tsx';
 import { RunBadge } from '../../../components/run-status/run-badge.tsx';
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx';
 import type { Scope } from '../../../lib/api/source.ts';
 import { RUN_PAGES } from '../../../lib/pages.ts';
 import { runsWords as words } from '../../../lib/strings/runs.ts';
@@ -38,6 +39,7 @@ interface StoryProps {
 /** Tells one run: the answer first, then how its time was spent, its attempts, and the receipt. */
 export function RunStory({ run, zone, actions, scope = 'own' }: StoryProps) {
   const answer = useRunAnswer(run, zone, scope);
+  if (answer === null) return <SkeletonRows rows={5} height={56} />;
   return (
     <div className={classes.panel}>
       <div className={classes.answer}>

@@ -9,13 +9,15 @@ import { runAnswer } from './run-answer.ts';
 
 /**
  * Gives the outcome of a run in a sentence. For one that ran late it is the server's, which names what it waited for as
- * far as that is on record; until that is here, or without it, it is the panel's own.
+ * far as that is on record, or else the panel's own; null until the server has answered: a longer sentence that took
+ * the place of a shorter one would push all that stands below it.
  */
-export function useRunAnswer(run: OneRun, zone: string, scope: Scope): string {
-  const { data } = useQuery({
+export function useRunAnswer(run: OneRun, zone: string, scope: Scope): string | null {
+  const { data, isLoading, failureCount } = useQuery({
     ...explanationQuery(scope, run.jobId, { at: run.scheduledFor }),
     enabled: ranLate(run),
   });
+  if (isLoading && failureCount === 0) return null;
   if (!ranLate(run) || data?.run?.id !== run.id) return runAnswer(run, zone);
   return [inOwnClock(data.sentence), ...(run.taskType === 'email' ? [words.mailTakenSentence] : [])].join(
     ' ',

@@ -151,3 +151,24 @@ describe('the verification of addresses', () => {
     expect(config({ ...required, SMTP_URL: 'smtp://127.0.0.1:1025' }).verificationRequired).toBe(true);
   });
 });
+
+describe('the operators whom the watchdog tells', () => {
+  test('are addresses and webhooks', () => {
+    const ALERT_TO = 'ops@example.com, https://hooks.example.com/a';
+    expect(config({ ALERT_TO, SMTP_URL: 'smtp://127.0.0.1:1025' }).alertTo).toEqual({
+      emails: ['ops@example.com'],
+      webhooks: ['https://hooks.example.com/a'],
+    });
+    expect(config().alertTo).toEqual({ emails: [], webhooks: [] });
+  });
+
+  test.each(['ops', 'ftp://example.com', 'ops@example.com;it@example.com', 'https://'])(
+    'are not “%s”',
+    (ALERT_TO) => expect(complaints({ ...good, ALERT_TO })[1]).toMatch(/^ALERT_TO: must be addresses/),
+  );
+
+  test('with an address take a mail server', () => {
+    expect(complaints({ ...good, ALERT_TO: 'ops@example.com' })[0]).toMatch(/^SMTP_URL is missing/);
+    expect(config({ ALERT_TO: 'https://hooks.example.com/a' }).alertTo.webhooks).toHaveLength(1);
+  });
+});

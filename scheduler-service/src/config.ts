@@ -21,6 +21,7 @@ import { z } from 'zod';
 import { isCommonPassword } from './accounts/passwords/common-passwords.ts';
 import { oidcSettings, parseOidc } from './auth/oidc/oidc-settings.ts';
 import { limitSettings, parseLimits } from './limits/limit-settings.ts';
+import { tellTo } from './watchdog/tell-to.ts';
 
 /** Longest wait for the database: a request is answered within this in any case. */
 const ANSWER_MS = 2_000;
@@ -60,6 +61,11 @@ const settings = {
   // Sends the mails of accounts. Without it none is sent.
   SMTP_URL: mailSettings.SMTP_URL.optional(),
   MAIL_FROM: mailSettings.MAIL_FROM,
+  // Operators who are told by the watchdog; without any it writes to the log alone.
+  ALERT_TO: tellTo.optional(),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://monitor.example.com/ping' })
+    .optional(),
   EMAIL_VERIFICATION: z.enum(['off', 'required'], 'must be off or required.').default('off'),
   RATE_LIMIT_LOGIN_FAILURES: count(5, 1, 100_000),
   RATE_LIMIT_LOGIN_FAILURES_PER_IP: count(50, 1, 100_000),
@@ -75,6 +81,8 @@ export function readConfig(env = processEnvironment()) {
   const verificationRequired = given.EMAIL_VERIFICATION === 'required';
   if (verificationRequired && !given.SMTP_URL)
     throw new ConfigError('SMTP_URL is missing: EMAIL_VERIFICATION=required has to send mail.');
+  if (given.ALERT_TO && given.ALERT_TO.emails.length > 0 && !given.SMTP_URL)
+    throw new ConfigError('SMTP_URL is missing: ALERT_TO names addresses, and has to send mail.');
   const secondFactorDemanded = given.ADMIN_SECOND_FACTOR === 'required';
   if (secondFactorDemanded && !given.SECRETS_KEY)
     throw new ConfigError('SECRETS_KEY is missing: ADMIN_SECOND_FACTOR=required has to keep secrets.');
@@ -105,6 +113,8 @@ export function readConfig(env = processEnvironment()) {
     metricsToken: given.METRICS_TOKEN,
     mail: given.SMTP_URL ? { smtpUrl: given.SMTP_URL, from: given.MAIL_FROM } : null,
     mailCaughtAt: given.SMTP_URL ? caughtMailPage(given.SMTP_URL) : null,
+    alertTo: given.ALERT_TO ?? { emails: [], webhooks: [] },
+    heartbeatUrl: given.HEARTBEAT_URL,
     verificationRequired,
     secondFactorDemanded,
     oidc: parseOidc(given),

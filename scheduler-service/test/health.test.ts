@@ -1,5 +1,9 @@
+import type { WatchdogPart } from '@punctual/contracts/api/health-contract';
+import type { ServiceState } from '@punctual/contracts/api/service-contract';
+import type { WatchdogDocument } from '@punctual/engine/database/documents';
 import { Api, useApi } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
+import type { Person } from '@punctual/testing/api/person';
 import { startPrivateRedis } from '@punctual/testing/backing/private-redis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -30,6 +34,31 @@ async function apiOnRedis() {
   const readiness = async () => (await api.nobody.get('/health/ready')).body;
   return { api, redis, readiness };
 }
+
+describe('what the watchdog of any copy has found', () => {
+  const api = useApi();
+  const found = (part: WatchdogPart, since: Date | null) => {
+    const now = new Date();
+    const row = { _id: part, isOpen: true, since, seenAt: now, changedAt: now, told: true, tellBy: now };
+    return api.database.collection<WatchdogDocument>('watchdog').insertOne(row);
+  };
+
+  test('makes the service degraded and still ready, and is told to administrators on their pages', async () => {
+    const since = new Date('2031-03-03T12:00:00.000Z');
+    await found('runs', since);
+    const ready = async () => (await api.nobody.get('/health/ready')).body;
+    await expect.poll(ready, { timeout: 8_000 }).toMatchObject({
+      status: 'degraded',
+      wrong: [{ part: 'runs', since: since.toISOString() }],
+    });
+    expect((await api.nobody.get('/health/ready')).status).toBe(200);
+    const notice = { part: 'runs', since: since.toISOString() };
+    const notices = async (who: Person) => (await who.get<ServiceState>('/users/service-state')).body.notices;
+    expect(await notices(api.carla)).toContainEqual(notice);
+    expect(await notices(api.ana)).not.toContainEqual(notice);
+    expect((await api.nobody.get('/metrics')).text).toMatch(/punctual_watchdog_wrong\{part="runs".*\} 1/);
+  });
+});
 
 describe('health: without Redis', () => {
   test('the service is degraded and ready, and creates and lists jobs', async () => {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { ProcessParts } from '@punctual/engine/database/documents';
 import { BEAT_MS, type ProcessStore } from '@punctual/engine/database/process-store';
-import type { Clock } from '@punctual/engine/platform/clock';
+import { type Clock, systemClock } from '@punctual/engine/platform/clock';
 import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
 import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
@@ -29,7 +29,9 @@ export async function startHeartbeat(
   const beat = async () => {
     // Asked first: it may take a second, and the beat says when the process was alive.
     const found = await parts();
-    await processes.beat({ ...facts, beatAt: clock.now(), running: running(), parts: found });
+    const beatAt = clock.now();
+    const clockOffMs = systemClock.now().getTime() - beatAt.getTime();
+    await processes.beat({ ...facts, beatAt, running: running(), parts: found, clockOffMs });
   };
   await beat();
   const trouble = new ErrorThrottle(logger, 'This process could not say that it is there', 'warn');

@@ -6,8 +6,15 @@ import type { Parts } from './parts.ts';
 /** Every open page asks: the answer is good for so long (ms). */
 const KEPT_MS = 2_000;
 
-/** @param mailCaughtAt the page that shows mail, where it is caught; null where it is delivered */
-export function serviceRoutes(parts: Parts, mailCaughtAt: string | null): Routes {
+/**
+ * @param mailCaughtAt the page that shows mail, where it is caught; null where it is delivered
+ * @param forAdmins lists what administrators are told beside what does not work for all
+ */
+export function serviceRoutes(
+  parts: Parts,
+  mailCaughtAt: string | null,
+  forAdmins: () => ServiceState['notices'],
+): Routes {
   let kept: { until: number; notices: Promise<ServiceState['notices']> } | null = null;
   const notices = () => {
     const now = performance.now();
@@ -17,6 +24,9 @@ export function serviceRoutes(parts: Parts, mailCaughtAt: string | null): Routes
   return {
     endpoints: [serviceState],
     mount: (router: Router) =>
-      mount(router, serviceState, async () => ({ notices: await notices(), mailCaughtAt })),
+      mount(router, serviceState, async ({ caller }) => {
+        const more = caller.role === 'admin' && !caller.apiKey ? forAdmins() : [];
+        return { notices: [...(await notices()), ...more], mailCaughtAt };
+      }),
   };
 }

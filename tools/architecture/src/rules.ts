@@ -78,6 +78,7 @@ export const LAYERS: readonly Layers[] = [
       'runs',
       'schedules',
       'overview',
+      'watchdog',
       'events',
       'admin',
       'operations',

@@ -5,6 +5,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Names the message, where one that is sent twice is to be known as the same. */
+  id?: string;
 }
 
 export interface Mailer {
@@ -22,10 +24,11 @@ export function createSmtpMailer({ smtpUrl, from }: { smtpUrl: string; from: str
     socketTimeout: SMTP_MS,
   });
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, id }) {
       // As an object, so that it is one address whatever it contains.
       const headers = { 'Auto-Submitted': 'auto-generated' };
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers });
+      const messageId = id && `<${id}@punctual>`;
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers, messageId });
     },
   };
 }

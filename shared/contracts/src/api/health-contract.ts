@@ -5,6 +5,25 @@ const MONGODB_STATES = ['up', 'down'] as const;
 /** Redis may answer and take no write: then it is degraded. */
 export const REDIS_STATES = ['up', 'degraded', 'down'] as const;
 
+/**
+ * Names what the watchdog looks after: that watchers and workers are there, Redis and MongoDB answer, due `jobs` are noticed,
+ * due `runs` start, runs of lost workers are taken over (`leases`), and clocks agree.
+ */
+export const WATCHDOG_PARTS = [
+  'watch',
+  'work',
+  'redis',
+  'mongodb',
+  'jobs',
+  'runs',
+  'leases',
+  'clock',
+] as const;
+export type WatchdogPart = (typeof WATCHDOG_PARTS)[number];
+
+/** Something that the watchdog finds wrong; `since` is null where that is not known. */
+const watchdogFinding = z.object({ part: z.enum(WATCHDOG_PARTS), since: z.iso.datetime().nullable() });
+
 export const health = endpoint({
   method: 'GET',
   path: '/health',
@@ -28,6 +47,8 @@ export const ready = endpoint({
     dependencies: z.object({ mongodb: z.enum(MONGODB_STATES), redis: z.enum(REDIS_STATES) }),
     /** Since when the process finds that one of them is not up; left out while all are. */
     since: z.object({ mongodb: z.iso.datetime().optional(), redis: z.iso.datetime().optional() }).optional(),
+    /** Lists what the watchdog finds wrong, for which the status is `degraded`; left out while all is well. */
+    wrong: z.array(watchdogFinding).optional(),
   }),
   otherStatuses: [503],
 });

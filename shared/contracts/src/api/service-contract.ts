@@ -21,6 +21,8 @@ export type PartsView = z.infer<typeof partsView>;
 
 /** Parts without which jobs do not run as they should: the queue, finding what is due, carrying it out, sending mail. */
 const NOTICED_PARTS = ['redis', 'watch', 'work', 'mail'] as const;
+/** Parts of which administrators are told beside that, as the watchdog finds it. */
+const PARTS_FOR_ADMINS = ['jobs', 'runs', 'leases', 'clock'] as const;
 
 export const serviceState = endpoint({
   method: 'GET',
@@ -28,12 +30,13 @@ export const serviceState = endpoint({
   summary: 'What of the service does not work now, and whether mail is delivered',
   description:
     'A notice for each part that does not work, with since when: `redis` (due runs wait), `watch` (due jobs are not ' +
-    'noticed), `work` (due runs wait), `mail` (emails are tried again). Nothing is lost meanwhile.',
+    'noticed), `work` (due runs wait), `mail` (emails are tried again). Nothing is lost meanwhile. Administrators are told of `jobs`, `runs`, `leases` and ' +
+    '`clock` too, which the watchdog looks after.',
   access: 'user',
   scope: 'runs:read',
   status: 200,
   response: z.object({
-    notices: z.array(z.object({ part: z.enum(NOTICED_PARTS), since })),
+    notices: z.array(z.object({ part: z.enum([...NOTICED_PARTS, ...PARTS_FOR_ADMINS]), since })),
     /** The address of the page that shows mail, where mail is caught and not delivered; null where it is delivered. */
     mailCaughtAt: z.string().nullable(),
   }),

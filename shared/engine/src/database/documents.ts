@@ -13,6 +13,7 @@ export type {
   StandingChange,
   StateDocument,
   WatchDocument,
+  WatchdogDocument,
 } from './documents/processes.ts';
 export type { Attempt, CancelReason, RunDocument, RunSnapshot } from './documents/runs.ts';
 export type { SessionDocument } from './documents/sessions.ts';

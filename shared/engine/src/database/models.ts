@@ -4,7 +4,15 @@ import { audit } from './documents/audit.ts';
 import { idempotencyKeys } from './documents/idempotency-keys.ts';
 import { jobRevisions } from './documents/job-revisions.ts';
 import { jobs } from './documents/jobs.ts';
-import { outages, processes, queueOutages, shardLeases, state, watches } from './documents/processes.ts';
+import {
+  outages,
+  processes,
+  queueOutages,
+  shardLeases,
+  state,
+  watchdog,
+  watches,
+} from './documents/processes.ts';
 import { runs } from './documents/runs.ts';
 import { sessions } from './documents/sessions.ts';
 import { loginCounters, oneTimeTokens, users } from './documents/users.ts';
@@ -27,6 +35,7 @@ export const createModels = (connection: Connection) => ({
   queueOutages: queueOutages(connection),
   watches: watches(connection),
   shardLeases: shardLeases(connection),
+  watchdog: watchdog(connection),
 });
 
 export type Models = ReturnType<typeof createModels>;

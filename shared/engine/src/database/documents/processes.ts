@@ -1,6 +1,16 @@
+import type { WatchdogPart } from '@punctual/contracts/api/health-contract';
 import type { Role } from '@punctual/contracts/users/user';
 import { Schema } from 'mongoose';
-import { date, defineCollection, list, nullable, number, optional, text } from '../define-collection.ts';
+import {
+  boolean,
+  date,
+  defineCollection,
+  list,
+  nullable,
+  number,
+  optional,
+  text,
+} from '../define-collection.ts';
 import type { Id } from './id.ts';
 
 /** A process that is alive, by a name that no other start of it had. */
@@ -18,6 +28,8 @@ export interface ProcessDocument {
   version?: string;
   /** The parts that it needs, as it finds them; processes of the release before write none. */
   parts?: ProcessParts;
+  /** By how much its own clock is ahead of that of the database, ms; processes of the release before write none. */
+  clockOffMs?: number;
   expiresAt: Date;
 }
 
@@ -50,6 +62,7 @@ export const processes = defineCollection<ProcessDocument>('processes', {
   running: number,
   version: optional(String),
   parts: optional(Schema.Types.Mixed),
+  clockOffMs: optional(Number),
   expiresAt: date,
 });
 
@@ -92,6 +105,30 @@ export const watches = defineCollection<WatchDocument>('watches', {
   _id: text,
   at: date,
   since: optional(Date),
+});
+
+/** A part of the installation as the watchdog of some copy of scheduler-service found it; one document a part. */
+export interface WatchdogDocument {
+  _id: WatchdogPart;
+  isOpen: boolean;
+  /** Since when it is wrong, or was when it last was; null if that is not known. */
+  since: Date | null;
+  /** When a copy last found it wrong. */
+  seenAt: Date;
+  changedAt: Date;
+  /** The change has been told; otherwise any copy may tell it from `tellBy` on. */
+  told: boolean;
+  tellBy: Date;
+}
+
+export const watchdog = defineCollection<WatchdogDocument>('watchdog', {
+  _id: text,
+  isOpen: boolean,
+  since: nullable(Date),
+  seenAt: date,
+  changedAt: date,
+  told: boolean,
+  tellBy: date,
 });
 
 /** A change of what an account may. */

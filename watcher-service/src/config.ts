@@ -32,6 +32,10 @@ const settings = {
   WORK_CONCURRENCY: count(50, 1, 1_000),
   LEASE_MS: count(30_000, 1_000, 600_000),
   ...taskRuleSettings,
+  // Addressees of email in a day (UTC): of one user, of all users; emails to one mailbox. 0: any number.
+  MAIL_PER_USER_PER_DAY: count(0, 0, 10_000_000),
+  MAIL_PER_RECIPIENT_PER_DAY: count(0, 0, 1_000_000),
+  MAIL_PER_DAY: count(0, 0, 100_000_000),
   // The threads of this process that look up names, which Node reads itself; one is left for other work.
   UV_THREADPOOL_SIZE: count(4, 2, 1_024),
   // Per user, host and process: requests at a time; failures in a row after which it is left alone, and for how long.
@@ -71,6 +75,11 @@ export function readConfig(env = processEnvironment()) {
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     recipients,
+    mailQuotas: {
+      perUser: given.MAIL_PER_USER_PER_DAY,
+      perRecipient: given.MAIL_PER_RECIPIENT_PER_DAY,
+      overall: given.MAIL_PER_DAY,
+    },
     http: {
       allowedPorts: ports,
       networks,

@@ -47,8 +47,10 @@ import { SummaryRecovery } from './recovery/summary-recovery.ts';
 import { WaitingRecovery } from './recovery/waiting-recovery.ts';
 import { openRedis } from './redis.ts';
 import { accountAddresses } from './tasks/email/allowed-recipients.ts';
+import { withMailQuotas } from './tasks/email/mail-quotas.ts';
 import { MailServerLog } from './tasks/email/mail-server-log.ts';
-import type { Outcome } from './tasks/executor.ts';
+import { QuotaCounters } from './tasks/email/quota-counters.ts';
+import type { Executor, Outcome } from './tasks/executor.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
 import { QueueRefill } from './watch/queue-refill.ts';
 import { ShardLeaseStore } from './watch/shard-lease-store.ts';
@@ -148,7 +150,12 @@ async function start(
   const secretBox = config.secretsKeys && new SecretCipher(config.secretsKeys);
   const sender = { mail, http: config.http };
   const mailServer = new MailServerLog(clock);
-  const rules = { recipients: config.recipients, findAddress: accountAddresses(models) };
+  const counters = new QuotaCounters(models);
+  const rules = {
+    recipients: config.recipients,
+    findAddress: accountAddresses(models),
+    withinQuotas: (execute: Executor<'email'>) => withMailQuotas(execute, config.mailQuotas, counters, clock),
+  };
   const noteMail = (outcome: Outcome) => mailServer.note(outcome);
   const registry =
     overrides.registry ??

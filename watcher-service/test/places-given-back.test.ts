@@ -22,6 +22,7 @@ const registryFor = (port: number, scheme = 'smtp') =>
     recipients: 'any',
     findAddress: async () => null,
     noteMail: () => {},
+    withinQuotas: (execute) => execute,
   });
 
 const aCall = (port: number, scheme = 'http'): Task => ({

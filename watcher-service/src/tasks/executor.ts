@@ -36,6 +36,8 @@ export interface Outcome {
   process?: 'died' | 'killed';
   /** For an email: the server answered as one does, whatever it said of the message; or there was none to be had. */
   mailServer?: 'answered' | 'failed';
+  /** With `failed`: it was not tried, because a quota is used up. */
+  quota?: boolean;
   /** With `failed`: what the job does is gone for good, so that no run of it can succeed any more. */
   disableJob?: boolean;
 }

@@ -30,19 +30,25 @@ export interface RegistrySettings extends SenderSettings {
   recipients: Recipients;
   /** Finds the address of a job's owner. */
   findAddress: FindAddress;
+  /** Puts the quotas of mail around the sending of it. */
+  withinQuotas: (execute: Executor<'email'>) => Executor<'email'>;
   /** Takes how emails found the mail server. */
   noteMail: NoteMail;
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
-  const { recipients, findAddress, noteMail } = settings;
+  const { recipients, findAddress, noteMail, withinQuotas } = settings;
   const own = createSender(settings);
   const hosts = new HostLimiter(settings.http);
   const mails = new FairSemaphore(MAILS_AT_ONCE);
   /** Puts around the sending of a kind what it needs of this process. */
   const around = {
     email: (send: Send) =>
-      withAllowedRecipients(withMailLimits(withNotedMail(send, noteMail), mails), recipients, findAddress),
+      withAllowedRecipients(
+        withinQuotas(withMailLimits(withNotedMail(send, noteMail), mails)),
+        recipients,
+        findAddress,
+      ),
     http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox),
     log: (send: Send): Executor<'log'> => send,
   } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };

@@ -37,7 +37,9 @@ export function transitionForOutcome(
   if (outcome.untried && age < Math.min(PAUSED_LIMIT_MS, retry.maxAgeMs))
     return pausedRun(run, outcome, at, age);
   if (outcome.kind === 'failed' || !mayRetry(retry, run.attempt, age)) {
-    const ending = { run, change: 'fail', at, attempt: attempt(run, 'FAILED', outcome, at) } as const;
+    const failed = attempt(run, 'FAILED', outcome, at);
+    if (outcome.quota) return { run, change: 'exceed', reason: 'QUOTA', at, attempt: failed };
+    const ending = { run, change: 'fail', at, attempt: failed } as const;
     return outcome.disableJob ? { ...ending, disableJob: true } : ending;
   }
   const pause = Math.max(pauseAfter(retry, run.attempt, random), outcome.retryAfterMs ?? 0);

@@ -1,3 +1,4 @@
+import { RUN_CHANGES } from '@punctual/contracts/runs/run-status';
 import type { JobEdits } from '@punctual/engine/jobs/job-edits';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
@@ -47,4 +48,4 @@ export class RunCarrier {
 
 /** Tells ends after which the job may have failed as often as it may. What ends otherwise, the recovery looks after. */
 const mayPause = ({ change, run }: RunTransition): boolean =>
-  change === 'fail' && run.snapshot.pauseAfterFailures !== undefined;
+  RUN_CHANGES[change].to === 'FAILED' && run.snapshot.pauseAfterFailures !== undefined;

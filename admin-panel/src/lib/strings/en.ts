@@ -153,6 +153,7 @@ export const en = inLanguage('general', {
     MISFIRED: 'It could not be started in time.',
     MAX_RUNS: 'The job had already started as many runs as it may.',
     POISON: 'Stopped: the process that carries it out died again and again.',
+    QUOTA: 'A daily quota was used up.',
     UNKNOWN_OUTCOME: 'A worker was lost; whether the effect happened is not known.',
   },
   jobStatus: {

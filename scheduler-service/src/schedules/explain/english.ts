@@ -60,6 +60,7 @@ export const english = {
     `Canceled: ${somebody(who)} changed the schedule${at(when)}.`,
   canceledBy: (who: string, when: string | null): string => `Canceled: ${who} canceled it${at(when)}.`,
   canceledByHand: (when: string | null): string => `Canceled by hand${at(when)}.`,
+  quota: 'Nothing was sent: a daily quota was used up. The attempt says which.',
   poison: (times: number): string => `Stopped: the process that carried it out died ${times} times.`,
   unknownOutcome: 'A worker was lost; whether the effect happened is not known.',
   noReason: 'It ended, and no reason is on record.',

@@ -57,6 +57,7 @@ export const german: Words<typeof english> = {
   changedBy: (who, when) => `Abgebrochen: ${somebody(who)} hat den Zeitplan${on(when)} geändert.`,
   canceledBy: (who, when) => `Abgebrochen: ${who} hat ihn${on(when)} abgebrochen.`,
   canceledByHand: (when) => `Von Hand abgebrochen${on(when)}.`,
+  quota: 'Es wurde nichts gesendet: Ein Tageskontingent war aufgebraucht. Der Versuch sagt, welches.',
   poison: (times) => `Gestoppt: Der Prozess, der ihn ausführte, ist ${times}-mal abgestürzt.`,
   unknownOutcome: 'Ein Worker ging verloren; ob die Wirkung eintrat, ist nicht bekannt.',
   noReason: 'Er ist beendet, und kein Grund ist verzeichnet.',

@@ -182,6 +182,8 @@ function describeReason(reason: RunReason | null, evidence: RunEvidence): string
       return suspension ? describeSuspension(suspension, evidence) : words.suspendedThen;
     case 'POISON':
       return words.poison(run.aloneCrashes ?? 0);
+    case 'QUOTA':
+      return words.quota;
     case 'UNKNOWN_OUTCOME':
       return words.unknownOutcome;
     case null:

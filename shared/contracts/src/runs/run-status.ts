@@ -23,6 +23,7 @@ export const RUN_REASONS = [
   'MAX_RUNS',
   'POISON',
   'UNKNOWN_OUTCOME',
+  'QUOTA',
 ] as const;
 export type RunReason = (typeof RUN_REASONS)[number];
 
@@ -51,6 +52,7 @@ export const RUN_CHANGES = {
   start: { from: 'PENDING', to: 'RUNNING', effect: 'any' },
   complete: { from: 'RUNNING', to: 'COMPLETED', effect: 'any' },
   fail: { from: 'RUNNING', to: 'FAILED', effect: 'any' },
+  exceed: { from: 'RUNNING', to: 'FAILED', reasons: ['QUOTA'], effect: 'any' },
   retry: { from: 'RUNNING', to: 'PENDING', effect: 'any' },
   release: { from: 'RUNNING', to: 'PENDING', effect: 'notBegun' },
   withdraw: { from: 'RUNNING', to: 'CANCELED', reasons: NOT_WANTED, effect: 'notBegun' },

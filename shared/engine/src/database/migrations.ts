@@ -103,6 +103,7 @@ const INDEXES: IndexPlan[] = [
     { unique: true, partialFilterExpression: { onceKey: { $type: 'string' } } },
   ),
   index('audit', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
+  index('quotas', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   index('processes', 'expiry', { expiresAt: 1 }, { expireAfterSeconds: 0 }),
   index('outages', 'from', { from: 1 }, { unique: true }),
   index('queueOutages', 'from', { from: 1 }, { unique: true }),

@@ -13,6 +13,7 @@ import {
   watchdog,
   watches,
 } from './documents/processes.ts';
+import { quotas } from './documents/quotas.ts';
 import { runs } from './documents/runs.ts';
 import { sessions } from './documents/sessions.ts';
 import { loginCounters, oneTimeTokens, users } from './documents/users.ts';
@@ -36,6 +37,7 @@ export const createModels = (connection: Connection) => ({
   watches: watches(connection),
   shardLeases: shardLeases(connection),
   watchdog: watchdog(connection),
+  quotas: quotas(connection),
 });
 
 export type Models = ReturnType<typeof createModels>;

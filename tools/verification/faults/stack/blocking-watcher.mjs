@@ -23,6 +23,7 @@ await runService('watcher-service', () => {
     recipients: 'any',
     findAddress: async () => null,
     noteMail: () => {},
+    withinQuotas: (execute) => execute,
   });
   /** @type {typeof registry.execute} */
   const execute = async (task, context) => {

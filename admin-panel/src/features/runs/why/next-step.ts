@@ -26,6 +26,7 @@ export function nextStep(explanation: Explanation, jobId: string, scope: Scope):
     SUPERSEDED: { text: words.changes, to: `${job}?tab=changes` },
     OWNER_DISABLED: scope === 'own' ? { text: words.admin, to: null } : null,
     POISON: { text: words.attempts, to: theRun },
+    QUOTA: { text: words.attempts, to: theRun },
     UNKNOWN_OUTCOME: { text: words.again, to: theRun },
   };
   if (reason !== null) return steps[reason] ?? null;

@@ -136,6 +136,7 @@ export const general: typeof English = {
     MISFIRED: 'Er konnte nicht rechtzeitig starten.',
     MAX_RUNS: 'Der Job hatte schon alle Läufe gestartet, die er haben darf.',
     POISON: 'Angehalten: Der Prozess, der ihn ausführt, brach immer wieder ab.',
+    QUOTA: 'Ein Tageskontingent war aufgebraucht.',
     UNKNOWN_OUTCOME: 'Ein Worker ging verloren; ob die Wirkung eintrat, ist nicht bekannt.',
   },
   jobStatus: {

@@ -21,9 +21,11 @@ import { DueDispatcher } from '@punctual/engine/queue/due-dispatcher';
 import { observeQueues } from '@punctual/engine/queue/queue-metrics';
 import { ManualRuns } from '@punctual/engine/runs/manual-runs';
 import { Materialiser } from '@punctual/engine/runs/materialiser';
+import { PreviousRuns } from '@punctual/engine/runs/previous-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import { Templates } from '@punctual/engine/templates/templates';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { ApiKeyCache } from './accounts/api-keys/api-key-cache.ts';
 import { ApiKeyStore } from './accounts/api-keys/api-key-store.ts';
@@ -106,6 +108,7 @@ import { jobVersionsRoutes } from './jobs/job-versions-routes.ts';
 import { jobsRoutes } from './jobs/jobs-routes.ts';
 import { ManualTrigger } from './jobs/manual-trigger.ts';
 import { ScheduleResolver } from './jobs/schedule-resolver.ts';
+import { TaskPreview } from './jobs/task-preview.ts';
 import { tasksRoutes } from './jobs/tasks-routes.ts';
 import { Concurrency } from './limits/concurrency.ts';
 import { RequestLimits } from './limits/request-limits.ts';
@@ -172,6 +175,9 @@ export async function startScheduler(config: Config, overrides: Overrides = {}):
     return { port };
   });
 }
+
+/** Checks and renderings of placeholders that may wait for their thread. */
+const TEMPLATES_WAITING = 128;
 
 /** Lists what strangers may do as it is in force: a setting that did not reach the process shows in its log. */
 const listProtections = (config: Config) => ({
@@ -309,7 +315,9 @@ async function start(
   const computer = new ScheduleComputer();
   releasers.add('schedule computer', () => computer.close());
   const schedules = new ScheduleResolver(computer, config.minIntervalMs);
-  const settings = new JobSettingsBuilder(schedules, config.taskRules, cipher);
+  const templates = new Templates(TEMPLATES_WAITING);
+  releasers.add('templates', () => templates.close());
+  const settings = new JobSettingsBuilder(schedules, config.taskRules, cipher, templates);
   const imminentRuns = new ImminentRuns(materialiser, dueDispatcher, logger);
   const creator = new JobCreator(jobs, revisions, suspension, imminentRuns);
   const changer = new JobChanger(jobs, imminentRuns);
@@ -386,7 +394,7 @@ async function start(
       presenter,
       clock,
     ),
-    tasksRoutes(),
+    tasksRoutes(new TaskPreview(templates, jobs, new PreviousRuns(collections), clock)),
     overviewRoutes(overviews, runsInTurns, jobLists, parts, users, dispatcher, clock),
     calendarRoutes(calendars, timelines, clock),
     serviceRoutes(parts, config.mailCaughtAt, () => noticesOf(watchdog.open)),

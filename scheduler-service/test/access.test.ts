@@ -27,6 +27,7 @@ const SAMPLES: Record<string, unknown> = {
   'GET /admin/jobs/:id/occurrences': '?from=2031-01-01T00:00:00Z&to=2031-01-02T00:00:00Z',
   'GET /admin/jobs/:id/explain': '?at=2031-01-01T00:00:00Z',
   'POST /schedules/preview': { schedule: '0 9 * * *' },
+  'POST /users/tasks/preview': { task: { type: 'log' } },
   'POST /users/api-keys': { service: 'billing' },
   'POST /users/api-keys/:id/rotate': {},
   'PATCH /auth/me': { name: 'Changed' },

@@ -161,8 +161,8 @@ describe('a refusal is in the language of the request, its code and paths are th
       'POST',
       '/users/jobs',
       aJob({ task: { type: 'http', url: 'https://example.com/{{ x }}' } }),
-      'NOT_AVAILABLE',
-      'Platzhalter wie',
+      'VALIDATION_FAILED',
+      'task.url: Zeile 1, Spalte 24: „x“ gibt es nicht.',
     ],
     [
       'POST',

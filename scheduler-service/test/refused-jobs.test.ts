@@ -202,17 +202,3 @@ describe('a value is refused', () => {
     expect(error.status).toBe(422);
   });
 });
-
-const CALLED = 'https://example.com/hook';
-
-describe('a feature of the contract that is not available yet', () => {
-  test.each([
-    ['task.subject', anEmailJob({ subject: 'For {{ name }}' })],
-    ['task.text', anEmailJob({ text: 'Dear {{name}}' })],
-    ['task.url', aJob({ task: { type: 'http', url: `${CALLED}/{{ date }}` } })],
-    ['task.html', anEmailJob({ html: '<p>{% if x %}</p>' })],
-    ['task.body.id', aJob({ task: { type: 'http', url: CALLED, method: 'POST', body: { id: '{{ id }}' } } })],
-  ])('is refused at %s, never ignored', async (path, draft) => {
-    expect(await refusal(draft)).toMatchObject({ status: 422, code: 'NOT_AVAILABLE', paths: [path] });
-  });
-});

@@ -31,11 +31,13 @@ import { Materialiser } from '@punctual/engine/runs/materialiser';
 import { Misfires } from '@punctual/engine/runs/misfires';
 import { observeOldestDue } from '@punctual/engine/runs/oldest-due-metrics';
 import { Postponements } from '@punctual/engine/runs/postponements';
+import { PreviousRuns } from '@punctual/engine/runs/previous-runs';
 import { observeQuarantine } from '@punctual/engine/runs/quarantine-metrics';
 import { QueuedRuns } from '@punctual/engine/runs/queued-runs';
 import { RunCancellation } from '@punctual/engine/runs/run-cancellation';
 import { RunRecovery } from '@punctual/engine/runs/run-recovery';
 import { RunTransitions } from '@punctual/engine/runs/run-transitions';
+import { Templates } from '@punctual/engine/templates/templates';
 import type { Config } from './config.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHealthServer, listen } from './http/health-server.ts';
@@ -51,6 +53,8 @@ import { withMailQuotas } from './tasks/email/mail-quotas.ts';
 import { MailServerLog } from './tasks/email/mail-server-log.ts';
 import { QuotaCounters } from './tasks/email/quota-counters.ts';
 import type { Executor, Outcome } from './tasks/executor.ts';
+import { ownerZones } from './tasks/placeholders/owner-zones.ts';
+import { TaskRenderer } from './tasks/placeholders/task-renderer.ts';
 import { createRegistry, type Registry } from './tasks/registry.ts';
 import { QueueRefill } from './watch/queue-refill.ts';
 import { ShardLeaseStore } from './watch/shard-lease-store.ts';
@@ -156,10 +160,20 @@ async function start(
     findAddress: accountAddresses(models),
     withinQuotas: (execute: Executor<'email'>) => withMailQuotas(execute, config.mailQuotas, counters, clock),
   };
+  const templates = new Templates();
+  releasers.add('templates', () => templates.close());
+  const renderer = new TaskRenderer(templates, new PreviousRuns(collections), ownerZones(models), clock);
   const noteMail = (outcome: Outcome) => mailServer.note(outcome);
   const registry =
     overrides.registry ??
-    createRegistry({ ...sender, ...rules, noteMail, secretBox, logger: logger.child({ area: 'tasks' }) });
+    createRegistry({
+      ...sender,
+      ...rules,
+      renderer,
+      noteMail,
+      secretBox,
+      logger: logger.child({ area: 'tasks' }),
+    });
   releasers.add('tasks', () => registry.close());
 
   const lease = { owner, leaseMs: config.leaseMs };

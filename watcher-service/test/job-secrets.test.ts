@@ -3,15 +3,16 @@ import type { RunView } from '@punctual/contracts/runs/run';
 import { Api } from '@punctual/testing/api/api';
 import { aJob, created } from '@punctual/testing/api/job-drafts';
 import { startSink } from '@punctual/testing/http-targets/sink';
+import { Receiver } from '@punctual/testing/telemetry/receiver';
 import { until, useSurroundings } from '@punctual/testing/watcher/watcher';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-const CANARY = 'canary-5f0c1d-of-a-job';
+const CANARY = 'canary-5f0c1d-of-a-job/with?signs';
 const aKey = () => randomBytes(32).toString('base64');
 const here = useSurroundings();
 
 /** Runs a job with a secret, made with one key, by a watcher that has others; what came of it, and who called. */
-async function called(made: string, watcher: Record<string, string>) {
+async function called(made: string, watcher: Record<string, string>, { place = '/echo' } = {}) {
   const sink = await startSink();
   const api = new Api({
     mongodbUri: here.env.MONGODB_URI as string,
@@ -36,7 +37,7 @@ async function called(made: string, watcher: Record<string, string>) {
   const ana = await api.newcomer({ email: `ana-${randomBytes(4).toString('hex')}@example.com` });
   const task = {
     type: 'http',
-    url: sink.url('/echo', 'localhost'),
+    url: sink.url(place, 'localhost'),
     method: 'POST',
     headers: { Authorization: 'Bearer {{ secrets.TOKEN }}' },
     body: { key: '{{ secrets.TOKEN }}' },
@@ -46,8 +47,17 @@ async function called(made: string, watcher: Record<string, string>) {
   const { body } = await ana.post<RunView>(`/users/jobs/${job.id}/run`);
   const run = async () => (await ana.get<RunView>(`/users/runs/${body.id}`)).body;
   await until(async () => expect((await run()).attempts).toHaveLength(1));
+  const shown = await Promise.all(
+    [
+      `/users/jobs/${job.id}`,
+      `/users/runs/${body.id}`,
+      '/users/jobs/export.csv',
+      '/users/runs/export.csv',
+    ].map(async (path) => (await ana.get(path)).text),
+  );
   await process.stop();
-  return { run: await run(), headers: sink.requests[0]?.headers, logs: process.logs() };
+  const [request] = sink.requests;
+  return { run: await run(), url: request?.url, headers: request?.headers, logs: process.logs(), shown };
 }
 
 describe('a job with a secret', () => {
@@ -59,6 +69,22 @@ describe('a job with a secret', () => {
     expect(run.attempts[0]?.response).toContain('Bearer ••••');
     expect(JSON.stringify([run, await here.db.runs.find().toArray()])).not.toContain(CANARY);
     expect(logs).not.toContain(CANARY);
+  });
+
+  test('sends it in its address, which is shown, recorded, logged, traced and exported without it', async () => {
+    const receiver = await new Receiver().open();
+    const key = aKey();
+    const env = { SECRETS_KEY: key, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+    const place = '/echo/{{ secrets.TOKEN }}?run={{ run.id }}';
+    const { run, url, logs, shown } = await called(key, env, { place });
+    expect([run.status, url]).toEqual(['COMPLETED', `/echo/${encodeURIComponent(CANARY)}?run=${run.id}`]);
+    expect(receiver.spans.length).toBeGreaterThan(0);
+    const records = await Promise.all([here.db.runs.find().toArray(), here.db.jobs.find().toArray()]);
+    for (const seen of [run, shown, records, logs, receiver.spans]) {
+      expect(JSON.stringify(seen)).not.toContain(CANARY);
+      expect(JSON.stringify(seen)).not.toContain(encodeURIComponent(CANARY));
+    }
+    expect(shown[0]).toContain('{{ secrets.TOKEN }}?run={{ run.id }}');
   });
 
   test('sends it while the key is replaced', async () => {

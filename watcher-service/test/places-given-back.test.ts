@@ -23,6 +23,7 @@ const registryFor = (port: number, scheme = 'smtp') =>
     findAddress: async () => null,
     noteMail: () => {},
     withinQuotas: (execute) => execute,
+    renderer: { render: async (task) => ({ task }) },
   });
 
 const aCall = (port: number, scheme = 'http'): Task => ({

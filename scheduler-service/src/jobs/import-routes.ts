@@ -12,7 +12,6 @@ import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import type { JobCreator, JobDraft } from './job-creator.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
-import { refuseNotAvailable } from './not-available.ts';
 
 /** Steps that the schedules of an import may take together, some 1.5 s of a thread; most jobs take less than a third of it. */
 const STEPS_PER_IMPORT = MAX_IMPORT * 3_000;
@@ -28,10 +27,7 @@ export function importRoutes(
     const now = clock.now();
     const allowance = new StepAllowance(STEPS_PER_IMPORT, TOO_LONG);
     const drafts = body.jobs.map((input, i): JobDraft => {
-      const buildSettings = async () => {
-        refuseNotAvailable(input);
-        return settings.build(input, caller, now, null, allowance);
-      };
+      const buildSettings = () => settings.build(input, caller, now, null, allowance);
       return { _id: deriveId(id, i), buildSettings: () => refuseAt(`jobs.${i}.`, buildSettings) };
     });
     await creator.createAll(drafts, caller, again, now);

@@ -13,12 +13,10 @@ import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { type DialectMode, translateJobDialect } from './dialects/job-dialects.ts';
 import type { JobActions } from './job-actions.ts';
-import { refuseNotAvailable } from './not-available.ts';
 
 export function jobActionsRoutes(actions: JobActions, clock: Clock): Routes {
   const edit: Handler<typeof editJob | typeof replaceJob> = async (call) => {
     const [edit, readBack] = splitReadBack(call.body);
-    refuseNotAvailable(edit);
     return actions.edit(ownedBy(call.caller), call, edit, readBack);
   };
   const translate =

@@ -8,10 +8,12 @@ import { validationFailed } from '@punctual/engine/platform/errors';
 import type { SecretCipher } from '@punctual/engine/platform/secret-cipher';
 import { sealTask } from '@punctual/engine/tasks/sealed-task';
 import type { TaskRules } from '@punctual/engine/tasks/task-rules';
+import type { Templates } from '@punctual/engine/templates/templates';
 import type { StepAllowance } from '../computing/step-allowance.ts';
 import type { Caller } from '../http/caller.ts';
 import { refuse } from '../http/refusal-words.ts';
 import { checkTask } from './check-task.ts';
+import { refuseTemplates } from './refuse-templates.ts';
 import type { ScheduleResolver } from './schedule-resolver.ts';
 
 /** Builds the settings that are stored from those that a client sent: schedule resolved, task checked, secrets sealed. */
@@ -19,18 +21,25 @@ export class JobSettingsBuilder {
   readonly #schedules: ScheduleResolver;
   readonly #rules: TaskRules;
   readonly #cipher: SecretCipher | null;
+  readonly #templates: Pick<Templates, 'check'>;
 
-  constructor(schedules: ScheduleResolver, rules: TaskRules, cipher: SecretCipher | null) {
+  constructor(
+    schedules: ScheduleResolver,
+    rules: TaskRules,
+    cipher: SecretCipher | null,
+    templates: Pick<Templates, 'check'>,
+  ) {
     this.#schedules = schedules;
     this.#rules = rules;
     this.#cipher = cipher;
+    this.#templates = templates;
   }
 
   /**
    * Builds the settings of a new job.
    * @param secretsFrom the task whose secrets are meant where one is sent masked
    * @param allowance limits what its schedule takes together with others of the request
-   * @throws AppError 422 naming what is wrong with the schedule, an address or a secret
+   * @throws AppError 422 naming what is wrong with the schedule, an address, a placeholder or a secret
    */
   async build(
     input: JobInput,
@@ -39,18 +48,18 @@ export class JobSettingsBuilder {
     secretsFrom: Task | null = null,
     allowance?: StepAllowance,
   ): Promise<JobSettings> {
-    const task = this.#seal(input.task, secretsFrom, caller.userId, caller, now);
+    const task = await this.#seal(input.task, secretsFrom, caller.userId, caller, now);
     const schedule = await this.#schedules.resolve(input.schedule, caller, now, null, allowance);
     return { ...input, task, schedule };
   }
 
   /**
    * Builds the edit of a job as it is stored, with the fields that were sent and no others.
-   * @throws AppError 422 naming what is wrong with the schedule, an address or a secret
+   * @throws AppError 422 naming what is wrong with the schedule, an address, a placeholder or a secret
    */
   async buildEdit(job: JobDocument, edit: JobEdit, caller: Caller, now: Date): Promise<StoredEdit> {
     const { schedule: input, task, restartCount, ...rest } = edit;
-    const sealed = { ...rest, task: task && this.#seal(task, job.task, job.ownerId, caller, now) };
+    const sealed = { ...rest, task: task && (await this.#seal(task, job.task, job.ownerId, caller, now)) };
     const count = { restartCount: restartCount || undefined };
     const sent = Object.fromEntries(
       Object.entries({ ...sealed, ...count }).filter(([, value]) => value !== undefined),
@@ -69,8 +78,9 @@ export class JobSettingsBuilder {
     checkTask(task, caller, this.#rules);
   }
 
-  #seal(task: Task, secretsFrom: Task | null, ownerId: Id, caller: Caller, now: Date): Task {
+  async #seal(task: Task, secretsFrom: Task | null, ownerId: Id, caller: Caller, now: Date): Promise<Task> {
     this.checkTask(task, caller);
+    await refuseTemplates(task, caller, this.#templates);
     return sealTask(task, secretsFrom, { box: this.#cipher, ownerId: ownerId.toHexString(), now });
   }
 }

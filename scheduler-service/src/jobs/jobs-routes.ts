@@ -17,7 +17,6 @@ import type { JobListQuery, JobLists } from './job-lists.ts';
 import { presentJob } from './job-presenter.ts';
 import type { JobSettingsBuilder } from './job-settings-builder.ts';
 import { JOB_COLUMNS } from './jobs-csv.ts';
-import { refuseNotAvailable } from './not-available.ts';
 
 export function jobsRoutes(
   jobs: JobStore,
@@ -50,7 +49,6 @@ export function jobsRoutes(
   };
 
   const create: Maker<typeof createJob> = async ({ body, query, caller, context, response }, creation) => {
-    refuseNotAvailable(body);
     const { secretsFrom } = query;
     const original = secretsFrom === undefined ? null : await jobs.one(ownedBy(caller), secretsFrom);
     const now = clock.now();

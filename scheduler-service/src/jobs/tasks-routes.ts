@@ -1,8 +1,9 @@
-import { listTasks, type TaskKind } from '@punctual/contracts/api/tasks-contract';
+import { listTasks, previewTask, type TaskKind } from '@punctual/contracts/api/tasks-contract';
 import { type TaskType, task } from '@punctual/contracts/tasks/task';
 import { z } from 'zod';
 import { mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
+import type { TaskPreview } from './task-preview.ts';
 
 const DESCRIPTIONS: Record<TaskType, string> = {
   email: 'Sends an email.',
@@ -10,11 +11,14 @@ const DESCRIPTIONS: Record<TaskType, string> = {
   log: 'Records its data in the run, and does nothing else.',
 };
 
-export function tasksRoutes(): Routes {
+export function tasksRoutes(preview: TaskPreview): Routes {
   const kinds = { data: listTaskKinds() };
   return {
-    endpoints: [listTasks],
-    mount: (router: Router) => mount(router, listTasks, async () => kinds),
+    endpoints: [listTasks, previewTask],
+    mount(router: Router) {
+      mount(router, listTasks, async () => kinds);
+      mount(router, previewTask, ({ body, caller }) => preview.render(body, caller));
+    },
   };
 }
 

@@ -12,7 +12,6 @@ import { type Handler, mount } from '../http/route.ts';
 import type { Router, Routes } from '../http/router.ts';
 import { ownedBy } from '../http/scope.ts';
 import { findJob, findJobEver } from '../jobs/find-job.ts';
-import { refuseNotAvailable } from '../jobs/not-available.ts';
 import type { ScheduleResolver } from '../jobs/schedule-resolver.ts';
 import { parseTimeRange } from '../runs/time-range.ts';
 import type { Explainer } from './explain/explainer.ts';
@@ -51,7 +50,6 @@ export function schedulesRoutes(
         return explainer.explain(instant, query.withinMs);
       });
       mount(router, previewImpact, async ({ params, body, caller }) => {
-        refuseNotAvailable(body);
         const job = await findJob(jobs, ownedBy(caller), params.id);
         return impact.preview(job, body, caller, clock.now());
       });

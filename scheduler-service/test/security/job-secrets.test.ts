@@ -221,7 +221,7 @@ describe('a secret is refused', () => {
   test.each([
     ['that nobody has set', 'task.headers.Authorization', { secrets: { SIGNATURE: 'x' } }],
     ['that a body names and nobody has set', 'task.body', { secrets: { TOKEN: 'x' } }],
-    ['in an address, which is shown', 'task.url', { url: 'https://example.com/{{secrets.TOKEN}}' }],
+    ['that an address names and nobody has set', 'task.url', { url: 'https://example.com/{{secrets.A}}' }],
     [
       'with a line break, which would begin another header',
       'task.secrets.TOKEN',

@@ -1,5 +1,6 @@
 import type { CallTimings } from '@punctual/contracts/runs/run';
 import type { Task, TaskType } from '@punctual/contracts/tasks/task';
+import type { PlaceholderFacts } from './placeholders/placeholder-facts.ts';
 import type { Resources } from './resources.ts';
 
 /** Everything that an executor gets besides the task itself. */
@@ -13,6 +14,8 @@ export interface ExecutionContext {
   attempt: number;
   /** The owner of the run: its secrets open for no other. */
   ownerId: string;
+  /** The facts of the run and its job that placeholders may name; absent for a task that has none. */
+  facts?: PlaceholderFacts;
 }
 
 /** The end of an attempt. `retry` means: not now, but another attempt may succeed. */

@@ -5,11 +5,13 @@ import type { Recipients } from '@punctual/engine/tasks/recipients';
 import { type FindAddress, withAllowedRecipients } from './email/allowed-recipients.ts';
 import { withMailLimits } from './email/mail-limits.ts';
 import { type NoteMail, withNotedMail } from './email/mail-server-log.ts';
+import { withPlaceholders } from './email/with-placeholders.ts';
 import type { ExecutionContext, Executor, Outcome } from './executor.ts';
 import { FairSemaphore } from './fair-semaphore.ts';
 import { HostLimiter } from './http/host-limiter.ts';
 import { withHostLimits } from './http/host-limits.ts';
 import { resolveSecrets } from './http/resolve-secrets.ts';
+import type { TaskRenderer } from './placeholders/task-renderer.ts';
 import { createSender, type Send, type SenderSettings } from './sender.ts';
 
 /** Connections of this process to the mail server: more are refused by some. */
@@ -28,6 +30,8 @@ export interface RegistrySettings extends SenderSettings {
   /** Takes what outcomes do not show to users. */
   logger: Logger;
   recipients: Recipients;
+  /** Fills in placeholders. */
+  renderer: Pick<TaskRenderer, 'render'>;
   /** Finds the address of a job's owner. */
   findAddress: FindAddress;
   /** Puts the quotas of mail around the sending of it. */
@@ -37,19 +41,17 @@ export interface RegistrySettings extends SenderSettings {
 }
 
 export function createRegistry(settings: RegistrySettings): Registry {
-  const { recipients, findAddress, noteMail, withinQuotas } = settings;
+  const { recipients, findAddress, noteMail, withinQuotas, renderer } = settings;
   const own = createSender(settings);
   const hosts = new HostLimiter(settings.http);
   const mails = new FairSemaphore(MAILS_AT_ONCE);
   /** Puts around the sending of a kind what it needs of this process. */
   const around = {
-    email: (send: Send) =>
-      withAllowedRecipients(
-        withinQuotas(withMailLimits(withNotedMail(send, noteMail), mails)),
-        recipients,
-        findAddress,
-      ),
-    http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox),
+    email: (send: Send) => {
+      const limited = withinQuotas(withMailLimits(withNotedMail(send, noteMail), mails));
+      return withPlaceholders(withAllowedRecipients(limited, recipients, findAddress), renderer);
+    },
+    http: (send: Send) => resolveSecrets(withHostLimits(send, hosts), settings.secretBox, renderer),
     log: (send: Send): Executor<'log'> => send,
   } satisfies { [T in Task['type']]: (send: Send) => Executor<T> };
   return {

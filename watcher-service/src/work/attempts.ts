@@ -5,6 +5,7 @@ import { TimeoutError, withTimeout } from '@punctual/engine/platform/with-timeou
 import type { RunTransition } from '@punctual/engine/runs/run-transition';
 import type { ExecutionContext, Outcome } from '../tasks/executor.ts';
 import { convertAbortToOutcome } from '../tasks/failure.ts';
+import { placeholderFacts } from '../tasks/placeholders/placeholder-facts.ts';
 import type { Registry } from '../tasks/registry.ts';
 import { Resources } from '../tasks/resources.ts';
 import { AttemptSignal, type StartTimer, startTimer } from './attempt-signal.ts';
@@ -101,7 +102,7 @@ export class Attempts {
     const ownerId = run.ownerId.toHexString();
     try {
       await failpoint('beforeEffect');
-      const all = { ...context, idempotencyKey, attempt, ownerId };
+      const all = { ...context, idempotencyKey, attempt, ownerId, ...placeholderFacts(run) };
       const outcome = await this.#registry.execute(snapshot.task, all);
       await failpoint('afterEffect');
       return outcome;

@@ -24,6 +24,10 @@ export const whatWords = inLanguage('form-what', {
     'http.secrets': 'Secrets',
     'http.expectStatus': 'Expected status',
     'log.data': 'Note',
+    'email.data': 'Data for placeholders',
+    'email.placeholders': 'Placeholders',
+    'http.data': 'Data for placeholders',
+    'http.placeholders': 'Placeholders',
   },
   fieldHints: {
     'email.to': 'Separate addresses with commas',
@@ -31,6 +35,10 @@ export const whatWords = inLanguage('form-what', {
     'http.headers': 'One per line, for example Authorization: Bearer {{ secrets.TOKEN }}',
     'http.body':
       'JSON is sent as application/json, anything else as plain text. May contain {{ secrets.TOKEN }}',
+    'http.data': 'An object in JSON. {{ data.name }} puts in the value of name',
+    'email.data': 'An object in JSON. {{ data.name }} puts in the value of name',
+    'http.placeholders': 'false sends {{ … }} as it is written',
+    'email.placeholders': 'false sends {{ … }} as it is written',
     'http.expectStatus': 'For example 200, 404 or 3xx. Leave empty to accept every 2xx',
     'log.data': 'A text or JSON',
   },
@@ -46,7 +54,7 @@ export const whatWords = inLanguage('form-what', {
   yes: 'Yes',
   note: 'Note',
   secrets: {
-    hint: 'Write {{ secrets.TOKEN }} in headers or body where the value of TOKEN belongs. It is kept encrypted and never shown again.',
+    hint: 'Write {{ secrets.TOKEN }} in URL, headers or body where the value of TOKEN belongs. It is kept encrypted and never shown again.',
     add: 'Add a secret',
     name: 'Name',
     example: 'TOKEN',

@@ -75,7 +75,6 @@ export const english = {
   tooLongToImport:
     'Not checked: the schedules before it take too long to compute for one import. Import fewer such jobs at a time.',
   tooManyComputed: 'Too many schedules are being computed. Try again in a moment.',
-  noPlaceholders: 'Placeholders like {{ name }} are not available yet.',
   privateNetwork: 'That address is inside a private network, which jobs cannot call.',
   sortOfAll:
     'Everybody’s jobs are sorted by createdAt, failing ones by lastRun too; name an owner to sort otherwise.',

@@ -77,7 +77,6 @@ export const german: RefusalWords = {
   tooLongToImport:
     'Nicht geprüft: Die Zeitpläne davor sind für einen Import zu aufwendig zu berechnen. Importieren Sie weniger solche Jobs auf einmal.',
   tooManyComputed: 'Gerade werden zu viele Zeitpläne berechnet. Versuchen Sie es gleich noch einmal.',
-  noPlaceholders: 'Platzhalter wie {{ name }} gibt es noch nicht.',
   privateNetwork: 'Diese Adresse liegt in einem privaten Netz, das Jobs nicht aufrufen können.',
   sortOfAll:
     'Die Jobs aller werden nach createdAt sortiert, fehlerhafte auch nach lastRun; nennen Sie einen Besitzer, um anders zu sortieren.',

@@ -58,6 +58,26 @@ describe('translating a job of an older dialect: the examples of the older syste
   });
 });
 
+describe('translating a job of an older dialect: braces are sent as they are', () => {
+  it('of an email and of a call', () => {
+    const payload = { type: 'email', email: 'a@b.co', text: 'Hello {{ name }}' };
+    expect(read({ name: 'a', schedule: '@daily', payload }).task).toMatchObject({ placeholders: false });
+    const call = { type: 'http', url: 'https://example.com/', method: 'POST', body: { a: ['{% x'] } };
+    expect(read({ name: 'a', schedule: '@daily', payload: call }).task).toMatchObject({
+      placeholders: false,
+    });
+  });
+
+  it('and nothing is said of placeholders where there are none, or where the task says it', () => {
+    const payload = { type: 'email', email: 'a@b.co', text: 'Hello' };
+    expect(read({ name: 'a', schedule: '@daily', payload }).task).not.toHaveProperty('placeholders');
+    const asked = { ...payload, text: '{{ job.id }}', placeholders: true };
+    expect(read({ name: 'a', schedule: '@daily', payload: asked }).task).toMatchObject({
+      placeholders: true,
+    });
+  });
+});
+
 describe('translating a job of an older dialect: nothing is guessed', () => {
   it('a canonical job stays as it is', () => {
     const job = {

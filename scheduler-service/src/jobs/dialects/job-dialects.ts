@@ -1,3 +1,4 @@
+import { hasBraces } from '@punctual/contracts/tasks/template-texts';
 import { parseDialectSchedule, type TranslatedSchedule } from './schedule-dialects.ts';
 
 type Fields = Record<string, unknown>;
@@ -62,7 +63,7 @@ function translateEnabled(body: Fields): Fields {
 function translateTask(body: Fields, mode: DialectMode): Fields {
   if ('task' in body) return body;
   if (isFields(body.payload)) {
-    return { ...without(body, ['payload']), task: translatePayload(body.payload, body.name) };
+    return { ...without(body, ['payload']), task: keepBraces(translatePayload(body.payload, body.name)) };
   }
   if ('data' in body) return { ...without(body, ['data']), task: { type: 'log', data: body.data } };
   return mode === 'job' && body.schedule != null ? { ...body, task: { type: 'log' } } : body;
@@ -79,6 +80,13 @@ function translatePayload({ email, ...payload }: Fields, name: unknown): Fields 
   const defaults =
     typeof name === 'string' ? { subject: name, text: `This is “${name}”, sent by Punctual.` } : {};
   return { ...defaults, ...payload, to };
+}
+
+/** The older systems send braces as they are: they know no placeholders. */
+function keepBraces(task: Fields): Fields {
+  const hasTexts = task.type === 'email' || task.type === 'http';
+  const isNew = 'placeholders' in task || 'data' in task || 'secrets' in task;
+  return hasTexts && !isNew && hasBraces(JSON.stringify(task)) ? { ...task, placeholders: false } : task;
 }
 
 const without = (body: Fields, names: readonly string[]): Fields =>

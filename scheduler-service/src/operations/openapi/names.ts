@@ -18,7 +18,7 @@ const TAGS: [RegExp, string, string][] = [
   [/^\/users\/jobs/, 'Jobs', 'What is to run, and when.'],
   [/^\/users\/runs/, 'Runs', 'What ran, what runs, and what became of it.'],
   [/^\/schedules\//, 'Schedules', 'What a schedule means, before it is used.'],
-  [/^\/tasks/, 'Tasks', 'The kinds of task there are.'],
+  [/^(\/users)?\/tasks/, 'Tasks', 'The kinds of task there are, and what one would send.'],
   [/^\/events/, 'Events', 'Changes as they happen.'],
   [/^\/users\/(overview|calendar|timeline)/, 'Overview', 'One’s own figures, and one’s time as a picture.'],
   [

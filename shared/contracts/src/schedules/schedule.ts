@@ -24,7 +24,8 @@ const EVERY_WORDS =
 const EXPRESSION_WORDS =
   '5 or 6 parts, seconds first if 6. Where day and weekday are both limited, it runs on days that fit either, also where one begins with *; with + before the weekday, on days that fit both.';
 
-const zoneName = z.string().min(1).max(TEXT_LIMIT);
+/** The name of a time zone; the resolver says if there is one. */
+export const zoneName = z.string().min(1).max(TEXT_LIMIT);
 const gap = z.enum(['shift', 'skip']);
 const overlap = z.enum(['once', 'both']);
 

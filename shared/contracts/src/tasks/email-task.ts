@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { emailAddress } from '../users/email-address.ts';
 import { isBlank } from '../users/plain-text.ts';
-import { speaking } from '../validation.ts';
+import { inSpoken, speaking } from '../validation.ts';
 import { TASK_WORDS } from './task-words.ts';
+import { templateFields } from './template-data.ts';
+import { hasBraces } from './template-texts.ts';
 
 const says = speaking(TASK_WORDS);
 
@@ -23,7 +25,7 @@ const oneLine = z
     says((words) => words.subjectLine),
   );
 
-/** Sends an email. The sender is set by the server. */
+/** Sends an email. The sender is set by the server. Subject, text and HTML may hold placeholders, addresses none. */
 export const emailTask = z
   .strictObject({
     type: z.literal('email'),
@@ -39,8 +41,16 @@ export const emailTask = z
     ),
     text: z.string().max(TEXT_LIMIT).optional(),
     html: z.string().max(TEXT_LIMIT).optional(),
+    ...templateFields,
   })
   .refine((task) => task.text !== undefined || task.html !== undefined, {
     ...says((words) => words.text),
     path: ['text'],
+  })
+  .superRefine((task, context) => {
+    if (task.placeholders === false) return;
+    const message = inSpoken(TASK_WORDS).addressPlaceholder;
+    for (const field of ['to', 'cc', 'bcc'] as const)
+      for (const [i, address] of (task[field] ?? []).entries())
+        if (hasBraces(address)) context.addIssue({ code: 'custom', message, path: [field, i] });
   });

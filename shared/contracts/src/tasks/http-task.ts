@@ -5,8 +5,10 @@ import { httpHeaders } from './http-headers.ts';
 import { httpUrl } from './http-url.ts';
 import { jsonValue } from './json-value.ts';
 import { findOversize } from './request-size.ts';
-import { secrets, secretsIn, textsOf } from './secrets.ts';
+import { secrets, secretsIn } from './secrets.ts';
 import { TASK_WORDS } from './task-words.ts';
+import { templateFields } from './template-data.ts';
+import { hasBraces, listTemplates } from './template-texts.ts';
 
 const says = speaking(TASK_WORDS);
 
@@ -19,8 +21,8 @@ const WITHOUT_BODY: readonly HttpMethod[] = ['GET', 'HEAD'];
 /**
  * Calls an address over HTTP. A body that is a text is sent as it is (`text/plain`), any other value as JSON
  * (`application/json`), unless a `Content-Type` header says what it is. The run is a success if the status
- * of the answer is the expected one. Texts of headers and body may refer to secrets, as `{{ secrets.TOKEN }}`;
- * the limits of their sizes count what is filled in.
+ * of the answer is the expected one. The address after its host, values of headers and texts of the body may hold
+ * placeholders, of secrets too, as `{{ secrets.TOKEN }}`; the limits of their sizes count what is filled in.
  */
 export const httpTask = z
   .strictObject({
@@ -36,6 +38,7 @@ export const httpTask = z
     body: jsonValue.optional(),
     secrets: secrets.optional(),
     expectStatus: expectedStatus.default('2xx'),
+    ...templateFields,
   })
   .refine(({ method, body }) => body === undefined || !WITHOUT_BODY.includes(method), {
     ...says((words) => words.noBody),
@@ -45,15 +48,19 @@ export const httpTask = z
     for (const { part, message } of findOversize(request))
       context.addIssue({ code: 'custom', message: inSpoken(message), path: [part] });
   })
-  .superRefine(({ headers = {}, body, secrets: known = {} }, context) => {
-    const parts = [...Object.entries(headers).map(([name, text]) => [['headers', name], [text]] as const)];
-    for (const [path, texts] of [...parts, [['body'], textsOf(body)] as const])
-      for (const name of texts.flatMap(secretsIn))
+  .superRefine((request, context) => {
+    const { secrets: known = {}, body, placeholders } = request;
+    const words = inSpoken(TASK_WORDS);
+    if (placeholders !== false && hasBracesInKey(body))
+      context.addIssue({ code: 'custom', message: words.fieldPlaceholder, path: ['body'] });
+    for (const { path, text } of listTemplates(request))
+      for (const name of secretsIn(text))
         if (!Object.hasOwn(known, name))
-          context.addIssue({
-            code: 'custom',
-            message: inSpoken(TASK_WORDS).noSecret(name),
-            path: [...path],
-          });
+          context.addIssue({ code: 'custom', message: words.noSecret(name), path: path.split('.') });
   });
 export type HttpTask = z.infer<typeof httpTask>;
+
+function hasBracesInKey(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return Object.entries(json).some(([key, inner]) => hasBraces(key) || hasBracesInKey(inner));
+}

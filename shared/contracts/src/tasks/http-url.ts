@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { inSpoken, speaking } from '../validation.ts';
 import { TASK_WORDS, type TaskWords } from './task-words.ts';
+import { hasBraces } from './template-texts.ts';
 
 const URL_LIMIT = 2_048;
 const says = speaking(TASK_WORDS);
-/** Placeholders are refused as such where a job is saved: blanks in them are no fault of the address. */
-const PLACEHOLDER = /\{\{[^{}\p{Cc}]*\}\}/gu;
+/** Blanks in placeholders are no fault of the address. */
+const PLACEHOLDER = /\{\{[^\p{Cc}]*?\}\}|\{%[^\p{Cc}]*?%\}/gu;
+/** All before the path, as WHATWG reads it: a backslash ends a host too. */
+const ORIGIN = /^[^/?#\\]*[/\\]*[^/?#\\]*/;
 
 /**
  * Accepts the form of the addresses that an http task may call. If an address may be called is for the operator's
@@ -24,6 +27,7 @@ export const httpUrl = z
   });
 
 function urlProblem(text: string, words: TaskWords): string | null {
+  if (hasBraces(ORIGIN.exec(text)?.[0] ?? '')) return words.urlPlaceholder;
   // URL would drop line breaks and tabs silently, and then say something else than what was typed.
   if (/[\s\p{Cc}]/u.test(text.replace(PLACEHOLDER, '')) || !URL.canParse(text)) return words.urlForm;
   const url = new URL(text);

@@ -1,5 +1,5 @@
 import { inAll, type Said } from '../language.ts';
-import { secretReferences, textsOf } from './secrets.ts';
+import { filledAddress, secretReferences, textsOf } from './secrets.ts';
 import { TASK_WORDS } from './task-words.ts';
 
 const KIB = 1_024;
@@ -43,7 +43,7 @@ export function findOversize(
   const bodySize =
     bytes(bodyText(body)) + sum(textsOf(body), (text) => growth(text, (part) => bytes(written(part))));
   const headSize =
-    url.length +
+    filledAddress(url, values).length +
     sum(
       Object.entries(headers),
       ([name, text]) => name.length + HEADER_FRAME + text.length + growth(text, (part) => part.length),

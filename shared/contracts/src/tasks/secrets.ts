@@ -53,12 +53,27 @@ export const withoutSecrets = (text: string): string => text.replace(REFERENCE, 
 export const filled = (text: string, values: ReadonlyMap<string, string>): string =>
   text.replace(REFERENCE, (written, found: string) => values.get(found) ?? written);
 
-/** Changes all texts of a JSON value; its keys stay. */
-export function mapTexts(json: unknown, change: (text: string) => string): unknown {
-  if (typeof json === 'string') return change(json);
-  if (Array.isArray(json)) return json.map((inner) => mapTexts(inner, change));
+/** Fills in an address: a value is escaped, so that it stays in the part of the address in which it was put. */
+export const filledAddress = (url: string, values: ReadonlyMap<string, string>): string =>
+  url.replace(REFERENCE, (written, found: string) => {
+    const value = values.get(found);
+    return value === undefined ? written : encodeURIComponent(value);
+  });
+
+/**
+ * Changes all texts of a JSON value; its keys stay.
+ * @param change gets each text, and the keys that lead to it
+ */
+export function mapTexts<T>(
+  json: T,
+  change: (text: string, path: readonly string[]) => string,
+  path: readonly string[] = [],
+): T {
+  const inner = (value: unknown, key: string | number) => mapTexts(value, change, [...path, String(key)]);
+  if (typeof json === 'string') return change(json, path) as T;
+  if (Array.isArray(json)) return json.map(inner) as T;
   if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(Object.entries(json).map(([key, inner]) => [key, mapTexts(inner, change)]));
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, inner(value, key)])) as T;
 }
 
 /** Collects all texts of a JSON value. */

@@ -1,4 +1,5 @@
 import { scheduledRunKey } from '@punctual/contracts/runs/run';
+import { hasBraces, needsRendering } from '@punctual/contracts/tasks/template-texts';
 import { Types } from 'mongoose';
 import type { JobDocument, RunDocument, RunSnapshot } from '../database/documents.ts';
 import { hasBoundSecrets } from '../tasks/sealed-task.ts';
@@ -17,6 +18,7 @@ export type RunSource = Pick<
   | '_id'
   | 'ownerId'
   | 'name'
+  | 'tags'
   | 'task'
   | 'retry'
   | 'timeoutMs'
@@ -59,7 +61,9 @@ const UNTOUCHED = {
  * The form of snapshots that this release makes, and the newest that it understands. It rises with any change
  * that would be misread by the release before, whose workers are still there while the new one is rolled out.
  */
-export const SNAPSHOT_VERSION = 4;
+export const SNAPSHOT_VERSION = 5;
+/** A release that knows no placeholders would send them, or fill in secrets where braces are to be kept. */
+const WITH_PLACEHOLDERS = 5;
 /** A release that seals secrets for their owner alone could not open one that is for an origin too. */
 const WITH_BOUND_SECRETS = 4;
 /** A release that takes no numbers would start more runs than `maxRuns` allows. */
@@ -70,19 +74,37 @@ const PLAIN = 1;
 
 /** Copies the fields of a job that its run keeps. */
 export function snapshotOf(
-  job: Omit<RunSnapshot, 'version' | 'pauseAfterFailures'> &
-    Pick<RunSource, 'schedule' | 'pauseAfterFailures'>,
+  job: Omit<RunSnapshot, 'version' | 'pauseAfterFailures' | 'forPlaceholders'> &
+    Pick<RunSource, 'schedule' | 'pauseAfterFailures' | 'tags'>,
 ): RunSnapshot {
-  const { name, task, retry, timeoutMs, overlap, delivery, pauseAfterFailures } = job;
-  const paused = pauseAfterFailures ? { pauseAfterFailures } : {};
-  return { version: versionOf(job), name, task, retry, timeoutMs, overlap, delivery, ...paused };
+  const { name, task, retry, timeoutMs, overlap, delivery, pauseAfterFailures, tags } = job;
+  return {
+    version: versionOf(job),
+    name,
+    task,
+    retry,
+    timeoutMs,
+    overlap,
+    delivery,
+    ...(pauseAfterFailures && { pauseAfterFailures }),
+    ...(needsRendering(task) && { forPlaceholders: { tags, zone: zoneOf(job) } }),
+  };
 }
 
+/** Gets the zone of a job's schedule; null for one that has none. */
+const zoneOf = ({ schedule }: Pick<RunSource, 'schedule'>): string | null =>
+  'timezone' in schedule ? schedule.timezone : null;
+
 function versionOf({ task, schedule }: Pick<RunSource, 'task' | 'schedule'>): number {
+  if (needsRendering(task) || isCallOfThisRelease(task)) return WITH_PLACEHOLDERS;
   if (hasBoundSecrets(task)) return WITH_BOUND_SECRETS;
   if (schedule.maxRuns !== null) return COUNTED;
   return task.type === 'http' && task.secrets !== undefined ? WITH_SECRETS : PLAIN;
 }
+
+/** Says if the release before would send other braces than are meant, though there is nothing to render. */
+const isCallOfThisRelease = (task: RunSource['task']): boolean =>
+  task.type === 'http' && (task.placeholders === false || hasBraces(task.url));
 
 /** Drafts the record of one occurrence, before anything has happened to it. Its key makes it unique. */
 export function draftRun(job: RunSource, planned: PlannedRun): RunDocument {

@@ -1,7 +1,8 @@
 import type { HttpTask } from '@punctual/contracts/tasks/http-task';
 import { findOversize } from '@punctual/contracts/tasks/request-size';
-import { filled, MASK, type MaskedSecret, mapTexts } from '@punctual/contracts/tasks/secrets';
+import { filled, filledAddress, MASK, type MaskedSecret } from '@punctual/contracts/tasks/secrets';
 import type { Task } from '@punctual/contracts/tasks/task';
+import { mapTemplates } from '@punctual/contracts/tasks/template-texts';
 import { refusal } from '../platform/error-words.ts';
 import { type ErrorDetail, notAvailable, validationFailed } from '../platform/errors.ts';
 import { isBound, type SealedFor, type SecretCipher } from '../platform/secret-cipher.ts';
@@ -100,6 +101,8 @@ export function openSecrets(
   ownerId: string,
 ): Map<string, string> | null {
   const values = new Map<string, string>();
+  // Braces that are kept name no secrets.
+  if (task.placeholders === false) return values;
   for (const [name, { sealed }] of Object.entries(storedIn(task))) {
     const value = box?.open(sealed, boundTo(task, ownerId)) ?? null;
     if (value === null) return null;
@@ -110,12 +113,8 @@ export function openSecrets(
 
 /** Fills in a task as it is carried out, with the secrets in it. */
 export function fillTask(task: HttpTask, values: ReadonlyMap<string, string>): HttpTask {
-  const fill = (json: unknown) => mapTexts(json, (text) => filled(text, values));
-  const { secrets: _, headers, body, ...rest } = task;
-  const opened = {
-    ...rest,
-    ...(headers && { headers: fill(headers) as HttpTask['headers'] }),
-    ...(body !== undefined && { body: fill(body) as HttpTask['body'] }),
-  };
-  return opened as HttpTask;
+  const { secrets: _, ...rest } = task;
+  return mapTemplates(rest, (text, __, form) =>
+    form === 'address' ? filledAddress(text, values) : filled(text, values),
+  );
 }

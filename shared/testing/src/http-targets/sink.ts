@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BEHAVIOURS } from './behaviours.ts';
 
-/** A server on loopback that behaves as its paths say, and counts what reaches it. */
+/** A server on loopback that behaves as the first parts of its paths say, and counts what reaches it. */
 export interface Sink {
   port: number;
   url(path: string, host?: string): string;
@@ -20,7 +20,8 @@ export async function startSink(): Promise<Sink> {
   function answer(request: IncomingMessage, response: ServerResponse) {
     sink.requests.push(request);
     for (const arrived of arrivals) arrived();
-    BEHAVIOURS[request.url ?? '']?.(request, response);
+    const [path = ''] = /^\/[^/?]*/.exec(request.url ?? '') ?? [];
+    BEHAVIOURS[path]?.(request, response);
   }
   server.on('connection', () => {
     sink.connections += 1;

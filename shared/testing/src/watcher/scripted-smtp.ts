@@ -9,6 +9,8 @@ export interface ReceivedMail {
   messageId: string;
   attempt: string;
   autoSubmitted: string;
+  /** All of the message, as it came. */
+  message: string;
   at: Date;
 }
 
@@ -87,6 +89,7 @@ export class ScriptedSmtp {
       messageId: header('message-id'),
       attempt: header('x-punctual-attempt'),
       autoSubmitted: header('auto-submitted'),
+      message: lines.join('\n'),
       at: new Date(),
     });
     const answer = await (this.#answers.get(to)?.shift() ?? OK);

@@ -24,6 +24,7 @@ await runService('watcher-service', () => {
     findAddress: async () => null,
     noteMail: () => {},
     withinQuotas: (execute) => execute,
+    renderer: { render: async (task) => ({ task }) },
   });
   /** @type {typeof registry.execute} */
   const execute = async (task, context) => {

@@ -15,6 +15,8 @@ const context: ExecutionContext = {
   ownerId: OWNER,
 };
 
+const asItIs = { render: async <T>(task: T) => ({ task }) };
+
 /** Carries out a call with one secret, A; returns its outcome, and what was to be sent. */
 async function execute(fields: Partial<HttpTask>, value: string, place = 'https://example.com') {
   const secrets = {
@@ -22,7 +24,7 @@ async function execute(fields: Partial<HttpTask>, value: string, place = 'https:
   };
   const send = vi.fn(async (_: HttpTask) => completed('ok', 200));
   const task = { type: 'http', url: 'https://example.com/', method: 'POST', expectStatus: '2xx' } as const;
-  const outcome = await resolveSecrets(send, box)({ ...task, ...fields, secrets } as never, context);
+  const outcome = await resolveSecrets(send, box, asItIs)({ ...task, ...fields, secrets } as never, context);
   return { outcome, sent: send.mock.calls[0]?.[0] };
 }
 
@@ -30,6 +32,16 @@ describe('The secrets of a call', () => {
   it('are filled in before it is made', async () => {
     const { sent } = await execute({ body: 'a {{ secrets.A }}', headers: { 'X-A': '{{secrets.A}}' } }, 'b');
     expect(sent).toMatchObject({ body: 'a b', headers: { 'X-A': 'b' } });
+  });
+
+  it('are escaped in the address, where they stay in their place', async () => {
+    const { sent } = await execute({ url: 'https://example.com/{{ secrets.A }}?k=1' }, 'a/b?#');
+    expect(sent?.url).toBe('https://example.com/a%2Fb%3F%23?k=1');
+  });
+
+  it('are not filled in where braces are kept', async () => {
+    const { sent } = await execute({ body: '{{ secrets.A }}', placeholders: false }, 'b');
+    expect(sent?.body).toBe('{{ secrets.A }}');
   });
 
   it.each(['http://example.com', 'https://example.com:8443', 'https://elsewhere.example'])(

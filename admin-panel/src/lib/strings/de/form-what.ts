@@ -24,6 +24,10 @@ export const formWhat: typeof English = {
     'http.secrets': 'Geheimnisse',
     'http.expectStatus': 'Erwarteter Status',
     'log.data': 'Notiz',
+    'email.data': 'Daten für Platzhalter',
+    'email.placeholders': 'Platzhalter',
+    'http.data': 'Daten für Platzhalter',
+    'http.placeholders': 'Platzhalter',
   },
   fieldHints: {
     'email.to': 'Mehrere Adressen durch Kommas getrennt',
@@ -31,6 +35,10 @@ export const formWhat: typeof English = {
     'http.headers': 'Eine je Zeile, zum Beispiel Authorization: Bearer {{ secrets.TOKEN }}',
     'http.body':
       'JSON wird als application/json gesendet, alles andere als reiner Text. Darf {{ secrets.TOKEN }} enthalten',
+    'http.data': 'Ein Objekt in JSON. {{ data.name }} setzt den Wert von name ein',
+    'email.data': 'Ein Objekt in JSON. {{ data.name }} setzt den Wert von name ein',
+    'http.placeholders': 'false sendet {{ … }}, wie es da steht',
+    'email.placeholders': 'false sendet {{ … }}, wie es da steht',
     'http.expectStatus': 'Zum Beispiel 200, 404 oder 3xx. Leer gilt jeder 2xx als Erfolg',
     'log.data': 'Ein Text oder JSON',
   },
@@ -46,7 +54,7 @@ export const formWhat: typeof English = {
   yes: 'Ja',
   note: 'Notiz',
   secrets: {
-    hint: 'Schreiben Sie {{ secrets.TOKEN }} in Kopfzeilen oder Inhalt, wo der Wert von TOKEN hingehört. Er wird verschlüsselt aufbewahrt und nie mehr gezeigt.',
+    hint: 'Schreiben Sie {{ secrets.TOKEN }} in URL, Kopfzeilen oder Inhalt, wo der Wert von TOKEN hingehört. Er wird verschlüsselt aufbewahrt und nie mehr gezeigt.',
     add: 'Geheimnis hinzufügen',
     name: 'Name',
     example: 'TOKEN',

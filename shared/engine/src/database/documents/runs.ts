@@ -42,6 +42,8 @@ export type RunSnapshot = Pick<
   pauseAfterFailures?: number;
   /** The form that the snapshot has: runs/run-draft.ts says which one a process knows. */
   version: number;
+  /** More of the job, for the placeholders of its task; only runs whose task has some have it. Without a zone its owner's counts. */
+  forPlaceholders?: { tags: string[]; zone: string | null };
 };
 
 export interface RunDocument {

@@ -161,7 +161,7 @@ inBrowser(
       await page.keyboard.press('Escape');
       await dialog(page).waitFor({ state: 'hidden' });
       expect(await page.getByRole('search').count()).toBe(0);
-      expect(await page.getByText('Planned', { exact: true }).count()).toBe(1);
+      await expect.poll(() => page.getByText('Planned', { exact: true }).count()).toBe(1);
       await page.locator('[data-row-link]').focus();
       await page.keyboard.press('w');
       await dialog(page)
@@ -187,7 +187,7 @@ inBrowser(
         })
         .toBe(3);
       const { page, complaints } = await arrive(stage(), 'ana-walk@example.com', `/jobs/${job.id}`);
-      await shown(page, 'Of 3 runs.');
+      await shown(page, 'Based on 3 runs.');
       await shown(page, 'Now');
       await page.keyboard.press('t');
       await page.waitForURL(/tz=yours/);

@@ -40,7 +40,7 @@ inBrowser(
       expect(await within.locator('a[href^="otpauth://totp/"]').count()).toBe(1);
       await expectGood(visitor);
       const secret = ((await within.locator('code').last().textContent()) ?? '').replaceAll(' ', '');
-      await within.getByLabel(/^Code of your/).fill(code(secret));
+      await within.getByLabel(/^Code from your/).fill(code(secret));
       await pressIn('Switch on');
       await within.getByRole('list', { name: 'Recovery codes' }).waitFor();
       await expectGood(visitor);
@@ -73,7 +73,7 @@ inBrowser(
       await logIn(later.page, login);
       await shown(later.page, 'Enter your code');
       await expectGood(later);
-      await secondStep(later.page, /^Code of your/, '000000');
+      await secondStep(later.page, /^Code from your/, '000000');
       await shown(later.page, /or it was used before/);
       await press(later.page, 'Use a recovery code instead');
       await secondStep(later.page, /^Recovery code/, '0000-0000-0000-0000');
@@ -87,11 +87,11 @@ inBrowser(
       await later.page.getByRole('dialog').getByLabel('Current password').fill(PASSWORD);
       await later.page
         .getByRole('dialog')
-        .getByLabel(/^Code of your/)
+        .getByLabel(/^Code from your/)
         .fill(code(secret, 1));
       await expectGood(later);
       await later.page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
-      await shown(later.page, 'A login needs no code.');
+      await shown(later.page, 'Logging in needs no code.');
     });
 
     test('is set up by an administrator of whom it is demanded, before anything else', async () => {

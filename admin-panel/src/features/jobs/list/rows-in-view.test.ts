@@ -48,8 +48,8 @@ describe('the rows on the page', () => {
   });
 
   test('are some more than those in view, as far as there are any', () => {
-    expect(aroundView({ startIndex: 100, endIndex: 119 }, 10_000)).toEqual({ startIndex: 92, endIndex: 127 });
-    expect(aroundView({ startIndex: 0, endIndex: 9 }, 10_000)).toEqual({ startIndex: 0, endIndex: 17 });
+    expect(aroundView({ startIndex: 100, endIndex: 119 }, 10_000)).toEqual({ startIndex: 84, endIndex: 135 });
+    expect(aroundView({ startIndex: 0, endIndex: 9 }, 10_000)).toEqual({ startIndex: 0, endIndex: 25 });
   });
 
   test('take, with the room above and below, the height of the whole list', () => {

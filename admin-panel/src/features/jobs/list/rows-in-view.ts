@@ -9,7 +9,7 @@ export interface Stretch {
 /** The list moves on by whole tens of rows: between them a step of scrolling changes nothing on the page. */
 const STEP = 10;
 /** Rows that are on the page beyond those in view, for scrolling that is faster than they can be drawn. */
-const OVERSCAN = 8;
+const OVERSCAN = 16;
 /** Up to this many rows are all on the page, so that the browser's own search finds them. */
 const ALL_UP_TO = 200;
 

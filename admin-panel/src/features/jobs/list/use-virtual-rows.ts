@@ -1,4 +1,13 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { PAGE_SIZE } from './job-filters.ts';
 import { aroundView, rowsOnPage, type Stretch, stretchAt } from './rows-in-view.ts';
 
@@ -31,6 +40,7 @@ function useStretch({ list, count, rowHeight }: Props) {
   const [inView, setInView] = useState<Stretch>({ startIndex: 0, endIndex: 0 });
   const top = useRef(0);
   useLayoutEffect(() => {
+    const rest = pointerRest(list);
     const look = () => {
       const now = stretchAt(window.scrollY - top.current, window.innerHeight, rowHeight, count);
       setInView((before) => (isSame(before, now) ? before : now));
@@ -43,11 +53,17 @@ function useStretch({ list, count, rowHeight }: Props) {
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
-    window.addEventListener('scroll', look, { passive: true });
+    // Rows that come on the page are made in pauses of scrolling, a few at a time: those in view are there already.
+    const follow = () => {
+      startTransition(look);
+      rest.begin();
+    };
+    window.addEventListener('scroll', follow, { passive: true });
     window.addEventListener('resize', look);
     return () => {
       observer.disconnect();
-      window.removeEventListener('scroll', look);
+      rest.end();
+      window.removeEventListener('scroll', follow);
       window.removeEventListener('resize', look);
     };
   }, [list, count, rowHeight]);
@@ -56,6 +72,25 @@ function useStretch({ list, count, rowHeight }: Props) {
     [rowHeight],
   );
   return { inView, scrollTo };
+}
+
+/** Pointers are noticed again when the list has stood still for so long: sooner than a hand that scrolled can press. */
+const RESTS_MS = 100;
+
+/** Has pointers pass over the rows unnoticed while they scroll: each row under one would be drawn anew, twice. */
+function pointerRest(list: RefObject<HTMLDivElement | null>) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    list.current?.removeAttribute('data-scrolls');
+  };
+  const begin = () => {
+    if (timer === undefined) list.current?.setAttribute('data-scrolls', '');
+    clearTimeout(timer);
+    timer = setTimeout(end, RESTS_MS);
+  };
+  return { begin, end };
 }
 
 const isSame = (a: Stretch, b: Stretch): boolean =>

@@ -38,7 +38,6 @@ export function OptionFields({ form, isNew }: Props) {
         label={optional(words.pauseAfter)}
         description={words.pauseAfterHint}
         inputMode="numeric"
-        className={classes.short ?? ''}
         {...field(form, 'pauseAfter')}
       />
       <RadioList

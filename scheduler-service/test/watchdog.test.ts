@@ -41,9 +41,10 @@ let clock: TestClock;
 let redisSince: string | null;
 let clockOffMs: number;
 let isDatabaseThere: boolean;
+let copies = 0;
 beforeEach(async () => {
   clock = new TestClock(new Date('2031-03-03T12:00:00.000Z'));
-  [redisSince, clockOffMs, isDatabaseThere] = [null, 0, true];
+  [redisSince, clockOffMs, isDatabaseThere, copies] = [null, 0, true, 0];
   Object.assign(hook, { messages: [], status: 200 });
   const { watchdog, processes, watches } = db.models;
   await Promise.all([watchdog, processes, watches].map(({ collection }) => collection.deleteMany({})));
@@ -60,8 +61,11 @@ const beat = (seconds = 0, more: Partial<ProcessDocument> = {}) =>
     { upsert: true },
   );
 
-/** A copy of scheduler-service, as far as its watchdog goes. */
+/** A copy of scheduler-service, as far as its watchdog goes. No two clocks agree to the millisecond. */
 function copy(): Watchdog {
+  copies += 1;
+  const aheadMs = copies;
+  const own = { now: () => new Date(clock.now().getTime() + aheadMs) };
   const look = async () => ({
     known: await db.models.processes.find().lean<ProcessDocument[]>(),
     parts: {
@@ -72,7 +76,7 @@ function copy(): Watchdog {
   const facts = new FactsReader(db.models, { look }, () => clockOffMs);
   const teller = new Teller({ emails: [], webhooks: [hook.url] }, null, new URL('http://punctual.test'));
   const probe: Probe = async () => isDatabaseThere;
-  return new Watchdog(facts, new WatchdogStore(db.models), teller, probe, clock, quietLogger);
+  return new Watchdog(facts, new WatchdogStore(db.models), teller, probe, own, quietLogger);
 }
 
 /** Lets time pass in which all copies look, and the process that is there says so. */
@@ -123,44 +127,44 @@ describe('the watchdog of two copies', () => {
   it.each(TROUBLE)(
     'tells of %s once, in half a minute, and once when all is well again',
     async (part, begin, end) => {
-      const copies = [copy(), copy()];
-      await pass(30, copies);
+      const both = [copy(), copy()];
+      await pass(30, both);
       await begin();
-      await pass(30, copies);
-      expect([hook.messages.length, ...copies.map(openOf)]).toEqual([1, [part], [part]]);
+      await pass(30, both);
+      expect([hook.messages.length, ...both.map(openOf)]).toEqual([1, [part], [part]]);
       await end();
-      await pass(60, copies);
-      expect([hook.messages.length, ...copies.map(openOf)]).toEqual([2, [], []]);
+      await pass(60, both);
+      expect([hook.messages.length, ...both.map(openOf)]).toEqual([2, [], []]);
       expect(hook.messages[1]?.text).toContain('All is well now.');
     },
   );
 
   it('tells of watchers and workers that fell silent in one message, and of both when they are back', async () => {
-    const copies = [copy(), copy()];
-    await pass(30, copies);
-    await pass(60, copies, false);
+    const both = [copy(), copy()];
+    await pass(30, both);
+    await pass(60, both, false);
     expect(told()).toEqual(['No watcher is running (and 1 more)']);
     expect(hook.messages[0]?.text).toContain('No worker is running, since 2031-03-03T12:00:30.000Z.');
-    await pass(60, copies);
+    await pass(60, both);
     expect(told()[1]).toBe('A watcher is running again (and 1 more)');
   });
 
   it('tells nobody while nothing is wrong, nor of a moment', async () => {
-    const copies = [copy(), copy()];
-    await pass(600, copies);
+    const both = [copy(), copy()];
+    await pass(600, both);
     redisSince = ago(0).toISOString();
-    await pass(5, copies);
+    await pass(5, both);
     redisSince = null;
-    await pass(60, copies);
-    expect([hook.messages, copies.map(({ isWell }) => isWell)]).toEqual([[], [true, true]]);
+    await pass(60, both);
+    expect([hook.messages, both.map(({ isWell }) => isWell)]).toEqual([[], [true, true]]);
   });
 
   it('has a change that could not be told told later, by a copy that is there then, as the same message', async () => {
-    const copies = [copy(), copy()];
-    await pass(30, copies);
+    const both = [copy(), copy()];
+    await pass(30, both);
     hook.status = 500;
     redisSince = ago(0).toISOString();
-    await pass(20, copies);
+    await pass(20, both);
     expect(hook.messages).toHaveLength(1);
     hook.status = 200;
     await pass(60, [copy()]);
@@ -178,16 +182,16 @@ describe('the watchdog of two copies', () => {
   });
 
   it('tells of a database that is away for each copy, and then that it is back', async () => {
-    const copies = [copy(), copy()];
-    await pass(30, copies);
+    const both = [copy(), copy()];
+    await pass(30, both);
     isDatabaseThere = false;
-    await pass(60, copies);
+    await pass(60, both);
     expect(told()).toEqual(['MongoDB is away', 'MongoDB is away']);
-    expect(copies.map(openOf)).toEqual([['mongodb'], ['mongodb']]);
+    expect(both.map(openOf)).toEqual([['mongodb'], ['mongodb']]);
     isDatabaseThere = true;
-    await pass(60, copies);
+    await pass(60, both);
     expect(told().slice(2)).toEqual(['MongoDB is back', 'MongoDB is back']);
-    expect(copies.map(({ isWell }) => isWell)).toEqual([true, true]);
+    expect(both.map(({ isWell }) => isWell)).toEqual([true, true]);
   });
 });
 

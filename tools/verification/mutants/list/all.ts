@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ADDRESSES } from './addresses.ts';
+import { FAIRNESS } from './fairness.ts';
 import { FLOODS_OF_TRIES } from './floods.ts';
 import { OIDC_LOGINS } from './oidc.ts';
 import { REQUESTS } from './requests.ts';
@@ -14,6 +15,7 @@ export const MUTANTS: Mutant[] = [
   ...OIDC_LOGINS,
   ...ADDRESSES,
   ...FLOODS_OF_TRIES,
+  ...FAIRNESS,
   ...REQUESTS,
   ...SECOND_FACTOR,
   ...SECRETS,

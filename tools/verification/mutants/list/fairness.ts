@@ -1,0 +1,77 @@
+import type { Mutant } from '../mutant.ts';
+
+/** What keeps one account, or one copy, from taking what others need; and what keeps alarms and quotas true. */
+export const FAIRNESS: Mutant[] = [
+  {
+    out: 'an account has a part of the places for downloads',
+    file: 'scheduler-service/src/http/csv/downloads.ts',
+    from: 'this.#places.run(caller.userId.toHexString(), send)',
+    to: 'send()',
+    test: 'scheduler-service/src/http/csv/downloads.test.ts',
+    title: 'leaves files to other accounts, however many its own would be',
+  },
+  {
+    out: 'a file holds no place of other requests',
+    file: 'scheduler-service/src/http/csv/downloads.ts',
+    from: '        resolve();\n        await this.#watched(caller, response, stream);',
+    to: '        await this.#watched(caller, response, stream);\n        resolve();',
+    test: 'scheduler-service/src/http/csv/downloads.test.ts',
+    title: 'holds no place of other requests',
+  },
+  {
+    out: 'a file ends with its login',
+    file: 'scheduler-service/src/http/csv/downloads.ts',
+    from: '() => response.destroy()',
+    to: '() => {}',
+    test: 'scheduler-service/src/http/csv/downloads.test.ts',
+    title: 'ends with the login that it was asked for with',
+  },
+  {
+    out: 'pictures of one account read one query at a time',
+    file: 'scheduler-service/src/overview/runs-in-turns.ts',
+    from: 'this.#turns.run(nameOf(scope), () => this.#sources.overviews.sample(scope, from, to, limit))',
+    to: 'this.#sources.overviews.sample(scope, from, to, limit)',
+    test: 'scheduler-service/src/overview/runs-in-turns.test.ts',
+    title: 'all pictures of one account read one query after the other: others find the database free',
+  },
+  {
+    out: 'the parts of a request share its steps',
+    file: 'scheduler-service/src/computing/step-allowance.ts',
+    from: '    this.#whole?.spendAtOnce(steps);',
+    to: '    this.#whole?.spend(steps);',
+    test: 'scheduler-service/src/computing/step-allowance.test.ts',
+    title: 'are taken at once no more often for being in many parts',
+  },
+  {
+    out: 'a key without jobs:read sees no plans',
+    file: 'scheduler-service/src/overview/calendar/viewer-of.ts',
+    from: "hasScope(caller, 'jobs:read')",
+    to: 'true',
+    test: 'scheduler-service/test/calendar.test.ts',
+    title: 'an API key that reads runs alone is shown what ran, and nothing that is planned',
+  },
+  {
+    out: 'a quota is not exceeded by many at once',
+    file: 'watcher-service/src/tasks/email/quota-counters.ts',
+    from: 'used: mongoose.trusted({ $lte: limit - count })',
+    to: '',
+    test: 'watcher-service/test/mail-quotas.test.ts',
+    title: 'are not sent: of fifty at once ten are, and the others say which quota it was',
+  },
+  {
+    out: 'of many copies one tells what the watchdog found',
+    file: 'scheduler-service/src/watchdog/watchdog-store.ts',
+    from: '{ _id: part, isOpen: !change.isOpen, ...guard }',
+    to: '{ _id: part, ...guard }',
+    test: 'scheduler-service/test/watchdog.test.ts',
+    title: 'tells of %s once, in half a minute, and once when all is well again',
+  },
+  {
+    out: 'a job that has recovered is not disabled for its failures',
+    file: 'shared/engine/src/jobs/job-edits.ts',
+    from: '{ _id: jobId, pauseDue: true }',
+    to: '{ _id: jobId }',
+    test: 'shared/engine/test/failures-in-row.test.ts',
+    title: 'is not, when its next run completes in between',
+  },
+];

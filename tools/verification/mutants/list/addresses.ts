@@ -25,8 +25,8 @@ export const ADDRESSES: Mutant[] = [
   {
     out: 'names and labels have nothing that is not seen',
     file: 'shared/contracts/src/users/plain-text.ts',
-    from: '.refine((text) => !hasUnseen(text), UNSEEN_FOUND)',
-    to: ".refine((text) => !hasUnseen(text) || text !== '', UNSEEN_FOUND)",
+    from: '(text) => !hasUnseen(text),',
+    to: "(text) => !hasUnseen(text) || text !== '',",
     test: 'shared/contracts/src/users/plain-text.test.ts',
     title: 'is refused with %s',
   },

@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 
-/** What keeps one account, or one copy, from taking what others need; and what keeps alarms and quotas true. */
+/** Keeps one account, or one copy, from taking what others need; and what keeps alarms and quotas true. */
 export const FAIRNESS: Mutant[] = [
   {
     out: 'an account has a part of the places for downloads',

@@ -46,8 +46,8 @@ export const REQUESTS: Mutant[] = [
   {
     out: 'keys that reach a prototype are refused everywhere',
     file: 'scheduler-service/src/http/json-body.ts',
-    from: 'if (UNSAFE_KEYS.has(key)) return',
-    to: 'if (UNSAFE_KEYS.has(key) && path.length < 0) return',
+    from: 'if (UNSAFE_KEYS.has(key))\n',
+    to: 'if (UNSAFE_KEYS.has(key) && path.length < 0)\n',
     test: 'scheduler-service/test/security/inside.test.ts',
     title: 'is refused where any other key is kept: %s',
   },

@@ -98,6 +98,7 @@ export const queryKeys = {
   },
   tasks: about('tasks', 'kinds'),
   preview: (question: object | null) => about('schedules', 'preview', 'own', question),
+  taskPreview: (question: object | null) => about('schedules', 'task', 'own', question),
   overview: {
     all: ['overview'] as const,
     figures: (scope: Scope, window: string) => about('overview', 'figures', scope, window),

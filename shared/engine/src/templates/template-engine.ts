@@ -1,8 +1,6 @@
+import { TEMPLATE_TAGS } from '@punctual/contracts/tasks/template-names';
 import { Liquid } from 'liquidjs';
 import { byLibrary, type FilterThis, templateFilters } from './template-filters.ts';
-
-/** Tags that templates may use: none reads a file or another template, and none keeps a text of any length. */
-const TAGS = ['assign', 'break', 'case', 'comment', 'continue', 'for', 'if', 'raw', 'unless', '#'];
 
 /** Longest text of a template in characters: more than any field of a task takes. */
 const PARSE_LIMIT = 70_000;
@@ -39,7 +37,8 @@ export function createTemplateEngine(zone: string, escapesHtml: boolean): Liquid
     memoryLimit: MEMORY_LIMIT,
     ...(escapesHtml && { outputEscape }),
   });
-  for (const name of Object.keys(engine.tags)) if (!TAGS.includes(name)) delete engine.tags[name];
+  const tags: readonly string[] = TEMPLATE_TAGS;
+  for (const name of Object.keys(engine.tags)) if (!tags.includes(name)) delete engine.tags[name];
   for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name);
   for (const [name, filter] of Object.entries(templateFilters(zone))) engine.registerFilter(name, filter);
   return engine;

@@ -1,39 +1,7 @@
 import { localIso } from '@punctual/contracts/schedules/time/zones';
+import { LIQUID_FILTERS, type OWN_FILTERS } from '@punctual/contracts/tasks/template-names';
 import { filters as builtIn, type Context, type FilterImplOptions } from 'liquidjs';
 import { addInZone, DATE_UNITS, type DateUnit, startOfDay } from './zone-arithmetic.ts';
-
-/** Filters of the library that templates may use: their work and what they build count against its limits. */
-const LIBRARY_FILTERS = [
-  'abs',
-  'append',
-  'at_least',
-  'at_most',
-  'capitalize',
-  'ceil',
-  'default',
-  'divided_by',
-  'downcase',
-  'escape',
-  'first',
-  'floor',
-  'join',
-  'last',
-  'minus',
-  'modulo',
-  'plus',
-  'prepend',
-  'remove',
-  'replace',
-  'reverse',
-  'round',
-  'size',
-  'slice',
-  'split',
-  'strip',
-  'times',
-  'truncate',
-  'upcase',
-] as const;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/;
 const SHOWN = 40;
@@ -52,9 +20,8 @@ export function byLibrary(name: string, of: FilterThis, value: unknown, ...given
 
 /** The filters of templates by name, those that know the zone of a job among them. */
 export function templateFilters(zone: string): Record<string, FilterImplOptions> {
-  const chosen = LIBRARY_FILTERS.map((name) => [name, builtIn[name]] as const);
-  return {
-    ...(Object.fromEntries(chosen) as Record<string, FilterImplOptions>),
+  const chosen = LIQUID_FILTERS.map((name) => [name, builtIn[name]] as const);
+  const own: Record<(typeof OWN_FILTERS)[number], FilterImplOptions> = {
     date(value: unknown, format: unknown) {
       if (value === null || value === undefined || value === '') return '';
       return byLibrary('date', this, toDate(valueNow(value, this.context), zone), format, zone);
@@ -65,6 +32,7 @@ export function templateFilters(zone: string): Record<string, FilterImplOptions>
     json: (value: unknown) => JSON.stringify(value ?? null),
     url_encode: (value: unknown) => encodeURIComponent(wellFormed(String(value ?? ''))),
   };
+  return { ...(Object.fromEntries(chosen) as Record<string, FilterImplOptions>), ...own };
 }
 
 /** Liquid's own way to say it. */

@@ -1,12 +1,6 @@
-/** Names that templates may use, and what each has; null stands for what a job has of its own. */
-const NAMES: Readonly<Record<string, readonly string[] | null>> = {
-  job: ['id', 'name', 'tags'],
-  run: ['id', 'attempt', 'trigger', 'scheduledFor', 'dueAt'],
-  now: [],
-  data: null,
-  secrets: null,
-  previous: ['status', 'finishedAt', 'response'],
-};
+import { TEMPLATE_NAMES } from '@punctual/contracts/tasks/template-names';
+
+const NAMES: Readonly<Record<string, readonly string[] | null>> = TEMPLATE_NAMES;
 
 /** Properties that Liquid itself gives to texts and lists. */
 const OF_LIQUID = new Set(['size', 'first', 'last']);

@@ -65,7 +65,7 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
     <form noValidate onSubmit={submit} onKeyDown={submitByKey} className={classes.form}>
       <div className={classes.blocks}>
         <ErrorSummary ref={summary} errors={form.errors} rest={rest} />
-        <WhatFields form={form} kinds={kinds} />
+        <WhatFields form={form} kinds={kinds} job={job} next={nextOf(preview)} />
         <WhenFields form={live} kinds={kinds} />
         <PolicyBlock form={form} />
         <OptionsBlock form={live} isNew={job === null} isWrong={hasWrongOption(form.errors)} />
@@ -99,6 +99,10 @@ export function JobForm({ userId, kinds, opened, job, onSaved, onTheirs }: Props
     </form>
   );
 }
+
+/** Finds the next run of the schedule that is in the form now. */
+const nextOf = ({ shown, isCurrent }: PreviewState): string | undefined =>
+  isCurrent ? shown?.next[0]?.at : undefined;
 
 const NONE: FieldErrors = {};
 

@@ -50,7 +50,7 @@ export function taskOf(values: JobFormValues, kinds: readonly TaskKind[]): Recor
 }
 
 /** Chooses the name: an empty one becomes the subject, the call, or the first line of the note. */
-function nameOf(values: JobFormValues): string {
+export function nameOf(values: JobFormValues): string {
   return (values.name.trim() || nameFromTask(values) || values.kind).slice(0, JOB_LIMITS.name);
 }
 

@@ -17,6 +17,7 @@ import { importing } from './import.ts';
 import { job } from './job.ts';
 import { jobsList } from './jobs.ts';
 import { overview } from './overview.ts';
+import { placeholders } from './placeholders.ts';
 import { runs } from './runs.ts';
 import { search } from './search.ts';
 import { service } from './service.ts';
@@ -49,6 +50,7 @@ export const german = {
   job,
   jobs: jobsList,
   overview,
+  placeholders,
   runs,
   search,
   service,

@@ -2,6 +2,7 @@ import { InputBase, NativeSelect, TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { loadPart } from '../../../../lib/load-part.ts';
 import { formWords } from '../../../../lib/strings/form.ts';
+import { whatWords } from '../../../../lib/strings/form-what.ts';
 import { AREA, type FieldsProps, field, type JobForm } from '../fields.ts';
 import classes from '../job-form.module.css';
 import { taskText } from '../job-form-values.ts';
@@ -13,6 +14,11 @@ import { taskHint, taskLabel } from './task-words.ts';
 const SecretFields = lazy(async () => ({
   default: (await loadPart(() => import('./secrets/secret-fields.tsx'))).SecretFields,
 }));
+
+const FLAGS = [
+  { value: 'true', label: whatWords.yes },
+  { value: 'false', label: whatWords.no },
+];
 
 interface Props extends FieldsProps {
   taskField: TaskField;
@@ -35,7 +41,7 @@ export function TaskControl({ form, taskField, rows = 5 }: Props) {
     case 'choice':
       return <NativeSelect {...shared} label={label} data={optionsOf(schema)} />;
     case 'flag':
-      return <NativeSelect {...shared} label={label} data={['true', 'false']} />;
+      return <NativeSelect {...shared} label={label} data={FLAGS} />;
     case 'number':
       return <TextInput {...shared} inputMode="decimal" />;
     case 'text':

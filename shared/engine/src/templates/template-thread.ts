@@ -59,8 +59,13 @@ export class TemplateThread {
     });
     this.#pool = pool;
     const awake: TemplateOrder = { kind: 'wake' };
-    await withTimeout(START_MS, pool.run(awake), 'The thread of templates');
-    return pool;
+    try {
+      await withTimeout(START_MS, pool.run(awake), 'The thread of templates');
+      return pool;
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 }
 

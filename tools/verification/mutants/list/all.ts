@@ -4,6 +4,7 @@ import { ADDRESSES } from './addresses.ts';
 import { FAIRNESS } from './fairness.ts';
 import { FLOODS_OF_TRIES } from './floods.ts';
 import { OIDC_LOGINS } from './oidc.ts';
+import { PLACEHOLDERS } from './placeholders.ts';
 import { REQUESTS } from './requests.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SECRETS } from './secrets.ts';
@@ -16,6 +17,7 @@ export const MUTANTS: Mutant[] = [
   ...ADDRESSES,
   ...FLOODS_OF_TRIES,
   ...FAIRNESS,
+  ...PLACEHOLDERS,
   ...REQUESTS,
   ...SECOND_FACTOR,
   ...SECRETS,

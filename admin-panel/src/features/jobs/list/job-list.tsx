@@ -106,7 +106,7 @@ export function JobList({ source, filters, onFilters, errorMessage, ...props }: 
         sortable={sortable}
       />
       {pages === null ? (
-        <Missing first={first} message={errorMessage} rowHeight={rowHeight} />
+        <Missing key={searchOf(filters)} first={first} message={errorMessage} rowHeight={rowHeight} />
       ) : total === 0 ? (
         <NothingHere onClear={isFiltered ? clear : null} />
       ) : (
@@ -161,8 +161,11 @@ function Missing({
   message: string;
   rowHeight: number;
 }) {
-  if (!first.isError) return <SkeletonRows rows={8} height={rowHeight} />;
-  return <BlockError message={message} error={first.error} onRetry={() => void first.refetch()} />;
+  // A list that follows events is asked for again by itself: meanwhile what was wrong stays, opened details too.
+  const [error, setError] = useState(first.error);
+  if (first.error !== null && first.error !== error) setError(first.error);
+  if (error === null) return <SkeletonRows rows={8} height={rowHeight} />;
+  return <BlockError message={message} error={error} onRetry={() => void first.refetch()} />;
 }
 
 /** Says that there are no jobs, or none that the filters keep. */

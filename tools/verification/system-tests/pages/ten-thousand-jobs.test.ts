@@ -49,6 +49,8 @@ const median = (values: number[]): number => [...values].sort((a, b) => a - b)[v
 async function scroll(page: Page): Promise<number> {
   await page.bringToFront();
   await page.evaluate('window.scrollTo(0, 0)');
+  // The pointer of somebody who scrolls lies over what is scrolled.
+  await page.mouse.move(700, 500);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   const times = (await page.evaluate(SCROLL)) as number[];

@@ -169,7 +169,7 @@ const Row = memo(function Row({
       data-open={canOpen || undefined}
       data-selected={isSelected || undefined}
     >
-      <td className={classes.above}>
+      <td>
         <label className={classes.tick}>
           <input
             type="checkbox"
@@ -186,10 +186,10 @@ const Row = memo(function Row({
       <td>
         <JobSchedule job={job} />
       </td>
-      <td>
+      <td className={classes.clipped}>
         <NextRun job={job} />
       </td>
-      <td>
+      <td className={classes.clipped}>
         <LastRun job={job} />
       </td>
       {withRecentRuns && (
@@ -197,10 +197,10 @@ const Row = memo(function Row({
           <RecentRuns runs={recentRuns} />
         </td>
       )}
-      <td className={classes.above}>
+      <td>
         <EnabledSwitch job={job} actions={actions} />
       </td>
-      <td className={classes.above}>
+      <td>
         <JobMenu job={job} actions={actions} isOwn={isOwnJob(job)} onWhy={onWhy} />
       </td>
     </tr>

@@ -9,7 +9,7 @@ export interface Stretch {
 /** The list moves on by whole tens of rows: between them a step of scrolling changes nothing on the page. */
 const STEP = 10;
 /** Rows that are on the page beyond those in view, for scrolling that is faster than they can be drawn. */
-const OVERSCAN = 16;
+const OVERSCAN = 10;
 /** Up to this many rows are all on the page, so that the browser's own search finds them. */
 const ALL_UP_TO = 200;
 
@@ -22,9 +22,10 @@ export function stretchAt(scrolled: number, height: number, rowHeight: number, c
   const last = Math.max(0, count - 1);
   const within = (index: number) => Math.min(last, Math.max(0, index));
   const first = within(Math.floor(scrolled / rowHeight));
-  const end = within(Math.floor((scrolled + height) / rowHeight));
   const startIndex = first - (first % STEP);
-  return { startIndex, endIndex: within(end - (end % STEP) + STEP - 1) };
+  // As many rows wherever it begins: those above go when those below come, and the page is laid out once.
+  const tens = Math.ceil((height / rowHeight + 1) / STEP) + 1;
+  return { startIndex, endIndex: within(startIndex + tens * STEP - 1) };
 }
 
 /** Adds the rows around a stretch in view that are on the page with it. */

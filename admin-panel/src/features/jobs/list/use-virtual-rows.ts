@@ -40,7 +40,7 @@ function useStretch({ list, count, rowHeight }: Props) {
   const [inView, setInView] = useState<Stretch>({ startIndex: 0, endIndex: 0 });
   const top = useRef(0);
   useLayoutEffect(() => {
-    const rest = pointerRest(list);
+    const mark = scrollMark(list);
     const look = () => {
       const now = stretchAt(window.scrollY - top.current, window.innerHeight, rowHeight, count);
       setInView((before) => (isSame(before, now) ? before : now));
@@ -56,13 +56,13 @@ function useStretch({ list, count, rowHeight }: Props) {
     // Rows that come on the page are made in pauses of scrolling, a few at a time: those in view are there already.
     const follow = () => {
       startTransition(look);
-      rest.begin();
+      mark.begin();
     };
     window.addEventListener('scroll', follow, { passive: true });
     window.addEventListener('resize', look);
     return () => {
       observer.disconnect();
-      rest.end();
+      mark.end();
       window.removeEventListener('scroll', follow);
       window.removeEventListener('resize', look);
     };
@@ -74,11 +74,11 @@ function useStretch({ list, count, rowHeight }: Props) {
   return { inView, scrollTo };
 }
 
-/** Pointers are noticed again when the list has stood still for so long: sooner than a hand that scrolled can press. */
+/** The row under a pointer is shown again when the list has stood still for so long. */
 const RESTS_MS = 100;
 
-/** Has pointers pass over the rows unnoticed while they scroll: each row under one would be drawn anew, twice. */
-function pointerRest(list: RefObject<HTMLDivElement | null>) {
+/** Marks the list while it scrolls: no row is shown as the one under the pointer then. */
+function scrollMark(list: RefObject<HTMLDivElement | null>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
     clearTimeout(timer);

@@ -82,6 +82,6 @@ describe('health: without Redis', () => {
     expect(await readiness()).toMatchObject({ status: 'degraded' });
     const back = await startPrivateRedis({ port: redis.port });
     onTestFinished(() => back.stop());
-    await expect.poll(readiness, { timeout: 10_000 }).toMatchObject({ status: 'ready' });
+    await expect.poll(readiness, { timeout: 10_000 }).toMatchObject({ dependencies: { redis: 'up' } });
   });
 });

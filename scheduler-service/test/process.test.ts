@@ -62,7 +62,7 @@ describe('the process', () => {
     // It serves before it has reached Redis: until then it is degraded.
     await expect
       .poll(async () => (await client.get('/health/ready')).body)
-      .toMatchObject({ status: 'ready' });
+      .toMatchObject({ dependencies: { mongodb: 'up', redis: 'up' } });
     expect(await service.stop()).toEqual({ code: 0, signal: null });
   });
 

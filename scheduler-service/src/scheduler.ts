@@ -6,7 +6,7 @@ import { ChangePublisher } from '@punctual/engine/events/change-publisher';
 import { observeRuns } from '@punctual/engine/events/run-metrics';
 import { JobEdits } from '@punctual/engine/jobs/job-edits';
 import { JobSummaries } from '@punctual/engine/jobs/job-summaries';
-import { type Clock, systemClock } from '@punctual/engine/platform/clock';
+import type { Clock } from '@punctual/engine/platform/clock';
 import { armFailpoints } from '@punctual/engine/platform/failpoints';
 import { createLogger, type Logger } from '@punctual/engine/platform/logger';
 import { createMetrics, observePool } from '@punctual/engine/platform/metrics';
@@ -143,13 +143,9 @@ import { InstantsWithin } from './schedules/explain/instants-within.ts';
 import { ImpactPreview } from './schedules/impact/impact-preview.ts';
 import { OccurrenceReader } from './schedules/occurrences/occurrence-reader.ts';
 import { schedulesRoutes } from './schedules/schedules-routes.ts';
-import { FactsReader } from './watchdog/facts-reader.ts';
 import { noticesOf } from './watchdog/notices.ts';
-import { callOutsideMonitor } from './watchdog/outside-monitor.ts';
+import { startWatchdog } from './watchdog/start-watchdog.ts';
 import { Teller } from './watchdog/teller.ts';
-import { Watchdog } from './watchdog/watchdog.ts';
-import { observeWatchdog } from './watchdog/watchdog-metrics.ts';
-import { WatchdogStore } from './watchdog/watchdog-store.ts';
 
 /** Files that one copy sends at a time; each holds a page in memory for as long as its client takes it slowly. */
 const DOWNLOADS = 40;
@@ -352,22 +348,13 @@ async function start(
 
   const parts = new Parts(processes, redisStanding, clock);
   const isDatabaseThere = await probeMongo(config.mongo, releasers);
-  const watchdog = new Watchdog(
-    new FactsReader(models, parts, (now) => systemClock.now().getTime() - now.getTime()),
-    new WatchdogStore(models),
-    new Teller(config.alertTo, mailer, publicUrl),
-    isDatabaseThere,
-    clock,
-    loggerFor('watchdog'),
-  );
-  observeWatchdog(metrics, watchdog);
-  watchdog.start();
-  releasers.add('watchdog', () => watchdog.stop());
-  if (config.heartbeatUrl) {
-    const isWell = () => watchdog.isWell;
-    const calls = callOutsideMonitor(config.heartbeatUrl, isWell, loggerFor('watchdog'));
-    releasers.add('calls of the outside monitor', () => calls.stop());
-  }
+  const database = new DatabaseStanding(isDatabaseThere, clock);
+  const watchdog = startWatchdog({
+    ...{ models, parts, database, clock, metrics, releasers },
+    teller: new Teller(config.alertTo, mailer, publicUrl),
+    heartbeatUrl: config.heartbeatUrl,
+    logger: loggerFor('watchdog'),
+  });
 
   const overviews = new OverviewStore(models);
   const calendarStore = new CalendarStore(models);
@@ -423,7 +410,7 @@ async function start(
     eventsRoutes(hub, watch),
   ];
   const openRoutes = [
-    healthRoutes(new DatabaseStanding(isDatabaseThere, clock), redisStanding, watchdog),
+    healthRoutes(database, redisStanding, watchdog),
     metricsRoutes(metrics, config.metricsToken),
   ];
   routes.push(openApiRoutes([...openRoutes, ...routes].flatMap((part) => part.endpoints)));

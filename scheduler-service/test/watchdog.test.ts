@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WatchdogPart } from '@punctual/contracts/api/health-contract';
 import type { ProcessDocument, RunDocument } from '@punctual/engine/database/documents';
-import type { Probe } from '@punctual/engine/platform/mongo';
+import { DatabaseStanding } from '@punctual/engine/platform/part-standing';
 import { useMailbox } from '@punctual/testing/api/mailbox';
 import { TestClock } from '@punctual/testing/api/test-clock';
 import { useDatabase } from '@punctual/testing/engine/database';
@@ -75,8 +75,8 @@ function copy(): Watchdog {
   });
   const facts = new FactsReader(db.models, { look }, () => clockOffMs);
   const teller = new Teller({ emails: [], webhooks: [hook.url] }, null, new URL('http://punctual.test'));
-  const probe: Probe = async () => isDatabaseThere;
-  return new Watchdog(facts, new WatchdogStore(db.models), teller, probe, own, quietLogger);
+  const database = new DatabaseStanding(async () => isDatabaseThere, own);
+  return new Watchdog(facts, new WatchdogStore(db.models), teller, database, own, quietLogger);
 }
 
 /** Lets time pass in which all copies look, and the process that is there says so. */
@@ -193,6 +193,19 @@ describe('the watchdog of two copies', () => {
     expect(told().slice(2)).toEqual(['MongoDB is back', 'MongoDB is back']);
     expect(both.map(({ isWell }) => isWell)).toEqual([true, true]);
   });
+});
+
+it('a watchdog that cannot say that the database is back goes on looking at all else, and says it when it can', async () => {
+  const one = copy();
+  await pass(30, [one]);
+  isDatabaseThere = false;
+  await pass(30, [one]);
+  [isDatabaseThere, hook.status, redisSince] = [true, 500, ago(0).toISOString()];
+  await pass(30, [one]);
+  expect(openOf(one)).toEqual(['redis']);
+  hook.status = 200;
+  await pass(60, [one]);
+  expect(told().slice(-2).sort()).toEqual(['MongoDB is back', 'Redis is away, or takes no writes']);
 });
 
 describe('the watchdog leaves alone', () => {

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { busy, validationFailed } from '@punctual/engine/platform/errors';
 import { OneAtATime } from '@punctual/engine/platform/one-at-a-time';
 import { Turn } from '@punctual/engine/platform/turn';
+import { findWorkerFile } from '@punctual/engine/platform/worker-file';
 import { Piscina } from 'piscina';
 import { refuse } from '../http/refusal-words.ts';
 import {
@@ -20,13 +19,10 @@ const STEPS_AT_ONCE = 2_000;
 /** Computations that may wait for the thread. More are refused: the queue would only grow. */
 const QUEUE = 128;
 
-/** Finds the compiled worker. Tests run from the sources, which Node 20 cannot load in a thread, and take the build's. */
-function findWorkerFile(): string {
-  const beside = fileURLToPath(new URL('./compute-worker.js', import.meta.url));
-  return existsSync(beside)
-    ? beside
-    : fileURLToPath(new URL('../../dist/computing/compute-worker.js', import.meta.url));
-}
+const WORKER = findWorkerFile(
+  new URL('./compute-worker.js', import.meta.url),
+  new URL('../../dist/computing/compute-worker.js', import.meta.url),
+);
 
 /**
  * Computes on schedules so that the API goes on answering: what takes few steps at once, all else in a thread, one
@@ -34,7 +30,7 @@ function findWorkerFile(): string {
  */
 export class ScheduleComputer {
   readonly #pool = new Piscina({
-    filename: findWorkerFile(),
+    filename: WORKER,
     minThreads: 0,
     maxThreads: 1,
     // Tests run with a flag by which packages are read from their sources.

@@ -51,7 +51,8 @@ export class Parts {
 const listAlive = (known: ProcessDocument[], now: Date): ProcessDocument[] =>
   known.filter(({ beatAt }) => stateOf(beatAt, now) === 'alive');
 
-const lastBeat = (known: ProcessDocument[], role: string): Date | null =>
+/** Finds when a process with a role was last heard of; null where none is known. */
+export const lastBeat = (known: ProcessDocument[], role: string): Date | null =>
   latest(known.filter(({ roles }) => roles.includes(role)).map(({ beatAt }) => beatAt));
 
 const RANKS = ['up', 'degraded', 'down'];

@@ -5,7 +5,7 @@ import { ANY_DATE } from '@punctual/engine/database/update-expressions';
 import { SUSPECT_CRASHES } from '@punctual/engine/runs/suspects';
 import { ALL_OWNERS } from '../http/scope.ts';
 import { matchDue } from '../overview/overview-store.ts';
-import type { Parts } from '../overview/parts.ts';
+import { lastBeat, type Parts } from '../overview/parts.ts';
 import { type Facts, LATE_MS, type Silence } from './findings.ts';
 
 /** Waiting runs and owners that are looked at: beyond them something is very wrong in any case. */
@@ -115,11 +115,7 @@ export class FactsReader {
   }
 }
 
-function silenceOf(role: string, known: ProcessDocument[], alive: ProcessDocument[]): Silence {
-  const having = ({ roles }: ProcessDocument): boolean => roles.includes(role);
-  const beats = known.filter(having).map(({ beatAt }) => beatAt.getTime());
-  return {
-    isMissing: !alive.some(having),
-    lastBeatAt: beats.length > 0 ? new Date(Math.max(...beats)) : null,
-  };
-}
+const silenceOf = (role: string, known: ProcessDocument[], alive: ProcessDocument[]): Silence => ({
+  isMissing: !alive.some(({ roles }) => roles.includes(role)),
+  lastBeatAt: lastBeat(known, role),
+});

@@ -3,7 +3,7 @@ import type { WatchdogDocument } from '@punctual/engine/database/documents';
 import type { Clock } from '@punctual/engine/platform/clock';
 import { ErrorThrottle } from '@punctual/engine/platform/error-throttle';
 import type { Logger } from '@punctual/engine/platform/logger';
-import type { Probe } from '@punctual/engine/platform/mongo';
+import type { DatabaseStanding } from '@punctual/engine/platform/part-standing';
 import { type Loop, runEvery } from '@punctual/engine/platform/run-every';
 import type { FactsReader } from './facts-reader.ts';
 import { type Finding, findWrong } from './findings.ts';
@@ -19,15 +19,15 @@ export class Watchdog {
   readonly #facts: Pick<FactsReader, 'read'>;
   readonly #store: WatchdogStore;
   readonly #teller: Teller;
-  readonly #isDatabaseThere: Probe;
+  readonly #database: DatabaseStanding;
   readonly #clock: Clock;
   readonly #logger: Logger;
   /** Since when this copy has found each part wrong, or well. */
   readonly #wrongSince = new Map<WatchdogPart, Date>();
   readonly #startedAt: Date;
-  #databaseAwaySince: Date | null = null;
   #toldOfDatabase = false;
   #open: Finding[] = [];
+  /** The last look reached the database. */
   #hasLooked = false;
   #loop: Loop | null = null;
 
@@ -35,14 +35,14 @@ export class Watchdog {
     facts: Pick<FactsReader, 'read'>,
     store: WatchdogStore,
     teller: Teller,
-    isDatabaseThere: Probe,
+    database: DatabaseStanding,
     clock: Clock,
     logger: Logger,
   ) {
     this.#facts = facts;
     this.#store = store;
     this.#teller = teller;
-    this.#isDatabaseThere = isDatabaseThere;
+    this.#database = database;
     this.#clock = clock;
     this.#logger = logger;
     this.#startedAt = clock.now();
@@ -53,9 +53,9 @@ export class Watchdog {
     return this.#open;
   }
 
-  /** Says whether a look has found that nothing is wrong: not before the first. */
+  /** Says whether the last look has found that nothing is wrong: not before the first. */
   get isWell(): boolean {
-    return this.#hasLooked && this.#open.length === 0 && this.#databaseAwaySince === null;
+    return this.#hasLooked && this.#open.length === 0;
   }
 
   start(): void {
@@ -70,11 +70,14 @@ export class Watchdog {
   /** Looks once, records what has changed, and tells what is this copy's to tell. */
   async look(): Promise<void> {
     const now = this.#clock.now();
-    if (await this.#isDatabaseThere()) {
-      await this.#databaseIsBack(now);
-      await this.#record(findWrong(await this.#facts.read(now), now), now);
-      this.#hasLooked = true;
-    } else await this.#databaseIsAway(now);
+    const { state, since } = await this.#database.look();
+    this.#hasLooked = state === 'up';
+    if (state === 'down') return this.#databaseIsAway(since ?? now, now);
+    const back = this.#noteDatabaseBack(now);
+    await this.#record(findWrong(await this.#facts.read(now), now), now);
+    if (!back) return;
+    await this.#tell([back]);
+    this.#toldOfDatabase = false;
   }
 
   async #record(found: Finding[], now: Date): Promise<void> {
@@ -87,19 +90,19 @@ export class Watchdog {
       this.#wrongSince.set(finding.part, first);
       if (first <= before && (await this.#store.open(finding, now))) own.add(finding.part);
     }
-    for (const { _id: part, isOpen } of await this.#store.list()) {
+    const rows = await this.#store.list();
+    for (const { _id: part, isOpen } of rows) {
       const isWell = isOpen && !parts.has(part) && this.#startedAt <= before;
       if (isWell && (await this.#store.close(part, before, now))) own.add(part);
     }
-    await this.#tellWhatIsDue(own, now);
+    await this.#tellWhatIsDue(own.size === 0 ? rows : await this.#store.list(), own, now);
   }
 
   /** Tells what this copy has recorded now, and what another recorded and has not told in time. */
-  async #tellWhatIsDue(own: ReadonlySet<WatchdogPart>, now: Date): Promise<void> {
-    const rows = await this.#store.list();
+  async #tellWhatIsDue(rows: WatchdogDocument[], own: ReadonlySet<WatchdogPart>, now: Date): Promise<void> {
     this.#open = rows.filter(({ isOpen }) => isOpen).map(({ _id, since }) => ({ part: _id, since }));
-    this.#log(rows.filter(({ _id }) => own.has(_id)).map(changeOf));
     const mine = rows.filter(({ _id }) => own.has(_id));
+    this.#log(mine.map(changeOf));
     for (const row of rows)
       if (!row.told && row.tellBy <= now && (await this.#store.takeOver(row, now))) mine.push(row);
     if (mine.length === 0) return;
@@ -108,9 +111,7 @@ export class Watchdog {
   }
 
   /** The record of what is wrong is away as well: each copy tells for itself. */
-  async #databaseIsAway(now: Date): Promise<void> {
-    this.#databaseAwaySince ??= now;
-    const since = this.#databaseAwaySince;
+  async #databaseIsAway(since: Date, now: Date): Promise<void> {
     if (now.getTime() - since.getTime() < HOLD_MS) return;
     const change = { part: 'mongodb', isOpen: true, since, at: since } as const;
     if (this.#open.every(({ part }) => part !== 'mongodb')) this.#log([change]);
@@ -119,14 +120,13 @@ export class Watchdog {
     this.#toldOfDatabase = true;
   }
 
-  async #databaseIsBack(now: Date): Promise<void> {
-    const since = this.#databaseAwaySince;
-    this.#databaseAwaySince = null;
-    const change = { part: 'mongodb', isOpen: false, since, at: now } as const;
-    if (this.#open.some(({ part }) => part === 'mongodb')) this.#log([change]);
-    this.#open = this.#open.filter(({ part }) => part !== 'mongodb');
-    if (this.#toldOfDatabase) await this.#tell([change]);
-    this.#toldOfDatabase = false;
+  /** Returns what is to be told, until it has been: nothing where nobody was told that it is away. */
+  #noteDatabaseBack(now: Date): Change | null {
+    const outage = this.#open.find(({ part }) => part === 'mongodb');
+    const change = { part: 'mongodb', isOpen: false, since: outage?.since ?? null, at: now } as const;
+    if (outage) this.#log([change]);
+    this.#open = this.#open.filter((finding) => finding !== outage);
+    return this.#toldOfDatabase ? change : null;
   }
 
   #log(changes: Change[]): void {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { busy } from '@punctual/engine/platform/errors';
+import { findWorkerFile } from '@punctual/engine/platform/worker-file';
 import { Piscina } from 'piscina';
 import { refuse } from '../../http/refusal-words.ts';
 import type { PasswordTask } from './password-worker.ts';
@@ -15,18 +14,15 @@ const THREADS = 2;
 /** Logins that may wait for a thread. More at once are refused: the queue would only grow. */
 const QUEUE = 64;
 
-/** Finds the compiled worker. Tests run from the sources, which Node 20 cannot load in a thread, and take the build's. */
-function findWorkerFile(): string {
-  const beside = fileURLToPath(new URL('./password-worker.js', import.meta.url));
-  return existsSync(beside)
-    ? beside
-    : fileURLToPath(new URL('../../../dist/accounts/passwords/password-worker.js', import.meta.url));
-}
+const WORKER = findWorkerFile(
+  new URL('./password-worker.js', import.meta.url),
+  new URL('../../../dist/accounts/passwords/password-worker.js', import.meta.url),
+);
 
 /** Hashes and verifies passwords in a few threads, so that the API goes on answering. */
 export class Passwords {
   readonly #pool = new Piscina({
-    filename: findWorkerFile(),
+    filename: WORKER,
     minThreads: 0,
     maxThreads: THREADS,
     maxQueue: QUEUE,

@@ -1,6 +1,7 @@
 import { PLANNED_TRIGGERS } from '@punctual/contracts/runs/run-status';
 import type { mongo } from 'mongoose';
 import type { Id } from './documents.ts';
+import { doneOnce } from './done-once.ts';
 import type { Models } from './models.ts';
 import { perDocumentUpdate } from './update-expressions.ts';
 
@@ -20,8 +21,10 @@ interface StartsOfJob {
  * What was removed with age does not count. A job that has ended stays so until it is edited. It is done once; any
  * number of copies may do it at once, for a job that has `starts` is left as it is.
  */
-export async function countStarts({ jobs, runs, state }: Models): Promise<void> {
-  if (await state.findOne({ _id: DONE }).lean()) return;
+export const countStarts = (models: Models): Promise<void> =>
+  doneOnce(models, DONE, () => countUncounted(models));
+
+async function countUncounted({ jobs, runs }: Models): Promise<void> {
   const uncounted = { 'schedule.maxRuns': { $ne: null }, starts: { $exists: false } };
   const cursor = jobs.collection.find<{ _id: Id }>(uncounted, { projection: { _id: 1 } });
   for await (const ids of inBatches(cursor)) {
@@ -32,7 +35,6 @@ export async function countStarts({ jobs, runs, state }: Models): Promise<void> 
     const update = perDocumentUpdate(ids, rows, { $set: change });
     await jobs.collection.updateMany({ _id: { $in: ids }, starts: { $exists: false } }, update);
   }
-  await state.updateOne({ _id: DONE }, { $set: { value: 'yes' } }, { upsert: true });
 }
 
 async function* inBatches(cursor: AsyncIterable<{ _id: Id }>): AsyncGenerator<Id[]> {

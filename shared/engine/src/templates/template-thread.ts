@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { TimeoutError, withTimeout } from '../platform/with-timeout.ts';
+import { findWorkerFile } from '../platform/worker-file.ts';
 import type { TemplateOrder, TemplateResult } from './template-work.ts';
 
 /** A thread is started within this (ms), or something is wrong with the machine. */
@@ -14,13 +13,10 @@ const MEMORY_MB = 64;
 /** Thrown when a thread was ended because its work took too long, or more memory than it has. */
 export class ThreadEndedError extends Error {}
 
-/** Finds the compiled worker. Tests run from the sources, which Node 20 cannot load in a thread, and take the build's. */
-function findWorkerFile(): string {
-  const beside = fileURLToPath(new URL('./template-worker.js', import.meta.url));
-  return existsSync(beside)
-    ? beside
-    : fileURLToPath(new URL('../../dist/templates/template-worker.js', import.meta.url));
-}
+const WORKER = findWorkerFile(
+  new URL('./template-worker.js', import.meta.url),
+  new URL('../../dist/templates/template-worker.js', import.meta.url),
+);
 
 /** The one thread in which templates are rendered. It is started when it is first needed, and ended at its limit. */
 export class TemplateThread {
@@ -50,7 +46,7 @@ export class TemplateThread {
   /** Starts a thread, and waits until it answers: its start does not count against the limit of its work. */
   async #start(): Promise<Piscina> {
     const pool = new Piscina({
-      filename: findWorkerFile(),
+      filename: WORKER,
       minThreads: 1,
       maxThreads: 1,
       // Tests run with a flag by which packages are read from their sources.

@@ -7,7 +7,7 @@ import {
 } from '@punctual/engine/tasks/recipients';
 import mongoose, { Types } from 'mongoose';
 import type { Executor } from '../executor.ts';
-import { failure } from '../failure.ts';
+import { failure, notBegun } from '../failure.ts';
 
 const MOST_OWNERS = 250;
 
@@ -38,7 +38,7 @@ export const withAllowedRecipients =
     try {
       if (allowed === 'own') own = await findAddress(context.ownerId);
     } catch {
-      return { ...failure('retry', 'OWNER_UNREAD', OWNER_UNREAD), undelivered: true };
+      return notBegun('OWNER_UNREAD', OWNER_UNREAD);
     }
     const [refused] = findRefusedRecipients(task, own, allowed);
     if (!refused) return execute(task, context);

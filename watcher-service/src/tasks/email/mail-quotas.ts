@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mailboxOf } from '@punctual/contracts/users/email-address';
 import type { Clock } from '@punctual/engine/platform/clock';
 import type { Executor, Outcome, TaskOf } from '../executor.ts';
-import { failure } from '../failure.ts';
+import { failure, notBegun } from '../failure.ts';
 import type { QuotaCounters } from './quota-counters.ts';
 
 /** Addressees in a day (UTC): of one user, of all; and emails to one mailbox, of all users. 0: any number. */
@@ -43,7 +43,7 @@ export const withMailQuotas =
         else return await giveBack().then(() => usedUp(share));
       }
     } catch {
-      return { ...failure('retry', 'QUOTA_UNREAD', UNREAD), undelivered: true };
+      return notBegun('QUOTA_UNREAD', UNREAD);
     }
     const outcome = await execute(task, context);
     // One that cannot be given back now stays taken: it errs on the side of the quota.

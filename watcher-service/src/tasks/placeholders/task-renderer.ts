@@ -8,7 +8,7 @@ import { TemplateError, type Templates } from '@punctual/engine/templates/templa
 import { Types } from 'mongoose';
 import { abortable } from '../abortable.ts';
 import type { ExecutionContext, Outcome, TaskOf } from '../executor.ts';
-import { convertAbortToOutcome, failure } from '../failure.ts';
+import { convertAbortToOutcome, failure, notBegun } from '../failure.ts';
 import type { FindZone } from './owner-zones.ts';
 import type { PlaceholderFacts } from './placeholder-facts.ts';
 
@@ -54,7 +54,7 @@ export class TaskRenderer {
     try {
       values = await this.#valuesOf(task, facts, context);
     } catch {
-      return { outcome: { ...failure('retry', 'PLACEHOLDERS_UNREAD', UNREAD), undelivered: true } };
+      return { outcome: notBegun('PLACEHOLDERS_UNREAD', UNREAD) };
     }
     try {
       return {
